@@ -1,0 +1,36 @@
+"""What the course says, as data: the one place that reads it.
+
+Every other module asks `load` and never opens a content file itself.
+"""
+
+import tomllib
+from functools import cache
+from importlib import resources
+from typing import Any
+
+
+@cache
+def load(name: str) -> dict[str, Any]:
+    """Read one content file.
+
+    Parameters
+    ----------
+    name
+        The file's name without its ending, such as ``"decisions"``.
+
+    Returns
+    -------
+    dict
+        The parsed TOML. It is shared between callers: read it, do not change it.
+
+    Raises
+    ------
+    FileNotFoundError
+        If there is no such file.
+
+    Examples
+    --------
+    >>> sorted(load("notebooks"))
+    ['notebook']
+    """
+    return tomllib.loads(resources.files(__name__).joinpath(f"{name}.toml").read_text("utf-8"))

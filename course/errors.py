@@ -1,0 +1,41 @@
+"""Every error the course raises on purpose.
+
+Each message says what was expected, what was found and what to do next. None of them
+says that a person did something wrong: the course practises what it teaches.
+"""
+
+
+class CourseError(Exception):
+    """Base of all errors that the course raises on purpose."""
+
+
+class UnknownNameError(CourseError):
+    """A name was asked for that the course's content does not know."""
+
+
+class NotChosenError(CourseError):
+    """An answer was to be checked before an option was chosen."""
+
+
+class ProgressError(CourseError):
+    """The learner's answers cannot be read, written or imported."""
+
+
+class IncidentError(CourseError):
+    """An incident folder cannot be used as it stands.
+
+    Parameters
+    ----------
+    problems
+        One sentence a problem: what, where (file, row, column), what was found and
+        what is expected.
+
+    Examples
+    --------
+    >>> str(IncidentError(["incident.toml: `title` is missing"]))
+    'incident.toml: `title` is missing'
+    """
+
+    def __init__(self, problems: list[str]) -> None:
+        super().__init__("\n".join(problems))
+        self.problems = problems
