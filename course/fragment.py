@@ -38,7 +38,7 @@ class Fragment:
     def __repr__(self) -> str:
         return self.text
 
-    def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, str]:
+    def _repr_mimebundle_(self, **_: object) -> dict[str, str]:
         style = f"<style>{self.style}</style>" if self.style else ""
         return {"text/html": style + self.html, "text/plain": self.text}
 
