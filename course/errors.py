@@ -13,10 +13,6 @@ class UnknownNameError(CourseError):
     """A name was asked for that the course's content does not know."""
 
 
-class NotChosenError(CourseError):
-    """An answer was to be checked before an option was chosen."""
-
-
 class ProgressError(CourseError):
     """The learner's answers cannot be read, written or imported."""
 

@@ -1,0 +1,58 @@
+"""Where the course keeps what belongs to this learner, and how it writes files."""
+
+import os
+import sys
+from pathlib import Path
+
+
+def home() -> Path:
+    """Tell where the course keeps what belongs to this learner.
+
+    Returns
+    -------
+    Path
+        `$COURSE_HOME`, or ``blameless-course`` in the platform's user data folder. It
+        need not exist.
+
+    Examples
+    --------
+    >>> home().is_absolute()
+    True
+    """
+    chosen = os.environ.get("COURSE_HOME")
+    if chosen:
+        return Path(chosen).expanduser().absolute()
+    if sys.platform == "win32":
+        base = Path(os.environ.get("LOCALAPPDATA") or Path.home() / "AppData" / "Local")
+    elif sys.platform == "darwin":
+        base = Path.home() / "Library" / "Application Support"
+    else:
+        base = Path(os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share")
+    return base / "blameless-course"
+
+
+def write_atomically(path: Path, text: str) -> None:
+    """Write a text file so that a reader finds the old one or the whole new one.
+
+    Raises
+    ------
+    OSError
+        If the folder cannot be written. Then an earlier file is as it was.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> target = Path(tempfile.mkdtemp()) / "answers.json"
+    >>> write_atomically(target, "{}")
+    >>> target.read_text()
+    '{}'
+    """
+    beside = path.with_name(f".{path.name}.{os.getpid()}")
+    try:
+        with beside.open("w", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+            file.flush()
+            os.fsync(file.fileno())
+        beside.replace(path)
+    finally:
+        beside.unlink(missing_ok=True)
