@@ -1,0 +1,134 @@
+"""What holds for every content file: its shape, its facts and the way it speaks."""
+
+import json
+import re
+import unicodedata
+from collections.abc import Callable
+from importlib import resources
+from pathlib import Path
+from typing import Any
+
+import pytest
+from jsonschema import Draft202012Validator
+
+from course.content import load
+
+HERE = Path(__file__).parent
+Strings = Callable[[Any], list[str]]
+CHECKED = ("decisions", "notebooks", "reveal")
+FILES = sorted(
+    file.name.removesuffix(".toml")
+    for file in resources.files("course.content").iterdir()
+    if file.name.endswith(".toml")
+)
+
+# A word in quotation marks is held up to be looked at, and not used.
+HELD_UP = re.compile(r"“[^”]*”")
+BLAMING = re.compile(
+    r"\b(careless\w*|negligen\w*|sloppy|lazy|incompeten\w*|culprits?|guilty|stupid\w*|"
+    r"human error|(?:should|could) have \w+(?:ed|en|t)|failed to|forgot to|obviously|"
+    r"to blame|whose fault|at fault)\b",
+    re.IGNORECASE,
+)
+
+# Each fact of the case that the content has to carry. Computed figures are placeholders.
+FACTS = {
+    "who it happened to": r"Ōtautahi Health",
+    "start of the outage": r"\{started\}",
+    "end of the outage": r"\{resolved\}[\s\S]*hotfix",
+    "length of the outage": r"\{duration\}",
+    "day of the outage": r"\{date\}",
+    "what broke": r"booking flow crashed",
+    "what patients saw": r"error page",
+    "technical cause": r"null check that a refactor had removed",
+    "who it struck": r"patients without an\s+appointment history",
+    "first-time patients are an inference": r"we infer that all those affected were first-time",
+    "where it came from": r"pull request[^.]* merged[^.]* four days before",
+    "patients affected": r"\{affected\} of \{population\} patients",
+    "share of patients": r"\{affected_share\}",
+    "calls to the support line": r"\{support_calls\} calls",
+    "share of those affected": r"\{support_share\}",
+    "one in so many": r"1 in \{one_in\}",
+    "the CEO": r"CEO was notified",
+    "line coverage": r"87 % coverage should have caught this",
+    "line coverage, computed": r"\{line_coverage\} line coverage",
+    "the scenario in no test": r"No test case had a first-time patient with no appointment history",
+    "the pressure on the reviewer": r"reviewer was under time pressure from a release deadline",
+    "line coverage is not scenario coverage": r"which lines the tests ran",
+    "the criteria": r"named no edge cases for empty data sets",
+    "the missing session": r"no 3-Amigos session for the story",
+    "the root cause": r"refined without QA",
+}
+
+
+def raw(name: str) -> str:
+    """Read a content file as it is written."""
+    return resources.files("course.content").joinpath(f"{name}.toml").read_text("utf-8")
+
+
+@pytest.mark.parametrize("name", CHECKED)
+def test_content_matches_its_schema(name: str) -> None:
+    """A content file has every field that the course shows, and no other."""
+    schema = json.loads((HERE / f"{name}.schema.json").read_text("utf-8"))
+    Draft202012Validator.check_schema(schema)
+    findings = [
+        f"{error.json_path}: {error.message}"
+        for error in Draft202012Validator(schema).iter_errors(load(name))
+    ]
+    assert findings == []
+
+
+@pytest.mark.parametrize("fact", FACTS)
+def test_every_fact_of_the_case_is_told(fact: str, strings: Strings) -> None:
+    """Each fact of the case stands somewhere in what the course says."""
+    told = "\n".join(" ".join(text.split()) for name in CHECKED for text in strings(load(name)))
+    assert re.search(FACTS[fact], told), f"not found: {fact}"
+
+
+@pytest.mark.parametrize("name", CHECKED)
+def test_nothing_blames_outside_the_options_that_are_meant_to(name: str, strings: Strings) -> None:
+    """Only an option that is labelled as blame, or a quotation, may use a blaming word."""
+    meant_to = {
+        option["text"]
+        for decision in load("decisions")["decision"]
+        for option in decision["option"]
+        if option["label"].startswith("Blame")
+    }
+    offered = {
+        option["text"]
+        for decision in load("decisions")["decision"]
+        for option in decision["option"]
+    }
+    spoken = [
+        text if text in offered else HELD_UP.sub("", text)
+        for text in strings(load(name))
+        if text not in meant_to
+    ]
+    assert [text for text in spoken if BLAMING.search(text)] == []
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_otautahi_carries_its_macron(name: str) -> None:
+    """The name is written with Ō as one character, in every content file."""
+    text = raw(name)
+    assert "otautahi" not in text.lower()
+    assert unicodedata.is_normalized("NFC", text)
+
+
+@pytest.mark.parametrize("name", CHECKED)
+def test_spelling_is_new_zealand_english(name: str) -> None:
+    """No American spelling has slipped in."""
+    american = (
+        r"\b(behavior|color|organiz\w+|recogniz\w+|favor\w*|center|analyz\w+|realiz\w+|judgment)"
+    )
+    assert re.findall(american, raw(name), re.IGNORECASE) == []
+
+
+@pytest.mark.parametrize("name", CHECKED)
+def test_apostrophes_and_quotation_marks_are_typographic(name: str, strings: Strings) -> None:
+    """Straight marks appear only where the case is quoted word for word."""
+    given = {item["action"] for item in load("reveal")["action"]}
+    straight = [
+        text for text in strings(load(name)) if re.search(r"['\"]", text) and text not in given
+    ]
+    assert straight == []
