@@ -40,7 +40,7 @@ FACTS = {
     "day of the outage": r"\{date\}",
     "what broke": r"booking flow crashed",
     "what patients saw": r"error page",
-    "technical cause": r"null check that a refactor had removed",
+    "technical cause": r"removal of a null check in a refactor",
     "who it struck": r"patients without an\s+appointment history",
     "first-time patients are an inference": r"we infer that all those affected were first-time",
     "where it came from": r"pull request[^.]* merged[^.]* four days before",
