@@ -1,0 +1,216 @@
+"""What is known of an incident, and on what each fact rests.
+
+Facts come from the incident's files and from arithmetic on them. Only about its own
+case the course knows more, and that stands in ``content/case.toml``; nothing of it
+is ever said over someone else's figures.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from html import escape
+
+from course.clock import clock, moment, zone_name
+from course.content import load
+from course.fragment import Fragment, paragraphs
+from course.incident import Incident
+from course.metrics import format_minutes, metrics, weakest
+
+_TENS = 10
+
+
+@dataclass(frozen=True)
+class Fact:
+    """One thing that is known.
+
+    Parameters
+    ----------
+    label, value
+        What it is about and what it says, ready to be read.
+    provenance
+        ``"given"``, ``"derived"`` or ``"constructed"``.
+    formula
+        How a derived fact comes about, else empty.
+    """
+
+    label: str
+    value: str
+    provenance: str
+    formula: str = ""
+
+
+def percent(share: float) -> str:
+    """Write a share with two significant figures.
+
+    Examples
+    --------
+    >>> percent(2340 / 45000), percent(17 / 2340), percent(1)
+    ('5.2 %', '0.73 %', '100 %')
+    """
+    hundredths = share * 100
+    if hundredths >= _TENS:
+        return f"{hundredths:.0f} %"
+    return f"{hundredths:.1f} %" if hundredths >= 1 else f"{hundredths:.2g} %"
+
+
+def facts(incident: Incident) -> list[Fact]:
+    """Gather what is known.
+
+    Parameters
+    ----------
+    incident
+        For the built-in case what the course knows beyond its files is added.
+
+    Examples
+    --------
+    >>> from course.incident import load_incident
+    >>> {fact.label: fact.value for fact in facts(load_incident())}["Share affected"]
+    '5.2 % of 45,000'
+    """
+    return [*_from_files(incident), *(_of_the_case() if incident.is_built_in else [])]
+
+
+def _from_files(incident: Incident) -> Iterator[Fact]:
+    constructed = load("case")["constructed"] if incident.is_built_in else ()
+    for field, label in (
+        ("organisation", "Organisation"),
+        ("service", "Service"),
+        ("severity", "Severity"),
+    ):
+        if value := getattr(incident, field):
+            yield Fact(label, value, "constructed" if field in constructed else "given")
+    yield from _in_time(incident)
+    yield from _in_numbers(incident)
+
+
+def _in_time(incident: Incident) -> Iterator[Fact]:
+    milestones = incident.milestones
+    for phase, label in (
+        ("introduced", "Change introduced"),
+        ("started", "Start of the impact"),
+        ("detected", "Detected"),
+        ("acknowledged", "Acknowledged"),
+        ("mitigated", "Mitigated"),
+        ("resolved", "End of the impact"),
+    ):
+        if phase in milestones:
+            yield Fact(label, moment(milestones[phase].at), milestones[phase].provenance)
+    length = metrics(incident)["time_to_resolve"]
+    if length.minutes is not None:
+        value = f"{format_minutes(length.minutes)} = {length.minutes:,.10g} min"
+        yield Fact("Length", value, weakest([length.provenance, "derived"]), length.formula)
+
+
+def _in_numbers(incident: Incident) -> Iterator[Fact]:
+    population, affected = incident.population, incident.affected
+    calls, unit = incident.support_calls, incident.affected_unit
+    if population is not None:
+        yield Fact("Served", f"{population:,} {unit}", "given")
+    if affected is not None:
+        yield Fact("Affected", f"{affected:,} {unit}", "given")
+    if population and affected is not None:
+        value = f"{percent(affected / population)} of {population:,}"
+        yield Fact("Share affected", value, "derived", f"{affected:,} ÷ {population:,}")
+    minutes = metrics(incident)["time_to_resolve"].minutes
+    if affected and minutes:
+        value = f"{affected / minutes:.1f} every minute, were they spread evenly"
+        yield Fact("Rate", value, "derived", f"{affected:,} ÷ {minutes:,.10g} min")
+    if calls is not None:
+        yield Fact("Support line", f"{calls:,} calls", "given")
+    if calls and affected:
+        value = f"{percent(calls / affected)} of those affected, about 1 in {affected / calls:,.0f}"
+        yield Fact("Calls for each affected", value, "derived", f"{calls:,} ÷ {affected:,}")
+
+
+def _of_the_case() -> list[Fact]:
+    return [Fact(**fact) for fact in load("case")["fact"]]
+
+
+def in_words(incident: Incident) -> dict[str, str]:
+    """Write the built-in case's figures out, for the sentences that speak of them.
+
+    Raises
+    ------
+    KeyError
+        If the incident lacks a milestone that the case has.
+
+    Examples
+    --------
+    >>> from course.incident import load_incident
+    >>> in_words(load_incident())["per_minute"]
+    '13.4'
+    """
+    milestones = incident.milestones
+    introduced, started = milestones["introduced"].at, milestones["started"].at
+    minutes = metrics(incident)["time_to_resolve"].minutes
+    affected, calls, population = incident.affected, incident.support_calls, incident.population
+    assert minutes
+    assert affected
+    assert calls
+    assert population
+    return {
+        "organisation": incident.organisation,
+        "population": f"{population:,}",
+        "start_clock": clock(started),
+        "end_clock": clock(milestones["resolved"].at),
+        "zone": zone_name(started),
+        "affected": f"{affected:,}",
+        "calls": f"{calls:,}",
+        "days_latent": f"{(started.date() - introduced.date()).days}",
+        "minutes": f"{minutes:,.0f}",
+        "per_minute": f"{affected / minutes:.1f}",
+        "one_in": f"{affected / calls:,.0f}",
+    }
+
+
+def briefing(incident: Incident) -> Fragment:
+    """Say who the learner is and what happened; of another incident, what its files say.
+
+    Examples
+    --------
+    >>> from course.incident import load_incident
+    >>> briefing(load_incident()).text.startswith("You are the Test Manager at Ōtautahi Health")
+    True
+    """
+    if incident.is_built_in:
+        text = str(load("case")["briefing"]).format_map(in_words(incident)).strip()
+    else:
+        title = f"{incident.title} · {incident.organisation}"
+        text = "\n\n".join(part for part in (title, incident.summary.strip()) if part)
+    return Fragment(paragraphs(text), text)
+
+
+def show_facts(incident: Incident) -> Fragment:
+    """Show what is known as a table, each fact with what it rests on.
+
+    Examples
+    --------
+    >>> from course.incident import load_incident
+    >>> print(show_facts(load_incident()).text.splitlines()[0])
+    Organisation: Ōtautahi Health (given)
+    """
+    rows, lines = [], []
+    for fact in facts(incident):
+        how = f'<br><span class="course-formula">{escape(fact.formula)}</span>' * bool(fact.formula)
+        rows.append(
+            f'<tr><th scope="row">{escape(fact.label)}</th><td>{escape(fact.value)}{how}</td>'
+            f"<td>{escape(fact.provenance)}</td></tr>"
+        )
+        formula = f": {fact.formula}" * bool(fact.formula)
+        lines.append(f"{fact.label}: {fact.value} ({fact.provenance}{formula})")
+    head = "".join(f'<th scope="col">{name}</th>' for name in ("Fact", "What is known", "Rests on"))
+    html = (
+        '<div class="course-facts"><table><caption>What is known, and on what it rests</caption>'
+        f"<thead><tr>{head}</tr></thead><tbody>{''.join(rows)}</tbody></table></div>"
+    )
+    return Fragment(html, "\n".join(lines), _STYLE)
+
+
+_STYLE = """
+.course-facts { overflow-x: auto; }
+.course-facts table { border-collapse: collapse; margin: 0; max-width: 60rem; }
+.course-facts caption { text-align: start; font-weight: 600; padding-block: .4em; }
+.course-facts :is(th, td) {
+  text-align: start; vertical-align: top; white-space: normal; padding: .35em 1em .35em 0;
+}
+.course-formula { opacity: .75; font-size: .9em; }
+"""
