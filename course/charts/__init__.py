@@ -1,0 +1,7 @@
+"""What happened, as pictures with words: each chart is a function from an `Incident`."""
+
+from course.charts.affected import affected_chart
+from course.charts.chart import Chart
+from course.charts.timeline import timeline_chart
+
+__all__ = ["Chart", "affected_chart", "timeline_chart"]

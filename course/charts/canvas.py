@@ -1,0 +1,101 @@
+"""A sheet to draw on, in points from the top left corner.
+
+One axes fills the figure and has no ticks of its own: every position is worked out from
+the data before it is drawn, so nothing depends on what a layout engine makes of it.
+"""
+
+from typing import Any, TypeVar
+
+from matplotlib.artist import Artist
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+from matplotlib.lines import Line2D
+from matplotlib.patches import Ellipse, PathPatch, Rectangle
+from matplotlib.path import Path
+from matplotlib.text import Text
+
+from course.charts.lettering import FAMILY
+from course.charts.palette import CARD, FAINT, INK
+
+POINTS_IN_INCH = 72
+
+_Drawn = TypeVar("_Drawn", bound=Artist)
+
+
+class Canvas:
+    """A figure of a fixed size with a few ways to draw on it.
+
+    Parameters
+    ----------
+    width, height
+        Points; on a page one point is one CSS pixel.
+    """
+
+    def __init__(self, width: float, height: float) -> None:
+        self.figure = Figure(
+            figsize=(width / POINTS_IN_INCH, height / POINTS_IN_INCH),
+            dpi=POINTS_IN_INCH,
+            facecolor=CARD,
+        )
+        self.axes: Axes = self.figure.add_axes((0, 0, 1, 1))
+        self.axes.set_axis_off()
+        self.axes.patch.set_visible(False)
+        self.axes.set_xlim(0, width)
+        self.axes.set_ylim(height, 0)
+
+    def text(  # noqa: PLR0913 - a text has a place, a look and an anchor
+        self,
+        x: float,
+        y: float,
+        words: str,
+        *,
+        size: float = 12,
+        color: str = INK,
+        bold: bool = False,
+        align: str = "left",
+        rotation: float = 0,
+        anchor: str = "baseline",
+    ) -> Text:
+        """Write words, as they are: a dollar sign starts no formula."""
+        return self.axes.text(
+            x,
+            y,
+            words,
+            fontsize=size,
+            color=color,
+            family=FAMILY,
+            weight="bold" if bold else "normal",
+            ha=align,
+            va=anchor,
+            rotation=rotation,
+            parse_math=False,
+        )
+
+    def line(
+        self,
+        points: list[tuple[float, float]],
+        *,
+        color: str = FAINT,
+        weight: float = 1,
+        **look: Any,
+    ) -> Line2D:
+        """Draw a line through points."""
+        line = Line2D(*zip(*points, strict=True), color=color, linewidth=weight, **look)
+        return self._add(line)
+
+    def box(self, x: float, y: float, width: float, height: float, **look: Any) -> Rectangle:
+        """Draw a rectangle from its top left corner."""
+        return self._add(Rectangle((x, y), width, height, **{"linewidth": 0, **look}))
+
+    def dot(self, x: float, y: float, radius: float, **look: Any) -> Ellipse:
+        """Draw a circle around a point."""
+        return self._add(Ellipse((x, y), 2 * radius, 2 * radius, **look))
+
+    def area(self, points: list[tuple[float, float]], **look: Any) -> PathPatch:
+        """Fill the shape between points."""
+        return self._add(PathPatch(Path(points, closed=False), linewidth=0, **look))
+
+    def _add(self, artist: _Drawn) -> _Drawn:
+        # Everything lies on the sheet, so nothing needs a path to clip it.
+        self.axes.add_artist(artist).set_clip_on(b=False)
+        return artist

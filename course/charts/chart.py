@@ -1,0 +1,140 @@
+"""A figure and the text that says the same.
+
+JupyterLab sets no alt text on an image output, nbconvert neither. So a chart is one piece
+of HTML that carries its pictures inside: it reads the same in JupyterLab, in reader
+mode and in an exported file, to eyes, to a screen reader and to nbval.
+"""
+
+import io
+from base64 import b64encode
+from dataclasses import dataclass
+from functools import cached_property
+from html import escape
+
+import matplotlib as mpl
+import pandas as pd
+from matplotlib.figure import Figure
+
+from course.charts.compact import compact
+
+NARROW_BELOW_PIXELS = 600
+"""A screen not wider than this is shown the narrow variant."""
+
+_SAME_BYTES = {"svg.hashsalt": "blameless", "svg.fonttype": "path"}
+
+
+@dataclass(frozen=True, eq=False)
+class Chart:
+    """A figure, wide and narrow, with its caption, alt text and table.
+
+    Parameters
+    ----------
+    name
+        What its files are called, such as ``"timeline"``.
+    figure, narrow
+        The same content for a page and for a phone.
+    caption
+        Stands under the figure: how to read it, and what in it is constructed.
+    alt
+        Says what the figure shows, computed from the data.
+    table
+        All that the figure is drawn from. Its first column names the row.
+    table_caption
+        What the table holds.
+
+    Examples
+    --------
+    >>> from course.incident import load_incident
+    >>> from course.charts import affected_chart
+    >>> affected_chart(load_incident()).name
+    'affected'
+    """
+
+    name: str
+    figure: Figure
+    narrow: Figure
+    caption: str
+    alt: str
+    table: pd.DataFrame
+    table_caption: str
+
+    @cached_property
+    def svg(self) -> bytes:
+        """The wide variant as SVG, the same bytes each time."""
+        return picture(self.figure, "svg")
+
+    @cached_property
+    def narrow_svg(self) -> bytes:
+        """The narrow variant as SVG, the same bytes each time."""
+        return picture(self.narrow, "svg")
+
+    @property
+    def text(self) -> str:
+        """What stands for the figure where there are no pictures."""
+        rows = [" | ".join(row) for row in (list(self.table.columns), *self._cells())]
+        return "\n".join([self.alt, self.caption, "", f"{self.table_caption}:", *rows])
+
+    @property
+    def html(self) -> str:
+        """The figure as a page shows it, with nothing to fetch from elsewhere."""
+        head = "".join(f'<th scope="col">{escape(name)}</th>' for name in self.table.columns)
+        rows = "".join(
+            f'<tr><th scope="row">{escape(first)}</th>'
+            + "".join(f"<td>{escape(cell)}</td>" for cell in rest)
+            + "</tr>"
+            for first, *rest in self._cells()
+        )
+        return (
+            '<figure class="course-chart"><picture>'
+            f'<source media="(max-width: {NARROW_BELOW_PIXELS}px)" srcset="{_uri(self.narrow_svg)}">'
+            f'<img alt="{escape(self.alt)}" src="{_uri(self.svg)}"></picture>'
+            f"<figcaption>{escape(self.caption)}</figcaption>"
+            '<details><summary>The same as a table</summary><div class="course-chart-table">'
+            f"<table><caption>{escape(self.table_caption)}</caption>"
+            f"<thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></div></details></figure>"
+        )
+
+    def _cells(self) -> list[list[str]]:
+        return [[str(cell) for cell in row] for row in self.table.itertuples(index=False)]
+
+    def __repr__(self) -> str:
+        return self.text
+
+    def _repr_mimebundle_(self, **_: object) -> dict[str, str]:
+        return {"text/html": f"<style>{_STYLE}</style>{self.html}", "text/plain": self.text}
+
+
+def picture(figure: Figure, kind: str) -> bytes:
+    """Draw a figure as ``"svg"`` or ``"png"``, the same bytes each time.
+
+    Examples
+    --------
+    >>> picture(Figure(), "png")[1:4]
+    b'PNG'
+    """
+    stream = io.BytesIO()
+    metadata = {"Date": None} if kind == "svg" else {"Software": None}
+    with mpl.rc_context(_SAME_BYTES):
+        figure.savefig(stream, format=kind, metadata=metadata)
+    drawn = stream.getvalue()
+    return compact(drawn.decode()).encode() if kind == "svg" else drawn
+
+
+def _uri(svg: bytes) -> str:
+    return f"data:image/svg+xml;base64,{b64encode(svg).decode()}"
+
+
+_STYLE = f"""
+.course-chart {{ margin: 1em 0; max-width: 62rem; }}
+.course-chart img {{ display: block; width: 100%; height: auto; border-radius: 6px; }}
+.course-chart figcaption {{ max-width: 44rem; margin-block: .6em; line-height: 1.5; }}
+.course-chart summary {{ cursor: pointer; padding-block: .5em; }}
+.course-chart-table {{ overflow-x: auto; }}
+.course-chart table {{ border-collapse: collapse; margin: 0; }}
+.course-chart caption {{ text-align: start; font-weight: 600; padding-block: .4em; }}
+.course-chart :is(th, td) {{
+  text-align: start; vertical-align: top; white-space: normal; padding: .35em 1em .35em 0;
+}}
+@media (max-width: {NARROW_BELOW_PIXELS}px) {{ .course-chart summary {{ min-height: 44px; }} }}
+@media print {{ .course-chart {{ break-inside: avoid; }} }}
+"""

@@ -1,0 +1,24 @@
+"""The few colours of the charts, chosen so that none carries a meaning alone.
+
+Every pair that meets on a chart differs in lightness, so it also differs in grey and for
+eyes that see fewer colours; ``tests/charts/test_palette.py`` holds them to it. The
+card is light on dark pages too: a figure is a sheet of paper.
+"""
+
+CARD = "#fbfaf6"
+INK = "#20262e"
+QUIET = "#5a6472"
+FAINT = "#c9c8c0"
+STRIP = "#f1efe8"
+
+AFFECTED = "#0b5c94"
+CALLS = "#b04a00"
+
+PHASES = {
+    "introduced": "#dcd9cf",
+    "started": "#dd8f3c",
+    "detected": "#f8e6b4",
+    "acknowledged": "#7fb0d8",
+    "mitigated": "#dcebf5",
+}
+"""The stretch that begins with a milestone, in the order in which stretches follow."""

@@ -1,0 +1,106 @@
+"""From moments to places on a sheet, with ticks that a clock or a calendar would have."""
+
+from dataclasses import dataclass
+from itertools import chain
+
+import pandas as pd
+
+from course.clock import clock, short_day
+
+SECOND, MINUTE, HOUR, DAY = 1, 60, 3600, 86400
+
+_STEPS = (
+    *((SECOND * count, "s", count) for count in (1, 5, 15, 30)),
+    *((MINUTE * count, "min", count) for count in (1, 2, 5, 10, 15, 30)),
+    *((HOUR * count, "h", count) for count in (1, 2, 3, 6, 12)),
+    *((DAY * count, "d", count) for count in (1, 2, 7, 14, 28, 56, 91, 182)),
+)
+_UNIT_NAMES = {"s": "second", "min": "minute", "h": "hour", "d": "day"}
+
+
+@dataclass(frozen=True)
+class Scale:
+    """A stretch of time laid evenly over a stretch of paper.
+
+    Parameters
+    ----------
+    first, last
+        Moments in the same zone, `last` not before `first`.
+    start, end
+        Points where they lie.
+    """
+
+    first: pd.Timestamp
+    last: pd.Timestamp
+    start: float
+    end: float
+
+    def __call__(self, at: pd.Timestamp) -> float:
+        """Tell where a moment lies; all moments of no stretch at all lie at its start."""
+        whole = (self.last - self.first).total_seconds()
+        share = (at - self.first).total_seconds() / whole if whole else 0
+        return self.start + share * (self.end - self.start)
+
+    def step(self, spacing: float) -> tuple[int, str]:
+        """Choose the finest step whose ticks lie at least `spacing` points apart.
+
+        Examples
+        --------
+        >>> evening = pd.Timestamp("2026-06-11T18:14"), pd.Timestamp("2026-06-11T21:08")
+        >>> Scale(*evening, 0, 400).step(40)
+        (1800, '30 minutes')
+        """
+        whole = (self.last - self.first).total_seconds()
+        coarsest = _STEPS[-1][0]
+        beyond = ((coarsest * 2**power, "d", 182 * 2**power) for power in range(1, 20))
+        for seconds, unit, count in chain(_STEPS, beyond):
+            if abs(self.end - self.start) * seconds >= spacing * whole:
+                return seconds, f"{count:,} {_UNIT_NAMES[unit]}{'s' * (count > 1)}"
+        raise AssertionError("unreachable: the last step is longer than all of calendar time")
+
+    def ticks(self, spacing: float) -> list[tuple[float, str]]:
+        """Place ticks and name them: a time of day, or the day where one begins.
+
+        Examples
+        --------
+        >>> evening = pd.Timestamp("2026-06-11T18:14"), pd.Timestamp("2026-06-11T21:08")
+        >>> [name for place, name in Scale(*evening, 0, 400).ticks(120)]
+        ['19:00', '20:00', '21:00']
+        """
+        seconds, _ = self.step(spacing)
+        moments = (
+            _days(self.first, self.last, seconds // DAY) if seconds >= DAY else self._times(seconds)
+        )
+        return [
+            (
+                self(at),
+                short_day(at)
+                if at.hour == at.minute == at.second == 0 or seconds >= DAY
+                else clock(at),
+            )
+            for at in moments
+            if self.first <= at <= self.last
+        ]
+
+    def _times(self, seconds: int) -> list[pd.Timestamp]:
+        # Steps are counted from local midnight but walk in elapsed time, so the hour
+        # that a clock change leaves out or repeats keeps its true length.
+        midnight = self.first.replace(tzinfo=None).normalize()
+        into_day = self.first.replace(tzinfo=None) - midnight
+        step = pd.Timedelta(seconds=seconds)
+        first = self.first + (-(-into_day // step) * step - into_day)
+        return list(pd.date_range(first, self.last, freq=step)) if first <= self.last else []
+
+
+def _days(first: pd.Timestamp, last: pd.Timestamp, step: int) -> list[pd.Timestamp]:
+    midnights = pd.date_range(
+        first.replace(tzinfo=None).normalize(),
+        last.replace(tzinfo=None).normalize(),
+        freq=pd.Timedelta(days=step),
+    )
+    here = midnights.tz_localize(
+        first.tz,
+        ambiguous=[True] * len(midnights),  # type: ignore[arg-type]
+        nonexistent="shift_forward",
+    )
+    return list(here)
