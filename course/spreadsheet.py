@@ -4,14 +4,20 @@ What the file holds is not judged here, only whether it is a table at all. A fil
 is none is explained cell by cell, in the words of the program it came from.
 """
 
+import codecs
 import csv
 import io
+from collections import defaultdict
+from collections.abc import Collection
 from pathlib import Path
 
 import pandas as pd
 
 LONGEST_CELL = 10_000
 """Characters. A cell beyond it is almost always a quotation mark that never closes."""
+
+LONGEST_HEADER = 100_000
+"""Characters of a file among which its first row is looked for."""
 
 HEADER_ROW = 1
 
@@ -41,7 +47,9 @@ def at(file: str, row: int, column: str) -> str:
     return f"{file}, row {row}, column `{column}`"
 
 
-def read_cells(path: Path, problems: list[str]) -> pd.DataFrame | None:
+def read_cells(
+    path: Path, problems: list[str], whole_numbers: Collection[str] = ()
+) -> pd.DataFrame | None:
     """Read all cells as text, or say in `problems` why the file is no table.
 
     Parameters
@@ -50,6 +58,9 @@ def read_cells(path: Path, problems: list[str]) -> pd.DataFrame | None:
         A CSV file, UTF-8; a byte order mark and any line ending are fine.
     problems
         What is wrong is appended here, one sentence a cell.
+    whole_numbers
+        Columns that come as ``Int64`` when every cell is a whole number or empty; when
+        one is not, all of them come as text.
 
     Returns
     -------
@@ -61,25 +72,48 @@ def read_cells(path: Path, problems: list[str]) -> pd.DataFrame | None:
     --------
     >>> folder = Path(__file__).parents[1] / "data"
     >>> read_cells(folder / "incident_timeline.csv", []).index[0]
-    np.int64(2)
+    2
     """
     raw = read_bytes(path, problems)
     if raw is None:
         return None
-    if not raw.removeprefix(b"\xef\xbb\xbf").strip():
+    raw = raw.removeprefix(codecs.BOM_UTF8)
+    if not raw or raw.isspace():
         problems.append(f"{path.name}: the file is empty; expected a header row and events")
         return None
     text = _text(path.name, raw, problems)
     if text is None or not _is_separated_by_commas(path.name, text, problems):
         return None
+    header = _header(path.name, text, problems)
+    if header is None:
+        return None
     try:
-        cells = pd.read_csv(
-            io.StringIO(text), header=None, dtype=str, na_filter=False, skip_blank_lines=False
-        )
+        cells = _parse(raw, whole_numbers)
     except pd.errors.ParserError:
+        cells = None
+    # A first row longer than the header is taken for a table with row labels.
+    if cells is None or not isinstance(cells.index, pd.RangeIndex):
         _explain_rows(path.name, text, problems)
         return None
-    return _with_header(path.name, cells, problems)
+    cells.columns = pd.Index(header)
+    return _tidy(path.name, cells.loc[:, [bool(name) for name in header]], problems)
+
+
+def _parse(raw: bytes, whole_numbers: Collection[str]) -> pd.DataFrame:
+    try:
+        return pd.read_csv(
+            io.BytesIO(raw),
+            dtype=defaultdict(lambda: "str", dict.fromkeys(whole_numbers, "Int64")),
+            na_values={name: [""] for name in whole_numbers},
+            keep_default_na=False,
+            skip_blank_lines=False,
+            low_memory=False,
+        )
+    except pd.errors.ParserError:
+        raise
+    except (ValueError, TypeError, OverflowError):
+        # Some cell is no whole number: which one is told by who knows what it should be.
+        return _parse(raw, ())
 
 
 def read_bytes(path: Path, problems: list[str]) -> bytes | None:
@@ -97,18 +131,20 @@ def read_bytes(path: Path, problems: list[str]) -> bytes | None:
 
 
 def _text(file: str, raw: bytes, problems: list[str]) -> str | None:
-    if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
+    if raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         problems.append(f"{file}: found UTF-16; expected UTF-8: save it as “CSV UTF-8”")
         return None
     if b"\0" not in raw:
         try:
-            return raw.decode("utf-8-sig")
+            return raw.decode("utf-8")
         except UnicodeDecodeError:
             pass
     # Latin-1 gives every byte a character, so the cells can be told apart all the same.
-    for row, cells in enumerate(_rows(raw.removeprefix(b"\xef\xbb\xbf").decode("latin-1")), 1):
-        for column, cell in enumerate(cells):
-            problems.extend(_undecodable(f"{file}, row {row}, cell {column + 1}", cell))
+    rows = _rows(raw.decode("latin-1"))
+    for row, cells in enumerate(rows, HEADER_ROW):
+        for number, cell in enumerate(cells):
+            name = rows[0][number] if number < len(rows[0]) else str(number + 1)
+            problems.extend(_undecodable(at(file, row, name), cell))
     return None
 
 
@@ -127,7 +163,7 @@ def _undecodable(where: str, cell: str) -> list[str]:
 
 
 def _is_separated_by_commas(file: str, text: str, problems: list[str]) -> bool:
-    header = text.lstrip("\r\n").partition("\n")[0]
+    header = text[:LONGEST_HEADER].lstrip("\r\n").partition("\n")[0]
     for separator, name in ((";", "semicolons"), ("\t", "tabs")):
         if separator in header and "," not in header:
             problems.append(
@@ -143,17 +179,12 @@ def _explain_rows(file: str, text: str, problems: list[str]) -> None:
     before = len(problems)
     rows = _rows(text)
     columns = len(rows[0])
-    for number, cells in enumerate(rows, 1):
-        if len(cells) > columns:
-            problems.append(
-                f"{file}, row {number}: found {len(cells)} cells; expected at most {columns} as in "
-                "the header: put a cell that holds a comma in quotation marks"
-            )
-        problems.extend(
-            f"{file}, row {number}, cell {column}: {_too_long(cell)}"
-            for column, cell in enumerate(cells, 1)
-            if len(cell) > LONGEST_CELL
-        )
+    problems.extend(
+        f"{file}, row {number}: found {len(cells)} cells; expected at most {columns} as in "
+        "the header: put a cell that holds a comma in quotation marks"
+        for number, cells in enumerate(rows, HEADER_ROW)
+        if len(cells) > columns
+    )
     if len(problems) == before:
         problems.append(
             f"{file}, row {len(rows)}: found a quotation mark that never closes; expected every "
@@ -170,30 +201,49 @@ def _rows(text: str) -> list[list[str]]:
         csv.field_size_limit(limit)
 
 
-def _too_long(cell: str) -> str:
-    return (
-        f"found {len(cell):,} characters; expected at most {LONGEST_CELL:,}: a quotation mark "
-        "that never closes swallows the rows after it"
+def _header(file: str, text: str, problems: list[str]) -> list[str] | None:
+    header = [
+        name.strip() for name in next(csv.reader(io.StringIO(text[:LONGEST_HEADER], newline="")))
+    ]
+    twice = [name for name in dict.fromkeys(header) if name and header.count(name) > 1]
+    problems.extend(
+        f"{file}, row {HEADER_ROW}: found column `{name}` {header.count(name)} times; "
+        "expected it once"
+        for name in twice
     )
+    return None if twice else header
 
 
-def _with_header(file: str, cells: pd.DataFrame, problems: list[str]) -> pd.DataFrame | None:
-    cells.index += HEADER_ROW
-    header = [name.strip() for name in cells.loc[HEADER_ROW].astype(str)]
-    before = len(problems)
-    for name in dict.fromkeys(header):
-        if name and header.count(name) > 1:
-            problems.append(
-                f"{file}, row {HEADER_ROW}: found column `{name}` {header.count(name)} times; "
-                "expected it once"
-            )
-    if len(problems) > before:
-        return None
-    cells.columns = pd.Index(header)
-    rows = cells.loc[HEADER_ROW + 1 :, [bool(name) for name in header]]
-    rows = rows.apply(lambda column: column.str.strip())
+def _tidy(file: str, cells: pd.DataFrame, problems: list[str]) -> pd.DataFrame:
+    cells.index = pd.RangeIndex(HEADER_ROW + 1, HEADER_ROW + 1 + len(cells), name="row")
+    for name in cells.columns:
+        if not pd.api.types.is_string_dtype(cells[name].dtype):
+            continue
+        # Plain lists: pandas' own string methods take ten times as long.
+        texts = cells[name].to_list()
+        stripped = list(map(str.strip, texts))
+        if stripped != texts:
+            cells[name] = pd.Series(stripped, index=cells.index, dtype="str")
+        problems.extend(_too_long(file, str(name), stripped))
+    return _without_blank(cells)
+
+
+def _too_long(file: str, name: str, cells: list[str]) -> list[str]:
+    if max(map(len, cells), default=0) <= LONGEST_CELL:
+        return []
+    return [
+        f"{at(file, row, name)}: found {len(cell):,} characters; expected at most "
+        f"{LONGEST_CELL:,}: a quotation mark that never closes swallows the rows after it"
+        for row, cell in enumerate(cells, HEADER_ROW + 1)
+        if len(cell) > LONGEST_CELL
+    ]
+
+
+def _without_blank(rows: pd.DataFrame) -> pd.DataFrame:
+    blank = pd.Series(data=True, index=rows.index)
     for name in rows.columns:
-        lengths = rows[name].str.len()
-        for row in rows.index[lengths > LONGEST_CELL]:
-            problems.append(f"{at(file, row, name)}: {_too_long(str(rows.loc[row, name]))}")
-    return rows.loc[(rows != "").any(axis=1)].rename_axis("row")
+        column = rows[name]
+        blank &= (column == "") if pd.api.types.is_string_dtype(column.dtype) else column.isna()
+        if not blank.any():
+            return rows
+    return rows[~blank]

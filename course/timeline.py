@@ -5,11 +5,12 @@ things to mend is mended in one round.
 """
 
 from pathlib import Path
-from typing import cast
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import pandas as pd
 
+from course.moments import read_times
 from course.spreadsheet import HEADER_ROW, at, quoted, read_cells
 
 FILE = "incident_timeline.csv"
@@ -53,9 +54,7 @@ IN_ORDER = (
 """Milestones of which the second cannot come before the first. Detection is not among
 them: an alarm may well ring before anyone is affected."""
 
-_DATE = len("20260611")
-_DATE_WITH_HYPHENS = len("2026-06-11")
-_EXPECTED_TIME = "expected ISO 8601 such as 2026-06-11T18:14:00+12:00"
+_TOO_MANY = 1e15
 
 
 def read_timeline(
@@ -91,7 +90,7 @@ def read_timeline(
     >>> read_timeline(path, ZoneInfo("Pacific/Auckland"), {}, [], []).shape
     (28, 8)
     """
-    cells = read_cells(path, problems)
+    cells = read_cells(path, problems, COUNTS)
     if cells is None:
         return None
     cells = _known_columns(path.name, cells, problems, notices)
@@ -100,13 +99,15 @@ def read_timeline(
     if cells.empty:
         problems.append(f"{path.name}: found a header only; expected at least one event under it")
         return None
-    events = cells.copy()
-    for row in cells.index[cells["event"] == ""]:
-        problems.append(f"{at(path.name, row, 'event')}: found nothing; expected one sentence")
-    events["timestamp"] = _timestamps(path.name, cells["timestamp"], zone, problems, notices)
-    _check_words(path.name, events, problems)
-    if not events["timestamp"].is_monotonic_increasing:
-        if events["timestamp"].notna().all():
+    problems.extend(
+        f"{at(path.name, row, 'event')}: found nothing; expected one sentence"
+        for row in cells.index[cells["event"] == ""]
+    )
+    _check_words(path.name, cells, problems)
+    times = read_times(path.name, cells["timestamp"], zone, problems, notices)
+    events = cells.assign(timestamp=times)
+    if not times.is_monotonic_increasing:
+        if times.notna().all():
             notices.append(f"{path.name}: the rows were not in time order and have been sorted.")
         events = events.sort_values("timestamp", kind="stable")
     for column in COUNTS:
@@ -130,86 +131,65 @@ def _known_columns(
         f"{file}: column `{name}` is not known and has been left out." for name in unknown
     )
     cells = cells.reindex(columns=list(COLUMNS), fill_value="")
-    return cells.assign(provenance=cells["provenance"].where(cells["provenance"] != "", "given"))
+    unsaid = cells["provenance"] == ""
+    return cells.assign(provenance=cells["provenance"].mask(unsaid, PROVENANCES[0]))
 
 
-def _timestamps(
-    file: str, cells: "pd.Series[str]", zone: ZoneInfo, problems: list[str], notices: list[str]
-) -> "pd.Series[pd.Timestamp]":
-    lengths = cells.str.len()
-    has_offset = cells.str.contains(r"[T ].*(?:Z|[+-]\d\d(?::?\d\d)?)$")
-    times = pd.to_datetime(
-        cells.where(lengths >= _DATE), format="ISO8601", utc=True, errors="coerce"
-    ).dt.as_unit("us")
-    for row in cells.index[times.isna()]:
-        found = quoted(cells[row]) if cells[row] else "nothing"
-        problems.append(f"{at(file, row, 'timestamp')}: found {found}; {_EXPECTED_TIME}")
-    here = times.dt.tz_convert(zone)
-    if has_offset.all():
-        return here
-    for row in cells.index[(lengths <= _DATE_WITH_HYPHENS) & times.notna()]:
-        notices.append(
-            f"{at(file, row, 'timestamp')}: {cells[row]} has no time of day and is read as 00:00."
-        )
-    naive = times[~has_offset].dt.tz_localize(None)
-    once = naive.dt.tz_localize(zone, ambiguous="NaT", nonexistent="shift_forward")
-    exists = naive.dt.tz_localize(zone, ambiguous=[True] * len(naive), nonexistent="NaT")
-    for row in naive.index[naive.notna()]:
-        if pd.isna(once[row]):
-            problems.append(
-                f"{at(file, row, 'timestamp')}: found {quoted(cells[row])}, which happened twice "
-                f"in {zone.key} when clocks went back; expected a time with its offset"
-            )
-        elif pd.isna(exists[row]):
-            problems.append(
-                f"{at(file, row, 'timestamp')}: found {quoted(cells[row])}, which did not happen "
-                f"in {zone.key}, as clocks went forward; expected a time with its offset"
-            )
-    return cast("pd.Series[pd.Timestamp]", here.where(has_offset, exists.reindex(here.index)))
-
-
-def _check_words(file: str, events: pd.DataFrame, problems: list[str]) -> None:
+def _check_words(file: str, cells: pd.DataFrame, problems: list[str]) -> None:
     for column, allowed in (("phase", ("", *PHASES)), ("provenance", PROVENANCES)):
+        if set(cells[column].to_list()) <= set(allowed):
+            continue
         expected = ", ".join(word for word in allowed if word)
-        for row in events.index[~events[column].isin(allowed)]:
-            problems.append(
-                f"{at(file, row, column)}: found {quoted(events.loc[row, column])}; "
-                f"expected nothing or one of {expected}"
-            )
-    marked = events["phase"][events["phase"].isin(MILESTONES)]
-    for row in marked.index[marked.duplicated()]:
-        first = marked.index[marked == marked[row]][0]
-        problems.append(
-            f"{at(file, row, 'phase')}: found {quoted(marked[row])} again after row {first}; "
-            "expected it at most once"
+        problems.extend(
+            f"{at(file, row, column)}: found {quoted(cells.loc[row, column])}; "
+            f"expected nothing or one of {expected}"
+            for row in cells.index[~cells[column].isin(allowed)]
         )
+    marked = cells["phase"][cells["phase"].isin(MILESTONES)]
+    problems.extend(
+        f"{at(file, row, 'phase')}: found {quoted(marked[row])} again after row "
+        f"{marked.index[marked == marked[row]][0]}; expected it at most once"
+        for row in marked.index[marked.duplicated()]
+    )
 
 
 def _counts(
-    file: str, cells: "pd.Series[str]", total: int | None, problems: list[str]
+    file: str, cells: "pd.Series[Any]", total: int | None, problems: list[str]
 ) -> "pd.Series[int]":
     name = str(cells.name)
-    is_number = cells.str.fullmatch(r"[0-9]{1,15}")
-    for row in cells.index[~is_number & (cells != "")]:
-        problems.append(
-            f"{at(file, row, name)}: found {quoted(cells[row])}; expected a whole number such as 17"
+    if pd.api.types.is_string_dtype(cells.dtype) or (cells < 0).any():
+        texts = cells.astype("str").fillna("").to_list()
+        numbers = [_whole_number(text) for text in texts]
+        problems.extend(
+            f"{at(file, row, name)}: found {quoted(text)}; expected a whole number such as 17"
+            for row, text, number in zip(cells.index, texts, numbers, strict=True)
+            if text and number is None
         )
-    counts = pd.to_numeric(cells.where(is_number), errors="coerce").astype("Int64")
-    known = counts.dropna()
+        cells = pd.Series(numbers, index=cells.index, dtype="Int64", name=name)
+    known = cells.dropna()
     highest = known.cummax().shift(fill_value=0)
-    for row in known.index[known < highest]:
-        problems.append(
-            f"{at(file, row, name)}: found {known[row]} after {highest[row]}; "
-            "expected a count that never falls in order of time"
-        )
+    problems.extend(
+        f"{at(file, row, name)}: found {known[row]} after {highest[row]}; "
+        "expected a count that never falls in order of time"
+        for row in known.index[known < highest]
+    )
     if total is not None:
         field = name.removesuffix("_cumulative")
-        for row in known.index[known > total]:
-            problems.append(
-                f"{at(file, row, name)}: found {known[row]}; "
-                f"expected at most {total}, which is `{field}` in incident.toml"
-            )
-    return counts
+        problems.extend(
+            f"{at(file, row, name)}: found {known[row]}; "
+            f"expected at most {total}, which is `{field}` in incident.toml"
+            for row in known.index[known > total]
+        )
+    return cells
+
+
+def _whole_number(text: str) -> int | None:
+    """Read a count the way pandas does: a spreadsheet may write 17 as 17.0 or 1.7E+01."""
+    try:
+        number = float(text)
+    except ValueError:
+        return None
+    return int(number) if 0 <= number < _TOO_MANY and number.is_integer() else None
 
 
 def _check_order(file: str, events: pd.DataFrame, problems: list[str], notices: list[str]) -> None:

@@ -5,23 +5,31 @@ drawn as a straight line, dashed wherever either end of it is constructed.
 """
 
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import groupby, pairwise
+from operator import itemgetter
 
 import pandas as pd
 from matplotlib.figure import Figure
 
 from course.charts.canvas import Canvas
 from course.charts.chart import Chart
-from course.charts.lettering import drawable, width
-from course.charts.palette import AFFECTED, CALLS, FAINT, INK, QUIET
+from course.charts.lettering import drawable, width, wrap
+from course.charts.palette import AFFECTED, CALLS, INK, QUIET
 from course.charts.scale import Scale
 from course.clock import clock, day, moment, zone_name
+from course.counts import Count, counts
 from course.facts import percent
 from course.incident import Incident
+from course.metrics import UNKNOWN
+from course.timeline import COUNTS
 
 _DASHES = (0, (4, 2.5))
+_DOTS = (0, (1, 2))
 _MOST_DOTS = 60
 _DOT = 4.0
+_STACK = 46.0
+_TITLE = 15.0
+_MILESTONE_ROWS = 3
 
 
 @dataclass(frozen=True)
@@ -32,34 +40,17 @@ class _Layout:
     left: float
     right: float
     size: float
+    heading: float = 30
     curve_top: float = 92
     curve_bottom: float = 340
+    calls_heading: float = 366
     calls_top: float = 380
     calls_bottom: float = 440
     height: float = 492
 
 
-_WIDE = _Layout(960, 64, 760, 12.5)
-_NARROW = _Layout(390, 50, 366, 12)
-
-
-@dataclass(frozen=True)
-class Point:
-    """A count at a moment.
-
-    Parameters
-    ----------
-    at
-        In the incident's zone.
-    count
-        Cumulative.
-    constructed
-        Whether the row that says so was made for teaching.
-    """
-
-    at: pd.Timestamp
-    count: int
-    constructed: bool
+_WIDE = _Layout(width=960, left=64, right=760, size=12.5)
+_NARROW = _Layout(width=390, left=50, right=366, size=12)
 
 
 def affected_chart(incident: Incident) -> Chart:
@@ -77,56 +68,30 @@ def affected_chart(incident: Incident) -> Chart:
     >>> affected_chart(load_incident()).table.iloc[-1].to_list()[1:3]
     ['2,340', '17']
     """
-    affected, calls = points(incident, "affected"), points(incident, "support_calls")
-    table = _table(incident)
+    affected, calls = counts(incident, "affected"), counts(incident, "support_calls")
     return Chart(
         "affected",
         _draw(incident, affected, calls, _WIDE),
         _draw(incident, affected, calls, _NARROW),
         caption=_caption(affected, calls),
         alt=_alt(incident, affected, calls),
-        table=table,
+        table=_table(incident),
         table_caption="Counts as they rose",
     )
 
 
-def points(incident: Incident, field: str) -> list[Point]:
-    """Read a cumulative column of the timeline, up to the end of the impact.
-
-    Parameters
-    ----------
-    incident
-        Rows after ``resolved`` repeat a count rather than add to it; they are taken in
-        only when the count still rises there.
-    field
-        ``"affected"`` or ``"support_calls"``.
-    """
-    rows = incident.events.dropna(subset=[f"{field}_cumulative"])
-    found = [
-        Point(at, int(count), provenance == "constructed")
-        for at, count, provenance in zip(
-            rows["timestamp"], rows[f"{field}_cumulative"], rows["provenance"], strict=True
-        )
-    ]
-    end = incident.milestones.get("resolved")
-    while end and len(found) > 1 and found[-1].at > end.at and found[-1].count == found[-2].count:
-        found.pop()
-    return found
-
-
-def _draw(incident: Incident, affected: list[Point], calls: list[Point], layout: _Layout) -> Figure:
+def _draw(incident: Incident, affected: list[Count], calls: list[Count], layout: _Layout) -> Figure:
     canvas = Canvas(layout.width, layout.height)
-    unit = drawable(incident.affected_unit)
-    canvas.text(layout.left, 30, f"{unit[:1].upper()}{unit[1:]} affected", size=15, bold=True)
-    shown = [*affected, *calls]
-    if not shown:
-        words = "Not known: the timeline holds no cumulative counts."
-        canvas.text(layout.left, 60, words, size=layout.size, color=QUIET)
-        return canvas.figure
-    moments = [point.at for point in shown]
-    milestones = incident.milestones
-    moments += [milestones[name].at for name in ("started", "resolved") if name in milestones]
-    scale = Scale(min(moments), max(moments), layout.left, layout.right)
+    title = wrap(_affected(incident), _TITLE, (layout.right - layout.left) * 0.55, 1)[0]
+    canvas.text(layout.left, layout.heading, title, size=_TITLE, bold=True)
+    canvas.text(layout.left, layout.calls_heading, "Support calls", size=_TITLE, bold=True)
+    known = [count.at for count in (*affected, *calls)]
+    if known:
+        milestones = incident.milestones
+        known += [milestones[name].at for name in ("started", "resolved") if name in milestones]
+    else:
+        known = incident.events["timestamp"].to_list()
+    scale = Scale(min(known), max(known), layout.left, layout.right)
     _draw_milestones(canvas, layout, incident, scale)
     _draw_curve(canvas, layout, incident, affected, scale)
     _draw_calls(canvas, layout, calls, scale)
@@ -136,117 +101,122 @@ def _draw(incident: Incident, affected: list[Point], calls: list[Point], layout:
 
 def _draw_milestones(canvas: Canvas, layout: _Layout, incident: Incident, scale: Scale) -> None:
     """Draw a line at each milestone, and name it in the first row of names with room."""
-    free = [0.0, 0.0, 0.0]
+    used = [0.0] * _MILESTONE_ROWS
     for name, mark in incident.milestones.items():
         if not scale.first <= mark.at <= scale.last:
             continue
-        x = scale(mark.at)
+        x, top = scale(mark.at), layout.curve_top - 6
         room = width(name, layout.size - 1.5) + 8
-        left = min(max(x - room / 2, 4), layout.width - room)
-        row = next((row for row, used in enumerate(free) if used <= left), None)
-        top = layout.curve_top - 6
+        left = min(max(x - room / 2, 0), layout.width - room)
+        row = next((row for row, end in enumerate(used) if end <= left), None)
         if row is not None:
-            free[row] = left + room
+            used[row] = left + room
             y = layout.curve_top - 12 - 14 * row
             canvas.text(left + 4, y, name, size=layout.size - 1.5, color=QUIET)
             top = y + 4
-        look = {"linestyle": (0, (1, 2))} if mark.provenance == "constructed" else {}
+        look = {"linestyle": _DOTS} if mark.provenance == "constructed" else {}
         for begin, end in ((top, layout.curve_bottom), (layout.calls_top, layout.calls_bottom)):
             canvas.line([(x, begin), (x, end)], color=QUIET, weight=0.8, **look)
 
 
 def _draw_curve(
-    canvas: Canvas, layout: _Layout, incident: Incident, affected: list[Point], scale: Scale
+    canvas: Canvas, layout: _Layout, incident: Incident, affected: list[Count], scale: Scale
 ) -> None:
     bottom = layout.curve_bottom
-    canvas.line([(layout.left, bottom), (layout.right, bottom)], color=INK, weight=1)
+    canvas.line([(layout.left, bottom), (layout.right, bottom)], color=INK)
     if not affected:
         canvas.text(layout.left + 8, bottom - 12, "not known", size=layout.size, color=QUIET)
         return
-    highest = max(affected[-1].count, 1)
-    rise = (bottom - layout.curve_top - 16) / highest
-    places = [(scale(point.at), bottom - point.count * rise) for point in affected]
-    step = _round_step(highest)
-    for count in range(0, highest + 1, step):
-        y = bottom - count * rise
-        canvas.line([(layout.left, y), (layout.right, y)], weight=0.7, zorder=0.5)
+    total = affected[-1].number
+    rise = (bottom - layout.curve_top - 16) / max(total, 1)
+    step = _round_step(total)
+    for number in range(0, total + 1, step):
+        y = bottom - number * rise
+        if number:
+            canvas.line([(layout.left, y), (layout.right, y)], weight=0.7, zorder=0.5)
         canvas.text(
-            layout.left - 8,
-            y,
-            f"{count:,}",
+            *(layout.left - 8, y, f"{number:,}"),
             size=layout.size - 2,
             color=QUIET,
             align="right",
             anchor="center_baseline",
         )
-    canvas.area(
-        [(places[0][0], bottom), *places, (places[-1][0], bottom)],
-        facecolor=AFFECTED,
-        alpha=0.1,
-        zorder=0.6,
-    )
-    for (begin, start), (end, finish) in pairwise(zip(affected, places, strict=True)):
-        look = {"linestyle": _DASHES} if begin.constructed or end.constructed else {}
-        canvas.line([start, finish], color=AFFECTED, weight=2.2, zorder=2, **look)
-    for point, (x, y) in zip(affected, places, strict=True):
-        if not point.constructed:
-            canvas.dot(x, y, 4.5, facecolor=AFFECTED, linewidth=0, zorder=3)
-    x, y = places[-1]
-    total = f"{affected[-1].count:,} {drawable(incident.affected_unit)}"
-    share = ""
-    if incident.population:
-        share = f"{percent(affected[-1].count / incident.population)} of {incident.population:,}"
-    _draw_total(canvas, layout, x, y, 30, (total, share), AFFECTED)
+    places = [(scale(count.at), bottom - count.number * rise) for count in affected]
+    feet = (places[0][0], bottom), (places[-1][0], bottom)
+    canvas.area([feet[0], *places, feet[1]], facecolor=AFFECTED, alpha=0.1, zorder=0.6)
+    for constructed, line in _runs(affected, places):
+        look = {"linestyle": _DASHES} if constructed else {}
+        canvas.line(line, color=AFFECTED, weight=2.2, zorder=2, **look)
+    known = [place for count, place in zip(affected, places, strict=True) if not count.constructed]
+    canvas.dots(known, 4.5, color=AFFECTED)
+    words = [f"{total:,} {drawable(incident.affected_unit)}", _share(incident, total)]
+    _draw_total(canvas, layout, (places[-1][1], layout.heading), words, AFFECTED)
 
 
-def _draw_total(
-    canvas: Canvas,
-    layout: _Layout,
-    x: float,
-    y: float,
-    heading: float,
-    words: tuple[str, str],
-    color: str,
-) -> None:
-    """Write what it comes to beside the last point, or beside the heading if the sheet ends."""
-    room = max(width(words[0], layout.size + 2, bold=True), width(words[1], layout.size))
-    if x + 12 + room <= layout.width:
-        canvas.text(x + 12, y + 5, words[0], size=layout.size + 2, bold=True, color=color)
-        canvas.text(x + 12, y + 22, words[1], size=layout.size, color=color)
-        return
-    right = {"color": color, "align": "right"}
-    canvas.text(layout.right, heading, words[0], size=layout.size + 2, bold=True, **right)
-    canvas.text(layout.right, heading + 16, words[1], size=layout.size - 1, **right)
+def _runs(
+    counted: list[Count], places: list[tuple[float, float]]
+) -> list[tuple[bool, list[tuple[float, float]]]]:
+    """Join stretches that look the same, so that dashes run on across the counts."""
+    stretches = [
+        (begin.constructed or end.constructed, start, finish)
+        for (begin, start), (end, finish) in pairwise(zip(counted, places, strict=True))
+    ]
+    runs = []
+    for constructed, group in groupby(stretches, key=itemgetter(0)):
+        pairs = list(group)
+        runs.append((constructed, [pairs[0][1], *(finish for _, _, finish in pairs)]))
+    return runs
 
 
-def _draw_calls(canvas: Canvas, layout: _Layout, calls: list[Point], scale: Scale) -> None:
+def _draw_calls(canvas: Canvas, layout: _Layout, calls: list[Count], scale: Scale) -> None:
     bottom = layout.calls_bottom
-    canvas.text(layout.left, layout.curve_bottom + 26, "Support calls", size=15, bold=True)
-    canvas.line([(layout.left, bottom), (layout.right, bottom)], color=INK, weight=1)
+    canvas.line([(layout.left, bottom), (layout.right, bottom)], color=INK)
     if not calls:
         canvas.text(layout.left + 8, bottom - 12, "not known", size=layout.size, color=QUIET)
         return
-    rises = [(calls[0], calls[0].count)] + [
-        (later, later.count - earlier.count) for earlier, later in pairwise(calls)
-    ]
-    total = calls[-1].count
-    most = max(max(rise for _, rise in rises), 1)
-    each = min(2 * _DOT + 2, 46 / most)
-    for point, rise in rises:
-        x = scale(point.at)
-        look = {"facecolor": CALLS, "edgecolor": CALLS, "linewidth": 1.3, "zorder": 3}
-        if point.constructed:
-            look |= {"facecolor": "none"}
-        if total > _MOST_DOTS:
-            canvas.box(x - 2, bottom - rise * each, 4, rise * each, **look)
-            continue
-        for number in range(rise):
-            canvas.dot(x, bottom - 7 - number * each, min(_DOT, each / 2), **look)
-    unit = "one dot is one call" if total <= _MOST_DOTS else f"highest bar: {most:,}"
-    x = layout.left + width("Support calls  ", 15, bold=True)
-    canvas.text(x, layout.curve_bottom + 26, unit, size=layout.size - 1.5, color=QUIET)
-    heading = layout.curve_bottom + 26
-    _draw_total(canvas, layout, layout.right, bottom - 24, heading, (f"{total:,} calls", ""), CALLS)
+    total = calls[-1].number
+    before = [0, *(count.number for count in calls)]
+    rises = [(count, count.number - so_far) for count, so_far in zip(calls, before, strict=False)]
+    most = max(1, *(rise for _, rise in rises))
+    each = min(2 * _DOT + 2, _STACK / most)
+    as_dots = total <= _MOST_DOTS
+    for constructed in (False, True):
+        chosen = [(scale(at.at), rise) for at, rise in rises if at.constructed is constructed]
+        if as_dots:
+            dots = [(x, bottom - 7 - number * each) for x, rise in chosen for number in range(rise)]
+            canvas.dots(dots, min(_DOT, each / 2), color=CALLS, hollow=constructed)
+        else:
+            look = {"alpha": 0.5} if constructed else {}
+            bars = [((x, bottom), (x, bottom - rise * each)) for x, rise in chosen if rise]
+            canvas.strokes(bars, color=CALLS, weight=3, **look)
+    unit = "one dot is one call" if as_dots else f"the highest bar: {most:,}"
+    x = layout.left + width("Support calls  ", _TITLE, bold=True)
+    canvas.text(x, layout.calls_heading, unit, size=layout.size - 1.5, color=QUIET)
+    heights = (bottom - 24, layout.calls_heading)
+    _draw_total(canvas, layout, heights, [f"{total:,} call{'s' * (total != 1)}"], CALLS)
+
+
+def _draw_total(
+    canvas: Canvas, layout: _Layout, heights: tuple[float, float], words: list[str], color: str
+) -> None:
+    """Write what it comes to beside the last count, or where the sheet ends, the heading."""
+    beside, heading = heights
+    room = layout.width - layout.right - 24
+    sizes = layout.size + 2, layout.size - 0.5
+    if all(width(line, size, bold=True) <= room for line, size in zip(words, sizes, strict=False)):
+        x, y, align = layout.right + 12, beside + 5, "left"
+    else:
+        x, y, align = layout.right, heading, "right"
+        room = (layout.right - layout.left) * 0.42
+    for number, (line, size) in enumerate(zip(words, sizes, strict=False)):
+        for fitting in wrap(line, size * (1.1 if number == 0 else 1), room, 1):
+            canvas.text(
+                *(x, y + 17 * number, fitting),
+                size=size,
+                bold=number == 0,
+                color=color,
+                align=align,
+            )
 
 
 def _draw_time(canvas: Canvas, layout: _Layout, scale: Scale) -> None:
@@ -257,65 +227,76 @@ def _draw_time(canvas: Canvas, layout: _Layout, scale: Scale) -> None:
             canvas.text(x, y + 19, name, size=layout.size - 2, color=QUIET, align="center")
     first, last = scale.first, scale.last
     days = day(first) if first.date() == last.date() else f"{day(first)} to {day(last)}"
-    words = f"{days}, times in {zone_name(first)}"
+    words = wrap(f"{days}, times in {zone_name(first)}", layout.size - 2, layout.right, 1)[0]
     canvas.text(layout.left, y + 40, words, size=layout.size - 2, color=QUIET)
 
 
 def _round_step(highest: int) -> int:
-    """Choose a round step that divides a count into two to five."""
-    power = 10 ** max(len(str(highest)) - 1, 0)
-    for step in (power // 2 or 1, power, 2 * power):
-        if highest / step <= 5:  # noqa: PLR2004 - lines enough to read by
-            return step
-    return 5 * power
+    """Choose a round step that divides a count into two to five.
+
+    Examples
+    --------
+    >>> _round_step(2340)
+    500
+    """
+    power = int("1" + "0" * (len(str(highest)) - 1))
+    steps = (max(power // 2, 1), power, 2 * power, 5 * power)
+    return next(step for step in steps if highest / step <= 5)  # noqa: PLR2004
+
+
+def _affected(incident: Incident) -> str:
+    unit = drawable(incident.affected_unit)
+    return f"{unit[:1].upper()}{unit[1:]} affected"
+
+
+def _share(incident: Incident, number: int) -> str:
+    if not incident.population:
+        return ""
+    return f"{percent(number / incident.population)} of {incident.population:,}"
 
 
 def _table(incident: Incident) -> pd.DataFrame:
     events = incident.events
-    rows = events[events[["affected_cumulative", "support_calls_cumulative"]].notna().any(axis=1)]
+    rows = events[events[list(COUNTS)].notna().any(axis=1)]
+    affected, calls = (
+        [UNKNOWN if pd.isna(number) else f"{number:,}" for number in rows[name]] for name in COUNTS
+    )
     return pd.DataFrame(
         {
             "Time": [moment(at) for at in rows["timestamp"]],
-            "Affected so far": [_said(count) for count in rows["affected_cumulative"]],
-            "Calls so far": [_said(count) for count in rows["support_calls_cumulative"]],
+            "Affected so far": affected,
+            "Calls so far": calls,
             "Rests on": rows["provenance"].to_numpy(),
         }
     )
 
 
-def _said(count: object) -> str:
-    return "n/a" if pd.isna(count) else f"{count:,}"  # type: ignore[call-overload]
-
-
-def _caption(affected: list[Point], calls: list[Point]) -> str:
+def _caption(affected: list[Count], calls: list[Count]) -> str:
     counted = [*affected, *calls]
     if not counted:
-        return "The timeline holds no cumulative counts, so nothing can be drawn."
-    words = "The two parts share the axis of time, not a scale of numbers."
-    if any(point.constructed for point in counted):
-        words += (
-            " Dashed stretches and hollow dots are constructed for teaching; "
-            "filled dots are counts that are given or derived."
+        return "The timeline holds no cumulative counts, so there is nothing to draw."
+    words = ["The two parts share the axis of time, not a scale of numbers."]
+    if any(count.constructed for count in counted):
+        words.append(
+            "Dashed stretches and hollow dots are constructed for teaching; filled dots are "
+            "counts that are given or derived."
         )
-    return words + " Between two counts the line is straight because nothing is known there."
+    words.append("Between two counts the line is straight because nothing is known there.")
+    return " ".join(words)
 
 
-def _alt(incident: Incident, affected: list[Point], calls: list[Point]) -> str:
-    return f"{_told(incident, affected, incident.affected_unit + ' affected')} " + _told(
-        incident, calls, "support calls"
-    )
+def _alt(incident: Incident, affected: list[Count], calls: list[Count]) -> str:
+    share = _share(incident, affected[-1].number) if affected else ""
+    return " ".join([_told(_affected(incident), affected, share), _told("Support calls", calls)])
 
 
-def _told(incident: Incident, counted: list[Point], what: str) -> str:
+def _told(what: str, counted: list[Count], share: str = "") -> str:
     if not counted:
-        return f"{what[:1].upper()}{what[1:]}: not known."
+        return f"{what}: not known."
     first, last = counted[0], counted[-1]
-    span = f"from {first.count:,} at {clock(first.at)} to {last.count:,} at {moment(last.at)}"
-    constructed = sum(point.constructed for point in counted)
-    share = ""
-    if what.endswith("affected") and incident.population:
-        share = f", {percent(last.count / incident.population)} of {incident.population:,}"
+    constructed = sum(count.constructed for count in counted)
     return (
-        f"{what[:1].upper()}{what[1:]} rise {span}{share}; "
+        f"{what}: from {first.number:,} at {clock(first.at)} to {last.number:,} at "
+        f"{moment(last.at)}{f', {share}' * bool(share)}; "
         f"{constructed} of {len(counted)} counts are constructed."
     )

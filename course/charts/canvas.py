@@ -7,7 +7,6 @@ the data before it is drawn, so nothing depends on what a layout engine makes of
 from typing import Any, TypeVar
 
 from matplotlib.artist import Artist
-from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 from matplotlib.patches import Ellipse, PathPatch, Rectangle
@@ -37,7 +36,7 @@ class Canvas:
             dpi=POINTS_IN_INCH,
             facecolor=CARD,
         )
-        self.axes: Axes = self.figure.add_axes((0, 0, 1, 1))
+        self.axes = self.figure.add_axes((0, 0, 1, 1))
         self.axes.set_axis_off()
         self.axes.patch.set_visible(False)
         self.axes.set_xlim(0, width)
@@ -90,6 +89,37 @@ class Canvas:
     def dot(self, x: float, y: float, radius: float, **look: Any) -> Ellipse:
         """Draw a circle around a point."""
         return self._add(Ellipse((x, y), 2 * radius, 2 * radius, **look))
+
+    def dots(
+        self, points: list[tuple[float, float]], radius: float, *, color: str, hollow: bool = False
+    ) -> None:
+        """Draw circles around points, hollow or filled, as one artist however many there are."""
+        if points:
+            look: dict[str, Any] = {"markerfacecolor": "none" if hollow else color, "markeredgewidth": 1.3}
+            self.line(
+                points,
+                color=color,
+                linestyle="none",
+                marker="o",
+                markersize=2 * radius - 1.3,
+                zorder=3,
+                **look,
+            )
+
+    def strokes(
+        self,
+        pairs: list[tuple[tuple[float, float], tuple[float, float]]],
+        *,
+        color: str,
+        weight: float,
+        **look: Any,
+    ) -> None:
+        """Draw lines from point to point, as one artist however many there are."""
+        if pairs:
+            path = Path(
+                [point for pair in pairs for point in pair], [Path.MOVETO, Path.LINETO] * len(pairs)
+            )
+            self._add(PathPatch(path, fill=False, edgecolor=color, linewidth=weight, **look))
 
     def area(self, points: list[tuple[float, float]], **look: Any) -> PathPatch:
         """Fill the shape between points."""

@@ -20,8 +20,6 @@ from course.charts.compact import compact
 NARROW_BELOW_PIXELS = 600
 """A screen not wider than this is shown the narrow variant."""
 
-_SAME_BYTES = {"svg.hashsalt": "blameless", "svg.fonttype": "path"}
-
 
 @dataclass(frozen=True, eq=False)
 class Chart:
@@ -86,7 +84,8 @@ class Chart:
         )
         return (
             '<figure class="course-chart"><picture>'
-            f'<source media="(max-width: {NARROW_BELOW_PIXELS}px)" srcset="{_uri(self.narrow_svg)}">'
+            f'<source media="(max-width: {NARROW_BELOW_PIXELS}px)" '
+            f'srcset="{_uri(self.narrow_svg)}">'
             f'<img alt="{escape(self.alt)}" src="{_uri(self.svg)}"></picture>'
             f"<figcaption>{escape(self.caption)}</figcaption>"
             '<details><summary>The same as a table</summary><div class="course-chart-table">'
@@ -114,7 +113,7 @@ def picture(figure: Figure, kind: str) -> bytes:
     """
     stream = io.BytesIO()
     metadata = {"Date": None} if kind == "svg" else {"Software": None}
-    with mpl.rc_context(_SAME_BYTES):
+    with mpl.rc_context({"svg.hashsalt": "blameless", "svg.fonttype": "path"}):
         figure.savefig(stream, format=kind, metadata=metadata)
     drawn = stream.getvalue()
     return compact(drawn.decode()).encode() if kind == "svg" else drawn

@@ -9,7 +9,8 @@ import re
 from string import ascii_letters
 
 _LEFT_OUT = re.compile(
-    r"<\?xml.*?\?>|<!DOCTYPE.*?>|<!--.*?-->|<metadata>.*?</metadata>| id=\"(?:text|line2d|patch)_\d+\"",
+    r"<\?xml.*?\?>|<!DOCTYPE.*?>|<!--.*?-->|<metadata>.*?</metadata>"
+    r'| id="(?:text|line2d|patch)_\d+"',
     re.DOTALL,
 )
 _GLYPH = re.compile(
@@ -24,7 +25,7 @@ _PATH = re.compile(r' d="[^"]*"')
 
 
 def compact(svg: str) -> str:
-    """Make an SVG of matplotlib's shorter and leave its picture as it is.
+    r"""Make an SVG of matplotlib's shorter and leave its picture as it is.
 
     Parameters
     ----------
@@ -33,7 +34,7 @@ def compact(svg: str) -> str:
 
     Examples
     --------
-    >>> compact('<!-- a -->\\n<path d="M 1.23456 2 \\nL 3 4 \\n"/>')
+    >>> compact('<!-- a -->\n<path d="M 1.23456 2 \nL 3 4 \n"/>')
     '<path d="M1.23 2L3 4"/>'
     """
     for blank in set(_BLANK.findall(svg)):

@@ -11,6 +11,7 @@ QUIET = "#5a6472"
 FAINT = "#c9c8c0"
 STRIP = "#f1efe8"
 
+MILESTONE = "#8a3d00"
 AFFECTED = "#0b5c94"
 CALLS = "#b04a00"
 

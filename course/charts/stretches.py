@@ -1,0 +1,206 @@
+"""Part a timeline into stretches with a scale each, and give every sentence its room.
+
+Days of lead-up and minutes of impact cannot share one scale and both be seen.
+"""
+
+from dataclasses import dataclass, replace
+from itertools import compress
+
+import numpy as np
+import pandas as pd
+
+from course.charts.lettering import width, wrap
+from course.charts.scale import Scale
+from course.clock import clock, day, moment, short_day, zone_name
+from course.incident import Incident
+
+MOST_ENTRIES = 120
+"""Beyond it a sheet grows longer than anyone scrolls; the table still holds all events."""
+
+MARK_RADIUS = 9.0
+HEADING = 58.0
+
+_MANY_EVENTS = 30
+_TOP = 6.0
+_BETWEEN_ENTRIES = 6.0
+_BETWEEN_STRETCHES = 14.0
+_LEAD_UP, _IMPACT, _AFTERWARDS, _ALL = "Lead-up", "Impact", "Afterwards", "All events"
+_SHORTEST = {_LEAD_UP: 200.0, _IMPACT: 200.0, _AFTERWARDS: 68.0, _ALL: 200.0}
+
+
+@dataclass(frozen=True)
+class Layout:
+    """Where things stand from left to right, and how large letters are, in points."""
+
+    width: float
+    ticks: float
+    band: float
+    band_width: float
+    mark: float
+    text: float
+    margin: float
+    size: float
+    lines: int
+
+    @property
+    def leading(self) -> float:
+        """From one line of a sentence to the next."""
+        return self.size * 1.3
+
+    @property
+    def room(self) -> float:
+        """How long a line of a sentence may be."""
+        return self.width - self.margin - self.text
+
+
+@dataclass(frozen=True)
+class Entry:
+    """An event as it stands on the sheet.
+
+    Parameters
+    ----------
+    number
+        Its place among all events, from 1.
+    at, provenance
+        As in the timeline.
+    lead
+        What stands in bold before the sentence: when, and which phase it marks.
+    lines
+        The sentence, broken to fit.
+    height
+        The room it takes, in points.
+    """
+
+    number: int
+    at: pd.Timestamp
+    provenance: str
+    lead: tuple[str, str]
+    lines: list[str]
+    height: float
+
+
+@dataclass(frozen=True)
+class Stretch:
+    """A part of the timeline with a scale of its own.
+
+    Parameters
+    ----------
+    name
+        Its heading.
+    entries
+        What happened in it.
+    scale
+        From its moments to places down the sheet.
+    """
+
+    name: str
+    entries: list[Entry]
+    scale: Scale
+
+    @property
+    def has_phases(self) -> bool:
+        """Whether phases are shown along it; after the end there is none."""
+        return self.name != _AFTERWARDS
+
+    @property
+    def span(self) -> str:
+        """From when to when, in words."""
+        first, last = self.scale.first, self.scale.last
+        if first.date() == last.date():
+            return f"{day(first)}, {clock(first)} to {clock(last)} {zone_name(last)}"
+        return f"{moment(first)} to {moment(last)}"
+
+
+def stretches(incident: Incident, layout: Layout) -> list[Stretch]:
+    """Part a timeline at the start and the end of the impact, as far as they are known.
+
+    Examples
+    --------
+    >>> from course.incident import load_incident
+    >>> layout = Layout(960, 76, 86, 24, 164, 184, 24, 12.5, 1)
+    >>> [stretch.name for stretch in stretches(load_incident(), layout)]
+    ['Lead-up', 'Impact', 'Afterwards']
+    """
+    found, top = [], _TOP
+    for name, first, last, rows in _parts(incident):
+        entries = _entries(incident, layout, rows)
+        start = top + HEADING
+        end = start + max(sum(entry.height for entry in entries), _SHORTEST[name])
+        found.append(Stretch(name, entries, Scale(first, last, start, end)))
+        top = end + _BETWEEN_STRETCHES
+    return found
+
+
+def spoken(phase: str) -> str:
+    """Write a phase as a word.
+
+    Examples
+    --------
+    >>> spoken("follow_up")
+    'follow-up'
+    """
+    return phase.replace("_", "-")
+
+
+def _parts(
+    incident: Incident,
+) -> list[tuple[str, pd.Timestamp, pd.Timestamp, "pd.Series[bool]"]]:
+    milestones, times = incident.milestones, incident.events["timestamp"]
+    first, last = times.iloc[0], times.iloc[-1]
+    if "started" not in milestones:
+        return [(_ALL, first, last, times >= first)]
+    begin = milestones["started"].at
+    end = milestones["resolved"].at if "resolved" in milestones else last
+    parts = [
+        (_LEAD_UP, first, begin, times < begin),
+        (_IMPACT, begin, end, (times >= begin) & (times <= end)),
+        (_AFTERWARDS, end, last, times > end),
+    ]
+    return [part for part in parts if part[3].any()]
+
+
+def _entries(incident: Incident, layout: Layout, rows: "pd.Series[bool]") -> list[Entry]:
+    events = incident.events
+    chosen = rows & _shown(events)
+    times = events["timestamp"][rows]
+    one_day = len(times) > 1 and times.iloc[0].date() == times.iloc[-1].date()
+    layout = replace(layout, lines=1) if len(events) > _MANY_EVENTS else layout
+    numbers = compress(range(1, len(events) + 1), chosen)
+    columns = (events[name][chosen] for name in ("timestamp", "phase", "event", "provenance"))
+    return [
+        _entry(layout, number, at, (_when(at, one_day=one_day), spoken(phase)), event, provenance)
+        for number, at, phase, event, provenance in zip(numbers, *columns, strict=True)
+    ]
+
+
+def _shown(events: pd.DataFrame) -> "pd.Series[bool]":
+    """Choose all events, or of very many those that mark a phase and an even few."""
+    if len(events) <= MOST_ENTRIES:
+        return pd.Series(data=True, index=events.index)
+    chosen = events["phase"] != ""
+    chosen.iloc[np.linspace(0, len(events) - 1, MOST_ENTRIES - 10).astype(int)] = True
+    return chosen
+
+
+def _when(at: pd.Timestamp, *, one_day: bool) -> str:
+    return clock(at) if one_day else f"{short_day(at)} {clock(at)}"
+
+
+def _entry(  # noqa: PLR0913, PLR0917 - a row of the timeline has as many columns
+    layout: Layout,
+    number: int,
+    at: pd.Timestamp,
+    lead: tuple[str, str],
+    event: str,
+    provenance: str,
+) -> Entry:
+    indent = sum(lead_widths(layout, lead))
+    lines = wrap(event, layout.size, layout.room, layout.lines, indent)
+    height = max(len(lines) * layout.leading, 2 * MARK_RADIUS) + _BETWEEN_ENTRIES
+    return Entry(number, at, provenance, lead, lines, height)
+
+
+def lead_widths(layout: Layout, lead: tuple[str, str]) -> tuple[float, float]:
+    """Measure what stands before a sentence: when, then which phase; in points."""
+    when, phase = (width(f"{words}  ", layout.size, bold=True) if words else 0.0 for words in lead)
+    return when, phase

@@ -1,0 +1,56 @@
+"""How a count rose: those affected, or the calls, by the moment it was known."""
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+from course.incident import Incident
+
+
+@dataclass(frozen=True)
+class Count:
+    """What had come together by a moment.
+
+    Parameters
+    ----------
+    at
+        In the incident's zone.
+    number
+        Cumulative.
+    constructed
+        Whether the row that says so was made for teaching.
+    """
+
+    at: pd.Timestamp
+    number: int
+    constructed: bool
+
+
+def counts(incident: Incident, field: str) -> list[Count]:
+    """Read a cumulative column of the timeline.
+
+    Parameters
+    ----------
+    incident
+        Rows after ``resolved`` that only repeat the last count are left out.
+    field
+        ``"affected"`` or ``"support_calls"``.
+
+    Examples
+    --------
+    >>> from course.incident import load_incident
+    >>> counts(load_incident(), "affected")[-1].number
+    2340
+    """
+    column = f"{field}_cumulative"
+    rows = incident.events[incident.events[column].notna()]
+    found = [
+        Count(at, int(number), provenance == "constructed")
+        for at, number, provenance in zip(
+            rows["timestamp"], rows[column], rows["provenance"], strict=True
+        )
+    ]
+    end = incident.milestones.get("resolved")
+    while end and len(found) > 1 and found[-1].at > end.at and found[-1].number == found[-2].number:
+        found.pop()
+    return found

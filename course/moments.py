@@ -1,0 +1,96 @@
+"""Turn what a timeline calls a time into moments in the incident's zone.
+
+A time with an offset is a moment as it stands. One without is read in the incident's
+zone, and there, twice a year in many places, an hour does not exist or comes twice:
+guessing would move what happened by an hour, so the row is named instead.
+"""
+
+from zoneinfo import ZoneInfo
+
+import numpy as np
+import pandas as pd
+
+from course.spreadsheet import at, quoted
+
+_DATE = len("20260611")
+_DATE_WITH_HYPHENS = len("2026-06-11")
+_EXPECTED = "expected ISO 8601 such as 2026-06-11T18:14:00+12:00"
+
+
+def read_times(
+    file: str, cells: "pd.Series[str]", zone: ZoneInfo, problems: list[str], notices: list[str]
+) -> "pd.Series[pd.Timestamp]":
+    """Read a column of times.
+
+    Parameters
+    ----------
+    file
+        Its name, for messages.
+    cells
+        ISO 8601, each with or without an offset; the index holds spreadsheet rows.
+    zone
+        Where a time without an offset is read, and where all of them are shown.
+    problems, notices
+        What must be mended, and what was read with a grain of salt, is appended.
+
+    Returns
+    -------
+    Series
+        Microseconds in `zone`; NaT where there is a problem.
+
+    Examples
+    --------
+    >>> cells = pd.Series(["2026-06-11T18:14", "2026-06-11T06:15Z"])
+    >>> times = read_times("a.csv", cells, ZoneInfo("Pacific/Auckland"), [], [])
+    >>> [f"{time:%H:%M %Z}" for time in times]
+    ['18:14 NZST', '18:15 NZST']
+    """
+    texts = cells.to_list()
+    if min(map(len, texts)) > _DATE_WITH_HYPHENS:
+        try:
+            # All with one offset, as most programs write them: nothing to tell apart.
+            times = pd.to_datetime(texts, format="ISO8601")
+        except ValueError:
+            pass
+        else:
+            if times.tz is not None:
+                return times.tz_convert(zone).as_unit("us").to_series(index=cells.index)
+    return _read_one_by_one(file, cells, zone, problems, notices)
+
+
+def _read_one_by_one(
+    file: str, cells: "pd.Series[str]", zone: ZoneInfo, problems: list[str], notices: list[str]
+) -> "pd.Series[pd.Timestamp]":
+    lengths = cells.str.len()
+    has_offset = cells.str.contains(r"[T ].*(?:Z|[+-]\d\d(?::?\d\d)?)$")
+    times = pd.to_datetime(
+        cells.where(lengths >= _DATE), format="ISO8601", utc=True, errors="coerce"
+    ).dt.as_unit("us")
+    problems.extend(
+        f"{at(file, row, 'timestamp')}: found {quoted(cells[row]) if cells[row] else 'nothing'}; "
+        f"{_EXPECTED}"
+        for row in cells.index[times.isna()]
+    )
+    notices.extend(
+        f"{at(file, row, 'timestamp')}: {cells[row]} has no time of day and is read as 00:00."
+        for row in cells.index[(lengths <= _DATE_WITH_HYPHENS) & times.notna()]
+    )
+    naive = times[~has_offset].dropna().dt.tz_localize(None)
+    here = times.dt.tz_convert(zone)
+    if naive.empty:
+        return here
+    first_of_two = np.ones(len(naive), dtype=bool)
+    once = naive.dt.tz_localize(zone, ambiguous="NaT", nonexistent="shift_forward")
+    real = naive.dt.tz_localize(zone, ambiguous=first_of_two, nonexistent="NaT")
+    for row in naive.index[once.isna() | real.isna()]:
+        how = (
+            "happened twice, as clocks went back"
+            if pd.isna(once[row])
+            else "did not happen, as clocks went forward"
+        )
+        problems.append(
+            f"{at(file, row, 'timestamp')}: found {quoted(cells[row])}, which in {zone.key} {how}; "
+            "expected a time with its offset"
+        )
+    here[naive.index] = once.where(real.notna())
+    return here
