@@ -62,10 +62,16 @@ class Metric:
     missing: tuple[str, ...] = ()
 
     @property
+    def phases(self) -> tuple[str, str]:
+        """The milestone it is counted from, and the one it is counted to."""
+        _, earlier, later = _DEFINITIONS[self.key]
+        return earlier, later
+
+    @property
     def note(self) -> str:
         """What a reader must know to trust the figure as far as it goes, or nothing."""
         if self.missing:
-            return f"{UNKNOWN}: no row marks " + " or ".join(f"`{name}`" for name in self.missing)
+            return f"{UNKNOWN}: no row marks " + " or ".join(f"“{name}”" for name in self.missing)
         return "rests on constructed rows" if self.provenance == PROVENANCES[-1] else ""
 
 

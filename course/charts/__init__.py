@@ -1,7 +1,9 @@
 """What happened, as pictures with words: each chart is a function from an `Incident`."""
 
 from course.charts.affected import affected_chart
+from course.charts.callers import callers_chart
 from course.charts.chart import Chart
+from course.charts.minutes import minutes_chart
 from course.charts.timeline import timeline_chart
 
-__all__ = ["Chart", "affected_chart", "timeline_chart"]
+__all__ = ["Chart", "affected_chart", "callers_chart", "minutes_chart", "timeline_chart"]

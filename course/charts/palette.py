@@ -13,6 +13,8 @@ STRIP = "#f1efe8"
 
 MILESTONE = "#8a3d00"
 AFFECTED = "#0b5c94"
+METRICS = "#0b5c94"
+PALE = "#d7e5ef"
 CALLS = "#b04a00"
 
 PHASES = {

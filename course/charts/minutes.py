@@ -1,0 +1,212 @@
+"""Where the minutes went: each stretch where it lay, as long as it was.
+
+What nobody recorded is drawn as an open frame with no end, since a bar of no length
+would say that it took no time.
+"""
+
+from dataclasses import dataclass
+
+import pandas as pd
+from matplotlib.figure import Figure
+
+from course.charts.canvas import Canvas
+from course.charts.chart import Chart
+from course.charts.lettering import width, wrap
+from course.charts.palette import CARD, INK, METRICS, PALE, QUIET, STRIP
+from course.charts.scale import Scale
+from course.clock import zone_name
+from course.incident import Incident
+from course.metrics import UNKNOWN, Metric, format_minutes, metrics
+
+_LATENT = "latent"
+_BAR = 16.0
+_ROW = 52.0
+_TOP = 72.0
+_AXIS = 18.0
+_BETWEEN = 68.0
+_TICK_SPACING = 62.0
+_NOT_KNOWN_ROOM = 100.0
+_DASHES = (0, (3, 2))
+
+
+@dataclass(frozen=True)
+class _Layout:
+    """How wide the sheet is and how large letters are, in points."""
+
+    width: float
+    margin: float
+    size: float
+
+    @property
+    def room(self) -> float:
+        return self.width - 2 * self.margin
+
+
+_WIDE = _Layout(width=960, margin=24, size=12.5)
+_NARROW = _Layout(width=390, margin=16, size=12)
+
+
+def minutes_chart(incident: Incident) -> Chart:
+    """Draw the five metrics as bars on the stretch of time that each of them measures.
+
+    Parameters
+    ----------
+    incident
+        A metric that lacks a milestone is drawn as unknown.
+
+    Examples
+    --------
+    >>> from course.incident import load_incident
+    >>> minutes_chart(load_incident()).table["Minutes"].to_list()
+    ['5,884', '48', '7', 'n/a', '174']
+    """
+    measured = metrics(incident)
+    return Chart(
+        "minutes",
+        _draw(incident, measured, _WIDE),
+        _draw(incident, measured, _NARROW),
+        caption=_caption(measured),
+        alt=_alt(measured),
+        table=_table(measured),
+        table_caption="The same stretches in minutes",
+    )
+
+
+def _draw(incident: Incident, measured: dict[str, Metric], layout: _Layout) -> Figure:
+    latent = measured[_LATENT]
+    others = [metric for metric in measured.values() if metric is not latent]
+    second = _TOP + _ROW + _BETWEEN
+    canvas = Canvas(layout.width, second + len(others) * _ROW + _AXIS)
+    before = _Panel(canvas, layout, _places(incident, [latent], layout), _TOP)
+    before.title("Before anyone was affected", "own scale")
+    after = _Panel(canvas, layout, _places(incident, others, layout), second)
+    after.title("From the start of the impact", "one scale")
+    before.bars([latent])
+    after.bars(others)
+    return canvas.figure
+
+
+@dataclass(frozen=True)
+class _Places:
+    """Where the milestones of some metrics lie, and the scale that puts them there."""
+
+    scale: Scale
+    of: dict[str, float]
+
+
+def _places(incident: Incident, shown: list[Metric], layout: _Layout) -> _Places | None:
+    """Lay the milestones of these metrics over the width, if there are two moments."""
+    phases = {phase for metric in shown for phase in metric.phases}
+    moments = {name: mark.at for name, mark in incident.milestones.items() if name in phases}
+    if len(set(moments.values())) <= 1:
+        return None
+    first, last = min(moments.values()), max(moments.values())
+    scale = Scale(first, last, layout.margin, layout.width - layout.margin)
+    return _Places(scale, {phase: scale(at) for phase, at in moments.items()})
+
+
+@dataclass(frozen=True)
+class _Panel:
+    """Bars over one axis, from a height downwards."""
+
+    canvas: Canvas
+    layout: _Layout
+    places: _Places | None
+    top: float
+
+    def title(self, title: str, note: str) -> None:
+        y, size = self.top - 38, self.layout.size - 1.5
+        self.canvas.text(self.layout.margin, y, title, size=15, bold=True)
+        zone = zone_name(self.places.scale.first) if self.places else "no time known"
+        x = self.layout.margin + width(f"{title}  ", 15, bold=True)
+        room = self.layout.width - self.layout.margin - x
+        for words in (f"{note}, times in {zone}", f"{note}, {zone}"):
+            if width(words, size) <= room:
+                self.canvas.text(x, y, words, size=size, color=QUIET)
+                break
+
+    def bars(self, shown: list[Metric]) -> None:
+        for number, metric in enumerate(shown):
+            y = self.top - 12 + number * _ROW
+            self._words(metric, y)
+            self._bar(metric, y + 8)
+        self._axis(self.top + len(shown) * _ROW - 30)
+
+    def _words(self, metric: Metric, y: float) -> None:
+        x, size = self.layout.margin, self.layout.size
+        length = format_minutes(metric.minutes)
+        self.canvas.text(x, y, metric.name, size=size)
+        x += width(f"{metric.name}  ", size)
+        self.canvas.text(x, y, length, size=size, bold=True)
+        x += width(f"{length}   ", size, bold=True)
+        room = self.layout.width - self.layout.margin - x
+        basis = f"{metric.formula}; {metric.note or metric.provenance}"
+        words = basis if width(basis, size - 1.5) <= room else metric.formula
+        for line in wrap(words, size - 1.5, room, 1):
+            self.canvas.text(x, y, line, size=size - 1.5, color=QUIET)
+
+    def _bar(self, metric: Metric, y: float) -> None:
+        x, end = self.layout.margin, self.layout.width - self.layout.margin
+        self.canvas.box(x, y, end - x, _BAR, facecolor=STRIP)
+        of = self.places.of if self.places else {}
+        earlier, later = metric.phases
+        if metric.minutes is None:
+            begin = of.get(earlier, x)
+            # One that begins at the very end has no room there for its words.
+            x = begin if end - begin >= _NOT_KNOWN_ROOM else x
+            frame = {"facecolor": CARD, "edgecolor": QUIET, "linestyle": _DASHES, "linewidth": 1}
+            self.canvas.box(x, y, end - x, _BAR, **frame)
+            size = self.layout.size - 2
+            self.canvas.text(x + 8, y + 12, "not known", size=size, color=QUIET)
+            return
+        first, last = sorted((of.get(earlier, x), of.get(later, x)))
+        look = {"facecolor": METRICS, "edgecolor": METRICS, "linewidth": 1.2}
+        if metric.provenance == "constructed":
+            look |= {"facecolor": PALE, "linestyle": _DASHES}
+        # A stretch of no length is a fact all the same: it keeps a line's width.
+        self.canvas.box(first, y, max(last - first, 1.5), _BAR, **look)
+
+    def _axis(self, y: float) -> None:
+        if not self.places:
+            return
+        scale, size = self.places.scale, self.layout.size - 2
+        self.canvas.line([(scale.start, y), (scale.end, y)], color=INK)
+        for x, name in scale.ticks(_TICK_SPACING):
+            room = width(name, size) / 2
+            if scale.start <= x - room and x + room <= scale.end:
+                self.canvas.line([(x, y), (x, y + 5)], color=INK)
+                self.canvas.text(x, y + 18, name, size=size, color=QUIET, align="center")
+
+
+def _table(measured: dict[str, Metric]) -> pd.DataFrame:
+    return pd.DataFrame(
+        {
+            "Metric": [metric.name for metric in measured.values()],
+            "Length": [format_minutes(metric.minutes) for metric in measured.values()],
+            "Minutes": [
+                UNKNOWN if metric.minutes is None else f"{metric.minutes:,.10g}"
+                for metric in measured.values()
+            ],
+            "Formula": [metric.formula for metric in measured.values()],
+            "Rests on": [metric.note or metric.provenance for metric in measured.values()],
+        }
+    )
+
+
+def _caption(measured: dict[str, Metric]) -> str:
+    words = ["Each bar lies where its stretch of time lay."]
+    if any(metric.provenance == "constructed" for metric in measured.values()):
+        words.append("Pale, dashed bars rest on constructed rows.")
+    if any(metric.minutes is None for metric in measured.values()):
+        words.append("An open frame is a stretch that nobody recorded: unknown, not zero.")
+    words.append("The field disagrees about these words, so the formula stands beside each.")
+    return " ".join(words)
+
+
+def _alt(measured: dict[str, Metric]) -> str:
+    told = "; ".join(
+        f"{metric.name} {format_minutes(metric.minutes)} "
+        f"({metric.formula}, {metric.note or metric.provenance})"
+        for metric in measured.values()
+    )
+    return f"Bars of five stretches of time. {told}."
