@@ -11,7 +11,7 @@ from course.metrics import metrics
 
 @pytest.fixture(scope="module")
 def case():
-    """The built-in case."""
+    """Load the built-in case."""
     return load_incident()
 
 

@@ -21,7 +21,7 @@ FOREIGN = """timestamp,event,phase,evidence
 
 @pytest.fixture
 def foreign(tmp_path: Path):
-    """An incident that is not the course's own, with little said about it."""
+    """Load an incident that is not the course's own, with little said about it."""
     (tmp_path / "incident.toml").write_text(
         'title = "Café tills offline"\norganisation = "Café Noir"\ntimezone = "Europe/Paris"\n'
         'summary = "Tills could not take cards."\n',
@@ -32,6 +32,7 @@ def foreign(tmp_path: Path):
 
 
 def said() -> dict[str, tuple[str, str, str]]:
+    """Give what is said of the case, by label."""
     return {
         fact.label: (fact.value, fact.provenance, fact.formula) for fact in facts(load_incident())
     }

@@ -31,21 +31,26 @@ def write(tmp_path: Path) -> Write:
 
 
 def problems(folder: Path) -> list[str]:
+    """Load a folder that cannot be used and give what is told about it."""
     with pytest.raises(IncidentError) as caught:
         load_incident(folder)
     return caught.value.problems
 
 
 def the_problem(folder: Path) -> str:
+    """Give the one thing that is told."""
     (found,) = problems(folder)
     return found
 
 
 def times(incident: Incident) -> list[str]:
+    """Write out the times as they are shown."""
     return [f"{at:%Y-%m-%d %H:%M %Z}" for at in incident.events["timestamp"]]
 
 
 class TestWhatIsTaken:
+    """Files as people and programs write them."""
+
     def test_two_columns_are_enough(self, write):
         """Only time and event are required; what is not said is empty or not known."""
         incident = load_incident(write("timestamp,event\n2026-06-11T18:14,It began.\n"))
@@ -118,6 +123,8 @@ class TestWhatIsTaken:
 
 
 class TestTime:
+    """Offsets, zones and clock changes."""
+
     def test_unsorted_rows_are_sorted_and_it_says_so(self, write):
         """Rows come in order of time; rows of one time keep their order."""
         text = "timestamp,event\n2026-06-11T19:00,C.\n2026-06-11T18:00,A.\n2026-06-11T18:00,B.\n"
@@ -200,6 +207,8 @@ class TestTime:
 
 
 class TestPhases:
+    """Milestones, and the order in which they can come."""
+
     HEAD = "timestamp,event,phase\n"
 
     def test_resolved_before_started_is_told(self, write):
@@ -248,6 +257,8 @@ class TestPhases:
 
 
 class TestCounts:
+    """How many by when."""
+
     HEAD = "timestamp,event,affected_cumulative\n"
 
     def test_a_count_that_falls_is_told(self, write):
@@ -279,6 +290,8 @@ class TestCounts:
 
 
 class TestFilesThatAreNoTimeline:
+    """What cannot be read is explained in the words of where it came from."""
+
     @pytest.mark.parametrize("content", ["", "\n \n", "\ufeff"])
     def test_an_empty_file(self, write, content):
         """Nothing in it, or nothing but blanks."""
@@ -382,6 +395,8 @@ class TestFilesThatAreNoTimeline:
 
 
 class TestFacts:
+    """The facts file."""
+
     ROWS = "timestamp,event\n2026-06-11T18:14,A.\n"
 
     @pytest.mark.parametrize("key", ["title", "organisation", "timezone"])
@@ -488,6 +503,7 @@ OFFSETS = st.sampled_from(["+00:00", "+12:00", "-03:30", "+05:45"])
 
 
 def as_frame(rows: list[tuple]) -> pd.DataFrame:
+    """Put generated rows in order, with a count that never falls."""
     columns = ["timestamp", "event", "phase", "provenance", "affected_cumulative"]
     frame = pd.DataFrame(rows, columns=columns)
     frame = frame.sort_values("timestamp", kind="stable", ignore_index=True)
@@ -498,6 +514,7 @@ def as_frame(rows: list[tuple]) -> pd.DataFrame:
 
 
 def load_frame(folder: Path, frame: pd.DataFrame) -> pd.DataFrame:
+    """Write a table as an incident folder and load it."""
     frame.to_csv(folder / "incident_timeline.csv", index=False)
     (folder / "incident.toml").write_text(FACTS, encoding="utf-8")
     return load_incident(folder).events

@@ -14,6 +14,7 @@ from matplotlib.figure import Figure
 from course.charts.canvas import Canvas
 from course.charts.chart import Chart
 from course.charts.lettering import drawable, width, wrap
+from course.charts.numbers import round_step, short
 from course.charts.palette import AFFECTED, CALLS, INK, QUIET
 from course.charts.scale import Scale
 from course.clock import clock, day, moment, zone_name
@@ -129,13 +130,13 @@ def _draw_curve(
         return
     total = affected[-1].number
     rise = (bottom - layout.curve_top - 16) / max(total, 1)
-    step = _round_step(total)
+    step = round_step(total)
     for number in range(0, total + 1, step):
         y = bottom - number * rise
         if number:
             canvas.line([(layout.left, y), (layout.right, y)], weight=0.7, zorder=0.5)
         canvas.text(
-            *(layout.left - 8, y, f"{number:,}"),
+            *(layout.left - 8, y, short(number)),
             size=layout.size - 2,
             color=QUIET,
             align="right",
@@ -189,17 +190,24 @@ def _draw_calls(canvas: Canvas, layout: _Layout, calls: list[Count], scale: Scal
             look = {"alpha": 0.5} if constructed else {}
             bars = [((x, bottom), (x, bottom - rise * each)) for x, rise in chosen if rise]
             canvas.strokes(bars, color=CALLS, weight=3, **look)
-    unit = "one dot is one call" if as_dots else f"the highest bar: {most:,}"
-    x = layout.left + width("Support calls  ", _TITLE, bold=True)
-    canvas.text(x, layout.calls_heading, unit, size=layout.size - 1.5, color=QUIET)
     heights = (bottom - 24, layout.calls_heading)
-    _draw_total(canvas, layout, heights, [f"{total:,} call{'s' * (total != 1)}"], CALLS)
+    free = _draw_total(canvas, layout, heights, [f"{total:,} call{'s' * (total != 1)}"], CALLS)
+    unit = "one dot is one call" if as_dots else f"the highest bar: {short(most)}"
+    x, size = layout.left + width("Support calls  ", _TITLE, bold=True), layout.size - 1.5
+    if x + width(unit, size) <= free:
+        canvas.text(x, layout.calls_heading, unit, size=size, color=QUIET)
 
 
 def _draw_total(
     canvas: Canvas, layout: _Layout, heights: tuple[float, float], words: list[str], color: str
-) -> None:
-    """Write what it comes to beside the last count, or where the sheet ends, the heading."""
+) -> float:
+    """Write what it comes to beside the last count, or where the sheet ends, the heading.
+
+    Returns
+    -------
+    float
+        How far to the right the line of the heading is still free.
+    """
     beside, heading = heights
     room = layout.width - layout.right - 24
     sizes = layout.size + 2, layout.size - 0.5
@@ -208,15 +216,15 @@ def _draw_total(
     else:
         x, y, align = layout.right, heading, "right"
         room = (layout.right - layout.left) * 0.42
+    free = layout.right
     for number, (line, size) in enumerate(zip(words, sizes, strict=False)):
-        for fitting in wrap(line, size * (1.1 if number == 0 else 1), room, 1):
-            canvas.text(
-                *(x, y + 17 * number, fitting),
-                size=size,
-                bold=number == 0,
-                color=color,
-                align=align,
-            )
+        bold = number == 0
+        for fitting in wrap(line, size * (1.1 if bold else 1), room, 1):
+            place = (x, y + 17 * number)
+            canvas.text(*place, fitting, size=size, bold=bold, color=color, align=align)
+            if align == "right" and bold:
+                free = x - width(fitting, size, bold=True) - 8
+    return free
 
 
 def _draw_time(canvas: Canvas, layout: _Layout, scale: Scale) -> None:
@@ -229,19 +237,6 @@ def _draw_time(canvas: Canvas, layout: _Layout, scale: Scale) -> None:
     days = day(first) if first.date() == last.date() else f"{day(first)} to {day(last)}"
     words = wrap(f"{days}, times in {zone_name(first)}", layout.size - 2, layout.right, 1)[0]
     canvas.text(layout.left, y + 40, words, size=layout.size - 2, color=QUIET)
-
-
-def _round_step(highest: int) -> int:
-    """Choose a round step that divides a count into two to five.
-
-    Examples
-    --------
-    >>> _round_step(2340)
-    500
-    """
-    power = int("1" + "0" * (len(str(highest)) - 1))
-    steps = (max(power // 2, 1), power, 2 * power, 5 * power)
-    return next(step for step in steps if highest / step <= 5)  # noqa: PLR2004
 
 
 def _affected(incident: Incident) -> str:

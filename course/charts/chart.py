@@ -10,6 +10,7 @@ from base64 import b64encode
 from dataclasses import dataclass
 from functools import cached_property
 from html import escape
+from typing import Any
 
 import matplotlib as mpl
 import pandas as pd
@@ -19,6 +20,14 @@ from course.charts.compact import compact
 
 NARROW_BELOW_PIXELS = 600
 """A screen not wider than this is shown the narrow variant."""
+
+DRAWN: dict[Any, Any] = {
+    "svg.hashsalt": "blameless",
+    "svg.fonttype": "path",
+    # Letters keep the widths that `course.charts.lettering` measures.
+    "text.hinting": "none",
+}
+"""Settings under which a figure is drawn: the same bytes, letters as they were measured."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -113,8 +122,8 @@ def picture(figure: Figure, kind: str) -> bytes:
     """
     stream = io.BytesIO()
     metadata = {"Date": None} if kind == "svg" else {"Software": None}
-    with mpl.rc_context({"svg.hashsalt": "blameless", "svg.fonttype": "path"}):
-        figure.savefig(stream, format=kind, metadata=metadata)
+    with mpl.rc_context(DRAWN):
+        figure.savefig(stream, format=kind, metadata=metadata, dpi=2 * figure.dpi)
     drawn = stream.getvalue()
     return compact(drawn.decode()).encode() if kind == "svg" else drawn
 

@@ -68,7 +68,7 @@ def wrap(text: str, size: float, limit: float, lines: int, indent: float = 0) ->
     text
         One line; it is made `drawable` first.
     size, limit, indent
-        Points. The first line is shorter by `indent`.
+        Points. The first line is shorter by `indent`; `limit` holds a few letters.
     lines
         At least 1.
 
@@ -86,6 +86,9 @@ def wrap(text: str, size: float, limit: float, lines: int, indent: float = 0) ->
         count = _fitting(words, size, room)
         if len(broken) == lines - 1 and count < len(words):
             return [*broken, _shortened(" ".join(words), size, room)]
+        if not count and not broken and indent and lines > 1:
+            broken.append("")  # a word is not cut because something stands before it
+            continue
         if not count:
             head, words[0] = _split(words[0], size, room)
             broken.append(head)
@@ -114,7 +117,10 @@ def _split(word: str, size: float, room: float) -> tuple[str, str]:
 
 
 def _shortened(text: str, size: float, room: float) -> str:
-    head, _ = _split(text, size, room - width(ELLIPSIS, size))
+    room -= width(ELLIPSIS, size)
+    if room < width(text[0], size):
+        return ELLIPSIS if room >= 0 else ""
+    head, _ = _split(text, size, room)
     whole, _, cut = head.rpartition(" ")
     kept = whole if len(whole) > len(cut) else head
     return kept.rstrip(" ,;:.") + ELLIPSIS

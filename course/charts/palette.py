@@ -14,14 +14,14 @@ STRIP = "#f1efe8"
 MILESTONE = "#8a3d00"
 AFFECTED = "#0b5c94"
 METRICS = "#0b5c94"
-PALE = "#d7e5ef"
+PALE = "#c9dcea"
 CALLS = "#b04a00"
 
 PHASES = {
-    "introduced": "#dcd9cf",
-    "started": "#dd8f3c",
-    "detected": "#f8e6b4",
-    "acknowledged": "#7fb0d8",
-    "mitigated": "#dcebf5",
+    "introduced": "#dedbd1",
+    "started": "#d9822b",
+    "detected": "#fbedc0",
+    "acknowledged": "#7eb1da",
+    "mitigated": "#accce5",
 }
 """The stretch that begins with a milestone, in the order in which stretches follow."""

@@ -1,0 +1,79 @@
+"""Incidents to draw, and the boxes of what was drawn."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import matplotlib as mpl
+import numpy as np
+import pandas as pd
+import pytest
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.figure import Figure
+from matplotlib.text import Text
+
+from course.charts.chart import DRAWN
+from course.incident import Incident
+from course.timeline import COLUMNS
+
+MINUTE = pd.Timedelta(minutes=1)
+START = pd.Timestamp("2026-06-11T18:14", tz="Pacific/Auckland")
+
+Build = Callable[..., Incident]
+
+
+@pytest.fixture
+def build() -> Build:
+    """Build an incident from the minutes at which its events happened."""
+
+    def build(
+        minutes: list[float],
+        phases: dict[int, str] | None = None,
+        text: str = "A.",
+        **facts: object,
+    ) -> Incident:
+        events = pd.DataFrame({"timestamp": [START + MINUTE * at for at in minutes]})
+        events = events.reindex(columns=list(COLUMNS), fill_value="")
+        events["event"] = text
+        events["provenance"] = "constructed"
+        events["phase"] = [(phases or {}).get(place, "") for place in range(len(minutes))]
+        for column in COLUMNS[-2:]:
+            counts = facts.pop(column, [None] * len(minutes))
+            events[column] = pd.array(counts, dtype="Int64")
+        for column in ("timestamp", "provenance"):
+            if column in facts:
+                events[column] = facts.pop(column)
+        known = {"title": "T", "organisation": "O", "timezone": "Pacific/Auckland"} | facts
+        return Incident(events=events, folder=Path("nowhere"), **known)
+
+    return build
+
+
+@pytest.fixture
+def words() -> Callable[[Figure], list[str]]:
+    """Give every text that stands on a figure."""
+    return lambda figure: [
+        text.get_text() for text in figure.findobj(Text) if text.get_text().strip()
+    ]
+
+
+@pytest.fixture
+def check_layout() -> Callable[[Figure], None]:
+    """Assert that no text leaves the figure or touches another."""
+
+    def check(figure: Figure) -> None:
+        texts = [text for text in figure.findobj(Text) if text.get_text().strip()]
+        with mpl.rc_context(DRAWN):
+            renderer = FigureCanvasAgg(figure).get_renderer()
+            boxes = np.array([text.get_window_extent(renderer).extents for text in texts])
+        assert len(boxes)
+        left, top, right, bottom = boxes.T
+        sheet = figure.bbox
+        outside = (left < 0) | (top < 0) | (right > sheet.x1) | (bottom > sheet.y1)
+        assert not [texts[place].get_text() for place in np.flatnonzero(outside)]
+        # Line boxes of neighbours may touch; half a point is never seen.
+        across = np.minimum(right[:, None], right) - np.maximum(left[:, None], left) > 0.5
+        down = np.minimum(bottom[:, None], bottom) - np.maximum(top[:, None], top) > 0.5
+        pairs = np.argwhere(np.triu(across & down, k=1))
+        assert not [(texts[one].get_text(), texts[two].get_text()) for one, two in pairs]
+
+    return check

@@ -1,0 +1,117 @@
+"""The curve of those affected, and the calls under it."""
+
+import pytest
+
+from course.charts import affected_chart
+from course.incident import load_incident
+
+
+def lines(figure, color):
+    """Give all lines of a color."""
+    return [line for line in figure.axes[0].lines if line.get_color() == color]
+
+
+def test_the_case_fits(check_layout):
+    """Nothing overlaps or leaves the sheet, wide and narrow."""
+    chart = affected_chart(load_incident())
+    check_layout(chart.figure)
+    check_layout(chart.narrow)
+
+
+def test_totals_and_share_are_marked(words):
+    """The picture itself says 2,340, 17 and the share of 45,000."""
+    for figure in (affected_chart(load_incident()).figure, affected_chart(load_incident()).narrow):
+        assert {"2,340 patients", "5.2 % of 45,000", "17 calls"} <= set(words(figure))
+
+
+def test_one_dot_is_one_call():
+    """All 17 calls are there, none twice."""
+    dots = lines(affected_chart(load_incident()).figure, "#b04a00")
+    assert sum(len(line.get_xdata()) for line in dots) == 17
+
+
+def test_constructed_stretches_are_dashed():
+    """In the case every stretch between two counts has a constructed end."""
+    curve = [
+        line
+        for line in lines(affected_chart(load_incident()).figure, "#0b5c94")
+        if line.get_linestyle() != "None"
+    ]
+    assert [line.get_linestyle() for line in curve] == ["--"]
+
+
+def test_given_stretches_are_solid(build):
+    """Dashes stand only where an end is constructed."""
+    incident = build(
+        [0, 1, 2, 3],
+        affected_cumulative=[0, 4, 5, 9],
+        provenance=["given", "given", "constructed", "given"],
+    )
+    curve = [
+        line
+        for line in lines(affected_chart(incident).figure, "#0b5c94")
+        if line.get_linestyle() != "None"
+    ]
+    assert [line.get_linestyle() for line in curve] == ["-", "--"]
+
+
+def test_the_alt_text_and_the_table_are_computed():
+    """Both hold the first and the last count, and what they rest on."""
+    chart = affected_chart(load_incident())
+    assert "from 0 at 18:14 to 2,340 at Thursday 11 June 2026, 21:08 NZST" in chart.alt
+    assert "5.2 % of 45,000" in chart.alt
+    assert "18 of 20 counts are constructed" in chart.alt
+    assert chart.table.iloc[0].to_list()[1:] == ["0", "0", "given"]
+    assert "constructed" in chart.caption
+
+
+def test_an_incident_without_counts_says_so(build, words, check_layout):
+    """What is not known is said, not drawn as nothing."""
+    chart = affected_chart(build([0, 5], {0: "started", 1: "resolved"}))
+    assert words(chart.figure).count("not known") == 2
+    assert "not known" in chart.alt
+    assert chart.table.empty
+    check_layout(chart.figure)
+    check_layout(chart.narrow)
+
+
+@pytest.mark.parametrize("unit", ["people", "Ōtautahi households with at least two members " * 2])
+@pytest.mark.parametrize("total", [0, 1, 7, 999_999_999])
+@pytest.mark.parametrize("minutes", [[0, 0], [0, 1], [0, 60 * 24 * 400]])
+def test_any_size_fits(build, check_layout, unit, total, minutes):
+    """From none to nearly all of mankind, from an instant to years."""
+    incident = build(
+        minutes,
+        {0: "started", 1: "resolved"},
+        affected_cumulative=[0, total],
+        support_calls_cumulative=[0, total],
+        population=10**10,
+        affected_unit=unit,
+    )
+    chart = affected_chart(incident)
+    check_layout(chart.figure)
+    check_layout(chart.narrow)
+
+
+def test_crowded_milestones_keep_apart(build, check_layout):
+    """Six milestones within a minute are named where there is room."""
+    phases = ["introduced", "started", "detected", "acknowledged", "mitigated", "resolved"]
+    incident = build(
+        [0, 60, 60.2, 60.4, 60.6, 120],
+        dict(enumerate(phases)),
+        affected_cumulative=[0, 0, 3, 5, 8, 9],
+    )
+    chart = affected_chart(incident)
+    check_layout(chart.figure)
+    check_layout(chart.narrow)
+
+
+def test_many_calls_become_bars(build, words):
+    """Past sixty calls single dots would be a smear."""
+    incident = build([0, 1, 2], support_calls_cumulative=[0, 500, 600])
+    assert "the highest bar: 500" in words(affected_chart(incident).figure)
+
+
+def test_later_rows_that_repeat_a_count_do_not_stretch_the_axis():
+    """The count that is brought together next morning is no new patient."""
+    assert "12 June" not in affected_chart(load_incident()).alt
