@@ -6,4 +6,7 @@ from course.charts.chart import Chart
 from course.charts.minutes import minutes_chart
 from course.charts.timeline import timeline_chart
 
-__all__ = ["Chart", "affected_chart", "callers_chart", "minutes_chart", "timeline_chart"]
+CHARTS = (timeline_chart, affected_chart, callers_chart, minutes_chart)
+"""All charts of an incident, in the order in which they are shown."""
+
+__all__ = ["CHARTS", "Chart", "affected_chart", "callers_chart", "minutes_chart", "timeline_chart"]

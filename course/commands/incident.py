@@ -1,0 +1,217 @@
+"""`course incident`: check a folder, show what it says, draw it."""
+
+import argparse
+import json
+import os
+import sys
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from course.errors import IncidentError
+
+if TYPE_CHECKING:
+    from course.incident import Incident
+
+DONE, FINDINGS, WRONG = 0, 1, 2
+
+_FIELDS = (
+    "title",
+    "organisation",
+    "timezone",
+    "service",
+    "severity",
+    "population",
+    "affected",
+    "affected_unit",
+    "support_calls",
+    "summary",
+)
+
+
+def add(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Register the command and set ``run`` to what carries it out.
+
+    Parameters
+    ----------
+    subparsers
+        What ``add_subparsers`` of the `course` parser gave.
+
+    Examples
+    --------
+    >>> parser = argparse.ArgumentParser(prog="course")
+    >>> add(parser.add_subparsers())
+    >>> parser.parse_args(["incident", "check", "data"]).folder.name
+    'data'
+    """
+    incident = _parser(
+        subparsers,
+        "incident",
+        "work with an incident: a folder with incident.toml and incident_timeline.csv",
+        "course incident check my-incident",
+    )
+    actions = incident.add_subparsers(title="what to do", metavar="ACTION", required=True)
+    check = _parser(
+        actions,
+        "check",
+        "say all that has to be mended, by file, row and column; exit 1 if there is anything",
+        "course incident check my-incident",
+    )
+    check.set_defaults(run=_check)
+    show = _parser(
+        actions,
+        "show",
+        "print the facts and metrics, each with what it rests on",
+        "course incident show my-incident --json",
+    )
+    show.add_argument("--json", action="store_true", help="print them as JSON, with the events")
+    show.set_defaults(run=_show)
+    chart = _parser(
+        actions,
+        "chart",
+        "write every chart as SVG and PNG, with its text equivalent",
+        "course incident chart my-incident --out charts",
+    )
+    chart.add_argument(
+        "--out", type=Path, required=True, metavar="DIR", help="where to write; made if missing"
+    )
+    chart.set_defaults(run=_chart)
+    for action in (check, show, chart):
+        action.add_argument("folder", type=Path, metavar="DIR", help="the incident's folder")
+
+
+def as_json(incident: "Incident") -> dict[str, Any]:
+    """Give facts, events and metrics in the shape that other programs rely on.
+
+    Examples
+    --------
+    >>> from course.incident import load_incident
+    >>> as_json(load_incident())["metrics"]["time_to_mitigate"]["minutes"] is None
+    True
+    """
+    from course.metrics import metrics
+
+    known = incident.events.assign(
+        timestamp=[at.isoformat() for at in incident.events["timestamp"]]
+    ).astype(object)
+    events = known.where(known.notna(), None).to_dict("records")
+    return {
+        "incident": {field: getattr(incident, field) for field in _FIELDS}
+        | {"events": events, "notices": list(incident.notices)},
+        "metrics": {
+            key: {
+                "minutes": metric.minutes,
+                "formula": metric.formula,
+                "provenance": metric.provenance,
+            }
+            for key, metric in metrics(incident).items()
+        },
+    }
+
+
+def _check(call: argparse.Namespace) -> int:
+    from course.incident import load_incident
+
+    try:
+        incident = load_incident(call.folder)
+    except IncidentError as error:
+        if not call.folder.is_dir():
+            _tell(str(error))
+            return WRONG
+        _print(str(error))
+        _tell(f"{len(error.problems)} to mend in {call.folder}")
+        return FINDINGS
+    for notice in incident.notices:
+        _tell(notice)
+    _print(f"{call.folder}: {len(incident.events):,} events, nothing to mend")
+    return DONE
+
+
+def _show(call: argparse.Namespace) -> int:
+    incident = _load(call.folder)
+    if incident is None:
+        return WRONG
+    if call.json:
+        _print(json.dumps(as_json(incident), ensure_ascii=False, indent=2))
+        return DONE
+    from course.facts import show_facts
+    from course.metrics import show_metrics
+
+    parts = [incident.title, incident.summary, show_facts(incident).text]
+    parts.append(show_metrics(incident).text)
+    _print("\n\n".join(part for part in parts if part))
+    return DONE
+
+
+def _chart(call: argparse.Namespace) -> int:
+    incident = _load(call.folder)
+    if incident is None:
+        return WRONG
+    from course.charts import CHARTS
+    from course.charts.chart import picture
+
+    files: dict[str, bytes] = {}
+    for make in CHARTS:
+        chart = make(incident)
+        files[f"{chart.name}.svg"] = chart.svg
+        files[f"{chart.name}.png"] = picture(chart.figure, "png")
+        files[f"{chart.name}.txt"] = f"{chart.text}\n".encode()
+    try:
+        call.out.mkdir(parents=True, exist_ok=True)
+        for name, content in files.items():
+            _write(call.out / name, content)
+            _print(str(call.out / name))
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        _tell(f"{call.out}: cannot be written to ({reason}); expected a folder: give another --out")
+        return WRONG
+    return DONE
+
+
+def _load(folder: Path) -> "Incident | None":
+    from course.incident import load_incident
+
+    try:
+        incident = load_incident(folder)
+    except IncidentError as error:
+        _tell(str(error))
+        return None
+    for notice in incident.notices:
+        _tell(notice)
+    return incident
+
+
+def _write(path: Path, content: bytes) -> None:
+    """Put a file in place whole: who looks at it sees the old one or the new one."""
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}-")
+    try:
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(content)
+        Path(name).chmod(0o644)
+        Path(name).replace(path)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
+
+
+def _parser(
+    subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]",
+    name: str,
+    what: str,
+    example: str,
+) -> argparse.ArgumentParser:
+    return subparsers.add_parser(
+        name,
+        help=what,
+        description=f"{what[:1].upper()}{what[1:]}.",
+        epilog=f"example:\n  {example}",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+
+
+def _print(text: str) -> None:
+    sys.stdout.write(f"{text}\n")
+
+
+def _tell(text: str) -> None:
+    sys.stderr.write(f"{text}\n")
