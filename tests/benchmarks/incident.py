@@ -1,0 +1,122 @@
+"""How fast an incident is loaded and drawn, against the least that must be done.
+
+Run as ``python tests/benchmarks/incident.py``; ratios of medians are printed, never
+asserted, since they say as much about a machine's other work as about the code.
+"""
+
+import statistics
+import sys
+import tempfile
+import time
+from io import BytesIO
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import matplotlib as mpl
+import pandas as pd
+from matplotlib.figure import Figure
+from matplotlib.lines import Line2D
+from matplotlib.patches import Patch, Rectangle
+
+from course.charts import CHARTS, Chart
+from course.charts.chart import DRAWN
+from course.incident import load_incident
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+ROWS = 10_000
+ROUNDS = 15
+AIM_LOAD = 3.0
+AIM_CHART = 1.5
+
+
+def ratio(ours: "Callable[[], object]", bare: "Callable[[], object]") -> float:
+    """Time two things in turns and divide their medians."""
+    taken: dict[str, list[float]] = {"ours": [], "bare": []}
+    ours(), bare()
+    for _ in range(ROUNDS):
+        for name, work in (("ours", ours), ("bare", bare)):
+            began = time.perf_counter()
+            work()
+            taken[name].append(time.perf_counter() - began)
+    return statistics.median(taken["ours"]) / statistics.median(taken["bare"])
+
+
+def load_against_read_csv() -> float:
+    """Load and validate 10,000 rows, against `pandas.read_csv` with parsed dates."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        (folder / "incident.toml").write_text(
+            'title = "T"\norganisation = "O"\ntimezone = "Pacific/Auckland"\n', encoding="utf-8"
+        )
+        times = pd.date_range("2026-06-01", periods=ROWS, freq="min", tz="Pacific/Auckland")
+        pd.DataFrame(
+            {
+                "timestamp": [at.isoformat() for at in times],
+                "event": [f"Call number {number} reaches the line." for number in range(ROWS)],
+                "phase": ["started", *[""] * (ROWS - 2), "resolved"],
+                "actor_role": "Support agent",
+                "evidence": "Call log of the support line",
+                "provenance": "constructed",
+                "affected_cumulative": range(ROWS),
+                "support_calls_cumulative": [
+                    at // 10 if at % 10 == 0 else None for at in range(ROWS)
+                ],
+            }
+        ).to_csv(folder / "incident_timeline.csv", index=False, float_format="%.0f")
+        file = folder / "incident_timeline.csv"
+        return ratio(
+            lambda: load_incident(folder), lambda: pd.read_csv(file, parse_dates=["timestamp"])
+        )
+
+
+def chart_against_bare(make: "Callable[..., Chart]") -> float:
+    """Draw a chart of the case, against bare figures with as many artists of each kind."""
+    incident = load_incident()
+    chart = make(incident)
+    sheets = [chart.figure, chart.narrow]
+
+    def bare() -> None:
+        for sheet in sheets:
+            figure = _bare(sheet)
+            with mpl.rc_context(DRAWN):
+                figure.savefig(BytesIO(), format="svg")
+
+    return ratio(lambda: make(incident)._repr_mimebundle_(), bare)
+
+
+def _bare(sheet: Figure) -> Figure:
+    """Put the same texts, lines and shapes on a figure, wherever they fall."""
+    figure = Figure(figsize=sheet.get_size_inches(), dpi=sheet.dpi)
+    axes = figure.add_axes((0, 0, 1, 1))
+    axes.set_axis_off()
+    axes.set_xlim(0, sheet.bbox.width)
+    axes.set_ylim(0, sheet.bbox.height)
+    drawn = sheet.axes[0]
+    for text in drawn.texts:
+        axes.text(*text.get_position(), text.get_text(), fontsize=text.get_fontsize())
+    for line in drawn.lines:
+        axes.add_line(Line2D(*line.get_data(), marker=line.get_marker()))
+    for patch in drawn.patches:
+        axes.add_patch(_same_shape(patch))
+    return figure
+
+
+def _same_shape(patch: Patch) -> Patch:
+    if isinstance(patch, Rectangle):
+        return Rectangle(patch.get_xy(), patch.get_width(), patch.get_height())
+    return mpl.patches.PathPatch(patch.get_transform().transform_path(patch.get_path()))
+
+
+def main() -> None:
+    """Print every ratio beside its aim."""
+    found = load_against_read_csv()
+    sys.stdout.write(f"load and validate {ROWS:,} rows / read_csv: {found:.2f} (aim {AIM_LOAD})\n")
+    for make in CHARTS:
+        found = chart_against_bare(make)
+        sys.stdout.write(f"{make.__name__} / bare figures: {found:.2f} (aim {AIM_CHART})\n")
+
+
+if __name__ == "__main__":
+    main()
