@@ -56,6 +56,19 @@ def zone_name(at: pd.Timestamp) -> str:
     return f"UTC{name}" if name[:1] in {"+", "-"} else name
 
 
+def zones_named(first: pd.Timestamp, last: pd.Timestamp) -> str:
+    """Name the zone over a stretch of time, twice where clocks changed in it.
+
+    Examples
+    --------
+    >>> april = pd.date_range("2026-04-04", periods=3, tz="Pacific/Auckland")
+    >>> zones_named(april[0], april[2])
+    'NZDT, then NZST'
+    """
+    names = dict.fromkeys((zone_name(first), zone_name(last)))
+    return ", then ".join(names)
+
+
 def moment(at: pd.Timestamp) -> str:
     """Write a moment in full.
 

@@ -7,6 +7,7 @@ drawn as a straight line, dashed wherever either end of it is constructed.
 from dataclasses import dataclass
 from itertools import groupby, pairwise
 from operator import itemgetter
+from typing import Any
 
 import pandas as pd
 from matplotlib.figure import Figure
@@ -17,7 +18,7 @@ from course.charts.lettering import drawable, width, wrap
 from course.charts.numbers import round_step, short
 from course.charts.palette import AFFECTED, CALLS, INK, QUIET
 from course.charts.scale import Scale
-from course.clock import clock, day, moment, zone_name
+from course.clock import clock, day, moment, zones_named
 from course.counts import Count, counts
 from course.facts import percent
 from course.incident import Incident
@@ -82,16 +83,17 @@ def affected_chart(incident: Incident) -> Chart:
 
 
 def _draw(incident: Incident, affected: list[Count], calls: list[Count], layout: _Layout) -> Figure:
-    canvas = Canvas(layout.width, layout.height)
+    known = [count.at for count in (*affected, *calls)]
+    canvas = Canvas(layout.width, layout.height if known else layout.curve_top)
     title = wrap(_affected(incident), _TITLE, (layout.right - layout.left) * 0.55, 1)[0]
     canvas.text(layout.left, layout.heading, title, size=_TITLE, bold=True)
+    if not known:
+        words = "Not known: the timeline holds no cumulative counts."
+        canvas.text(layout.left, layout.heading + 28, words, size=layout.size, color=QUIET)
+        return canvas.figure
     canvas.text(layout.left, layout.calls_heading, "Support calls", size=_TITLE, bold=True)
-    known = [count.at for count in (*affected, *calls)]
-    if known:
-        milestones = incident.milestones
-        known += [milestones[name].at for name in ("started", "resolved") if name in milestones]
-    else:
-        known = incident.events["timestamp"].to_list()
+    milestones = incident.milestones
+    known += [milestones[name].at for name in ("started", "resolved") if name in milestones]
     scale = Scale(min(known), max(known), layout.left, layout.right)
     _draw_milestones(canvas, layout, incident, scale)
     _draw_curve(canvas, layout, incident, affected, scale)
@@ -150,7 +152,7 @@ def _draw_curve(
         canvas.line(line, color=AFFECTED, weight=2.2, zorder=2, **look)
     known = [place for count, place in zip(affected, places, strict=True) if not count.constructed]
     canvas.dots(known, 4.5, color=AFFECTED)
-    words = [f"{total:,} {drawable(incident.affected_unit)}", _share(incident, total)]
+    words = f"{total:,} {drawable(incident.affected_unit)}", _share(incident, total)
     _draw_total(canvas, layout, (places[-1][1], layout.heading), words, AFFECTED)
 
 
@@ -191,7 +193,7 @@ def _draw_calls(canvas: Canvas, layout: _Layout, calls: list[Count], scale: Scal
             bars = [((x, bottom), (x, bottom - rise * each)) for x, rise in chosen if rise]
             canvas.strokes(bars, color=CALLS, weight=3, **look)
     heights = (bottom - 24, layout.calls_heading)
-    free = _draw_total(canvas, layout, heights, [f"{total:,} call{'s' * (total != 1)}"], CALLS)
+    free = _draw_total(canvas, layout, heights, (f"{total:,} call{'s' * (total != 1)}", ""), CALLS)
     unit = "one dot is one call" if as_dots else f"the highest bar: {short(most)}"
     x, size = layout.left + width("Support calls  ", _TITLE, bold=True), layout.size - 1.5
     if x + width(unit, size) <= free:
@@ -199,7 +201,11 @@ def _draw_calls(canvas: Canvas, layout: _Layout, calls: list[Count], scale: Scal
 
 
 def _draw_total(
-    canvas: Canvas, layout: _Layout, heights: tuple[float, float], words: list[str], color: str
+    canvas: Canvas,
+    layout: _Layout,
+    heights: tuple[float, float],
+    words: tuple[str, str],
+    color: str,
 ) -> float:
     """Write what it comes to beside the last count, or where the sheet ends, the heading.
 
@@ -209,22 +215,19 @@ def _draw_total(
         How far to the right the line of the heading is still free.
     """
     beside, heading = heights
+    (total, share), (large, small) = words, (layout.size + 2, layout.size - 0.5)
     room = layout.width - layout.right - 24
-    sizes = layout.size + 2, layout.size - 0.5
-    if all(width(line, size, bold=True) <= room for line, size in zip(words, sizes, strict=False)):
-        x, y, align = layout.right + 12, beside + 5, "left"
-    else:
-        x, y, align = layout.right, heading, "right"
-        room = (layout.right - layout.left) * 0.42
-    free = layout.right
-    for number, (line, size) in enumerate(zip(words, sizes, strict=False)):
-        bold = number == 0
-        for fitting in wrap(line, size * (1.1 if bold else 1), room, 1):
-            place = (x, y + 17 * number)
-            canvas.text(*place, fitting, size=size, bold=bold, color=color, align=align)
-            if align == "right" and bold:
-                free = x - width(fitting, size, bold=True) - 8
-    return free
+    if width(total, large, bold=True) <= room and width(share, small) <= room:
+        canvas.text(layout.right + 12, beside + 5, total, size=large, bold=True, color=color)
+        canvas.text(layout.right + 12, beside + 22, share, size=small, color=color)
+        return layout.right
+    room = (layout.right - layout.left) * 0.42
+    if width(total, large, bold=True) > room:
+        total = total.partition(" ")[0]
+    look: dict[str, Any] = {"color": color, "align": "right"}
+    canvas.text(layout.right, heading, total, size=large, bold=True, **look)
+    canvas.text(layout.right, heading + 17, share, size=small, **look)
+    return layout.right - width(total, large, bold=True) - 8
 
 
 def _draw_time(canvas: Canvas, layout: _Layout, scale: Scale) -> None:
@@ -235,7 +238,9 @@ def _draw_time(canvas: Canvas, layout: _Layout, scale: Scale) -> None:
             canvas.text(x, y + 19, name, size=layout.size - 2, color=QUIET, align="center")
     first, last = scale.first, scale.last
     days = day(first) if first.date() == last.date() else f"{day(first)} to {day(last)}"
-    words = wrap(f"{days}, times in {zone_name(first)}", layout.size - 2, layout.right, 1)[0]
+    words = wrap(f"{days}, times in {zones_named(first, last)}", layout.size - 2, layout.right, 1)[
+        0
+    ]
     canvas.text(layout.left, y + 40, words, size=layout.size - 2, color=QUIET)
 
 
@@ -272,10 +277,9 @@ def _caption(affected: list[Count], calls: list[Count]) -> str:
         return "The timeline holds no cumulative counts, so there is nothing to draw."
     words = ["The two parts share the axis of time, not a scale of numbers."]
     if any(count.constructed for count in counted):
-        words.append(
-            "Dashed stretches and hollow dots are constructed for teaching; filled dots are "
-            "counts that are given or derived."
-        )
+        words.append("Dashed stretches, hollow dots and pale bars are constructed for teaching.")
+    if not all(count.constructed for count in counted):
+        words.append("Filled dots are counts that are given or derived.")
     words.append("Between two counts the line is straight because nothing is known there.")
     return " ".join(words)
 

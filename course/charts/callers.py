@@ -26,20 +26,21 @@ _BESIDE, _BELOW = 3.2, 1.6
 _MOST_BLOCKS = 40
 _MOST_DOTS = 6000
 _HEADING = 70.0
+_PITCHES = (16, 14, 12, 10, 9, 8, 7, 6, 5.2, 4.5)
 
 
 @dataclass(frozen=True)
 class _Layout:
-    """How wide the sheet is, how far apart dots stand, how large letters are, in points."""
+    """How large the sheet may become and how large letters are, in points."""
 
     width: float
+    height: float
     margin: float
-    pitch: float
     size: float
 
 
-_WIDE = _Layout(width=960, margin=24, pitch=8, size=12.5)
-_NARROW = _Layout(width=390, margin=14, pitch=5.2, size=12)
+_WIDE = _Layout(width=960, height=380, margin=24, size=12.5)
+_NARROW = _Layout(width=390, height=400, margin=14, size=12)
 
 
 @dataclass(frozen=True)
@@ -104,44 +105,69 @@ def blocks(affected: int, calls: int) -> Blocks:
     return Blocks([size + 1] * larger + [size] * (calls - larger), each)
 
 
+@dataclass(frozen=True)
+class _Grid:
+    """How blocks of dots stand on a sheet, in points and dots."""
+
+    pitch: float
+    columns: int
+    beside: int
+    across: float
+    down: float
+    bottom: float
+
+
+def _grid(layout: _Layout, sizes: list[int]) -> _Grid:
+    """Let the dots stand as far apart as lets all blocks onto the sheet."""
+    room = layout.width - layout.margin
+    for pitch in _PITCHES:
+        size = max(sizes, default=0)
+        most = int((room - layout.margin) / pitch) - 3
+        columns = max(min(ceil(sqrt(_WIDER_THAN_HIGH * size)), most), 1)
+        across = (columns + _BESIDE) * pitch
+        down = (ceil(size / columns) + _BELOW) * pitch
+        beside = max(int(room // across), 1)
+        bottom = _HEADING + ceil(len(sizes) / beside) * down
+        if bottom <= layout.height:
+            break
+    return _Grid(pitch, columns, beside, across, down, bottom)
+
+
 def _draw(incident: Incident, layout: _Layout) -> Figure:
     affected, calls = incident.affected, incident.support_calls
     drawn = blocks(affected, calls) if affected and calls else Blocks([], 1)
-    pitch, room = layout.pitch, layout.width - layout.margin
-    size = max(drawn.sizes, default=0)
-    columns = min(ceil(sqrt(_WIDER_THAN_HIGH * size)), int((room - layout.margin) / pitch) - 3)
-    across = (columns + _BESIDE) * pitch
-    down = (ceil(size / max(columns, 1)) + _BELOW) * pitch
-    beside = max(int(room // across), 1)
-    bottom = _HEADING + ceil(len(drawn.sizes) / beside) * down
-    canvas = Canvas(layout.width, bottom + 12)
+    grid = _grid(layout, drawn.sizes)
+    canvas = Canvas(layout.width, grid.bottom + 12)
     _draw_heading(canvas, layout, incident, drawn)
     marks, dots = [], []
     for number, count in enumerate(drawn.sizes):
-        left = layout.margin + (number % beside) * across + pitch / 2
-        top = _HEADING + (number // beside) * down + pitch
+        row, column = divmod(number, grid.beside)
+        left = layout.margin + column * grid.across + grid.pitch / 2
+        top = _HEADING + row * grid.down + grid.pitch
         marks.append((left, top))
         dots += [
-            (left + pitch * (1.5 + dot % columns), top + pitch * (dot // columns))
+            (
+                left + grid.pitch * (1.5 + dot % grid.columns),
+                top + grid.pitch * (dot // grid.columns),
+            )
             for dot in range(count)
         ]
-    canvas.specks(dots, pitch * 0.55, color=AFFECTED)
-    canvas.specks(marks, pitch * 1.25, color=CALLS)
+    canvas.specks(dots, grid.pitch * 0.55, color=AFFECTED)
+    canvas.specks(marks, grid.pitch * 1.25, color=CALLS)
     return canvas.figure
 
 
 def _draw_heading(canvas: Canvas, layout: _Layout, incident: Incident, drawn: Blocks) -> None:
-    unit = drawable(incident.affected_unit)
-    if not drawn.sizes:
-        title, key = _said(incident), ""
-    else:
-        title = f"For each call, {max(drawn.sizes) * drawn.each:,} {unit} affected"
-        if len(drawn.sizes) > 1 or drawn.each > 1:
-            title = title.replace(", ", ", about ", 1)
-        key = f"A large dot is a call; a small one stands for {drawn.each:,} of the {unit}."
-        if drawn.each == 1:
-            key = f"A large dot is a call; a small one is one of the {unit}."
-    room = layout.width - 2 * layout.margin
+    affected, calls = incident.affected, incident.support_calls
+    unit, room = drawable(incident.affected_unit), layout.width - 2 * layout.margin
+    title, key = _said(incident), ""
+    if affected and calls:
+        about = "about " if affected % calls else ""
+        title = f"For each call, {about}{affected / calls:,.0f} {unit} affected"
+        small = f"one of the {unit}" if drawn.each == 1 else f"{drawn.each:,} of the {unit}"
+        key = f"A large dot is a call; a small one is {small}."
+        if len(drawn.sizes) < calls:
+            key += f" One call stands for all {calls:,}."
     for line in wrap(title, 15 * 1.1, room, 1):
         canvas.text(layout.margin, 30, line, size=15, bold=True)
     for line in wrap(key, layout.size - 1.5, room, 1):

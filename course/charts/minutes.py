@@ -14,7 +14,7 @@ from course.charts.chart import Chart
 from course.charts.lettering import width, wrap
 from course.charts.palette import CARD, INK, METRICS, PALE, QUIET, STRIP
 from course.charts.scale import Scale
-from course.clock import zone_name
+from course.clock import zones_named
 from course.incident import Incident
 from course.metrics import UNKNOWN, Metric, format_minutes, metrics
 
@@ -117,10 +117,11 @@ class _Panel:
     def title(self, title: str, note: str) -> None:
         y, size = self.top - 38, self.layout.size - 1.5
         self.canvas.text(self.layout.margin, y, title, size=15, bold=True)
-        zone = zone_name(self.places.scale.first) if self.places else "no time known"
+        scale = self.places.scale if self.places else None
+        zone = zones_named(scale.first, scale.last) if scale else "no times known"
         x = self.layout.margin + width(f"{title}  ", 15, bold=True)
         room = self.layout.width - self.layout.margin - x
-        for words in (f"{note}, times in {zone}", f"{note}, {zone}"):
+        for words in (f"{note}, times in {zone}" if scale else zone, f"{note}, {zone}", zone):
             if width(words, size) <= room:
                 self.canvas.text(x, y, words, size=size, color=QUIET)
                 break

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from itertools import chain
 
+import numpy as np
 import pandas as pd
 
 from course.clock import clock, short_day
@@ -15,6 +16,7 @@ _STEPS = (
     *((HOUR * count, "h", count) for count in (1, 2, 3, 6, 12)),
     *((DAY * count, "d", count) for count in (1, 2, 7, 14, 28, 56, 91, 182)),
 )
+_NOTHING = pd.Timedelta(0)
 _UNIT_NAMES = {"s": "second", "min": "minute", "h": "hour", "d": "day"}
 
 
@@ -68,39 +70,32 @@ class Scale:
         ['19:00', '20:00', '21:00']
         """
         seconds, _ = self.step(spacing)
-        moments = (
-            _days(self.first, self.last, seconds // DAY) if seconds >= DAY else self._times(seconds)
-        )
         return [
-            (
-                self(at),
-                short_day(at)
-                if at.hour == at.minute == at.second == 0 or seconds >= DAY
-                else clock(at),
-            )
-            for at in moments
+            (self(at), short_day(at) if seconds >= DAY or _begins_day(at) else clock(at))
+            for at in _on_the_clock(self.first, self.last, seconds)
             if self.first <= at <= self.last
         ]
 
-    def _times(self, seconds: int) -> list[pd.Timestamp]:
-        # Steps are counted from local midnight but walk in elapsed time, so the hour
-        # that a clock change leaves out or repeats keeps its true length.
-        midnight = self.first.replace(tzinfo=None).normalize()
-        into_day = self.first.replace(tzinfo=None) - midnight
-        step = pd.Timedelta(seconds=seconds)
-        first = self.first + (-(-into_day // step) * step - into_day)
-        return list(pd.date_range(first, self.last, freq=step)) if first <= self.last else []
 
+def _on_the_clock(first: pd.Timestamp, last: pd.Timestamp, seconds: int) -> list[pd.Timestamp]:
+    """Give the times that a clock shows in steps from midnight.
 
-def _days(first: pd.Timestamp, last: pd.Timestamp, step: int) -> list[pd.Timestamp]:
-    midnights = pd.date_range(
-        first.replace(tzinfo=None).normalize(),
-        last.replace(tzinfo=None).normalize(),
-        freq=pd.Timedelta(days=step),
-    )
-    here = midnights.tz_localize(
+    Where clocks go forward there is no such time for a while, and where they go back it
+    comes twice: the first one is taken.
+    """
+    step = pd.Timedelta(seconds=seconds)
+    shown, end = first.replace(tzinfo=None), last.replace(tzinfo=None)
+    midnight = shown.normalize()
+    # Clocks that went back show an earlier end than start; a day more covers it.
+    shown = midnight + max(shown - midnight - pd.Timedelta(hours=3), _NOTHING) // step * step
+    times = pd.date_range(shown, end + pd.Timedelta(hours=3), freq=step)
+    real = times.tz_localize(
         first.tz,
-        ambiguous=[True] * len(midnights),  # type: ignore[arg-type]
-        nonexistent="shift_forward",
+        ambiguous=np.ones(len(times), dtype=bool),
+        nonexistent="shift_forward" if seconds >= DAY else "NaT",
     )
-    return list(here)
+    return list(real.dropna())
+
+
+def _begins_day(at: pd.Timestamp) -> bool:
+    return bool(at.hour == at.minute == at.second == 0)

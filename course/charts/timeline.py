@@ -216,7 +216,9 @@ def _caption(incident: Incident, parts: list[Stretch]) -> str:
     constructed = int((events["provenance"] == "constructed").sum())
     total = f"{constructed} of the {len(events):,} events are constructed"
     words.append(
-        f"{total}: their marks are hollow and dashed." if constructed else "None is constructed."
+        f"{total}: their marks are hollow and dashed."
+        if constructed
+        else "No event is constructed."
     )
     if drawn < len(events):
         words.append(f"{drawn} of {len(events):,} events are drawn; the table holds all of them.")
