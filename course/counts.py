@@ -32,7 +32,8 @@ def counts(incident: Incident, field: str) -> list[Count]:
     Parameters
     ----------
     incident
-        Rows after ``resolved`` that only repeat the last count are left out.
+        Rows before ``started`` that only say nought, and rows after ``resolved`` that only
+        repeat the last count, are left out.
     field
         ``"affected"`` or ``"support_calls"``.
 
@@ -50,7 +51,9 @@ def counts(incident: Incident, field: str) -> list[Count]:
             rows["timestamp"], rows[column], rows["provenance"], strict=True
         )
     ]
-    end = incident.milestones.get("resolved")
+    start, end = incident.milestones.get("started"), incident.milestones.get("resolved")
+    while start and len(found) > 1 and found[1].at <= start.at and found[1].number == 0:
+        found.pop(0)
     while end and len(found) > 1 and found[-1].at > end.at and found[-1].number == found[-2].number:
         found.pop()
     return found

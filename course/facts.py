@@ -7,13 +7,14 @@ is ever said over someone else's figures.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from html import escape
 
 from course.clock import clock, moment, zone_name
 from course.content import load
+from course.errors import IncidentError
 from course.fragment import Fragment, paragraphs
 from course.incident import Incident
 from course.metrics import format_minutes, metrics, weakest
+from course.table import STYLE, table
 
 _TENS = 10
 
@@ -66,7 +67,7 @@ def facts(incident: Incident) -> list[Fact]:
     >>> {fact.label: fact.value for fact in facts(load_incident())}["Share affected"]
     '5.2 % of 45,000'
     """
-    return [*_from_files(incident), *(_of_the_case() if incident.is_built_in else [])]
+    return [*_from_files(incident), *(_of_the_case(incident) if incident.is_built_in else [])]
 
 
 def _from_files(incident: Incident) -> Iterator[Fact]:
@@ -121,8 +122,12 @@ def _in_numbers(incident: Incident) -> Iterator[Fact]:
         yield Fact("Calls for each affected", value, "derived", f"{calls:,} ÷ {affected:,}")
 
 
-def _of_the_case() -> list[Fact]:
-    return [Fact(**fact) for fact in load("case")["fact"]]
+def _of_the_case(incident: Incident) -> list[Fact]:
+    words = in_words(incident)
+    return [
+        Fact(**{key: text.format_map(words) for key, text in fact.items()})
+        for fact in load("case")["fact"]
+    ]
 
 
 def in_words(incident: Incident) -> dict[str, str]:
@@ -130,8 +135,8 @@ def in_words(incident: Incident) -> dict[str, str]:
 
     Raises
     ------
-    KeyError
-        If the incident lacks a milestone that the case has.
+    IncidentError
+        If the incident lacks what the sentences are about.
 
     Examples
     --------
@@ -139,14 +144,16 @@ def in_words(incident: Incident) -> dict[str, str]:
     >>> in_words(load_incident())["per_minute"]
     '13.4'
     """
-    milestones = incident.milestones
-    introduced, started = milestones["introduced"].at, milestones["started"].at
-    minutes = metrics(incident)["time_to_resolve"].minutes
+    milestones, minutes = incident.milestones, metrics(incident)["time_to_resolve"].minutes
     affected, calls, population = incident.affected, incident.support_calls, incident.population
-    assert minutes
-    assert affected
-    assert calls
-    assert population
+    if not (minutes and affected and calls and population and "introduced" in milestones):
+        raise IncidentError(
+            [
+                f"{incident.folder}: the course's own case lacks a milestone or a total that the "
+                "course speaks of; expected it as it came: restore it, and change a copy instead"
+            ]
+        )
+    introduced, started = milestones["introduced"].at, milestones["started"].at
     return {
         "organisation": incident.organisation,
         "population": f"{population:,}",
@@ -188,29 +195,15 @@ def show_facts(incident: Incident) -> Fragment:
     >>> print(show_facts(load_incident()).text.splitlines()[0])
     Organisation: Ōtautahi Health (given)
     """
-    rows, lines = [], []
-    for fact in facts(incident):
-        how = f'<br><span class="course-formula">{escape(fact.formula)}</span>' * bool(fact.formula)
-        rows.append(
-            f'<tr><th scope="row">{escape(fact.label)}</th><td>{escape(fact.value)}{how}</td>'
-            f"<td>{escape(fact.provenance)}</td></tr>"
-        )
-        formula = f": {fact.formula}" * bool(fact.formula)
-        lines.append(f"{fact.label}: {fact.value} ({fact.provenance}{formula})")
-    head = "".join(f'<th scope="col">{name}</th>' for name in ("Fact", "What is known", "Rests on"))
-    html = (
-        '<div class="course-facts"><table><caption>What is known, and on what it rests</caption>'
-        f"<thead><tr>{head}</tr></thead><tbody>{''.join(rows)}</tbody></table></div>"
-    )
-    return Fragment(html, "\n".join(lines), _STYLE)
-
-
-_STYLE = """
-.course-facts { overflow-x: auto; }
-.course-facts table { border-collapse: collapse; margin: 0; max-width: 60rem; }
-.course-facts caption { text-align: start; font-weight: 600; padding-block: .4em; }
-.course-facts :is(th, td) {
-  text-align: start; vertical-align: top; white-space: normal; padding: .35em 1em .35em 0;
-}
-.course-formula { opacity: .75; font-size: .9em; }
-"""
+    known = facts(incident)
+    rows = [
+        (fact.label, "\n".join(filter(None, [fact.value, fact.formula])), fact.provenance)
+        for fact in known
+    ]
+    caption = "What is known, and on what it rests"
+    html = table(caption, ["Fact", "What is known", "Rests on"], rows)
+    lines = [
+        f"{fact.label}: {fact.value} ({': '.join(filter(None, [fact.provenance, fact.formula]))})"
+        for fact in known
+    ]
+    return Fragment(html, "\n".join(lines), STYLE)

@@ -7,10 +7,10 @@ recorded is n/a, never zero.
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from html import escape
 
 from course.fragment import Fragment
 from course.incident import Incident
+from course.table import STYLE, table
 from course.timeline import PROVENANCES
 
 UNKNOWN = "n/a"
@@ -155,31 +155,12 @@ def show_metrics(incident: Incident) -> Fragment:
     >>> print(show_metrics(load_incident()).text.splitlines()[-1])
     Time to resolve: 2 h 54 min (174 min) = resolved − started; given
     """
-    rows, lines = [], []
+    rows = []
     for metric in metrics(incident).values():
         length = format_minutes(metric.minutes)
         if metric.minutes is not None and metric.minutes >= _MINUTES_IN_HOUR:
             length += f" ({metric.minutes:,.0f} min)"
-        basis = metric.note or metric.provenance
-        rows.append(
-            f'<tr><th scope="row">{escape(metric.name)}</th><td>{escape(length)}</td>'
-            f"<td>{escape(metric.formula)}</td><td>{escape(basis)}</td></tr>"
-        )
-        lines.append(f"{metric.name}: {length} = {metric.formula}; {basis}")
-    head = "".join(
-        f'<th scope="col">{name}</th>' for name in ("Metric", "Length", "Formula", "Rests on")
-    )
-    html = (
-        '<div class="course-metrics"><table><caption>How long each part took</caption>'
-        f"<thead><tr>{head}</tr></thead><tbody>{''.join(rows)}</tbody></table></div>"
-    )
-    return Fragment(html, "\n".join(lines), _STYLE)
-
-
-_STYLE = """
-.course-metrics { overflow-x: auto; }
-.course-metrics table { border-collapse: collapse; margin: 0; }
-.course-metrics caption { text-align: start; font-weight: 600; padding-block: .4em; }
-.course-metrics :is(th, td) { text-align: start; vertical-align: top; padding: .35em 1em .35em 0; }
-.course-metrics td:nth-child(2) { font-variant-numeric: tabular-nums; }
-"""
+        rows.append((metric.name, length, metric.formula, metric.note or metric.provenance))
+    html = table("How long each part took", ["Metric", "Length", "Formula", "Rests on"], rows)
+    lines = [f"{name}: {length} = {formula}; {basis}" for name, length, formula, basis in rows]
+    return Fragment(html, "\n".join(lines), STYLE)

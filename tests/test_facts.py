@@ -1,11 +1,13 @@
 """What is said about an incident, and about whose."""
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from course.content import load
+from course.errors import IncidentError
 from course.facts import briefing, facts, percent, show_facts
 from course.incident import BUILT_IN, load_incident
 from course.questions import open_questions, questions
@@ -217,3 +219,11 @@ def test_what_a_file_says_cannot_become_markup(tmp_path):
     assert incident.title == "<script>alert(1)</script>"
     for fragment in (briefing(incident), show_facts(incident), open_questions(incident)):
         assert "<script>" not in fragment.html
+
+
+def test_a_changed_case_says_what_to_do():
+    """Who edits the course's own folder is told to edit a copy, not shown a stack of code."""
+    case = load_incident()
+    without_end = case.events[case.events["phase"] != "resolved"]
+    with pytest.raises(IncidentError, match="change a copy instead"):
+        briefing(replace(case, events=without_end))

@@ -528,14 +528,12 @@ unhurried = settings(
 @unhurried
 @given(rows=ROWS, seed=st.integers(0, 2**16))
 def test_the_order_of_rows_in_the_file_does_not_matter(tmp_path, rows, seed):
-    """Shuffled rows load into the same sequence of times and counts."""
-    frame = as_frame(rows)
+    """Shuffled rows, no two at one time, load into the same table."""
+    frame = as_frame(rows).drop_duplicates("timestamp")
     frame["timestamp"] = [f"{at.isoformat()}Z" for at in frame["timestamp"]]
     shuffled = frame.sample(frac=1, random_state=seed)
     in_order, mixed = load_frame(tmp_path, frame), load_frame(tmp_path, shuffled)
-    assert in_order["timestamp"].to_list() == mixed["timestamp"].to_list()
-    assert mixed["timestamp"].is_monotonic_increasing
-    assert sorted(in_order["event"]) == sorted(mixed["event"])
+    pd.testing.assert_frame_equal(in_order.reset_index(drop=True), mixed.reset_index(drop=True))
 
 
 @unhurried

@@ -5,8 +5,6 @@ drawn as a straight line, dashed wherever either end of it is constructed.
 """
 
 from dataclasses import dataclass
-from itertools import groupby, pairwise
-from operator import itemgetter
 from typing import Any
 
 import pandas as pd
@@ -14,37 +12,34 @@ from matplotlib.figure import Figure
 
 from course.charts.canvas import Canvas
 from course.charts.chart import Chart
+from course.charts.curve import (
+    TITLE,
+    Frame,
+    draw_curve,
+    draw_milestones,
+    draw_numbers,
+    draw_time,
+)
 from course.charts.lettering import drawable, width, wrap
-from course.charts.numbers import round_step, short
+from course.charts.numbers import short
 from course.charts.palette import AFFECTED, CALLS, INK, QUIET
 from course.charts.scale import Scale
-from course.clock import clock, day, moment, zones_named
+from course.clock import clock, moment
 from course.counts import Count, counts
 from course.facts import percent
 from course.incident import Incident
 from course.metrics import UNKNOWN
 from course.timeline import COUNTS
 
-_DASHES = (0, (4, 2.5))
-_DOTS = (0, (1, 2))
 _MOST_DOTS = 60
 _DOT = 4.0
 _STACK = 46.0
-_TITLE = 15.0
-_MILESTONE_ROWS = 3
 
 
 @dataclass(frozen=True)
-class _Layout:
-    """Where things stand, and how large letters are, in points."""
+class _Layout(Frame):
+    """Where the curve stands, and the calls under it, in points."""
 
-    width: float
-    left: float
-    right: float
-    size: float
-    heading: float = 30
-    curve_top: float = 92
-    curve_bottom: float = 340
     calls_heading: float = 366
     calls_top: float = 380
     calls_bottom: float = 440
@@ -84,96 +79,43 @@ def affected_chart(incident: Incident) -> Chart:
 
 def _draw(incident: Incident, affected: list[Count], calls: list[Count], layout: _Layout) -> Figure:
     known = [count.at for count in (*affected, *calls)]
-    canvas = Canvas(layout.width, layout.height if known else layout.curve_top)
-    title = wrap(_affected(incident), _TITLE, (layout.right - layout.left) * 0.55, 1)[0]
-    canvas.text(layout.left, layout.heading, title, size=_TITLE, bold=True)
+    canvas = Canvas(layout.width, layout.height if known else layout.top)
+    title = wrap(_affected(incident), TITLE, (layout.right - layout.left) * 0.55, 1)[0]
+    canvas.text(layout.left, layout.heading, title, size=TITLE, bold=True)
     if not known:
         words = "Not known: the timeline holds no cumulative counts."
         canvas.text(layout.left, layout.heading + 28, words, size=layout.size, color=QUIET)
         return canvas.figure
-    canvas.text(layout.left, layout.calls_heading, "Support calls", size=_TITLE, bold=True)
+    canvas.text(layout.left, layout.calls_heading, "Support calls", size=TITLE, bold=True)
     milestones = incident.milestones
     known += [milestones[name].at for name in ("started", "resolved") if name in milestones]
     scale = Scale(min(known), max(known), layout.left, layout.right)
-    _draw_milestones(canvas, layout, incident, scale)
+    below = (layout.calls_top, layout.calls_bottom)
+    draw_milestones(canvas, layout, incident, scale, (below,))
     _draw_curve(canvas, layout, incident, affected, scale)
     _draw_calls(canvas, layout, calls, scale)
-    _draw_time(canvas, layout, scale)
+    draw_time(canvas, layout, scale, layout.calls_bottom)
     return canvas.figure
-
-
-def _draw_milestones(canvas: Canvas, layout: _Layout, incident: Incident, scale: Scale) -> None:
-    """Draw a line at each milestone, and name it in the first row of names with room."""
-    used = [0.0] * _MILESTONE_ROWS
-    for name, mark in incident.milestones.items():
-        if not scale.first <= mark.at <= scale.last:
-            continue
-        x, top = scale(mark.at), layout.curve_top - 6
-        room = width(name, layout.size - 1.5) + 8
-        left = min(max(x - room / 2, 0), layout.width - room)
-        row = next((row for row, end in enumerate(used) if end <= left), None)
-        if row is not None:
-            used[row] = left + room
-            y = layout.curve_top - 12 - 14 * row
-            canvas.text(left + 4, y, name, size=layout.size - 1.5, color=QUIET)
-            top = y + 4
-        look = {"linestyle": _DOTS} if mark.provenance == "constructed" else {}
-        for begin, end in ((top, layout.curve_bottom), (layout.calls_top, layout.calls_bottom)):
-            canvas.line([(x, begin), (x, end)], color=QUIET, weight=0.8, **look)
 
 
 def _draw_curve(
     canvas: Canvas, layout: _Layout, incident: Incident, affected: list[Count], scale: Scale
 ) -> None:
-    bottom = layout.curve_bottom
-    canvas.line([(layout.left, bottom), (layout.right, bottom)], color=INK)
+    canvas.line([(layout.left, layout.bottom), (layout.right, layout.bottom)], color=INK)
     if not affected:
-        canvas.text(layout.left + 8, bottom - 12, "not known", size=layout.size, color=QUIET)
+        y = layout.bottom - 12
+        canvas.text(layout.left + 8, y, "not known", size=layout.size, color=QUIET)
         return
     total = affected[-1].number
-    rise = (bottom - layout.curve_top - 16) / max(total, 1)
-    step = round_step(total)
-    for number in range(0, total + 1, step):
-        y = bottom - number * rise
-        if number:
-            canvas.line([(layout.left, y), (layout.right, y)], weight=0.7, zorder=0.5)
-        canvas.text(
-            *(layout.left - 8, y, short(number)),
-            size=layout.size - 2,
-            color=QUIET,
-            align="right",
-            anchor="center_baseline",
-        )
-    places = [(scale(count.at), bottom - count.number * rise) for count in affected]
-    feet = (places[0][0], bottom), (places[-1][0], bottom)
-    canvas.area([feet[0], *places, feet[1]], facecolor=AFFECTED, alpha=0.1, zorder=0.6)
-    for constructed, line in _runs(affected, places):
-        look = {"linestyle": _DASHES} if constructed else {}
-        canvas.line(line, color=AFFECTED, weight=2.2, zorder=2, **look)
-    known = [place for count, place in zip(affected, places, strict=True) if not count.constructed]
-    canvas.dots(known, 4.5, color=AFFECTED)
+    height = draw_numbers(canvas, layout, total)
+    places = [(scale(count.at), height(count.number)) for count in affected]
+    draw_curve(canvas, layout, affected, places)
     words = f"{total:,} {drawable(incident.affected_unit)}", _share(incident, total)
     _draw_total(canvas, layout, (places[-1][1], layout.heading), words, AFFECTED)
 
 
-def _runs(
-    counted: list[Count], places: list[tuple[float, float]]
-) -> list[tuple[bool, list[tuple[float, float]]]]:
-    """Join stretches that look the same, so that dashes run on across the counts."""
-    stretches = [
-        (begin.constructed or end.constructed, start, finish)
-        for (begin, start), (end, finish) in pairwise(zip(counted, places, strict=True))
-    ]
-    runs = []
-    for constructed, group in groupby(stretches, key=itemgetter(0)):
-        pairs = list(group)
-        runs.append((constructed, [pairs[0][1], *(finish for _, _, finish in pairs)]))
-    return runs
-
-
 def _draw_calls(canvas: Canvas, layout: _Layout, calls: list[Count], scale: Scale) -> None:
     bottom = layout.calls_bottom
-    canvas.line([(layout.left, bottom), (layout.right, bottom)], color=INK)
     if not calls:
         canvas.text(layout.left + 8, bottom - 12, "not known", size=layout.size, color=QUIET)
         return
@@ -195,7 +137,7 @@ def _draw_calls(canvas: Canvas, layout: _Layout, calls: list[Count], scale: Scal
     heights = (bottom - 24, layout.calls_heading)
     free = _draw_total(canvas, layout, heights, (f"{total:,} call{'s' * (total != 1)}", ""), CALLS)
     unit = "one dot is one call" if as_dots else f"the highest bar: {short(most)}"
-    x, size = layout.left + width("Support calls  ", _TITLE, bold=True), layout.size - 1.5
+    x, size = layout.left + width("Support calls  ", TITLE, bold=True), layout.size - 1.5
     if x + width(unit, size) <= free:
         canvas.text(x, layout.calls_heading, unit, size=size, color=QUIET)
 
@@ -228,20 +170,6 @@ def _draw_total(
     canvas.text(layout.right, heading, total, size=large, bold=True, **look)
     canvas.text(layout.right, heading + 17, share, size=small, **look)
     return layout.right - width(total, large, bold=True) - 8
-
-
-def _draw_time(canvas: Canvas, layout: _Layout, scale: Scale) -> None:
-    y = layout.calls_bottom
-    if scale.first < scale.last:
-        for x, name in scale.ticks(62):
-            canvas.line([(x, y), (x, y + 5)], color=INK)
-            canvas.text(x, y + 19, name, size=layout.size - 2, color=QUIET, align="center")
-    first, last = scale.first, scale.last
-    days = day(first) if first.date() == last.date() else f"{day(first)} to {day(last)}"
-    words = wrap(f"{days}, times in {zones_named(first, last)}", layout.size - 2, layout.right, 1)[
-        0
-    ]
-    canvas.text(layout.left, y + 40, words, size=layout.size - 2, color=QUIET)
 
 
 def _affected(incident: Incident) -> str:

@@ -17,6 +17,7 @@ import pandas as pd
 from matplotlib.figure import Figure
 
 from course.charts.compact import compact
+from course.table import STYLE, table
 
 NARROW_BELOW_PIXELS = 600
 """A screen not wider than this is shown the narrow variant."""
@@ -84,22 +85,15 @@ class Chart:
     @property
     def html(self) -> str:
         """The figure as a page shows it, with nothing to fetch from elsewhere."""
-        head = "".join(f'<th scope="col">{escape(name)}</th>' for name in self.table.columns)
-        rows = "".join(
-            f'<tr><th scope="row">{escape(first)}</th>'
-            + "".join(f"<td>{escape(cell)}</td>" for cell in rest)
-            + "</tr>"
-            for first, *rest in self._cells()
-        )
         return (
             '<figure class="course-chart"><picture>'
             f'<source media="(max-width: {NARROW_BELOW_PIXELS}px)" '
             f'srcset="{_uri(self.narrow_svg)}">'
             f'<img alt="{escape(self.alt)}" src="{_uri(self.svg)}"></picture>'
             f"<figcaption>{escape(self.caption)}</figcaption>"
-            '<details><summary>The same as a table</summary><div class="course-chart-table">'
-            f"<table><caption>{escape(self.table_caption)}</caption>"
-            f"<thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></div></details></figure>"
+            "<details><summary>The same as a table</summary>"
+            f"{table(self.table_caption, list(self.table.columns), self._cells())}</details>"
+            "</figure>"
         )
 
     def _cells(self) -> list[list[str]]:
@@ -109,7 +103,7 @@ class Chart:
         return self.text
 
     def _repr_mimebundle_(self, **_: object) -> dict[str, str]:
-        return {"text/html": f"<style>{_STYLE}</style>{self.html}", "text/plain": self.text}
+        return {"text/html": f"<style>{_STYLE}{STYLE}</style>{self.html}", "text/plain": self.text}
 
 
 def picture(figure: Figure, kind: str) -> bytes:
@@ -137,12 +131,6 @@ _STYLE = f"""
 .course-chart img {{ display: block; width: 100%; height: auto; border-radius: 6px; }}
 .course-chart figcaption {{ max-width: 44rem; margin-block: .6em; line-height: 1.5; }}
 .course-chart summary {{ cursor: pointer; padding-block: .5em; }}
-.course-chart-table {{ overflow-x: auto; }}
-.course-chart table {{ border-collapse: collapse; margin: 0; }}
-.course-chart caption {{ text-align: start; font-weight: 600; padding-block: .4em; }}
-.course-chart :is(th, td) {{
-  text-align: start; vertical-align: top; white-space: normal; padding: .35em 1em .35em 0;
-}}
 @media (max-width: {NARROW_BELOW_PIXELS}px) {{ .course-chart summary {{ min-height: 44px; }} }}
 @media print {{ .course-chart {{ break-inside: avoid; }} }}
 """

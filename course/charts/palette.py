@@ -15,6 +15,7 @@ MILESTONE = "#8a3d00"
 AFFECTED = "#0b5c94"
 METRICS = "#0b5c94"
 PALE = "#c9dcea"
+SPARED = "#f2d9a6"
 CALLS = "#b04a00"
 
 PHASES = {

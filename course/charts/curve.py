@@ -1,0 +1,124 @@
+"""A count that rises over time: its frame, its line, and what is marked on it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from itertools import groupby, pairwise
+from operator import itemgetter
+
+from course.charts.canvas import Canvas
+from course.charts.lettering import width
+from course.charts.numbers import round_step, short
+from course.charts.palette import AFFECTED, INK, QUIET
+from course.charts.scale import Scale
+from course.clock import day, short_day, zones_named
+from course.counts import Count
+from course.incident import Incident
+
+TITLE = 15.0
+
+_DASHES = (0, (4, 2.5))
+_DOTS = (0, (1, 2))
+_MILESTONE_ROWS = 3
+
+Place = tuple[float, float]
+
+
+@dataclass(frozen=True)
+class Frame:
+    """Where a curve stands on its sheet, and how large letters are, in points."""
+
+    width: float
+    left: float
+    right: float
+    size: float
+    heading: float = 30
+    top: float = 92
+    bottom: float = 340
+
+
+def draw_milestones(
+    canvas: Canvas, frame: Frame, incident: Incident, scale: Scale, below: tuple[Place, ...] = ()
+) -> None:
+    """Draw a line at each milestone, and name it in the first row of names with room.
+
+    Parameters
+    ----------
+    below
+        From where to where the lines go on under the frame.
+    """
+    used = [0.0] * _MILESTONE_ROWS
+    for name, mark in incident.milestones.items():
+        if not scale.first <= mark.at <= scale.last:
+            continue
+        x, top = scale(mark.at), frame.top - 6
+        room = width(name, frame.size - 1.5) + 8
+        left = min(max(x - room / 2, 0), frame.width - room)
+        row = next((row for row, end in enumerate(used) if end <= left), None)
+        if row is not None:
+            used[row] = left + room
+            y = frame.top - 12 - 14 * row
+            canvas.text(left + 4, y, name, size=frame.size - 1.5, color=QUIET)
+            top = y + 4
+        look = {"linestyle": _DOTS} if mark.provenance == "constructed" else {}
+        for begin, end in ((top, frame.bottom), *below):
+            canvas.line([(x, begin), (x, end)], color=QUIET, weight=0.8, **look)
+
+
+def draw_numbers(canvas: Canvas, frame: Frame, highest: int) -> Callable[[float], float]:
+    """Draw the axis of numbers and give the function from a number to its height."""
+    rise = (frame.bottom - frame.top - 16) / max(highest, 1)
+    for number in range(0, highest + 1, round_step(highest)):
+        y = frame.bottom - number * rise
+        if number:
+            canvas.line([(frame.left, y), (frame.right, y)], weight=0.7, zorder=0.5)
+        canvas.text(
+            *(frame.left - 8, y, short(number)),
+            size=frame.size - 2,
+            color=QUIET,
+            align="right",
+            anchor="center_baseline",
+        )
+    return lambda number: frame.bottom - number * rise
+
+
+def draw_curve(canvas: Canvas, frame: Frame, counted: list[Count], places: list[Place]) -> None:
+    """Draw the line through the counts: dashed to and from a constructed one."""
+    feet = (places[0][0], frame.bottom), (places[-1][0], frame.bottom)
+    canvas.area([feet[0], *places, feet[1]], facecolor=AFFECTED, alpha=0.1, zorder=0.6)
+    for constructed, line in _runs(counted, places):
+        look = {"linestyle": _DASHES} if constructed else {}
+        canvas.line(line, color=AFFECTED, weight=2.2, zorder=2, **look)
+    known = [place for count, place in zip(counted, places, strict=True) if not count.constructed]
+    canvas.dots(known, 4.5, color=AFFECTED)
+
+
+def draw_time(canvas: Canvas, frame: Frame, scale: Scale, y: float) -> None:
+    """Draw the axis of time at a height, with the day and the zone under it."""
+    canvas.line([(frame.left, y), (frame.right, y)], color=INK)
+    if scale.first < scale.last:
+        for x, name in scale.ticks(62):
+            canvas.line([(x, y), (x, y + 5)], color=INK)
+            canvas.text(x, y + 19, name, size=frame.size - 2, color=QUIET, align="center")
+    first, last = scale.first, scale.last
+    zones = f"times in {zones_named(first, last)}"
+    words = f"{day(first)}, {zones}"
+    if first.date() != last.date():
+        words = f"{day(first)} to {day(last)}, {zones}"
+    if width(words, frame.size - 2) > frame.right - frame.left:
+        words = f"{short_day(first)} to {short_day(last)} {last.year}, {zones}"
+    canvas.text(frame.left, y + 40, words, size=frame.size - 2, color=QUIET)
+
+
+def _runs(
+    counted: list[Count], places: list[tuple[float, float]]
+) -> list[tuple[bool, list[tuple[float, float]]]]:
+    """Join stretches that look the same, so that dashes run on across the counts."""
+    stretches = [
+        (begin.constructed or end.constructed, start, finish)
+        for (begin, start), (end, finish) in pairwise(zip(counted, places, strict=True))
+    ]
+    runs = []
+    for constructed, group in groupby(stretches, key=itemgetter(0)):
+        pairs = list(group)
+        runs.append((constructed, [pairs[0][1], *(finish for _, _, finish in pairs)]))
+    return runs

@@ -1,0 +1,42 @@
+"""The picture of what if: where the curve would have stopped."""
+
+import pytest
+
+from course.charts import what_if_chart
+from course.incident import load_incident
+from course.what_if import limits, what_if
+
+CASE = load_incident()
+MOST = limits(CASE)
+
+
+@pytest.mark.parametrize("detection", [0, 1, MOST.detection / 2, MOST.detection])
+@pytest.mark.parametrize("roll_back", [0, 1, MOST.roll_back / 2, MOST.roll_back])
+def test_it_fits_wherever_the_sliders_stand(check_layout, detection, roll_back):
+    """Nothing overlaps or leaves the sheet, at the ends and in between."""
+    chart = what_if_chart(CASE, what_if(CASE, detection, roll_back))
+    check_layout(chart.figure)
+    check_layout(chart.narrow)
+
+
+def test_it_says_who_would_have_been_spared(words):
+    """Picture, alt text and table say the same number, and the caption what it assumes."""
+    outcome = what_if(CASE, detection=30)
+    chart = what_if_chart(CASE, outcome)
+    assert outcome.spared == 328
+    assert "328 would have been spared" in words(chart.figure)
+    assert "328 of 2,340 patients" in chart.alt
+    assert chart.table["Affected"].to_list() == ["2,340", "2,012"]
+    assert outcome.assumption[1:] in chart.caption
+    assert "(constructed)" in chart.caption
+
+
+def test_what_cannot_be_known_is_said(build, words, check_layout):
+    """Without a curve there is a sentence and no picture of nothing."""
+    incident = build([0, 5], {0: "started", 1: "resolved"})
+    chart = what_if_chart(incident, what_if(incident))
+    assert "Not known" in words(chart.figure)
+    assert "is not known" in chart.alt
+    assert chart.table["Affected"].to_list() == ["n/a", "n/a"]
+    check_layout(chart.figure)
+    check_layout(chart.narrow)
