@@ -149,8 +149,10 @@ def in_words(incident: Incident) -> dict[str, str]:
     if not (minutes and affected and calls and population and "introduced" in milestones):
         raise IncidentError(
             [
-                f"{incident.folder}: the course's own case lacks a milestone or a total that the "
-                "course speaks of; expected it as it came: restore it, and change a copy instead"
+                (
+                    f"{incident.folder}: the course's own case lacks a milestone or a total that the "
+                    "course speaks of; expected it as it came: restore it, and change a copy instead"
+                )
             ]
         )
     introduced, started = milestones["introduced"].at, milestones["started"].at
