@@ -17,6 +17,7 @@ from course.metrics import format_minutes, metrics, weakest
 from course.table import STYLE, table
 
 _TENS = 10
+_AS_IT_CAME = "expected it as it came: restore it, and change a copy instead"
 
 
 @dataclass(frozen=True)
@@ -148,12 +149,7 @@ def in_words(incident: Incident) -> dict[str, str]:
     affected, calls, population = incident.affected, incident.support_calls, incident.population
     if not (minutes and affected and calls and population and "introduced" in milestones):
         raise IncidentError(
-            [
-                (
-                    f"{incident.folder}: the course's own case lacks a milestone or a total that the "
-                    "course speaks of; expected it as it came: restore it, and change a copy instead"
-                )
-            ]
+            [f"{incident.folder}: found the course's own case changed; {_AS_IT_CAME}"]
         )
     introduced, started = milestones["introduced"].at, milestones["started"].at
     return {
