@@ -1,0 +1,74 @@
+"""Try to book by hand, the way a patient does, without any test around it."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from course.fragment import Fragment
+from course.lab import process, versions, views
+from course.lab.runs import PATIENCE_SECONDS
+
+_SCRIPT = Path(__file__).parent / "suites" / "by_hand" / "first_time_patient.py"
+
+
+@dataclass(frozen=True, repr=False)
+class Attempt(views.Viewed):
+    """What came of trying to book.
+
+    Parameters
+    ----------
+    version
+        The version of the booking service.
+    script
+        What was run, as Python.
+    crashed
+        Whether it ended in an error.
+    output
+        What the patient was sent, or the traceback with its paths shortened.
+    """
+
+    version: str
+    script: str
+    crashed: bool
+    output: str
+
+    def view(self) -> Fragment:
+        """Show the few lines that were run and what came of them."""
+        title = f"A first-time patient books, {views.words('version', self.version)['title']}"
+        strong, rest = (
+            ("✕ Crashed.", self.output.splitlines()[-1])
+            if self.crashed
+            else ("✓ Booked.", self.output)
+        )
+        html = (
+            views.heading(title)
+            + views.verdict(rest, good=not self.crashed, strong=strong)
+            + (views.printed("The traceback", self.output, opened=True) if self.crashed else "")
+            + views.printed("What was run", self.script)
+        )
+        text = f"{title}\n{strong} {rest}" + (f"\n\n{self.output}" if self.crashed else "")
+        return views.page(html, text)
+
+
+def book_as_first_time_patient(version: str = "after") -> Attempt:
+    """Book a slot as someone who is registered and has never been here.
+
+    Parameters
+    ----------
+    version
+        ``"before"`` the refactor or ``"after"`` it.
+
+    Raises
+    ------
+    UnknownNameError
+        If there is no such version.
+
+    Examples
+    --------
+    >>> book_as_first_time_patient("before").crashed
+    False
+    """
+    script = _SCRIPT.read_text("utf-8").replace("  # noqa: T201", "")
+    with process.workspace() as folder:
+        versions.write({**versions.read(version), _SCRIPT.name: script}, folder)
+        ended = process.execute([_SCRIPT.name], folder, seconds=PATIENCE_SECONDS)
+    return Attempt(version, script.strip(), ended.returncode != 0, ended.output.strip())

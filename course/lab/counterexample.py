@@ -1,0 +1,85 @@
+"""Let hypothesis look for a patient who cannot book, and shrink what it finds."""
+
+import re
+from dataclasses import dataclass
+from html import escape
+from textwrap import dedent
+
+from course.fragment import Fragment
+from course.lab import views
+from course.lab.results import Run
+from course.lab.runs import PATIENCE_SECONDS, read_suite, run_tests
+
+# How hypothesis introduces what it found has changed between its versions.
+_EXAMPLE = re.compile(
+    r"(?:Falsifying example|Failing test case): (?P<call>\w+\(\n(?P<arguments>.*?)\n\W*\))",
+    re.DOTALL,
+)
+
+
+@dataclass(frozen=True, repr=False)
+class Search(views.Viewed):
+    """What hypothesis found.
+
+    Parameters
+    ----------
+    ran
+        The run of the property: whoever is registered can book.
+    example
+        The smallest patient found who cannot, a line for each argument; empty if there is
+        none.
+    """
+
+    ran: Run
+    example: str
+
+    @property
+    def found(self) -> bool:
+        """Whether there is a patient who cannot book."""
+        return bool(self.example)
+
+    def view(self) -> Fragment:
+        """Show the shrunk example, or that nothing was found."""
+        said = views.words("search", "found" if self.found else "nothing")
+        title = f"{said['title']}, {views.words('version', self.ran.version)['title']}"
+        error = self.ran.failed[0].message.splitlines()[0] if self.found else ""
+        small = f"{self.example}\n{error}".strip()
+        html = (
+            views.heading(title)
+            + views.verdict(said["text"], good=not self.found, strong=said["strong"])
+            + (f"<pre>{escape(small)}</pre>" if self.found else "")
+            + views.printed("What pytest and hypothesis printed", self.ran.output)
+            + views.printed("The property", read_suite("search")["tests/test_search.py"])
+        )
+        text = f"{title}\n{said['strong']} {said['text']}\n{small}".strip()
+        return views.page(html, text)
+
+
+def search(version: str = "after") -> Search:
+    """Let hypothesis try patients with all sorts of histories, the same ones every time.
+
+    Parameters
+    ----------
+    version
+        ``"before"`` the refactor or ``"after"`` it.
+
+    Raises
+    ------
+    UnknownNameError
+        If there is no such version.
+
+    Examples
+    --------
+    >>> search("after").example.splitlines()[0]
+    'visits=[],'
+    """
+    ran = run_tests(
+        read_suite("search"), "search", version, measure=False, seconds=PATIENCE_SECONDS
+    )
+    text = "\n".join(line.removeprefix("E").strip(" ") for line in _lines_of(ran))
+    match = _EXAMPLE.search(text)
+    return Search(ran, dedent(match["arguments"]).strip() if match else "")
+
+
+def _lines_of(ran: Run) -> list[str]:
+    return [line for outcome in ran.failed for line in outcome.text.splitlines()]

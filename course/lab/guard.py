@@ -1,0 +1,61 @@
+"""The null check written in two ways, and what coverage says of each."""
+
+from dataclasses import dataclass
+
+from course.fragment import Fragment
+from course.lab import views
+from course.lab.comparison import diff
+from course.lab.results import Module
+from course.lab.runs import run
+
+FORMS = ("before", "before_in_two_lines")
+_GUARDED = "booking/habits.py"
+
+
+@dataclass(frozen=True, repr=False)
+class GuardForms(views.Viewed):
+    """Coverage of the module with the null check, for each way to write it.
+
+    Parameters
+    ----------
+    modules
+        What the suite as shipped covers of the module, by version.
+    """
+
+    modules: dict[str, Module]
+
+    def view(self) -> Fragment:
+        """Show both forms as a diff, and what coverage reports of each."""
+        title = f"Coverage of {_GUARDED} with the tests as shipped"
+        head = ("null check written as", "lines", "branches", "lines that no test ran")
+        rows = [
+            (
+                views.words("form", version)["title"],
+                views.percent(module.line_percent),
+                views.percent(module.branch_percent),
+                views.line_numbers(module.missing),
+            )
+            for version, module in self.modules.items()
+        ]
+        forms = diff(*FORMS).view()
+        cells = [(name, *(views.cell(text, "number") for text in texts)) for name, *texts in rows]
+        html = forms.html + views.table(title, head, cells)
+        return views.page(html, f"{forms.text}\n\n{title}\n{views.columns([head, *rows])}")
+
+
+def guard_forms() -> GuardForms:
+    """Measure the suite as shipped on *before*, with the null check in either form.
+
+    Examples
+    --------
+    >>> one_line, two_lines = guard_forms().modules.values()
+    >>> one_line.branch_percent, two_lines.branch_percent
+    (100.0, 50.0)
+    """
+    runs = {version: run("as_shipped", version) for version in FORMS}
+    return GuardForms(
+        {
+            version: next(module for module in ran.modules if module.path == _GUARDED)
+            for version, ran in runs.items()
+        }
+    )

@@ -1,0 +1,185 @@
+"""What came of a run: outcomes, recorded calls, coverage."""
+
+from dataclasses import dataclass
+from functools import cached_property
+from math import nan
+
+from course.fragment import Fragment
+from course.lab import views
+from course.lab.inside import Journey, State
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """How one test ended.
+
+    Parameters
+    ----------
+    id
+        The test's id, as pytest gives it.
+    outcome
+        ``"passed"``, ``"failed"`` or ``"skipped"``.
+    message, text
+        The error and pytest's report of it; empty if the test passed.
+
+    Examples
+    --------
+    >>> Outcome("tests/test_a.py::test_books[seen once]", "passed", "", "").sentence
+    'books [seen once]'
+    """
+
+    id: str
+    outcome: str
+    message: str
+    text: str
+
+    @property
+    def sentence(self) -> str:
+        """The test's name, read as the sentence it is meant to be."""
+        name, bracket, case = self.id.rpartition("::")[2].partition("[")
+        words = name.removeprefix("test_").replace("_", " ")
+        return f"{words} [{case}" if bracket else words
+
+
+@dataclass(frozen=True)
+class Call:
+    """A journey that a test made, with the state its patient was in.
+
+    Parameters
+    ----------
+    test
+        The test's id.
+    journey
+        What the patient set out to do.
+    state
+        How the patient stood on record when it began; None for nobody the service knows.
+    ending
+        ``"done"``, ``"refused"`` for a reason the patient is told, or ``"crashed"``.
+    times
+        How often this test made this call.
+    """
+
+    test: str
+    journey: Journey
+    state: State | None
+    ending: str
+    times: int
+
+
+@dataclass(frozen=True)
+class Module:
+    """What the tests covered of one module."""
+
+    path: str
+    statements: int
+    missing: tuple[int, ...]
+    branches: int
+    missing_branches: int
+
+    @property
+    def name(self) -> str:
+        """The file's name, for tables that have little room."""
+        return self.path.removeprefix("booking/")
+
+    @property
+    def line_percent(self) -> float:
+        """Covered statements over statements."""
+        return percent_of(self.statements - len(self.missing), self.statements)
+
+    @property
+    def branch_percent(self) -> float:
+        """Ways out of forks that were taken, over all of them."""
+        return percent_of(self.branches - self.missing_branches, self.branches)
+
+
+@dataclass(frozen=True, repr=False)
+class Run(views.Viewed):
+    """What came of one suite on one version.
+
+    Parameters
+    ----------
+    suite, version
+        What was run against what.
+    tests
+        Every test's outcome, in the order in which they ran.
+    calls
+        Every journey the tests made, recorded as it was made.
+    modules
+        Coverage by module; empty if coverage was not measured.
+    output
+        What pytest printed, without durations and paths.
+    exit_code
+        What pytest returned; None if it did not end by itself: see `in_time`.
+    in_time
+        Whether the run ended before its time limit.
+    """
+
+    suite: str
+    version: str
+    tests: tuple[Outcome, ...]
+    calls: tuple[Call, ...]
+    modules: tuple[Module, ...]
+    output: str
+    exit_code: int | None
+    in_time: bool
+
+    @property
+    def passed(self) -> bool:
+        """Whether every test passed."""
+        return self.exit_code == 0
+
+    @property
+    def line_percent(self) -> float:
+        """Line coverage: covered statements over statements, never mixed with branches.
+
+        It is nan if coverage was not measured.
+        """
+        if not self.modules:
+            return nan
+        return percent_of(self.statements - sum(map(len, self.missing.values())), self.statements)
+
+    @property
+    def branch_percent(self) -> float:
+        """Branch coverage: the ways out of forks that were taken, over all of them.
+
+        It is nan if coverage was not measured.
+        """
+        if not self.modules:
+            return nan
+        missing = sum(module.missing_branches for module in self.modules)
+        return percent_of(self.branches - missing, self.branches)
+
+    @cached_property
+    def missing(self) -> dict[str, list[int]]:
+        """The lines that no test ran, by module; modules without any are left out."""
+        return {module.path: list(module.missing) for module in self.modules if module.missing}
+
+    @property
+    def statements(self) -> int:
+        """How many statements the version has."""
+        return sum(module.statements for module in self.modules)
+
+    @property
+    def branches(self) -> int:
+        """How many ways out of forks the version has."""
+        return sum(module.branches for module in self.modules)
+
+    @property
+    def failed(self) -> tuple[Outcome, ...]:
+        """The tests that did not pass."""
+        return tuple(test for test in self.tests if test.outcome == "failed")
+
+    def view(self) -> Fragment:
+        """Show outcome, coverage and what pytest printed."""
+        return views.run(self)
+
+
+def percent_of(part: int, whole: int) -> float:
+    """Return a share in percent; of nothing, everything is covered.
+
+    Examples
+    --------
+    >>> percent_of(174, 200)
+    87.0
+    """
+    return 100 * part / whole if whole else 100.0

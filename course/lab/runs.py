@@ -1,0 +1,129 @@
+"""Run a suite against a version of the booking service."""
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from course.errors import CourseError
+from course.lab import process, versions
+from course.lab.inside import Journey, State
+from course.lab.results import Call, Module, Outcome, Run
+
+SUITES = {
+    "as_shipped": ("as_shipped",),
+    "chasing_the_number": ("as_shipped", "chasing_the_number"),
+    "scenarios": ("scenarios",),
+    "search": ("search",),
+}
+PATIENCE_SECONDS = 60  # for the lab's own suites: they end, but a small pod can be slow
+
+_SUITES = Path(__file__).parent / "suites"
+_INSIDE = Path(__file__).parent / "inside.py"
+
+
+def run(suite: str, version: str = "after") -> Run:
+    """Run one of the lab's suites, in a process and a folder of its own.
+
+    Parameters
+    ----------
+    suite
+        ``"as_shipped"``, ``"chasing_the_number"``, ``"scenarios"`` or ``"search"``.
+    version
+        ``"before"`` the refactor or ``"after"`` it; see `course.lab.versions.read`.
+
+    Raises
+    ------
+    UnknownNameError
+        If there is no such suite or version.
+
+    Examples
+    --------
+    >>> shipped = run("as_shipped")
+    >>> shipped.passed, round(shipped.line_percent)
+    (True, 87)
+    """
+    ran = run_tests(read_suite(suite), suite, version, measure=True, seconds=PATIENCE_SECONDS)
+    if not ran.tests:
+        raise CourseError(
+            f"Expected pytest to run the suite {suite!r}, but it ran no test. Run the cell "
+            f"again; if this comes back, please report it with these lines:\n{ran.output}"
+        )
+    return ran
+
+
+def read_suite(suite: str) -> dict[str, str]:
+    """Read the test files of a suite, with what all suites start from.
+
+    Raises
+    ------
+    UnknownNameError
+        If there is no such suite.
+
+    Examples
+    --------
+    >>> list(read_suite("as_shipped"))
+    ['tests/conftest.py', 'tests/test_booking.py']
+    """
+    versions.check_name("suite", suite, SUITES)
+    paths = [
+        _SUITES / "conftest.py",
+        *(path for part in SUITES[suite] for path in sorted((_SUITES / part).glob("*.py"))),
+    ]
+    return {f"tests/{path.name}": path.read_text("utf-8") for path in paths}
+
+
+def run_tests(
+    tests: Mapping[str, str], suite: str, version: str, *, measure: bool, seconds: float
+) -> Run:
+    """Run test files against a version in a throw-away workspace.
+
+    Parameters
+    ----------
+    tests
+        Sources by their path.
+    suite
+        What to call these tests.
+    version
+        Which version of the booking service they meet.
+    measure
+        Whether to measure coverage.
+    seconds
+        When the run is ended if it has not ended by itself.
+    """
+    files = {**versions.read(version), **tests}
+    with process.workspace() as folder:
+        versions.write(files, folder)
+        # -P: the folder of this file stays off the path, so `booking` is the run's own.
+        command = ["-P", str(_INSIDE), "measure" if measure else "watch"]
+        ended = process.execute(command, folder, seconds=seconds)
+        seen = _read_json(folder / "seen.json")
+        covered = _read_json(folder / "coverage.json")
+    return Run(
+        suite=suite,
+        version=version,
+        tests=tuple(Outcome(**test) for test in seen.get("tests", ())),
+        calls=tuple(_call(*call) for call in seen.get("calls", ())),
+        modules=tuple(_module(path, of) for path, of in covered.get("files", {}).items()),
+        output=ended.output,
+        exit_code=seen.get("exit_code"),
+        in_time=ended.returncode is not None,
+    )
+
+
+def _read_json(path: Path) -> dict[str, Any]:
+    return json.loads(path.read_text("utf-8")) if path.exists() else {}
+
+
+def _call(test: str, journey: str, state: str | None, ending: str, times: int) -> Call:
+    return Call(test, Journey(journey), State(state) if state else None, ending, times)
+
+
+def _module(path: str, covered: dict[str, Any]) -> Module:
+    return Module(
+        path=path.replace("\\", "/"),
+        statements=covered["summary"]["num_statements"],
+        missing=tuple(covered["missing_lines"]),
+        branches=covered["summary"]["num_branches"],
+        missing_branches=covered["summary"]["missing_branches"],
+    )

@@ -1,0 +1,133 @@
+"""Which states of a patient went through which journeys, as the tests' calls were recorded."""
+
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from enum import StrEnum
+from html import escape
+
+from course.fragment import Fragment
+from course.lab import views
+from course.lab.inside import Journey, State
+from course.lab.results import Run
+from course.lab.runs import run
+
+SHOWN_SUITES = ("as_shipped", "chasing_the_number", "scenarios")
+JOURNEY_NAMES = {
+    Journey.FIND: "find a slot",
+    Journey.BOOK: "book",
+    Journey.MOVE: "move",
+    Journey.CANCEL: "cancel",
+}
+
+
+class Mark(StrEnum):
+    """What was seen of a scenario: a sign and a word, so that no colour is needed."""
+
+    RUN = "● run"
+    CRASH = "✕ crash"
+    NOT_RUN = "○ not run"
+    NOTHING_THERE = "– n/a"
+
+
+@dataclass(frozen=True, repr=False)
+class ScenarioMap(views.Viewed):
+    """Patient states by journeys, for each suite.
+
+    Parameters
+    ----------
+    runs
+        The suites' runs, all on one version.
+    """
+
+    runs: tuple[Run, ...]
+
+    def mark(self, ran: Run, state: State, journey: Journey) -> Mark:
+        """Return what a suite saw of one scenario."""
+        seen = {call.ending for call in ran.calls if (call.state, call.journey) == (state, journey)}
+        if seen:
+            return Mark.CRASH if "crashed" in seen else Mark.RUN
+        return Mark.NOT_RUN if (state, journey) in SCENARIOS else Mark.NOTHING_THERE
+
+    def exercised(self, suite: str) -> set[tuple[State, Journey]]:
+        """Return the scenarios that a suite went through."""
+        (ran,) = (ran for ran in self.runs if ran.suite == suite)
+        return {scenario for scenario in SCENARIOS if self.mark(ran, *scenario) is not Mark.NOT_RUN}
+
+    def view(self) -> Fragment:
+        """Show a grid for each suite, and beside them line coverage by module."""
+        grids = [(self._caption(ran), self._grid(ran)) for ran in self.runs]
+        modules = self._modules()
+        legend = views.words("map", "legend")["text"]
+        html = (
+            f'<p>{escape(legend)}</p><div class="lab-side-by-side">'
+            + "".join(_html(caption, rows) for caption, rows in grids)
+            + _html(MODULES_CAPTION, modules, kind="number")
+            + "</div>"
+        )
+        pieces = [legend]
+        pieces += [f"{caption}\n{views.columns(rows)}" for caption, rows in grids]
+        pieces += [f"{MODULES_CAPTION}\n{views.columns(modules)}"]
+        return views.page(html, "\n\n".join(pieces))
+
+    def _caption(self, ran: Run) -> str:
+        seen = len(self.exercised(ran.suite))
+        title = views.words("suite", ran.suite)["title"]
+        share = views.percent(ran.line_percent)
+        return f"{title}: {share} of lines, {seen} of {len(SCENARIOS)} scenarios"
+
+    def _grid(self, ran: Run) -> list[Sequence[str]]:
+        head = ("the patient is", *JOURNEY_NAMES.values())
+        body = ((state, *(self.mark(ran, state, j) for j in Journey)) for state in State)
+        return [head, *body]
+
+    def _modules(self) -> list[Sequence[str]]:
+        head = ("module", *(views.words("suite", ran.suite)["title"] for ran in self.runs))
+        body = (
+            (modules[0].name, *(views.percent(module.line_percent) for module in modules))
+            for modules in zip(*(ran.modules for ran in self.runs), strict=True)
+        )
+        return [head, *body]
+
+
+SCENARIOS = tuple(
+    (state, journey)
+    for state in State
+    for journey in Journey
+    if state.holds_a_booking or journey in {Journey.FIND, Journey.BOOK}
+)
+MODULES_CAPTION = "Lines covered, by module"
+_KINDS: dict[str, str] = {Mark.RUN: "done", Mark.CRASH: "crash"}
+
+
+def scenario_map(version: str = "after") -> ScenarioMap:
+    """Run the three suites and map which scenarios their calls went through.
+
+    Parameters
+    ----------
+    version
+        ``"before"`` the refactor or ``"after"`` it.
+
+    Raises
+    ------
+    UnknownNameError
+        If there is no such version.
+
+    Examples
+    --------
+    >>> seen = scenario_map().exercised("chasing_the_number")
+    >>> any(state is State.FIRST_TIME for state, journey in seen)
+    False
+    """
+    with ThreadPoolExecutor(2) as side_by_side:
+        runs = side_by_side.map(lambda suite: run(suite, version), SHOWN_SUITES)
+        return ScenarioMap(tuple(runs))
+
+
+def _html(caption: str, rows: Sequence[Sequence[str]], kind: str = "") -> str:
+    head, *body = rows
+    cells = (
+        (name, *(views.cell(text, kind or _KINDS.get(text, "")) for text in texts))
+        for name, *texts in body
+    )
+    return views.table(caption, head, cells)

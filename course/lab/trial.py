@@ -1,0 +1,150 @@
+"""Try a learner's own test on the booking service before and after the refactor."""
+
+import warnings
+from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from enum import StrEnum
+from html import escape
+
+from course.fragment import Fragment
+from course.lab import views
+from course.lab.inside import State
+from course.lab.results import Run
+from course.lab.runs import read_suite, run_tests
+
+LIMIT_SECONDS = 10.0
+_YOURS = "tests/test_yours.py"
+_NOTHING_COLLECTED = 5  # pytest.ExitCode.NO_TESTS_COLLECTED, without importing pytest here
+
+
+class Verdict(StrEnum):
+    """What a test shows, run against both versions."""
+
+    KILLS_THE_DEFECT = "kills the defect"
+    PASSES_ON_BOTH = "passes on both"
+    FAILS_ON_BOTH = "fails on both"
+    FAILS_ONLY_BEFORE = "fails only before"
+    FAILS_ELSEWHERE = "fails after for another reason"
+    SYNTAX_ERROR = "syntax error"
+    NO_TEST = "no test"
+    NEVER_CALLS = "never calls the service"
+    OUT_OF_TIME = "out of time"
+
+
+@dataclass(frozen=True, repr=False)
+class Trial(views.Viewed):
+    """What a test showed.
+
+    Parameters
+    ----------
+    verdict
+        The one outcome that describes it.
+    runs
+        The runs before and after the refactor; none if there was nothing to run.
+    problem
+        What stands in the way of running it, if something does.
+    """
+
+    verdict: Verdict
+    runs: tuple[Run, ...] = ()
+    problem: str = ""
+
+    def view(self) -> Fragment:
+        """Show the verdict, what it means, and how the test did on each version."""
+        said = views.words("verdict", self.verdict.name.lower())
+        good = self.verdict is Verdict.KILLS_THE_DEFECT
+        sign = "✓" if good else "○"
+        ends = [self._end(ran) for ran in self.runs]
+        problem = f"<pre>{escape(self.problem)}</pre>" if self.problem else ""
+        html = (
+            views.verdict(said["text"], good=good or None, strong=f"{sign} {said['title']}")
+            + problem
+            + "".join(
+                f"<p>{escape(end)}</p>" + views.printed("What pytest printed", ran.output)
+                for end, ran in zip(ends, self.runs, strict=True)
+            )
+        )
+        lines = [f"{sign} {said['title']} {said['text']}", self.problem, *ends]
+        return views.page(html, "\n".join(line for line in lines if line))
+
+    @staticmethod
+    def _end(ran: Run) -> str:
+        strong, rest = views.headline(ran)
+        crash = f" {ran.failed[0].message.splitlines()[0]}" if ran.failed else ""
+        when = views.words("version", ran.version)["title"].capitalize()
+        return f"{when}: {strong} {rest}{crash}"
+
+
+def try_test(source: str) -> Trial:
+    r"""Run a test against both versions and say what it shows.
+
+    The test meets the fixtures of the lab's suites: ``service``, ``now`` and
+    ``past_visit``. It runs as ordinary Python in a throw-away folder, at most 10 seconds a
+    version. This keeps it from disturbing the course; it is no sandbox.
+
+    Parameters
+    ----------
+    source
+        A test file, as pytest reads it.
+
+    Examples
+    --------
+    >>> try_test("def test_nothing():\n    assert True").verdict
+    <Verdict.NEVER_CALLS: 'never calls the service'>
+    """
+    problem = _syntax_problem(source)
+    if problem:
+        return Trial(Verdict.SYNTAX_ERROR, problem=problem)
+    tests = {"tests/conftest.py": read_suite("as_shipped")["tests/conftest.py"], _YOURS: source}
+    with ThreadPoolExecutor(2) as both:
+        before, after = both.map(lambda version: _run(tests, version), ("before", "after"))
+    return Trial(_judge(before, after), (before, after))
+
+
+def _run(tests: Mapping[str, str], version: str) -> Run:
+    return run_tests(tests, "yours", version, measure=False, seconds=LIMIT_SECONDS)
+
+
+def _syntax_problem(source: str) -> str:
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            compile(source, _YOURS, "exec")
+    except SyntaxError as error:
+        line = (error.text or "").rstrip()
+        return f"Line {error.lineno}: {error.msg}\n{line}".rstrip()
+    except (ValueError, MemoryError, RecursionError) as error:
+        return f"Python cannot read this text: {error}"
+    return ""
+
+
+def _judge(before: Run, after: Run) -> Verdict:
+    """Find the one outcome that describes a test, the most basic obstacle first."""
+    runs = (before, after)
+    if not all(ran.in_time for ran in runs):
+        return Verdict.OUT_OF_TIME
+    if all(ran.exit_code == _NOTHING_COLLECTED for ran in runs):
+        return Verdict.NO_TEST
+    if (before.passed or after.passed) and not any(ran.calls for ran in runs):
+        return Verdict.NEVER_CALLS
+    red_after = Verdict.KILLS_THE_DEFECT if _meets_the_defect(after) else Verdict.FAILS_ELSEWHERE
+    return {
+        (True, True): Verdict.PASSES_ON_BOTH,
+        (True, False): red_after,
+        (False, True): Verdict.FAILS_ONLY_BEFORE,
+        (False, False): Verdict.FAILS_ON_BOTH,
+    }[before.passed, after.passed]
+
+
+def _meets_the_defect(after: Run) -> bool:
+    """Whether a failing test sent a first-time patient on a journey that crashed.
+
+    A test that fails after the refactor for a name that has moved is red too, and would
+    let the defect through as soon as it was adapted.
+    """
+    failing = {outcome.id for outcome in after.failed}
+    return any(
+        call.state is State.FIRST_TIME and call.ending == "crashed" and call.test in failing
+        for call in after.calls
+    )

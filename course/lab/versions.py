@@ -1,0 +1,89 @@
+"""The booking service in its versions, and where each version's files are.
+
+What all versions share stands once; a version adds or replaces the few files in which it
+differs. So what the refactor changed is what its folder holds.
+"""
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from course.errors import UnknownNameError
+
+_BOOKING = Path(__file__).parent / "booking"
+
+LAYERS = {
+    "before": ("shared", "before"),
+    "after": ("shared", "after"),
+    "before_in_two_lines": ("shared", "before", "before_in_two_lines"),
+}
+
+
+def read(version: str) -> dict[str, str]:
+    """Read a version of the booking service.
+
+    Parameters
+    ----------
+    version
+        ``"before"`` the refactor, ``"after"`` it, or ``"before_in_two_lines"``, which is
+        *before* with its null check written as an ``if`` of its own.
+
+    Returns
+    -------
+    dict
+        The source of each module by its path, sorted.
+
+    Raises
+    ------
+    UnknownNameError
+        If there is no such version.
+
+    Examples
+    --------
+    >>> "booking/habits.py" in read("after")
+    True
+    """
+    check_name("version", version, LAYERS)
+    files = {
+        f"booking/{path.name}": path.read_text("utf-8")
+        for layer in LAYERS[version]
+        for path in (_BOOKING / layer).glob("*.py")
+    }
+    return dict(sorted(files.items()))
+
+
+def check_name(kind: str, name: str, known: Iterable[str]) -> None:
+    """Raise an error that lists what there is, unless the name is known.
+
+    Raises
+    ------
+    UnknownNameError
+        If it is not.
+
+    Examples
+    --------
+    >>> check_name("version", "earlier", ["before", "after"])
+    Traceback (most recent call last):
+        ...
+    course.errors.UnknownNameError: There is no version 'earlier'. Choose one of: before, after.
+    """
+    names = list(known)
+    if name not in names:
+        listed = ", ".join(names)
+        raise UnknownNameError(f"There is no {kind} {name!r}. Choose one of: {listed}.")
+
+
+def write(files: dict[str, str], folder: Path) -> None:
+    """Write sources under a folder, each at its path.
+
+    Examples
+    --------
+    >>> from tempfile import TemporaryDirectory
+    >>> with TemporaryDirectory() as folder:
+    ...     write({"tests/test_one.py": "def test_one(): ..."}, Path(folder))
+    ...     (Path(folder) / "tests" / "test_one.py").exists()
+    True
+    """
+    for path, source in files.items():
+        place = folder / path
+        place.parent.mkdir(parents=True, exist_ok=True)
+        place.write_text(source, "utf-8", newline="\n")

@@ -1,0 +1,250 @@
+"""The pieces that the lab's results are shown with: HTML, and text that says the same."""
+
+from __future__ import annotations
+
+from functools import cache
+from html import escape
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from course.content import load
+from course.fragment import Fragment, items
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from course.lab.results import Run
+
+
+_SIGNS = {"passed": "✓", "failed": "✕", "skipped": "–"}
+
+
+class Viewed:
+    """A result that shows itself by its `view`."""
+
+    def view(self) -> Fragment:
+        """Return what a page shows and the text that stands for it."""
+        raise NotImplementedError
+
+    def __repr__(self) -> str:
+        return self.view().text
+
+    def _repr_mimebundle_(self, **_: object) -> dict[str, str]:
+        return self.view()._repr_mimebundle_()
+
+
+def page(html: str, text: str) -> Fragment:
+    """Give a result the look of the lab.
+
+    Examples
+    --------
+    >>> page("<p>Green.</p>", "Green.").html
+    '<div class="lab"><p>Green.</p></div>'
+    """
+    return Fragment(f'<div class="lab">{html}</div>', text, _style())
+
+
+@cache
+def _style() -> str:
+    return Path(__file__).with_name("lab.css").read_text("utf-8")
+
+
+def words(part: str, name: str) -> dict[str, str]:
+    """Return the course's own words about something in the lab.
+
+    Parameters
+    ----------
+    part, name
+        A table of the lab's content, and an entry in it.
+
+    Examples
+    --------
+    >>> words("suite", "as_shipped")["title"]
+    'Tests as shipped'
+    """
+    found: dict[str, str] = load("lab")[part][name]
+    return found
+
+
+def percent(share: float) -> str:
+    """Write a share as coverage tools do: 100 % only if nothing is missing.
+
+    Examples
+    --------
+    >>> percent(87.44), percent(99.9)
+    ('87 %', '99 %')
+    """
+    rounded = round(share)
+    nearly = {100: 99, 0: 1}.get(rounded, rounded)
+    return f"{rounded if share in {0, 100} else nearly} %"
+
+
+def counted(number: int, noun: str) -> str:
+    """Write a number with its noun.
+
+    Examples
+    --------
+    >>> counted(1, "test"), counted(3, "test")
+    ('1 test', '3 tests')
+    """
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+def heading(text: str) -> str:
+    """Return a title; it is no heading element, since the notebook's own outline counts.
+
+    Examples
+    --------
+    >>> heading("The search")
+    '<p class="lab-title">The search</p>'
+    """
+    return f'<p class="lab-title">{escape(text)}</p>'
+
+
+def verdict(text: str, *, good: bool | None, strong: str) -> str:
+    """Return a paragraph that leads with its outcome, told by word, sign and edge.
+
+    Parameters
+    ----------
+    text, strong
+        Plain text; `strong` holds the sign and the word.
+    good
+        Whether the outcome is a good one; None if it is neither.
+
+    Examples
+    --------
+    >>> verdict("11 tests.", good=True, strong="✓ Green.")
+    '<p class="lab-verdict lab-good"><strong>✓ Green.</strong> 11 tests.</p>'
+    """
+    kind = {True: " lab-good", False: " lab-bad", None: ""}[good]
+    return f'<p class="lab-verdict{kind}"><strong>{escape(strong)}</strong> {escape(text)}</p>'
+
+
+def printed(title: str, output: str, *, opened: bool = False) -> str:
+    """Return output as it was printed, behind a heading that opens it.
+
+    Examples
+    --------
+    >>> printed("Output", "1 < 2")
+    '<details><summary>Output</summary><pre>1 &lt; 2</pre></details>'
+    """
+    state = " open" if opened else ""
+    body = escape(output.strip("\n"))
+    return f"<details{state}><summary>{escape(title)}</summary><pre>{body}</pre></details>"
+
+
+def table(caption: str, head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    """Return a table whose first column names its rows.
+
+    Parameters
+    ----------
+    caption, head
+        Plain text.
+    rows
+        The name of the row in plain text, then its cells as `cell` makes them.
+    """
+    heads = "".join(f'<th scope="col">{escape(name)}</th>' for name in head)
+    body = "".join(
+        f'<tr><th scope="row">{escape(name)}</th>{"".join(cells)}</tr>' for name, *cells in rows
+    )
+    return (
+        f"<table><caption>{escape(caption)}</caption>"
+        f"<thead><tr>{heads}</tr></thead><tbody>{body}</tbody></table>"
+    )
+
+
+def cell(text: str, kind: str = "") -> str:
+    """Return one cell of a `table`.
+
+    Examples
+    --------
+    >>> cell("87 %", "number")
+    '<td class="lab-number">87 %</td>'
+    """
+    attribute = f' class="lab-{kind}"' if kind else ""
+    return f"<td{attribute}>{escape(text)}</td>"
+
+
+def columns(rows: Sequence[Sequence[str]]) -> str:
+    """Align rows of words for a text equivalent.
+
+    Examples
+    --------
+    >>> print(columns([["book", "run"], ["cancel", "not run"]]))
+    book    run
+    cancel  not run
+    """
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    return "\n".join(
+        "  ".join(text.ljust(width) for text, width in zip(row, widths, strict=True)).rstrip()
+        for row in rows
+    )
+
+
+def headline(ran: Run) -> tuple[str, str]:
+    """Say in a word and a sentence how a run ended."""
+    if not ran.in_time:
+        return "✕ Ended.", "The run was still going at its time limit."
+    if ran.exit_code is None:
+        return "✕ Ended.", "The run stopped before pytest could report."
+    if ran.passed:
+        return "✓ Green.", f"{counted(len(ran.tests), 'test')}, all passed."
+    names = ", ".join(outcome.id.removeprefix("tests/") for outcome in ran.failed)
+    of = f"{len(ran.failed)} of {counted(len(ran.tests), 'test')} failed"
+    return "✕ Red.", f"{of}: {names}." if names else "No test was collected."
+
+
+def run(ran: Run) -> Fragment:
+    """Show a run: how it ended, what it covered, and what pytest printed."""
+    title = f"{words('suite', ran.suite)['title']}, {words('version', ran.version)['title']}"
+    strong, rest = headline(ran)
+    names = [f"{_SIGNS[test.outcome]} {test.sentence}" for test in ran.tests]
+    html = (
+        heading(title)
+        + verdict(rest, good=ran.passed, strong=strong)
+        + printed("What pytest printed", ran.output, opened=True)
+        + f"<details><summary>What the tests are called</summary>{items(names)}</details>"
+    )
+    text = f"{title}\n{strong} {rest}\n\n{ran.output.strip()}\n\n" + "\n".join(names)
+    if not ran.modules:
+        return page(html, text)
+    coverage = _coverage(ran)
+    return page(html + coverage.html, f"{text}\n\n{coverage.text}")
+
+
+def _coverage(ran: Run) -> Fragment:
+    covered = ran.statements - sum(map(len, ran.missing.values()))
+    said = (
+        f"Line coverage {percent(ran.line_percent)} ({covered} of {ran.statements} statements). "
+        f"Branch coverage {percent(ran.branch_percent)}."
+    )
+    head = ("module", "lines covered", "lines that no test ran")
+    rows = [
+        (module.name, percent(module.line_percent), line_numbers(module.missing))
+        for module in ran.modules
+    ]
+    cells = [(path, cell(share, "number"), cell(lines)) for path, share, lines in rows]
+    by_module = table("Coverage by module", head, cells)
+    html = (
+        f"<p><strong>{escape(said)}</strong></p>"
+        f"<details><summary>Coverage by module</summary>{by_module}</details>"
+    )
+    return Fragment(html, f"{said}\n{columns([head, *rows])}")
+
+
+def line_numbers(numbers: Sequence[int]) -> str:
+    """Write line numbers with neighbours joined, as coverage reports do.
+
+    Examples
+    --------
+    >>> line_numbers([23, 24, 25, 31])
+    '23-25, 31'
+    """
+    groups: list[list[int]] = []
+    for number in numbers:
+        if groups and number == groups[-1][-1] + 1:
+            groups[-1].append(number)
+        else:
+            groups.append([number])
+    spans = (str(g[0]) if len(g) == 1 else f"{g[0]}-{g[-1]}" for g in groups)
+    return ", ".join(spans) or "none"
