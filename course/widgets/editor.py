@@ -1,0 +1,111 @@
+"""An editor for the missing test, for those who read the course without its code."""
+
+from html import escape
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import anywidget
+import traitlets
+
+from course.content import load
+from course.fragment import paragraphs
+from course.lab import try_test
+from course.lab.versions import check_name
+
+if TYPE_CHECKING:
+    from course.lab.trial import Trial
+
+_WORDS = ("label", "button", "keys", "running", "silence", "sandbox")
+
+# The text a learner had when they ran an editor's cell again, by the editor's name.
+_drafts: dict[str, str] = {}
+
+
+class Editor(anywidget.AnyWidget):
+    """A text field for a test, a button that runs it, and the verdict.
+
+    Parameters
+    ----------
+    name
+        An editor of the lab's content.
+
+    Attributes
+    ----------
+    trial : Trial or None
+        What the last run showed.
+
+    Raises
+    ------
+    UnknownNameError
+        If there is no such editor.
+
+    Examples
+    --------
+    >>> editor = Editor("missing-test")
+    >>> editor.write("def test_nothing(): ...")
+    >>> editor.run()
+    >>> editor.trial.verdict.value
+    'never calls the service'
+    """
+
+    _esm = Path(__file__).with_suffix(".js")
+    _css = Path(__file__).with_suffix(".css")
+
+    source = traitlets.Unicode().tag(sync=True)
+    prompt = traitlets.Unicode().tag(sync=True)
+    words = traitlets.Dict().tag(sync=True)
+    status = traitlets.Unicode().tag(sync=True)
+    report = traitlets.Unicode().tag(sync=True)
+
+    def __init__(self, name: str) -> None:
+        editors = load("lab")["editor"]
+        check_name("editor", name, editors)
+        self._name = name
+        self._said = editors[name]
+        self.trial: Trial | None = None
+        super().__init__(
+            source=_drafts.get(name, self._said["start"].strip("\n")),
+            prompt=paragraphs(self._said["prompt"]),
+            words={key: " ".join(self._said[key].split()) for key in _WORDS},
+        )
+        self.observe(self._keep, names="source")
+        self.on_msg(self._receive)
+
+    def write(self, source: str) -> None:
+        """Put a test into the text field, as typing does."""
+        self.source = source
+
+    def run(self) -> None:
+        """Run the test in the text field on both versions, as the button does."""
+        self.trial = try_test(self.source)
+        fragment = self.trial.view()
+        self.report = f"<style>{fragment.style}</style>{fragment.html}"
+        # Emptied first, so that a live region also announces the same verdict twice.
+        self.status = ""
+        self.status = load("lab")["verdict"][self.trial.verdict.name.lower()]["title"]
+
+    def _keep(self, change: dict[str, Any]) -> None:
+        _drafts[self._name] = change["new"]
+
+    def _receive(self, _widget: object, content: dict[str, Any], _buffers: object) -> None:
+        if content.get("type") == "run":
+            self.run()
+
+    def __repr__(self) -> str:
+        return f"{' '.join(self._said['prompt'].split())}\n\n{self.source}"
+
+    def _repr_mimebundle_(self, **named: Any) -> tuple[dict[str, Any], dict[str, Any]]:
+        data, metadata = super()._repr_mimebundle_(**named)
+        html = f"{self.prompt}<pre>{escape(self.source)}</pre>{paragraphs(self._said['kernel'])}"
+        return {**data, "text/plain": repr(self), "text/html": html}, metadata
+
+
+def missing_test() -> Editor:
+    """Show the editor for the test that was missing.
+
+    Examples
+    --------
+    >>> missing_test().words["button"]
+    'Run my test on both versions'
+    """
+    return Editor("missing-test")

@@ -1,0 +1,70 @@
+// A prompt, a text field, and a button that opens a model answer. The learner's text never
+// leaves the field.
+
+// A busy kernel may take a while; one that is gone answers never.
+const SILENCE_MS = 15_000;
+
+let count = 0;
+
+function element(tag, attributes = {}, text = "") {
+  const made = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, value);
+  made.textContent = text;
+  return made;
+}
+
+function render({ model, el }) {
+  const words = model.get("words");
+  const id = `course-reflection-${++count}`;
+
+  const prompt = element("div");
+  prompt.innerHTML = model.get("prompt");
+  const label = element("label", { for: id }, words.label);
+  const field = element("textarea", {
+    id,
+    "aria-describedby": `${id}-private`,
+    "data-lm-suppress-shortcuts": "true",
+    rows: "3",
+  });
+  const note = element("p", { id: `${id}-private`, class: "course-reflection-note" }, words.private);
+  const button = element(
+    "button",
+    { type: "button", "data-lm-suppress-shortcuts": "true" },
+    words.button,
+  );
+  // One live region from the start: a region that is added with its text is not announced.
+  const answer = element("div", { role: "status", class: "course-reflection-answer" });
+
+  let nudged = false;
+  let waiting;
+  function open() {
+    if (!field.value.trim() && !nudged) {
+      nudged = true;
+      answer.textContent = words.nudge;
+      return;
+    }
+    clearTimeout(waiting);
+    waiting = setTimeout(() => (answer.textContent = words.silence), SILENCE_MS);
+    model.send({ type: "open" });
+  }
+  function showAnswer() {
+    if (!model.get("answer")) return;
+    clearTimeout(waiting);
+    answer.innerHTML = model.get("answer");
+    answer.classList.add("course-reflection-open");
+  }
+
+  button.addEventListener("click", open);
+  model.on("change:answer", showAnswer);
+
+  el.classList.add("course-reflection");
+  el.replaceChildren(prompt, label, field, note, button, answer);
+  showAnswer();
+
+  return () => {
+    clearTimeout(waiting);
+    model.off("change:answer", showAnswer);
+  };
+}
+
+export default { render };

@@ -1,0 +1,99 @@
+"""A line of the learner's own, then a model answer. What they write stays in their browser."""
+
+from html import escape
+from pathlib import Path
+from typing import Any
+
+import anywidget
+import traitlets
+
+from course.content import load
+from course.fragment import paragraphs
+from course.lab.versions import check_name
+
+
+class Reflection(anywidget.AnyWidget):
+    """A prompt, a text field, and a model answer that opens on request.
+
+    The model answer is sent to the browser when it is asked for, and the learner's text is
+    sent nowhere.
+
+    Parameters
+    ----------
+    name
+        A reflection of the lab's content.
+
+    Raises
+    ------
+    UnknownNameError
+        If there is no such reflection.
+
+    Examples
+    --------
+    >>> reflection = Reflection("review-question")
+    >>> reflection.answer
+    ''
+    >>> reflection.open_answer()
+    >>> "which test shows it" in reflection.answer
+    True
+    """
+
+    _esm = Path(__file__).with_suffix(".js")
+    _css = Path(__file__).with_suffix(".css")
+
+    prompt = traitlets.Unicode().tag(sync=True)
+    words = traitlets.Dict().tag(sync=True)
+    answer = traitlets.Unicode().tag(sync=True)
+
+    def __init__(self, name: str) -> None:
+        reflections = load("lab")["reflection"]
+        check_name("reflection", name, reflections)
+        self._said = reflections[name]
+        super().__init__(
+            prompt=paragraphs(self._said["prompt"]),
+            words={key: self._said[key] for key in ("label", "button")} | _shared_words(),
+        )
+        self.on_msg(self._receive)
+
+    def open_answer(self) -> None:
+        """Open the model answer, as the button does."""
+        self.answer = paragraphs(self._said["answer"])
+
+    def _receive(self, _widget: object, content: dict[str, Any], _buffers: object) -> None:
+        if content.get("type") == "open":
+            self.open_answer()
+
+    def __repr__(self) -> str:
+        return " ".join(self._said["prompt"].split())
+
+    def _repr_mimebundle_(self, **named: Any) -> tuple[dict[str, Any], dict[str, Any]]:
+        data, metadata = super()._repr_mimebundle_(**named)
+        kernel = escape(_shared_words()["kernel"])
+        html = f"{self.prompt}<p>{kernel}</p>"
+        return {**data, "text/plain": repr(self), "text/html": html}, metadata
+
+
+def _shared_words() -> dict[str, str]:
+    words: dict[str, str] = load("lab")["reflecting"]
+    return words
+
+
+def reflect(name: str) -> Reflection:
+    """Ask for a line or two, and offer a model answer afterwards.
+
+    Parameters
+    ----------
+    name
+        ``"review-question"``, ``"say-to-developer"`` or ``"say-to-manager"``.
+
+    Raises
+    ------
+    UnknownNameError
+        If there is no such reflection.
+
+    Examples
+    --------
+    >>> reflect("say-to-manager")
+    Your manager asks: "so do we raise the target to 95 %?" Answer in two sentences, ...
+    """
+    return Reflection(name)

@@ -1,0 +1,77 @@
+"""The editor for the missing test."""
+
+import pytest
+
+from course.content import load
+from course.errors import UnknownNameError
+from course.lab import Verdict
+from course.widgets import editor
+from course.widgets.editor import Editor, missing_test
+
+
+@pytest.fixture(autouse=True)
+def no_drafts(monkeypatch):
+    """Let each test begin with an editor that nobody has typed into."""
+    monkeypatch.setattr(editor, "_drafts", {})
+
+
+def test_taking_one_line_away_kills_the_defect():
+    """What the prompt promises holds: without its past visit, the test is the missing one."""
+    widget = missing_test()
+    widget.write(widget.source.replace("    past_visit(patient)\n", ""))
+    widget.run()
+    assert widget.trial.verdict is Verdict.KILLS_THE_DEFECT
+    assert widget.status == "Your test kills the defect."
+    assert "Your test kills the defect." in widget.report
+
+
+def test_a_press_of_the_button_is_the_same_path():
+    """The message that the button sends runs the test in the field."""
+    widget = missing_test()
+    widget._handle_custom_msg({"type": "run"}, [])
+    assert widget.trial.verdict is Verdict.PASSES_ON_BOTH
+
+
+def test_the_same_verdict_twice_is_announced_twice():
+    """The status is emptied before it is set, so that a live region speaks again."""
+    widget = missing_test()
+    widget.write("def test_a(): pass")
+    said = []
+    widget.observe(lambda change: said.append(change["new"]), names="status")
+    widget.run()
+    widget.run()
+    title = load("lab")["verdict"]["never_calls"]["title"]
+    assert said == [title, "", title]
+
+
+def test_a_cell_that_runs_again_keeps_the_text():
+    """What was typed is there when the editor's cell is run once more."""
+    missing_test().write("def test_mine(): ...")
+    assert missing_test().source == "def test_mine(): ..."
+
+
+def test_nothing_runs_until_it_is_asked_for():
+    """Showing the editor starts no run and says no verdict."""
+    widget = missing_test()
+    assert widget.trial is None
+    assert (widget.status, widget.report) == ("", "")
+
+
+def test_without_a_kernel_the_task_is_readable():
+    """A page without a kernel shows the task, the test and what is needed to run it."""
+    data, _ = missing_test()._repr_mimebundle_()
+    assert "test_a_patient_books_an_open_slot" in data["text/html"]
+    assert "running kernel" in data["text/html"]
+    assert "test_a_patient_books_an_open_slot" in data["text/plain"]
+    assert "0x" not in data["text/plain"]
+
+
+def test_it_says_that_it_is_no_sandbox():
+    """The learner is told that a test runs as ordinary Python."""
+    assert "no sandbox" in missing_test().words["sandbox"]
+
+
+def test_an_unknown_editor_says_which_there_are():
+    """An editor that does not exist is refused with those that do."""
+    with pytest.raises(UnknownNameError, match="missing-test"):
+        Editor("other")
