@@ -1,0 +1,6 @@
+"""The live room: a facilitator leads a session, everyone votes, and then all see.
+
+`state` says which step may follow which, `store` keeps what was voted, `live` brings
+both to the people who are connected, and `handlers` put it on the web through one of two
+doors: `server` (a process of its own) and `extension` (inside a Jupyter server).
+"""

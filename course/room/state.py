@@ -1,0 +1,155 @@
+"""Which step of a session may follow which: pure, without clock, network or storage.
+
+For each decision a room goes from the lobby through two rounds of voting, with a
+discussion between them, to the reveal.
+
+Source: peer instruction (Crouch & Mazur 2001, doi:10.1119/1.1374249): vote alone,
+discuss, vote again, and only then see.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from course.room.errors import StepError
+
+
+class Phase(StrEnum):
+    """Where a room is within its decision."""
+
+    LOBBY = "lobby"
+    OPEN = "open"
+    CLOSED = "closed"
+    DISCUSS = "discuss"
+    REVEALED = "revealed"
+    ENDED = "ended"
+
+
+class Step(StrEnum):
+    """What the facilitator can ask of a room."""
+
+    OPEN = "open"
+    CLOSE = "close"
+    DISCUSS = "discuss"
+    VOTE_AGAIN = "vote-again"
+    REVEAL = "reveal"
+    NEXT = "next"
+    END = "end"
+
+
+@dataclass(frozen=True)
+class RoomState:
+    """Where a room is.
+
+    Parameters
+    ----------
+    decision
+        The id of the decision the room is at.
+    phase
+        Where it is within that decision.
+    round
+        0 in the lobby, then the round that is open or was last open, 1 or 2.
+    version
+        Rises by one with every step and never falls, so that whoever receives two states
+        knows which one is newer.
+    timer_ends_at_utc
+        When the discussion is planned to end, in seconds since 1970; None outside it.
+    """
+
+    decision: str
+    phase: Phase = Phase.LOBBY
+    round: int = 0
+    version: int = 1
+    timer_ends_at_utc: float | None = None
+
+
+# The straight path is lobby, open(1), closed(1), discuss, open(2), closed(2), revealed.
+# The facilitator can leave out what the first round makes needless: the discussion when
+# the point has to be explained first, the second round when nearly everyone has it.
+_TARGETS: dict[tuple[Phase, int], dict[Step, tuple[Phase, int]]] = {
+    (Phase.LOBBY, 0): {Step.OPEN: (Phase.OPEN, 1), Step.NEXT: (Phase.LOBBY, 0)},
+    (Phase.OPEN, 1): {Step.CLOSE: (Phase.CLOSED, 1)},
+    (Phase.CLOSED, 1): {
+        Step.DISCUSS: (Phase.DISCUSS, 1),
+        Step.VOTE_AGAIN: (Phase.OPEN, 2),
+        Step.REVEAL: (Phase.REVEALED, 1),
+    },
+    (Phase.DISCUSS, 1): {
+        Step.VOTE_AGAIN: (Phase.OPEN, 2),
+        Step.DISCUSS: (Phase.DISCUSS, 1),
+        Step.REVEAL: (Phase.REVEALED, 1),
+    },
+    (Phase.OPEN, 2): {Step.CLOSE: (Phase.CLOSED, 2)},
+    (Phase.CLOSED, 2): {Step.REVEAL: (Phase.REVEALED, 2)},
+    (Phase.REVEALED, 1): {Step.NEXT: (Phase.LOBBY, 0)},
+    (Phase.REVEALED, 2): {Step.NEXT: (Phase.LOBBY, 0)},
+}
+
+
+def steps(state: RoomState, order: Sequence[str]) -> tuple[Step, ...]:
+    """List the steps that may follow, the usual one first.
+
+    Parameters
+    ----------
+    order
+        The ids of all decisions, in the order of the session.
+
+    Examples
+    --------
+    >>> [str(step) for step in steps(RoomState("opening"), ["opening"])]
+    ['open', 'end']
+    """
+    if state.phase is Phase.ENDED:
+        return ()
+    possible = _TARGETS[state.phase, state.round]
+    is_last = state.decision == order[-1]
+    return (*(step for step in possible if not (step is Step.NEXT and is_last)), Step.END)
+
+
+def after(
+    state: RoomState,
+    step: Step,
+    order: Sequence[str],
+    *,
+    timer_ends_at_utc: float | None = None,
+) -> RoomState:
+    """Return the state that a step leads to, with the next higher version.
+
+    Parameters
+    ----------
+    order
+        The ids of all decisions, in the order of the session.
+    timer_ends_at_utc
+        When a discussion is planned to end; other steps ignore it.
+
+    Raises
+    ------
+    StepError
+        If the step does not follow from this state; the message lists those that do.
+
+    Examples
+    --------
+    >>> lobby = RoomState("opening")
+    >>> opened = after(lobby, Step.OPEN, ["opening", "output"])
+    >>> (str(opened.phase), opened.round, opened.version)
+    ('open', 1, 2)
+    """
+    possible = steps(state, order)
+    if step not in possible:
+        names = ", ".join(possible) or "none: it has ended"
+        raise StepError(f"“{step}” does not follow from “{state.phase}”. Steps now: {names}.")
+    if step is Step.END:
+        phase, round_ = Phase.ENDED, state.round
+    else:
+        phase, round_ = _TARGETS[state.phase, state.round][step]
+    decision = state.decision
+    if step is Step.NEXT:
+        decision = order[order.index(decision) + 1]
+    return replace(
+        state,
+        decision=decision,
+        phase=phase,
+        round=round_,
+        version=state.version + 1,
+        timer_ends_at_utc=timer_ends_at_utc if phase is Phase.DISCUSS else None,
+    )

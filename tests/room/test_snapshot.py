@@ -1,0 +1,111 @@
+"""What each kind of viewer may know of a room."""
+
+import json
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from course import content
+from course.decisions import decisions
+from course.room import snapshot
+from course.room.state import Phase, RoomState, Step, after, steps
+
+ORDER = decisions()
+IDS = [one.id for one in ORDER]
+ROUNDS = {1: {1: "A", 2: "B", 3: "C"}, 2: {1: "B", 2: "B", 3: "B"}}
+
+
+def moment(phase: str, round_: int) -> RoomState:
+    """Put a room at the first decision, in this phase."""
+    return RoomState("opening", Phase(phase), round_)
+
+
+BEFORE_THE_REVEAL = [
+    moment("lobby", 0),
+    moment("open", 1),
+    moment("closed", 1),
+    moment("discuss", 1),
+    moment("open", 2),
+    moment("closed", 2),
+    moment("ended", 2),
+]
+
+
+@pytest.mark.parametrize("state", BEFORE_THE_REVEAL, ids=lambda one: f"{one.phase}-{one.round}")
+def test_room_knows_neither_counts_nor_key(state: RoomState):
+    """Before the reveal nothing sent to the room depends on a vote or on the key."""
+    seen = snapshot.participant(state, ORDER, ROUNDS, 0.0)
+    assert seen == snapshot.participant(state, ORDER, {}, 0.0)
+    text = json.dumps(seen)
+    for word in ("key", "why", "results", "counts", "percent", "feedback", "label"):
+        assert f'"{word}"' not in text
+
+
+@pytest.mark.parametrize("state", BEFORE_THE_REVEAL, ids=lambda one: f"{one.phase}-{one.round}")
+def test_screen_knows_how_many_but_not_what(state: RoomState):
+    """Before the reveal the projector's numbers are the same whatever people chose."""
+    other = {round_: dict.fromkeys(ballots, "D") for round_, ballots in ROUNDS.items()}
+    seen = snapshot.screen(state, ORDER, ROUNDS, 0.0, joined=3)
+    assert seen == snapshot.screen(state, ORDER, other, 0.0, joined=3)
+    assert "results" not in seen
+
+
+def test_options_stay_closed_in_the_lobby():
+    """The options appear when the vote opens, so that everyone has the same time for them."""
+    seen = snapshot.participant(moment("lobby", 0), ORDER, {}, 0.0)
+    assert "options" not in seen["decision"]
+    seen = snapshot.participant(moment("open", 1), ORDER, {}, 0.0)
+    assert [option["id"] for option in seen["decision"]["options"]] == ["A", "B", "C", "D"]
+
+
+def test_reveal_shows_both_rounds():
+    """At the reveal everyone gets both rounds with n, the key and feedback for each option."""
+    results = snapshot.participant(moment("revealed", 2), ORDER, ROUNDS, 0.0)["results"]
+    assert results["key"] == "B"
+    assert [(one["n"], one["percent"]["B"]) for one in results["rounds"]] == [(3, 33), (3, 100)]
+    assert all(option["feedback"] for option in results["options"])
+
+
+def test_nobody_voted_is_no_percentage():
+    """An empty round has no percentages rather than zeros."""
+    (only,) = snapshot.participant(moment("revealed", 1), ORDER, {1: {}}, 0.0)["results"]["rounds"]
+    assert only["n"] == 0
+    assert set(only["percent"].values()) == {None}
+
+
+@pytest.mark.parametrize(
+    ("with_key", "without", "expected"),
+    [(1, 3, "explain"), (1, 2, "discuss"), (2, 1, "discuss"), (3, 1, "move-on"), (0, 0, None)],
+)
+def test_suggestion(with_key: int, without: int, expected: str | None):
+    """Below a third explain, from a third to two thirds discuss, above move on."""
+    ballots = {number: "B" if number < with_key else "A" for number in range(with_key + without)}
+    seen = snapshot.facilitator(moment("closed", 1), ORDER, {1: ballots}, 0.0, joined=4)
+    assert (seen["suggestion"] or {}).get("id") == expected
+
+
+def test_timer_counts_down_to_zero():
+    """What is left of a discussion is never negative."""
+    state = RoomState("opening", Phase.DISCUSS, 1, timer_ends_at_utc=100.0)
+    assert snapshot.participant(state, ORDER, {}, 40.0)["timer_seconds"] == 60
+    assert snapshot.participant(state, ORDER, {}, 400.0)["timer_seconds"] == 0
+
+
+@given(st.lists(st.sampled_from(Step), max_size=40))
+def test_every_state_has_its_texts(wanted: list[Step]):
+    """Wherever a room can be, content has words for all three viewers and every step."""
+    state = RoomState("opening")
+    for step in wanted:
+        if step in steps(state, IDS):
+            state = after(state, step, IDS)
+        rounds = {round_: ROUNDS[round_] for round_ in range(1, state.round + 1)}
+        assert snapshot.participant(state, ORDER, rounds, 0.0)["heading"]
+        assert snapshot.screen(state, ORDER, rounds, 0.0, 3)["line"]
+        assert snapshot.facilitator(state, ORDER, rounds, 0.0, 3)["heading"]
+
+
+def test_step_keys_are_distinct():
+    """No two steps share a key."""
+    keys = [step["key"] for step in content.load("room")["step"].values()]
+    assert len(set(keys)) == len(keys) == len(Step)
