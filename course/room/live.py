@@ -1,0 +1,243 @@
+"""A room while people are in it: its state in memory, and everyone who listens.
+
+Memory follows the store and never leads: it changes when a commit has come back, in the
+order of the commits.
+"""
+
+import json
+import time
+from collections.abc import Callable, Sequence
+from typing import Protocol
+
+from course.decisions import Decision
+from course.room import snapshot
+from course.room.errors import LimitError, MalformedRequestError, StepError, VoteClosedError
+from course.room.group_commit import GroupCommit
+from course.room.snapshot import Snapshot
+from course.room.state import RoomState, Step, after
+from course.room.store import StoredRoom
+from course.room.tally import Ballots
+from course.room.tokens import hashed, matches, new_participant_token
+
+#: Participants that one room admits. Twice the size it is made for, so that a script
+#: cannot fill the disk.
+MOST_PARTICIPANTS = 2_000
+
+#: Planned length of a discussion unless the facilitator says otherwise, in seconds.
+#: Source: Crouch & Mazur 2001, doi:10.1119/1.1374249: two to four minutes.
+DISCUSSION_SECONDS = 180
+
+
+class Listener(Protocol):
+    """Somebody who is sent snapshots."""
+
+    def hear(self, message: str) -> None:
+        """Take a message, at once and without raising."""
+
+    def leave(self) -> None:
+        """Be told that the room is gone."""
+
+
+class LiveRoom:
+    """A room that is in use.
+
+    Parameters
+    ----------
+    stored
+        What the store knows of it.
+    order
+        All decisions, in the order of the session.
+    commit
+        Carries out operations on the store.
+    now
+        The time in seconds since 1970.
+    """
+
+    def __init__(
+        self,
+        stored: StoredRoom,
+        order: tuple[Decision, ...],
+        commit: GroupCommit,
+        now: Callable[[], float] = time.time,
+    ) -> None:
+        self.code = stored.code
+        self.order = order
+        self.state: RoomState = stored.state
+        self.votes = stored.votes
+        self.has_unseen_counts = False
+        self._facilitator_hash = stored.facilitator_hash
+        self._participants = stored.participants
+        self._commit = commit
+        self._now = now
+        self._phones: dict[int, set[Listener]] = {}
+        self._screens: set[Listener] = set()
+        self._facilitators: set[Listener] = set()
+
+    # Who someone is
+
+    def participant(self, token: str | None) -> int | None:
+        """Return the number of the participant with this token; None if there is none."""
+        return self._participants.get(hashed(token)) if token else None
+
+    def is_facilitator(self, token: str | None) -> bool:
+        """Tell whether this token leads the room."""
+        return bool(token) and matches(token or "", self._facilitator_hash)
+
+    # What they do
+
+    async def join(self, token: str | None) -> str:
+        """Admit a participant, or recognise one who was here before; return their token.
+
+        Raises
+        ------
+        LimitError
+            If the room is full.
+        """
+        if token and self.participant(token) is not None:
+            return token
+        if len(self._participants) >= MOST_PARTICIPANTS:
+            raise LimitError(f"This room is full: it admits {MOST_PARTICIPANTS} people.")
+        token = new_participant_token()
+        token_hash = hashed(token)
+        number = await self._commit(lambda store: store.join(self.code, token_hash))
+        self._participants[token_hash] = number
+        self.has_unseen_counts = True
+        return token
+
+    async def vote(self, participant: int, decision: str, round_: int, option: str) -> None:
+        """Set a participant's choice in the round that is open, and wait until it is saved.
+
+        Raises
+        ------
+        MalformedRequestError
+            If there is no such decision or option.
+        VoteClosedError
+            If that round is not open.
+        """
+        asked = next((one for one in self.order if one.id == decision), None)
+        if asked is None or option not in {choice.id for choice in asked.options}:
+            raise MalformedRequestError(
+                "Expected a decision and one of its options. Reload the page to see both."
+            )
+        counts = await self._commit(
+            lambda store: store.vote(self.code, decision, round_, participant, option)
+        )
+        if not counts:
+            raise VoteClosedError("That vote is not open. Your earlier choice stands, if any.")
+        self.votes.setdefault((decision, round_), {})[participant] = option
+        self.has_unseen_counts = True
+        # Another tab of the same person shows the same choice.
+        self._tell_phones([participant])
+
+    async def step(self, step: Step, version: int, timer_seconds: int | None = None) -> None:
+        """Take the room a step further and tell everyone.
+
+        Parameters
+        ----------
+        version
+            That of the state in which the facilitator decided: a key pressed twice, or in
+            two windows, is one step.
+
+        Raises
+        ------
+        StepError
+            If the step does not follow, or another came first.
+        """
+        if version != self.state.version:
+            raise StepError("Another step came first. Look at where the room is now.")
+        ends = self._now() + (DISCUSSION_SECONDS if timer_seconds is None else timer_seconds)
+        ids = [one.id for one in self.order]
+        state = after(self.state, step, ids, timer_ends_at_utc=ends)
+        await self._commit(lambda store: store.step(self.code, state))
+        self.state = state
+        self._tell_phones(self._phones)
+        self.tell_front()
+
+    def dissolve(self) -> None:
+        """Tell everyone that the room is gone, after its data was deleted."""
+        for listener in self._all_listeners():
+            listener.leave()
+
+    # What they see
+
+    @property
+    def joined(self) -> int:
+        """How many participants the room has."""
+        return len(self._participants)
+
+    def for_participant(self, number: int) -> Snapshot:
+        """Describe the room to one participant, with their own choices."""
+        return self._shared_with_room() | {"mine": self._mine(number)}
+
+    def for_screen(self) -> Snapshot:
+        """Describe the room to the projector."""
+        return snapshot.screen(self.state, self.order, self._rounds(), self._now(), self.joined)
+
+    def for_facilitator(self) -> Snapshot:
+        """Describe the room to the facilitator."""
+        return snapshot.facilitator(
+            self.state, self.order, self._rounds(), self._now(), self.joined
+        )
+
+    def tell_front(self) -> None:
+        """Send the counts as they are now to the facilitator and the projector."""
+        self.has_unseen_counts = False
+        _tell(self._facilitators, self.for_facilitator)
+        _tell(self._screens, self.for_screen)
+
+    def beat(self) -> None:
+        """Let every listener know that the line is alive."""
+        message = json.dumps({"beat": self.state.version})
+        for listener in self._all_listeners():
+            listener.hear(message)
+
+    # Who listens
+
+    def phones(self, number: int) -> set[Listener]:
+        """Those who listen for a participant; several if they have several tabs."""
+        return self._phones.setdefault(number, set())
+
+    @property
+    def screens(self) -> set[Listener]:
+        """Those who listen for the projector."""
+        return self._screens
+
+    @property
+    def facilitators(self) -> set[Listener]:
+        """Those who listen for the facilitator."""
+        return self._facilitators
+
+    def _all_listeners(self) -> list[Listener]:
+        phones = [listener for tabs in self._phones.values() for listener in tabs]
+        return [*phones, *self._screens, *self._facilitators]
+
+    def _tell_phones(self, numbers: Sequence[int] | dict[int, set[Listener]]) -> None:
+        # A thousand phones hear the same but for their own choices: describe the room once.
+        shared = self._shared_with_room()
+        for number in numbers:
+            tabs = self._phones.get(number)
+            if tabs:
+                message = json.dumps(shared | {"mine": self._mine(number)})
+                for listener in list(tabs):
+                    listener.hear(message)
+
+    def _shared_with_room(self) -> Snapshot:
+        return snapshot.participant(self.state, self.order, self._rounds(), self._now())
+
+    def _mine(self, number: int) -> dict[int, str]:
+        return {
+            round_: ballots[number]
+            for round_, ballots in self._rounds().items()
+            if number in ballots
+        }
+
+    def _rounds(self) -> dict[int, Ballots]:
+        decision, last = self.state.decision, self.state.round
+        return {round_: self.votes.get((decision, round_), {}) for round_ in range(1, last + 1)}
+
+
+def _tell(listeners: set[Listener], describe: Callable[[], Snapshot]) -> None:
+    if listeners:
+        message = json.dumps(describe())
+        for listener in list(listeners):
+            listener.hear(message)

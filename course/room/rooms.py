@@ -1,0 +1,192 @@
+"""All rooms of one process: found by their code, kept going, deleted when it is time."""
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from tornado.ioloop import PeriodicCallback
+
+from course.decisions import decisions
+from course.room.errors import UnknownRoomError
+from course.room.group_commit import GroupCommit
+from course.room.limits import WrongCodes
+from course.room.live import LiveRoom
+from course.room.store import Store
+from course.room.tokens import CODE_LENGTH, hashed, new_code, new_facilitator_token, read_code
+from course.storage import home
+
+#: Seconds between two looks of the facilitator at changing counts: about 4 Hz.
+COUNTS_SECONDS = 0.25
+
+#: Seconds between two signs of life. Phones that miss two look for a new connection.
+BEAT_SECONDS = 10
+
+#: Seconds between two searches for rooms that are too old to keep.
+EXPIRY_SECONDS = 3_600
+
+
+@dataclass(frozen=True)
+class Admission:
+    """What a facilitator needs to lead a room.
+
+    Parameters
+    ----------
+    code
+        What everyone may know.
+    facilitator_token
+        What only the facilitator may know. It is kept nowhere else.
+    """
+
+    code: str
+    facilitator_token: str
+
+
+def rooms_file() -> Path:
+    """Tell where rooms are kept: in the course's home."""
+    return home() / "room.sqlite"
+
+
+def create_room(path: Path | None = None) -> Admission:
+    """Create a room that any process on this file serves from now on.
+
+    Parameters
+    ----------
+    path
+        The rooms' file; `rooms_file` by default.
+
+    Raises
+    ------
+    RoomStoreError
+        If the file cannot be written.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> admission = create_room(Path(tempfile.mkdtemp()) / "room.sqlite")
+    >>> len(admission.code)
+    6
+    """
+    admission = Admission(new_code(), new_facilitator_token())
+    token_hash = hashed(admission.facilitator_token)
+    _once(
+        path,
+        lambda store: store.create(admission.code, token_hash, decisions()[0].id, time.time()),
+    )
+    return admission
+
+
+def resume_room(code: str, path: Path | None = None) -> Admission:
+    """Give out a new facilitator token for a room; the one before leads it no longer.
+
+    Raises
+    ------
+    UnknownRoomError
+        If there is no such room.
+    RoomStoreError
+        If the file cannot be written.
+    """
+    admission = Admission(read_code(code), new_facilitator_token())
+    _once(path, lambda store: store.readmit(admission.code, hashed(admission.facilitator_token)))
+    return admission
+
+
+def _once(path: Path | None, operation: Callable[[Store], None]) -> None:
+    store = Store(path or rooms_file())
+    try:
+        (outcome,) = store.transact([operation])
+    finally:
+        store.close()
+    if isinstance(outcome, Exception):
+        raise outcome
+
+
+class Rooms:
+    """The rooms that this process serves.
+
+    Parameters
+    ----------
+    path
+        The rooms' file; `rooms_file` by default. It is opened when first needed.
+    on_activity
+        Called when somebody votes or leads, so that a server that is in use is not culled.
+
+    Raises
+    ------
+    RoomStoreError
+        When a room is first looked for, if the file cannot be written.
+    """
+
+    def __init__(
+        self, path: Path | None = None, on_activity: Callable[[], None] = lambda: None
+    ) -> None:
+        self.wrong_codes = WrongCodes()
+        self.on_activity = on_activity
+        self._path = path
+        self._live: dict[str, LiveRoom] = {}
+        self._commit: GroupCommit | None = None
+        self._routines: list[PeriodicCallback] = []
+
+    async def find(self, code: str) -> LiveRoom:
+        """Return the room with this code, as typed or as drawn.
+
+        Raises
+        ------
+        UnknownRoomError
+            If there is none.
+        """
+        code = read_code(code)
+        if code in self._live:
+            return self._live[code]
+        if len(code) != CODE_LENGTH:
+            raise UnknownRoomError(f"A room code has {CODE_LENGTH} characters. Check the code.")
+        commit = await self._open()
+        stored = await commit(lambda store: store.load(code))
+        # Somebody else may have asked for it meanwhile: there is only one of each.
+        return self._live.setdefault(code, LiveRoom(stored, decisions(), commit))
+
+    async def delete(self, room: LiveRoom) -> None:
+        """Delete a room with everyone in it and all their votes."""
+        commit = await self._open()
+        await commit(lambda store: store.delete(room.code))
+        self._forget(room.code)
+
+    def close(self) -> None:
+        """Stop serving. Everything acknowledged is already in the file."""
+        for routine in self._routines:
+            routine.stop()
+        if self._commit:
+            self._commit.close()
+            self._commit = None
+
+    async def _open(self) -> GroupCommit:
+        if self._commit is None:
+            self._commit = GroupCommit(Store(self._path or rooms_file()))
+            self._routines = [
+                PeriodicCallback(self._tell_fronts, COUNTS_SECONDS * 1_000),
+                PeriodicCallback(self._beat, BEAT_SECONDS * 1_000),
+                PeriodicCallback(self._expire, EXPIRY_SECONDS * 1_000),
+            ]
+            for routine in self._routines:
+                routine.start()
+            await self._expire()
+        return self._commit
+
+    def _tell_fronts(self) -> None:
+        for room in self._live.values():
+            if room.has_unseen_counts:
+                room.tell_front()
+
+    def _beat(self) -> None:
+        for room in self._live.values():
+            room.beat()
+
+    async def _expire(self) -> None:
+        if self._commit:
+            for code in await self._commit(lambda store: store.expire(time.time())):
+                self._forget(code)
+
+    def _forget(self, code: str) -> None:
+        room = self._live.pop(code, None)
+        if room:
+            room.dissolve()

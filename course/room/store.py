@@ -1,0 +1,253 @@
+"""What a room remembers: one SQLite file for all rooms of this computer.
+
+A vote counts when it is on the disk. The rules that must hold whatever happens are kept
+by the database itself: one vote for a participant in a round (primary key), and none
+outside an open round (the statement that votes looks at the room's state).
+"""
+
+import sqlite3
+from collections.abc import Callable, Sequence
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from course.errors import CourseError
+from course.room.errors import RoomStoreError, StepError, UnknownRoomError
+from course.room.state import Phase, RoomState
+
+#: How long a room and its votes are kept, in days.
+KEPT_DAYS = 30
+
+_SCHEMA = """
+CREATE TABLE IF NOT EXISTS rooms (
+    code TEXT PRIMARY KEY,
+    facilitator_hash BLOB NOT NULL,
+    created_at_utc REAL NOT NULL,
+    decision TEXT NOT NULL,
+    phase TEXT NOT NULL,
+    round INTEGER NOT NULL,
+    version INTEGER NOT NULL,
+    timer_ends_at_utc REAL
+) STRICT;
+CREATE TABLE IF NOT EXISTS participants (
+    id INTEGER PRIMARY KEY,
+    room TEXT NOT NULL REFERENCES rooms ON DELETE CASCADE,
+    token_hash BLOB NOT NULL,
+    UNIQUE (room, token_hash)
+) STRICT;
+CREATE TABLE IF NOT EXISTS votes (
+    room TEXT NOT NULL REFERENCES rooms ON DELETE CASCADE,
+    decision TEXT NOT NULL,
+    round INTEGER NOT NULL,
+    participant INTEGER NOT NULL,
+    option TEXT NOT NULL,
+    PRIMARY KEY (room, decision, round, participant)
+) STRICT, WITHOUT ROWID;
+"""
+
+_STATE = "decision, phase, round, version, timer_ends_at_utc"
+
+
+@dataclass(frozen=True)
+class StoredRoom:
+    """All that is kept about a room.
+
+    Parameters
+    ----------
+    participants
+        The number of each participant, by the hash of their token.
+    votes
+        The last choice of each participant, by decision and round.
+    """
+
+    code: str
+    facilitator_hash: bytes
+    created_at_utc: float
+    state: RoomState
+    participants: dict[bytes, int]
+    votes: dict[tuple[str, int], dict[int, str]]
+
+
+class Store:
+    """The rooms' file, open. It is used by one thread at a time.
+
+    A rollback journal rather than WAL, which does not work on network homes;
+    ``synchronous=FULL``, so that an acknowledged vote outlives a power cut.
+
+    Parameters
+    ----------
+    path
+        Where the file is, or is to be. Its folder is made if need be.
+
+    Raises
+    ------
+    RoomStoreError
+        If the file cannot be opened; the message says why.
+    """
+
+    def __init__(self, path: Path) -> None:
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            # Nobody else on a shared computer needs to know who leads and what was voted.
+            path.touch(mode=0o600)
+            self._database = sqlite3.connect(
+                path, timeout=10, isolation_level=None, check_same_thread=False
+            )
+            for pragma in ("synchronous = FULL", "foreign_keys = ON", "secure_delete = ON"):
+                self._database.execute(f"PRAGMA {pragma}")
+            self._database.executescript(_SCHEMA)
+        except (OSError, sqlite3.Error) as error:
+            raise RoomStoreError(
+                f"The room's votes are to be kept in {path}, which cannot be written: {error}. "
+                "Set COURSE_HOME to a folder that can."
+            ) from error
+
+    def close(self) -> None:
+        """Close the file."""
+        self._database.close()
+
+    def transact(self, operations: Sequence[Callable[["Store"], Any]]) -> list[Any]:
+        """Carry out operations in their order in one transaction.
+
+        Returns
+        -------
+        list
+            The result of each; the `CourseError` of one that was refused, which leaves the
+            others as they are.
+
+        Raises
+        ------
+        RoomStoreError
+            If the transaction could not be committed. Then nothing has changed.
+        """
+        try:
+            self._database.execute("BEGIN IMMEDIATE")
+            outcomes = [_outcome(operation, self) for operation in operations]
+            self._database.execute("COMMIT")
+        except sqlite3.Error as error:
+            if self._database.in_transaction:
+                self._database.execute("ROLLBACK")
+            raise RoomStoreError(f"Nothing was saved: {error}. Please try again.") from error
+        return outcomes
+
+    def create(self, code: str, facilitator_hash: bytes, decision: str, now_utc: float) -> None:
+        """Add a room in its lobby, at this decision."""
+        state = RoomState(decision)
+        self._database.execute(
+            f"INSERT INTO rooms (code, facilitator_hash, created_at_utc, {_STATE}) "  # noqa: S608 - a constant
+            "VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            (code, facilitator_hash, now_utc, *_row(state)),
+        )
+
+    def load(self, code: str) -> StoredRoom:
+        """Read a room with everyone in it and all their votes.
+
+        Raises
+        ------
+        UnknownRoomError
+            If there is no such room.
+        """
+        row = self._database.execute(
+            f"SELECT facilitator_hash, created_at_utc, {_STATE} FROM rooms WHERE code = ?",  # noqa: S608 - a constant
+            (code,),
+        ).fetchone()
+        if row is None:
+            raise UnknownRoomError(f"There is no room {code}, or no longer. Check the code.")
+        token_hash, created_at_utc, decision, phase, round_, version, timer_ends_at_utc = row
+        votes: dict[tuple[str, int], dict[int, str]] = {}
+        with closing(
+            self._database.execute(
+                "SELECT decision, round, participant, option FROM votes WHERE room = ?", (code,)
+            )
+        ) as rows:
+            for of, in_round, participant, option in rows:
+                votes.setdefault((of, in_round), {})[participant] = option
+        people = self._database.execute(
+            "SELECT token_hash, id FROM participants WHERE room = ?", (code,)
+        ).fetchall()
+        state = RoomState(decision, Phase(phase), round_, version, timer_ends_at_utc)
+        return StoredRoom(code, token_hash, created_at_utc, state, dict(people), votes)
+
+    def join(self, code: str, token_hash: bytes) -> int:
+        """Add a participant, or find the one with this token; return their number."""
+        self._database.execute(
+            "INSERT OR IGNORE INTO participants (room, token_hash) VALUES (?, ?)",
+            (code, token_hash),
+        )
+        (number,) = self._database.execute(
+            "SELECT id FROM participants WHERE room = ? AND token_hash = ?", (code, token_hash)
+        ).fetchone()
+        return int(number)
+
+    def vote(self, code: str, decision: str, round_: int, participant: int, option: str) -> bool:
+        """Set a participant's choice; return whether that round was open and so it counts."""
+        changed = self._database.execute(
+            "INSERT INTO votes (room, decision, round, participant, option) "
+            "SELECT ?1, ?2, ?3, ?4, ?5 WHERE EXISTS (SELECT 1 FROM rooms "
+            "WHERE code = ?1 AND phase = 'open' AND decision = ?2 AND round = ?3) "
+            "ON CONFLICT DO UPDATE SET option = excluded.option",
+            (code, decision, round_, participant, option),
+        )
+        return changed.rowcount == 1
+
+    def step(self, code: str, state: RoomState) -> None:
+        """Bring a room into a state that follows directly from the one it is in.
+
+        Raises
+        ------
+        StepError
+            If another step came first.
+        """
+        changed = self._database.execute(
+            "UPDATE rooms SET decision = ?, phase = ?, round = ?, version = ?, "
+            "timer_ends_at_utc = ? WHERE code = ? AND version = ?",
+            (*_row(state), code, state.version - 1),
+        )
+        if changed.rowcount != 1:
+            raise StepError("Another step came first. Look at where the room is now.")
+
+    def readmit(self, code: str, facilitator_hash: bytes) -> None:
+        """Replace the token that leads a room.
+
+        Raises
+        ------
+        UnknownRoomError
+            If there is no such room.
+        """
+        changed = self._database.execute(
+            "UPDATE rooms SET facilitator_hash = ? WHERE code = ?", (facilitator_hash, code)
+        )
+        if changed.rowcount != 1:
+            raise UnknownRoomError(f"There is no room {code}, or no longer. Check the code.")
+
+    def delete(self, code: str) -> None:
+        """Delete a room with everyone in it and all their votes."""
+        self._database.execute("DELETE FROM rooms WHERE code = ?", (code,))
+
+    def expire(self, now_utc: float) -> list[str]:
+        """Delete the rooms that are older than `KEPT_DAYS`; return their codes."""
+        oldest = now_utc - KEPT_DAYS * 24 * 60 * 60
+        codes = self._database.execute(
+            "SELECT code FROM rooms WHERE created_at_utc < ?", (oldest,)
+        ).fetchall()
+        for (code,) in codes:
+            self.delete(code)
+        return [code for (code,) in codes]
+
+
+def _row(state: RoomState) -> tuple[object, ...]:
+    return (
+        state.decision,
+        str(state.phase),
+        state.round,
+        state.version,
+        state.timer_ends_at_utc,
+    )
+
+
+def _outcome(operation: Callable[[Store], Any], store: Store) -> Any:
+    try:
+        return operation(store)
+    except CourseError as refusal:
+        return refusal
