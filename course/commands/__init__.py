@@ -1,1 +1,1 @@
-"""The subcommands of `course`, one module each: it adds its parser and runs it."""
+"""The subcommands of `course`, one module each."""

@@ -53,9 +53,12 @@ def screen(
     now_utc: float,
     joined: int,
 ) -> Snapshot:
-    """Describe the room to the projector: as the room sees it, and how many take part."""
+    """Describe the room to the projector: as the room sees it, and how many take part.
+
+    The steps are there for the keys: a facilitator stands at the front, beside it.
+    """
     seen = _for_the_room(state, order, rounds, now_utc, "screen")
-    return {**seen, "joined": joined, "voted": len(rounds.get(state.round, {}))}
+    return {**seen, **_for_the_front(state, order, rounds, joined)}
 
 
 def facilitator(
@@ -67,18 +70,14 @@ def facilitator(
 ) -> Snapshot:
     """Describe the room to the person who leads it: counts, key, and what may follow."""
     current = next(one for one in order if one.id == state.decision)
-    ids = [one.id for one in order]
     seen = _for_the_room(state, order, rounds, now_utc, "lead")
-    possible = {str(step): content.load("room")["step"][step] for step in steps(state, ids)}
     advice = None
     if state.phase is Phase.CLOSED and state.round == 1:
         advice = suggestion(rounds.get(1, {}), current.key)
     return {
         **seen,
+        **_for_the_front(state, order, rounds, joined),
         "decision": {**seen["decision"], **_asked(current)},
-        "joined": joined,
-        "voted": len(rounds.get(state.round, {})),
-        "steps": possible,
         "results": _results(current, rounds),
         "suggestion": {"id": advice, **content.load("room")["suggestion"][advice]}
         if advice
@@ -90,8 +89,10 @@ def _for_the_room(
     state: RoomState, order: tuple[Decision, ...], rounds: Rounds, now_utc: float, viewer: str
 ) -> Snapshot:
     current = next(one for one in order if one.id == state.decision)
-    moment = f"{state.phase}-{state.round}"
     said = content.load("room")["phase"]
+    moment = f"{state.phase}-{state.round}"
+    if state.phase is Phase.LOBBY and current is not order[0]:
+        moment = "lobby-next"
     texts = said.get(moment) or said[state.phase]
     seen: Snapshot = {
         "version": state.version,
@@ -114,6 +115,17 @@ def _for_the_room(
     if state.phase is Phase.REVEALED:
         seen["results"] = _results(current, rounds)
     return seen
+
+
+def _for_the_front(
+    state: RoomState, order: tuple[Decision, ...], rounds: Rounds, joined: int
+) -> Snapshot:
+    said = content.load("room")["step"]
+    return {
+        "joined": joined,
+        "voted": len(rounds.get(state.round, {})),
+        "steps": {str(step): said[step] for step in steps(state, [one.id for one in order])},
+    }
 
 
 def _asked(decision: Decision) -> Snapshot:

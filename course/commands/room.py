@@ -1,0 +1,101 @@
+"""`course room`: a live room from a terminal."""
+
+import argparse
+import json
+import sys
+from typing import Any
+
+from course.errors import CourseError
+
+#: Where a room is served unless another port is asked for.
+PORT = 8765
+
+_EXAMPLE = """\
+example:
+  course room                      everyone in this network can join
+  course room --host 127.0.0.1     only this computer, to rehearse
+  course room --resume 0K71X2      lead an earlier room again, with a new link
+"""
+
+
+def add(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Register the command.
+
+    Examples
+    --------
+    >>> parser = argparse.ArgumentParser()
+    >>> add(parser.add_subparsers())
+    >>> parser.parse_args(["room", "--port", "0"]).port
+    0
+    """
+    parser = subparsers.add_parser(
+        "room",
+        help="lead a live room: everyone votes, discusses, votes again, and then sees",
+        description="Start a room in which everyone votes on the four decisions by phone.",
+        epilog=_EXAMPLE,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("--port", type=int, default=PORT, help=f"0 for any (default: {PORT})")
+    parser.add_argument(
+        "--host",
+        default="0.0.0.0",  # noqa: S104 - phones are to reach it; rooms open by code only
+        help="the address to serve on (default: all of this computer's)",
+    )
+    parser.add_argument(
+        "--address",
+        metavar="URL",
+        help="the web address of the room as phones reach it, behind a proxy or a tunnel",
+    )
+    parser.add_argument("--resume", metavar="CODE", help="an earlier room instead of a new one")
+    parser.add_argument("--json", action="store_true", help="print the links as one JSON object")
+    parser.set_defaults(run=run)
+
+
+def main(words: list[str]) -> int:
+    """Run the command by itself, without the others; return the exit code."""
+    parser = argparse.ArgumentParser(prog="course")
+    add(parser.add_subparsers())
+    arguments = parser.parse_args(["room", *words])
+    return int(arguments.run(arguments))
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Start a room and serve it until interrupted; return the exit code."""
+    from course.room.rooms import create_room, resume_room
+    from course.room.server import listen, own_address, serve
+
+    try:
+        sockets = listen(arguments.port, arguments.host)
+        admission = resume_room(arguments.resume) if arguments.resume else create_room()
+    except CourseError as error:
+        sys.stderr.write(f"{error}\n")
+        return 2
+    port = sockets[0].getsockname()[1]
+    everywhere = arguments.host in ("0.0.0.0", "::", "")  # noqa: S104 - compared, not bound
+    host = own_address() if everywhere else arguments.host
+    address = (arguments.address or f"http://{host}:{port}/room/").rstrip("/") + "/"
+    local = f"http://{'127.0.0.1' if everywhere else host}:{port}/room/"
+    links = {
+        "code": admission.code,
+        "address": address,
+        "join": f"{address}{admission.code}/",
+        "lead": f"{local}{admission.code}/lead/#{admission.facilitator_token}",
+    }
+    serve(sockets, address=address, on_ready=lambda: _tell(links, as_json=arguments.json))
+    return 0
+
+
+def _tell(links: dict[str, Any], *, as_json: bool) -> None:
+    if as_json:
+        text = json.dumps(links)
+    else:
+        text = (
+            f"Join:  {links['address']}  with the code  {links['code']}\n"
+            f"       {links['join']}\n"
+            f"Lead:  {links['lead']}\n"
+            "       This link leads the room: keep it to yourself.\n"
+            "Stop:  Ctrl+C. Every vote is saved; `course room --resume "
+            f"{links['code']}` goes on."
+        )
+    sys.stdout.write(f"{text}\n")
+    sys.stdout.flush()

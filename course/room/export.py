@@ -1,0 +1,143 @@
+"""The votes of a session to take away: counts by default, single choices if asked for."""
+
+import csv
+from collections.abc import Iterable, Mapping
+from io import StringIO
+from typing import Any
+
+from course.decisions import Decision
+from course.room.tally import Ballots, counts, moves, percent
+
+#: The votes of a whole session, by decision and round.
+Votes = Mapping[tuple[str, int], Ballots]
+
+ROUNDS = (1, 2)
+
+#: Version of the exported JSON.
+VERSION = 1
+
+
+def counts_csv(order: tuple[Decision, ...], votes: Votes) -> str:
+    r"""Write one row for each option and round that was held.
+
+    Examples
+    --------
+    >>> from course.decisions import decisions
+    >>> counts_csv(decisions(), {("opening", 1): {7: "B"}}).splitlines()[2][:18]
+    'opening,1,B,1,1,10'
+    """
+    rows = [
+        (decision.id, round_, option.id, count, n, share, option.id == decision.key, option.text)
+        for decision, round_, ballots in _held(order, votes)
+        for option, count, n, share in _shares(decision, ballots)
+    ]
+    columns = ("decision", "round", "option", "votes", "n", "percent", "is_key", "text")
+    return _csv(columns, rows)
+
+
+def ballots_csv(order: tuple[Decision, ...], votes: Votes) -> str:
+    """Write one row for each choice. Participants are numbered anew, in no telling order."""
+    rows = [
+        (decision.id, round_, number, option)
+        for decision, round_, ballots in _held(order, votes)
+        for number, option in _renumbered(ballots, votes)
+    ]
+    return _csv(("decision", "round", "participant", "option"), rows)
+
+
+def as_json(
+    order: tuple[Decision, ...], votes: Votes, *, with_ballots: bool = False
+) -> dict[str, Any]:
+    """Describe both rounds of each decision, and who moved from which option to which.
+
+    Examples
+    --------
+    >>> from course.decisions import decisions
+    >>> votes = {("opening", 1): {7: "A"}, ("opening", 2): {7: "B"}}
+    >>> as_json(decisions(), votes)["decisions"][0]["moves"]
+    [{'from': 'A', 'to': 'B', 'count': 1}]
+    """
+    told = []
+    for decision in order:
+        first, second = (votes.get((decision.id, round_), {}) for round_ in ROUNDS)
+        entry: dict[str, Any] = {
+            "decision": decision.id,
+            "title": decision.title,
+            "key": decision.key,
+            "options": {option.id: option.text for option in decision.options},
+            "rounds": [
+                {"round": round_, "n": len(ballots), "counts": _counts(decision, ballots)}
+                for held, round_, ballots in _held(order, votes)
+                if held is decision
+            ],
+            "moves": [
+                {"from": was, "to": now, "count": count}
+                for (was, now), count in moves(first, second).items()
+            ],
+        }
+        if with_ballots:
+            entry["ballots"] = [
+                {"round": round_, "participant": number, "option": option}
+                for held, round_, ballots in _held(order, votes)
+                if held is decision
+                for number, option in _renumbered(ballots, votes)
+            ]
+        told.append(entry)
+    return {"version": VERSION, "decisions": told}
+
+
+def neutral(cell: object) -> object:
+    """Keep a spreadsheet from taking a text for a formula.
+
+    Source: OWASP, CSV Injection: a leading apostrophe before ``= + - @``, tab and return.
+
+    Examples
+    --------
+    >>> neutral("=1+1"), neutral(-3)
+    ("'=1+1", -3)
+    """
+    if isinstance(cell, str) and cell.startswith(("=", "+", "-", "@", "\t", "\r", "\n")):
+        return f"'{cell}"
+    return cell
+
+
+def _held(order: tuple[Decision, ...], votes: Votes) -> list[tuple[Decision, int, Ballots]]:
+    return [
+        (decision, round_, votes[decision.id, round_])
+        for decision in order
+        for round_ in ROUNDS
+        if votes.get((decision.id, round_))
+    ]
+
+
+def _counts(decision: Decision, ballots: Ballots) -> dict[str, int]:
+    return counts(ballots, [option.id for option in decision.options])
+
+
+def _shares(decision: Decision, ballots: Ballots) -> list[tuple[Any, int, int, int | None]]:
+    n = len(ballots)
+    counted = _counts(decision, ballots)
+    return [
+        (option, counted[option.id], n, percent(counted[option.id], n))
+        for option in decision.options
+    ]
+
+
+def _renumbered(ballots: Ballots, votes: Votes) -> list[tuple[int, str]]:
+    # Numbers are given out in the order of joining, which somebody may have watched: sort
+    # by what was chosen over the whole session instead.
+    chosen: dict[int, list[str]] = {}
+    for of in sorted(votes):
+        for one, option in votes[of].items():
+            chosen.setdefault(one, []).append(f"{of}{option}")
+    place = {one: at for at, one in enumerate(sorted(chosen, key=lambda one: chosen[one]), 1)}
+    return sorted((place[one], option) for one, option in ballots.items())
+
+
+def _csv(columns: tuple[str, ...], rows: Iterable[tuple[object, ...]]) -> str:
+    written = StringIO()
+    writer = csv.writer(written, lineterminator="\r\n")
+    writer.writerow(columns)
+    writer.writerows([neutral(cell) for cell in row] for row in rows)
+    # The mark tells spreadsheets that this is UTF-8: Ōtautahi keeps its macron.
+    return "\ufeff" + written.getvalue()

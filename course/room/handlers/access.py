@@ -1,0 +1,285 @@
+"""What all requests to a room have in common: who asks, which room, how much, from where."""
+
+import json
+import secrets
+from asyncio import Future
+from typing import Any
+from urllib.parse import urlsplit
+
+from tornado.web import HTTPError, RequestHandler, stream_request_body
+from tornado.websocket import WebSocketClosedError, WebSocketHandler
+
+from course.room import pages
+from course.room.errors import (
+    LimitError,
+    MalformedRequestError,
+    NotFacilitatorError,
+    NotJoinedError,
+    RoomError,
+    UnknownRoomError,
+)
+from course.room.limits import BODY_BYTES, MESSAGE_BYTES
+from course.room.live import LiveRoom
+from course.room.rooms import Rooms
+
+#: Cookies live for a day: longer than a session, shorter than a memory.
+COOKIE_DAYS = 1
+
+PARTICIPANT = "participant"
+FACILITATOR = "facilitator"
+
+
+class Access(RequestHandler):
+    """A request to a room.
+
+    Built on plain Tornado, so that `course room` starts without a Jupyter server. What a
+    Jupyter server would check by itself is checked here: origin, body and tokens.
+    """
+
+    #: Whether an error is told as a page or as JSON.
+    tells_pages = False
+
+    #: The way from such a page to the entrance.
+    entrance = "../"
+
+    def initialize(self, rooms: Rooms) -> None:
+        """Take the rooms that this process serves."""
+        self.rooms = rooms
+
+    def check_xsrf_cookie(self) -> None:
+        """Leave this to `prepare`, which looks at the origin: phones have no XSRF cookie."""
+
+    def set_default_headers(self) -> None:
+        """Let nobody keep, frame or guess at what is sent."""
+        self.set_header("Cache-Control", "no-store")
+        self.set_header("X-Content-Type-Options", "nosniff")
+        self.set_header("Referrer-Policy", "same-origin")
+        self.set_header("Content-Security-Policy", "default-src 'none'; frame-ancestors 'self'")
+        self.clear_header("Server")
+
+    async def find_room(self, code: str) -> LiveRoom:
+        """Return the room with this code, unless too many wrong ones were tried.
+
+        Raises
+        ------
+        UnknownRoomError
+            If there is none.
+        LimitError
+            If this address tried too many. Somebody who is in the room already is let through.
+        """
+        address = self.request.remote_ip or ""
+        try:
+            room = await self.rooms.find(code)
+        except UnknownRoomError:
+            self._check_wrong_codes(address)
+            self.rooms.wrong_codes.add(address)
+            raise
+        if room.participant(self.participant_token) is None and not room.is_facilitator(
+            self.facilitator_token
+        ):
+            self._check_wrong_codes(address)
+        return room
+
+    async def find_room_to_lead(self, code: str) -> LiveRoom:
+        """Return the room with this code if whoever asks leads it.
+
+        Raises
+        ------
+        NotFacilitatorError
+            If they do not.
+        """
+        room = await self.find_room(code)
+        if not room.is_facilitator(self.facilitator_token):
+            raise NotFacilitatorError(
+                "This needs the facilitator's link, which was shown when the room was started."
+            )
+        return room
+
+    def require_participant(self, room: LiveRoom) -> int:
+        """Return the number of the participant who asks.
+
+        Raises
+        ------
+        NotJoinedError
+            If they have not joined.
+        """
+        number = room.participant(self.participant_token)
+        if number is None:
+            raise NotJoinedError("Join the room first: open its address again.")
+        return number
+
+    @property
+    def participant_token(self) -> str | None:
+        """The token of a participant, from the cookie."""
+        return self.get_cookie(PARTICIPANT)
+
+    @property
+    def facilitator_token(self) -> str | None:
+        """The token of a facilitator, from the cookie or, for programs, a header."""
+        scheme, _, token = self.request.headers.get("Authorization", "").partition(" ")
+        return token if scheme == "Bearer" else self.get_cookie(FACILITATOR)
+
+    def is_same_origin(self) -> bool:
+        """Tell whether a request comes from a page of this very server, or from no page."""
+        if self.request.headers.get("Sec-Fetch-Site", "none") not in ("same-origin", "none"):
+            return False
+        origin = self.request.headers.get("Origin")
+        if origin is None:
+            return True
+        # A page cannot set either header for another site's request; a proxy may set both.
+        hosts = {self.request.headers.get(name) for name in ("Host", "X-Forwarded-Host")}
+        return urlsplit(origin).netloc in hosts
+
+    def send_error(self, status_code: int = 500, **kwargs: Any) -> None:
+        """Answer with the status that a `RoomError` has."""
+        error = (kwargs.get("exc_info") or (None, None))[1]
+        super().send_error(error.status if isinstance(error, RoomError) else status_code, **kwargs)
+
+    def log_exception(self, typ: Any, value: Any, tb: Any) -> None:
+        """Keep what was refused as it should be out of the log."""
+        if not isinstance(value, RoomError):
+            super().log_exception(typ, value, tb)
+
+    def write_error(self, status_code: int, **kwargs: Any) -> None:
+        """Say what happened, as a page or as JSON. What is our own fault is not detailed."""
+        error = (kwargs.get("exc_info") or (None, None))[1]
+        if isinstance(error, RoomError):
+            said = str(error)
+        elif isinstance(error, HTTPError) and status_code < 500:  # noqa: PLR2004 - where ours begin
+            said = error.log_message or "This cannot be done here. Check the address."
+        else:
+            said = "Something went wrong on our side. Please try again."
+        if isinstance(error, LimitError):
+            self.set_header("Retry-After", "2")
+        if self.tells_pages:
+            self.show_page("notice", said=said, entrance=self.entrance)
+        else:
+            self.finish(json.dumps({"error": said}))
+
+    def show_page(self, name: str, **values: str) -> None:
+        """Answer with a page whose style and scripts run under a nonce, and nothing else."""
+        nonce = secrets.token_urlsafe(16)
+        sources = "'self'"
+        host = self.request.headers.get("Host", "")
+        if host and pages.is_host(host):
+            # Browsers before 2022 do not take 'self' to mean WebSockets as well.
+            sources += f" ws://{host} wss://{host}"
+        self.set_header("Content-Type", "text/html; charset=utf-8")
+        self.set_header(
+            "Content-Security-Policy",
+            f"default-src 'none'; script-src 'nonce-{nonce}'; style-src 'nonce-{nonce}'; "
+            f"img-src 'self' data:; connect-src {sources}; form-action 'self'; "
+            "base-uri 'none'; frame-ancestors 'self'",
+        )
+        self.finish(pages.render(name, nonce=nonce, **values))
+
+    def keep_token(self, name: str, token: str) -> None:
+        """Keep a token in a cookie that scripts cannot read.
+
+        Without a path a browser confines it to the folder that was asked, which is the
+        room's as the browser sees it, whatever a proxy has cut off.
+        """
+        forwarded = self.request.headers.get("X-Forwarded-Proto", self.request.protocol)
+        self.set_cookie(
+            name,
+            token,
+            path="",
+            expires_days=COOKIE_DAYS,
+            httponly=True,
+            samesite="Strict",
+            secure=forwarded.split(",")[0].strip() == "https",
+        )
+
+    def _check_wrong_codes(self, address: str) -> None:
+        if not self.rooms.wrong_codes.may_try(address):
+            raise LimitError(
+                "Many codes without a room came from this network. Please wait a few seconds."
+            )
+
+
+@stream_request_body
+class Request(Access):
+    """A request with at most a small body, which is refused before it is read if it is not."""
+
+    def prepare(self) -> None:
+        """Refuse a body that is too long and a change that another site asks for."""
+        self._body = bytearray()
+        announced = self.request.headers.get("Content-Length", "0")
+        if not announced.isdecimal() or int(announced) > BODY_BYTES:
+            raise HTTPError(413, f"Expected at most {BODY_BYTES} bytes.")
+        if self.request.method not in ("GET", "HEAD") and not self.is_same_origin():
+            raise HTTPError(403, "Expected a request from the room's own page.")
+
+    def data_received(self, chunk: bytes) -> None:
+        """Take a part of the body; the rest of one that is too long is dropped."""
+        if len(self._body) <= BODY_BYTES:
+            self._body += chunk
+
+    def body(self) -> dict[str, Any]:
+        """Return the body, a JSON object.
+
+        Raises
+        ------
+        MalformedRequestError
+            If it is anything else.
+        """
+        # A page of another site cannot send this type without asking first.
+        content_type = self.request.headers.get("Content-Type", "").partition(";")[0]
+        if content_type != "application/json":
+            raise MalformedRequestError("Expected `Content-Type: application/json`.")
+        if len(self._body) > BODY_BYTES:
+            raise MalformedRequestError(f"Expected at most {BODY_BYTES} bytes.")
+        try:
+            body = json.loads(self._body)
+        except (ValueError, RecursionError):
+            body = None
+        if not isinstance(body, dict):
+            raise MalformedRequestError("Expected a JSON object.")
+        return body
+
+    def answer(self, content: dict[str, Any], status: int = 200) -> None:
+        """Answer with a JSON object."""
+        self.set_status(status)
+        self.set_header("Content-Type", "application/json")
+        self.finish(json.dumps(content))
+
+
+class Socket(Access, WebSocketHandler):
+    """A connection over which snapshots go down. Nothing that comes up is looked at."""
+
+    # These would be settings of the application, which a Jupyter server has for itself.
+    ping_interval = 30.0
+    ping_timeout = 20.0
+    max_message_size = MESSAGE_BYTES
+
+    def check_origin(self, origin: str) -> bool:
+        """Accept pages of this very server only, whatever the application's settings allow."""
+        del origin
+        return self.is_same_origin()
+
+    def prepare(self) -> None:
+        """Refuse other sites before anything else."""
+        if not self.is_same_origin():
+            raise HTTPError(403, "Expected a connection from the room's own page.")
+
+    def on_message(self, message: str | bytes) -> None:
+        """Look at nothing: all that changes something is a request."""
+
+    def hear(self, message: str) -> None:
+        """Send a message if the connection still stands."""
+        try:
+            sent = self.write_message(message)
+        except WebSocketClosedError:
+            return
+        sent.add_done_callback(_nobody_is_there)
+
+    def leave(self) -> None:
+        """Say that the room is gone and hang up."""
+        self.hear(json.dumps({"gone": True}))
+        self.close(4404, "The room is gone")
+
+
+def _nobody_is_there(sent: Future[None]) -> None:
+    # The connection closed while this was on its way: on_close follows.
+    if not sent.cancelled():
+        sent.exception()

@@ -1,0 +1,199 @@
+"""What the facilitator can ask. Each of these needs the facilitator's token."""
+
+import json
+from urllib.parse import urlsplit
+
+from tornado.web import HTTPError
+
+from course.room import export, qr
+from course.room.errors import (
+    LimitError,
+    MalformedRequestError,
+    NotFacilitatorError,
+    StepError,
+)
+from course.room.handlers.access import FACILITATOR, Request
+from course.room.handlers.access import Socket as RoomSocket
+from course.room.limits import FRONT_CONNECTIONS
+from course.room.state import Step
+
+#: A discussion is planned for at least ten seconds and at most an hour.
+TIMER_SECONDS = range(10, 3_601)
+
+#: Longest address a QR code is drawn for, in characters.
+ADDRESS_LENGTH = 200
+
+
+class Page(Request):
+    """The facilitator's page, or the one that takes the token from the link."""
+
+    tells_pages = True
+    entrance = "../../"
+
+    async def get(self, code: str) -> None:
+        """Show the page to the facilitator; to anyone else one without anything of the room."""
+        room = await self.find_room(code)
+        if room.is_facilitator(self.facilitator_token):
+            address = self.settings.get("room_address", "")
+            self.show_page("lead", code=room.code, address=address)
+        else:
+            self.show_page("enter")
+
+
+class Enter(Request):
+    """Exchanging the token from the link for a cookie that scripts cannot read.
+
+    The link carries it behind the ``#``, which browsers send to no server and no log.
+    """
+
+    async def post(self, code: str) -> None:
+        """Keep the token if it is this room's."""
+        room = await self.find_room(code)
+        token = self.body().get("token")
+        if not isinstance(token, str) or not room.is_facilitator(token):
+            raise NotFacilitatorError("This link does not lead this room. Was it copied whole?")
+        self.keep_token(FACILITATOR, token)
+        self.answer({})
+
+
+class State(Request):
+    """The room with its counts, for networks in which WebSockets do not work."""
+
+    async def get(self, code: str) -> None:
+        """Describe the room to the facilitator."""
+        room = await self.find_room_to_lead(code)
+        self.answer(room.for_facilitator())
+
+
+class TakeStep(Request):
+    """One of the facilitator's controls."""
+
+    async def post(self, code: str) -> None:
+        """Take the room a step further; 409 if the step does not follow."""
+        room = await self.find_room_to_lead(code)
+        body = self.body()
+        name, version, seconds = (body.get(one) for one in ("step", "version", "timer_seconds"))
+        if (
+            not isinstance(name, str)
+            or name not in set(Step)
+            or not isinstance(version, int)
+            or not (seconds is None or (isinstance(seconds, int) and seconds in TIMER_SECONDS))
+        ):
+            raise MalformedRequestError(
+                "Expected `step`, `version` and perhaps `timer_seconds`. Steps: "
+                + ", ".join(Step)
+                + "."
+            )
+        self.rooms.on_activity()
+        try:
+            await room.step(Step(name), version, seconds)
+        except StepError as refused:
+            self.answer({"error": str(refused)} | room.for_facilitator(), refused.status)
+        else:
+            self.answer(room.for_facilitator())
+
+
+class Delete(Request):
+    """Deleting all that the room holds."""
+
+    async def post(self, code: str) -> None:
+        """Delete the room if its code is repeated, so that no slip of a key does it."""
+        room = await self.find_room_to_lead(code)
+        if self.body().get("delete") != room.code:
+            raise MalformedRequestError('Expected the room\'s code: `{"delete": CODE}`.')
+        await self.rooms.delete(room)
+        self.answer({})
+
+
+class Screen(Request):
+    """The page for the projector."""
+
+    tells_pages = True
+    entrance = "../../"
+
+    async def get(self, code: str) -> None:
+        """Show the page; it is led from here by keys."""
+        room = await self.find_room_to_lead(code)
+        address = self.settings.get("room_address", "")
+        self.show_page("screen", code=room.code, address=address)
+
+
+class ScreenState(Request):
+    """The room as the projector may show it."""
+
+    async def get(self, code: str) -> None:
+        """Describe the room to the projector."""
+        room = await self.find_room_to_lead(code)
+        self.answer(room.for_screen())
+
+
+class QrCode(Request):
+    """The join address as a QR code."""
+
+    async def get(self, code: str) -> None:
+        """Draw the code of an address at which the facilitator's own browser sees the room."""
+        await self.find_room_to_lead(code)
+        address = self.get_query_argument("address", "")
+        if urlsplit(address).scheme not in ("http", "https") or len(address) > ADDRESS_LENGTH:
+            raise HTTPError(400, "Expected `address`, the web address at which people join.")
+        self.set_header("Content-Type", "image/svg+xml")
+        self.finish(qr.svg(address))
+
+
+class Results(Request):
+    """What was voted, to take away."""
+
+    async def get(self, code: str, form: str) -> None:
+        """Answer with the counts of both rounds; ``?ballots=1`` adds each choice, unnamed."""
+        room = await self.find_room_to_lead(code)
+        with_ballots = self.get_query_argument("ballots", "") == "1"
+        if form == "csv":
+            write = export.ballots_csv if with_ballots else export.counts_csv
+            content = write(room.order, room.votes)
+            self.set_header("Content-Type", "text/csv; charset=utf-8")
+        else:
+            content = json.dumps(
+                export.as_json(room.order, room.votes, with_ballots=with_ballots),
+                ensure_ascii=False,
+                indent=2,
+            )
+            self.set_header("Content-Type", "application/json")
+        self.set_header("Content-Disposition", f'attachment; filename="room-{room.code}.{form}"')
+        self.finish(content)
+
+
+class _Front(RoomSocket):
+    """A line to the front of the room."""
+
+    async def get(self, code: str) -> None:
+        """Open the line for the facilitator."""
+        self.room = await self.find_room_to_lead(code)
+        if len(self.room.screens) + len(self.room.facilitators) >= FRONT_CONNECTIONS:
+            raise LimitError("This room is led in many windows. Close some of them.")
+        await super().get(code)
+
+
+class Socket(_Front):
+    """The line over which the facilitator sees the counts."""
+
+    def open(self, *_: str) -> None:
+        """Describe the room at once and from now on."""
+        self.room.facilitators.add(self)
+        self.hear(json.dumps(self.room.for_facilitator()))
+
+    def on_close(self) -> None:
+        """Hang up."""
+        self.room.facilitators.discard(self)
+
+
+class ScreenSocket(_Front):
+    """The line over which the projector hears of the room."""
+
+    def open(self, *_: str) -> None:
+        """Describe the room at once and from now on."""
+        self.room.screens.add(self)
+        self.hear(json.dumps(self.room.for_screen()))
+
+    def on_close(self) -> None:
+        """Hang up."""
+        self.room.screens.discard(self)

@@ -1,0 +1,27 @@
+"use strict";
+
+// The token stands behind the #, which is sent to no server, and leaves the address bar at once.
+const token = location.hash.slice(1);
+history.replaceState(null, "", location.pathname);
+const said = document.getElementById("said");
+
+async function enter() {
+  if (!token) {
+    said.textContent = "Open the whole link that was shown when the room was started.";
+    return;
+  }
+  try {
+    const answer = await fetch("enter", {
+      method: "POST",
+      headers: { "Content-Type": "application/json" },
+      body: JSON.stringify({ token }),
+    });
+    if (answer.ok) location.reload();
+    else said.textContent = (await answer.json()).error;
+  } catch {
+    said.textContent = "The room does not answer. Trying again…";
+    setTimeout(enter, 2000);
+  }
+}
+
+enter();

@@ -1,0 +1,69 @@
+"use strict";
+
+const ROUND_NAMES = { 1: "First round", 2: "Second round" };
+
+const share = (percent) => (percent === null ? "n/a" : `${percent}\u00a0%`);
+
+/** One bar with its number beside it. The number is the text equivalent of the bar. */
+function bar(round, option) {
+  const percent = round.percent[option];
+  const fill = element("span", { class: percent ? "fill" : "fill none" });
+  fill.style.setProperty("--share", percent ?? 0);
+  return element(
+    "p",
+    { class: `bar ${round.round === 1 ? "first" : "second"}` },
+    element("span", {}, ROUND_NAMES[round.round]),
+    element("span", { class: "track", "aria-hidden": "true" }, fill),
+    element(
+      "span",
+      { class: "value" },
+      share(percent),
+      element("span", { class: "n" }, ` (${round.counts[option]})`),
+    ),
+  );
+}
+
+/** What became of the option that the course argues for: “31 % → 82 %”. */
+function shift(results) {
+  const shares = results.rounds.map((round) => share(round.percent[results.key]));
+  const people = results.rounds.map((round) => `${ROUND_NAMES[round.round]}: n\u00a0=\u00a0${round.n}`);
+  if (results.rounds.every((round) => round.n === 0)) {
+    return element("p", { class: "shift" }, "Nobody voted.");
+  }
+  return element(
+    "p",
+    { class: "shift" },
+    element("b", {}, shares.join("\u00a0→ ")),
+    `chose ${results.key}. ${people.join(" · ")}`,
+  );
+}
+
+/**
+ * Both rounds, option by option. `mine` marks one's own choices; `closed` leaves out the
+ * feedback and the key, for the facilitator before the reveal.
+ */
+function answers(decision, results, { mine = {}, closed = false } = {}) {
+  return element(
+    "ol",
+    { class: "answers" },
+    ...results.options.map((option, at) => {
+      const isKey = !closed && option.id === results.key;
+      const marks = [];
+      if (isKey) marks.push(element("span", { class: "mark is-key" }, "✓ What the course argues for"));
+      for (const round of Object.keys(mine)) {
+        if (mine[round] === option.id) {
+          marks.push(element("span", { class: "mark" }, `You, ${ROUND_NAMES[round].toLowerCase()}`));
+        }
+      }
+      if (!closed && !isKey) marks.push(element("span", { class: "mark" }, option.label));
+      return element(
+        "li",
+        { class: isKey ? "card answer key" : "card answer" },
+        element("div", { class: "answer-text" }, element("b", {}, option.id), element("span", {}, decision.options[at].text)),
+        marks.length ? element("p", { class: "marks" }, ...marks) : null,
+        element("div", { class: "bars" }, ...results.rounds.map((round) => bar(round, option.id))),
+        closed ? null : element("p", { class: "feedback" }, option.feedback),
+      );
+    }),
+  );
+}

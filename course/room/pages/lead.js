@@ -1,0 +1,93 @@
+"use strict";
+
+function hear(snapshot) {
+  const before = current;
+  current = snapshot;
+  const { decision, phase } = snapshot;
+  say("number", `Decision ${decision.number} of ${decision.of} · ${decision.title}`);
+  say("heading", snapshot.heading);
+  say("line", snapshot.line);
+  say("voted", String(snapshot.voted));
+  say("joined", String(snapshot.joined));
+  say("counts-title", phase === "revealed" ? "Everyone sees this" : "Only you see this");
+  if (!before || before.version !== snapshot.version) {
+    setClock(snapshot.timer_seconds);
+    showSteps(snapshot);
+    say("refused", "");
+  }
+  showSuggestion(snapshot.suggestion);
+  find("figure").replaceChildren(...figure(snapshot));
+}
+
+function figure({ decision, phase, results }) {
+  if (phase === "lobby" || phase === "ended") {
+    return [
+      element("div", { class: "card" }, element("h2", {}, "The situation"), ...paragraphs(decision.situation), element("h2", {}, decision.question)),
+      element(
+        "ol",
+        { class: "answers" },
+        ...decision.options.map((option) =>
+          element("li", { class: "card answer answer-text" }, element("b", {}, option.id), element("span", {}, option.text)),
+        ),
+      ),
+    ];
+  }
+  const question = element("h2", {}, decision.question);
+  if (phase === "revealed") {
+    const why = element("h2", { class: "why" }, `Why ${results.key}`);
+    return [shift(results), question, answers(decision, results), why, ...paragraphs(results.why)];
+  }
+  return [question, answers(decision, results, { closed: true })];
+}
+
+function showSteps({ phase, steps }) {
+  const hadFocus = find("steps").contains(document.activeElement);
+  const names = Object.keys(steps).filter((name) => name !== "end");
+  const controls = names.map((name, at) => {
+    const button = element(
+      "button",
+      { type: "button", class: at === 0 ? "main" : "" },
+      phase === "discuss" && name === "discuss" ? "Start the timer anew" : steps[name].label,
+      element("kbd", {}, steps[name].key),
+    );
+    button.addEventListener("click", () => takeStep(name, chosenSeconds()));
+    return button;
+  });
+  if (names.includes("discuss")) {
+    controls.push(
+      element(
+        "label",
+        {},
+        "Minutes to discuss ",
+        element("input", { id: "minutes", class: "field", type: "number", min: "1", max: "60", step: "1", value: "3" }),
+      ),
+    );
+  }
+  find("steps").replaceChildren(...controls);
+  show("end", "end" in steps);
+  if (hadFocus) (find("steps").querySelector("button") ?? find("heading")).focus();
+}
+
+function showSuggestion(suggestion) {
+  show("suggestion", suggestion !== null);
+  if (suggestion) {
+    say("suggestion-label", `Suggestion: ${suggestion.label}`);
+    say("suggestion-line", suggestion.line);
+  }
+}
+
+find("end").addEventListener("click", () => takeStep("end"));
+find("delete").addEventListener("click", async () => {
+  const sure = await confirmed(
+    "This deletes the room, everyone in it and every vote, now and for good.",
+    "Delete all data",
+  );
+  if (!sure) return;
+  const answer = await post("delete", { delete: document.body.dataset.code });
+  if (answer.ok) line.finish();
+  else say("refused", (await answer.json()).error);
+});
+
+showJoin();
+const line = openLine({ socket: "socket", state: "state", hear, gone, alive, enter });
+rememberKeys();

@@ -1,0 +1,175 @@
+"use strict";
+
+let seen = null; // the last snapshot
+let wanted = null; // a choice that is not saved yet
+let saving = false;
+let line = null;
+
+const MOMENTS_TO_VOTE = ["open", "closed", "discuss"];
+
+function hear(snapshot) {
+  const before = seen;
+  seen = snapshot;
+  const { decision, phase, round } = snapshot;
+  if (wanted && (phase !== "open" || wanted.decision !== decision.id || wanted.round !== round)) {
+    wanted = null;
+    tellSaved("The vote closed before this choice was saved.", true);
+  }
+  const moved = !before || before.version !== snapshot.version;
+  if (moved) {
+    const hadFocus = find("ballot").contains(document.activeElement);
+    say("number", phase === "ended" ? "" : `Decision ${decision.number} of ${decision.of} · ${decision.title}`);
+    say("heading", snapshot.heading);
+    say("line", snapshot.line);
+    setClock(snapshot.timer_seconds);
+    showSituation(decision, phase, round, before);
+    show("ballot", MOMENTS_TO_VOTE.includes(phase));
+    showResults(snapshot);
+    if (before) say("announced", `${snapshot.heading}. ${snapshot.line}`);
+    if (MOMENTS_TO_VOTE.includes(phase)) showBallot(snapshot);
+    // A vote that closes under the keyboard must not leave it nowhere.
+    if (hadFocus && phase !== "open") find("heading").focus();
+  }
+  if (MOMENTS_TO_VOTE.includes(phase)) showChoice(snapshot);
+}
+
+function showSituation(decision, phase, round, before) {
+  show("situation", phase !== "ended");
+  if (!before || before.decision.id !== decision.id) {
+    find("situation-text").replaceChildren(...paragraphs(decision.situation));
+  }
+  find("situation").open = phase === "lobby" || (phase === "open" && round === 1);
+}
+
+function showBallot({ decision, phase, round }) {
+  const choices = find("choices");
+  const ballot = `${decision.id} ${round}`;
+  if (choices.dataset.ballot !== ballot) {
+    choices.dataset.ballot = ballot;
+    tellSaved("");
+    choices.replaceChildren(
+      element("legend", {}, decision.question),
+      ...decision.options.map((option) =>
+        element(
+          "label",
+          { class: "choice" },
+          element("input", { type: "radio", name: "option", value: option.id }),
+          element("b", {}, option.id),
+          element("span", {}, option.text),
+        ),
+      ),
+    );
+  }
+  choices.disabled = phase !== "open";
+}
+
+function showChoice({ mine, phase, round }) {
+  if (wanted) return;
+  const chosen = mine[round];
+  for (const radio of find("choices").querySelectorAll("input")) radio.checked = radio.value === chosen;
+  if (chosen && phase === "open") {
+    tellSaved(`✓ Saved: ${chosen}. You can change it until the vote closes.`);
+  } else if (phase === "open") {
+    tellSaved(mine[1] && round === 2 ? `In the first round you chose ${mine[1]}.` : "");
+  } else if (!find("saved").classList.contains("not-yet")) {
+    tellSaved(chosen ? `✓ Your vote: ${chosen}` : "You did not vote in this round.");
+  }
+}
+
+function showResults({ decision, phase, results, mine }) {
+  const place = find("results");
+  place.hidden = phase !== "revealed";
+  if (place.hidden) return place.replaceChildren();
+  place.replaceChildren(
+    shift(results),
+    element("h2", {}, decision.question),
+    answers(decision, results, { mine }),
+    element("h2", { class: "why" }, `Why ${results.key}`),
+    ...paragraphs(results.why),
+  );
+}
+
+function tellSaved(text, notYet = false) {
+  find("saved").classList.toggle("not-yet", notYet);
+  say("saved", text);
+}
+
+async function save() {
+  if (saving) return;
+  saving = true;
+  while (wanted) {
+    const sent = wanted;
+    tellSaved("Saving…");
+    try {
+      const answer = await post("vote", sent);
+      if (answer.ok || answer.status === 409) {
+        if (wanted === sent) wanted = null;
+        line.take(await answer.json());
+      } else if (answer.status === 401) {
+        await join();
+      } else if (answer.status === 404) {
+        line.finish();
+      } else {
+        tellSaved(`Not saved yet. ${(await answer.json()).error}`, true);
+        await wait(around(2000));
+      }
+    } catch {
+      if (wanted) tellSaved("Not saved yet. Trying again…", true);
+      await wait(around(1500));
+    }
+  }
+  saving = false;
+}
+
+async function join() {
+  for (;;) {
+    try {
+      const answer = await fetch("join", { method: "POST" });
+      if (answer.ok) return await answer.json();
+      if (answer.status === 404) return { gone: true };
+      say("line", (await answer.json()).error);
+    } catch {
+      alive(false);
+    }
+    await wait(around(2000));
+  }
+}
+
+function gone() {
+  wanted = null;
+  say("heading", "This room is gone");
+  say("line", "It was deleted, or its code has changed. There is nothing more to do here.");
+  for (const id of ["situation", "ballot", "results", "timer"]) show(id, false);
+  say("number", "");
+  setClock(undefined);
+  say("announced", "This room is gone.");
+  say("line-state", "Not connected");
+  find("line-state").classList.add("away");
+}
+
+function alive(isAlive) {
+  find("line-state").classList.toggle("away", !isAlive);
+  say("line-state", isAlive ? "Connected" : "Looking for the room…");
+}
+
+find("ballot").addEventListener("submit", (event) => event.preventDefault());
+find("choices").addEventListener("change", (event) => {
+  wanted = { decision: seen.decision.id, round: seen.round, option: event.target.value };
+  save();
+});
+
+async function begin() {
+  const first = await join();
+  if (first.gone) return gone();
+  line = openLine({
+    socket: "socket",
+    state: "state",
+    hear,
+    gone,
+    alive,
+    enter: async () => line.take(await join()),
+  });
+  line.take(first);
+}
+
+begin();

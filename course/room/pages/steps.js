@@ -1,0 +1,124 @@
+"use strict";
+
+/** The facilitator's steps: asked for by a button or by a key, taken by the server. */
+
+let current = null; // the last snapshot
+let keysWork = true;
+
+/** Ask before something that cannot be taken back. */
+function confirmed(question, label) {
+  return new Promise((answer) => {
+    const dialog = element(
+      "dialog",
+      { "aria-label": label },
+      element("p", {}, question),
+      element(
+        "form",
+        { method: "dialog", class: "row" },
+        element("button", { value: "no" }, "Go back"),
+        element("button", { value: "yes", class: "main" }, label),
+      ),
+    );
+    dialog.addEventListener("close", () => {
+      dialog.remove();
+      answer(dialog.returnValue === "yes");
+    });
+    document.body.append(dialog);
+    dialog.showModal();
+  });
+}
+
+async function takeStep(name, timerSeconds = null) {
+  if (!current || !(name in current.steps)) return;
+  if (name === "end") {
+    const sure = await confirmed(
+      "Ending closes the room for everyone. The results stay until you delete them.",
+      current.steps.end.label,
+    );
+    if (!sure) return;
+  }
+  const body = { step: name, version: current.version };
+  if (timerSeconds) body.timer_seconds = timerSeconds;
+  try {
+    const answer = await post("step", body);
+    const told = await answer.json();
+    say("refused", answer.ok ? "" : told.error);
+  } catch {
+    say("refused", "The room did not hear that. Please try again.");
+  }
+  line.wake();
+}
+
+document.addEventListener("keydown", (event) => {
+  if (!keysWork || event.ctrlKey || event.metaKey || event.altKey || event.repeat) return;
+  if (document.querySelector("dialog[open]")) return;
+  if (event.target.matches("input:not([type=checkbox]), select, textarea")) return;
+  const pressed = event.key.toLowerCase();
+  for (const [name, step] of Object.entries(current?.steps ?? {})) {
+    if (step.key === pressed) {
+      event.preventDefault();
+      takeStep(name, chosenSeconds());
+    }
+  }
+});
+
+/** The planned length of a discussion, where the page has a field for it. */
+function chosenSeconds() {
+  const field = find("minutes");
+  const minutes = field ? Number(field.value) : 0;
+  return minutes > 0 ? Math.min(3600, Math.max(10, Math.round(minutes * 60))) : null;
+}
+
+/** Where people join: as the server was told, or as this browser sees it. */
+function joinAddress() {
+  const given = document.body.dataset.address;
+  const entrance = given || new URL("../../", location.href).href;
+  const code = document.body.dataset.code;
+  return { entrance, whole: `${entrance}${code}/`, code };
+}
+
+function showJoin() {
+  const { entrance, whole, code } = joinAddress();
+  say("address", entrance.replace(/^http:\/\//, "").replace(/\/$/, ""));
+  say("code", `${code.slice(0, 3)} ${code.slice(3)}`);
+  find("qr").src = `qr.svg?address=${encodeURIComponent(whole)}`;
+  const host = new URL(entrance).hostname;
+  show("only-here", host === "localhost" || host.startsWith("127.") || host === "[::1]");
+}
+
+function alive(isAlive) {
+  find("line-state").classList.toggle("away", !isAlive);
+  say("line-state", isAlive ? "Connected" : "Looking for the room…");
+}
+
+function gone() {
+  current = null;
+  document.body.classList.add("gone");
+  say("heading", "This room is gone");
+  say("line", "Everything it held has been deleted.");
+  say("line-state", "Not connected");
+  find("line-state").classList.add("away");
+  for (const hidden of document.querySelectorAll("[data-while-there]")) hidden.hidden = true;
+  setClock(undefined);
+}
+
+/** Losing the token leads back to the page that takes it. */
+const enter = async () => location.assign("./");
+
+/** Single keys can be switched off, for whoever speaks to their computer. */
+function rememberKeys() {
+  const box = find("keys");
+  const apply = () => {
+    keysWork = localStorage.getItem("room-keys") !== "off";
+    document.body.classList.toggle("no-keys", !keysWork);
+    if (box) box.checked = keysWork;
+  };
+  if (box) {
+    box.addEventListener("change", () => {
+      localStorage.setItem("room-keys", box.checked ? "on" : "off");
+      apply();
+    });
+  }
+  window.addEventListener("storage", apply);
+  apply();
+}

@@ -1,0 +1,127 @@
+"""The first door: the room as a process of its own."""
+
+import asyncio
+import contextlib
+import signal
+import socket
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from tornado.httpserver import HTTPServer
+from tornado.netutil import bind_sockets
+from tornado.web import Application, RedirectHandler
+
+from course.room.errors import RoomStoreError
+from course.room.handlers import routes
+from course.room.limits import BODY_BYTES
+from course.room.rooms import Rooms
+
+#: Open files that a full room needs: a connection for each phone, and one to spare.
+OPEN_FILES = 8_192
+
+
+def application(rooms: Rooms, base: str = "/", address: str = "") -> Application:
+    """Make the web application that serves rooms.
+
+    Parameters
+    ----------
+    base
+        What stands before ``room/`` in every address; it begins and ends with a slash.
+    address
+        The web address of ``room/`` as phones reach it, where that is not how the
+        facilitator's browser does.
+
+    Examples
+    --------
+    >>> application(Rooms(), base="/user/x/").settings["room_address"]
+    ''
+    """
+    table: list[Any] = [*routes(f"{base}room/", rooms)]
+    if base == "/":
+        table.append((r"/", RedirectHandler, {"url": "room/", "permanent": False}))
+    return Application(table, room_address=address, log_function=lambda _: None)
+
+
+def listen(port: int, host: str) -> list[socket.socket]:
+    """Take a port, before anyone is told of it.
+
+    Raises
+    ------
+    RoomStoreError
+        If it is taken; the message says what to do.
+    """
+    try:
+        return bind_sockets(port, host, backlog=2_048)
+    except OSError as error:
+        raise RoomStoreError(
+            f"Expected port {port} on {host} to be free: {error}. "
+            "Choose another with --port, or 0 for any."
+        ) from error
+
+
+def serve(
+    sockets: list[socket.socket],
+    *,
+    path: Path | None = None,
+    base: str = "/",
+    address: str = "",
+    on_ready: Callable[[], None] = lambda: None,
+) -> None:
+    """Serve rooms until the process is asked to stop.
+
+    Parameters
+    ----------
+    sockets
+        From `listen`.
+    path
+        The rooms' file; by default that in the course's home.
+    on_ready
+        Called once phones are answered.
+    """
+    _allow_many_connections()
+    asyncio.run(_serve(sockets, Rooms(path), base, address, on_ready))
+
+
+async def _serve(
+    sockets: list[socket.socket],
+    rooms: Rooms,
+    base: str,
+    address: str,
+    on_ready: Callable[[], None],
+) -> None:
+    stop = asyncio.Event()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        # Where loops take no signals, as on Windows, the interrupt ends the process anyway.
+        with contextlib.suppress(NotImplementedError):
+            asyncio.get_running_loop().add_signal_handler(number, stop.set)
+    server = HTTPServer(application(rooms, base, address), max_body_size=4 * BODY_BYTES)
+    server.add_sockets(sockets)
+    on_ready()
+    await stop.wait()
+    server.stop()
+    rooms.close()
+
+
+def own_address() -> str:
+    """Tell this computer's address in the network that phones are likely to share.
+
+    Nothing is sent: the operating system is asked which way it would send.
+    """
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
+        try:
+            probe.connect(("192.0.2.1", 9))  # a documentation address, never reached
+        except OSError:
+            return "127.0.0.1"
+        return str(probe.getsockname()[0])
+
+
+def _allow_many_connections() -> None:
+    try:
+        import resource
+    except ImportError:  # Windows has no such limit
+        return
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    wanted = OPEN_FILES if hard == resource.RLIM_INFINITY else min(OPEN_FILES, hard)
+    if soft < wanted:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, hard))

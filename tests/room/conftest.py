@@ -1,0 +1,205 @@
+"""A room being served, visitors to it, and a browser."""
+
+import asyncio
+import contextlib
+import json
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, closing
+from http.cookies import SimpleCookie
+from pathlib import Path
+from typing import Any
+
+import pytest
+from tornado.httpclient import AsyncHTTPClient, HTTPRequest, HTTPResponse
+from tornado.httpserver import HTTPServer
+from tornado.netutil import bind_sockets
+from tornado.websocket import WebSocketClientConnection, websocket_connect
+
+from course.room.rooms import Admission, Rooms, create_room
+from course.room.server import application
+
+
+class Visitor:
+    """A client with cookies, as a browser has them, for one room or another."""
+
+    def __init__(self, room_url: str) -> None:
+        self.room_url = room_url
+        self.cookies: dict[str, str] = {}
+        self.headers: dict[str, str] = {}
+        self.lines: list[WebSocketClientConnection] = []
+        self.client = AsyncHTTPClient(force_instance=True, max_clients=50)
+
+    def request(self, path: str, **options: Any) -> HTTPRequest:
+        """Make a request with this visitor's cookies."""
+        headers = {**self.headers, **options.pop("headers", {})}
+        if self.cookies:
+            headers["Cookie"] = "; ".join(f"{name}={text}" for name, text in self.cookies.items())
+        return HTTPRequest(self.room_url + path, headers=headers, **options)
+
+    async def fetch(self, path: str, **options: Any) -> HTTPResponse:
+        """Ask for something and keep the cookies that come with it."""
+        options.setdefault("follow_redirects", False)
+        answer = await self.client.fetch(self.request(path, **options), raise_error=False)
+        for header in answer.headers.get_list("Set-Cookie"):
+            for name, morsel in SimpleCookie(header).items():
+                self.cookies[name] = morsel.value
+        return answer
+
+    async def get(self, path: str) -> HTTPResponse:
+        """Ask for a page or a state."""
+        return await self.fetch(path)
+
+    async def post(self, path: str, body: Any = None) -> HTTPResponse:
+        """Ask for a change, with a JSON body."""
+        headers = {"Content-Type": "application/json"}
+        return await self.fetch(path, method="POST", headers=headers, body=json.dumps(body))
+
+    async def join(self) -> dict[str, Any]:
+        """Join the room."""
+        return json.loads((await self.post("join")).body)
+
+    async def vote(self, option: str, decision: str = "opening", round_: int = 1) -> HTTPResponse:
+        """Vote."""
+        return await self.post("vote", {"decision": decision, "round": round_, "option": option})
+
+    async def step(self, *steps: str) -> dict[str, Any]:
+        """Take steps as the facilitator, each from where the room is."""
+        state = json.loads((await self.get("lead/state")).body)
+        for step in steps:
+            answer = await self.post("lead/step", {"step": step, "version": state["version"]})
+            state = json.loads(answer.body)
+            assert answer.code == 200, state
+        return state
+
+    async def listen(self, path: str = "socket", **headers: str) -> WebSocketClientConnection:
+        """Open a WebSocket."""
+        request = self.request(path, headers=headers)
+        request.url = request.url.replace("http", "ws", 1)
+        line = await websocket_connect(request)
+        self.lines.append(line)
+        return line
+
+    async def leave(self) -> None:
+        """Close whatever is open."""
+        for line in self.lines:
+            line.close()
+            with contextlib.suppress(TimeoutError):  # its end may have been read already
+                while await asyncio.wait_for(line.read_message(), 0.5) is not None:
+                    pass
+        self.client.close()
+
+
+class Site:
+    """A room that is being served within this test."""
+
+    def __init__(self, url: str, rooms: Rooms, admission: Admission) -> None:
+        self.url = url
+        self.rooms = rooms
+        self.admission = admission
+        self.room_url = f"{url}{admission.code}/"
+        self.visitors: list[Visitor] = []
+
+    def visitor(self) -> Visitor:
+        """Somebody new, with no cookie."""
+        self.visitors.append(Visitor(self.room_url))
+        return self.visitors[-1]
+
+    def facilitator(self) -> Visitor:
+        """Somebody who leads the room."""
+        visitor = self.visitor()
+        visitor.cookies["facilitator"] = self.admission.facilitator_token
+        return visitor
+
+
+SiteMaker = Callable[..., AbstractAsyncContextManager[Site]]
+
+
+@pytest.fixture
+def open_site(tmp_path: Path) -> SiteMaker:
+    """Serve a room on loopback, under any prefix, for as long as a block runs."""
+    path = tmp_path / "room.sqlite"
+
+    @asynccontextmanager
+    async def open_(base: str = "/", **options: Any) -> AsyncIterator[Site]:
+        rooms = Rooms(path, **options)
+        sockets = bind_sockets(0, "127.0.0.1")
+        server = HTTPServer(application(rooms, base))
+        server.add_sockets(sockets)
+        port = sockets[0].getsockname()[1]
+        site = Site(f"http://127.0.0.1:{port}{base}room/", rooms, create_room(path))
+        try:
+            yield site
+        finally:
+            for visitor in site.visitors:
+                await visitor.leave()
+            server.stop()
+            await server.close_all_connections()
+            rooms.close()
+
+    return open_
+
+
+class RoomProcess:
+    """`course room` as a process of its own, which can be killed and started again."""
+
+    def __init__(self, home: Path) -> None:
+        self.home = home
+        with closing(socket.create_server(("127.0.0.1", 0))) as probe:
+            self.port = probe.getsockname()[1]
+        self.links: dict[str, str] = {}
+        self.process: subprocess.Popen[str] | None = None
+
+    def start(self) -> dict[str, str]:
+        """Start a room, or go on with the one that was started before."""
+        call = "import sys; from course.commands import room; sys.exit(room.main(sys.argv[1:]))"
+        resume = ["--resume", self.links["code"]] if self.links else []
+        self.process = subprocess.Popen(
+            [
+                *(sys.executable, "-c", call, "--host", "127.0.0.1"),
+                *("--port", str(self.port), "--json", *resume),
+            ],
+            env={**os.environ, "COURSE_HOME": str(self.home)},
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+        assert self.process.stdout is not None
+        self.links = json.loads(self.process.stdout.readline())
+        return self.links
+
+    def stop(self, number: int = signal.SIGTERM) -> int:
+        """Stop the process and return its exit code."""
+        assert self.process is not None
+        assert self.process.stdout is not None
+        self.process.send_signal(number)
+        code = self.process.wait(timeout=10)
+        self.process.stdout.close()
+        self.process = None
+        return code
+
+
+@pytest.fixture
+def room_process(tmp_path: Path) -> Iterator[RoomProcess]:
+    """Prepare a `course room` that is stopped with the test, whatever happens."""
+    process = RoomProcess(tmp_path / "home")
+    yield process
+    if process.process is not None:
+        process.stop(signal.SIGKILL)
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Any]:
+    """Open a browser: the system's Chromium, or else the one that Playwright brought."""
+    from playwright.sync_api import sync_playwright
+
+    names = ("chromium", "chromium-browser", "google-chrome")
+    found = next(filter(None, map(shutil.which, names)), None)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=found, args=["--no-sandbox"])
+        yield browser
+        browser.close()
