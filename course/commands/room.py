@@ -3,9 +3,12 @@
 import argparse
 import json
 import sys
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from course.errors import CourseError
+
+if TYPE_CHECKING:
+    import socket
 
 #: Where a room is served unless another port is asked for.
 PORT = 8765
@@ -64,13 +67,16 @@ def run(arguments: argparse.Namespace) -> int:
     from course.room.rooms import create_room, resume_room
     from course.room.server import listen, own_address, serve
 
+    taken: socket.socket | None = None
     try:
-        sockets = listen(arguments.port, arguments.host)
+        taken = listen(arguments.port, arguments.host)
         admission = resume_room(arguments.resume) if arguments.resume else create_room()
     except CourseError as error:
+        if taken:
+            taken.close()
         sys.stderr.write(f"{error}\n")
         return 2
-    port = sockets[0].getsockname()[1]
+    port = taken.getsockname()[1]
     everywhere = arguments.host in ("0.0.0.0", "::", "")  # noqa: S104 - compared, not bound
     host = own_address() if everywhere else arguments.host
     address = (arguments.address or f"http://{host}:{port}/room/").rstrip("/") + "/"
@@ -81,7 +87,7 @@ def run(arguments: argparse.Namespace) -> int:
         "join": f"{address}{admission.code}/",
         "lead": f"{local}{admission.code}/lead/#{admission.facilitator_token}",
     }
-    serve(sockets, address=address, on_ready=lambda: _tell(links, as_json=arguments.json))
+    serve(taken, address=address, on_ready=lambda: _tell(links, as_json=arguments.json))
     return 0
 
 

@@ -22,10 +22,13 @@ class GroupCommit:
     ----------
     store
         Used from that one thread only, from now on.
+    gather_seconds
+        How long to gather. With 0 whatever waits is committed at once.
     """
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, gather_seconds: float = GATHER_SECONDS) -> None:
         self._store = store
+        self._gather_seconds = gather_seconds
         self._waiting: list[tuple[Callable[[Store], Any], asyncio.Future[Any]]] = []
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="room-store")
         self._committing: asyncio.Task[None] | None = None
@@ -54,7 +57,7 @@ class GroupCommit:
     async def _commit_until_none_waits(self) -> None:
         loop = asyncio.get_running_loop()
         while self._waiting:
-            await asyncio.sleep(GATHER_SECONDS)
+            await asyncio.sleep(self._gather_seconds)
             batch, self._waiting = self._waiting, []
             operations = [operation for operation, _ in batch]
             try:

@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any
 
 from tornado.httpserver import HTTPServer
-from tornado.netutil import bind_sockets
 from tornado.web import Application, RedirectHandler
 
 from course.room.errors import RoomStoreError
@@ -43,7 +42,7 @@ def application(rooms: Rooms, base: str = "/", address: str = "") -> Application
     return Application(table, room_address=address, log_function=lambda _: None)
 
 
-def listen(port: int, host: str) -> list[socket.socket]:
+def listen(port: int, host: str) -> socket.socket:
     """Take a port, before anyone is told of it.
 
     Raises
@@ -51,17 +50,20 @@ def listen(port: int, host: str) -> list[socket.socket]:
     RoomStoreError
         If it is taken; the message says what to do.
     """
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
     try:
-        return bind_sockets(port, host, backlog=2_048)
+        taken = socket.create_server((host, port), family=family, backlog=2_048)
     except OSError as error:
         raise RoomStoreError(
             f"Expected port {port} on {host} to be free: {error}. "
             "Choose another with --port, or 0 for any."
         ) from error
+    taken.setblocking(False)
+    return taken
 
 
 def serve(
-    sockets: list[socket.socket],
+    taken: socket.socket,
     *,
     path: Path | None = None,
     base: str = "/",
@@ -72,7 +74,7 @@ def serve(
 
     Parameters
     ----------
-    sockets
+    taken
         From `listen`.
     path
         The rooms' file; by default that in the course's home.
@@ -80,11 +82,11 @@ def serve(
         Called once phones are answered.
     """
     _allow_many_connections()
-    asyncio.run(_serve(sockets, Rooms(path), base, address, on_ready))
+    asyncio.run(_serve(taken, Rooms(path), base, address, on_ready))
 
 
 async def _serve(
-    sockets: list[socket.socket],
+    taken: socket.socket,
     rooms: Rooms,
     base: str,
     address: str,
@@ -96,7 +98,7 @@ async def _serve(
         with contextlib.suppress(NotImplementedError):
             asyncio.get_running_loop().add_signal_handler(number, stop.set)
     server = HTTPServer(application(rooms, base, address), max_body_size=4 * BODY_BYTES)
-    server.add_sockets(sockets)
+    server.add_socket(taken)
     on_ready()
     await stop.wait()
     server.stop()

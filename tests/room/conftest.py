@@ -117,6 +117,12 @@ class Site:
         return visitor
 
 
+@pytest.fixture
+def new_visitor() -> type[Visitor]:
+    """Make visitors to a room that some other process serves."""
+    return Visitor
+
+
 SiteMaker = Callable[..., AbstractAsyncContextManager[Site]]
 
 

@@ -1,0 +1,48 @@
+"""`course room` in a terminal."""
+
+import argparse
+import socket
+from contextlib import closing
+from typing import Any
+
+import pytest
+
+from course.commands import room
+
+
+def test_taken_port(capsys: Any):
+    """A port that is taken is told with what to do, and the call was not right: 2."""
+    with closing(socket.create_server(("127.0.0.1", 0))) as taken:
+        port = str(taken.getsockname()[1])
+        assert room.main(["--host", "127.0.0.1", "--port", port]) == 2
+    told = capsys.readouterr()
+    assert "Choose another with --port" in told.err
+    assert told.out == ""
+
+
+def test_unknown_room(capsys: Any):
+    """A room that is not there cannot be resumed."""
+    assert room.main(["--host", "127.0.0.1", "--port", "0", "--resume", "ZZZZZZ"]) == 2
+    assert "no room ZZZZZZ" in capsys.readouterr().err
+
+
+def test_help_has_an_example(capsys: Any):
+    """The help shows how it is called."""
+    with pytest.raises(SystemExit):
+        room.main(["--help"])
+    assert "course room --host 127.0.0.1" in capsys.readouterr().out
+
+
+def test_run_is_the_default():
+    """The parser says what to run."""
+    parser = argparse.ArgumentParser()
+    room.add(parser.add_subparsers())
+    assert parser.parse_args(["room"]).run is room.run
+
+
+def test_links(room_process: Any):
+    """What is printed leads to the room, and the process stops when asked."""
+    links = room_process.start()
+    assert links["join"] == f"{links['address']}{links['code']}/"
+    assert "#" in links["lead"]
+    assert room_process.stop() == 0
