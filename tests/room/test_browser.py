@@ -1,0 +1,348 @@
+"""A facilitator and three participants in a real browser."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
+
+PHONE = {"width": 420, "height": 860}
+DESK = {"width": 1280, "height": 900}
+PROJECTOR = {"width": 1920, "height": 1080}
+
+# The browser itself reports an answer such as 404 and a line that breaks off as errors;
+# anything else, a violated policy before all, is ours.
+EXPECTED = re.compile(r"Failed to load resource|WebSocket connection to")
+
+
+class Windows:
+    """Browser windows, each a computer of its own, and what their consoles said."""
+
+    def __init__(self, browser: Any) -> None:
+        self.browser = browser
+        self.contexts: list[Any] = []
+        self.said: list[str] = []
+
+    def open(self, address: str, size: dict[str, int], *, dark: bool = False) -> Any:
+        """Open an address on a computer that was never here."""
+        context = self.browser.new_context(
+            viewport=size, color_scheme="dark" if dark else "light", reduced_motion="reduce"
+        )
+        context.set_default_timeout(10_000)
+        self.contexts.append(context)
+        return self.open_beside(context, address)
+
+    def open_beside(self, context: Any, address: str) -> Any:
+        """Open an address in another tab."""
+        page = context.new_page()
+        page.on("console", lambda message: self.note(message.type, message.text))
+        page.on("pageerror", lambda error: self.note("error", str(error)))
+        page.goto(address)
+        return page
+
+    def note(self, kind: str, text: str) -> None:
+        """Keep what a console said if it is a complaint."""
+        if kind in ("error", "warning") and not EXPECTED.search(text):
+            self.said.append(text)
+
+
+@pytest.fixture
+def windows(chromium: Any) -> Iterator[Windows]:
+    """Open windows that may not complain."""
+    windows = Windows(chromium)
+    yield windows
+    for context in windows.contexts:
+        context.close()
+    assert windows.said == []
+
+
+def wait_for_heading(page: Any, text: str) -> None:
+    """Wait until a page has this heading."""
+    page.locator("h1", has_text=text).wait_for()
+
+
+def assert_accessible(*pages: Any) -> None:
+    """Let axe look at pages as they are now."""
+    for page in pages:
+        found = Axe().run(page)
+        assert found.violations_count == 0, found.generate_report()
+
+
+def assert_fits(*pages: Any) -> None:
+    """Check that nothing has to be scrolled sideways."""
+    for page in pages:
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+def vote_by_keyboard(page: Any, downs: int) -> None:
+    """Reach the radios with Tab alone and choose with the arrow keys."""
+    page.keyboard.press("Tab")
+    for _ in range(5):
+        if page.evaluate("document.activeElement.matches('input[type=radio]')"):
+            break
+        page.keyboard.press("Tab")
+    page.keyboard.press("Space")
+    for _ in range(downs):
+        page.keyboard.press("ArrowDown")
+
+
+@dataclass
+class Session:
+    """Everyone who takes part."""
+
+    windows: Windows
+    links: dict[str, str]
+    lead: Any
+    screen: Any
+    phone: Any
+    dark: Any
+    keyboard: Any
+
+    @property
+    def room(self) -> list[Any]:
+        """The three participants."""
+        return [self.phone, self.dark, self.keyboard]
+
+    @property
+    def everyone(self) -> list[Any]:
+        """All pages."""
+        return [self.lead, self.screen, *self.room]
+
+    def press(self, name: str) -> None:
+        """Press one of the facilitator's buttons."""
+        self.lead.get_by_role("button", name=name).click()
+
+    def wait_for_heading(self, text: str) -> None:
+        """Wait until every participant has this heading."""
+        for page in self.room:
+            wait_for_heading(page, text)
+
+    def check(self) -> None:
+        """Let axe look at the kinds of pages there are, and see that they fit."""
+        assert_accessible(self.lead, self.screen, self.phone, self.dark)
+        assert_fits(*self.everyone)
+
+
+def choose(page: Any, option: str) -> None:
+    """Choose an option and wait until it is saved."""
+    page.get_by_role("radio", name=re.compile(f"^{option}")).check()
+    page.get_by_text(f"Saved: {option}").wait_for()
+
+
+def test_session(room_process: Any, windows: Windows):
+    """Two decisions with a second vote, on a phone, in the dark and by keyboard alone."""
+    session = everyone_joins(room_process.start(), windows)
+    everyone_votes_alone(session)
+    one_participant_reloads(session)
+    the_room_discusses(session)
+    everyone_votes_again_and_sees(session)
+    the_second_decision_is_led_by_keys(session)
+    the_session_ends(session)
+
+
+def everyone_joins(links: dict[str, str], windows: Windows) -> Session:
+    """Open the facilitator's page, the projector and three participants' pages."""
+    lead = windows.open(links["lead"], DESK)
+    lead.locator("#steps button").first.wait_for()
+    assert "#" not in lead.url  # the token has left the address bar
+    screen = windows.open_beside(lead.context, f"{links['join']}lead/screen")
+    screen.set_viewport_size(PROJECTOR)
+    phone = windows.open(links["address"], PHONE)
+    phone.fill("#code", links["code"].lower())
+    assert_accessible(phone)
+    phone.click("button")
+    dark = windows.open(links["join"], PHONE, dark=True)
+    keyboard = windows.open(links["join"], DESK)
+    session = Session(windows, links, lead, screen, phone, dark, keyboard)
+    session.wait_for_heading("You are in")
+    lead.locator("#joined", has_text="3").wait_for()
+    session.check()
+    return session
+
+
+def everyone_votes_alone(session: Session) -> None:
+    """Vote in the first round; one changes their mind; only the facilitator sees counts."""
+    session.press("Open the vote")
+    wait_for_heading(session.screen, "Choose for yourself")
+    for page in session.room:
+        page.locator("input[type=radio]:enabled").first.wait_for()
+        assert page.locator("input:checked").count() == 0
+    for label in session.phone.locator(".choice").all():
+        assert label.bounding_box()["height"] >= 44
+    choose(session.phone, "A")
+    choose(session.phone, "B")
+    choose(session.dark, "A")
+    vote_by_keyboard(session.keyboard, downs=2)
+    session.keyboard.get_by_text("Saved: C").wait_for()
+    session.lead.locator("#voted", has_text="3").wait_for()
+    session.lead.locator(".value", has_text="33\u00a0% (1)").nth(2).wait_for()
+    for page in (session.screen, *session.room):
+        assert page.locator(".bar").count() == 0
+    session.check()
+
+
+def one_participant_reloads(session: Session) -> None:
+    """Open a second tab and reload the first: it is still the same participant."""
+    beside = session.windows.open_beside(session.phone.context, session.links["join"])
+    beside.get_by_text("Saved: B").wait_for()
+    beside.close()
+    session.phone.reload()
+    session.phone.get_by_text("Saved: B").wait_for()
+    assert session.lead.locator("#joined").inner_text() == "3"
+
+
+def the_room_discusses(session: Session) -> None:
+    """Close the round under the keyboard of one of them, and talk."""
+    session.keyboard.locator("input:checked").focus()
+    session.press("Close the vote")
+    session.wait_for_heading("The first round is closed")
+    for page in session.room:
+        assert page.locator("input:enabled").count() == 0
+    assert session.keyboard.evaluate("document.activeElement.id") == "heading"
+    assert "closed" in session.keyboard.locator("#announced").inner_text()
+    session.lead.get_by_text("Suggestion: Let them discuss").wait_for()
+    session.check()
+    session.lead.fill("#minutes", "2")
+    session.press("Discuss")
+    session.phone.locator("#timer", has_text=re.compile(r"^(2:00|1:5\d)$")).wait_for()
+    wait_for_heading(session.screen, "Talk it over")
+    session.check()
+
+
+def everyone_votes_again_and_sees(session: Session) -> None:
+    """Vote in the second round and see both beside each other."""
+    session.press("Vote again")
+    session.wait_for_heading("Choose again")
+    for page in session.room:
+        assert page.locator("input:checked").count() == 0
+    choose(session.phone, "B")
+    choose(session.dark, "B")
+    vote_by_keyboard(session.keyboard, downs=1)
+    session.keyboard.get_by_text("Saved: B").wait_for()
+    session.press("Close the vote")
+    session.press("Reveal")
+    for page in session.everyone:
+        page.get_by_text("33\u00a0%\u00a0→ 100\u00a0%").wait_for()
+        page.get_by_text("First round: n\u00a0=\u00a03 · Second round: n\u00a0=\u00a03").wait_for()
+        assert page.locator(".feedback").count() == 4
+        assert page.locator(".bar").count() == 8
+    session.check()
+
+
+def the_second_decision_is_led_by_keys(session: Session) -> None:
+    """Lead from the projector, reload the facilitator's page, and vote twice."""
+    session.screen.keyboard.press("n")
+    session.wait_for_heading("The next decision")
+    session.screen.keyboard.press("o")
+    for page in session.room:
+        choose(page, "C")
+    session.lead.reload()  # control is not lost
+    session.lead.locator("#voted", has_text="3").wait_for()
+    session.lead.keyboard.press("c")
+    session.lead.get_by_text("Suggestion: Move on").wait_for()
+    session.lead.keyboard.press("v")
+    wait_for_heading(session.phone, "Choose again")
+    choose(session.phone, "C")
+    session.lead.locator("#voted", has_text="1").wait_for()
+    session.lead.keyboard.press("c")
+    wait_for_heading(session.phone, "The second round is closed")
+    session.lead.keyboard.press("r")
+    for page in session.everyone:
+        page.get_by_text("n\u00a0=\u00a03 · Second round: n\u00a0=\u00a01").wait_for()
+
+
+def the_session_ends(session: Session) -> None:
+    """End and delete, each asked twice; nothing is left."""
+    session.press("End the session")
+    assert_accessible(session.lead)
+    session.lead.get_by_role("dialog").get_by_role("button", name="End the session").click()
+    session.wait_for_heading("This session has ended")
+    session.check()
+    session.press("Delete all data")
+    session.lead.get_by_role("dialog").get_by_role("button", name="Delete all data").click()
+    for page in session.everyone:
+        wait_for_heading(page, "This room is gone")
+    session.check()
+    session.phone.goto(session.links["join"])
+    wait_for_heading(session.phone, "You are not in a room")
+    assert_accessible(session.phone)
+
+
+def test_keys_can_be_switched_off(room_process: Any, windows: Windows):
+    """Whoever speaks to their computer switches single keys off, on both pages at once."""
+    links = room_process.start()
+    lead = windows.open(links["lead"], DESK)
+    lead.get_by_role("checkbox").uncheck()
+    screen = windows.open_beside(lead.context, f"{links['join']}lead/screen")
+    wait_for_heading(screen, "Join the room")
+    screen.keyboard.press("o")
+    lead.keyboard.press("o")
+    lead.get_by_role("checkbox").check()
+    assert lead.locator("h1").inner_text() == "Waiting to open"
+    screen.keyboard.press("o")
+    wait_for_heading(lead, "First round is open")
+
+
+def test_server_restarts_in_the_middle_of_a_round(room_process: Any, windows: Windows):
+    """A phone votes into the silence, says so, and has its vote counted once all is back."""
+    links = room_process.start()
+    phone = windows.open(links["join"], PHONE)
+    lead = windows.open(links["lead"], DESK)
+    lead.get_by_role("button", name="Open the vote").click()
+    phone.get_by_role("radio", name=re.compile("^A")).check()
+    phone.get_by_text("Saved: A").wait_for()
+    room_process.stop()
+    phone.locator("#line-state", has_text="Looking for the room").wait_for()
+    phone.get_by_role("radio", name=re.compile("^B")).check()
+    phone.get_by_text("Not saved yet").wait_for()
+    again = room_process.start()
+    phone.get_by_text("Saved: B").wait_for()
+    phone.locator("#line-state", has_text="Connected").wait_for()
+    lead.goto(again["lead"])
+    lead.reload()
+    lead.locator("#voted", has_text="1").wait_for()
+    assert lead.locator("#joined").inner_text() == "1"
+    lead.keyboard.press("c")
+    wait_for_heading(phone, "The first round is closed")
+
+
+def test_polling_where_sockets_do_not_work(room_process: Any, windows: Windows):
+    """In a network that lets no WebSocket through, the room still goes on."""
+    links = room_process.start()
+    context = windows.browser.new_context(viewport=PHONE)
+    windows.contexts.append(context)
+    context.route_web_socket(re.compile("socket"), lambda line: line.close())
+    phone = windows.open_beside(context, links["join"])
+    wait_for_heading(phone, "You are in")
+    lead = windows.open(links["lead"], DESK)
+    lead.get_by_role("button", name="Open the vote").click()
+    wait_for_heading(phone, "Choose for yourself")
+    phone.get_by_role("radio", name=re.compile("^D")).check()
+    phone.get_by_text("Saved: D").wait_for()
+
+
+def test_strange_link_opens_nothing(room_process: Any, windows: Windows):
+    """A facilitator's link that was not copied whole says so."""
+    links = room_process.start()
+    page = windows.open(links["lead"][:-5], DESK)
+    page.get_by_text("Was it copied whole?").wait_for()
+    assert_accessible(page)
+
+
+def test_first_page_is_there_within_a_second(room_process: Any, windows: Windows):
+    """On loopback a phone can be used within a second, in one answer and one request to join."""
+    links = room_process.start()
+    windows.open(links["join"], PHONE)  # the browser itself is warm
+    phone = windows.open("about:blank", PHONE)
+    asked = []
+    phone.on("request", lambda request: asked.append(request.url))
+    phone.goto(links["join"])
+    wait_for_heading(phone, "You are in")
+    milliseconds = phone.evaluate("performance.now()")
+    assert milliseconds < 1_000
+    ours = [url for url in asked if not url.startswith("data:")]
+    assert ours == [links["join"], f"{links['join']}join"]
