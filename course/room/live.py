@@ -69,6 +69,7 @@ class LiveRoom:
         self._participants = stored.participants
         self._commit = commit
         self._now = now
+        self._shared = (0, "")
         self._phones: dict[int, set[Listener]] = {}
         self._screens: set[Listener] = set()
         self._facilitators: set[Listener] = set()
@@ -165,9 +166,10 @@ class LiveRoom:
         """How many participants the room has."""
         return len(self._participants)
 
-    def for_participant(self, number: int) -> Snapshot:
-        """Describe the room to one participant, with their own choices."""
-        return self._shared_with_room() | {"mine": self._mine(number)}
+    def for_participant(self, number: int, **more: str) -> str:
+        """Describe the room to one participant, with their own choices, as JSON."""
+        own = json.dumps({**more, "mine": self._mine(number)})
+        return f"{self._shared_with_room()[:-1]}, {own[1:]}"
 
     def for_screen(self) -> Snapshot:
         """Describe the room to the projector."""
@@ -212,24 +214,34 @@ class LiveRoom:
         return [*phones, *self._screens, *self._facilitators]
 
     def _tell_phones(self, numbers: Sequence[int] | dict[int, set[Listener]]) -> None:
-        # A thousand phones hear the same but for their own choices: describe the room once.
-        shared = self._shared_with_room()
         for number in numbers:
             tabs = self._phones.get(number)
             if tabs:
-                message = json.dumps(shared | {"mine": self._mine(number)})
+                message = self.for_participant(number)
                 for listener in list(tabs):
                     listener.hear(message)
 
-    def _shared_with_room(self) -> Snapshot:
-        return snapshot.participant(self.state, self.order, self._rounds(), self._now())
+    def _shared_with_room(self) -> str:
+        """Describe what is the same for everyone in the room, as JSON.
+
+        A thousand phones hear the same but for their own choices, and it changes with the
+        state alone: before the reveal no vote is in it, and after it none is added.
+        """
+        version, text = self._shared
+        if version != self.state.version:
+            seen = snapshot.participant(self.state, self.order, self._rounds(), self._now())
+            text = json.dumps(seen)
+            if "timer_seconds" not in seen:
+                self._shared = (self.state.version, text)
+        return text
 
     def _mine(self, number: int) -> dict[int, str]:
-        return {
-            round_: ballots[number]
-            for round_, ballots in self._rounds().items()
-            if number in ballots
+        decision, last = self.state.decision, self.state.round
+        chosen = {
+            round_: self.votes.get((decision, round_), {}).get(number)
+            for round_ in range(1, last + 1)
         }
+        return {round_: option for round_, option in chosen.items() if option}
 
     def _rounds(self) -> dict[int, Ballots]:
         decision, last = self.state.decision, self.state.round

@@ -25,64 +25,56 @@ async def vote_until_the_line_breaks(phone: Any, sent: list[str], saved: list[st
         saved.append(option)
 
 
-def test_killed_server_keeps_acknowledged_votes(room_process: Any, new_visitor: Any):
+async def test_killed_server_keeps_acknowledged_votes(room_process: Any, new_visitor: Any):
     """After `kill -9` in the middle of voting every acknowledged vote is in the file."""
     links = room_process.start()
+    lead = new_visitor(links["join"])
+    lead.cookies["facilitator"] = links["lead"].partition("#")[2]
+    phones = [new_visitor(links["join"]) for _ in range(PHONES)]
+    await asyncio.gather(*[phone.join() for phone in phones])
+    await lead.step("open")
+    sent: list[list[str]] = [[] for _ in phones]
+    saved: list[list[str]] = [[] for _ in phones]
+    voting = [
+        asyncio.create_task(vote_until_the_line_breaks(*one))
+        for one in zip(phones, sent, saved, strict=True)
+    ]
+    await asyncio.sleep(0.5)
+    assert room_process.stop(signal.SIGKILL) == -signal.SIGKILL
+    await asyncio.gather(*voting)
+    assert sum(map(len, saved)) >= PHONES  # else there was nothing to lose
 
-    async def scenario():
-        lead = new_visitor(links["join"])
-        lead.cookies["facilitator"] = links["lead"].partition("#")[2]
-        phones = [new_visitor(links["join"]) for _ in range(PHONES)]
-        await asyncio.gather(*[phone.join() for phone in phones])
-        await lead.step("open")
-        sent: list[list[str]] = [[] for _ in phones]
-        saved: list[list[str]] = [[] for _ in phones]
-        voting = [
-            asyncio.create_task(vote_until_the_line_breaks(*one))
-            for one in zip(phones, sent, saved, strict=True)
-        ]
-        await asyncio.sleep(0.5)
-        assert room_process.stop(signal.SIGKILL) == -signal.SIGKILL
-        await asyncio.gather(*voting)
-        assert sum(map(len, saved)) >= PHONES  # else there was nothing to lose
-
-        room_process.start()
-        for phone, tried, kept in zip(phones, sent, saved, strict=True):
-            mine = (await phone.join())["mine"]["1"]
-            # The last one may have been saved with its acknowledgement under way.
-            assert mine in {kept[-1], tried[-1]}
-            await phone.leave()
-        await lead.leave()
-
-    asyncio.run(scenario())
+    room_process.start()
+    for phone, tried, kept in zip(phones, sent, saved, strict=True):
+        mine = (await phone.join())["mine"]["1"]
+        # The last one may have been saved with its acknowledgement under way.
+        assert mine in {kept[-1], tried[-1]}
+        await phone.leave()
+    await lead.leave()
     store = Store(room_process.home / "room.sqlite")
     room = store.load(links["code"])
     assert len(room.participants) == len(room.votes["opening", 1]) == PHONES
     store.close()
 
 
-def test_restart_in_the_middle_of_a_round(room_process: Any, new_visitor: Any):
+async def test_restart_in_the_middle_of_a_round(room_process: Any, new_visitor: Any):
     """Phones and the facilitator go on after a restart as if nothing had happened."""
     links = room_process.start()
-
-    async def scenario():
-        lead, phone = new_visitor(links["join"]), new_visitor(links["join"])
-        lead.cookies["facilitator"] = links["lead"].partition("#")[2]
-        await phone.join()
-        await lead.step("open")
-        await phone.vote("A")
-        assert room_process.stop() == 0
-        again = room_process.start()
-        assert again["join"] == links["join"]
-        # The earlier link leads no longer: whoever resumes has a new one.
-        assert (await lead.get("lead/state")).code == 403
-        lead.cookies["facilitator"] = again["lead"].partition("#")[2]
-        assert json.loads((await phone.get("state")).body)["mine"] == {"1": "A"}
-        assert (await phone.vote("B")).code == 200
-        state = await lead.step("close")
-        assert state["joined"] == state["results"]["rounds"][0]["n"] == 1
-        assert state["results"]["rounds"][0]["counts"]["B"] == 1
-        await phone.leave()
-        await lead.leave()
-
-    asyncio.run(scenario())
+    lead, phone = new_visitor(links["join"]), new_visitor(links["join"])
+    lead.cookies["facilitator"] = links["lead"].partition("#")[2]
+    await phone.join()
+    await lead.step("open")
+    await phone.vote("A")
+    assert room_process.stop() == 0
+    again = room_process.start()
+    assert again["join"] == links["join"]
+    # The earlier link leads no longer: whoever resumes has a new one.
+    assert (await lead.get("lead/state")).code == 403
+    lead.cookies["facilitator"] = again["lead"].partition("#")[2]
+    assert json.loads((await phone.get("state")).body)["mine"] == {"1": "A"}
+    assert (await phone.vote("B")).code == 200
+    state = await lead.step("close")
+    assert state["joined"] == state["results"]["rounds"][0]["n"] == 1
+    assert state["results"]["rounds"][0]["counts"]["B"] == 1
+    await phone.leave()
+    await lead.leave()

@@ -1,6 +1,5 @@
 """The room inside a real Jupyter server, behind a prefix."""
 
-import asyncio
 import json
 import os
 import socket
@@ -85,45 +84,41 @@ def jupyter(request: pytest.FixtureRequest, tmp_path: Path, course_home: Path):
     assert "Traceback" not in (tmp_path / "log").read_text()
 
 
-def test_room_is_open_and_nothing_else(jupyter: str, new_visitor: Any):
+async def test_room_is_open_and_nothing_else(jupyter: str, new_visitor: Any):
     """Phones vote without the server's token; its own pages stay closed to them."""
     admission = create_room()
+    phone = new_visitor(f"{jupyter}room/{admission.code}/")
+    assert (await phone.get("")).code == 200
+    await phone.join()
+    lead = new_visitor(phone.room_url)
+    assert (await lead.post("lead/enter", {"token": "wrong"})).code == 403
+    assert (await lead.post("lead/enter", {"token": admission.facilitator_token})).code == 200
+    line = await phone.listen()
+    assert json.loads(await line.read_message())["phase"] == "lobby"
+    await lead.step("open")
+    assert json.loads(await line.read_message())["phase"] == "open"
+    before = time.time()
+    assert (await phone.vote("B")).code == 200
+    assert (await lead.step())["results"]["rounds"][0]["counts"]["B"] == 1
+    assert (await phone.get("lead/state")).code == 403
 
-    async def scenario():
-        phone = new_visitor(f"{jupyter}room/{admission.code}/")
-        assert (await phone.get("")).code == 200
-        await phone.join()
-        lead = new_visitor(phone.room_url)
-        assert (await lead.post("lead/enter", {"token": "wrong"})).code == 403
-        assert (await lead.post("lead/enter", {"token": admission.facilitator_token})).code == 200
-        line = await phone.listen()
-        assert json.loads(await line.read_message())["phase"] == "lobby"
-        await lead.step("open")
-        assert json.loads(await line.read_message())["phase"] == "open"
-        before = time.time()
-        assert (await phone.vote("B")).code == 200
-        assert (await lead.step())["results"]["rounds"][0]["counts"]["B"] == 1
-        assert (await phone.get("lead/state")).code == 403
+    room_url, phone.room_url = phone.room_url, jupyter
+    for path in CLOSED:
+        answer = await phone.get(path)
+        sent_to_login = "/login" in answer.headers.get("Location", "")
+        assert answer.code in (403, 404) or sent_to_login, (path, answer.code)
+    with pytest.raises(HTTPClientError):
+        await websocket_connect(
+            jupyter.replace("http", "ws") + "api/events/subscribe",
+        )
 
-        room_url, phone.room_url = phone.room_url, jupyter
-        for path in CLOSED:
-            answer = await phone.get(path)
-            sent_to_login = "/login" in answer.headers.get("Location", "")
-            assert answer.code in (403, 404) or sent_to_login, (path, answer.code)
-        with pytest.raises(HTTPClientError):
-            await websocket_connect(
-                jupyter.replace("http", "ws") + "api/events/subscribe",
-            )
+    phone.headers = {"Authorization": f"token {TOKEN}"}
+    status = json.loads((await phone.get("api/status")).body)
+    assert datetime.fromisoformat(status["last_activity"]).timestamp() >= before - 1
+    phone.headers, phone.room_url = {}, room_url
 
-        phone.headers = {"Authorization": f"token {TOKEN}"}
-        status = json.loads((await phone.get("api/status")).body)
-        assert datetime.fromisoformat(status["last_activity"]).timestamp() >= before - 1
-        phone.headers, phone.room_url = {}, room_url
-
-        other_site = {"Origin": "http://other.example"}
-        with pytest.raises(HTTPClientError, match="403"):
-            await phone.listen("socket", **other_site)
-        await phone.leave()
-        await lead.leave()
-
-    asyncio.run(scenario())
+    other_site = {"Origin": "http://other.example"}
+    with pytest.raises(HTTPClientError, match="403"):
+        await phone.listen("socket", **other_site)
+    await phone.leave()
+    await lead.leave()

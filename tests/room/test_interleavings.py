@@ -2,6 +2,8 @@
 
 import asyncio
 import tempfile
+from collections.abc import Coroutine
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -119,6 +121,12 @@ async def play_moment(
         tokens[client] = await task
 
 
+def run_aside(playing: Coroutine[Any, Any, None]) -> None:
+    """Run in a thread of its own: a browser test may have left a loop in this one."""
+    with ThreadPoolExecutor(1) as thread:
+        thread.submit(asyncio.run, playing).result()
+
+
 @settings(max_examples=50, deadline=None)
 @given(SESSIONS)
 def test_counts_are_the_last_votes(session: list[tuple[list[Any], bool]]):
@@ -126,4 +134,4 @@ def test_counts_are_the_last_votes(session: list[tuple[list[Any], bool]]):
     the last votes, none came after closing, nobody counts twice.
     """
     with tempfile.TemporaryDirectory() as folder:
-        asyncio.run(play(session, Path(folder) / "room.sqlite"))
+        run_aside(play(session, Path(folder) / "room.sqlite"))

@@ -1,6 +1,5 @@
 """What somebody gets who has no business with it, or sends what nobody expects."""
 
-import asyncio
 import contextlib
 import json
 import re
@@ -39,114 +38,98 @@ def test_all_routes_are_known():
 
 @pytest.mark.parametrize("path", sorted({*LEAD_ROUTES, "lead/results.json"} - ENTRANCES))
 @pytest.mark.parametrize("who", ["stranger", "participant", "wrong token", "other room"])
-def test_front_is_closed_without_the_token(open_site: Any, path: str, who: str):
+async def test_front_is_closed_without_the_token(open_site: Any, path: str, who: str):
     """No control, count or key by any route, whoever asks but the facilitator."""
-
-    async def scenario():
-        async with open_site() as site, open_site() as other:
-            lead, visitor = site.facilitator(), site.visitor()
-            if who == "participant":
-                await visitor.join()
-                visitor.cookies["facilitator"] = visitor.cookies["participant"]
-            elif who == "wrong token":
-                visitor.headers["Authorization"] = "Bearer " + "A" * 43
-            elif who == "other room":
-                visitor.cookies["facilitator"] = other.admission.facilitator_token
-            await lead.step("open")
-            if path.endswith("socket"):
-                with pytest.raises(HTTPClientError, match="403"):
-                    await visitor.listen(path)
-                return
-            read = await visitor.get(path)
-            written = await visitor.post(path, {"step": "close", "version": 2, "delete": "all"})
-            for answer in (read, written):
-                assert answer.code in (403, 405)
-                assert not re.search(r"votes|counts|percent|\"key\"", answer.body.decode())
-            assert 403 in (read.code, written.code)
-            assert (await lead.step())["phase"] == "open"
-
-    asyncio.run(scenario())
+    async with open_site() as site, open_site() as other:
+        lead, visitor = site.facilitator(), site.visitor()
+        if who == "participant":
+            await visitor.join()
+            visitor.cookies["facilitator"] = visitor.cookies["participant"]
+        elif who == "wrong token":
+            visitor.headers["Authorization"] = "Bearer " + "A" * 43
+        elif who == "other room":
+            visitor.cookies["facilitator"] = other.admission.facilitator_token
+        await lead.step("open")
+        if path.endswith("socket"):
+            with pytest.raises(HTTPClientError, match="403"):
+                await visitor.listen(path)
+            return
+        read = await visitor.get(path)
+        written = await visitor.post(path, {"step": "close", "version": 2, "delete": "all"})
+        for answer in (read, written):
+            assert answer.code in (403, 405)
+            assert not re.search(r"votes|counts|percent|\"key\"", answer.body.decode())
+        assert 403 in (read.code, written.code)
+        assert (await lead.step())["phase"] == "open"
 
 
-def test_page_for_the_token_holds_nothing(open_site: Any):
+async def test_page_for_the_token_holds_nothing(open_site: Any):
     """Without the token the facilitator's address has no controls, and a wrong one opens none."""
-
-    async def scenario():
-        async with open_site() as site:
-            visitor = site.visitor()
-            page = (await visitor.get("lead/")).body.decode()
-            assert "takeStep" not in page
-            for token in ("", "A" * 43, None, 7, {"a": 1}):
-                answer = await visitor.post("lead/enter", {"token": token})
-                assert answer.code == 403
-                assert "facilitator" not in visitor.cookies
-            token = site.admission.facilitator_token
-            assert (await visitor.post("lead/enter", {"token": token})).code == 200
-            assert "takeStep" in (await visitor.get("lead/")).body.decode()
-
-    asyncio.run(scenario())
+    async with open_site() as site:
+        visitor = site.visitor()
+        page = (await visitor.get("lead/")).body.decode()
+        assert "takeStep" not in page
+        for token in ("", "A" * 43, None, 7, {"a": 1}):
+            answer = await visitor.post("lead/enter", {"token": token})
+            assert answer.code == 403
+            assert "facilitator" not in visitor.cookies
+        token = site.admission.facilitator_token
+        assert (await visitor.post("lead/enter", {"token": token})).code == 200
+        assert "takeStep" in (await visitor.get("lead/")).body.decode()
 
 
-def test_nothing_leaks_before_the_reveal(open_site: Any):
+async def test_nothing_leaks_before_the_reveal(open_site: Any):
     """No message or answer to a participant has counts, key or feedback before the reveal."""
-
-    async def scenario():
-        async with open_site() as site:
-            lead, one, two = site.facilitator(), site.visitor(), site.visitor()
-            heard = []
-            await one.join()
-            await two.join()
-            line = await one.listen()
+    async with open_site() as site:
+        lead, one, two = site.facilitator(), site.visitor(), site.visitor()
+        heard = []
+        await one.join()
+        await two.join()
+        line = await one.listen()
+        heard.append(await line.read_message())
+        for step in ("open", "close", "discuss", "vote-again", "close"):
+            state = await lead.step(step)
             heard.append(await line.read_message())
-            for step in ("open", "close", "discuss", "vote-again", "close"):
-                state = await lead.step(step)
+            if step in ("open", "vote-again"):
+                for visitor, option in ((one, "A"), (two, "B")):
+                    answer = await visitor.vote(option, round_=state["round"])
+                    heard.append(answer.body.decode())
                 heard.append(await line.read_message())
-                if step in ("open", "vote-again"):
-                    for visitor, option in ((one, "A"), (two, "B")):
-                        answer = await visitor.vote(option, round_=state["round"])
-                        heard.append(answer.body.decode())
-                    heard.append(await line.read_message())
-                heard.append((await one.get("state")).body.decode())
-                heard.append((await one.post("join")).body.decode())
-                for path in ("", "lead/"):
-                    assert FEEDBACK not in (await one.get(path)).body.decode()
-            screen = await lead.get("lead/screen-state")
-            heard.append(screen.body.decode())
-            for told in heard:
-                assert FEEDBACK not in told
-                for word in ('"results"', '"counts"', '"percent"', '"why"', f'"key": "{KEY}"'):
-                    assert word not in told
-            await lead.step("reveal")
-            assert '"counts"' in await line.read_message()
-
-    asyncio.run(scenario())
+            heard.append((await one.get("state")).body.decode())
+            heard.append((await one.post("join")).body.decode())
+            for path in ("", "lead/"):
+                assert FEEDBACK not in (await one.get(path)).body.decode()
+        screen = await lead.get("lead/screen-state")
+        heard.append(screen.body.decode())
+        for told in heard:
+            assert FEEDBACK not in told
+            for word in ('"results"', '"counts"', '"percent"', '"why"', f'"key": "{KEY}"'):
+                assert word not in told
+        await lead.step("reveal")
+        assert '"counts"' in await line.read_message()
 
 
-def test_guessing_codes_is_limited(open_site: Any):
+async def test_guessing_codes_is_limited(open_site: Any):
     """After many wrong codes a right one is no longer told from a wrong one by newcomers."""
-
-    async def scenario():
-        async with open_site() as site:
-            inside, newcomer = site.visitor(), site.visitor()
-            await inside.join()
-            guesser = site.visitor()
-            codes = []
-            for number in range(WRONG_CODES + 20):
-                guesser.room_url = f"{site.url}{number:06d}/"
-                codes.append((await guesser.post("join")).code)
-            assert codes[: WRONG_CODES // 2] == [404] * (WRONG_CODES // 2)
-            assert 429 in codes
+    async with open_site() as site:
+        inside, newcomer = site.visitor(), site.visitor()
+        await inside.join()
+        guesser = site.visitor()
+        codes = []
+        for number in range(WRONG_CODES + 20):
+            guesser.room_url = f"{site.url}{number:06d}/"
+            codes.append((await guesser.post("join")).code)
+        assert codes[: WRONG_CODES // 2] == [404] * (WRONG_CODES // 2)
+        assert 429 in codes
+        answer = await newcomer.post("join")
+        while answer.code != 429:  # the limit eases with time: keep it where it is
+            for _ in range(5):
+                await guesser.post("join")
             answer = await newcomer.post("join")
-            while answer.code != 429:  # the limit eases with time: keep it where it is
-                for _ in range(5):
-                    await guesser.post("join")
-                answer = await newcomer.post("join")
-            assert answer.headers["Retry-After"]
-            # Whoever is in the room, or leads it, does not notice.
-            assert (await inside.get("state")).code == 200
-            assert (await site.facilitator().get("lead/state")).code == 200
-
-    asyncio.run(scenario())
+        assert answer.headers["Retry-After"]
+        # Whoever is in the room, or leads it, does not notice.
+        assert (await inside.get("state")).code == 200
+        assert (await site.facilitator().get("lead/state")).code == 200
 
 
 def test_limit_on_wrong_codes_eases():
@@ -186,22 +169,18 @@ GOOD = {"decision": "opening", "round": 1, "option": "A"}
         json.dumps({"option": "A"}).encode(),
     ],
 )
-def test_malformed_votes_are_refused(open_site: Any, body: bytes):
+async def test_malformed_votes_are_refused(open_site: Any, body: bytes):
     """A vote that is not one is answered with 400 and what was expected, and counts nothing."""
-
-    async def scenario():
-        async with open_site() as site:
-            lead, one = site.facilitator(), site.visitor()
-            await one.join()
-            await lead.step("open")
-            answer = await one.fetch(
-                "vote", method="POST", body=body, headers={"Content-Type": "application/json"}
-            )
-            assert answer.code == 400
-            assert "Expected" in json.loads(answer.body)["error"]
-            assert (await lead.step())["voted"] == 0
-
-    asyncio.run(scenario())
+    async with open_site() as site:
+        lead, one = site.facilitator(), site.visitor()
+        await one.join()
+        await lead.step("open")
+        answer = await one.fetch(
+            "vote", method="POST", body=body, headers={"Content-Type": "application/json"}
+        )
+        assert answer.code == 400
+        assert "Expected" in json.loads(answer.body)["error"]
+        assert (await lead.step())["voted"] == 0
 
 
 @pytest.mark.parametrize(
@@ -215,68 +194,52 @@ def test_malformed_votes_are_refused(open_site: Any, body: bytes):
         {"step": "discuss", "version": 2, "timer_seconds": "long"},
     ],
 )
-def test_malformed_steps_are_refused(open_site: Any, body: dict[str, Any]):
+async def test_malformed_steps_are_refused(open_site: Any, body: dict[str, Any]):
     """A step that is not one changes nothing."""
-
-    async def scenario():
-        async with open_site() as site:
-            lead = site.facilitator()
-            await lead.step("open")
-            assert (await lead.post("lead/step", body)).code == 400
-            assert (await lead.step())["version"] == 2
-
-    asyncio.run(scenario())
+    async with open_site() as site:
+        lead = site.facilitator()
+        await lead.step("open")
+        assert (await lead.post("lead/step", body)).code == 400
+        assert (await lead.step())["version"] == 2
 
 
-def test_long_bodies_are_refused(open_site: Any):
+async def test_long_bodies_are_refused(open_site: Any):
     """A body over the limit is refused, whether its length is announced or not."""
-
-    async def scenario():
-        async with open_site() as site:
-            one = site.visitor()
-            await one.join()
-            json_type = {"Content-Type": "application/json"}
-            long = b" " * (BODY_BYTES + 1)
-            with contextlib.suppress(HTTPStreamClosedError):  # it may close before all is sent
-                answer = await one.fetch("vote", method="POST", body=long, headers=json_type)
-                assert answer.code == 413
-            sent = {"body_producer": lambda write: write(long), "headers": json_type}
-            assert (await one.fetch("vote", method="POST", **sent)).code == 400
-
-    asyncio.run(scenario())
+    async with open_site() as site:
+        one = site.visitor()
+        await one.join()
+        json_type = {"Content-Type": "application/json"}
+        long = b" " * (BODY_BYTES + 1)
+        with contextlib.suppress(HTTPStreamClosedError):  # it may close before all is sent
+            answer = await one.fetch("vote", method="POST", body=long, headers=json_type)
+            assert answer.code == 413
+        sent = {"body_producer": lambda write: write(long), "headers": json_type}
+        assert (await one.fetch("vote", method="POST", **sent)).code == 400
 
 
-def test_long_messages_are_refused(open_site: Any):
+async def test_long_messages_are_refused(open_site: Any):
     """A phone that sends a long message is hung up on; a short one is not looked at."""
-
-    async def scenario():
-        async with open_site() as site:
-            one = site.visitor()
-            await one.join()
-            line = await one.listen()
-            await line.read_message()
-            await line.write_message(json.dumps({"step": "open", "version": 1}))
-            await line.write_message("x" * (MESSAGE_BYTES + 1))
-            assert await line.read_message() is None
-            assert (await site.facilitator().step())["version"] == 1
-
-    asyncio.run(scenario())
+    async with open_site() as site:
+        one = site.visitor()
+        await one.join()
+        line = await one.listen()
+        await line.read_message()
+        await line.write_message(json.dumps({"step": "open", "version": 1}))
+        await line.write_message("x" * (MESSAGE_BYTES + 1))
+        assert await line.read_message() is None
+        assert (await site.facilitator().step())["version"] == 1
 
 
-def test_connections_are_limited(open_site: Any):
+async def test_connections_are_limited(open_site: Any):
     """One participant cannot hold connections without end, and still reads the state."""
-
-    async def scenario():
-        async with open_site() as site:
-            one = site.visitor()
-            await one.join()
-            for _ in range(TABS):
-                await (await one.listen()).read_message()
-            with pytest.raises(HTTPClientError, match="429"):
-                await one.listen()
-            assert (await one.get("state")).code == 200
-
-    asyncio.run(scenario())
+    async with open_site() as site:
+        one = site.visitor()
+        await one.join()
+        for _ in range(TABS):
+            await (await one.listen()).read_message()
+        with pytest.raises(HTTPClientError, match="429"):
+            await one.listen()
+        assert (await one.get("state")).code == 200
 
 
 @pytest.mark.parametrize(
@@ -288,50 +251,38 @@ def test_connections_are_limited(open_site: Any):
         {"Sec-Fetch-Site": "same-site", "Origin": "http://other.example"},
     ],
 )
-def test_other_sites_are_refused(open_site: Any, headers: dict[str, str]):
+async def test_other_sites_are_refused(open_site: Any, headers: dict[str, str]):
     """A page of another site can neither vote nor lead nor listen in somebody's name."""
-
-    async def scenario():
-        async with open_site() as site:
-            one, lead = site.visitor(), site.facilitator()
-            await one.join()
-            one.headers = lead.headers = headers
-            assert (await one.vote("A")).code == 403
-            assert (await lead.post("lead/step", {"step": "open", "version": 1})).code == 403
-            with pytest.raises(HTTPClientError, match="403"):
-                await one.listen()
-
-    asyncio.run(scenario())
+    async with open_site() as site:
+        one, lead = site.visitor(), site.facilitator()
+        await one.join()
+        one.headers = lead.headers = headers
+        assert (await one.vote("A")).code == 403
+        assert (await lead.post("lead/step", {"step": "open", "version": 1})).code == 403
+        with pytest.raises(HTTPClientError, match="403"):
+            await one.listen()
 
 
-def test_own_page_is_let_through(open_site: Any):
+async def test_own_page_is_let_through(open_site: Any):
     """The origin that a browser sends from the room's own page is accepted."""
-
-    async def scenario():
-        async with open_site() as site:
-            one = site.visitor()
-            one.headers = {"Origin": site.url.partition("/room")[0]}
-            await one.join()
-            await (await one.listen()).read_message()
-            # Behind a proxy that puts its own host in front.
-            one.headers = {"Origin": "https://hub.example", "X-Forwarded-Host": "hub.example"}
-            await (await one.listen()).read_message()
-
-    asyncio.run(scenario())
+    async with open_site() as site:
+        one = site.visitor()
+        one.headers = {"Origin": site.url.partition("/room")[0]}
+        await one.join()
+        await (await one.listen()).read_message()
+        # Behind a proxy that puts its own host in front.
+        one.headers = {"Origin": "https://hub.example", "X-Forwarded-Host": "hub.example"}
+        await (await one.listen()).read_message()
 
 
-def test_only_json_is_taken(open_site: Any):
+async def test_only_json_is_taken(open_site: Any):
     """What a form of another site could send without asking is refused."""
-
-    async def scenario():
-        async with open_site() as site:
-            one = site.visitor()
-            await one.join()
-            form = {"Content-Type": "text/plain"}
-            answer = await one.fetch("vote", method="POST", body=json.dumps(GOOD), headers=form)
-            assert answer.code == 400
-
-    asyncio.run(scenario())
+    async with open_site() as site:
+        one = site.visitor()
+        await one.join()
+        form = {"Content-Type": "text/plain"}
+        answer = await one.fetch("vote", method="POST", body=json.dumps(GOOD), headers=form)
+        assert answer.code == 400
 
 
 @pytest.mark.parametrize("name", pages.PARTS)
@@ -346,47 +297,35 @@ def test_pages_run_under_a_strict_policy(name: str):
     assert page.count("</script>") == sum(tag.startswith("<script") for tag in tags)
 
 
-def test_nonce_is_new_each_time(open_site: Any):
+async def test_nonce_is_new_each_time(open_site: Any):
     """Every answer has its own nonce, the same in header and page."""
-
-    async def scenario():
-        async with open_site() as site:
-            nonces = set()
-            for _ in range(3):
-                answer = await site.visitor().get("")
-                policy = answer.headers["Content-Security-Policy"]
-                assert "unsafe" not in policy
-                assert policy.startswith("default-src 'none'")
-                (nonce,) = set(re.findall(r"nonce-([\w-]+)", policy))
-                assert f'nonce="{nonce}"' in answer.body.decode()
-                nonces.add(nonce)
-            assert len(nonces) == 3
-
-    asyncio.run(scenario())
+    async with open_site() as site:
+        nonces = set()
+        for _ in range(3):
+            answer = await site.visitor().get("")
+            policy = answer.headers["Content-Security-Policy"]
+            assert "unsafe" not in policy
+            assert policy.startswith("default-src 'none'")
+            (nonce,) = set(re.findall(r"nonce-([\w-]+)", policy))
+            assert f'nonce="{nonce}"' in answer.body.decode()
+            nonces.add(nonce)
+        assert len(nonces) == 3
 
 
-def test_host_cannot_widen_the_policy(open_site: Any):
+async def test_host_cannot_widen_the_policy(open_site: Any):
     """A host header with more than a host in it does not reach the policy."""
-
-    async def scenario():
-        async with open_site() as site:
-            answer = await site.visitor().fetch("", headers={"Host": "x.example;script-src"})
-            assert "x.example" not in answer.headers.get("Content-Security-Policy", "")
-
-    asyncio.run(scenario())
+    async with open_site() as site:
+        answer = await site.visitor().fetch("", headers={"Host": "x.example;script-src"})
+        assert "x.example" not in answer.headers.get("Content-Security-Policy", "")
 
 
-def test_what_is_asked_for_is_never_html(open_site: Any):
+async def test_what_is_asked_for_is_never_html(open_site: Any):
     """An address with markup in it comes back as text, if at all."""
-
-    async def scenario():
-        async with open_site() as site:
-            one = site.visitor()
-            one.room_url = f"{site.url}%3Cb%3Ex%3C/"
-            assert b"<b>x" not in (await one.get("")).body
-            assert b"<b>" not in (await one.get("?code=%3Cb%3E")).body
-
-    asyncio.run(scenario())
+    async with open_site() as site:
+        one = site.visitor()
+        one.room_url = f"{site.url}%3Cb%3Ex%3C/"
+        assert b"<b>x" not in (await one.get("")).body
+        assert b"<b>" not in (await one.get("?code=%3Cb%3E")).body
 
 
 def test_participant_page_is_small():

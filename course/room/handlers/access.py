@@ -237,11 +237,11 @@ class Request(Access):
             raise MalformedRequestError("Expected a JSON object.")
         return body
 
-    def answer(self, content: dict[str, Any], status: int = 200) -> None:
-        """Answer with a JSON object."""
+    def answer(self, content: dict[str, Any] | str, status: int = 200) -> None:
+        """Answer with a JSON object, or with the text of one."""
         self.set_status(status)
         self.set_header("Content-Type", "application/json")
-        self.finish(json.dumps(content))
+        self.finish(content if isinstance(content, str) else json.dumps(content))
 
 
 class Socket(Access, WebSocketHandler):

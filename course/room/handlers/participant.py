@@ -1,7 +1,5 @@
 """What someone with a phone and the room's code can ask."""
 
-import json
-
 from course.room.errors import LimitError, MalformedRequestError, VoteClosedError
 from course.room.handlers.access import PARTICIPANT, Request
 from course.room.handlers.access import Socket as RoomSocket
@@ -87,7 +85,7 @@ class Vote(Request):
         try:
             await room.vote(number, decision, int(round_), option)
         except VoteClosedError as closed:
-            self.answer({"error": str(closed)} | room.for_participant(number), closed.status)
+            self.answer(room.for_participant(number, error=str(closed)), closed.status)
         else:
             self.answer(room.for_participant(number))
 
@@ -106,7 +104,7 @@ class Socket(RoomSocket):
     def open(self, *_: str) -> None:
         """Describe the room at once and from now on."""
         self.room.phones(self.number).add(self)
-        self.hear(json.dumps(self.room.for_participant(self.number)))
+        self.hear(self.room.for_participant(self.number))
 
     def on_close(self) -> None:
         """Hang up."""

@@ -1,0 +1,292 @@
+"""How a full room feels: a thousand phones on loopback, and what the disk costs.
+
+Prints the time from a vote to its acknowledgement when 1,000 phones vote within ten
+seconds while a notebook kernel is busy, and how many votes a second the room takes,
+against a bare Tornado handler that commits each vote by itself. It stops by itself.
+
+    python tests/benchmarks/room.py [--json] [--phones 1000]
+"""
+
+import argparse
+import asyncio
+import contextlib
+import json
+import os
+import random
+import sqlite3
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from tornado.httpclient import HTTPRequest
+from tornado.httpserver import HTTPServer
+from tornado.web import Application, RequestHandler
+from tornado.websocket import websocket_connect
+
+from course.room.server import listen
+
+SPREAD_SECONDS = 10
+STREAMS = 500
+VOTES_A_STREAM = 12
+TRIALS = 5
+PATIENCE_SECONDS = 60
+
+VOTE = {"decision": "opening", "round": 1, "option": "B"}
+
+
+class Connection:
+    """An HTTP connection that is kept open, as cheap as it can be."""
+
+    def __init__(self, port: int, cookie: str = "") -> None:
+        self.port = port
+        self.cookie = cookie
+        self.streams: tuple[asyncio.StreamReader, asyncio.StreamWriter] | None = None
+
+    async def post(self, path: str, body: Any) -> tuple[int, dict[str, str], bytes]:
+        """Post JSON; return status, headers and body."""
+        if self.streams is None:
+            self.streams = await asyncio.open_connection("127.0.0.1", self.port)
+        reader, writer = self.streams
+        content = json.dumps(body).encode()
+        writer.write(
+            f"POST {path} HTTP/1.1\r\nHost: 127.0.0.1:{self.port}\r\nCookie: {self.cookie}\r\n"
+            f"Content-Type: application/json\r\nContent-Length: {len(content)}\r\n\r\n".encode()
+            + content
+        )
+        head = (await reader.readuntil(b"\r\n\r\n")).decode().split("\r\n")
+        headers = {
+            name.lower(): text.strip()
+            for name, _, text in (line.partition(":") for line in head[1:] if line)
+        }
+        answer = await reader.readexactly(int(headers.get("content-length", 0)))
+        return int(head[0].split()[1]), headers, answer
+
+    def close(self) -> None:
+        """Close the connection."""
+        if self.streams:
+            self.streams[1].close()
+
+
+@contextlib.contextmanager
+def process(*words: str) -> Iterator[str]:
+    """Run a Python process with a home of its own; give its first line; stop it."""
+    with tempfile.TemporaryDirectory() as home:
+        running = subprocess.Popen(
+            [sys.executable, *words],
+            env={**os.environ, "COURSE_HOME": home},
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+        try:
+            assert running.stdout is not None
+            yield running.stdout.readline()
+        finally:
+            running.terminate()
+            running.wait(timeout=10)
+
+
+@contextlib.contextmanager
+def busy_kernel() -> Iterator[None]:
+    """Keep a notebook kernel busy meanwhile."""
+    from jupyter_client.manager import start_new_kernel
+
+    manager, client = start_new_kernel()
+    client.execute("while True: pass")
+    try:
+        yield
+    finally:
+        client.stop_channels()
+        manager.shutdown_kernel(now=True)
+
+
+def room() -> contextlib.AbstractContextManager[str]:
+    """Start `course room`."""
+    call = "import sys; from course.commands import room; sys.exit(room.main(sys.argv[1:]))"
+    return process("-c", call, "--host", "127.0.0.1", "--port", "0", "--json")
+
+
+class Links:
+    """Where a room is."""
+
+    def __init__(self, line: str) -> None:
+        links = json.loads(line)
+        self.join = links["join"]
+        self.port = int(links["join"].split(":")[2].split("/")[0])
+        self.path = f"/room/{links['code']}/"
+        self.token = links["lead"].partition("#")[2]
+
+    async def lead(self, step: str, version: int) -> dict[str, Any]:
+        """Take a step; return the room as the facilitator then sees it."""
+        connection = Connection(self.port, f"facilitator={self.token}")
+        _, _, answer = await connection.post(
+            f"{self.path}lead/step", {"step": step, "version": version}
+        )
+        connection.close()
+        return json.loads(answer)
+
+
+async def join(links: Links) -> Connection:
+    """Join as a new phone."""
+    phone = Connection(links.port)
+    _, headers, _ = await phone.post(f"{links.path}join", None)
+    phone.cookie = headers["set-cookie"].partition(";")[0]
+    return phone
+
+
+async def full_room(links: Links, phones: int) -> dict[str, Any]:
+    """Let phones join, listen, and vote within ten seconds."""
+    gate = asyncio.Semaphore(100)
+    seconds: list[float] = []
+    heard = 0
+
+    async def take_part() -> None:
+        nonlocal heard
+        async with gate:
+            phone = await join(links)
+            request = HTTPRequest(
+                f"{links.join.replace('http', 'ws')}socket", headers={"Cookie": phone.cookie}
+            )
+            line = await websocket_connect(request)
+        joined.release()
+        while json.loads(await line.read_message() or "{}").get("phase") != "open":
+            pass
+        heard += 1
+        await asyncio.sleep(random.uniform(0, SPREAD_SECONDS))
+        start = time.perf_counter()
+        status, _, _ = await phone.post(f"{links.path}vote", VOTE)
+        if status == 200:
+            seconds.append(time.perf_counter() - start)
+        done.release()
+        await ended.wait()
+        line.close()
+        phone.close()
+
+    joined, done, ended = asyncio.Semaphore(0), asyncio.Semaphore(0), asyncio.Event()
+    everyone = [asyncio.create_task(take_part()) for _ in range(phones)]
+    for _ in range(phones):
+        await joined.acquire()
+    opened = time.perf_counter()
+    state = await links.lead("open", 1)
+    for _ in range(phones):
+        await done.acquire()
+    lasted = time.perf_counter() - opened
+    state = await links.lead("close", state["version"])
+    ended.set()
+    await asyncio.gather(*everyone)
+    return {
+        "phones": phones,
+        "heard": heard,
+        "acknowledged": len(seconds),
+        "counted": state["results"]["rounds"][0]["n"],
+        "seconds": round(lasted, 1),
+        "p50_seconds": round(statistics.median(seconds), 3),
+        "p95_seconds": round(statistics.quantiles(seconds, n=20)[-1], 3),
+    }
+
+
+async def rate(connections: list[Connection], path: str) -> float:
+    """Vote as fast as it goes on all connections; return votes a second."""
+
+    async def vote_on(connection: Connection) -> None:
+        for _ in range(VOTES_A_STREAM):
+            status, _, _ = await connection.post(path, VOTE)
+            assert status == 200
+
+    start = time.perf_counter()
+    await asyncio.gather(*map(vote_on, connections))
+    return len(connections) * VOTES_A_STREAM / (time.perf_counter() - start)
+
+
+async def rates() -> dict[str, Any]:
+    """Compare the room with the bare handler, in turns, so that both meet the same machine."""
+    with room() as line, process(__file__, "--bare") as port:
+        links = Links(line)
+        phones = [await join(links) for _ in range(STREAMS)]
+        await links.lead("open", 1)
+        bare = [Connection(int(port), f"participant={number}") for number in range(STREAMS)]
+        trials = [
+            (await rate(phones, f"{links.path}vote"), await rate(bare, "/vote"))
+            for _ in range(TRIALS)
+        ]
+        for connection in (*phones, *bare):
+            connection.close()
+    ours, theirs = (statistics.median(column) for column in zip(*trials, strict=True))
+    return {
+        "votes_per_second": round(ours),
+        "bare_votes_per_second": round(theirs),
+        "ratio": round(statistics.median(one / other for one, other in trials), 2),
+    }
+
+
+class BareVote(RequestHandler):
+    """What a vote costs at least: read it, commit it, answer."""
+
+    def initialize(self, database: sqlite3.Connection) -> None:
+        """Take the database."""
+        self.database = database
+
+    def post(self) -> None:
+        """Commit one vote."""
+        vote = json.loads(self.request.body)
+        self.database.execute(
+            "INSERT INTO votes VALUES (?, ?, ?, ?) "
+            "ON CONFLICT DO UPDATE SET option = excluded.option",
+            (vote["decision"], vote["round"], self.get_cookie("participant"), vote["option"]),
+        )
+        self.finish({"saved": vote["option"]})
+
+
+async def serve_bare() -> None:
+    """Serve the bare handler until the process is stopped."""
+    path = Path(os.environ["COURSE_HOME"]) / "bare.sqlite"
+    database = sqlite3.connect(path, isolation_level=None)
+    database.execute("PRAGMA synchronous = FULL")
+    database.execute(
+        "CREATE TABLE votes (decision TEXT, round INTEGER, participant TEXT, option TEXT, "
+        "PRIMARY KEY (decision, round, participant))"
+    )
+    taken = listen(0, "127.0.0.1")
+    table = [("/vote", BareVote, {"database": database})]
+    HTTPServer(Application(table, log_function=lambda _: None)).add_socket(taken)
+    print(taken.getsockname()[1], flush=True)  # noqa: T201 - the parent reads it
+    await asyncio.Event().wait()
+
+
+async def measure(phones: int) -> dict[str, Any]:
+    """Measure everything, within bounds."""
+    with busy_kernel(), room() as line:
+        full = await asyncio.wait_for(full_room(Links(line), phones), PATIENCE_SECONDS)
+    return full | await asyncio.wait_for(rates(), PATIENCE_SECONDS)
+
+
+def main() -> None:
+    """Measure and print."""
+    parser = argparse.ArgumentParser(description="How a full room feels.")
+    parser.add_argument("--phones", type=int, default=1_000)
+    parser.add_argument("--json", action="store_true")
+    parser.add_argument("--bare", action="store_true", help=argparse.SUPPRESS)
+    arguments = parser.parse_args()
+    if arguments.bare:
+        asyncio.run(serve_bare())
+        return
+    told = asyncio.run(measure(arguments.phones))
+    if arguments.json:
+        print(json.dumps(told))  # noqa: T201 - this is the result
+        return
+    lines = (
+        f"{told['acknowledged']} of {told['phones']} votes within {told['seconds']} s, "
+        f"beside a busy kernel: p50 {told['p50_seconds']} s, p95 {told['p95_seconds']} s "
+        "(aim: under 1 s)\n"
+        f"{told['votes_per_second']} votes a second, {told['ratio']} of a bare handler's "
+        f"{told['bare_votes_per_second']} (aim: at least 0.8)"
+    )
+    print(lines)  # noqa: T201 - this is the result
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,28 @@
+"""A full room."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+BENCHMARK = Path(__file__).parents[1] / "benchmarks" / "room.py"
+PHONES = 1_000
+
+
+@pytest.mark.slow
+def test_thousand_phones():
+    """A thousand phones beside a busy kernel: everyone hears, every vote is acknowledged and
+    counted.
+    """
+    told = json.loads(
+        subprocess.run(
+            [sys.executable, str(BENCHMARK), "--json", "--phones", str(PHONES)],
+            check=True,
+            capture_output=True,
+            text=True,
+            timeout=180,
+        ).stdout
+    )
+    assert told["heard"] == told["acknowledged"] == told["counted"] == PHONES
