@@ -2,6 +2,8 @@
 
 import argparse
 import socket
+import subprocess
+import sys
 from contextlib import closing
 from typing import Any
 
@@ -46,3 +48,16 @@ def test_links(room_process: Any):
     assert links["join"] == f"{links['address']}{links['code']}/"
     assert "#" in links["lead"]
     assert room_process.stop() == 0
+
+
+def test_starts_light():
+    """A room of its own needs neither widgets nor a Jupyter server."""
+    code = (
+        "import sys, course.room.server, course.commands.room; "
+        "print({name.partition('.')[0] for name in sys.modules} "
+        "& {'ipywidgets', 'anywidget', 'jupyter_server', 'traitlets', 'pandas', 'matplotlib'})"
+    )
+    told = subprocess.run(
+        [sys.executable, "-c", code], check=True, capture_output=True, text=True
+    ).stdout
+    assert told.strip() == "set()"

@@ -9,7 +9,7 @@ function hear(snapshot) {
   say("line", snapshot.line);
   say("voted", String(snapshot.voted));
   say("joined", String(snapshot.joined));
-  say("counts-title", phase === "revealed" ? "Everyone sees this" : "Only you see this");
+  say("counts-title", phase === "revealed" ? "Everyone sees the votes" : "Only you see the votes");
   if (!before || before.version !== snapshot.version) {
     setClock(snapshot.timer_seconds);
     showSteps(snapshot);
@@ -20,7 +20,8 @@ function hear(snapshot) {
 }
 
 function figure({ decision, phase, results }) {
-  if (phase === "lobby" || phase === "ended") {
+  if (phase === "ended") return [];
+  if (phase === "lobby") {
     return [
       element("div", { class: "card" }, element("h2", {}, "The situation"), ...paragraphs(decision.situation), element("h2", {}, decision.question)),
       element(
@@ -40,13 +41,17 @@ function figure({ decision, phase, results }) {
   return [question, answers(decision, results, { closed: true })];
 }
 
-function showSteps({ phase, steps }) {
+/** The step that each suggestion leads to: its button stands out, and the others work as well. */
+const SUGGESTED = { explain: "vote-again", discuss: "discuss", "move-on": "reveal" };
+
+function showSteps({ phase, steps, suggestion }) {
   const hadFocus = find("steps").contains(document.activeElement);
   const names = Object.keys(steps).filter((name) => name !== "end");
-  const controls = names.map((name, at) => {
+  const usual = SUGGESTED[suggestion?.id] ?? names[0];
+  const controls = names.map((name) => {
     const button = element(
       "button",
-      { type: "button", class: at === 0 ? "main" : "" },
+      { type: "button", class: name === usual ? "main" : "" },
       phase === "discuss" && name === "discuss" ? "Start the timer anew" : steps[name].label,
       element("kbd", {}, steps[name].key),
     );
