@@ -1,0 +1,1 @@
+"""What the learner touches: one module, one widget, its script and style beside it."""
