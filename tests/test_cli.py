@@ -1,0 +1,26 @@
+"""The `course` command as a whole."""
+
+import subprocess
+import sys
+
+import pytest
+
+from course.cli import main
+
+
+@pytest.mark.parametrize("name", ["lab", "read", "build", "progress", "incident", "room"])
+def test_help_ends_with_an_example(name, capsys):
+    """Every subcommand shows how it is called."""
+    with pytest.raises(SystemExit) as end:
+        main([name, "--help"])
+    assert end.value.code == 0
+    assert f"course {name}" in capsys.readouterr().out.partition("example:")[2]
+
+
+def test_progress_does_not_pay_for_the_others():
+    """Showing answers loads neither tables nor servers."""
+    code = (
+        "import sys; from course.cli import main; main(['progress', 'show'])\n"
+        "assert not {'pandas', 'papermill', 'tornado', 'nbconvert'} & set(sys.modules)"
+    )
+    subprocess.run([sys.executable, "-c", code], check=True, capture_output=True)
