@@ -1,0 +1,165 @@
+"""`course progress`: the learner's answers, from a terminal."""
+
+import argparse
+import sys
+from pathlib import Path
+
+from course.errors import ProgressError
+
+DONE, LEFT_AS_IT_IS = 0, 1
+
+
+def add(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Register the command.
+
+    Examples
+    --------
+    >>> parser = argparse.ArgumentParser()
+    >>> add(parser.add_subparsers())
+    >>> parser.parse_args(["progress", "reset", "--yes"]).yes
+    True
+    """
+    words = "show, take along, bring back or put aside what this learner has answered"
+    progress = _parser(subparsers, "progress", words, "course progress show")
+    actions = progress.add_subparsers(title="what to do", metavar="ACTION", required=True)
+
+    show = _parser(
+        actions, "show", "print the answer to each decision", "course progress show --json"
+    )
+    show.add_argument("--json", action="store_true", help="print every answer as JSON")
+    show.set_defaults(run=_show)
+
+    export = _parser(
+        actions, "export", "write all answers as JSON", "course progress export answers.json"
+    )
+    export.add_argument("file", metavar="FILE", help="where to write; - is standard output")
+    export.set_defaults(run=_export)
+
+    merge = _parser(
+        actions,
+        "import",
+        "add the answers of an exported file to those that are here",
+        "course progress import answers.json",
+    )
+    merge.add_argument("file", metavar="FILE", help="what export wrote; - is standard input")
+    merge.set_defaults(run=_import)
+
+    reset = _parser(
+        actions, "reset", "start as a new learner; a copy is kept", "course progress reset"
+    )
+    reset.add_argument("--yes", action="store_true", help="do not ask first")
+    reset.set_defaults(run=_reset)
+
+
+def _show(call: argparse.Namespace) -> int:
+    from course.decisions import decisions
+    from course.progress import progress
+
+    answers = progress()
+    if call.json:
+        text = answers.export()
+    else:
+        lines = []
+        for number, decision in enumerate(decisions(), start=1):
+            attempts = answers.attempts_at(decision.id)
+            lines.append(f"{number}. {decision.title}")
+            if not attempts:
+                lines.append("   not answered yet")
+            else:
+                tries = len(attempts)
+                first = attempts[0]
+                mark = "✓ the key" if first.correct else "another look pays"
+                later = f", {tries} answers in all" if tries > 1 else ""
+                lines.append(f"   first answer {first.option}: {mark}{later}")
+        text = "\n".join(lines) + "\n"
+    sys.stdout.write(text)
+    _tell(answers.notice)
+    return DONE
+
+
+def _export(call: argparse.Namespace) -> int:
+    from course.progress import progress
+    from course.storage import write_atomically
+
+    answers = progress()
+    text = answers.export()
+    if call.file == "-":
+        sys.stdout.write(text)
+    else:
+        path = Path(call.file)
+        try:
+            write_atomically(path, text)
+        except OSError as error:
+            raise ProgressError(
+                f"{path} cannot be written ({error.strerror or error}). Give a file in a "
+                "folder that exists and can be written."
+            ) from error
+        _tell(f"{len(answers.attempts())} answers written to {path}")
+    _tell(answers.notice)
+    return DONE
+
+
+def _import(call: argparse.Namespace) -> int:
+    from course.progress import progress
+
+    try:
+        text = sys.stdin.read() if call.file == "-" else Path(call.file).read_text("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise ProgressError(
+            f"{call.file} is not a file of answers: UTF-8 text was expected ({error.reason}). "
+            "Nothing was changed. Give the file that `course progress export` wrote."
+        ) from error
+    except OSError as error:
+        raise ProgressError(
+            f"{call.file} cannot be read ({error.strerror or error}). Nothing was changed. "
+            "Give the file that `course progress export` wrote."
+        ) from error
+    answers = progress()
+    _tell(f"{answers.merge(text)} new answers, {len(answers.attempts())} in all")
+    _tell(answers.notice)
+    return DONE
+
+
+def _reset(call: argparse.Namespace) -> int:
+    from course.progress import progress
+
+    answers = progress()
+    if not call.yes:
+        if not sys.stdin.isatty():
+            raise ProgressError(
+                "Nobody can be asked here, so the answers stay as they are. To start as a new "
+                "learner, run `course progress reset --yes`."
+            )
+        _tell(f"Start as a new learner? A copy of {len(answers.attempts())} answers is kept.")
+        _tell("Type yes to go on:")
+        if sys.stdin.readline().strip().lower() not in {"y", "yes"}:
+            _tell("The answers stay as they are.")
+            return LEFT_AS_IT_IS
+    kept = answers.start_over()
+    if kept is None:
+        _tell("There were no answers: this is a new learner already.")
+    else:
+        _tell(f"A new learner starts. The earlier answers are in {kept}")
+        _tell(f'To bring them back: course progress import "{kept}"')
+    _tell(answers.notice)
+    return DONE
+
+
+def _parser(
+    subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]",
+    name: str,
+    what: str,
+    example: str,
+) -> argparse.ArgumentParser:
+    return subparsers.add_parser(
+        name,
+        help=what,
+        description=f"{what[:1].upper()}{what[1:]}.",
+        epilog=f"example:\n  {example}",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+
+
+def _tell(text: str) -> None:
+    if text:
+        sys.stderr.write(f"{text}\n")

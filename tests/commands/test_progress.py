@@ -1,0 +1,55 @@
+"""`course progress`: what a learner can do with their answers from a terminal."""
+
+import json
+
+import pytest
+
+from course.cli import main
+from course.progress import progress
+
+
+def test_show_tells_first_answers_and_open_decisions(capsys):
+    """Each decision is listed with its first answer, or as open."""
+    progress().record("opening", "A")
+    assert main(["progress", "show"]) == 0
+    shown = capsys.readouterr().out
+    assert "first answer A" in shown
+    assert shown.count("not answered yet") == 3
+
+
+def test_exported_answers_come_back_after_a_reset(tmp_path, capsys):
+    """What reset puts aside, import brings back."""
+    progress().record("opening", "B")
+    file = tmp_path / "answers.json"
+    assert main(["progress", "export", str(file)]) == 0
+    assert len(json.loads(file.read_text())["attempts"]) == 1
+    assert main(["progress", "reset", "--yes"]) == 0
+    assert "course progress import" in capsys.readouterr().err
+    assert not progress().attempts()
+    assert main(["progress", "import", str(file)]) == 0
+    assert [a.option for a in progress().attempts()] == ["B"]
+
+
+def test_export_to_standard_output_is_json_only(capsys):
+    """Another program can read what export prints."""
+    assert main(["progress", "export", "-"]) == 0
+    assert json.loads(capsys.readouterr().out) == {"version": 1, "attempts": []}
+
+
+def test_reset_without_a_terminal_needs_to_be_told(monkeypatch, capsys):
+    """Where nobody can be asked, the answers stay."""
+    progress().record("opening", "B")
+    monkeypatch.setattr("sys.stdin.isatty", lambda: False, raising=False)
+    assert main(["progress", "reset"]) == 2
+    assert "--yes" in capsys.readouterr().err
+    assert progress().attempts()
+
+
+@pytest.mark.parametrize("content", [b"\xff\xfe", b"no json", None])
+def test_a_file_that_is_no_answers_is_refused(tmp_path, capsys, content):
+    """A file that cannot be understood changes nothing and ends in exit code 2."""
+    file = tmp_path / "answers.json"
+    if content is not None:
+        file.write_bytes(content)
+    assert main(["progress", "import", str(file)]) == 2
+    assert "Nothing was changed" in capsys.readouterr().err
