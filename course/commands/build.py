@@ -1,0 +1,55 @@
+"""`course build`: every notebook executed, and as a page that opens offline."""
+
+import argparse
+import sys
+from pathlib import Path
+
+from course.errors import CourseError
+
+DONE, FINDINGS = 0, 1
+
+#: Simulated learners a notebook can be built as.
+LEARNERS = ("all-correct", "all-wrong", "mixed", "unanswered")
+
+
+def add(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Register the command.
+
+    Examples
+    --------
+    >>> parser = argparse.ArgumentParser()
+    >>> add(parser.add_subparsers())
+    >>> parser.parse_args(["build"]).out.name
+    'build'
+    """
+    parser = subparsers.add_parser(
+        "build",
+        help="execute every notebook and write it as a page that opens offline",
+        description="Execute every notebook and write it as a page that opens offline.",
+        epilog="example:\n  course build --out site --learner all-correct",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument(
+        "--out", type=Path, default=Path("build"), metavar="DIR", help="default: build"
+    )
+    parser.add_argument(
+        "--incident", type=Path, metavar="DIR", help="another incident than that of the course"
+    )
+    parser.add_argument("--learner", choices=LEARNERS, help="a simulated learner who answers")
+    parser.add_argument("--workers", type=int, help="notebooks at a time (default: one a core)")
+    parser.set_defaults(run=run)
+
+
+def run(call: argparse.Namespace) -> int:
+    """Build into the folder; return 1 if a notebook stopped at one of its cells."""
+    from course.build import build
+
+    if call.workers is not None and call.workers < 1:
+        raise CourseError(
+            f"--workers {call.workers}: expected 1 or more. Leave it out for one a core."
+        )
+    failures = build(call.out, incident=call.incident, learner=call.learner, workers=call.workers)
+    for failure in failures:
+        sys.stderr.write(f"{failure}\n")
+    sys.stdout.write(f"{call.out}\n")
+    return FINDINGS if failures else DONE
