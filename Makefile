@@ -1,0 +1,68 @@
+# The course's commands. Everything they install stays in .venv/.
+
+PYTHON ?= python3
+SHELL := /bin/bash
+.SHELLFLAGS := -eu -o pipefail -c
+.DEFAULT_GOAL := help
+
+bin := .venv/bin
+installed := .venv/.installed
+
+.PHONY: help lab read test check notebooks bench lock clean lint
+
+help: ## list these targets
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+lab: $(installed) ## open the course in JupyterLab
+	@$(bin)/course lab
+
+read: $(installed) ## open the course as pages without code
+	@$(bin)/course read
+
+test: $(installed) ## run everything: lint, types, unit tests, browser, notebooks
+	$(bin)/python tools/browser.py
+	@$(MAKE) --no-print-directory lint
+	$(bin)/python -m pytest -n 2
+	@# The notebooks answer as a new learner, and leave the progress of whoever runs this alone.
+	home=$$(mktemp -d) && trap 'rm -rf "$$home"' EXIT; \
+	COURSE_HOME="$$home" $(bin)/python -m pytest --nbval --nbval-current-env \
+		--nbval-sanitize-with tests/notebooks/sanitize.cfg \
+		-p no:cacheprovider -o addopts= -n 2 --dist loadscope notebooks
+
+check: $(installed) ## lint, types and the fast tests, in seconds
+	@$(MAKE) --no-print-directory lint
+	$(bin)/python -m pytest -m "not slow and not browser"
+
+lint: $(installed)
+	$(bin)/ruff check
+	$(bin)/ruff format --check
+	$(bin)/mypy
+
+notebooks: $(installed) ## run all notebooks again and clean them, in place
+	$(bin)/python tools/notebooks.py
+
+bench: $(installed) ## print the measurements (none of them is a test)
+	@for benchmark in tests/benchmarks/*.py; do \
+		echo "== $$benchmark"; $(bin)/python "$$benchmark"; \
+	done
+
+lock: $(installed) ## compile requirements.lock and environment.yml from pyproject.toml
+	$(bin)/python tools/lock.py
+
+clean: ## remove the environment, caches and built pages
+	rm -rf .venv .cache .pytest_cache .mypy_cache .ruff_cache .hypothesis build dist
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+# The stamp is written last: an installation that was cut short starts again.
+$(installed): requirements.lock pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
+		echo "The course needs Python 3.11 or newer; '$(PYTHON)' is" \
+			"$$($(PYTHON) --version 2>&1 || true). Install a newer one and name it:" \
+			"make PYTHON=python3.11 $(MAKECMDGOALS)" >&2; exit 1; }
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || { \
+		echo "'$(PYTHON)' cannot make a virtual environment: its venv module is missing." \
+			"On Debian or Ubuntu: apt-get install python3-venv. Then run make again." >&2; exit 1; }
+	$(PYTHON) -m venv .venv
+	$(bin)/python -m pip install --quiet --disable-pip-version-check --no-deps -r requirements.lock
+	$(bin)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@

@@ -1,0 +1,76 @@
+"""Make sure that the browser tests find a Chromium, and say which."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+NAMES = ("chromium", "chromium-browser", "google-chrome")
+PACKAGES = ("chromium", "fonts-dejavu-core")
+
+
+def on_path() -> str | None:
+    """Return the Chromium on PATH that starts, if there is one."""
+    for name in NAMES:
+        found = shutil.which(name)
+        # Ubuntu puts a script called chromium-browser on PATH that only asks for a snap.
+        if found and succeeds(found, "--version", quiet=True):
+            return found
+    return None
+
+
+def of_playwright() -> str | None:
+    """Return the Chromium that Playwright downloaded earlier, if it is still there."""
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        path = playwright.chromium.executable_path
+    return path if Path(path).exists() else None
+
+
+def succeeds(*command: str, quiet: bool = False) -> bool:
+    """Run a command and return whether it ended well."""
+    output = subprocess.DEVNULL if quiet else None
+    return subprocess.run(command, check=False, stdout=output, stderr=output).returncode == 0
+
+
+def install_with_apt() -> str | None:
+    """Install Debian's Chromium where that is possible and return its path."""
+    apt = shutil.which("apt-get")
+    if apt is None or not hasattr(os, "geteuid") or os.geteuid() != 0:
+        return None
+    print("No Chromium found: installing Debian's package.", flush=True)
+    # One source that cannot be reached need not stop the others: try to install all the same.
+    succeeds(apt, "update")
+    succeeds(apt, "install", "-y", "--no-install-recommends", *PACKAGES)
+    return on_path()
+
+
+def install_with_playwright() -> str | None:
+    """Download Playwright's own Chromium and return its path."""
+    print("No Chromium found: downloading Playwright's own.", flush=True)
+    succeeds(sys.executable, "-m", "playwright", "install", "chromium")
+    return of_playwright()
+
+
+def main() -> int:
+    """Find or install a Chromium; return 1 where neither was possible."""
+    for find in (on_path, of_playwright, install_with_apt, install_with_playwright):
+        browser = find()
+        if browser:
+            print(f"Browser: {browser}")
+            return 0
+    print(
+        "The browser tests need a Chromium; none was found and none could be installed. "
+        f"Install one of {', '.join(NAMES)} so that it is on PATH "
+        "(Debian: apt-get install chromium fonts-dejavu-core), then run `make test` again.",
+        file=sys.stderr,
+    )
+    return 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
