@@ -9,7 +9,23 @@ from typing import Any
 
 __version__ = "0.1.0"
 
-_HOMES: dict[str, str] = {}
+_HOMES: dict[str, str] = {
+    "affected_chart": "course.charts",
+    "begin": "course.trail",
+    "briefing": "course.facts",
+    "callers_chart": "course.charts",
+    "decide": "course.widgets.decide",
+    "load_incident": "course.incident",
+    "minutes_chart": "course.charts",
+    "missing_test": "course.widgets.editor",
+    "open_questions": "course.questions",
+    "reflect": "course.widgets.reflection",
+    "reveal": "course.widgets.reveal",
+    "show_facts": "course.facts",
+    "show_metrics": "course.metrics",
+    "timeline_chart": "course.charts",
+    "where_you_stand": "course.widgets.standing",
+}
 
 __all__ = sorted(_HOMES)  # noqa: PLE0605
 

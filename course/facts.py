@@ -14,9 +14,9 @@ from course.errors import IncidentError
 from course.fragment import Fragment, paragraphs
 from course.incident import Incident
 from course.metrics import format_minutes, metrics, weakest
+from course.percent import percent
 from course.table import STYLE, table
 
-_TENS = 10
 _AS_IT_CAME = "expected it as it came: restore it, and change a copy instead"
 
 
@@ -38,20 +38,6 @@ class Fact:
     value: str
     provenance: str
     formula: str = ""
-
-
-def percent(share: float) -> str:
-    """Write a share with two significant figures.
-
-    Examples
-    --------
-    >>> percent(2340 / 45000), percent(17 / 2340), percent(1)
-    ('5.2 %', '0.73 %', '100 %')
-    """
-    hundredths = share * 100
-    if hundredths >= _TENS:
-        return f"{hundredths:.0f} %"
-    return f"{hundredths:.1f} %" if hundredths >= 1 else f"{hundredths:.2g} %"
 
 
 def facts(incident: Incident) -> list[Fact]:

@@ -8,8 +8,9 @@ import pytest
 
 from course.content import load
 from course.errors import IncidentError
-from course.facts import briefing, facts, percent, show_facts
+from course.facts import briefing, facts, show_facts
 from course.incident import BUILT_IN, load_incident
+from course.percent import percent
 from course.questions import open_questions, questions
 
 FOREIGN = """timestamp,event,phase,evidence

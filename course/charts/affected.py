@@ -26,9 +26,9 @@ from course.charts.palette import AFFECTED, CALLS, INK, QUIET
 from course.charts.scale import Scale
 from course.clock import clock, moment
 from course.counts import Count, counts
-from course.facts import percent
 from course.incident import Incident
 from course.metrics import UNKNOWN
+from course.percent import percent
 from course.timeline import COUNTS
 
 _MOST_DOTS = 60

@@ -15,9 +15,9 @@ from course.charts.canvas import Canvas
 from course.charts.chart import Chart
 from course.charts.lettering import drawable, wrap
 from course.charts.palette import AFFECTED, CALLS, QUIET
-from course.facts import percent
 from course.incident import Incident
 from course.metrics import UNKNOWN
+from course.percent import percent
 
 _WIDER_THAN_HIGH = 1.4
 _BESIDE, _BELOW = 3.2, 1.6

@@ -1,0 +1,105 @@
+// A question with native radios. What is right, and why, comes from the kernel once an
+// answer is committed; nothing of it is here before.
+
+// A busy kernel may take a while; one that is gone answers never.
+const SILENCE_MS = 12_000;
+const ASLEEP_LAB =
+  "The session behind this page has gone to sleep. Your earlier answers are kept. " +
+  "Choose Run, then “Restart Kernel and Run All Cells…”, and answer again.";
+const ASLEEP_READER =
+  "The session behind this page has gone to sleep. Your earlier answers are kept. " +
+  "Reload this page and answer again.";
+
+let count = 0;
+
+function element(tag, attributes = {}, text = "") {
+  const made = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, value);
+  if (text) made.textContent = text;
+  return made;
+}
+
+function render({ model, el }) {
+  const { situation, legend, options } = model.get("question");
+  const group = `course-decision-${Date.now()}-${++count}`;
+  // It has to stand on each control: on the fieldset it does nothing.
+  const quiet = { "data-lm-suppress-shortcuts": "true" };
+
+  const scene = element("div", { class: "course-scene" });
+  scene.innerHTML = situation;
+
+  const fieldset = element("fieldset");
+  fieldset.append(element("legend", {}, legend));
+  const radios = options.map(({ id, text }) => {
+    const label = element("label", { class: "course-option" });
+    const radio = element("input", { type: "radio", name: group, value: id, ...quiet });
+    radio.addEventListener("change", () => {
+      model.set("selected", id);
+      model.save_changes();
+    });
+    const letter = element("span", { class: "course-letter" }, id);
+    label.append(radio, letter, element("span", { class: "course-text" }, text));
+    fieldset.append(label);
+    return radio;
+  });
+
+  const check = element("button", { type: "button", class: "course-check", ...quiet }, "Check answer");
+  const explain = element("button", { type: "button", ...quiet }, "Show the explanation");
+  // One live region from the start: a region that is added with its text is not announced.
+  const status = element("div", { role: "status", class: "course-status" });
+  const explanation = element("div", { class: "course-explanation" });
+  const actions = element("div", { class: "course-actions" });
+  actions.append(check, explain);
+
+  let waiting;
+  function ask(message) {
+    clearTimeout(waiting);
+    waiting = setTimeout(() => {
+      const lab = document.querySelector(".jp-NotebookPanel");
+      status.className = "course-status course-trouble";
+      status.textContent = lab ? ASLEEP_LAB : ASLEEP_READER;
+    }, SILENCE_MS);
+    try {
+      model.send(message);
+    } catch {
+      // A closed connection is told like a silent one.
+    }
+  }
+  const chosen = () => radios.find((radio) => radio.checked)?.value ?? null;
+  check.addEventListener("click", () => ask({ type: "check", option: chosen() }));
+  explain.addEventListener("click", () => ask({ type: "explain" }));
+
+  function showSelected() {
+    for (const radio of radios) radio.checked = radio.value === model.get("selected");
+  }
+  function showOutcome() {
+    const { html = "", explanation: why = "", option, correct } = model.get("outcome");
+    status.innerHTML = html;
+    status.className = "course-status";
+    if (option) status.classList.add(correct ? "course-correct" : "course-look-again");
+    explanation.innerHTML = why;
+    explanation.hidden = !why;
+    const offered = Boolean(option) && !why;
+    // Focus must not fall off the page with the button.
+    if (!offered && document.activeElement === explain) check.focus();
+    explain.hidden = !offered;
+  }
+  const alive = (message) => message.type === "done" && clearTimeout(waiting);
+
+  model.on("change:selected", showSelected);
+  model.on("change:outcome", showOutcome);
+  model.on("msg:custom", alive);
+  showSelected();
+  showOutcome();
+
+  el.classList.add("course-decision");
+  el.append(scene, fieldset, actions, status, explanation);
+  return () => {
+    clearTimeout(waiting);
+    model.off("change:selected", showSelected);
+    model.off("change:outcome", showOutcome);
+    model.off("msg:custom", alive);
+  };
+}
+
+export default { render };

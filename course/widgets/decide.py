@@ -1,0 +1,208 @@
+"""One decision: a question, four options, and what each of them does, once it is chosen."""
+
+from html import escape
+from pathlib import Path
+from typing import Any
+
+import anywidget
+import traitlets
+
+from course.decisions import Decision, Option, decision
+from course.errors import CourseError
+from course.fragment import paragraphs
+from course.progress import Progress, progress
+
+
+class DecisionWidget(anywidget.AnyWidget):
+    """A multiple-choice question that remembers its answer.
+
+    The key and the feedback stay in plain Python until an answer is committed: traits
+    that are synchronised would be in the browser and in the saved notebook.
+
+    Parameters
+    ----------
+    asked
+        The decision to ask.
+    answers
+        Where its answers are kept.
+
+    Examples
+    --------
+    >>> question = decide("opening")
+    >>> question.choose("A").check().outcome["correct"]
+    False
+    >>> question.choose("B").check().outcome["correct"]
+    True
+    """
+
+    _esm = Path(__file__).with_suffix(".js")
+    _css = Path(__file__).with_suffix(".css")
+
+    question = traitlets.Dict().tag(sync=True)
+    selected = traitlets.Unicode(allow_none=True, default_value=None).tag(sync=True)
+    #: Empty until an answer is committed.
+    outcome = traitlets.Dict().tag(sync=True)
+
+    def __init__(self, asked: Decision, answers: Progress) -> None:
+        self._decision = asked
+        self._progress = answers
+        self._explained = False
+        super().__init__(
+            question={
+                "situation": paragraphs(asked.situation),
+                "legend": asked.question,
+                "options": [{"id": option.id, "text": option.text} for option in asked.options],
+            }
+        )
+        self.on_msg(self._receive)
+        self._restore()
+
+    def choose(self, letter: str) -> "DecisionWidget":
+        """Select an option without committing it, as a click on it does.
+
+        Raises
+        ------
+        UnknownNameError
+            If there is no such option.
+        """
+        self.selected = self._decision.option(letter).id
+        return self
+
+    def check(self) -> "DecisionWidget":
+        """Commit the selected option, as the button does; without one, say so."""
+        if self.selected is None:
+            self.outcome = _message("Choose one of the four first. Nothing has been recorded.")
+            return self
+        # A double click is one answer.
+        if self.outcome.get("option") == self.selected:
+            return self
+        try:
+            self._progress.record(self._decision.id, self.selected)
+            self._show(self._decision.option(self.selected))
+        except CourseError as error:
+            self.outcome = _message(f"The course could not keep this answer. {error}")
+        return self
+
+    def explain(self) -> "DecisionWidget":
+        """Show why the key is the key, once an answer has been committed."""
+        if self.outcome.get("option"):
+            self._explained = True
+            self._show(self._decision.option(self.outcome["option"]))
+        return self
+
+    def _restore(self) -> None:
+        """Bring back the last answer of an earlier day."""
+        try:
+            tries = self._progress.attempts_at(self._decision.id)
+        except CourseError as error:
+            self.outcome = _message(f"Earlier answers could not be read. {error}")
+            return
+        if tries:
+            self.selected = tries[-1].option
+            self._show(self._decision.option(tries[-1].option))
+
+    def _show(self, option: Option) -> None:
+        correct = self._decision.is_key(option.id)
+        tries = self._progress.attempts_at(self._decision.id)
+        verdict = "Yes" if correct else "Not this one"
+        mark = "✓" if correct else "↺"
+        html = (
+            f'<p class="course-verdict"><span aria-hidden="true">{mark}</span> '
+            f"<strong>{verdict}: {option.id}. {escape(option.label)}.</strong></p>"
+            f"{paragraphs(option.feedback)}"
+        )
+        if len(tries) > 1:
+            html += (
+                f'<p class="course-note">Your first choice was {tries[0].option}. The first '
+                "one counts in the summary; later ones are kept too.</p>"
+            )
+        explained = correct or self._explained
+        self.outcome = {
+            "option": option.id,
+            "correct": correct,
+            "html": html + _note(self._progress.notice),
+            "explanation": self._explanation(option) if explained else "",
+        }
+
+    def _explanation(self, chosen: Option) -> str:
+        asked = self._decision
+        others = "".join(
+            f"<dt>{option.id}. {escape(option.label)}</dt><dd>{paragraphs(option.feedback)}</dd>"
+            for option in asked.options
+            if option.id != chosen.id
+        )
+        key = asked.option(asked.key)
+        return (
+            f"<h3>Why {key.id}</h3>{paragraphs(asked.why)}"
+            f"<h3>What each of the others does</h3><dl>{others}</dl>"
+        )
+
+    def _receive(self, _widget: object, content: dict[str, Any], _buffers: object) -> None:
+        action = content.get("type")
+        if action == "check":
+            letter = content.get("option")
+            if letter in {option.id for option in self._decision.options}:
+                self.selected = letter
+            self.check()
+        elif action == "explain":
+            self.explain()
+        # The page takes this as the sign that its kernel is alive.
+        self.send({"type": "done"})
+
+    def __repr__(self) -> str:
+        lines = [self._decision.question, *(f"{o.id}. {o.text}" for o in self._decision.options)]
+        if option := self.outcome.get("option"):
+            chosen = self._decision.option(option)
+            feedback = " ".join(chosen.feedback.split())
+            lines.append(f"Your answer: {option}. {chosen.label}. {feedback}")
+        return "\n".join(lines)
+
+    def _repr_mimebundle_(self, **named: Any) -> tuple[dict[str, Any], dict[str, Any]]:
+        data, metadata = super()._repr_mimebundle_(**named)
+        return {**data, "text/plain": repr(self), "text/html": self._readable()}, metadata
+
+    def _readable(self) -> str:
+        """Write the question as text, for a page that has no kernel behind it."""
+        options = "".join(f"<li>{escape(o.text)}</li>" for o in self._decision.options)
+        return (
+            f"{self.question['situation']}<p><strong>{escape(self._decision.question)}</strong></p>"
+            f'<ol type="A">{options}</ol>'
+            f"{self.outcome.get('html', '')}{self.outcome.get('explanation', '')}"
+            "<p><em>To answer, a running kernel is needed: in JupyterLab, choose Run, then Run "
+            "All Cells; a page exported as HTML can only be read.</em></p>"
+        )
+
+
+def decide(name: str) -> DecisionWidget:
+    """Ask one of the four decisions.
+
+    Parameters
+    ----------
+    name
+        ``"opening"``, ``"systemic-fix"``, ``"coverage"`` or ``"output"``.
+
+    Returns
+    -------
+    DecisionWidget
+        To be shown as the last line of a cell; ``.choose("B")`` and ``.check()`` answer it
+        without a mouse.
+
+    Raises
+    ------
+    UnknownNameError
+        If there is no such decision.
+
+    Examples
+    --------
+    >>> decide("output").choose("D").selected
+    'D'
+    """
+    return DecisionWidget(decision(name), progress())
+
+
+def _message(text: str) -> dict[str, Any]:
+    return {"html": f"<p>{escape(text)}</p>"}
+
+
+def _note(text: str) -> str:
+    return f'<p class="course-note">{escape(text)}</p>' if text else ""

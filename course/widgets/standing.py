@@ -1,0 +1,106 @@
+"""Where the learner stands: their answers, to download, bring back or begin anew."""
+
+from html import escape
+from pathlib import Path
+from typing import Any
+
+import anywidget
+import traitlets
+
+from course.errors import CourseError
+from course.notebooks import notebooks
+from course.progress import Progress, progress
+
+
+class StandingWidget(anywidget.AnyWidget):
+    """The learner's progress, with buttons that carry it from computer to computer.
+
+    Parameters
+    ----------
+    answers
+        Whose progress is shown.
+
+    Examples
+    --------
+    >>> print(where_you_stand())
+    Open the meeting: not answered yet
+    Fix the system: not answered yet
+    What coverage tells: not answered yet
+    The right output: not answered yet
+    """
+
+    _esm = Path(__file__).with_suffix(".js")
+    _css = Path(__file__).with_suffix(".css")
+
+    html = traitlets.Unicode().tag(sync=True)
+
+    def __init__(self, answers: Progress) -> None:
+        self._progress = answers
+        self._lines: list[str] = []
+        super().__init__()
+        self.on_msg(self._receive)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Look again at what has been answered."""
+        try:
+            first = self._progress.first_choices()
+            notice = self._progress.notice
+        except CourseError as error:
+            first, notice = {}, str(error)
+        rows = []
+        self._lines = []
+        for room in notebooks():
+            if room.decision is not None:
+                answered = room.decision in first
+                said = "answered" if answered else "not answered yet"
+                self._lines.append(f"{room.title}: {said}")
+                mark = "●" if answered else "○"
+                rows.append(
+                    f'<li><span aria-hidden="true">{mark}</span> '
+                    f'<a href="{room.filename}">{escape(room.title)}</a>: {said}</li>'
+                )
+        self.html = f"<ul>{''.join(rows)}</ul>" + (f"<p>{escape(notice)}</p>" if notice else "")
+
+    def _receive(self, _widget: object, content: dict[str, Any], _buffers: object) -> None:
+        try:
+            reply = self._act(content)
+        except CourseError as error:
+            reply = {"say": str(error)}
+        self.refresh()
+        self.send({"type": "done", **reply})
+
+    def _act(self, content: dict[str, Any]) -> dict[str, Any]:
+        match content.get("type"):
+            case "export":
+                return {"file": self._progress.export(), "say": "Your answers are downloaded."}
+            case "import":
+                new = self._progress.merge(str(content.get("text", "")))
+                return {"say": f"Answers brought back: {new} new. Nothing was lost."}
+            case "start-over":
+                kept = self._progress.start_over()
+                if kept is None:
+                    return {"say": "There are no answers yet: you are a new learner already."}
+                return {
+                    "say": f"You are a new learner. The old answers are kept in {kept}; "
+                    "“Bring back answers” with that file undoes this."
+                }
+        return {"say": ""}
+
+    def __repr__(self) -> str:
+        return "\n".join(self._lines)
+
+    def _repr_mimebundle_(self, **named: Any) -> tuple[dict[str, Any], dict[str, Any]]:
+        data, metadata = super()._repr_mimebundle_(**named)
+        return {**data, "text/plain": repr(self), "text/html": self.html}, metadata
+
+
+def where_you_stand() -> StandingWidget:
+    """Show what has been answered, with buttons to download, bring back and begin anew.
+
+    Examples
+    --------
+    >>> "not answered yet" in str(where_you_stand())
+    True
+    """
+    return StandingWidget(progress())
