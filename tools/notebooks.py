@@ -80,10 +80,9 @@ def beginning(room: Notebook, own: list[Any]) -> str:
     """Write the call that shows where a notebook stands, and import what its cells use."""
     used = {name for cell in own for name in re.findall(r"\b\w+(?=\()", _code_of(cell))}
     names = sorted({"begin"} | used & set(course.__all__))
-    return (
-        f"# Where you are in the course\nfrom course import {', '.join(names)}\n\n"
-        f'begin("{room.slug}", learner)'
-    )
+    lines = (names[first : first + 4] for first in range(0, len(names), 4))
+    imports = "\n".join(f"from course import {', '.join(line)}" for line in lines)
+    return f'# Where you are in the course\n{imports}\n\nbegin("{room.slug}", learner)'
 
 
 def ending(room: Notebook) -> str:

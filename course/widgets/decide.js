@@ -38,7 +38,7 @@ function render({ model, el }) {
       model.save_changes();
     });
     const letter = element("span", { class: "course-letter" }, id);
-    label.append(radio, letter, element("span", { class: "course-text" }, text));
+    label.append(radio, letter, element("span", { class: "course-text" }, text.replaceAll(" %", "\u00a0%")));
     fieldset.append(label);
     return radio;
   });

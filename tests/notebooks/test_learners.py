@@ -1,0 +1,86 @@
+"""Every notebook runs under every simulated learner, and shows what that learner would see."""
+
+import itertools
+from pathlib import Path
+
+import nbformat
+import papermill
+import pytest
+
+from course.decisions import decision, decisions
+from course.notebooks import notebooks
+
+LEARNERS = ("all-correct", "all-wrong", "mixed", "unanswered")
+
+
+def run(room, learner, folder):
+    done = papermill.execute_notebook(
+        room.path,
+        folder / room.filename,
+        parameters={"learner": learner},
+        kernel_name="python3",
+        cwd=room.path.parent,
+        progress_bar=False,
+    )
+    return "\n".join(
+        part
+        for cell in done.cells
+        if cell.cell_type == "code"
+        for output in cell.outputs
+        for part in (output.get("text", ""), output.get("data", {}).get("text/html", ""))
+    ), done
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("room", "learner"),
+    list(itertools.product(notebooks(), LEARNERS)),
+    ids=lambda value: getattr(value, "slug", value),
+)
+@pytest.mark.filterwarnings("ignore")
+def test_every_notebook_runs_under_every_learner(room, learner, tmp_path, course_home):
+    """A notebook runs top to bottom, shows that learner's feedback, and no person's progress."""
+    page, done = run(room, learner, tmp_path)
+    page = page.replace("&#x27;", "'").replace("&quot;", '"')
+    assert not course_home.exists(), "a simulated learner touches no person's progress"
+    assert "Traceback" not in page or room.slug == "what_coverage_tells"
+    if room.decision:
+        asked = decision(room.decision)
+        for option in asked.options:
+            assert option.text in page
+        key = asked.option(asked.key)
+        opened = learner == "all-correct" or (
+            learner == "mixed" and room.decision != "systemic-fix"
+        )
+        assert (asked.why.split()[0] in page) or not opened
+        assert (f"{key.id}. {key.label}" in page) == opened
+        if learner == "all-wrong":
+            wrong = next(option for option in asked.options if option.id != asked.key)
+            assert wrong.label in page
+            assert wrong.feedback.split("\n")[0][:40] in page
+        if learner == "unanswered":
+            assert not any(option.label in page for option in asked.options)
+    if room.slug == "a_strong_post_mortem":
+        assert ("The strong report" in page) == (learner != "unanswered")
+        assert ("Still open" in page) == (learner == "unanswered")
+    if learner == "unanswered":
+        source = Path(tmp_path / room.filename).read_text("utf-8")
+        for asked in decisions():
+            assert asked.option(asked.key).label not in source
+    assert nbformat.validate(done) is None
+
+
+@pytest.mark.slow
+@pytest.mark.filterwarnings("ignore")
+def test_a_facilitator_opens_the_reveal(tmp_path):
+    """`reveal_open` opens the reveal without a single answer."""
+    room = notebooks()[6]
+    done = papermill.execute_notebook(
+        room.path,
+        tmp_path / room.filename,
+        parameters={"learner": "unanswered", "reveal_open": True},
+        kernel_name="python3",
+        cwd=room.path.parent,
+        progress_bar=False,
+    )
+    assert "The strong report" in str(done)
