@@ -11,7 +11,8 @@ from course.progress import progress
 STYLE = """
 .course-trail { border-block: 1px solid var(--jp-border-color1, #9e9e9e); max-width: 46rem;
   padding: .4rem 0; font-family: var(--jp-content-font-family, system-ui, sans-serif); }
-.course-trail.course-trail ol { display: flex; flex-wrap: wrap; gap: .1rem 1rem; list-style: none; margin: 0;
+.course-trail.course-trail ol { display: flex; flex-wrap: wrap; gap: .1rem 1rem;
+  list-style: none; margin: 0;
   padding: 0; }
 .course-trail.course-trail li { margin: 0; }
 .course-trail a { display: inline-block; padding: .35rem 0; }

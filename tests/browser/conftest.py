@@ -1,0 +1,87 @@
+"""A real JupyterLab or reader mode on loopback, and a real Chromium before it."""
+
+import os
+import secrets
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from contextlib import contextmanager
+
+import pytest
+from playwright.sync_api import sync_playwright
+
+from course.notebooks import ROOT
+
+
+@contextmanager
+def serving(command, address, home, folder):
+    log = (folder / "server.log").open("w")
+    environment = os.environ | {
+        "COURSE_HOME": str(home),
+        "JUPYTERLAB_SETTINGS_DIR": str(folder / "settings"),
+        "JUPYTERLAB_WORKSPACES_DIR": str(folder / "workspaces"),
+    }
+    server = subprocess.Popen(command, stdout=log, stderr=log, env=environment, cwd=ROOT)
+    try:
+        for _ in range(240):
+            assert server.poll() is None, (folder / "server.log").read_text()
+            try:
+                urllib.request.urlopen(address, timeout=60).read(1)
+                break
+            except OSError:
+                time.sleep(0.25)
+        yield address
+    finally:
+        server.terminate()
+        server.wait(30)
+        log.close()
+
+
+def free_port():
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+@pytest.fixture
+def course_copy(tmp_path):
+    """A copy of the notebooks, so that a browser cannot save into the checkout."""
+    shutil.copytree(ROOT / "notebooks", tmp_path / "course" / "notebooks")
+    return tmp_path / "course"
+
+
+@pytest.fixture
+def lab(tmp_path, course_home, course_copy):
+    """JupyterLab: what takes a notebook's file name to its address."""
+    port, token = free_port(), secrets.token_hex(8)
+    command = [sys.executable, "-m", "jupyterlab", "--no-browser", "--allow-root"]
+    command += [f"--port={port}", f"--IdentityProvider.token={token}"]
+    command += [f"--ServerApp.root_dir={course_copy}"]
+    base = f"http://127.0.0.1:{port}"
+    with serving(command, f"{base}/api?token={token}", course_home, tmp_path):
+        yield lambda name, form="lab": f"{base}/{form}/tree/notebooks/{name}?token={token}"
+
+
+@pytest.fixture
+def reader(tmp_path, course_home, course_copy):
+    """Reader mode: what takes a notebook's file name to its address."""
+    port = free_port()
+    command = [sys.executable, "-m", "voila", str(course_copy / "notebooks")]
+    command += ["--no-browser", f"--port={port}"]
+    base = f"http://127.0.0.1:{port}"
+    with serving(command, f"{base}/", course_home, tmp_path):
+        yield lambda name: f"{base}/voila/render/{name}"
+
+
+@pytest.fixture
+def browser():
+    """The Chromium of this machine, or else Playwright's own."""
+    names = ("chromium", "chromium-browser", "google-chrome")
+    path = next(filter(None, map(shutil.which, names)), None)
+    with sync_playwright() as playwright:
+        opened = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
+        yield opened
+        opened.close()
