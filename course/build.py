@@ -171,6 +171,8 @@ def _run(
         if started_again:
             # Kernels that start side by side may take each other's ports (papermill#511).
             failure = _execute(path, executed, parameters)
+        if not executed.is_file():
+            return _Outcome(failure, started_again)
         notebook = tidy(nbformat.read(executed, as_version=4))
     html = page(notebook, title, linked=linked, folder=path.parent)
     write_atomically(out / path.name, nbformat.writes(notebook) + "\n")

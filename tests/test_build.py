@@ -22,6 +22,7 @@ class Small(Notebook):
 
     @property
     def path(self) -> Path:
+        """Where the test wrote it."""
         return self.folder / self.filename
 
 
@@ -37,7 +38,8 @@ def three(tmp_path, monkeypatch):
             new_code_cell("learner = None", metadata={"tags": ["parameters"]}),
             new_code_cell(f"{source}  # code", metadata={"jupyter": {"source_hidden": True}}),
         ]
-        nbformat.write(new_notebook(cells=cells), small.path)
+        spec = {"name": "python3", "display_name": "Python 3", "language": "python"}
+        nbformat.write(new_notebook(cells=cells, metadata={"kernelspec": spec}), small.path)
         listed.append(small)
     monkeypatch.setattr("course.build.notebooks", lambda: tuple(listed))
     return listed
