@@ -5,6 +5,7 @@ from copy import deepcopy
 from pathlib import Path
 from typing import Any
 
+_WITHOUT_SOURCE = "without-source"
 _HIDDEN_TAGS = {"parameters", "injected-parameters"}
 _MARKER = "papermill-error-cell-tag"
 _WIDGET_VIEW = "application/vnd.jupyter.widget-view+json"
@@ -85,14 +86,17 @@ def page(notebook: Any, title: str, *, linked: tuple[str, ...], folder: Path) ->
     True
     """
     from nbconvert import HTMLExporter
+    from traitlets.config import Config
 
     shown = deepcopy(notebook)
     shown.metadata.title = title
     shown.cells = [cell for cell in shown.cells if not _is_silent(cell)]
     for cell in shown.cells:
         if _is_hidden(cell):
-            cell.transient = {"remove_source": True}
+            cell.metadata["tags"] = [*cell.metadata.get("tags", []), _WITHOUT_SOURCE]
+    removal = {"enabled": True, "remove_input_tags": {_WITHOUT_SOURCE}}
     exporter = HTMLExporter(
+        config=Config(TagRemovePreprocessor=removal),
         extra_template_basedirs=[str(Path(__file__).resolve().parent.parent)],
         template_name="page",
         exclude_input_prompt=True,
