@@ -55,9 +55,10 @@ clean: ## remove the environment, caches and built pages
 
 # The stamp is written last: an installation that was cut short starts again.
 $(installed): requirements.lock pyproject.toml
-	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
-		echo "The course needs Python 3.11 or newer; '$(PYTHON)' is" \
-			"$$($(PYTHON) --version 2>&1 || true). Install a newer one and name it:" \
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || { \
+		found=$$($(PYTHON) --version 2>/dev/null || echo "not a command"); \
+		echo "The course needs Python 3.11 or newer; '$(PYTHON)' is $$found." \
+			"Install a newer one and name it:" \
 			"make PYTHON=python3.11 $(MAKECMDGOALS)" >&2; exit 1; }
 	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || { \
 		echo "'$(PYTHON)' cannot make a virtual environment: its venv module is missing." \
