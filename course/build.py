@@ -85,8 +85,10 @@ def build(
 
     Examples
     --------
-    >>> build(Path("site"))  # doctest: +SKIP
-    []
+    >>> build(Path("site"), incident=Path("nowhere"))
+    Traceback (most recent call last):
+        ...
+    course.errors.CourseError: nowhere: expected the folder of an incident. Give another --incident.
     """
     listed = notebooks()
     missing = [str(n.path) for n in listed if not n.path.is_file()]

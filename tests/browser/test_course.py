@@ -11,7 +11,8 @@ pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 
 def run_all(page):
-    page.wait_for_selector(".jp-Notebook", timeout=60_000)
+    # Before the kernel is there, JupyterLab runs nothing and says nothing.
+    page.get_by_text("Python 3 (ipykernel) | Idle").wait_for(timeout=90_000)
     page.get_by_role("menuitem", name="Run", exact=True).click()
     page.get_by_text("Run All Cells", exact=True).first.click()
 

@@ -250,6 +250,7 @@ def the_second_decision_is_led_by_keys(session: Session) -> None:
     session.lead.locator("#voted", has_text="1").wait_for()
     session.lead.keyboard.press("c")
     wait_for_heading(session.phone, "The second round is closed")
+    session.lead.get_by_role("button", name="Reveal").wait_for()
     session.lead.keyboard.press("r")
     for page in session.everyone:
         page.get_by_text("n\u00a0=\u00a03 · Second round: n\u00a0=\u00a01").wait_for()
