@@ -11,7 +11,6 @@ import urllib.request
 from contextlib import contextmanager
 
 import pytest
-from playwright.sync_api import sync_playwright
 
 from course.notebooks import ROOT
 
@@ -74,14 +73,3 @@ def reader(tmp_path, course_home, course_copy):
     base = f"http://127.0.0.1:{port}"
     with serving(command, f"{base}/", course_home, tmp_path):
         yield lambda name: f"{base}/voila/render/{name}"
-
-
-@pytest.fixture
-def browser():
-    """The Chromium of this machine, or else Playwright's own."""
-    names = ("chromium", "chromium-browser", "google-chrome")
-    path = next(filter(None, map(shutil.which, names)), None)
-    with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
-        yield opened
-        opened.close()

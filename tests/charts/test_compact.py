@@ -1,12 +1,10 @@
 """A shorter SVG shows the same picture."""
 
 from io import BytesIO
-from shutil import which
 
 import matplotlib as mpl
 import numpy as np
 import pytest
-from playwright.sync_api import sync_playwright
 
 from course.charts import affected_chart, callers_chart, minutes_chart, timeline_chart
 from course.charts.chart import DRAWN
@@ -40,17 +38,13 @@ def test_it_can_be_done_twice():
     [timeline_chart, affected_chart, callers_chart, minutes_chart],
     ids=lambda make: make.__name__,
 )
-def test_a_browser_shows_the_same(make):
+def test_a_browser_shows_the_same(make, browser):
     """Pixel by pixel, within what a hundredth of a point can change."""
     whole = as_drawn(make(load_incident()).figure)
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=which("chromium"), args=["--no-sandbox"]
-        )
-        page = browser.new_page(viewport={"width": 1300, "height": 1500})
-        shots = []
-        for svg in (whole, compact(whole)):
-            page.set_content(f"<body style='margin:0'>{svg[svg.index('<svg') :]}")
-            shots.append(mpl.image.imread(BytesIO(page.screenshot())))
-        browser.close()
+    page = browser.new_page(viewport={"width": 1300, "height": 1500})
+    shots = []
+    for svg in (whole, compact(whole)):
+        page.set_content(f"<body style='margin:0'>{svg[svg.index('<svg') :]}")
+        shots.append(mpl.image.imread(BytesIO(page.screenshot())))
+    page.close()
     assert np.abs(shots[0] - shots[1]).max() < 0.25

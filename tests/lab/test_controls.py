@@ -1,10 +1,8 @@
 """The editor and the reflection in a real browser, with a stand-in for the kernel."""
 
-import shutil
-
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import expect, sync_playwright
+from playwright.sync_api import expect
 
 from course.widgets.editor import Editor
 from course.widgets.reflection import Reflection
@@ -37,16 +35,6 @@ async ({script, style, state}) => {
   control.render({model: window.model, el: document.querySelector("main > div")});
 }
 """
-
-
-@pytest.fixture(scope="module")
-def browser():
-    """Open one browser for all tests of this module."""
-    with sync_playwright() as playwright:
-        chromium = shutil.which("chromium") or shutil.which("chromium-browser")
-        browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
-        yield browser
-        browser.close()
 
 
 @pytest.fixture(params=[420, 1280])

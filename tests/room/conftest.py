@@ -5,7 +5,6 @@ import contextlib
 import inspect
 import json
 import os
-import shutil
 import signal
 import socket
 import subprocess
@@ -212,16 +211,3 @@ def room_process(tmp_path: Path) -> Iterator[RoomProcess]:
     yield process
     if process.process is not None:
         process.stop(signal.SIGKILL)
-
-
-@pytest.fixture(scope="session")
-def chromium() -> Iterator[Any]:
-    """Open a browser: the system's Chromium, or else the one that Playwright brought."""
-    from playwright.sync_api import sync_playwright
-
-    names = ("chromium", "chromium-browser", "google-chrome")
-    found = next(filter(None, map(shutil.which, names)), None)
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=found, args=["--no-sandbox"])
-        yield browser
-        browser.close()

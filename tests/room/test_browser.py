@@ -51,9 +51,9 @@ class Windows:
 
 
 @pytest.fixture
-def windows(chromium: Any) -> Iterator[Windows]:
+def windows(browser: Any) -> Iterator[Windows]:
     """Open windows that may not complain."""
-    windows = Windows(chromium)
+    windows = Windows(browser)
     yield windows
     for context in windows.contexts:
         context.close()
