@@ -31,6 +31,7 @@ visits = st.lists(
     derandomize=True,
     database=None,
     deadline=None,
+    print_blob=False,
     phases=[Phase.generate, Phase.shrink],
 )
 @given(visits=visits, home_clinic=st.sampled_from(["Linwood", "Riccarton"]))
