@@ -4,7 +4,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 
 from course.decisions import decisions
-from course.notebooks import notebook_of
+from course.notebooks import notebook_of, notebooks
 from course.progress import progress
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
@@ -100,3 +100,80 @@ def test_an_answer_survives_a_reload_and_a_restart(reader, browser):
     page.get_by_role("status").get_by_text("Yes: B").wait_for(timeout=60_000)
     assert page.get_by_role("radio").nth(1).is_checked()
     assert len(progress().attempts()) == 1
+
+
+def test_by_mouse_in_jupyterlab_with_a_kernel_restart_until_the_reveal_opens(lab, browser):
+    """Four decisions by mouse, the kernel restarted on the way, and “Check again” opens the rest."""
+    page = browser.new_page(viewport={"width": 1280, "height": 1400})
+    page.goto(lab("06_a_strong_post_mortem.ipynb"))
+    run_all(page)
+    again = page.get_by_role("button", name="Check again")
+    again.wait_for(timeout=60_000)
+    assert page.get_by_text("The strong report").count() == 0
+    again.click()
+    page.get_by_text("Not all four are answered yet").wait_for(timeout=15_000)
+
+    for number, asked in enumerate(decisions()):
+        other = browser.new_page(viewport={"width": 1280, "height": 1400})
+        other.goto(lab(notebook_of(asked.id).filename) + "&reset")
+        run_all(other)
+        other.locator(".course-option").nth(number).click(timeout=60_000)
+        other.get_by_role("button", name="Check answer").click()
+        letter = asked.options[number].id
+        verdict = other.get_by_role("status").get_by_text(f": {letter}. ")
+        verdict.wait_for(timeout=15_000)
+        if number == 1:
+            other.get_by_role("menuitem", name="Kernel", exact=True).click()
+            other.get_by_text("Restart Kernel and Run All Cells…", exact=True).click()
+            other.get_by_role("button", name="Confirm Kernel Restart").click()
+            other.wait_for_timeout(1000)
+            verdict.wait_for(timeout=60_000)
+            assert other.get_by_role("radio").nth(number).is_checked()
+        other.close()
+
+    again.click()
+    page.get_by_role("heading", name="The strong report").wait_for(timeout=15_000)
+    page.close()
+
+
+def test_answers_are_downloaded_brought_back_and_put_aside_by_buttons(reader, browser, tmp_path):
+    """On the start page the answers can be taken along, put aside and brought back."""
+    progress().record("opening", "D")
+    page = browser.new_page(viewport={"width": 420, "height": 900})
+    page.goto(reader("00_start_here.ipynb"), timeout=90_000)
+    with page.expect_download(timeout=60_000) as download:
+        page.get_by_role("button", name="Download my answers").click(timeout=60_000)
+    file = tmp_path / "answers.json"
+    download.value.save_as(file)
+    assert file.read_text("utf-8") == progress().export()
+
+    page.get_by_role("button", name="Start as a new learner").click()
+    page.get_by_role("button", name="No, keep going").click()
+    assert len(progress().attempts()) == 1
+    page.get_by_role("button", name="Start as a new learner").click()
+    page.get_by_role("button", name="Yes, put my answers aside").click()
+    page.get_by_role("status").get_by_text("You are a new learner").wait_for(timeout=15_000)
+    assert progress().attempts() == ()
+
+    page.locator("input[type=file]").set_input_files(file)
+    page.get_by_role("status").get_by_text("Answers brought back: 1 new").wait_for(timeout=15_000)
+    assert [attempt.option for attempt in progress().attempts()] == ["D"]
+    broken = tmp_path / "broken.json"
+    broken.write_text("{}")
+    page.locator("input[type=file]").set_input_files(broken)
+    page.get_by_role("status").get_by_text("Nothing was changed").wait_for(timeout=15_000)
+    page.close()
+
+
+def test_no_page_is_wider_than_a_phone(reader, browser):
+    """In reader mode at 420 px no page scrolls sideways, and no link leads nowhere."""
+    page = browser.new_page(viewport={"width": 420, "height": 900})
+    for room in notebooks():
+        page.goto(reader(room.filename), timeout=120_000)
+        page.get_by_role("heading", name="What you can now do").wait_for(timeout=60_000)
+        page.wait_for_timeout(500)
+        assert page.evaluate("document.documentElement.scrollWidth") <= 420, room.slug
+        for box in page.locator(".course-decision, .course-reveal, .course-standing").all():
+            bounds = box.bounding_box()
+            assert bounds["x"] + bounds["width"] <= 420, room.slug
+    page.close()
