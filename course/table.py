@@ -31,7 +31,10 @@ def table(caption: str, columns: Sequence[str], rows: Iterable[Sequence[str]]) -
     ... )
     True
     """
-    head = "".join(f'<th scope="col">{escape(name)}</th>' for name in columns)
+    # A corner that names nothing is no heading.
+    head = "".join(
+        f'<th scope="col">{escape(name)}</th>' if name else "<td></td>" for name in columns
+    )
     body = "".join(
         f'<tr><th scope="row">{escape(first)}</th>'
         + "".join(f"<td>{escape(cell)}</td>" for cell in rest)

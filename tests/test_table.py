@@ -11,6 +11,12 @@ def test_rows_and_columns_have_names():
     assert "<caption>Facts</caption>" in html
 
 
+def test_a_corner_without_a_name_is_no_heading():
+    """A screen reader does not read out an empty heading."""
+    html = table("Facts", ["", "Value"], [("Length", "174 min")])
+    assert '<td></td><th scope="col">Value</th>' in html
+
+
 def test_what_scrolls_can_be_reached_and_has_a_name():
     """On a phone a wide table scrolls, by keyboard too."""
     html = table("Facts & figures", ["Fact"], [])

@@ -58,7 +58,7 @@ def lab(tmp_path, course_home, course_copy):
     port, token = free_port(), secrets.token_hex(8)
     command = [sys.executable, "-m", "jupyterlab", "--no-browser", "--allow-root"]
     command += [f"--port={port}", f"--IdentityProvider.token={token}"]
-    command += [f"--ServerApp.root_dir={course_copy}"]
+    command += [f"--ServerApp.root_dir={course_copy}", "--expose-app-in-browser"]
     base = f"http://127.0.0.1:{port}"
     with serving(command, f"{base}/api?token={token}", course_home, tmp_path):
         yield lambda name, form="lab": f"{base}/{form}/tree/notebooks/{name}?token={token}"

@@ -1,10 +1,12 @@
 """A learner goes through the course in a real browser."""
 
+import re
+
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
 from course.decisions import decisions
-from course.notebooks import notebook_of, notebooks
+from course.notebooks import notebook, notebook_of, notebooks
 from course.progress import progress
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
@@ -15,6 +17,49 @@ def run_all(page):
     page.get_by_text("Python 3 (ipykernel) | Idle").wait_for(timeout=90_000)
     page.get_by_role("menuitem", name="Run", exact=True).click()
     page.get_by_text("Run All Cells", exact=True).first.click()
+
+
+#: More stops than any notebook has from its first cell to its last link.
+FAR = 150
+
+FOCUSED = """() => {
+  const element = document.activeElement;
+  const name = element.getAttribute("aria-label") || element.textContent || "";
+  return {
+    here: Boolean(element.closest(".jp-NotebookPanel:not(.lm-mod-hidden)")),
+    kind: element.type || element.tagName.toLowerCase(),
+    name: name.trim(),
+    ending: element.closest("p")?.textContent.trim() ?? "",
+  };
+}"""
+
+
+def tab_to(page, wanted):
+    """Press Tab until the focus is on what is wanted, and give it back."""
+    for _ in range(FAR):
+        page.keyboard.press("Tab")
+        focused = page.evaluate(FOCUSED)
+        if focused["here"] and wanted(focused):
+            return focused
+    raise AssertionError("Tab does not lead there")
+
+
+def command(page, name):
+    """Choose a command in JupyterLab's palette, without a mouse."""
+    page.keyboard.press("Control+Shift+C")
+    page.locator(".lm-CommandPalette-input:focus").wait_for(timeout=30_000)
+    page.keyboard.type(name)
+    page.get_by_role("menuitem", name=re.compile(re.escape(name))).first.wait_for(timeout=30_000)
+    page.keyboard.press("Enter")
+
+
+def open_panel(page, filename):
+    """Wait until a notebook stands in front and its kernel waits for work."""
+    page.wait_for_url(f"**/{filename}*", timeout=60_000)
+    panel = page.locator(".jp-NotebookPanel:not(.lm-mod-hidden)")
+    panel.get_by_role("heading", level=1).wait_for(timeout=60_000)
+    page.get_by_text("Python 3 (ipykernel) | Idle").wait_for(timeout=90_000)
+    return panel
 
 
 def axe_findings(page):
@@ -102,37 +147,82 @@ def test_an_answer_survives_a_reload_and_a_restart(reader, browser):
     assert len(progress().attempts()) == 1
 
 
-def test_by_mouse_in_jupyterlab_with_a_kernel_restart_until_the_reveal_opens(lab, browser):
-    """Four decisions by mouse, the kernel restarted on the way, and “Check again” opens the rest."""
+def test_the_whole_course_by_mouse_with_a_kernel_restart(lab, browser):
+    """Clicks lead from the first page to the last, and “Check again” opens the reveal."""
     page = browser.new_page(viewport={"width": 1280, "height": 1400})
-    page.goto(lab("06_a_strong_post_mortem.ipynb"))
+    page.goto(lab(notebooks()[0].filename))
+    last = notebook("a_strong_post_mortem")
+    panel = open_panel(page, notebooks()[0].filename)
+    panel.get_by_role("link", name=last.title).first.click()
+    panel = open_panel(page, last.filename)
     run_all(page)
-    again = page.get_by_role("button", name="Check again")
-    again.wait_for(timeout=60_000)
-    assert page.get_by_text("The strong report").count() == 0
-    again.click()
-    page.get_by_text("Not all four are answered yet").wait_for(timeout=15_000)
+    again = panel.get_by_role("button", name="Check again")
+    again.click(timeout=60_000)
+    panel.get_by_text("Not all four are answered yet").wait_for(timeout=15_000)
+    assert panel.get_by_text("The strong report").count() == 0
+    page.locator(".lm-TabBar-tab", has_text=notebooks()[0].filename).click()
 
-    for number, asked in enumerate(decisions()):
-        other = browser.new_page(viewport={"width": 1280, "height": 1400})
-        other.goto(lab(notebook_of(asked.id).filename) + "&reset")
-        run_all(other)
-        other.locator(".course-option").nth(number).click(timeout=60_000)
-        other.get_by_role("button", name="Check answer").click()
-        letter = asked.options[number].id
-        verdict = other.get_by_role("status").get_by_text(f": {letter}. ")
-        verdict.wait_for(timeout=15_000)
-        if number == 1:
-            other.get_by_role("menuitem", name="Kernel", exact=True).click()
-            other.get_by_text("Restart Kernel and Run All Cells…", exact=True).click()
-            other.get_by_role("button", name="Confirm Kernel Restart").click()
-            other.wait_for_timeout(1000)
+    asked = {one.id: one for one in decisions()}
+    for number, room in enumerate(notebooks()[: last.number]):
+        panel = open_panel(page, room.filename)
+        run_all(page)
+        panel.locator(".course-trail [aria-current]").wait_for(timeout=60_000)
+        if room.decision:
+            option = asked[room.decision].options[number % 4]
+            panel.locator(".course-option").nth(number % 4).click(timeout=60_000)
+            panel.get_by_role("button", name="Check answer").click()
+            verdict = panel.get_by_role("status").get_by_text(f": {option.id}. ")
+            verdict.wait_for(timeout=15_000)
+        if room.decision == decisions()[1].id:
+            page.get_by_role("menuitem", name="Kernel", exact=True).click()
+            page.get_by_text("Restart Kernel and Run All Cells…", exact=True).click()
+            page.get_by_role("button", name="Confirm Kernel Restart").click()
+            page.get_by_text("Python 3 (ipykernel) | Idle").wait_for(timeout=90_000)
             verdict.wait_for(timeout=60_000)
-            assert other.get_by_role("radio").nth(number).is_checked()
-        other.close()
+            assert panel.get_by_role("radio").nth(number % 4).is_checked()
+        panel.get_by_role("paragraph").filter(has_text="Next:").get_by_role("link").click()
 
+    panel = open_panel(page, last.filename)
     again.click()
-    page.get_by_role("heading", name="The strong report").wait_for(timeout=15_000)
+    panel.get_by_role("heading", name="The strong report").wait_for(timeout=15_000)
+    assert len(progress().attempts()) == len(asked)
+    page.close()
+
+
+def test_the_whole_course_by_keyboard_with_a_kernel_restart(lab, browser):
+    """Tab, Space, Enter and the command palette lead from the first page to the reveal."""
+    page = browser.new_page(viewport={"width": 1280, "height": 1000})
+    page.goto(lab(notebooks()[0].filename))
+    asked = {one.id: one for one in decisions()}
+    for room in notebooks():
+        panel = open_panel(page, room.filename)
+        command(page, "Run All Cells")
+        panel.locator(".course-trail [aria-current]").wait_for(timeout=60_000)
+        if room.decision:
+            key = asked[room.decision].key
+            panel.get_by_role("radio").first.wait_for(timeout=60_000)
+            tab_to(page, lambda focused: focused["kind"] == "radio")
+            for _ in range("ABCD".index(key)):
+                page.keyboard.press("ArrowDown")
+            page.keyboard.press("Space")
+            page.keyboard.press("Tab")
+            page.keyboard.press("Enter")
+            verdict = panel.get_by_role("status").get_by_text(f"Yes: {key}")
+            verdict.wait_for(timeout=30_000)
+        if room.decision == decisions()[1].id:
+            # Shortcuts rest while a control of the question has the focus: leave it first.
+            tab_to(page, lambda focused: focused["ending"].startswith("Next:"))
+            command(page, "Restart Kernel and Run All Cells")
+            page.get_by_role("button", name="Confirm Kernel Restart").wait_for(timeout=30_000)
+            page.keyboard.press("Enter")
+            page.get_by_text("Python 3 (ipykernel) | Idle").wait_for(timeout=90_000)
+            verdict.wait_for(timeout=60_000)
+        if room.slug == "a_strong_post_mortem":
+            panel.get_by_role("heading", name="The strong report").wait_for(timeout=60_000)
+        if room is not notebooks()[-1]:
+            tab_to(page, lambda focused: focused["ending"].startswith("Next:"))
+            page.keyboard.press("Enter")
+    assert [attempt.correct for attempt in progress().attempts()] == [True] * len(asked)
     page.close()
 
 
