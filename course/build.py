@@ -51,6 +51,10 @@ class Failure:
         return f"{where}: {self.error}"
 
 
+class _KernelEnded(Failure):
+    """A notebook whose kernel is no longer there."""
+
+
 @dataclass(frozen=True)
 class _Outcome:
     failure: Failure | None
@@ -169,7 +173,7 @@ def _run(
     with tempfile.TemporaryDirectory() as folder:
         executed = Path(folder) / path.name
         failure = _execute(path, executed, parameters)
-        started_again = failure is not None and failure.cell is None and not _began(executed)
+        started_again = isinstance(failure, _KernelEnded) and not _began(executed)
         if started_again:
             # Kernels that start side by side may take each other's ports (papermill#511).
             failure = _execute(path, executed, parameters)
@@ -194,11 +198,15 @@ def _execute(path: Path, executed: Path, parameters: dict[str, str]) -> Failure 
             kernel_name=KERNEL,
             cwd=str(path.parent),
             progress_bar=False,
+            # A kernel's warnings would stand between the steps of the progress bar.
+            extra_arguments=["--IPKernelApp.log_level=CRITICAL"],
         )
     except PapermillExecutionError as error:
         number = _number_in_source(executed, error.cell_index)
         return Failure(path.name, number, f"{error.ename}: {error.evalue}")
-    except Exception as error:  # noqa: BLE001 - whatever ends a kernel must not end the build
+    except RuntimeError as error:  # so jupyter_client and nbclient tell of a dead kernel
+        return _KernelEnded(path.name, None, f"{type(error).__name__}: {error}")
+    except Exception as error:  # noqa: BLE001 - one notebook must not keep the others from ending
         return Failure(path.name, None, f"{type(error).__name__}: {error}")
     return None
 
@@ -220,5 +228,5 @@ def _began(executed: Path) -> bool:
     if not executed.is_file():
         return False
     cells: list[Any] = nbformat.read(executed, as_version=4).cells
-    states = [cell.metadata.get("papermill", {}).get("status") for cell in cells]
-    return any(state not in (None, "pending") for state in states)
+    # A status says nothing here: papermill calls what it never reached completed.
+    return any(cell.metadata.get("papermill", {}).get("start_time") for cell in cells)

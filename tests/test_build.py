@@ -63,3 +63,48 @@ def test_a_failing_cell_is_named_and_pages_are_whole(three, tmp_path):
         assert "<script" not in page
     assert "# code" not in (builds[0] / "00_n0.html").read_text("utf-8")
     assert "mixed" in (builds[0] / "02_n2.html").read_text("utf-8")
+
+
+DIES = """
+import os, pathlib
+starts = pathlib.Path({starts!r})
+with starts.open("a") as file:
+    file.write("x")
+if len(starts.read_text()) == 1:
+    os._exit(1)
+"""
+
+
+@pytest.fixture
+def starts(tmp_path, monkeypatch):
+    """Let the first kernel that starts end before its first cell; count all that start."""
+    counted = tmp_path / "starts"
+    startup = tmp_path / "ipython" / "profile_default" / "startup"
+    startup.mkdir(parents=True)
+    (startup / "00-dies.py").write_text(DIES.format(starts=str(counted)))
+    monkeypatch.setenv("IPYTHONDIR", str(tmp_path / "ipython"))
+    return counted
+
+
+def test_a_kernel_that_ends_at_its_start_is_started_again_and_told(three, starts, tmp_path, capfd):
+    """One kernel dies before its first cell: that notebook runs again, and the build says so."""
+    three[1:] = []
+    assert build(tmp_path / "out", workers=1) == []
+    assert len(starts.read_text()) == 2
+    said = capfd.readouterr().err
+    assert "00_n0.ipynb: its kernel ended at start and was started again" in said
+    assert "WARNING" not in said
+
+
+def test_a_kernel_that_ends_in_a_cell_is_not_started_again(three, starts, tmp_path, capfd):
+    """What a cell has done may not be done twice."""
+    three[1:] = []
+    starts.write_text("an earlier start")
+    notebook = nbformat.read(three[0].path, as_version=4)
+    notebook.cells[2].source = "import os; os._exit(1)"
+    nbformat.write(notebook, three[0].path)
+    [failure] = build(tmp_path / "out", workers=1)
+    assert failure.notebook == "00_n0.ipynb"
+    assert "died" in failure.error
+    assert len(starts.read_text()) == len("an earlier start") + 1
+    assert "started again" not in capfd.readouterr().err
