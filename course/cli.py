@@ -5,7 +5,7 @@ import io
 import sys
 from collections.abc import Sequence
 
-from course.commands import build, incident, lab, progress, read, room
+from course.commands import binder_link, build, incident, lab, progress, read, room
 from course.errors import CourseError
 
 #: The call or its input cannot be used.
@@ -68,6 +68,6 @@ def parser() -> argparse.ArgumentParser:
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     subparsers = course.add_subparsers(title="what to do", metavar="COMMAND", required=True)
-    for command in (lab, read, build, progress, incident, room):
+    for command in (lab, read, build, progress, incident, room, binder_link):
         command.add(subparsers)
     return course

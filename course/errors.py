@@ -17,6 +17,10 @@ class ProgressError(CourseError):
     """The learner's answers cannot be read, written or imported."""
 
 
+class BinderError(CourseError):
+    """A Binder cannot be told to start what was asked for."""
+
+
 class IncidentError(CourseError):
     """An incident folder cannot be used as it stands.
 

@@ -7,8 +7,10 @@ import pytest
 
 from course.cli import main
 
+NAMES = ["lab", "read", "build", "progress", "incident", "room", "binder-link"]
 
-@pytest.mark.parametrize("name", ["lab", "read", "build", "progress", "incident", "room"])
+
+@pytest.mark.parametrize("name", NAMES)
 def test_help_ends_with_an_example(name, capsys):
     """Every subcommand shows how it is called."""
     with pytest.raises(SystemExit) as end:
