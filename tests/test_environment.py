@@ -48,7 +48,8 @@ def direct_requirements(pyproject: dict[str, Any]) -> list[Requirement]:
 
 def test_environment_is_rendered_from_the_lock(lock, lock_text, pyproject) -> None:
     """environment.yml is what the lock renders (`python tools/lock.py --environment` writes it)."""
-    rendered = lock.environment(lock_text, pyproject["project"]["name"])
+    only_binder = pyproject["dependency-groups"]["binder"]
+    rendered = lock.environment(lock_text, pyproject["project"]["name"], only_binder)
     assert (ROOT / "environment.yml").read_text("utf-8") == rendered
 
 
@@ -83,6 +84,15 @@ def test_environment_holds_what_a_learner_needs_and_no_more(pyproject) -> None:
     assert "rfc3987-syntax" not in names
 
 
+def test_what_only_binder_gets_is_pinned_and_reaches_nobody_else(lock, lock_text, pyproject):
+    """Binder's own packages are exact pins in environment.yml, and not in the lock."""
+    content = yaml.safe_load((ROOT / "environment.yml").read_text("utf-8"))
+    locked = {pin.name for pin in lock.pins(lock_text)}
+    for text in pyproject["dependency-groups"]["binder"]:
+        assert text in content["dependencies"][-1]["pip"]
+        assert Requirement(text).name not in locked
+
+
 def test_pins_of_another_platform_and_of_development_are_left_out(lock) -> None:
     """A pin is rendered only where a runtime dependency asks for it on Linux and Python 3.11."""
     rendered = lock.environment(
@@ -94,8 +104,10 @@ def test_pins_of_another_platform_and_of_development_are_left_out(lock) -> None:
         "tool==6\n    # via demo (pyproject.toml:dev)\n"
         "windows==7 ; sys_platform == 'win32'\n    # via demo (pyproject.toml)\n",
         "demo",
+        ["at-the-hub==8"],
     )
-    assert yaml.safe_load(rendered)["dependencies"][-1] == {"pip": ["asked==1", "below==2"]}
+    pip = ["asked==1", "at-the-hub==8", "below==2"]
+    assert yaml.safe_load(rendered)["dependencies"][-1] == {"pip": pip}
 
 
 def test_lock_satisfies_every_direct_requirement(lock, lock_text, pyproject) -> None:

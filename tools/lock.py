@@ -3,14 +3,13 @@
 `python tools/lock.py --environment` writes only environment.yml, without uv.
 """
 
-from __future__ import annotations
-
 import importlib.util
 import re
 import shutil
 import subprocess
 import sys
 import tomllib
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -62,11 +61,12 @@ def pins(lock_text: str) -> list[Pin]:
     return found
 
 
-def environment(lock_text: str, project_name: str) -> str:
+def environment(lock_text: str, project_name: str, only_binder: Sequence[str] = ()) -> str:
     """Render environment.yml: the pins that a learner on Binder needs.
 
     Left out are the development group, what only such a package asks for, and pins for
-    another platform or another Python.
+    another platform or another Python. `only_binder` holds the pins that the image gets
+    on top; what they ask for is in the lock.
     """
     candidates = [pin for pin in pins(lock_text) if pin.on_binder]
     needed = {f"{project_name} (pyproject.toml)"}
@@ -75,7 +75,9 @@ def environment(lock_text: str, project_name: str) -> str:
         if not more:
             break
         needed |= more
-    lines = [f"      - {pin.name}=={pin.version}" for pin in candidates if pin.name in needed]
+    wanted = [f"{pin.name}=={pin.version}" for pin in candidates if pin.name in needed]
+    by_name = sorted([*wanted, *only_binder], key=lambda pin: pin.partition("==")[0])
+    lines = [f"      - {pin}" for pin in by_name]
     # repo2docker reads `python=3.11` in exactly this form, and rebuilds the whole image for
     # every commit when the pip list points at a file: the pins stand here.
     return "\n".join(
@@ -125,9 +127,11 @@ def main() -> None:
     """Write both files, or with `--environment` only the second."""
     if "--environment" not in sys.argv[1:]:
         compile_lock()
-    name = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]["name"]
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
     lock_text = (ROOT / "requirements.lock").read_text("utf-8")
-    (ROOT / "environment.yml").write_text(environment(lock_text, name), "utf-8", newline="\n")
+    only_binder = project["dependency-groups"]["binder"]
+    text = environment(lock_text, project["project"]["name"], only_binder)
+    (ROOT / "environment.yml").write_text(text, "utf-8", newline="\n")
 
 
 if __name__ == "__main__":
