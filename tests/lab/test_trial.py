@@ -27,6 +27,35 @@ def test_finds_slots(service):
     assert service.find_slots("P-7")
 """
 
+REFUSED_AND_RED_ELSEWHERE = """
+import pytest
+from booking import BookingError, Patient, habits
+
+def test_nothing_to_cancel(service):
+    service.patients.add(Patient("P-7", "Noa", home_clinic="Linwood"))
+    with pytest.raises(BookingError):
+        service.cancel("P-7", None)
+    assert not hasattr(habits, "Habits")
+"""
+
+CRASH_SWALLOWED_AND_RED_ELSEWHERE = """
+from contextlib import suppress
+from booking import Patient, habits
+
+def test_finds_slots_or_not(service):
+    service.patients.add(Patient("P-7", "Noa", home_clinic="Linwood"))
+    with suppress(AttributeError):
+        service.find_slots("P-7")
+
+def test_the_name():
+    assert not hasattr(habits, "Habits")
+"""
+
+THERE_ONLY_AFTER = (
+    "from booking import habits\nif hasattr(habits, 'Habits'):"
+    + CALLS_AND_PASSES.replace("\n", "\n    ")
+)
+
 OUTCOMES = [
     (KILLS_BY_FINDING, Verdict.KILLS_THE_DEFECT),
     (START.replace("    past_visit(patient)\n", ""), Verdict.KILLS_THE_DEFECT),
@@ -51,6 +80,9 @@ OUTCOMES = [
         + "    if hasattr(habits, 'Habits'): service.book('P-7', None)",
         Verdict.FAILS_ELSEWHERE,
     ),
+    (REFUSED_AND_RED_ELSEWHERE, Verdict.FAILS_ELSEWHERE),
+    (CRASH_SWALLOWED_AND_RED_ELSEWHERE, Verdict.FAILS_ELSEWHERE),
+    (THERE_ONLY_AFTER, Verdict.FAILS_ONLY_BEFORE),
     ("def test_a(:\n    pass", Verdict.SYNTAX_ERROR),
     ("def test_a():\npass", Verdict.SYNTAX_ERROR),
     ("def test_a():\n    '\0'", Verdict.SYNTAX_ERROR),
@@ -74,9 +106,10 @@ def test_each_outcome_has_its_verdict(source, verdict):
         "def test_a(service):\n    while True: pass",
         "while True: pass",
         "def test_a(service):\n    while True: print('x' * 1000)",
+        "from booking import habits\ndef test_a():\n    while hasattr(habits, 'Habits'): pass",
         "import time\ndef test_a():\n    try: time.sleep(60)\n    finally: time.sleep(60)",
     ],
-    ids=["in a test", "while collecting", "printing", "holding on"],
+    ids=["in a test", "while collecting", "printing", "only after", "holding on"],
 )
 def test_a_test_that_runs_for_ever_is_ended(monkeypatch, source):
     """At the limit a run is ended, and the next one is as good as ever."""
