@@ -15,6 +15,7 @@ _HOMES: dict[str, str] = {
     "briefing": "course.facts",
     "callers_chart": "course.charts",
     "decide": "course.widgets.decide",
+    "lab_step": "course.widgets.lab_step",
     "load_incident": "course.incident",
     "minutes_chart": "course.charts",
     "missing_test": "course.widgets.editor",

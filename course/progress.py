@@ -6,7 +6,7 @@ process, and `Progress.notice` says so.
 
 import json
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime, timedelta
 from functools import cache
@@ -85,6 +85,7 @@ class Progress:
         self._file = AnswersFile(folder / "progress.sqlite")
         self._unsaved: list[Row] = []
         self._unsaved_because = ""
+        self._listeners: list[Callable[[], object]] = []
 
     @property
     def path(self) -> Path:
@@ -95,6 +96,19 @@ class Progress:
     def notice(self) -> str:
         """What the learner should know about how their answers are kept, else empty."""
         return " ".join(filter(None, (self._file.notice, self._unsaved_because)))
+
+    def when_answered(self, listener: Callable[[], object]) -> None:
+        """Call a listener after each time that answers are added in this process.
+
+        Examples
+        --------
+        >>> import tempfile
+        >>> answers = Progress(Path(tempfile.mkdtemp()))
+        >>> answers.when_answered(lambda: print("still open:", *answers.unanswered()))
+        >>> attempt = answers.record("coverage", "A")
+        still open: opening systemic-fix output
+        """
+        self._listeners.append(listener)
 
     def record(self, decision_id: str, option: str) -> Attempt:
         """Keep one committed answer.
@@ -110,6 +124,7 @@ class Progress:
         decision(decision_id).option(option)
         row = (decision_id, option, _timestamp(datetime.now(UTC)))
         self._save([row], distinct=True)
+        self._tell()
         return [a for a in self.attempts() if (a.decision, a.option) == row[:2]][-1]
 
     def attempts(self) -> tuple[Attempt, ...]:
@@ -176,6 +191,7 @@ class Progress:
         rows = _parse(text)
         before = len(self.attempts())
         self._save(rows)
+        self._tell()
         return len(self.attempts()) - before
 
     def start_over(self) -> Path | None:
@@ -210,6 +226,10 @@ class Progress:
                 f"({error}). Make room or allow writing there, then try again."
             ) from error
         return kept
+
+    def _tell(self) -> None:
+        for listener in self._listeners:
+            listener()
 
     def _save(self, rows: Iterable[Row], *, distinct: bool = False) -> None:
         """Write rows to the file, or keep them here and say so in `notice`."""

@@ -8,7 +8,6 @@ from course.lab.attempt import book_as_first_time_patient
 from course.lab.comparison import diff
 from course.lab.counterexample import search
 from course.lab.guard import guard_forms
-from course.lab.prediction import predict
 from course.lab.runs import run
 from course.lab.scenarios import scenario_map
 from course.lab.trial import Verdict, try_test
@@ -18,7 +17,6 @@ __all__ = [
     "book_as_first_time_patient",
     "diff",
     "guard_forms",
-    "predict",
     "run",
     "scenario_map",
     "search",

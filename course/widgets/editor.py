@@ -8,7 +8,7 @@ import anywidget
 import traitlets
 
 from course.content import load
-from course.fragment import paragraphs
+from course.fragment import Fragment, paragraphs
 from course.lab import try_test
 from course.lab.versions import check_name
 
@@ -84,6 +84,19 @@ class Editor(anywidget.AnyWidget):
         self.status = ""
         self.status = load("lab")["verdict"][self.trial.verdict.name.lower()]["title"]
 
+    def go_through(self) -> None:
+        """Do what a simulated learner does: run the test as it stands."""
+        self.run()
+
+    def readable(self) -> Fragment:
+        """Write the task, the test and its verdict, for a page without a kernel."""
+        task = " ".join(self._said["prompt"].split())
+        html = f"{self.prompt}<pre>{escape(self.source)}</pre>"
+        if self.trial is None:
+            return Fragment(html + paragraphs(self._said["kernel"]), f"{task}\n\n{self.source}")
+        shown = self.trial.view()
+        return Fragment(html + shown.html, f"{task}\n\n{self.source}\n\n{shown.text}", shown.style)
+
     def _keep(self, change: dict[str, Any]) -> None:
         _drafts[self._name] = change["new"]
 
@@ -92,12 +105,11 @@ class Editor(anywidget.AnyWidget):
             self.run()
 
     def __repr__(self) -> str:
-        return f"{' '.join(self._said['prompt'].split())}\n\n{self.source}"
+        return self.readable().text
 
     def _repr_mimebundle_(self, **named: Any) -> tuple[dict[str, Any], dict[str, Any]]:
         data, metadata = super()._repr_mimebundle_(**named)
-        html = f"{self.prompt}<pre>{escape(self.source)}</pre>{paragraphs(self._said['kernel'])}"
-        return {**data, "text/plain": repr(self), "text/html": html}, metadata
+        return {**data, **self.readable()._repr_mimebundle_()}, metadata
 
 
 def missing_test() -> Editor:

@@ -1,6 +1,5 @@
 """A line of the learner's own, then a model answer. What they write stays in their browser."""
 
-from html import escape
 from pathlib import Path
 from typing import Any
 
@@ -8,7 +7,7 @@ import anywidget
 import traitlets
 
 from course.content import load
-from course.fragment import paragraphs
+from course.fragment import Fragment, paragraphs
 from course.lab.versions import check_name
 
 
@@ -59,18 +58,28 @@ class Reflection(anywidget.AnyWidget):
         """Open the model answer, as the button does."""
         self.answer = paragraphs(self._said["answer"])
 
+    def go_through(self) -> None:
+        """Do what a simulated learner does: open the model answer."""
+        self.open_answer()
+
+    def readable(self) -> Fragment:
+        """Write the prompt, and the answer once it is open, for a page without a kernel."""
+        asked = " ".join(self._said["prompt"].split())
+        if not self.answer:
+            return Fragment(self.prompt + paragraphs(_shared_words()["kernel"]), asked)
+        said = " ".join(self._said["answer"].split())
+        return Fragment(self.prompt + self.answer, f"{asked}\n\n{said}")
+
     def _receive(self, _widget: object, content: dict[str, Any], _buffers: object) -> None:
         if content.get("type") == "open":
             self.open_answer()
 
     def __repr__(self) -> str:
-        return " ".join(self._said["prompt"].split())
+        return self.readable().text
 
     def _repr_mimebundle_(self, **named: Any) -> tuple[dict[str, Any], dict[str, Any]]:
         data, metadata = super()._repr_mimebundle_(**named)
-        kernel = escape(_shared_words()["kernel"])
-        html = f"{self.prompt}<p>{kernel}</p>"
-        return {**data, "text/plain": repr(self), "text/html": html}, metadata
+        return {**data, **self.readable()._repr_mimebundle_()}, metadata
 
 
 def _shared_words() -> dict[str, str]:
@@ -94,6 +103,6 @@ def reflect(name: str) -> Reflection:
     Examples
     --------
     >>> reflect("say-to-manager")
-    Your manager asks: "so do we raise the target to 95 %?" Answer in two sentences, ...
+    Your manager asks: “so do we raise the target to 95 %?” Answer in two sentences, ...
     """
     return Reflection(name)

@@ -1,62 +1,8 @@
-// The reveal, or what is still open, with a button that looks again.
-
-const SILENCE_MS = 12_000;
+// A page that the kernel has written.
 
 function render({ model, el }) {
-  const body = document.createElement("div");
-  const button = document.createElement("button");
-  button.type = "button";
-  button.textContent = "Check again";
-  button.dataset.lmSuppressShortcuts = "true";
-  const status = document.createElement("p");
-  status.setAttribute("role", "status");
-
-  let waiting;
-  button.addEventListener("click", () => {
-    status.textContent = "Looking…";
-    clearTimeout(waiting);
-    waiting = setTimeout(() => {
-      status.textContent =
-        "The session behind this page has gone to sleep. Your answers are kept: run this " +
-        "notebook again, or reload this page in reader mode.";
-    }, SILENCE_MS);
-    try {
-      model.send({ type: "check" });
-    } catch {
-      // A closed connection is told like a silent one.
-    }
-  });
-  function show() {
-    body.innerHTML = model.get("html");
-    button.hidden = model.get("is_open");
-    for (const link of body.querySelectorAll("a[href$='.ipynb']")) openInLab(link);
-  }
-  function done(message) {
-    clearTimeout(waiting);
-    status.textContent = message.open ? "It is open." : "Not all four are answered yet.";
-  }
-  model.on("change:html", show);
-  model.on("change:is_open", show);
-  model.on("msg:custom", done);
-  show();
   el.classList.add("course-reveal");
-  el.append(body, button, status);
-  return () => {
-    clearTimeout(waiting);
-    model.off("change:html", show);
-    model.off("change:is_open", show);
-    model.off("msg:custom", done);
-  };
-}
-
-// JupyterLab opens a link that carries its command in a tab, without loading itself anew.
-function openInLab(link) {
-  link.dataset.lmSuppressShortcuts = "true";
-  const [, tree] = decodeURIComponent(location.pathname).split("/tree/");
-  if (tree === undefined || !document.querySelector(".jp-NotebookPanel")) return;
-  const folder = tree.includes("/") ? tree.slice(0, tree.lastIndexOf("/") + 1) : "";
-  link.dataset.commandlinkerCommand = "docmanager:open";
-  link.dataset.commandlinkerArgs = JSON.stringify({ path: folder + link.getAttribute("href") });
+  el.innerHTML = model.get("html");
 }
 
 export default { render };

@@ -1,73 +1,41 @@
-"""The reveal: closed until all four decisions are answered, and then open at a click."""
+"""The reveal: closed until all four decisions are answered, and then open."""
 
 from pathlib import Path
-from typing import Any
 
 import anywidget
 import traitlets
 
-from course.errors import CourseError
+from course.decisions import decisions
 from course.fragment import Fragment
-from course.progress import Progress, progress
+from course.progress import progress
 from course.strong_post_mortem import still_open, strong_post_mortem
+from course.widgets.gate import Gate
 
 
-class RevealWidget(anywidget.AnyWidget):
-    """What a strong post-mortem produces, or which decisions are still open.
+class Revealed(anywidget.AnyWidget):
+    """What a strong post-mortem produces.
 
     Parameters
     ----------
-    answers
-        Whose answers decide.
-    is_open
-        Whether a facilitator opens it, whatever has been answered.
-
-    Examples
-    --------
-    >>> reveal(reveal_open=True).is_open
-    True
+    shown
+        The page and the text that stands for it.
     """
 
-    _esm = Path(__file__).with_suffix(".js")
-    _css = Path(__file__).with_suffix(".css")
+    _esm = Path(__file__).with_name("reveal.js")
+    _css = Path(__file__).with_name("reveal.css")
 
     html = traitlets.Unicode().tag(sync=True)
-    is_open = traitlets.Bool().tag(sync=True)
 
-    def __init__(self, answers: Progress, *, is_open: bool = False) -> None:
-        self._progress = answers
-        self._always_open = is_open
-        self._shown = Fragment("", "")
-        super().__init__()
-        self.on_msg(self._receive)
-        self.check()
-
-    def check(self) -> "RevealWidget":
-        """Look again at what has been answered, as the button does."""
-        try:
-            opened = self._always_open or not self._progress.unanswered()
-            shown = strong_post_mortem(self._progress) if opened else still_open(self._progress)
-        except CourseError as error:
-            opened, shown = False, Fragment(f"<p>{error}</p>", str(error))
+    def __init__(self, shown: Fragment) -> None:
         self._shown = shown
-        self.html = f"<style>{shown.style}</style>{shown.html}"
-        self.is_open = opened
-        return self
+        super().__init__(html=f"<style>{shown.style}</style>{shown.html}")
 
-    def _receive(self, _widget: object, content: dict[str, Any], _buffers: object) -> None:
-        if content.get("type") == "check":
-            self.check()
-            self.send({"type": "done", "open": self.is_open})
-
-    def __repr__(self) -> str:
-        return self._shown.text
-
-    def _repr_mimebundle_(self, **named: Any) -> tuple[dict[str, Any], dict[str, Any]]:
-        data, metadata = super()._repr_mimebundle_(**named)
-        return {**data, "text/plain": repr(self), "text/html": self.html}, metadata
+    def readable(self) -> Fragment:
+        """Write it for a page that has no kernel behind it."""
+        return self._shown
 
 
-def reveal(reveal_open: bool = False) -> RevealWidget:
+def reveal(reveal_open: bool = False) -> Gate:
     """Show what a strong post-mortem produces, once all four decisions are answered.
 
     Parameters
@@ -80,4 +48,12 @@ def reveal(reveal_open: bool = False) -> RevealWidget:
     >>> reveal().is_open
     False
     """
-    return RevealWidget(progress(), is_open=reveal_open)
+    answers = progress()
+    return Gate(
+        answers,
+        [asked.id for asked in decisions()],
+        notice=lambda: still_open(answers),
+        still_closed="Not all four are answered yet.",
+        contents=lambda: [Revealed(strong_post_mortem(answers))],
+        is_open=reveal_open,
+    )

@@ -1,0 +1,95 @@
+// A question, what one may expect as native radios, a button that runs it, and the result.
+// The result comes from the kernel once it has run; nothing of it is here before.
+
+// The lab gives a run of its own a minute, and a busy kernel may come on top.
+const SILENCE_MS = 90_000;
+
+let count = 0;
+
+function element(tag, attributes = {}, text = "") {
+  const made = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, value);
+  if (text) made.textContent = text;
+  return made;
+}
+
+function render({ model, el }) {
+  const words = model.get("words");
+  const group = `course-experiment-${Date.now()}-${++count}`;
+  // It has to stand on each control: on the fieldset it does nothing.
+  const quiet = { "data-lm-suppress-shortcuts": "true" };
+
+  const question = element("div");
+  question.innerHTML = model.get("question");
+  const fieldset = element("fieldset");
+  fieldset.append(element("legend", {}, words.legend));
+  const radios = model.get("choices").map((choice) => {
+    const label = element("label");
+    const radio = element("input", { type: "radio", name: group, value: choice, ...quiet });
+    label.append(radio, element("span", {}, choice.replaceAll(" %", "\u00a0%")));
+    fieldset.append(label);
+    return radio;
+  });
+  fieldset.hidden = !radios.length;
+  const button = element("button", { type: "button", ...quiet });
+  // One live region from the start: a region that is added with its text is not announced.
+  const status = element("p", { role: "status" });
+  const bar = element("div", { class: "course-experiment-bar", "aria-hidden": "true" });
+  const report = element("div");
+
+  const chosen = () => radios.find((radio) => radio.checked)?.value ?? "";
+  const busy = () => button.getAttribute("aria-disabled") === "true";
+  let waiting;
+  function settle(text) {
+    clearTimeout(waiting);
+    status.textContent = text;
+    bar.hidden = true;
+    button.removeAttribute("aria-disabled");
+    show();
+  }
+  function run() {
+    if (busy()) return;
+    if (radios.length && !chosen()) {
+      status.textContent = words.choose;
+      return;
+    }
+    // Not `disabled`: that would take the focus away from whoever pressed it.
+    button.setAttribute("aria-disabled", "true");
+    fieldset.disabled = true;
+    status.textContent = words.running;
+    bar.hidden = false;
+    waiting = setTimeout(() => settle(words.silence), SILENCE_MS);
+    try {
+      model.send({ type: "run", expected: chosen() });
+    } catch {
+      // A closed connection is told like a silent one.
+    }
+  }
+  function show() {
+    for (const radio of radios) radio.checked ||= radio.value === model.get("expected");
+    const shown = model.get("report");
+    report.innerHTML = shown;
+    button.textContent = shown ? words.again : words.button;
+    // What was expected stays as it was, once there is something to compare it with.
+    fieldset.disabled = Boolean(shown) || busy();
+  }
+  function showStatus() {
+    // The kernel empties it first, so that the same words twice are announced twice.
+    if (model.get("status")) settle(model.get("status"));
+  }
+
+  button.addEventListener("click", run);
+  model.on("change:status", showStatus);
+
+  el.classList.add("course-experiment");
+  el.replaceChildren(question, fieldset, button, status, bar, report);
+  bar.hidden = true;
+  show();
+
+  return () => {
+    clearTimeout(waiting);
+    model.off("change:status", showStatus);
+  };
+}
+
+export default { render };

@@ -1,0 +1,168 @@
+"""An experiment of the lab: say what you expect, run it, compare."""
+
+from functools import partial
+from html import escape
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import anywidget
+import traitlets
+
+from course import lab
+from course.content import load
+from course.errors import CourseError
+from course.fragment import Fragment, paragraphs
+from course.lab.versions import check_name
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from course.lab.views import Viewed
+
+#: What each experiment runs. The map runs three suites at once and hints two versions.
+RUNS: dict[str, "Callable[[], Viewed]"] = {
+    "as-shipped": partial(lab.run, "as_shipped"),
+    "first-time": lab.book_as_first_time_patient,
+    "diff": lab.diff,
+    "hint": lab.guard_forms,
+    "chasing": partial(lab.run, "chasing_the_number"),
+    "still": lab.book_as_first_time_patient,
+    "map": lab.scenario_map,
+    "search": partial(lab.search, "after"),
+    "search-before": partial(lab.search, "before"),
+}
+
+
+class Experiment(anywidget.AnyWidget):
+    """A question, what one may expect, a button that runs it, and the result.
+
+    Nothing runs before something is expected. The result, and what is worth seeing in it,
+    are sent to the browser only after the run.
+
+    Parameters
+    ----------
+    name
+        An experiment of the lab's content.
+
+    Attributes
+    ----------
+    result : Viewed or None
+        What the last run showed.
+
+    Raises
+    ------
+    UnknownNameError
+        If there is no such experiment.
+
+    Examples
+    --------
+    >>> experiment = Experiment("first-time")
+    >>> experiment.run().result is None
+    True
+    >>> experiment.expect("They get a confirmation.").run().result.crashed
+    True
+    """
+
+    _esm = Path(__file__).with_suffix(".js")
+    _css = Path(__file__).with_suffix(".css")
+
+    question = traitlets.Unicode().tag(sync=True)
+    choices = traitlets.List(traitlets.Unicode()).tag(sync=True)
+    words = traitlets.Dict().tag(sync=True)
+    #: What the learner expects; empty until they say so. There is no key to it.
+    expected = traitlets.Unicode().tag(sync=True)
+    status = traitlets.Unicode().tag(sync=True)
+    #: Empty until something has run.
+    report = traitlets.Unicode().tag(sync=True)
+
+    def __init__(self, name: str) -> None:
+        experiments = load("lab")["experiment"]
+        check_name("experiment", name, experiments)
+        self._said = experiments[name]
+        self._run = RUNS[name]
+        self._shown: Fragment | None = None
+        self.result: Viewed | None = None
+        super().__init__(
+            question=paragraphs(self._said["question"]),
+            choices=self._said["choices"],
+            words={"button": self._said["button"], **load("lab")["experimenting"]},
+        )
+        self.on_msg(self._receive)
+
+    def expect(self, choice: str) -> "Experiment":
+        """Say what one expects, as choosing it does.
+
+        Raises
+        ------
+        UnknownNameError
+            If it is not among the choices.
+        """
+        check_name("expectation", choice, self.choices)
+        self.expected = choice
+        return self
+
+    def run(self) -> "Experiment":
+        """Run it, as the button does; while nothing is expected, ask for that."""
+        if self.choices and not self.expected:
+            self._announce(self.words["choose"])
+            return self
+        try:
+            self.result = self._run()
+        except CourseError as error:
+            self._announce(str(error))
+            return self
+        self._shown = self._compared(self.result.view())
+        self.report = self._shown._repr_mimebundle_()["text/html"]
+        self._announce(self.words["done"])
+        return self
+
+    def go_through(self) -> None:
+        """Do what a simulated learner does: expect the first thing, and run."""
+        if self.choices:
+            self.expect(self.choices[0])
+        self.run()
+
+    def readable(self) -> Fragment:
+        """Write the question and the result, for a page that has no kernel behind it."""
+        asked = " ".join(self._said["question"].split())
+        if self._shown is None:
+            kernel = self.words["kernel"]
+            return Fragment(f"{self.question}{paragraphs(kernel)}", f"{asked}\n{kernel}")
+        shown = self._shown
+        return Fragment(self.question + shown.html, f"{asked}\n\n{shown.text}", shown.style)
+
+    def _compared(self, shown: Fragment) -> Fragment:
+        """Set the result beside what was expected, with what is worth seeing in it."""
+        before, after = self.words["expected"], self._said["after"]
+        takeaway = self._said["takeaway"]
+        expected = f"{before}: {self.expected}" if self.expected else ""
+        html = (
+            (
+                f"<p>{escape(before)}: <strong>{escape(self.expected)}</strong></p>"
+                if expected
+                else ""
+            )
+            + shown.html
+            + f"{paragraphs(after)}<p><strong>{escape(takeaway)}</strong></p>"
+        )
+        said = " ".join(after.split())
+        pieces = (expected, shown.text, f"{said}\n{takeaway}")
+        return Fragment(html, "\n\n".join(filter(None, pieces)), shown.style)
+
+    def _announce(self, text: str) -> None:
+        # Emptied first, so that a live region says the same thing twice.
+        self.status = ""
+        self.status = text
+
+    def _receive(self, _widget: object, content: dict[str, Any], _buffers: object) -> None:
+        if content.get("type") == "run":
+            if content.get("expected") in self.choices:
+                self.expected = content["expected"]
+            self.run()
+
+    def __repr__(self) -> str:
+        return self.readable().text
+
+    def _repr_mimebundle_(self, **named: Any) -> tuple[dict[str, Any], dict[str, Any]]:
+        data, metadata = super()._repr_mimebundle_(**named)
+        return {**data, **self.readable()._repr_mimebundle_()}, metadata

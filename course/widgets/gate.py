@@ -1,0 +1,138 @@
+"""A gate: what is not there until decisions are answered, and then opens by itself."""
+
+from collections.abc import Callable, Collection, Iterable
+from html import escape
+from pathlib import Path
+from typing import Any, Protocol
+
+import anywidget
+import ipywidgets
+import traitlets
+
+from course.errors import CourseError
+from course.fragment import Fragment
+from course.progress import Progress
+
+
+class Part(Protocol):
+    """A widget that can also be read without a kernel."""
+
+    def readable(self) -> Fragment:
+        """Write what the widget shows now, as HTML and as text."""
+
+
+class _Notice(anywidget.AnyWidget):
+    """What stands before a closed gate, with a button that looks again."""
+
+    _esm = Path(__file__).with_name("gate.js")
+    _css = Path(__file__).with_name("gate.css")
+
+    html = traitlets.Unicode().tag(sync=True)
+    is_open = traitlets.Bool().tag(sync=True)
+
+
+class Gate(ipywidgets.VBox):
+    """A part of the page that is made only once decisions are answered.
+
+    Before that there is a notice and nothing else: neither the browser nor the saved
+    notebook holds a word of what is behind. An answer that is committed in the same kernel
+    opens it at once; after one given elsewhere, its button does.
+
+    Parameters
+    ----------
+    answers
+        Whose answers open it.
+    until
+        The decisions it waits for. Answered is enough; right or not does not matter.
+    notice
+        What to say until then; asked again each time it is looked at.
+    still_closed
+        What the button says while it stays closed.
+    contents
+        Makes the widgets behind it. Called once, when it opens.
+    is_open
+        A facilitator's switch: open it whatever has been answered.
+
+    Examples
+    --------
+    >>> from course.widgets.reveal import reveal
+    >>> reveal().is_open, reveal(reveal_open=True).is_open
+    (False, True)
+    """
+
+    def __init__(  # noqa: PLR0913 - each says one thing about the gate, by its name
+        self,
+        answers: Progress,
+        until: Collection[str],
+        *,
+        notice: Callable[[], Fragment],
+        still_closed: str,
+        contents: Callable[[], Iterable[Part]],
+        is_open: bool = False,
+    ) -> None:
+        self._answers = answers
+        self._until = frozenset(until)
+        self._say = notice
+        self._still_closed = still_closed
+        self._make = contents
+        self._opens_anyway = is_open
+        self._said = Fragment("", "")
+        self._parts: list[Part] = []
+        self._notice = _Notice()
+        # A box scrolls by default, and would cut the ring around what has the focus.
+        super().__init__([self._notice], layout={"overflow": "visible"})
+        self._notice.on_msg(self._receive)
+        self.check()
+        answers.when_answered(self.check)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether what is behind it is there."""
+        return bool(self._notice.is_open)
+
+    @property
+    def parts(self) -> tuple[Part, ...]:
+        """The widgets behind it; none while it is closed."""
+        return tuple(self._parts)
+
+    @property
+    def html(self) -> str:
+        """What it shows now, for a page that has no kernel behind it."""
+        return self._said.html + "".join(_page(part.readable()) for part in self._parts)
+
+    def check(self) -> "Gate":
+        """Look again at what has been answered, as the button does."""
+        if self.is_open:
+            return self
+        try:
+            if self._opens_anyway or self._until.isdisjoint(self._answers.unanswered()):
+                self._parts = list(self._make())
+            else:
+                self._said = self._say()
+        except CourseError as error:
+            self._said = Fragment(f"<p>{escape(str(error))}</p>", str(error))
+        if self._parts:
+            self._said = Fragment("", "")
+            self.children = [self._notice, *self._parts]
+            self._notice.is_open = True
+        self._notice.html = self._said.html
+        return self
+
+    def _receive(self, _widget: object, content: dict[str, Any], _buffers: object) -> None:
+        if content.get("type") == "check":
+            self.check()
+            say = "It is open." if self.is_open else self._still_closed
+            self._notice.send({"type": "done", "open": self.is_open, "say": say})
+
+    def __repr__(self) -> str:
+        return "\n\n".join(
+            [self._said.text, *(part.readable().text for part in self._parts)]
+        ).strip()
+
+    def _repr_mimebundle_(self, **named: Any) -> dict[str, Any]:
+        data: dict[str, Any] = super()._repr_mimebundle_(**named)
+        return {**data, "text/plain": repr(self), "text/html": self.html}
+
+
+def _page(shown: Fragment) -> str:
+    return shown._repr_mimebundle_()["text/html"]

@@ -1,0 +1,72 @@
+"""A step of the coverage lab, behind the gate of the decision that it follows."""
+
+from typing import TYPE_CHECKING
+
+from course.content import load
+from course.fragment import Fragment, paragraphs
+from course.lab.versions import check_name
+from course.progress import progress
+from course.widgets.editor import Editor
+from course.widgets.experiment import Experiment
+from course.widgets.gate import Gate
+from course.widgets.reflection import Reflection
+
+if TYPE_CHECKING:
+    from course.widgets.gate import Part
+
+
+def lab_step(name: str, reveal_open: bool = False, learner: str | None = None) -> Gate:
+    """Show a step of the lab, once the developer's question has an answer.
+
+    Nothing runs before that, and nothing by itself afterwards: each experiment waits for
+    its button.
+
+    Parameters
+    ----------
+    name
+        A step in the lab's content, such as ``"as-they-were"``.
+    reveal_open
+        A facilitator's switch: open it without an answer.
+    learner
+        A simulated learner, who goes through the step as soon as it is open; ``None`` is a
+        person.
+
+    Raises
+    ------
+    UnknownNameError
+        If there is no such step.
+
+    Examples
+    --------
+    >>> lab_step("as-they-were").is_open
+    False
+    >>> [type(part).__name__ for part in lab_step("the-change", reveal_open=True).parts]
+    ['Experiment', 'Reflection', 'Experiment']
+    """
+    said = load("lab")
+    check_name("step", name, said["step"])
+    waits = said["gate"]
+
+    def contents() -> "list[Part]":
+        parts = [_part(part) for part in said["step"][name]["parts"]]
+        if learner is not None:
+            for part in parts:
+                part.go_through()
+        return list(parts)
+
+    return Gate(
+        progress(),
+        [waits["decision"]],
+        notice=lambda: Fragment(paragraphs(waits["notice"]), waits["notice"]),
+        still_closed=waits["still_closed"],
+        contents=contents,
+        is_open=reveal_open,
+    )
+
+
+def _part(name: str) -> Experiment | Reflection | Editor:
+    """Make what a step is made of; each name stands in one table of the content."""
+    said = load("lab")
+    if name in said["experiment"]:
+        return Experiment(name)
+    return Reflection(name) if name in said["reflection"] else Editor(name)
