@@ -13,6 +13,9 @@ function element(tag, attributes = {}, text = "") {
   return made;
 }
 
+// A line does not break between a number and its sign.
+const unbroken = (text) => text.replaceAll(" %", "\u00a0%");
+
 function render({ model, el }) {
   const words = model.get("words");
   const group = `course-experiment-${Date.now()}-${++count}`;
@@ -20,13 +23,13 @@ function render({ model, el }) {
   const quiet = { "data-lm-suppress-shortcuts": "true" };
 
   const question = element("div");
-  question.innerHTML = model.get("question");
+  question.innerHTML = unbroken(model.get("question"));
   const fieldset = element("fieldset");
   fieldset.append(element("legend", {}, words.legend));
   const radios = model.get("choices").map((choice) => {
     const label = element("label");
     const radio = element("input", { type: "radio", name: group, value: choice, ...quiet });
-    label.append(radio, element("span", {}, choice.replaceAll(" %", "\u00a0%")));
+    label.append(radio, element("span", {}, unbroken(choice)));
     fieldset.append(label);
     return radio;
   });
@@ -68,8 +71,8 @@ function render({ model, el }) {
   function show() {
     for (const radio of radios) radio.checked ||= radio.value === model.get("expected");
     const shown = model.get("report");
-    report.innerHTML = shown;
-    button.textContent = shown ? words.again : words.button;
+    report.innerHTML = unbroken(shown);
+    button.textContent = shown && radios.length ? words.again : words.button;
     // What was expected stays as it was, once there is something to compare it with.
     fieldset.disabled = Boolean(shown) || busy();
   }

@@ -31,6 +31,8 @@ function render({ model, el }) {
   function show() {
     body.innerHTML = model.get("html");
     button.hidden = model.get("is_open");
+    // Whatever was said of a closed gate no longer holds.
+    status.textContent = "";
     el.classList.toggle("course-gate-open", model.get("is_open"));
     for (const link of body.querySelectorAll("a[href$='.ipynb']")) openInLab(link);
   }

@@ -13,12 +13,15 @@ function element(tag, attributes = {}, text = "") {
   return made;
 }
 
+// A line does not break between a number and its sign.
+const unbroken = (text) => text.replaceAll(" %", "\u00a0%");
+
 function render({ model, el }) {
   const words = model.get("words");
   const id = `course-reflection-${++count}`;
 
   const prompt = element("div");
-  prompt.innerHTML = model.get("prompt");
+  prompt.innerHTML = unbroken(model.get("prompt"));
   const label = element("label", { for: id }, words.label);
   const field = element("textarea", {
     id,
@@ -50,7 +53,7 @@ function render({ model, el }) {
   function showAnswer() {
     if (!model.get("answer")) return;
     clearTimeout(waiting);
-    answer.innerHTML = model.get("answer");
+    answer.innerHTML = unbroken(model.get("answer"));
     answer.classList.add("course-reflection-open");
   }
 

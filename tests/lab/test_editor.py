@@ -18,7 +18,7 @@ def no_drafts(monkeypatch):
 def test_taking_one_line_away_kills_the_defect():
     """What the prompt promises holds: without its past visit, the test is the missing one."""
     widget = missing_test()
-    widget.write(widget.source.replace("    past_visit(patient)\n", ""))
+    widget.write(widget.source.replace("    past_visit(noa)\n", ""))
     widget.run()
     assert widget.trial.verdict is Verdict.KILLS_THE_DEFECT
     assert widget.status == "Your test kills the defect."
@@ -60,9 +60,9 @@ def test_nothing_runs_until_it_is_asked_for():
 def test_without_a_kernel_the_task_is_readable():
     """A page without a kernel shows the task, the test and what is needed to run it."""
     data, _ = missing_test()._repr_mimebundle_()
-    assert "test_a_patient_books_an_open_slot" in data["text/html"]
+    assert "test_noa_books" in data["text/html"]
     assert "running kernel" in data["text/html"]
-    assert "test_a_patient_books_an_open_slot" in data["text/plain"]
+    assert "test_noa_books" in data["text/plain"]
     assert "0x" not in data["text/plain"]
 
 

@@ -16,10 +16,10 @@ def test_the_model_answer_is_not_sent_before_it_is_asked_for(name):
     """Neither the widget's state nor what a page shows holds the model answer."""
     widget = reflect(name)
     first_words = load("lab")["reflection"][name]["answer"].strip().splitlines()[0][:30]
-    assert first_words not in str(widget.get_state()).replace("&quot;", '"')
+    assert first_words not in str(widget.get_state())
     assert first_words not in str(widget._repr_mimebundle_())
     widget._handle_custom_msg({"type": "open"}, [])
-    assert first_words in widget.answer.replace("&quot;", '"')
+    assert first_words in widget.answer
 
 
 def test_what_is_written_goes_nowhere():
@@ -32,13 +32,13 @@ def test_what_is_written_goes_nowhere():
 @pytest.mark.parametrize("name", ["say-to-developer", "say-to-manager"])
 def test_a_model_answer_keeps_to_two_sentences(name):
     """The model answer does what it asks of the learner."""
-    quoted = re.search(r'"([^"]+)"', load("lab")["reflection"][name]["answer"])[1]
+    quoted = re.search(r"“([^”]+)”", load("lab")["reflection"][name]["answer"])[1]
     assert len(re.findall(r"[.!?](?:\s|$)", quoted)) == 2
 
 
 def test_the_answer_to_a_manager_needs_no_code():
     """The model answer to a manager avoids the words that the prompt rules out."""
-    quoted = re.search(r'"([^"]+)"', load("lab")["reflection"]["say-to-manager"]["answer"])[1]
+    quoted = re.search(r"“([^”]+)”", load("lab")["reflection"]["say-to-manager"]["answer"])[1]
     assert not re.search(r"\b(lines?|branch(es)?|null)\b", quoted)
 
 

@@ -58,7 +58,7 @@ THERE_ONLY_AFTER = (
 
 OUTCOMES = [
     (KILLS_BY_FINDING, Verdict.KILLS_THE_DEFECT),
-    (START.replace("    past_visit(patient)\n", ""), Verdict.KILLS_THE_DEFECT),
+    (START.replace("    past_visit(noa)\n", ""), Verdict.KILLS_THE_DEFECT),
     (START, Verdict.PASSES_ON_BOTH),
     (CALLS_AND_PASSES, Verdict.PASSES_ON_BOTH),
     (CALLS_AND_PASSES + "    assert False", Verdict.FAILS_ON_BOTH),

@@ -1,0 +1,65 @@
+"""The lab comes after the decision, and runs only what it is asked to run."""
+
+import json
+
+import pytest
+
+from course.content import load
+from course.errors import UnknownNameError
+from course.lab import Verdict
+from course.widgets import editor
+from course.widgets.decide import decide
+from course.widgets.lab_step import lab_step
+
+STEPS = load("lab")["step"]
+
+
+@pytest.mark.usefixtures("no_runs")
+@pytest.mark.parametrize("name", STEPS)
+def test_before_the_answer_nothing_of_the_lab_is_on_the_page(name, lab_texts):
+    """A step that is held back sends its notice and no other text of the lab, and runs nothing."""
+    shut = lab_step(name)
+    sent = [shut.get_state(), shut.children[0].get_state(), shut._repr_mimebundle_()]
+    told = json.dumps(sent, default=str, ensure_ascii=False)
+    assert load("lab")["gate"]["notice"] in told
+    assert [text for text in lab_texts if text in told] == []
+
+
+@pytest.mark.usefixtures("no_runs")
+@pytest.mark.parametrize("name", STEPS)
+def test_an_answer_opens_it_and_still_runs_nothing(name):
+    """Once the developer has an answer, every part is there and waits for its button."""
+    step = lab_step(name)
+    decide("coverage").choose("A").check()
+    assert len(step.parts) == len(STEPS[name]["parts"])
+
+
+def test_a_simulated_learner_goes_through_it(monkeypatch):
+    """A simulated learner who has answered expects, runs, writes and compares."""
+    monkeypatch.setattr(editor, "_drafts", {})
+    decide("coverage").choose("B").check()
+    [first, second] = lab_step("as-they-were", learner="all-correct").parts
+    assert round(first.result.line_percent) == 87
+    assert second.result.crashed
+    [written] = lab_step("missing-test", learner="all-correct").parts
+    assert written.trial.verdict is Verdict.PASSES_ON_BOTH
+    for said in lab_step("say-it", learner="all-correct").parts:
+        assert "What it does" in said.answer
+
+
+@pytest.mark.usefixtures("no_runs")
+def test_a_simulated_learner_without_an_answer_finds_it_shut():
+    """A simulated learner passes through no closed gate."""
+    assert not lab_step("machine", learner="unanswered").is_open
+
+
+@pytest.mark.usefixtures("no_runs")
+def test_a_facilitator_opens_it():
+    """The facilitator's switch opens a step without an answer, and runs nothing by itself."""
+    assert lab_step("machine", reveal_open=True).is_open
+
+
+def test_an_unknown_step_says_which_there_are():
+    """A step that does not exist is refused with those that do."""
+    with pytest.raises(UnknownNameError, match="as-they-were"):
+        lab_step("weather")
