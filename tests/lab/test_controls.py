@@ -1,10 +1,12 @@
-"""The editor and the reflection in a real browser, with a stand-in for the kernel."""
+"""The lab's controls in a real browser, with a stand-in for the kernel."""
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from course.widgets.editor import Editor
+from course.widgets.experiment import Experiment
+from course.widgets.lab_step import lab_step
 from course.widgets.reflection import Reflection
 
 pytestmark = pytest.mark.browser
@@ -32,6 +34,7 @@ async ({script, style, state}) => {
       listeners[`change:${name}`]?.();
     }
   };
+  window.tell = (message) => listeners["msg:custom"]?.(message);
   control.render({model: window.model, el: document.querySelector("main > div")});
 }
 """
@@ -66,6 +69,82 @@ def reflection(page):
     """Show the reflection on the review."""
     show(page, Reflection("review-question"))
     return page
+
+
+@pytest.fixture
+def experiment(page):
+    """Show an experiment."""
+    show(page, Experiment("first-time"))
+    return page
+
+
+@pytest.fixture
+def gate(page):
+    """Show what stands before a step of the lab."""
+    show(page, lab_step("machine").children[0])
+    return page
+
+
+def test_an_experiment_runs_by_keyboard_alone(experiment):
+    """Arrow keys choose, Enter runs once, and the focus stays on the button throughout."""
+    experiment.get_by_role("radio").first.focus()
+    experiment.keyboard.press("ArrowDown")
+    experiment.keyboard.press("Tab")
+    experiment.keyboard.press("Enter")
+    experiment.keyboard.press("Enter")
+    told = [{"type": "run", "expected": "They are told, politely, that they can’t book."}]
+    assert experiment.evaluate("sent") == told
+    expect(experiment.get_by_role("status")).to_contain_text("Running…")
+    expect(experiment.locator(".course-experiment-bar")).to_be_visible()
+    expect(experiment.get_by_role("radio").first).to_be_disabled()
+    experiment.evaluate("answer({report: '<p>shown</p>', status: ''}); answer({status: 'Done.'})")
+    expect(experiment.get_by_role("status")).to_have_text("Done.")
+    expect(experiment.get_by_text("shown")).to_be_visible()
+    expect(experiment.locator(".course-experiment-bar")).to_be_hidden()
+    expect(experiment.get_by_role("button", name="Run it again")).to_be_focused()
+    expect(experiment.get_by_role("radio").nth(1)).to_be_checked()
+    expect(experiment.get_by_role("radio").first).to_be_disabled()
+
+
+def test_an_experiment_asks_what_is_expected_first(experiment):
+    """Nothing is preselected; without a choice nothing is sent, and the learner is told."""
+    assert experiment.locator("input:checked").count() == 0
+    experiment.get_by_role("button").click()
+    expect(experiment.get_by_role("status")).to_contain_text("Choose what you expect first")
+    assert experiment.evaluate("sent") == []
+
+
+def test_an_experiment_says_when_no_answer_comes(experiment):
+    """With the kernel gone, the learner is told so, keeps the choice and can press again."""
+    experiment.get_by_role("radio").first.check()
+    experiment.get_by_role("button").click()
+    experiment.clock.fast_forward(91_000)
+    expect(experiment.get_by_role("status")).to_contain_text("may have fallen asleep")
+    expect(experiment.get_by_role("radio").first).to_be_enabled()
+    experiment.get_by_role("button").click()
+    assert experiment.evaluate("sent.length") == 2
+
+
+def test_a_gate_keeps_the_focus_when_it_opens(gate):
+    """When the button opens the gate, it goes, and the focus stays where the contents follow."""
+    gate.get_by_role("button", name="Check again").press("Enter")
+    assert gate.evaluate("sent") == [{"type": "check"}]
+    gate.evaluate("tell({say: 'Not yet.', open: false})")
+    expect(gate.get_by_role("status")).to_have_text("Not yet.")
+    expect(gate.get_by_role("button")).to_be_focused()
+    gate.evaluate("answer({html: '', is_open: true}); tell({say: 'It is open.', open: true})")
+    expect(gate.get_by_role("status")).to_be_focused()
+    expect(gate.get_by_role("button")).to_be_hidden()
+
+
+def test_a_gate_that_opens_by_itself_does_not_take_the_focus(gate):
+    """Opened by an answer further up, a gate says nothing and leaves the focus alone."""
+    gate.get_by_role("button").click()
+    gate.evaluate("tell({say: 'Not yet.', open: false})")
+    gate.evaluate("document.activeElement.blur()")
+    gate.evaluate("answer({html: '', is_open: true})")
+    expect(gate.get_by_role("status")).to_have_text("")
+    expect(gate.get_by_role("status")).not_to_be_focused()
 
 
 def test_the_editor_runs_by_keyboard_alone(editor):
@@ -138,14 +217,16 @@ def test_a_reflection_says_when_no_answer_comes(reflection):
     expect(reflection.get_by_role("status")).to_contain_text("may have fallen asleep")
 
 
-@pytest.mark.parametrize("name", ["editor", "reflection"])
-def test_a_control_is_accessible_and_fits(name, page, request):
+@pytest.mark.parametrize(
+    ("name", "controls"), [("editor", 2), ("reflection", 2), ("experiment", 4), ("gate", 1)]
+)
+def test_a_control_is_accessible_and_fits(name, controls, page, request):
     """Axe finds nothing, nothing is cut, and keys are kept from the notebook."""
     request.getfixturevalue(name)
     assert Axe().run(page).response["violations"] == []
     assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
     assert page.get_by_role("button").bounding_box()["height"] >= 44
-    focusable = page.locator("main textarea, main button")
-    assert focusable.count() == 2
+    focusable = page.locator("main :is(textarea, button, input)")
+    assert focusable.count() == controls
     for control in focusable.all():
         expect(control).to_have_attribute("data-lm-suppress-shortcuts", "true")
