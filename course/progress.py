@@ -98,7 +98,7 @@ class Progress:
         return " ".join(filter(None, (self._file.notice, self._unsaved_because)))
 
     def when_answered(self, listener: Callable[[], object]) -> None:
-        """Call a listener after each time that answers are added in this process.
+        """Call a listener whenever answers are added in this process, or are announced.
 
         Examples
         --------
@@ -109,6 +109,11 @@ class Progress:
         still open: opening systemic-fix output
         """
         self._listeners.append(listener)
+
+    def announce(self) -> None:
+        """Call the listeners: another process may have added answers."""
+        for listener in self._listeners:
+            listener()
 
     def record(self, decision_id: str, option: str) -> Attempt:
         """Keep one committed answer.
@@ -124,7 +129,7 @@ class Progress:
         decision(decision_id).option(option)
         row = (decision_id, option, _timestamp(datetime.now(UTC)))
         self._save([row], distinct=True)
-        self._tell()
+        self.announce()
         return [a for a in self.attempts() if (a.decision, a.option) == row[:2]][-1]
 
     def attempts(self) -> tuple[Attempt, ...]:
@@ -191,7 +196,7 @@ class Progress:
         rows = _parse(text)
         before = len(self.attempts())
         self._save(rows)
-        self._tell()
+        self.announce()
         return len(self.attempts()) - before
 
     def start_over(self) -> Path | None:
@@ -226,10 +231,6 @@ class Progress:
                 f"({error}). Make room or allow writing there, then try again."
             ) from error
         return kept
-
-    def _tell(self) -> None:
-        for listener in self._listeners:
-            listener()
 
     def _save(self, rows: Iterable[Row], *, distinct: bool = False) -> None:
         """Write rows to the file, or keep them here and say so in `notice`."""

@@ -120,7 +120,8 @@ class Gate(ipywidgets.VBox):
 
     def _receive(self, _widget: object, content: dict[str, Any], _buffers: object) -> None:
         if content.get("type") == "check":
-            self.check()
+            # What opens one gate of a page opens the others that wait for the same.
+            self._answers.announce()
             say = "It is open." if self.is_open else self._still_closed
             self._notice.send({"type": "done", "open": self.is_open, "say": say})
 

@@ -85,6 +85,14 @@ def test_an_answer_given_elsewhere_opens_it_at_its_button(course_home):
     assert shut.is_open
 
 
+def test_the_button_of_one_gate_opens_all_that_wait_for_the_same(course_home):
+    """A page with several gates has to be asked once."""
+    one, other = gate(), gate()
+    Progress(course_home).record("coverage", "D")
+    press(one)
+    assert other.is_open
+
+
 def test_answers_brought_back_open_it(tmp_path):
     """A file of answers that is brought back in the same kernel opens it too."""
     other = Progress(tmp_path / "elsewhere")
