@@ -91,7 +91,7 @@ class Editor(anywidget.AnyWidget):
     def readable(self) -> Fragment:
         """Write the task, the test and its verdict, for a page without a kernel."""
         task = " ".join(self._said["prompt"].split())
-        html = f"{self.prompt}<pre>{escape(self.source)}</pre>"
+        html = f"{self.prompt}<pre><code>{escape(self.source)}</code></pre>"
         if self.trial is None:
             return Fragment(html + paragraphs(self._said["kernel"]), f"{task}\n\n{self.source}")
         shown = self.trial.view()
