@@ -114,7 +114,10 @@ def build(
     linked = tuple(notebook.filename for notebook in listed)
     outcomes: dict[Notebook, _Outcome] = {}
     with _pool(min(workers or os.cpu_count() or 1, len(listed) or 1)) as pool:
-        running = {pool.submit(_run, n.path, n.title, linked, out, parameters): n for n in listed}
+        # The longest first: begun last, it would run on alone. What takes a person longest
+        # has the most to run.
+        begun = sorted(listed, key=lambda n: n.minutes, reverse=True)
+        running = {pool.submit(_run, n.path, n.title, linked, out, parameters): n for n in begun}
         for future in _watched(running):
             outcomes[running[future]] = _outcome(future, running[future])
     for notebook in listed:

@@ -1,7 +1,7 @@
 """`course build` with real kernels and small notebooks."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import nbformat
@@ -63,6 +63,18 @@ def test_a_failing_cell_is_named_and_pages_are_whole(three, tmp_path):
         assert "<script" not in page
     assert "# code" not in (builds[0] / "00_n0.html").read_text("utf-8")
     assert "mixed" in (builds[0] / "02_n2.html").read_text("utf-8")
+
+
+def test_the_longest_notebook_is_begun_first(three, tmp_path, monkeypatch):
+    """What takes longest does not run on alone at the end; pages come as they are done."""
+    listed = [
+        replace(small, minutes=minutes) for small, minutes in zip(three, (5, 10, 20), strict=True)
+    ]
+    monkeypatch.setattr("course.build.notebooks", lambda: tuple(listed))
+    out = tmp_path / "out"
+    build(out, learner="mixed", workers=1)
+    written = sorted(out.glob("*.html"), key=lambda page: page.stat().st_mtime_ns)
+    assert [page.stem for page in written] == ["02_n2", "01_n1", "00_n0"]
 
 
 DIES = """
