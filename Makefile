@@ -41,10 +41,8 @@ lint: $(installed)
 notebooks: $(installed) ## run all notebooks again and clean them, in place
 	$(bin)/python tools/notebooks.py
 
-bench: $(installed) ## print the measurements (none of them is a test)
-	@for benchmark in tests/benchmarks/*.py; do \
-		echo "== $$benchmark"; $(bin)/python "$$benchmark"; \
-	done
+bench: $(installed) ## print the measurements (none of them is a test); BENCH="lab" for some
+	@$(bin)/python -m tests.benchmarks $(BENCH)
 
 lock: $(installed) ## compile requirements.lock and environment.yml from pyproject.toml
 	$(bin)/python tools/lock.py

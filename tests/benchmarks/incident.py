@@ -1,16 +1,9 @@
-"""How fast an incident is loaded and drawn, against the least that must be done.
+"""How fast an incident is loaded and drawn, against the least that must be done: issue 3."""
 
-Run as ``python tests/benchmarks/incident.py``; ratios of medians are printed, never
-asserted, since they say as much about a machine's other work as about the code.
-"""
-
-import statistics
-import sys
 import tempfile
-import time
+from collections.abc import Callable, Iterator
 from io import BytesIO
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import matplotlib as mpl
 import pandas as pd
@@ -21,9 +14,7 @@ from matplotlib.patches import Patch, Rectangle
 from course.charts import CHARTS, Chart
 from course.charts.chart import DRAWN
 from course.incident import load_incident
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
+from tests.benchmarks.ratios import Row, comparison, in_turns, timed
 
 ROWS = 10_000
 ROUNDS = 15
@@ -31,19 +22,7 @@ AIM_LOAD = 3.0
 AIM_CHART = 1.5
 
 
-def ratio(ours: "Callable[[], object]", bare: "Callable[[], object]") -> float:
-    """Time two things in turns and divide their medians."""
-    taken: dict[str, list[float]] = {"ours": [], "bare": []}
-    ours(), bare()
-    for _ in range(ROUNDS):
-        for name, work in (("ours", ours), ("bare", bare)):
-            began = time.perf_counter()
-            work()
-            taken[name].append(time.perf_counter() - began)
-    return statistics.median(taken["ours"]) / statistics.median(taken["bare"])
-
-
-def load_against_read_csv() -> float:
+def load() -> Iterator[Row]:
     """Load and validate 10,000 rows, against `pandas.read_csv` with parsed dates."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
@@ -66,13 +45,21 @@ def load_against_read_csv() -> float:
             }
         ).to_csv(folder / "incident_timeline.csv", index=False, float_format="%.0f")
         file = folder / "incident_timeline.csv"
-        return ratio(
-            lambda: load_incident(folder), lambda: pd.read_csv(file, parse_dates=["timestamp"])
+        pairs = in_turns(
+            timed(lambda: load_incident(folder)),
+            timed(lambda: pd.read_csv(file, parse_dates=["timestamp"])),
+            rounds=ROUNDS,
         )
+        yield comparison(f"load {ROWS:,} rows / pandas.read_csv", pairs, AIM_LOAD)
 
 
-def chart_against_bare(make: "Callable[..., Chart]") -> float:
-    """Draw a chart of the case, against bare figures with as many artists of each kind."""
+def charts() -> Iterator[Row]:
+    """Draw each chart of the case, against bare figures with as many artists of each kind."""
+    for make in CHARTS:
+        yield comparison(f"{make.__name__} / bare figures", _drawings(make), AIM_CHART)
+
+
+def _drawings(make: Callable[..., Chart]) -> Iterator[tuple[float, float]]:
     incident = load_incident()
     chart = make(incident)
     sheets = [chart.figure, chart.narrow]
@@ -83,7 +70,7 @@ def chart_against_bare(make: "Callable[..., Chart]") -> float:
             with mpl.rc_context(DRAWN):
                 figure.savefig(BytesIO(), format="svg")
 
-    return ratio(lambda: make(incident)._repr_mimebundle_(), bare)
+    return in_turns(timed(lambda: make(incident)._repr_mimebundle_()), timed(bare), rounds=ROUNDS)
 
 
 def _bare(sheet: Figure) -> Figure:
@@ -109,14 +96,4 @@ def _same_shape(patch: Patch) -> Patch:
     return mpl.patches.PathPatch(patch.get_transform().transform_path(patch.get_path()))
 
 
-def main() -> None:
-    """Print every ratio beside its aim."""
-    found = load_against_read_csv()
-    sys.stdout.write(f"load and validate {ROWS:,} rows / read_csv: {found:.2f} (aim {AIM_LOAD})\n")
-    for make in CHARTS:
-        found = chart_against_bare(make)
-        sys.stdout.write(f"{make.__name__} / bare figures: {found:.2f} (aim {AIM_CHART})\n")
-
-
-if __name__ == "__main__":
-    main()
+MEASURES = {"load": load, "charts": charts}

@@ -1,8 +1,4 @@
-"""How much longer a run of the lab takes than plain pytest on the same suite.
-
-``python tests/benchmarks/lab.py`` prints a ratio of medians for each suite, all measured
-in one go, turn by turn. Nothing is asserted: machines differ, and the aim is for people.
-"""
+"""How long the lab takes, against plain pytest on the same suite: issue 6."""
 
 import subprocess
 import sys
@@ -10,55 +6,47 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from statistics import median
 from tempfile import TemporaryDirectory
-from time import perf_counter
 
 from course.lab import run, try_test
 from course.lab.runs import SUITES, read_suite
 from course.lab.versions import read, write
+from course.notebooks import notebook
+from tests.benchmarks.ratios import Row, comparison, duration, in_turns, timed
+from tests.benchmarks.throwaway import papermill, surroundings
 
-AIM = 2.5  # issue 6: each run against plain pytest on the same suite
+AIM = 2.5
 ROUNDS = 7
+NOTEBOOKS = 3
 
 
-def seconds(work: Callable[[], object]) -> float:
-    """Time one piece of work."""
-    start = perf_counter()
-    work()
-    return perf_counter() - start
-
-
-def plain_pytest(tests: dict[str, str], folder: Path) -> Callable[[], object]:
-    """Lay out *after* with its tests, and return what runs plain pytest on it."""
-    write({**read("after"), **tests, "pytest.ini": "[pytest]\npythonpath = .\n"}, folder)
-    command = [sys.executable, "-m", "pytest", "-q", "tests"]
-    return lambda: subprocess.run(command, cwd=folder, check=False, capture_output=True)
-
-
-def ratio(lab: Callable[[], object], plain: Callable[[], object]) -> float:
-    """Return the median time of one over that of the other, taking turns."""
-    pairs = [(seconds(lab), seconds(plain)) for _ in range(ROUNDS)]
-    lab_times, plain_times = zip(*pairs, strict=True)
-    return median(lab_times) / median(plain_times)
-
-
-def measure() -> Iterator[tuple[str, float]]:
-    """Measure each suite's run, and a learner's test on both versions."""
+def runs() -> Iterator[Row]:
+    """Run each suite, and a learner's test on both versions."""
     for suite in SUITES:
-        with TemporaryDirectory() as name:
-            plain = plain_pytest(read_suite(suite), Path(name))
-            yield f"run({suite!r})", ratio(lambda suite=suite: run(suite), plain)
+        yield _against_pytest(f"run({suite!r})", lambda suite=suite: run(suite), read_suite(suite))
     tests = read_suite("as_shipped")
-    with TemporaryDirectory() as name:
-        plain = plain_pytest(tests, Path(name))
-        source = tests["tests/test_booking.py"]
-        yield "try_test(...), both versions", ratio(lambda: try_test(source), plain)
+    source = tests["tests/test_booking.py"]
+    yield _against_pytest("try_test(…), both versions", lambda: try_test(source), tests)
 
 
-def main() -> None:
-    """Print each ratio beside the aim."""
-    for what, found in measure():
-        sys.stdout.write(f"{what}: {found:.2f} × plain pytest (aim: at most {AIM})\n")
+def _against_pytest(name: str, ours: Callable[[], object], tests: dict[str, str]) -> Row:
+    """Compare with plain pytest on *after* with the same tests."""
+    with TemporaryDirectory() as folder:
+        write({**read("after"), **tests, "pytest.ini": "[pytest]\npythonpath = .\n"}, Path(folder))
+        command = [sys.executable, "-m", "pytest", "-q", "tests"]
+
+        def plain() -> object:
+            return subprocess.run(command, cwd=folder, check=False, capture_output=True)
+
+        pairs = in_turns(timed(ours), timed(plain), rounds=ROUNDS)
+        return comparison(f"{name} / plain pytest", pairs, AIM)
 
 
-if __name__ == "__main__":
-    main()
+def whole_notebook() -> Iterator[Row]:
+    """Execute the lab's notebook from its first cell to its last."""
+    lab = notebook("what_coverage_tells")
+    with surroundings() as around:
+        times = [timed(lambda: papermill(lab, around))() for _ in range(NOTEBOOKS)]
+    yield Row(f"{lab.filename}, executed", duration(median(times)))
+
+
+MEASURES = {"runs": runs, "whole-notebook": whole_notebook}

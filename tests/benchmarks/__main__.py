@@ -1,0 +1,54 @@
+"""Print the measurements; none of them is a test.
+
+python -m tests.benchmarks [NAME ...]
+"""
+
+import argparse
+import sys
+from collections.abc import Callable, Iterable
+
+from tests.benchmarks import commands, decision, incident, lab, laptop, room
+from tests.benchmarks.ratios import NotMeasuredError, Row, table
+
+GROUPS = {
+    "decision": decision.MEASURES,
+    "commands": commands.MEASURES,
+    "incident": incident.MEASURES,
+    "lab": lab.MEASURES,
+    "room": room.MEASURES,
+    "laptop": laptop.MEASURES,
+}
+
+
+def measured(name: str, measure: Callable[[], Iterable[Row]]) -> list[Row]:
+    """Take one measurement, or say why it cannot be taken here."""
+    sys.stderr.write(f"measuring {name} …\n")
+    try:
+        return list(measure())
+    except NotMeasuredError as reason:
+        return [Row(name, note=f"not measured: {reason}")]
+
+
+def main() -> None:
+    """Measure what is asked for, all of it unless named, and print a table for each group."""
+    every = [*GROUPS, *(f"{group}.{name}" for group in GROUPS for name in GROUPS[group])]
+    parser = argparse.ArgumentParser(
+        prog="python -m tests.benchmarks",
+        description="Print measurements of the course, ours beside a baseline.",
+        epilog="names:\n  " + "\n  ".join(every),
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("name", nargs="*", default=[*GROUPS], help="a group or a measurement")
+    asked = parser.parse_args().name
+    if unknown := sorted(set(asked) - set(every)):
+        parser.error(f"expected names from --help, and found {', '.join(unknown)}")
+    for group, measures in GROUPS.items():
+        chosen = [name for name in measures if {group, f"{group}.{name}"} & set(asked)]
+        rows = [row for name in chosen for row in measured(f"{group}.{name}", measures[name])]
+        if rows:
+            sys.stdout.write(f"\n== {group}\n{table(rows)}\n")
+            sys.stdout.flush()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,110 @@
+"""How the course feels on a slow laptop and in a small pod: issue 4.
+
+From a kernel to the first decision on screen, in JupyterLab and in reader mode, and the
+memory of a learner who has every notebook open.
+"""
+
+import json
+import os
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from playwright.sync_api import Browser
+
+from course.commands import read
+from course.decisions import decisions
+from course.notebooks import notebook_of, notebooks
+from tests.benchmarks.pages import FROM_KERNEL, chromium, jupyterlab, notebook_page, run_all
+from tests.benchmarks.ratios import Row, comparison, in_turns, megabytes, timed
+from tests.benchmarks.throwaway import (
+    PATIENCE_SECONDS,
+    Server,
+    free_port,
+    memory,
+    serving,
+    surroundings,
+)
+
+OPENINGS = 7
+#: What a Binder pod leaves for one learner.
+AIM_BYTES = 900e6
+
+DECISION = ".course-decision fieldset"
+BARE = ".widget-radio-box"
+BARE_NOTEBOOK = """import ipywidgets
+ipywidgets.RadioButtons(options=["A", "B", "C", "D"], value=None)"""
+
+
+def first_decision() -> Iterator[Row]:
+    """Show the first decision, against a bare ipywidgets question, from the kernel on."""
+    with surroundings() as around, chromium() as browser:
+        bare = around.write("bare.ipynb", BARE_NOTEBOOK)
+        course = notebook_of(decisions()[0].id).filename
+        with jupyterlab(around) as server:
+            pairs = in_turns(
+                _from_kernel(browser, server, course, DECISION),
+                _from_kernel(browser, server, bare, BARE),
+                rounds=OPENINGS,
+            )
+            yield comparison("JupyterLab: kernel to first decision / ipywidgets", pairs)
+        port = free_port()
+        words = read.command(around.folder / "notebooks", port)
+        with serving(words, "/", around, port) as server:
+            pairs = in_turns(
+                _from_page(browser, server, course, DECISION),
+                _from_page(browser, server, bare, BARE),
+                rounds=OPENINGS,
+            )
+            yield comparison("reader mode: page to first decision / ipywidgets", pairs)
+
+
+def _from_kernel(browser: Browser, server: Server, name: str, place: str) -> Callable[[], float]:
+    page = notebook_page(browser, server, name)
+
+    def seconds() -> float:
+        # A page in the background draws when it likes.
+        page.bring_to_front()
+        return page.evaluate(FROM_KERNEL, place) / 1000
+
+    return seconds
+
+
+def _from_page(browser: Browser, server: Server, name: str, place: str) -> Callable[[], float]:
+    page = browser.new_page(viewport={"width": 420, "height": 900})
+
+    def show() -> None:
+        page.goto(f"{server.base}/voila/render/{name}", wait_until="commit")
+        page.locator(place).wait_for(timeout=PATIENCE_SECONDS * 1000)
+
+    return timed(show)
+
+
+def open_notebooks() -> Iterator[Row]:
+    """Weigh the server and every kernel, once every notebook is open and has run (PSS)."""
+    with surroundings() as around, chromium() as browser, jupyterlab(around) as server:
+        for notebook in notebooks():
+            run_all(notebook_page(browser, server, notebook.filename))
+        found = {"server": memory(server.process.pid)}
+        for session in json.loads(server.get("/api/sessions")):
+            name = f"kernel of {Path(session['path']).stem}"
+            found[name] = memory(_process_of(session["kernel"]["id"]))
+    yield from (Row(name, megabytes(count)) for name, count in sorted(found.items()))
+    aim = f"< {megabytes(AIM_BYTES)}"
+    yield Row("server and all notebooks open", megabytes(sum(found.values())), aim=aim)
+
+
+def _process_of(kernel: str) -> int:
+    """Find a kernel's process by the name of its connection file."""
+    for entry in Path("/proc").iterdir():
+        if not entry.name.isdigit() or int(entry.name) == os.getpid():
+            continue
+        try:
+            command = (entry / "cmdline").read_text()
+        except OSError:  # it has just ended
+            continue
+        if f"kernel-{kernel}.json" in command:
+            return int(entry.name)
+    raise RuntimeError(f"The kernel {kernel} was expected to run, and it does not.")
+
+
+MEASURES = {"first-decision": first_decision, "open-notebooks": open_notebooks}
