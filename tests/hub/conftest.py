@@ -16,21 +16,30 @@ from pathlib import Path
 
 import binder_image
 import pytest
+import yaml
 from environments import environment
 
 from course.notebooks import ROOT
 
 PROXY = "configurable-http-proxy==0.4.0"
 
+#: The values that a facilitator would install a hub with.
+VALUES = yaml.safe_load((ROOT / "docs" / "zero-to-jupyterhub.yaml").read_text("utf-8"))
+
 #: Lets a test ask the hub as an administrator would.
 API_TOKEN = "for-this-test-only"
-PASSWORD = "kiwi"
 
-#: What `docs/zero-to-jupyterhub.yaml` sets, for processes instead of containers: everyone signs in,
-#: has a server of their own, and keeps progress outside the folder that comes with the image.
+#: What the chart makes of its values, for processes instead of containers: everyone signs in, has
+#: a server of their own, and keeps progress outside the folder that comes with the image.
 CONFIG = """
+import json
 import shutil
 from pathlib import Path
+
+values = json.loads({values!r})
+for name, settings in values["hub"]["config"].items():
+    c["Spawner" if name == "KubeSpawner" else name].update(settings)
+kept = Path(values["singleuser"]["extraEnv"]["COURSE_HOME"]).relative_to("/home/jovyan")
 
 c.JupyterHub.bind_url = "http://127.0.0.1:{public}/"
 c.JupyterHub.hub_port = {hub}
@@ -44,18 +53,15 @@ c.JupyterHub.load_roles = [
     {{"name": "test", "services": ["test"], "scopes": ["admin:users", "admin:servers"]}}
 ]
 
-c.JupyterHub.authenticator_class = "dummy"
-c.DummyAuthenticator.password = {password!r}
-c.Authenticator.allow_all = True
-
 c.JupyterHub.spawner_class = "simple"
 c.SimpleLocalProcessSpawner.home_dir_template = "{folder}/{{username}}"
 c.Spawner.cmd = [{single_user!r}]
-c.Spawner.args = ["--allow-root"]
+c.Spawner.args = [*c.Spawner.args, "--allow-root"]
+c.Spawner.default_url = values["singleuser"]["defaultUrl"]
 c.Spawner.notebook_dir = "{folder}/{{username}}/image"
 c.Spawner.environment = {{
     "PATH": {path!r},
-    "COURSE_HOME": lambda spawner: f"{folder}/{{spawner.user.name}}/kept",
+    "COURSE_HOME": lambda spawner: f"{folder}/{{spawner.user.name}}/{{kept}}",
 }}
 c.Spawner.start_timeout = 120
 c.Spawner.http_timeout = 120
@@ -89,7 +95,8 @@ class Hub:
         """Sign in, wait for the server and open one of its pages, as a link in a mail would."""
         page.goto(f"{self.address}hub/login?next=/hub/user-redirect/{path}")
         page.get_by_label("Username").fill(name)
-        page.get_by_label("Password").fill(PASSWORD)
+        password = VALUES["hub"]["config"]["SharedPasswordAuthenticator"]["user_password"]
+        page.get_by_label("Password").fill(password)
         page.get_by_role("button", name="Sign in").click()
         page.wait_for_url(f"{self.server(name)}{path}", timeout=120_000)
 
@@ -135,7 +142,7 @@ def hub(tmp_path_factory):
             folder=folder,
             secret="0" * 32,
             token=API_TOKEN,
-            password=PASSWORD,
+            values=json.dumps(VALUES),
             single_user=str(image.commands / "jupyterhub-singleuser"),
             path=image.variables["PATH"],
             notebooks=str(ROOT / "notebooks"),

@@ -3,7 +3,7 @@
 import pytest
 
 from course.decisions import decisions
-from course.notebooks import notebook_of
+from course.notebooks import notebook_of, notebooks
 from course.progress import Progress
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
@@ -69,4 +69,25 @@ def test_a_stranger_is_sent_to_the_login(hub, browser):
     page.goto(f"{hub.server('ada')}{PAGE}")
     assert "/hub/login" in page.url
     stranger.close()
+    computer.close()
+
+
+def test_a_link_to_nbgitpuller_fetches_nothing(hub, browser):
+    """Where people keep files, nobody's notebook is fetched and run by a link."""
+    computer = browser.new_context()
+    page = computer.new_page()
+    hub.sign_in(page, "ada", PAGE)
+    answer = page.goto(f"{hub.server('ada')}git-pull?repo=https://github.com/owner/course")
+    assert answer.status == 404
+    computer.close()
+
+
+def test_a_person_who_signs_in_lands_on_the_first_notebook(hub, browser):
+    """Without any path in the link, the first page is the start of the course in reader mode."""
+    computer = browser.new_context()
+    page = computer.new_page()
+    hub.sign_in(page, "ada", PAGE)
+    page.goto(f"{hub.address}hub/user-redirect/")
+    page.get_by_role("heading", name=notebooks()[0].title).wait_for(timeout=120_000)
+    assert "/voila/render/" in page.url
     computer.close()
