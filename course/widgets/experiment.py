@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from course.lab.views import Viewed
 
-#: What each experiment runs. The map runs three suites at once and hints two versions.
+#: What each experiment of the content runs, when its button is pressed.
 RUNS: dict[str, "Callable[[], Viewed]"] = {
     "as-shipped": partial(lab.run, "as_shipped"),
     "first-time": lab.book_as_first_time_patient,

@@ -66,6 +66,16 @@ def test_without_a_kernel_the_task_is_readable():
     assert "0x" not in data["text/plain"]
 
 
+def test_without_a_kernel_a_verdict_stays_readable():
+    """A page that is saved after a run shows what the run said."""
+    widget = missing_test()
+    widget.write("def test_a(): pass")
+    widget.go_through()
+    data, _ = widget._repr_mimebundle_()
+    for kind in ("text/html", "text/plain"):
+        assert load("lab")["verdict"]["never_calls"]["title"] in data[kind]
+
+
 def test_it_says_that_it_is_no_sandbox():
     """The learner is told that a test runs as ordinary Python."""
     assert "no sandbox" in missing_test().words["sandbox"]

@@ -22,6 +22,15 @@ def test_the_model_answer_is_not_sent_before_it_is_asked_for(name):
     assert first_words in widget.answer
 
 
+def test_an_opened_answer_stays_readable_without_a_kernel():
+    """A page that is saved after the model answer has opened shows it."""
+    widget = reflect("say-to-developer")
+    widget.go_through()
+    data, _ = widget._repr_mimebundle_()
+    for kind in ("text/html", "text/plain"):
+        assert "What it does" in data[kind]
+
+
 def test_what_is_written_goes_nowhere():
     """There is nothing in the widget that the learner's text could be kept in."""
     synced = set(reflect("review-question").get_state())
