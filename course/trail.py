@@ -1,25 +1,139 @@
-"""Where the learner stands in the course, shown at the top of every notebook."""
+"""Where the learner stands in the course: shown on every page, in JupyterLab and in reader mode."""
 
+from dataclasses import dataclass
 from html import escape
 
 from course.errors import CourseError
 from course.fragment import Fragment
-from course.learners import take_part
-from course.notebooks import notebook, notebooks
+from course.notebooks import Notebook, notebook, notebooks
 from course.progress import progress
 
 STYLE = """
 .course-trail { border-block: 1px solid var(--jp-border-color1, #9e9e9e); max-width: 46rem;
   padding: .4rem 0; font-family: var(--jp-content-font-family, system-ui, sans-serif); }
 .course-trail.course-trail ol { display: flex; flex-wrap: wrap; gap: .1rem 1rem;
-  list-style: none; margin: 0;
-  padding: 0; }
+  list-style-position: inside; margin: 0; padding: 0; }
 .course-trail.course-trail li { margin: 0; }
-.course-trail a { display: inline-block; padding: .35rem 0; }
-.course-trail [aria-current] { font-weight: 700; display: inline-block; padding: .35rem 0; }
+.course-trail :is(a, [aria-current]) { display: inline-block; padding: .35rem 0; }
+.course-trail [aria-current] { font-weight: 700; }
 .course-trail p { margin: .3rem 0 0; }
+.course-trail .course-unseen { clip-path: inset(50%); height: 1px; overflow: hidden;
+  position: absolute; white-space: nowrap; width: 1px; }
 """
 """CSS for the trail; it travels with it."""
+
+#: What stands beside a notebook with a decision, and what a screen reader says instead.
+_MARKS = {True: ("●", "answered"), False: ("○", "still open")}
+
+
+@dataclass(frozen=True)
+class Trail:
+    """The way through the course, and which of its decisions are answered.
+
+    Parameters
+    ----------
+    here
+        The notebook it is shown in, or ``None`` where that is none of the course.
+    answered
+        The decisions that have an answer, or ``None`` where that could not be read.
+    notice
+        What the learner should know about how their answers are kept, else empty.
+
+    Examples
+    --------
+    >>> Trail(notebook("open_the_meeting"), frozenset({"opening"})).standing
+    'You have answered 1 of 4 decisions.'
+    """
+
+    here: Notebook | None
+    answered: frozenset[str] | None
+    notice: str = ""
+
+    @property
+    def before(self) -> Notebook | None:
+        """The notebook before this one."""
+        return self._neighbour(-1)
+
+    @property
+    def after(self) -> Notebook | None:
+        """The notebook after this one.
+
+        Examples
+        --------
+        >>> Trail(notebook("start_here"), frozenset()).after.slug
+        'what_happened'
+        """
+        return self._neighbour(1)
+
+    @property
+    def standing(self) -> str:
+        """How many decisions are answered, as a sentence, or empty where nobody knows."""
+        if self.answered is None:
+            return ""
+        asked = [room.decision for room in notebooks() if room.decision]
+        count = sum(decision in self.answered for decision in asked)
+        return f"You have answered {count} of {len(asked)} decisions."
+
+    @property
+    def steps(self) -> str:
+        """All notebooks in their order as HTML: links, where you are, what is answered."""
+        return f'<ol start="0">{"".join(self._step(room) for room in notebooks())}</ol>'
+
+    def fragment(self) -> Fragment:
+        """Show it as an output of a cell.
+
+        Examples
+        --------
+        >>> print(Trail(notebook("start_here"), frozenset()).fragment().text)
+        You are in notebook 0: Start here.
+        You have answered 0 of 4 decisions.
+        """
+        lines = " ".join(filter(None, (self.standing, self.notice)))
+        html = (
+            f'<nav class="course-trail" aria-label="The course">{self.steps}'
+            f"<p>{escape(lines)}</p></nav>"
+        )
+        where = f"You are in notebook {self.here.number}: {self.here.title}.\n" if self.here else ""
+        return Fragment(html, f"{where}{lines}", STYLE)
+
+    def _neighbour(self, distance: int) -> Notebook | None:
+        if self.here is None:
+            return None
+        number = self.here.number + distance
+        return next((room for room in notebooks() if room.number == number), None)
+
+    def _step(self, room: Notebook) -> str:
+        name = escape(room.title)
+        way = (
+            f'<span aria-current="page">{name}</span>'
+            if room is self.here
+            else f'<a href="{room.filename}">{name}</a>'
+        )
+        return f"<li>{way}{self._mark(room)}</li>"
+
+    def _mark(self, room: Notebook) -> str:
+        if room.decision is None or self.answered is None:
+            return ""
+        sign, words = _MARKS[room.decision in self.answered]
+        return (
+            f' <span aria-hidden="true" title="{words}">{sign}</span>'
+            f'<span class="course-unseen">({words})</span>'
+        )
+
+
+def trail(here: Notebook | None) -> Trail:
+    """Look up where this learner stands.
+
+    Examples
+    --------
+    >>> trail(notebook("start_here")).answered
+    frozenset()
+    """
+    try:
+        answers = progress()
+        return Trail(here, frozenset(answers.first_choices()), answers.notice)
+    except CourseError as error:
+        return Trail(here, None, str(error))
 
 
 def begin(slug: str, learner: str | None = None) -> Fragment:
@@ -42,26 +156,9 @@ def begin(slug: str, learner: str | None = None) -> Fragment:
     >>> print(begin("start_here").text.splitlines()[0])
     You are in notebook 0: Start here.
     """
+    # Reader mode shows the trail from its server, which needs no widgets.
+    from course.learners import take_part
+
     here = notebook(slug)
     take_part(learner)
-    try:
-        answers = progress()
-        still = len(answers.unanswered())
-        total = sum(room.decision is not None for room in notebooks())
-        standing = f"You have answered {total - still} of {total} decisions."
-        notice = answers.notice
-    except CourseError as error:
-        standing, notice = str(error), ""
-    where = f"You are in notebook {here.number}: {here.title}."
-    links = "".join(
-        f'<li><span aria-current="page">{room.number} {escape(room.title)}</span></li>'
-        if room is here
-        else f'<li><a href="{room.filename}">{room.number} {escape(room.title)}</a></li>'
-        for room in notebooks()
-    )
-    lines = " ".join(filter(None, (standing, notice)))
-    html = (
-        f'<nav class="course-trail" aria-label="The course"><ol>{links}</ol>'
-        f"<p>{escape(lines)}</p></nav>"
-    )
-    return Fragment(html, f"{where}\n{lines}", STYLE)
+    return trail(here).fragment()

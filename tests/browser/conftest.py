@@ -13,16 +13,24 @@ from contextlib import contextmanager
 import pytest
 
 from course.notebooks import ROOT
+from course.shared_data import environment as shared_data
+
+#: As on Binder: a link that forgets it leads nowhere here.
+PREFIX = "/user/x/"
 
 
 @contextmanager
 def serving(command, address, home, folder):
     log = (folder / "server.log").open("w")
-    environment = os.environ | {
-        "COURSE_HOME": str(home),
-        "JUPYTERLAB_SETTINGS_DIR": str(folder / "settings"),
-        "JUPYTERLAB_WORKSPACES_DIR": str(folder / "workspaces"),
-    }
+    environment = (
+        os.environ
+        | shared_data()
+        | {
+            "COURSE_HOME": str(home),
+            "JUPYTERLAB_SETTINGS_DIR": str(folder / "settings"),
+            "JUPYTERLAB_WORKSPACES_DIR": str(folder / "workspaces"),
+        }
+    )
     server = subprocess.Popen(command, stdout=log, stderr=log, env=environment, cwd=ROOT)
     try:
         for _ in range(240):
@@ -53,23 +61,27 @@ def course_copy(tmp_path):
 
 
 @pytest.fixture
-def lab(tmp_path, course_home, course_copy):
-    """JupyterLab: what takes a notebook's file name to its address."""
+def server(tmp_path, course_home, course_copy):
+    """Start what `course lab` and `course read` serve, behind a path as on Binder."""
     port, token = free_port(), secrets.token_hex(8)
     command = [sys.executable, "-m", "jupyterlab", "--no-browser", "--allow-root"]
     command += [f"--port={port}", f"--IdentityProvider.token={token}"]
-    command += [f"--ServerApp.root_dir={course_copy}", "--expose-app-in-browser"]
-    base = f"http://127.0.0.1:{port}"
-    with serving(command, f"{base}/api?token={token}", course_home, tmp_path):
-        yield lambda name, form="lab": f"{base}/{form}/tree/notebooks/{name}?token={token}"
+    command += [f"--ServerApp.root_dir={course_copy}", f"--ServerApp.base_url={PREFIX}"]
+    command += ["--expose-app-in-browser"]
+    base = f"http://127.0.0.1:{port}{PREFIX}"
+    with serving(command, f"{base}api?token={token}", course_home, tmp_path):
+        yield base, token
 
 
 @pytest.fixture
-def reader(tmp_path, course_home, course_copy):
+def lab(server):
+    """JupyterLab: what takes a notebook's file name to its address."""
+    base, token = server
+    return lambda name, form="lab": f"{base}{form}/tree/notebooks/{name}?token={token}"
+
+
+@pytest.fixture
+def reader(server):
     """Reader mode: what takes a notebook's file name to its address."""
-    port = free_port()
-    command = [sys.executable, "-m", "voila", str(course_copy / "notebooks")]
-    command += ["--no-browser", f"--port={port}"]
-    base = f"http://127.0.0.1:{port}"
-    with serving(command, f"{base}/", course_home, tmp_path):
-        yield lambda name: f"{base}/voila/render/{name}"
+    base, token = server
+    return lambda name: f"{base}voila/render/notebooks/{name}?token={token}"

@@ -1,0 +1,64 @@
+// What a page of reader mode does besides its widgets: it puts each part that has run into its
+// place, says how far it is, and keeps count of the decisions.
+
+const courseReader = (() => {
+  const WAITING = 'script[type="application/vnd.voila.cell-output+json"]';
+  const find = (id) => document.getElementById(id);
+
+  // Called right behind the list of notebooks: on a wide screen it has room to stand open.
+  function unfold() {
+    const list = document.currentScript.previousElementSibling;
+    list.open = window.matchMedia("(min-width: 52rem)").matches;
+  }
+
+  // Called by the page right behind each part that the kernel has run.
+  function place(number) {
+    const script = document.currentScript;
+    const part = script.previousElementSibling;
+    if (part.firstElementChild) find(`course-part-${number}`).append(part.firstElementChild);
+    else find(`course-part-${number}`).remove();
+    part.remove();
+    script.remove();
+    const progress = find("course-parts");
+    progress.value += 1;
+    find("course-count").textContent = `${progress.value} of ${progress.max} parts have run`;
+  }
+
+  // All of the page is here: what has run is drawn by Voila, and what has not run never will.
+  function arrived() {
+    const starting = find("course-starting");
+    const progress = find("course-parts");
+    if (progress.value < progress.max) {
+      starting.textContent = "This page stopped before its end. Reload it to start it again. ";
+      starting.append(reloading());
+      return;
+    }
+    const drawn = () => !document.querySelector(WAITING);
+    const done = () => {
+      starting.hidden = true;
+      find("course-ready").textContent = "This page is ready.";
+    };
+    if (drawn()) return done();
+    find("course-count").textContent = "Nearly there";
+    new MutationObserver((_, observer) => {
+      if (!drawn()) return;
+      observer.disconnect();
+      done();
+    }).observe(find("course-text"), { childList: true, subtree: true });
+  }
+
+  function reloading() {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.textContent = "Reload this page";
+    button.addEventListener("click", () => location.reload());
+    return button;
+  }
+
+  window.addEventListener("load", arrived);
+  // The kernel goes when a page is left: one that the browser kept would look alive and not be.
+  window.addEventListener("pageshow", (event) => event.persisted && location.reload());
+  // Voila calls this while a part takes long, so that no proxy hangs up.
+  window.voila_heartbeat = () => {};
+  return { place, unfold };
+})();
