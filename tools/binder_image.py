@@ -68,8 +68,12 @@ def image() -> Environment:
     `MPLCONFIGDIR`, a folder inside.
     """
     post_build = ROOT / "binder" / "postBuild"
-    shared = sorted((ROOT / "jupyter-config").rglob("*.json"))
-    made_of = [path.read_text("utf-8") for path in (post_build, *shared)]
+    # What Jupyter is given is installed as copies.
+    shared = (
+        path for name in ("config", "share") for path in (ROOT / f"jupyter-{name}").rglob("*")
+    )
+    files = [post_build, *sorted(path for path in shared if path.is_file())]
+    made_of = [path.read_text("utf-8") for path in files]
 
     def fill(new: Environment) -> None:
         base_pins, below = base()

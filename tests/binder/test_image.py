@@ -1,5 +1,7 @@
 """What learners get on Binder: the base environment, the pins on top, then postBuild."""
 
+from pathlib import Path
+
 import binder_image
 import pytest
 from packaging.utils import canonicalize_name
@@ -32,9 +34,10 @@ def test_post_build_leaves_nothing_for_the_learner_to_wait_for(image):
     where = image.run("python", "-c", "import course; print(course.__file__)", cwd=image.folder)
     assert where.strip() == str(ROOT / "course" / "__init__.py")
     assert list((image.folder / "matplotlib").glob("fontlist-*.json"))
-    settings = image.folder / "share" / "jupyter" / "lab" / "settings" / "overrides.json"
-    shipped = ROOT / "course" / "jupyterlab_settings" / "overrides.json"
-    assert settings.read_text("utf-8") == shipped.read_text("utf-8")
+    for shipped, installed in (("jupyter-config", "etc"), ("jupyter-share", "share")):
+        for file in filter(Path.is_file, (ROOT / shipped).rglob("*")):
+            copy = image.folder / installed / "jupyter" / file.relative_to(ROOT / shipped)
+            assert copy.read_text("utf-8") == file.read_text("utf-8")
     compiled = image.run("python", "-c", "import pandas; print(pandas.__cached__)").strip()
     assert (image.folder / compiled).exists()
 
