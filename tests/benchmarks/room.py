@@ -4,7 +4,7 @@ Measures the time from a vote to its acknowledgement when 1,000 phones vote with
 seconds while a notebook kernel is busy, and how many votes a second the room takes,
 against a bare Tornado handler that commits each vote by itself. It stops by itself.
 
-    python tests/benchmarks/room.py [--json] [--phones 1000]
+    python tests/benchmarks/room.py --json [--phones 1000]
 """
 
 import argparse
@@ -30,7 +30,7 @@ from tornado.web import Application, RequestHandler
 from tornado.websocket import websocket_connect
 
 from course.room.server import listen
-from tests.benchmarks.ratios import Row, comparison, duration, table
+from tests.benchmarks.ratios import Row, comparison, duration
 
 PHONES = 1_000
 SPREAD_SECONDS = 10
@@ -264,11 +264,11 @@ async def busy_room(phones: int) -> dict[str, Any]:
         return await asyncio.wait_for(full_room(Links(line), phones), PATIENCE_SECONDS)
 
 
-def votes(phones: int = PHONES) -> Iterator[Row]:
+def votes() -> Iterator[Row]:
     """Time the votes of a full room from the phone to the acknowledgement."""
-    told = asyncio.run(busy_room(phones))
+    told = asyncio.run(busy_room(PHONES))
     yield Row(
-        f"p95 of {phones:,} votes in {told['seconds']} s, to acknowledged",
+        f"p95 of {PHONES:,} votes in {told['seconds']} s, to acknowledged",
         duration(told["p95_seconds"]),
         aim=f"< {duration(AIM_P95_SECONDS)}",
         note=f"{told['acknowledged']:,} acknowledged, p50 {duration(told['p50_seconds'])}",
@@ -286,18 +286,16 @@ MEASURES = {"votes": votes, "throughput": throughput}
 
 
 def main() -> None:
-    """Measure and print, on its own or for the test of a full room."""
+    """Print a full room as JSON, for its test, or be the bare handler."""
     parser = argparse.ArgumentParser(description="How a full room feels.")
     parser.add_argument("--phones", type=int, default=PHONES)
-    parser.add_argument("--json", action="store_true", help="print the full room as JSON")
+    parser.add_argument("--json", action="store_true", help="the only form there is")
     parser.add_argument("--bare", action="store_true", help=argparse.SUPPRESS)
     arguments = parser.parse_args()
     if arguments.bare:
         asyncio.run(serve_bare())
-    elif arguments.json:
-        print(json.dumps(asyncio.run(busy_room(arguments.phones))))  # noqa: T201 - the result
     else:
-        print(table([*votes(arguments.phones), *throughput()]))  # noqa: T201 - the result
+        print(json.dumps(asyncio.run(busy_room(arguments.phones))))  # noqa: T201 - the result
 
 
 if __name__ == "__main__":
