@@ -25,6 +25,7 @@ _HOMES: dict[str, str] = {
     "show_facts": "course.facts",
     "show_metrics": "course.metrics",
     "timeline_chart": "course.charts",
+    "what_if_sliders": "course.widgets.what_if",
     "where_you_stand": "course.widgets.standing",
 }
 

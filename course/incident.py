@@ -6,6 +6,7 @@ draws or asks anything.
 
 import tomllib
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -91,7 +92,7 @@ class Incident:
         """Whether this is the course's own case, about which the course may tell more."""
         return self.folder.resolve() == BUILT_IN
 
-    @property
+    @cached_property
     def milestones(self) -> dict[str, Milestone]:
         """The moments that the timeline marks, by phase, in order of time."""
         rows = self.events[self.events["phase"].isin(MILESTONES)]

@@ -5,6 +5,7 @@ drawn as a straight line, dashed wherever either end of it is constructed.
 """
 
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 import pandas as pd
@@ -68,8 +69,8 @@ def affected_chart(incident: Incident) -> Chart:
     affected, calls = counts(incident, "affected"), counts(incident, "support_calls")
     return Chart(
         "affected",
-        _draw(incident, affected, calls, _WIDE),
-        _draw(incident, affected, calls, _NARROW),
+        partial(_draw, incident, affected, calls),
+        (_WIDE, _NARROW),
         caption=_caption(affected, calls),
         alt=_alt(incident, affected, calls),
         table=_table(incident),

@@ -6,6 +6,7 @@ those affected is not known.
 """
 
 from dataclasses import dataclass
+from functools import partial
 from math import ceil, sqrt
 
 import pandas as pd
@@ -75,8 +76,8 @@ def callers_chart(incident: Incident) -> Chart:
     """
     return Chart(
         "callers",
-        _draw(incident, _WIDE),
-        _draw(incident, _NARROW),
+        partial(_draw, incident),
+        (_WIDE, _NARROW),
         caption=_caption(incident),
         alt=_said(incident),
         table=_table(incident),

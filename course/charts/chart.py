@@ -7,6 +7,7 @@ mode and in an exported file, to eyes, to a screen reader and to nbval.
 
 import io
 from base64 import b64encode
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 from html import escape
@@ -17,6 +18,7 @@ import pandas as pd
 from matplotlib.figure import Figure
 
 from course.charts.compact import compact
+from course.fragment import Fragment
 from course.table import STYLE, table
 
 NARROW_BELOW_PIXELS = 600
@@ -39,8 +41,10 @@ class Chart:
     ----------
     name
         What its files are called, such as ``"timeline"``.
-    figure, narrow
-        The same content for a page and for a phone.
+    draw
+        Draws it for a layout. It is called when a picture is first looked at.
+    layouts
+        For a page and for a phone.
     caption
         Stands under the figure: how to read it, and what in it is constructed.
     alt
@@ -59,12 +63,22 @@ class Chart:
     """
 
     name: str
-    figure: Figure
-    narrow: Figure
+    draw: Callable[[Any], Figure]
+    layouts: tuple[Any, Any]
     caption: str
     alt: str
     table: pd.DataFrame
     table_caption: str
+
+    @cached_property
+    def figure(self) -> Figure:
+        """The picture for a page."""
+        return self.draw(self.layouts[0])
+
+    @cached_property
+    def narrow(self) -> Figure:
+        """The same content for a phone."""
+        return self.draw(self.layouts[1])
 
     @cached_property
     def svg(self) -> bytes:
@@ -92,9 +106,19 @@ class Chart:
             f'<img alt="{escape(self.alt)}" src="{_uri(self.svg)}"></picture>'
             f"<figcaption>{escape(self.caption)}</figcaption>"
             "<details><summary>The same as a table</summary>"
-            f"{table(self.table_caption, list(self.table.columns), self._cells())}</details>"
+            f"{self.table_html}</details>"
             "</figure>"
         )
+
+    @property
+    def table_html(self) -> str:
+        """The table alone, as a page shows it."""
+        return table(self.table_caption, list(self.table.columns), self._cells())
+
+    @property
+    def fragment(self) -> Fragment:
+        """Figure and text as a piece of a page."""
+        return Fragment(self.html, self.text, _STYLE + STYLE)
 
     def _cells(self) -> list[list[str]]:
         return [[str(cell) for cell in row] for row in self.table.itertuples(index=False)]

@@ -66,9 +66,9 @@ def draw_milestones(
 
 def draw_numbers(canvas: Canvas, frame: Frame, highest: int) -> Callable[[float], float]:
     """Draw the axis of numbers and give the function from a number to its height."""
-    rise = (frame.bottom - frame.top - 16) / max(highest, 1)
+    height = heights(frame, highest)
     for number in range(0, highest + 1, round_step(highest)):
-        y = frame.bottom - number * rise
+        y = height(number)
         if number:
             canvas.line([(frame.left, y), (frame.right, y)], weight=0.7, zorder=0.5)
         canvas.text(
@@ -78,6 +78,12 @@ def draw_numbers(canvas: Canvas, frame: Frame, highest: int) -> Callable[[float]
             align="right",
             anchor="center_baseline",
         )
+    return height
+
+
+def heights(frame: Frame, highest: int) -> Callable[[float], float]:
+    """Give the function from a number to its height, the highest near the top of the frame."""
+    rise = (frame.bottom - frame.top - 16) / max(highest, 1)
     return lambda number: frame.bottom - number * rise
 
 

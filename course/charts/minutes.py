@@ -5,6 +5,7 @@ would say that it took no time.
 """
 
 from dataclasses import dataclass
+from functools import partial
 
 import pandas as pd
 from matplotlib.figure import Figure
@@ -63,8 +64,8 @@ def minutes_chart(incident: Incident) -> Chart:
     measured = metrics(incident)
     return Chart(
         "minutes",
-        _draw(incident, measured, _WIDE),
-        _draw(incident, measured, _NARROW),
+        partial(_draw, incident, measured),
+        (_WIDE, _NARROW),
         caption=_caption(measured),
         alt=_alt(measured),
         table=_table(measured),

@@ -60,8 +60,8 @@ def timeline_chart(incident: Incident) -> Chart:
     wide = stretches(incident, _WIDE)
     return Chart(
         "timeline",
-        _draw(incident, _WIDE, wide),
-        _draw(incident, _NARROW, stretches(incident, _NARROW)),
+        lambda layout: _draw(incident, layout, stretches(incident, layout)),
+        (_WIDE, _NARROW),
         caption=_caption(incident, wide),
         alt=_alt(incident, wide),
         table=table,

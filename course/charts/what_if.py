@@ -6,7 +6,7 @@ import pandas as pd
 from matplotlib.figure import Figure
 
 from course.charts.canvas import Canvas
-from course.charts.chart import Chart
+from course.charts.chart import Chart, picture
 from course.charts.curve import (
     TITLE,
     Frame,
@@ -14,12 +14,13 @@ from course.charts.curve import (
     draw_milestones,
     draw_numbers,
     draw_time,
+    heights,
 )
 from course.charts.lettering import drawable, wrap
 from course.charts.palette import INK, QUIET, SPARED
 from course.charts.scale import Scale
 from course.clock import clock, moment
-from course.counts import counts
+from course.counts import Count, counts
 from course.incident import Incident
 from course.metrics import UNKNOWN
 from course.what_if import Outcome
@@ -48,11 +49,10 @@ def what_if_chart(incident: Incident, outcome: Outcome) -> Chart:
     >>> what_if_chart(incident, what_if(incident, detection=30)).alt
     'Had it ended at 20:38, 328 of 2,340 patients would have been spared (constructed).'
     """
-    draw = partial(_draw, incident, outcome)
     return Chart(
         "what-if",
-        draw(_WIDE),
-        draw(_NARROW),
+        partial(_draw, incident, outcome),
+        (_WIDE, _NARROW),
         caption=_caption(outcome),
         alt=_said(incident, outcome),
         table=_table(incident, outcome),
@@ -60,37 +60,97 @@ def what_if_chart(incident: Incident, outcome: Outcome) -> Chart:
     )
 
 
+def what_if_scene(incident: Incident, outcome: Outcome, *, narrow: bool) -> bytes:
+    """Draw, as SVG, what stays while sliders move; `what_if_answer` lies over it.
+
+    Examples
+    --------
+    >>> from course.incident import load_incident
+    >>> from course.what_if import what_if
+    >>> incident = load_incident()
+    >>> sooner = [what_if(incident, detection=minutes) for minutes in (0, 30)]
+    >>> len({what_if_scene(incident, outcome, narrow=True) for outcome in sooner})
+    1
+    """
+    frame = _NARROW if narrow else _WIDE
+    canvas = _canvas(outcome, frame)
+    _draw_scene(canvas, frame, incident, outcome)
+    return picture(canvas.figure, "svg")
+
+
+def what_if_answer(incident: Incident, outcome: Outcome, *, narrow: bool) -> bytes:
+    """Draw, as SVG on a clear sheet, what changes: little enough to keep up with a finger.
+
+    Examples
+    --------
+    >>> from course.incident import load_incident
+    >>> from course.what_if import what_if
+    >>> incident = load_incident()
+    >>> what_if_answer(incident, what_if(incident), narrow=True)[:4]
+    b'<svg'
+    """
+    frame = _NARROW if narrow else _WIDE
+    canvas = _canvas(outcome, frame)
+    canvas.figure.set_facecolor("none")
+    _draw_answer(canvas, frame, incident, outcome)
+    return picture(canvas.figure, "svg")
+
+
 def _draw(incident: Incident, outcome: Outcome, frame: Frame) -> Figure:
-    affected = counts(incident, "affected")
+    canvas = _canvas(outcome, frame)
+    _draw_scene(canvas, frame, incident, outcome)
+    _draw_answer(canvas, frame, incident, outcome)
+    return canvas.figure
+
+
+def _canvas(outcome: Outcome, frame: Frame) -> Canvas:
     known = outcome.spared is not None
-    canvas = Canvas(frame.width, frame.bottom + _BELOW if known else frame.top)
+    return Canvas(frame.width, frame.bottom + _BELOW if known else frame.top)
+
+
+def _draw_scene(canvas: Canvas, frame: Frame, incident: Incident, outcome: Outcome) -> None:
+    """Draw what happened, which no slider changes."""
+    if outcome.spared is None:
+        return
+    affected = counts(incident, "affected")
+    scale = _scale(incident, affected, frame)
+    draw_milestones(canvas, frame, incident, scale)
+    height = draw_numbers(canvas, frame, affected[-1].number)
+    draw_curve(canvas, frame, affected, [(scale(at.at), height(at.number)) for at in affected])
+    draw_time(canvas, frame, scale, frame.bottom)
+
+
+def _draw_answer(canvas: Canvas, frame: Frame, incident: Incident, outcome: Outcome) -> None:
+    """Draw what would have been, over what happened."""
     room = frame.right - frame.left
-    title = f"{outcome.spared:,} would have been spared" if known else "Not known"
-    canvas.text(frame.left, frame.heading, title, size=TITLE, bold=True)
     if outcome.spared is None or outcome.affected is None or outcome.ended_at is None:
+        canvas.text(frame.left, frame.heading, "Not known", size=TITLE, bold=True)
         for line in wrap(outcome.assumption, frame.size, room, 1):
             canvas.text(frame.left, frame.heading + 28, line, size=frame.size, color=QUIET)
-        return canvas.figure
+        return
+    title = f"{outcome.spared:,} would have been spared"
+    canvas.text(frame.left, frame.heading, title, size=TITLE, bold=True)
     total = outcome.spared + outcome.affected
     words = f"{outcome.affected:,} instead of {total:,}, had it ended at {clock(outcome.ended_at)}"
     for line in wrap(words, frame.size - 1.5, room, 1):
         canvas.text(frame.left, frame.heading + 19, line, size=frame.size - 1.5, color=QUIET)
-    moments = [count.at for count in affected]
-    moments += [mark.at for name, mark in incident.milestones.items() if name in _ENDS]
-    scale = Scale(min(moments), max(moments), frame.left, frame.right)
-    draw_milestones(canvas, frame, incident, scale)
-    height = draw_numbers(canvas, frame, affected[-1].number)
-    places = [(scale(count.at), height(count.number)) for count in affected]
-    draw_curve(canvas, frame, affected, places)
-    draw_time(canvas, frame, scale, frame.bottom)
+    affected = counts(incident, "affected")
+    scale, height = _scale(incident, affected, frame), heights(frame, affected[-1].number)
     x, y = scale(outcome.ended_at), height(outcome.affected)
     if outcome.spared:
+        places = [(scale(count.at), height(count.number)) for count in affected]
         after = [place for place in places if place[0] > x]
-        canvas.area([(x, y), *after, (after[-1][0], y)], facecolor=SPARED, alpha=0.45, zorder=1)
+        # Over the line: what of it lies in the shade would not have been.
+        canvas.area([(x, y), *after, (after[-1][0], y)], facecolor=SPARED, alpha=0.6, zorder=2.5)
         canvas.line([(x, y), (after[-1][0], y)], color=INK, weight=1.4, zorder=3)
     canvas.line([(x, y), (x, frame.bottom)], color=INK, weight=1.4, zorder=3)
     canvas.dots([(x, y)], 5, color=INK)
-    return canvas.figure
+
+
+def _scale(incident: Incident, affected: list[Count], frame: Frame) -> Scale:
+    moments = [count.at for count in affected]
+    moments += [mark.at for name, mark in incident.milestones.items() if name in _ENDS]
+    return Scale(min(moments), max(moments), frame.left, frame.right)
 
 
 def _caption(outcome: Outcome) -> str:

@@ -1,7 +1,11 @@
-"""What tests of the lab's widgets share."""
+"""What tests of widgets share."""
+
+from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
+from course.incident import Incident, load_incident
 from course.lab import process
 
 
@@ -9,3 +13,16 @@ from course.lab import process
 def no_runs(monkeypatch):
     """Fail as soon as the lab starts a process."""
     monkeypatch.setattr(process, "execute", lambda *_, **__: pytest.fail("something ran"))
+
+
+@pytest.fixture
+def incident_of(tmp_path: Path) -> Callable[[str], Incident]:
+    """Load an incident from the text of its timeline."""
+
+    def load(timeline: str) -> Incident:
+        facts = 'title = "T"\norganisation = "O"\ntimezone = "UTC"\n'
+        (tmp_path / "incident.toml").write_text(facts, encoding="utf-8")
+        (tmp_path / "incident_timeline.csv").write_text(timeline, encoding="utf-8")
+        return load_incident(tmp_path)
+
+    return load

@@ -1,0 +1,190 @@
+"""What if: two sliders, and how many would have been spared.
+
+The sliders of ipywidgets are left aside: theirs have no name for a screen reader (axe:
+``aria-input-field-name``), and in JupyterLab the letters typed on them reach the notebook, where
+`b` inserts a cell. The browser's own sliders have neither trouble; matplotlib draws.
+"""
+
+from base64 import b64encode
+from dataclasses import asdict
+from html import escape
+from pathlib import Path
+from typing import Any
+
+import anywidget
+import traitlets
+
+from course.charts.what_if import what_if_answer, what_if_chart, what_if_scene
+from course.clock import clock
+from course.content import load
+from course.incident import Incident
+from course.metrics import UNKNOWN, format_minutes
+from course.table import STYLE, table
+from course.what_if import Outcome, limits, what_if
+
+_FIRST = 10
+"""Minutes by which detection is moved at first, so that there is something to see."""
+
+_POSITIONS = 240
+"""As many as a finger on a phone can tell apart."""
+
+_STEPS = (1, 5, 15, 60, 360, 1440)
+"""Minutes from one position to the next."""
+
+_PARTS = 4
+_WORDS = ("group", "none", "moved", "most", "table", "silence")
+
+
+class WhatIf(anywidget.AnyWidget):
+    """Sliders for an earlier detection or roll-back, over the curve of those affected.
+
+    Parameters
+    ----------
+    incident
+        Without a curve or an end there are no sliders, and the reason is told.
+
+    Attributes
+    ----------
+    outcome : Outcome
+        What was reckoned last.
+
+    Examples
+    --------
+    >>> from course.incident import load_incident
+    >>> sliders = WhatIf(load_incident())
+    >>> sliders.move(detection=30)
+    >>> sliders.outcome.spared
+    328
+    """
+
+    _esm = Path(__file__).with_suffix(".js")
+    _css = Path(__file__).with_suffix(".css")
+
+    words = traitlets.Dict().tag(sync=True)
+    #: Who it is about, where that is not plain.
+    whose = traitlets.Unicode().tag(sync=True)
+    levers: traitlets.List[Any] = traitlets.List().tag(sync=True)
+    scene = traitlets.Unicode().tag(sync=True)
+    drawn = traitlets.Dict().tag(sync=True)
+
+    def __init__(self, incident: Incident) -> None:
+        said = load("what_if")
+        super().__init__(words={name: said[name] for name in _WORDS})
+        self._scene_for: tuple[bool, Incident] | None = None
+        self.on_msg(self._receive)
+        self.about(incident)
+
+    def about(self, incident: Incident) -> None:
+        """Turn to an incident, with the sliders where they begin."""
+        self._incident = incident
+        self._most = {name: _whole_steps(most) for name, most in asdict(limits(incident)).items()}
+        begin = dict.fromkeys(self._most, 0.0)
+        for name in [name for name, most in self._most.items() if most][:1]:
+            begin[name] = min(_FIRST, self._most[name])
+        narrow = self.drawn.get("for", {}).get("narrow", False)
+        with self.hold_sync():
+            self.move(begin["detection"], begin["roll_back"], narrow=narrow)
+            known = self.outcome.spared is not None
+            self.levers = [self._lever(name, begin[name]) for name in self._most if known]
+
+    def move(self, detection: float = 0, roll_back: float = 0, *, narrow: bool = False) -> None:
+        """Move the sliders, as dragging does, and draw.
+
+        Parameters
+        ----------
+        detection, roll_back
+            Minutes sooner; a lever that is moved beyond its end stays there.
+        narrow
+            Whether the picture is for a phone.
+        """
+        asked = {"detection": detection, "roll_back": roll_back}
+        held = {name: min(max(asked[name], 0), most) for name, most in self._most.items()}
+        self.outcome = what_if(self._incident, **held)
+        self._chart = what_if_chart(self._incident, self.outcome)
+        with self.hold_sync():
+            if self._scene_for != (narrow, self._incident):
+                self._scene_for = narrow, self._incident
+                self.scene = _uri(what_if_scene(self._incident, self.outcome, narrow=narrow))
+            self.drawn = {
+                "for": asked | {"narrow": narrow},
+                "src": _uri(what_if_answer(self._incident, self.outcome, narrow=narrow)),
+                "said": self._chart.alt,
+                "caption": self._chart.caption,
+                "table": f"<style>{STYLE}</style>{self._chart.table_html}",
+            }
+
+    def _lever(self, name: str, value: float) -> dict[str, Any]:
+        most = self._most[name]
+        said = load("what_if")["lever"][name]
+        return {
+            "name": name,
+            "label": said["label"],
+            "stuck": "" if most else said["stuck"],
+            "most": most,
+            "step": _step(most),
+            "value": value,
+        }
+
+    def _receive(self, _widget: object, content: dict[str, Any], _buffers: object) -> None:
+        if content.get("type") == "move":
+            detection, roll_back = (float(content.get(name, 0)) for name in self._most)
+            self.move(detection, roll_back, narrow=bool(content.get("narrow")))
+
+    def __repr__(self) -> str:
+        lines = [f"{what}: {spared} spared, ended {ended}" for what, ended, spared, _ in self._rows]
+        return "\n".join([self._chart.text, "", f"{load('what_if')['steps']}:", *lines])
+
+    def _repr_mimebundle_(self, **named: Any) -> tuple[dict[str, Any], dict[str, Any]]:
+        data, metadata = super()._repr_mimebundle_(**named)
+        said = load("what_if")
+        columns = ["", "Ended", "Spared", "Affected"]
+        chart = self._chart.fragment
+        html = (
+            f"<style>{chart.style}</style>{chart.html}"
+            + table(said["steps"], columns, self._rows)
+            + f"<p><em>{escape(' '.join(said['kernel'].split()))}</em></p>"
+        )
+        return {**data, "text/plain": repr(self), "text/html": html}, metadata
+
+    @property
+    def _rows(self) -> list[tuple[str, str, str, str]]:
+        """What a page without a kernel shows: each lever alone, in a few places."""
+        rows = []
+        for name, most in self._most.items():
+            label = load("what_if")["lever"][name]["label"]
+            for part in range(1, _PARTS + 1):
+                minutes = most * part / _PARTS // _step(most) * _step(most)
+                if minutes:
+                    outcome = what_if(self._incident, **{name: minutes})
+                    rows.append((f"{label}: {format_minutes(minutes)}", *_in_cells(outcome)))
+        return list(dict.fromkeys(rows))
+
+
+def _whole_steps(most: float) -> float:
+    return most // _step(most) * _step(most)
+
+
+def _step(most: float) -> int:
+    return next((step for step in _STEPS if most / step <= _POSITIONS), _STEPS[-1])
+
+
+def _uri(svg: bytes) -> str:
+    return f"data:image/svg+xml;base64,{b64encode(svg).decode()}"
+
+
+def _in_cells(outcome: Outcome) -> tuple[str, str, str]:
+    if outcome.ended_at is None:
+        return UNKNOWN, UNKNOWN, UNKNOWN
+    return clock(outcome.ended_at), f"{outcome.spared:,}", f"{outcome.affected:,}"
+
+
+def what_if_sliders(incident: Incident) -> WhatIf:
+    """Show what an earlier detection or roll-back would have spared.
+
+    Examples
+    --------
+    >>> from course.incident import load_incident
+    >>> print(str(what_if_sliders(load_incident())).splitlines()[-1])
+    Rolled back sooner than it was repaired: 1 h 59 min: 1,505 spared, ended 19:09
+    """
+    return WhatIf(incident)
