@@ -4,6 +4,8 @@ Each message says what was expected, what was found and what to do next. None of
 says that a person did something wrong: the course practises what it teaches.
 """
 
+from pathlib import Path
+
 
 class CourseError(Exception):
     """Base of all errors that the course raises on purpose."""
@@ -19,6 +21,27 @@ class ProgressError(CourseError):
 
 class BinderError(CourseError):
     """A Binder cannot be told to start what was asked for."""
+
+
+class AlreadyThereError(CourseError):
+    """A file would be written over, and nobody has said that it may be.
+
+    Parameters
+    ----------
+    paths
+        What is there already.
+
+    Examples
+    --------
+    >>> str(AlreadyThereError([Path("mine/report.md")]))
+    'report.md is there already; expected a free name'
+    """
+
+    def __init__(self, paths: list[Path]) -> None:
+        names = " and ".join(path.name for path in paths)
+        verb = "is" if len(paths) == 1 else "are"
+        super().__init__(f"{names} {verb} there already; expected a free name")
+        self.paths = paths
 
 
 class IncidentError(CourseError):

@@ -22,9 +22,9 @@ BUILT_IN = Path(__file__).resolve().parents[1] / "data"
 
 FACTS_FILE = "incident.toml"
 
-_TEXTS = ("title", "organisation", "timezone", "service", "severity", "affected_unit", "summary")
-_NUMBERS = ("population", "affected", "support_calls")
-_REQUIRED = _TEXTS[:3]
+TEXTS = ("title", "organisation", "timezone", "service", "severity", "affected_unit", "summary")
+NUMBERS = ("population", "affected", "support_calls")
+_REQUIRED = TEXTS[:3]
 
 
 @dataclass(frozen=True)
@@ -158,7 +158,7 @@ def _read_facts(path: Path, problems: list[str], notices: list[str]) -> dict[str
     except tomllib.TOMLDecodeError as error:
         problems.append(f"{path.name}: found text that is not TOML ({error}); expected key = value")
         return {}
-    known = {name: found[name] for name in (*_TEXTS, *_NUMBERS) if name in found}
+    known = {name: found[name] for name in (*TEXTS, *NUMBERS) if name in found}
     notices.extend(
         f"{path.name}: `{name}` is not known and has been left out."
         for name in found
@@ -174,7 +174,7 @@ def _read_facts(path: Path, problems: list[str], notices: list[str]) -> dict[str
 
 def _checked(file: str, name: str, value: Any, problems: list[str]) -> Any:
     """Pass a fact through; one that is not as expected is told and becomes None."""
-    if name in _TEXTS:
+    if name in TEXTS:
         if isinstance(value, str) and (value.strip() or name not in _REQUIRED):
             return value.strip()
         expected = "a text in quotation marks"

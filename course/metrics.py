@@ -146,6 +146,24 @@ def format_minutes(minutes: float | None) -> str:
     return sign + " ".join(parts)
 
 
+def metric_rows(incident: Incident) -> list[tuple[str, str, str, str]]:
+    """Write each metric's name, length, formula and basis for a reader.
+
+    Examples
+    --------
+    >>> from course.incident import load_incident
+    >>> metric_rows(load_incident())[-1]
+    ('Time to resolve', '2 h 54 min (174 min)', 'resolved − started', 'given')
+    """
+    rows = []
+    for metric in metrics(incident).values():
+        length = format_minutes(metric.minutes)
+        if metric.minutes is not None and metric.minutes >= _MINUTES_IN_HOUR:
+            length += f" ({metric.minutes:,.0f} min)"
+        rows.append((metric.name, length, metric.formula, metric.note or metric.provenance))
+    return rows
+
+
 def show_metrics(incident: Incident) -> Fragment:
     """Show the metrics, each beside its formula and with what it rests on.
 
@@ -155,12 +173,7 @@ def show_metrics(incident: Incident) -> Fragment:
     >>> print(show_metrics(load_incident()).text.splitlines()[-1])
     Time to resolve: 2 h 54 min (174 min) = resolved − started; given
     """
-    rows = []
-    for metric in metrics(incident).values():
-        length = format_minutes(metric.minutes)
-        if metric.minutes is not None and metric.minutes >= _MINUTES_IN_HOUR:
-            length += f" ({metric.minutes:,.0f} min)"
-        rows.append((metric.name, length, metric.formula, metric.note or metric.provenance))
+    rows = metric_rows(incident)
     html = table("How long each part took", ["Metric", "Length", "Formula", "Rests on"], rows)
     lines = [f"{name}: {length} = {formula}; {basis}" for name, length, formula, basis in rows]
     return Fragment(html, "\n".join(lines), STYLE)
