@@ -199,10 +199,13 @@ def _timeline(incident: Incident) -> Iterator[Block]:
         "Rests on": list(events["provenance"]),
     }
     told = {name: cells for name, cells in columns.items() if any(cells)}
-    yield Rows("Timeline", list(told), list(zip(*told.values(), strict=True)))
+    yield Rows(said["rows_in_draft"], list(told), list(zip(*told.values(), strict=True)))
     yield from map(ToWrite, said["to_write"])
     yield Part(said["metrics"])
-    yield Rows(said["metrics"], ["Metric", "Length", "Formula", "Rests on"], metric_rows(incident))
+    # A name of its own: on a page the table of metrics may stand above it as well.
+    yield Rows(
+        said["metrics_in_draft"], ["Metric", "Length", "Formula", "Rests on"], metric_rows(incident)
+    )
     yield Part(said["open"])
     asked = tuple(entry.question for entry in questions(incident))
     yield Points(asked) if asked else Said(said["nothing_open"])

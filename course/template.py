@@ -1,5 +1,7 @@
 """The template for an incident of one's own."""
 
+import csv
+import io
 from pathlib import Path
 
 from course.content import load
@@ -40,3 +42,14 @@ def write_template(folder: str | Path) -> list[Path]:
     ['incident.toml', 'incident_timeline.csv']
     """
     return template().write(Path(folder))
+
+
+def template_rows() -> frozenset[str]:
+    """Give the sentences of its timeline, by which one that still stands there is known.
+
+    Examples
+    --------
+    >>> "Somebody took it on." in template_rows()
+    True
+    """
+    return frozenset(row["event"] for row in csv.DictReader(io.StringIO(template().timeline)))

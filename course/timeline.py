@@ -112,6 +112,9 @@ def read_timeline(
         events = events.sort_values("timestamp", kind="stable")
     for column in COUNTS:
         events[column] = _counts(path.name, events[column], totals.get(column), problems)
+        # A row without a readable time has no place in the order, so it cannot break it.
+        in_time = events.loc[events["timestamp"].notna(), column].dropna()
+        problems.extend(_falls(path.name, in_time))
     _check_order(path.name, events, problems, notices)
     return events
 
@@ -167,12 +170,6 @@ def _counts(
         )
         cells = pd.Series(numbers, index=cells.index, dtype="Int64", name=name)
     known = cells.dropna()
-    highest = known.cummax().shift(fill_value=0)
-    problems.extend(
-        f"{at(file, row, name)}: found {known[row]} after {highest[row]}; "
-        "expected a count that never falls in order of time"
-        for row in known.index[known < highest]
-    )
     if total is not None:
         field = name.removesuffix("_cumulative")
         problems.extend(
@@ -181,6 +178,15 @@ def _counts(
             for row in known.index[known > total]
         )
     return cells
+
+
+def _falls(file: str, known: "pd.Series[int]") -> list[str]:
+    highest = known.cummax().shift(fill_value=0)
+    return [
+        f"{at(file, row, str(known.name))}: found {known[row]} after {highest[row]}; "
+        "expected a count that never falls in order of time"
+        for row in known.index[known < highest]
+    ]
 
 
 def _whole_number(text: str) -> int | None:

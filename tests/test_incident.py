@@ -269,6 +269,11 @@ class TestCounts:
             "expected a count that never falls in order of time"
         )
 
+    def test_a_row_without_a_time_cannot_make_a_count_fall(self, write):
+        """One thing to mend is told once: an unreadable time says nothing about the order."""
+        text = f"{self.HEAD}2026-06-11T18:14,A.,1\nlater,B.,2\n2026-06-11T18:16,C.,3\n"
+        assert "row 3, column `timestamp`" in the_problem(write(text))
+
     def test_a_count_that_overshoots_is_told(self, write):
         """No row may count more than the facts say were affected in all."""
         text = f"{self.HEAD}2026-06-11T18:14,A.,11\n"

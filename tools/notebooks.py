@@ -78,7 +78,7 @@ def heading(room: Notebook) -> str:
 
 def beginning(room: Notebook, own: list[Any]) -> str:
     """Write the call that shows where a notebook stands, and import what its cells use."""
-    used = {name for cell in own for name in re.findall(r"\b\w+(?=\()", _code_of(cell))}
+    used = {name for cell in own for name in re.findall(r"\b\w+(?=[(),])", _code_of(cell))}
     names = sorted({"begin"} | used & set(course.__all__))
     lines = (names[first : first + 4] for first in range(0, len(names), 4))
     imports = "\n".join(f"from course import {', '.join(line)}" for line in lines)

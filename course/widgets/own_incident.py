@@ -1,0 +1,288 @@
+"""A desk for one's own incident: fill in, paste or open it, mend it, and see it below."""
+
+import re
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from html import escape
+from pathlib import Path
+from typing import Any, Protocol
+
+import anywidget
+import traitlets
+
+from course.charts.chart import Chart
+from course.content import load
+from course.errors import AlreadyThereError, CourseError, IncidentError
+from course.fragment import Fragment, items
+from course.incident import BUILT_IN, FACTS_FILE, Incident, load_incident
+from course.incident_files import FIELDS, IncidentFiles, as_csv, as_toml, fields_of
+from course.template import template, template_rows, write_template
+from course.timeline import FILE
+from course.widgets.pane import Pane
+
+FOLDER = "my-incident"
+"""What a folder is called unless its owner calls it something else."""
+
+_ROW = re.compile(rf"^{re.escape(FILE)}, row (\d+)")
+_FIELD = re.compile(rf"^{re.escape(FACTS_FILE)}: `(\w+)`")
+_NOT_FOR_THE_PAGE = ("template", "field")
+
+
+class Follower(Protocol):
+    """What is shown about an incident and can turn to another one."""
+
+    whose: str
+
+    def about(self, incident: Incident) -> None:
+        """Turn to another incident."""
+
+
+class OwnIncident(anywidget.AnyWidget):
+    """A form for an incident, what there is to mend in it, and all that is shown of it.
+
+    What is typed stays in the browser until it is checked, and is written into a file only
+    by `save`. Until the first one is checked the course's own case is the example.
+
+    Parameters
+    ----------
+    folder
+        An incident to begin with, or None for an empty form.
+
+    Attributes
+    ----------
+    incident : Incident
+        What is shown: the last one that had nothing to mend.
+    problems : list of str
+        What has to be mended in what was checked last.
+
+    Examples
+    --------
+    >>> desk = OwnIncident()
+    >>> desk.check({"title": "Slow tills"}, "timestamp,event")
+    >>> len(desk.problems)
+    3
+    """
+
+    _esm = Path(__file__).with_suffix(".js")
+    _css = Path(__file__).with_suffix(".css")
+
+    words = traitlets.Dict().tag(sync=True)
+    #: Name, label and hint of each fact, and whether it is needed.
+    fields: traitlets.List[Any] = traitlets.List().tag(sync=True)
+    #: What the form begins with: fields, timeline and folder.
+    given = traitlets.Dict().tag(sync=True)
+    template = traitlets.Dict().tag(sync=True)
+    findings: traitlets.List[Any] = traitlets.List().tag(sync=True)
+    notices: traitlets.List[Any] = traitlets.List().tag(sync=True)
+    said = traitlets.Unicode().tag(sync=True)
+
+    def __init__(self, folder: str | Path | None = None) -> None:
+        said = load("own_incident")
+        self.incident = load_incident()
+        self.problems: list[str] = []
+        self._followers: dict[Callable[..., Any], Follower] = {}
+        offered = template()
+        super().__init__(
+            words={
+                name: " ".join(text.split())
+                for name, text in said.items()
+                if name not in _NOT_FOR_THE_PAGE
+            },
+            fields=[{"name": name, **said["field"][name]} for name in FIELDS],
+            template={"fields": fields_of(offered.facts), "timeline": offered.timeline},
+            given={"folder": FOLDER},
+        )
+        self.on_msg(self._receive)
+        if folder is not None:
+            self.given = self.open_folder(folder)
+
+    def check(self, fields: Mapping[str, str], timeline: str, folder: str = FOLDER) -> None:
+        """Check what stands in the form; with nothing to mend, show it everywhere.
+
+        Parameters
+        ----------
+        fields
+            The facts, by name, as they were typed.
+        timeline
+            CSV, or what a spreadsheet copies.
+        folder
+            Where it would be saved.
+        """
+        files = self._files(fields, timeline)
+        place = Path(folder.strip() or FOLDER).expanduser()
+        notices = [] if files.timeline == timeline else [load("own_incident")["pasted_tabs"]]
+        # Nothing that was typed is the course's own case, wherever it would be saved.
+        if place.resolve() == BUILT_IN:
+            place = Path(FOLDER)
+        self._load(lambda: files.load(place), notices)
+
+    def open_folder(self, folder: str | Path) -> dict[str, Any]:
+        """Open a folder, check it, and give what belongs in the form.
+
+        Returns
+        -------
+        dict
+            ``folder``, and ``fields`` and ``timeline`` as far as they can be read as text.
+        """
+        place = Path(folder).expanduser()
+        self._load(lambda: load_incident(place), [])
+        form: dict[str, Any] = {"folder": str(folder)}
+        # What cannot be read stands among the findings, and leaves the form as it is.
+        with suppress(OSError, ValueError):
+            form["timeline"] = (place / FILE).read_bytes().decode("utf-8-sig")
+        with suppress(OSError, ValueError):
+            form["fields"] = fields_of((place / FACTS_FILE).read_bytes().decode("utf-8-sig"))
+        return form
+
+    def save(
+        self, fields: Mapping[str, str], timeline: str, folder: str, *, over: bool = False
+    ) -> list[Path]:
+        """Write what stands in the form into a folder, never over other files unasked.
+
+        Raises
+        ------
+        AlreadyThereError
+            If something else is there and `over` is not set. Then nothing is written.
+        IncidentError
+            If the folder cannot be written to.
+        """
+        return self._files(fields, timeline).write(Path(folder).expanduser(), over=over)
+
+    def show(self, make: Callable[..., Any], *settings: Any) -> Any:
+        """Show something about the incident, now and whenever it becomes another.
+
+        Parameters
+        ----------
+        make
+            What shows it: a table, a text, a chart or a widget that has ``about``.
+        settings
+            What it is given besides the incident.
+
+        Returns
+        -------
+        Widget
+            To be the last line of a cell. Asked again for the same, it gives a new one.
+        """
+        made = make(self.incident, *settings)
+        shown: Any = Pane(make, self.incident) if isinstance(made, Chart | Fragment) else made
+        shown.whose = self._whose()
+        self._followers[make] = shown
+        return shown
+
+    @staticmethod
+    def _files(fields: Mapping[str, str], timeline: str) -> IncidentFiles:
+        return IncidentFiles(as_toml(fields), as_csv(timeline))
+
+    def _load(self, load_it: Callable[[], Incident], notices: list[str]) -> None:
+        said = load("own_incident")
+        try:
+            incident = load_it()
+        except IncidentError as error:
+            self.problems = error.problems
+            number = len(self.problems)
+            words = said["to_mend_one" if number == 1 else "to_mend"].format(number=number)
+        else:
+            self.problems = []
+            self.incident = incident
+            notices = [*notices, *incident.notices, *_still_template(incident)]
+            words = said["mended"].format(events=f"{len(incident.events):,}", title=incident.title)
+            for follower in self._followers.values():
+                follower.about(incident)
+                follower.whose = self._whose()
+        with self.hold_sync():
+            self.findings = [_located(problem) for problem in self.problems]
+            self.notices = notices
+            self.said = words
+
+    def _whose(self) -> str:
+        said = load("own_incident")
+        if self.incident.is_built_in:
+            return str(said["example"])
+        return str(said["yours"]).format(title=self.incident.title)
+
+    def _receive(self, _widget: object, content: dict[str, Any], _buffers: object) -> None:
+        said = load("own_incident")
+        try:
+            reply = self._act(content)
+        except AlreadyThereError as error:
+            names = " and ".join(path.name for path in error.paths)
+            folder = error.paths[0].parent
+            reply = {"ask": said["ask_replace"].format(names=names, folder=folder)}
+        except CourseError as error:
+            reply = {"say": str(error)}
+        except Exception as error:  # noqa: BLE001 - whoever typed must hear of it in any case
+            reply = {"say": said["course_fault"].format(error=f"{type(error).__name__}: {error}")}
+        self.send({"type": "done", **reply})
+
+    def _act(self, content: dict[str, Any]) -> dict[str, Any]:
+        said = load("own_incident")
+        form = (content.get("fields", {}), content.get("timeline", ""), content.get("folder", ""))
+        match content.get("type"):
+            case "check":
+                self.check(*form)
+                return {"say": self.said}
+            case "open":
+                opened = self.open_folder(form[2])
+                return {"say": self.said, "form": opened}
+            case "template":
+                written = write_template(Path(form[2]).expanduser())
+                return {"say": _written(written), "form": self.open_folder(form[2])}
+            case "save":
+                written = self.save(*form, over=bool(content.get("over")))
+                if not written:
+                    return {"say": said["unchanged"].format(folder=form[2])}
+                return {"say": _written(written)}
+        return {}
+
+    def __repr__(self) -> str:
+        return "\n".join([self.said or load("own_incident")["about"], *self.problems])
+
+    def _repr_mimebundle_(self, **named: Any) -> tuple[dict[str, Any], dict[str, Any]]:
+        data, metadata = super()._repr_mimebundle_(**named)
+        if self.said:
+            html = f"<p><strong>{escape(self.said)}</strong></p>{items(self.problems)}"
+        else:
+            html = f"<p><em>{escape(self.words['kernel'])}</em></p>"
+            html += f"<pre>{escape(self.template['timeline'])}</pre>"
+        return {**data, "text/plain": repr(self), "text/html": html}, metadata
+
+
+def _located(problem: str) -> dict[str, Any]:
+    """Tell where in the form a finding can be mended."""
+    row, field = _ROW.match(problem), _FIELD.match(problem)
+    return {
+        "text": problem,
+        "row": int(row[1]) if row else None,
+        "field": field[1] if field else None,
+    }
+
+
+def _written(paths: list[Path]) -> str:
+    named = ", ".join(str(path.absolute()) for path in paths)
+    return str(load("own_incident")["written"]).format(paths=named)
+
+
+def _still_template(incident: Incident) -> list[str]:
+    events = incident.events["event"]
+    rows = events.index[events.isin(template_rows())]
+    if rows.empty:
+        return []
+    names = ", ".join(map(str, rows))
+    words = f"Row {names}" if len(rows) == 1 else f"Rows {names}"
+    return [load("own_incident")["still_template"].format(rows=words)]
+
+
+def own_incident(folder: str | Path | None = None) -> OwnIncident:
+    """Open the desk for an incident of one's own.
+
+    Parameters
+    ----------
+    folder
+        An incident to begin with; None is an empty form.
+
+    Examples
+    --------
+    >>> own_incident().incident.is_built_in
+    True
+    """
+    return OwnIncident(folder)

@@ -1,0 +1,160 @@
+"""The draft of a report, to read, to take along, and to put beside the incident's files."""
+
+from pathlib import Path
+from typing import Any
+
+import anywidget
+import traitlets
+
+from course.content import load
+from course.errors import AlreadyThereError, CourseError
+from course.fragment import Fragment
+from course.incident import Incident
+from course.incident_files import write
+from course.progress import progress
+from course.report import FILE, draft
+from course.strong_post_mortem import still_open
+from course.widgets.pane import labelled
+
+_WORDS = (
+    "draft_download",
+    "draft_save",
+    "draft_text",
+    "yes_replace",
+    "no",
+    "silence",
+)
+
+
+class ReportDraft(anywidget.AnyWidget):
+    """The draft of an incident's report.
+
+    That of the course's own case stays closed until all four decisions are answered, as the
+    reveal does. That of any other incident is open.
+
+    Parameters
+    ----------
+    incident
+        Which one it is about at first.
+    is_open
+        Whether a facilitator opens it, whatever has been answered.
+
+    Examples
+    --------
+    >>> from course.incident import load_incident
+    >>> ReportDraft(load_incident()).markdown
+    ''
+    >>> ReportDraft(load_incident(), is_open=True).markdown[:12]
+    '# First-time'
+    """
+
+    _esm = Path(__file__).with_suffix(".js")
+    _css = Path(__file__).with_suffix(".css")
+
+    words = traitlets.Dict().tag(sync=True)
+    whose = traitlets.Unicode().tag(sync=True)
+    html = traitlets.Unicode().tag(sync=True)
+    markdown = traitlets.Unicode().tag(sync=True)
+    #: Whether there is a folder to save it in.
+    can_save = traitlets.Bool().tag(sync=True)
+
+    def __init__(self, incident: Incident, *, is_open: bool = False) -> None:
+        self._always_open = is_open
+        self._shown = Fragment("", "")
+        said = load("own_incident")
+        super().__init__(words={name: said[name] for name in _WORDS} | {"file": FILE})
+        self.on_msg(self._receive)
+        self.about(incident)
+
+    def about(self, incident: Incident) -> None:
+        """Draft the report of another incident."""
+        self._incident = incident
+        opened = self._always_open or not incident.is_built_in or _all_answered()
+        if opened:
+            drafted = draft(incident)
+            self._shown = drafted.fragment
+        else:
+            self._shown = _closed()
+        with self.hold_sync():
+            self.html = f"<style>{self._shown.style}</style>{self._shown.html}"
+            self.markdown = drafted.markdown if opened else ""
+            self.can_save = opened and not incident.is_built_in
+
+    def save(self, *, over: bool = False) -> Path:
+        """Write the draft into the incident's folder, and never over another file unasked.
+
+        Raises
+        ------
+        AlreadyThereError
+            If there is such a file and `over` is not set.
+        CourseError
+            If it cannot be written.
+        """
+        path = self._incident.folder / FILE
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            write(path, self.markdown, over=over)
+        except OSError as error:
+            reason = error.strerror or type(error).__name__
+            raise CourseError(
+                f"{path.parent} cannot be written to ({reason}); expected a folder: name another "
+                "above, and check again"
+            ) from error
+        return path.absolute()
+
+    def _receive(self, _widget: object, content: dict[str, Any], _buffers: object) -> None:
+        if content.get("type") != "save":
+            return
+        said = load("own_incident")
+        try:
+            path = self.save(over=bool(content.get("over")))
+        except AlreadyThereError as error:
+            question = said["ask_replace"].format(names=FILE, folder=error.paths[0].parent)
+            self.send({"type": "done", "ask": question})
+        except CourseError as error:
+            self.send({"type": "done", "say": str(error)})
+        else:
+            self.send({"type": "done", "say": said["draft_saved"].format(path=path)})
+
+    def __repr__(self) -> str:
+        return "\n\n".join(filter(None, [self.whose, self._shown.text]))
+
+    def _repr_mimebundle_(self, **named: Any) -> tuple[dict[str, Any], dict[str, Any]]:
+        data, metadata = super()._repr_mimebundle_(**named)
+        html = labelled(self.whose, self.html)
+        return {**data, "text/plain": repr(self), "text/html": html}, metadata
+
+
+def _all_answered() -> bool:
+    try:
+        return not progress().unanswered()
+    except CourseError:
+        return False
+
+
+def _closed() -> Fragment:
+    said = " ".join(load("own_incident")["closed"].split())
+    try:
+        still = still_open(progress())
+    except CourseError as error:
+        still = Fragment("", str(error))
+    return Fragment(f"<p>{said}</p>{still.html}", f"{said}\n{still.text}")
+
+
+def report_draft(incident: Incident, reveal_open: bool = False) -> ReportDraft:
+    """Draft the report of an incident, to read and to take along.
+
+    Parameters
+    ----------
+    incident
+        What it is about.
+    reveal_open
+        A facilitator's switch: open the draft of the course's own case without answers.
+
+    Examples
+    --------
+    >>> from course.incident import load_incident
+    >>> report_draft(load_incident(), reveal_open=True).can_save
+    False
+    """
+    return ReportDraft(incident, is_open=reveal_open)
