@@ -57,3 +57,46 @@ def counts(incident: Incident, field: str) -> list[Count]:
     while end and len(found) > 1 and found[-1].at > end.at and found[-1].number == found[-2].number:
         found.pop()
     return found
+
+
+@dataclass(frozen=True)
+class Total:
+    """How many there were in the end.
+
+    Parameters
+    ----------
+    number
+        From the facts, or else the last count of the timeline.
+    provenance
+        ``"given"`` by the facts, or what that row rests on.
+    counted
+        Whether it is the last count of the timeline.
+    """
+
+    number: int
+    provenance: str
+    counted: bool
+
+
+def total(incident: Incident, field: str) -> Total | None:
+    """Tell how many there were in the end, or None when neither file says.
+
+    Parameters
+    ----------
+    field
+        ``"affected"`` or ``"support_calls"``.
+
+    Examples
+    --------
+    >>> from course.incident import load_incident
+    >>> total(load_incident(), "affected")
+    Total(number=2340, provenance='given', counted=False)
+    """
+    number: int | None = getattr(incident, field)
+    if number is not None:
+        return Total(number, "given", counted=False)
+    known = incident.events[incident.events[f"{field}_cumulative"].notna()]
+    if known.empty:
+        return None
+    last = known.iloc[-1]
+    return Total(int(last[f"{field}_cumulative"]), str(last["provenance"]), counted=True)

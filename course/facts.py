@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from course.clock import clock, moment, zone_name
 from course.content import load
+from course.counts import Total, total
 from course.errors import IncidentError
 from course.fragment import Fragment, paragraphs
 from course.incident import Incident
@@ -89,24 +90,36 @@ def _in_time(incident: Incident) -> Iterator[Fact]:
 
 
 def _in_numbers(incident: Incident) -> Iterator[Fact]:
-    population, affected = incident.population, incident.affected
-    calls, unit = incident.support_calls, incident.affected_unit
+    population, unit = incident.population, incident.affected_unit
+    affected, calls = total(incident, "affected"), total(incident, "support_calls")
+    minutes = metrics(incident)["time_to_resolve"].minutes
     if population is not None:
         yield Fact("Served", f"{population:,} {unit}", "given")
-    if affected is not None:
-        yield Fact("Affected", f"{affected:,} {unit}", "given")
-    if population and affected is not None:
-        value = f"{percent(affected / population)} of {population:,}"
-        yield Fact("Share affected", value, "derived", f"{affected:,} ÷ {population:,}")
-    minutes = metrics(incident)["time_to_resolve"].minutes
-    if affected and minutes:
-        value = f"{affected / minutes:.1f} every minute, were they spread evenly"
-        yield Fact("Rate", value, "derived", f"{affected:,} ÷ {minutes:,.10g} min")
-    if calls is not None:
-        yield Fact("Support line", f"{calls:,} calls", "given")
-    if calls and affected:
-        value = f"{percent(calls / affected)} of those affected, about 1 in {affected / calls:,.0f}"
-        yield Fact("Calls for each affected", value, "derived", f"{calls:,} ÷ {affected:,}")
+    if affected:
+        yield _counted("Affected", affected, unit)
+    if population and affected:
+        value = f"{percent(affected.number / population)} of {population:,}"
+        yield _derived("Share affected", value, f"{affected.number:,} ÷ {population:,}", affected)
+    if affected and affected.number and minutes:
+        value = f"{affected.number / minutes:.1f} every minute, were they spread evenly"
+        yield _derived("Rate", value, f"{affected.number:,} ÷ {minutes:,.10g} min", affected)
+    if calls:
+        yield _counted("Support line", calls, "calls")
+    if affected and calls and affected.number and calls.number:
+        share, each = calls.number / affected.number, affected.number / calls.number
+        value = f"{percent(share)} of those affected, about 1 in {each:,.0f}"
+        formula = f"{calls.number:,} ÷ {affected.number:,}"
+        yield _derived("Calls for each affected", value, formula, affected, calls)
+
+
+def _counted(label: str, known: Total, unit: str) -> Fact:
+    formula = "the last count of the timeline" if known.counted else ""
+    return Fact(label, f"{known.number:,} {unit}", known.provenance, formula)
+
+
+def _derived(label: str, value: str, formula: str, *known: Total) -> Fact:
+    provenance = weakest(["derived", *(one.provenance for one in known)])
+    return Fact(label, value, provenance, formula)
 
 
 def _of_the_case(incident: Incident) -> list[Fact]:

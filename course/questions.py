@@ -12,6 +12,7 @@ import pandas as pd
 
 from course.clock import clock, short_day
 from course.content import load
+from course.counts import total
 from course.facts import in_words
 from course.fragment import Fragment
 from course.incident import Incident
@@ -67,7 +68,7 @@ def _of_any_timeline(incident: Incident) -> Iterator[Question]:
         yield _ask(asked["no_evidence"], rows=_rows(list(without), len(events)))
     if "started" in milestones and events["timestamp"].iloc[0] == milestones["started"].at:
         yield _ask(asked["no_lead_up"])
-    if incident.affected is None:
+    if total(incident, "affected") is None:
         yield _ask(asked["no_affected"], unit=incident.affected_unit)
 
 

@@ -180,6 +180,23 @@ def test_another_incident_is_told_by_its_own_files(foreign):
     assert "Share affected" not in labels
 
 
+def test_a_count_of_the_timeline_stands_in_for_a_fact(tmp_path):
+    """Where the facts are silent the last count speaks, with what that row rests on."""
+    (tmp_path / "incident.toml").write_text(
+        'title = "T"\norganisation = "O"\ntimezone = "UTC"\npopulation = 80\n', encoding="utf-8"
+    )
+    (tmp_path / "incident_timeline.csv").write_text(
+        "timestamp,event,provenance,affected_cumulative\n"
+        "2026-05-04T10:00Z,A.,given,1\n2026-05-04T11:00Z,B.,constructed,40\n",
+        encoding="utf-8",
+    )
+    incident = load_incident(tmp_path)
+    known = {fact.label: (fact.value, fact.provenance) for fact in facts(incident)}
+    assert known["Affected"] == ("40 people", "constructed")
+    assert known["Share affected"] == ("50 % of 80", "constructed")
+    assert "How many people were affected" not in open_questions(incident).text
+
+
 def test_questions_to_any_timeline_come_from_its_data(foreign):
     """Missing milestones, long silences, rows without evidence: found, not guessed."""
     text = open_questions(foreign).text

@@ -16,6 +16,7 @@ from course.charts.canvas import Canvas
 from course.charts.chart import Chart
 from course.charts.lettering import drawable, wrap
 from course.charts.palette import AFFECTED, CALLS, QUIET
+from course.counts import total
 from course.incident import Incident
 from course.metrics import UNKNOWN
 from course.percent import percent
@@ -135,7 +136,7 @@ def _grid(layout: _Layout, sizes: list[int]) -> _Grid:
 
 
 def _draw(incident: Incident, layout: _Layout) -> Figure:
-    affected, calls = incident.affected, incident.support_calls
+    affected, calls = _totals(incident)
     drawn = blocks(affected, calls) if affected and calls else Blocks([], 1)
     grid = _grid(layout, drawn.sizes)
     canvas = Canvas(layout.width, grid.bottom + 12)
@@ -159,10 +160,12 @@ def _draw(incident: Incident, layout: _Layout) -> Figure:
 
 
 def _draw_heading(canvas: Canvas, layout: _Layout, incident: Incident, drawn: Blocks) -> None:
-    affected, calls = incident.affected, incident.support_calls
+    affected, calls = _totals(incident)
     unit, room = drawable(incident.affected_unit), layout.width - 2 * layout.margin
     title, key = _said(incident), ""
-    if affected and calls:
+    if affected is None or calls is None:
+        title, key = "Not known", title
+    elif affected and calls:
         about = "about " if affected % calls else ""
         title = f"For each call, {about}{affected / calls:,.0f} {unit} affected"
         small = f"one of the {unit}" if drawn.each == 1 else f"{drawn.each:,} of the {unit}"
@@ -175,13 +178,20 @@ def _draw_heading(canvas: Canvas, layout: _Layout, incident: Incident, drawn: Bl
         canvas.text(layout.margin, 50, line, size=layout.size - 1.5, color=QUIET)
 
 
+def _totals(incident: Incident) -> tuple[int | None, int | None]:
+    affected, calls = total(incident, "affected"), total(incident, "support_calls")
+    return affected.number if affected else None, calls.number if calls else None
+
+
 def _said(incident: Incident) -> str:
-    affected, calls = incident.affected, incident.support_calls
+    affected, calls = _totals(incident)
     unit = drawable(incident.affected_unit)
-    if affected is None or calls is None:
-        told = f"{UNKNOWN if calls is None else f'{calls:,}'} calls"
-        of = UNKNOWN if affected is None else f"{affected:,}"
-        return f"{told} for {of} {unit} affected: what is not known cannot be compared."
+    if affected is None and calls is None:
+        return f"Neither how many {unit} were affected nor how many called is known."
+    if calls is None:
+        return f"{affected:,} {unit} affected; how many called is not known."
+    if affected is None:
+        return f"{calls:,} call{'s' * (calls != 1)}; how many {unit} were affected is not known."
     told = f"{calls:,} call{'s' * (calls != 1)} for {affected:,} {unit} affected"
     if not affected or not calls:
         return f"{told}."
@@ -189,7 +199,7 @@ def _said(incident: Incident) -> str:
 
 
 def _caption(incident: Incident) -> str:
-    if not incident.affected or not incident.support_calls:
+    if not all(_totals(incident)):
         return _said(incident)
     unit = drawable(incident.affected_unit)
     return (
@@ -199,7 +209,7 @@ def _caption(incident: Incident) -> str:
 
 
 def _table(incident: Incident) -> pd.DataFrame:
-    affected, calls = incident.affected, incident.support_calls
+    affected, calls = _totals(incident)
     share = each = UNKNOWN
     if affected and calls:
         share, each = percent(calls / affected), f"{affected / calls:,.1f}"

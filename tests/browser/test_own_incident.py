@@ -1,7 +1,5 @@
 """A learner brings an incident of their own, and moves what-if sliders, in a real browser."""
 
-import re
-
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
@@ -69,70 +67,184 @@ def say(page, words):
     page.locator(".course-own").get_by_role("status").get_by_text(words).wait_for(timeout=WAIT)
 
 
-def test_a_broken_csv_is_mended_and_shown_on_a_phone(reader, browser, tmp_path):
-    """Pasted on a phone: all findings at once, each leads to its place; mended, all is theirs."""
+def to_mend(page):
+    return page.locator(".course-findings li span").all_inner_texts()
+
+
+def type_in(page, **fields):
+    for label, words in fields.items():
+        page.get_by_label(label.replace("_", " "), exact=label == "Timeline").fill(words)
+
+
+@pytest.fixture
+def phone(reader, browser):
+    """Open the notebook for one's own incident on a phone."""
     page = browser.new_page(viewport={"width": 420, "height": 900})
     page.goto(reader(OWN), timeout=120_000)
-    check = page.get_by_role("button", name="Check and show")
-    check.wait_for(timeout=WAIT)
-    assert page.get_by_text("Worked example:").count() >= 8
-    page.get_by_label("Title").fill("Cafés could not take cards")
-    page.get_by_label("Time zone").fill("Europe/Paris")
-    timeline = page.get_by_label("Timeline", exact=True)
-    timeline.fill(BROKEN)
-    check.click()
-    say(page, "3 things to mend")
-    findings = page.locator(".course-findings li")
-    assert [findings.nth(at).locator("span").inner_text() for at in range(3)] == [
-        'incident.toml: `organisation` is missing; expected organisation = "…"',
-        "incident_timeline.csv, row 2, column `phase`: found “begun”; expected nothing or one of "
-        "introduced, started, detected, acknowledged, mitigated, resolved, follow_up",
-        "incident_timeline.csv, row 3, column `timestamp`: found “4 May”; expected ISO 8601 such "
-        "as 2026-06-11T18:14:00+12:00",
-    ]
-    assert page.get_by_text("Worked example:").count() >= 8
-    assert axe_findings(page, ".course-own") == []
+    page.get_by_role("button", name="Check and show").wait_for(timeout=WAIT)
+    yield page
+    page.close()
 
-    page.get_by_role("button", name="Show row 3").click()
-    chosen = "e => e.value.slice(e.selectionStart, e.selectionEnd)"
-    assert timeline.evaluate(chosen) == "4 May,Alarm.,detected,3"
-    page.get_by_role("button", name="Show the field").click()
-    page.keyboard.type("Café Noir")
-    timeline.fill(MENDED)
+
+def test_a_broken_csv_is_mended_on_a_phone(phone):
+    """All that there is to mend is told at once, and each finding leads to its place."""
+    type_in(phone, Title="Cafés could not take cards", Time_zone="Europe/Paris", Timeline=BROKEN)
+    check = phone.get_by_role("button", name="Check and show")
     check.click()
-    say(page, "3 events, nothing to mend. Everything below is now about “Cafés could not take")
-    assert findings.count() == 0
-    assert page.get_by_text("Worked example:").count() == 0
-    shown = page.locator("body").inner_text()
-    assert "Monday 4 May 2026, 12:12 CEST" in shown or "10:12 CEST" in shown
-    assert "1 h 30 min (90 min)" in shown
-    assert "When did someone take it on?" in shown
-    assert "Contributing factors" in shown
-    for word in ("Ōtautahi", "2,340", "17 calls", "patients"):
-        assert word not in shown
-    assert axe_findings(page, ".course-own", ".course-pane", ".course-report-draft") == []
-    for box in page.locator(
-        ".course-own button:visible, .course-report-draft button:visible"
-    ).all():
+    say(phone, "3 things to mend")
+    assert [text.partition(";")[0] for text in to_mend(phone)] == [
+        "incident.toml: `organisation` is missing",
+        "incident_timeline.csv, row 2, column `phase`: found “begun”",
+        "incident_timeline.csv, row 3, column `timestamp`: found “4 May”",
+    ]
+    assert phone.get_by_text("Worked example:").count() >= 8
+    assert axe_findings(phone, ".course-own") == []
+    for box in phone.locator(".course-own button:visible").all():
         bounds = box.bounding_box()
         assert bounds["height"] >= 44
         assert bounds["x"] + bounds["width"] <= 420
-    assert page.evaluate("document.documentElement.scrollWidth") <= 420
 
-    with page.expect_download(timeout=WAIT) as download:
-        page.get_by_role("button", name="Download the draft").click()
+    phone.get_by_role("button", name="Show row 3").click()
+    timeline = phone.get_by_label("Timeline", exact=True)
+    chosen = timeline.evaluate("e => e.value.slice(e.selectionStart, e.selectionEnd)")
+    assert chosen == "4 May,Alarm.,detected,3"
+    phone.get_by_role("button", name="Show the field").click()
+    phone.keyboard.type("Café Noir")
+    timeline.fill(MENDED)
+    check.click()
+    say(phone, "3 events, nothing to mend. Everything below is now about “Cafés could not")
+    assert to_mend(phone) == []
+
+
+def test_everything_turns_to_ones_own_incident_on_a_phone(phone, tmp_path):
+    """Facts, charts, metrics, sliders, questions and draft are about it, and nothing else."""
+    type_in(phone, Title="Tills", Organisation="Café Noir", Time_zone="Europe/Paris")
+    type_in(phone, Timeline=MENDED)
+    phone.get_by_role("button", name="Check and show").click()
+    say(phone, "3 events, nothing to mend")
+    assert phone.get_by_text("Worked example:").count() == 0
+    shown = phone.locator("body").inner_text()
+    for words in (
+        "Monday 4 May 2026, 10:12 CEST",
+        "1 h 30 min (90 min)",
+        "5 of 40 people would have been spared",
+        "When did someone take it on?",
+        "Contributing factors",
+    ):
+        assert words in shown
+    for words in ("Ōtautahi", "2,340", "17 calls", "patient"):
+        assert words not in phone.content()
+    assert axe_findings(phone, ".course-pane", ".course-what-if", ".course-report-draft") == []
+    assert phone.evaluate("document.documentElement.scrollWidth") <= 420
+    with phone.expect_download(timeout=WAIT) as download:
+        phone.get_by_role("button", name="Download the draft").click()
     download.value.save_as(tmp_path / "report.md")
     assert "| The tills stop taking cards. |" in (tmp_path / "report.md").read_text("utf-8")
 
-    page.reload()
-    say(page, "What you typed last time is back")
-    assert timeline.input_value() == MENDED
-    page.get_by_role("button", name="Clear the form").click()
-    page.get_by_role("button", name="Leave it as it is").click()
-    assert timeline.input_value() == MENDED
-    page.get_by_role("button", name="Clear the form").click()
-    page.get_by_role("button", name="Empty it").click()
-    page.reload()
-    check.wait_for(timeout=WAIT)
+
+def test_what_was_typed_is_back_after_a_reload_until_it_is_cleared(phone):
+    """A kernel or a page that is lost takes nothing along; clearing the form does."""
+    type_in(phone, Title="Tills", Timeline=BROKEN)
+    phone.keyboard.press("Tab")
+    phone.reload()
+    say(phone, "What you typed last time is back")
+    timeline = phone.get_by_label("Timeline", exact=True)
+    assert timeline.input_value() == BROKEN
+    phone.get_by_role("button", name="Clear the form").click()
+    phone.get_by_role("button", name="Leave it as it is").click()
+    assert timeline.input_value() == BROKEN
+    phone.get_by_role("button", name="Clear the form").click()
+    phone.get_by_role("button", name="Empty it").click()
+    phone.reload()
+    timeline.wait_for(timeout=WAIT)
     assert timeline.input_value() == ""
+
+
+def test_a_csv_file_and_the_template_fill_the_form_unless_it_is_in_use(phone, tmp_path):
+    """Nothing that was typed is replaced unasked."""
+    phone.get_by_role("button", name="Fill in the template").click()
+    timeline = phone.get_by_label("Timeline", exact=True)
+    assert "Somebody took it on." in timeline.input_value()
+    (tmp_path / "mine.csv").write_text(MENDED, encoding="utf-8")
+    phone.locator(".course-own input[type=file]").set_input_files(tmp_path / "mine.csv")
+    phone.wait_for_function("() => document.querySelector('.course-timeline').value.length < 300")
+    assert timeline.input_value() == MENDED
+    timeline.fill(BROKEN)
+    phone.get_by_role("button", name="Fill in the template").click()
+    phone.get_by_role("button", name="Leave it as it is").click()
+    assert timeline.input_value() == BROKEN
+
+
+def test_a_folder_by_keyboard_in_jupyterlab(lab, browser, course_copy):
+    """The template is written once; saved over only when told to; no key reaches the notebook."""
+    page = browser.new_page(viewport={"width": 1280, "height": 1400})
+    page.goto(lab(OWN))
+    run_all(page)
+    title = page.get_by_label("Title")
+    title.wait_for(timeout=WAIT)
+    cells = page.locator(".jp-Notebook .jp-Cell").count()
+    title.focus()
+    page.keyboard.type("bxdd")
+    assert title.input_value() == "bxdd"
+    assert page.locator(".jp-Notebook .jp-Cell").count() == cells
+    page.get_by_text("Keep it in a folder, or open one").focus()
+    page.keyboard.press("Enter")
+    folder = course_copy / "notebooks" / "tills"
+    page.get_by_label("Folder").fill("tills")
+    page.get_by_role("button", name="Write the template there").focus()
+    page.keyboard.press("Enter")
+    page.get_by_role("button", name="Go ahead").focus()
+    page.keyboard.press("Enter")
+    say(page, f"Written: {folder / 'incident.toml'}")
+    assert title.input_value() == "What people could not do"
+    assert page.get_by_text("the sentence of the template still stands there").is_visible()
+
+    before = (folder / "incident_timeline.csv").read_bytes()
+    page.get_by_role("button", name="Write the template there").click()
+    page.get_by_role("group").get_by_text("something else stands there").count()
+    say(page, "there already")
+    assert (folder / "incident_timeline.csv").read_bytes() == before
+    page.get_by_label("Timeline", exact=True).fill(MENDED)
+    page.get_by_role("button", name="Save what stands here").click()
+    page.get_by_text("incident_timeline.csv in tills: something else").wait_for(timeout=WAIT)
+    assert (folder / "incident_timeline.csv").read_bytes() == before
+    page.get_by_role("button", name="Write over it").press("Enter")
+    say(page, "Written:")
+    assert (folder / "incident_timeline.csv").read_text("utf-8") == MENDED
+    assert page.evaluate("document.activeElement.textContent") == "Save what stands here"
+    assert axe_findings(page, ".course-own") == []
+    assert page.locator(".jp-Notebook .jp-Cell").count() == cells
+    page.close()
+
+
+@pytest.mark.parametrize("width", [1280, 420])
+def test_what_if_is_moved_by_keyboard_and_keeps_up(lab, reader, browser, width):
+    """Arrow keys move it, it is named and heard, nothing flickers, a redraw takes < 150 ms."""
+    page = browser.new_page(viewport={"width": width, "height": 1000})
+    page.goto(lab(STORY) if width > 1000 else reader(STORY), timeout=120_000)
+    if width > 1000:
+        run_all(page)
+    slider = page.get_by_role("slider", name="Noticed sooner")
+    slider.wait_for(timeout=WAIT)
+    slider.scroll_into_view_if_needed()
+    status = page.locator(".course-what-if").get_by_role("status")
+    cells = page.locator(".jp-Notebook .jp-Cell").count()
+    case, start = load_incident(), int(slider.input_value())
+    slider.focus()
+    for key in ("ArrowRight", "ArrowUp", "ArrowRight", "ArrowLeft", "ArrowDown", "b", "x"):
+        page.keyboard.press(key)
+    assert slider.get_attribute("aria-valuetext") == f"{start + 1} min sooner"
+    assert page.evaluate("document.activeElement.type") == "range"
+    assert page.locator(".jp-Notebook .jp-Cell").count() == cells
+    spared = what_if(case, detection=start + 1).spared
+    status.get_by_text(f"{spared:,} of 2,340 patients").wait_for(timeout=WAIT)
+    assert page.get_by_text("come evenly").first.is_visible()
+    assert axe_findings(page, ".course-what-if") == []
+
+    measured = page.evaluate(MOVE)
+    assert measured["bare"] == 0
+    assert measured["heights"] == 1
+    # The quicker half: what else a shared machine does at that moment is not measured.
+    quicker = measured["milliseconds"][: len(measured["milliseconds"]) // 2]
+    assert max(quicker) < 150, measured["milliseconds"]
     page.close()

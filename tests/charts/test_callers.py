@@ -58,7 +58,26 @@ def test_any_numbers_fit(build, check_layout, affected, calls):
 
 
 def test_what_is_not_known_is_not_nought(build):
-    """An incident without a count of calls says n/a."""
+    """An incident without one of the counts, or both, says which, and n/a in its table."""
     chart = callers_chart(build([0], affected=50))
-    assert chart.alt.startswith("n/a calls for 50 people affected")
+    assert chart.alt == "50 people affected; how many called is not known."
     assert chart.table["How many"].to_list() == ["50", "n/a", "n/a", "n/a"]
+
+
+def test_what_is_not_known_is_named(build, words, check_layout):
+    """Whichever of the two counts is missing is named in the picture; the other is told."""
+    for known, told in (
+        ({}, "Neither how many people were affected nor how many called is known."),
+        ({"support_calls": 1}, "1 call; how many people were affected is not known."),
+    ):
+        chart = callers_chart(build([0], **known))
+        assert chart.alt == told
+        assert words(chart.figure) == ["Not known", told]
+        check_layout(chart.figure)
+        check_layout(chart.narrow)
+
+
+def test_the_last_count_of_the_timeline_is_a_count(build):
+    """Counts that stand in the timeline alone can be compared all the same."""
+    chart = callers_chart(build([0, 1], affected_cumulative=[0, 30], support_calls=3))
+    assert chart.alt.startswith("3 calls for 30 people affected")
