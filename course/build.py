@@ -86,6 +86,8 @@ def build(
     ------
     CourseError
         If a notebook or the incident is missing, or the folder cannot be written.
+    IncidentError
+        If there is anything to mend in the incident. Then nothing is written.
 
     Examples
     --------
@@ -102,6 +104,10 @@ def build(
         raise CourseError(
             f"{incident}: expected the folder of an incident. Give another --incident."
         )
+    if incident is not None:
+        from course.incident import load_incident
+
+        load_incident(incident)
     try:
         out.mkdir(parents=True, exist_ok=True)
     except OSError as error:

@@ -15,7 +15,7 @@ from course.content import load
 from course.errors import AlreadyThereError, CourseError, IncidentError
 from course.fragment import Fragment, items
 from course.incident import BUILT_IN, FACTS_FILE, Incident, load_incident
-from course.incident_files import FIELDS, IncidentFiles, as_csv, as_toml, fields_of
+from course.incident_files import IncidentFiles, as_csv, as_toml, fields_of
 from course.template import template, template_rows, write_template
 from course.timeline import FILE
 from course.widgets.pane import Pane
@@ -88,7 +88,7 @@ class OwnIncident(anywidget.AnyWidget):
                 for name, text in said.items()
                 if name not in _NOT_FOR_THE_PAGE
             },
-            fields=[{"name": name, **said["field"][name]} for name in FIELDS],
+            fields=[{"name": name, **said["field"][name]} for name in said["field"]],
             template={"fields": fields_of(offered.facts), "timeline": offered.timeline},
             given={"folder": FOLDER},
         )
@@ -109,7 +109,7 @@ class OwnIncident(anywidget.AnyWidget):
             Where it would be saved.
         """
         files = self._files(fields, timeline)
-        place = Path(folder.strip() or FOLDER).expanduser()
+        place = Path(folder).expanduser()
         notices = [] if files.timeline == timeline else [load("own_incident")["pasted_tabs"]]
         # Nothing that was typed is the course's own case, wherever it would be saved.
         if place.resolve() == BUILT_IN:
@@ -206,8 +206,9 @@ class OwnIncident(anywidget.AnyWidget):
             reply = self._act(content)
         except AlreadyThereError as error:
             names = " and ".join(path.name for path in error.paths)
-            folder = error.paths[0].parent
-            reply = {"ask": said["ask_replace"].format(names=names, folder=folder)}
+            # Only what was typed may take the place of a file, and only with leave.
+            how, key = ("ask", "ask_replace") if content.get("type") == "save" else ("say", "taken")
+            reply = {how: said[key].format(names=names, folder=error.paths[0].parent)}
         except CourseError as error:
             reply = {"say": str(error)}
         except Exception as error:  # noqa: BLE001 - whoever typed must hear of it in any case
@@ -215,23 +216,21 @@ class OwnIncident(anywidget.AnyWidget):
         self.send({"type": "done", **reply})
 
     def _act(self, content: dict[str, Any]) -> dict[str, Any]:
-        said = load("own_incident")
-        form = (content.get("fields", {}), content.get("timeline", ""), content.get("folder", ""))
+        folder = str(content.get("folder", "")).strip() or FOLDER
+        form = (content.get("fields", {}), content.get("timeline", ""), folder)
         match content.get("type"):
             case "check":
                 self.check(*form)
                 return {"say": self.said}
             case "open":
-                opened = self.open_folder(form[2])
+                opened = self.open_folder(folder)
                 return {"say": self.said, "form": opened}
             case "template":
-                written = write_template(Path(form[2]).expanduser())
-                return {"say": _written(written), "form": self.open_folder(form[2])}
+                written = write_template(Path(folder).expanduser())
+                return {"say": _written(written, folder), "form": self.open_folder(folder)}
             case "save":
                 written = self.save(*form, over=bool(content.get("over")))
-                if not written:
-                    return {"say": said["unchanged"].format(folder=form[2])}
-                return {"say": _written(written)}
+                return {"say": _written(written, folder)}
         return {}
 
     def __repr__(self) -> str:
@@ -257,7 +256,9 @@ def _located(problem: str) -> dict[str, Any]:
     }
 
 
-def _written(paths: list[Path]) -> str:
+def _written(paths: list[Path], folder: str) -> str:
+    if not paths:
+        return str(load("own_incident")["unchanged"]).format(folder=folder)
     named = ", ".join(str(path.absolute()) for path in paths)
     return str(load("own_incident")["written"]).format(paths=named)
 

@@ -74,6 +74,13 @@ def test_every_notebook_runs_under_every_learner(room, learner, tmp_path, course
         assert (told == []) == (learner == "unanswered"), told
         assert all(seen) if learner != "unanswered" else not any(seen)
         assert ("Traceback" in page) == (learner != "unanswered")
+    if room.slug == "what_happened":
+        assert "would have been spared (constructed)" in page
+        assert "17 calls for 2,340" in page
+    if room.slug == "your_own_incident":
+        assert page.count("Worked example:") >= 8
+        assert ("Contributing factors" in page) == (learner != "unanswered")
+        assert "Somebody took it on." in page
     if learner == "unanswered":
         source = Path(tmp_path / room.filename).read_text("utf-8")
         for asked in decisions():
