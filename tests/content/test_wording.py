@@ -15,7 +15,7 @@ from course.content import load
 
 HERE = Path(__file__).parent
 Strings = Callable[[Any], list[str]]
-CHECKED = ("decisions", "notebooks", "reveal")
+CHECKED = ("decisions", "facilitation", "notebooks", "reveal")
 FILES = sorted(
     file.name.removesuffix(".toml")
     for file in resources.files("course.content").iterdir()
