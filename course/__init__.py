@@ -24,6 +24,8 @@ _HOMES: dict[str, str] = {
     "reflect": "course.widgets.reflection",
     "report_draft": "course.widgets.report_draft",
     "reveal": "course.widgets.reveal",
+    "session_guide": "course.guide",
+    "session_plans": "course.guide",
     "show_facts": "course.facts",
     "show_metrics": "course.metrics",
     "timeline_chart": "course.charts",

@@ -1,4 +1,4 @@
-"""`course build`: every notebook executed, and as a page that opens offline."""
+"""`course build`: every notebook as a page that opens offline, or the guide to print."""
 
 import argparse
 import sys
@@ -26,7 +26,7 @@ def add(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> No
         "build",
         help="execute every notebook and write it as a page that opens offline",
         description="Execute every notebook and write it as a page that opens offline.",
-        epilog="example:\n  course build --out site --learner all-correct",
+        epilog="example:\n  course build --out site --learner all-correct\n  course build --guide",
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument(
@@ -37,11 +37,18 @@ def add(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> No
     )
     parser.add_argument("--learner", choices=LEARNERS, help="a simulated learner who answers")
     parser.add_argument("--workers", type=int, help="notebooks at a time (default: one a core)")
+    parser.add_argument(
+        "--guide",
+        action="store_true",
+        help="write guide.html instead: the guide for whoever leads a session, to print",
+    )
     parser.set_defaults(run=run)
 
 
 def run(call: argparse.Namespace) -> int:
     """Build into the folder; return 1 if a notebook stopped at one of its cells."""
+    if call.guide:
+        return _write_guide(call.out)
     from course.build import build
 
     if call.workers is not None and call.workers < 1:
@@ -53,3 +60,20 @@ def run(call: argparse.Namespace) -> int:
         sys.stderr.write(f"{failure}\n")
     sys.stdout.write(f"{call.out}\n")
     return FINDINGS if failures else DONE
+
+
+def _write_guide(out: Path) -> int:
+    """Write the facilitation guide into the folder."""
+    from course.printed_guide import guide_page
+    from course.storage import write_atomically
+
+    target = out / "guide.html"
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+        write_atomically(target, guide_page())
+    except OSError as error:
+        raise CourseError(
+            f"{target} cannot be written ({error.strerror}). Give another --out."
+        ) from error
+    sys.stdout.write(f"{target}\n")
+    return DONE
