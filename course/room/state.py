@@ -4,7 +4,8 @@ For each decision a room goes from the lobby through two rounds of voting, with 
 discussion between them, to the reveal.
 
 Source: peer instruction (Crouch & Mazur 2001, doi:10.1119/1.1374249): vote alone,
-discuss, vote again, and only then see.
+discuss, vote again, and only then hear the explanation. That the room sees no counts
+before is our own: a first majority on the wall would speak in the discussion.
 """
 
 from collections.abc import Sequence
