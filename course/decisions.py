@@ -19,14 +19,28 @@ class Option:
         What one would say or do.
     label
         What kind of answer this is, in a few words. Told after an answer is committed.
-    feedback
+    effect
         What the option does to the people in the room. Told after it is committed.
+    look_again
+        What sends somebody who works alone back to the four; empty for the key.
     """
 
     id: str
     text: str
     label: str
-    feedback: str
+    effect: str
+    look_again: str = ""
+
+    @property
+    def feedback(self) -> str:
+        """What somebody who works alone is told: the effect, and where to look next.
+
+        Examples
+        --------
+        >>> decision("output").option("A").feedback.endswith("the next first-time patient.")
+        True
+        """
+        return f"{self.effect} {self.look_again}".strip()
 
 
 @dataclass(frozen=True)
@@ -102,7 +116,13 @@ def decisions() -> tuple[Decision, ...]:
             situation=entry["situation"],
             question=entry["question"],
             options=tuple(
-                Option(option["id"], option["text"], option["label"], option["feedback"])
+                Option(
+                    option["id"],
+                    option["text"],
+                    option["label"],
+                    option["feedback"].strip(),
+                    option.get("look_again", ""),
+                )
                 for option in entry["option"]
             ),
             key=entry["key"],

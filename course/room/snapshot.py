@@ -141,7 +141,8 @@ def _results(decision: Decision, rounds: Rounds) -> Snapshot:
         "key": decision.key,
         "why": decision.why.strip(),
         "options": [
-            {"id": option.id, "label": option.label, "feedback": option.feedback.strip()}
+            # The invitation to look again is for somebody who still has a choice to make.
+            {"id": option.id, "label": option.label, "feedback": option.effect}
             for option in decision.options
         ],
         "rounds": [_round(number, rounds[number], letters) for number in sorted(rounds)],

@@ -33,6 +33,11 @@ def runs(text: str, length: int) -> set[tuple[str, ...]]:
     return {tuple(found[i : i + length]) for i in range(len(found) - length + 1)}
 
 
+def told(option: dict[str, Any]) -> str:
+    """Put together what somebody who works alone is told."""
+    return f"{option['feedback'].strip()} {option.get('look_again', '')}".strip()
+
+
 def sentences(text: str) -> list[str]:
     """Split a text at the ends of its sentences."""
     return re.findall(r"[^.!?]+[.!?]+", text)
@@ -72,7 +77,7 @@ def test_wrong_feedback_does_not_give_the_key_away(
     decision: dict[str, Any], option: dict[str, Any]
 ) -> None:
     """Feedback on another option neither quotes the key nor names its letter."""
-    feedback = option["feedback"]
+    feedback = told(option)
     assert not runs(feedback, 4) & runs(key_of(decision)["text"], 4)
     assert key_of(decision)["label"].lower() not in feedback.lower()
     assert not re.search(r"\b(?:option|answer|choice|try|take|choose) [A-D]\b", feedback)
@@ -83,17 +88,36 @@ def test_wrong_feedback_does_not_give_the_key_away(
 def test_wrong_feedback_ends_by_inviting_another_look(
     decision: dict[str, Any], option: dict[str, Any]
 ) -> None:
-    """The last sentence sends the learner back to the options."""
+    """One sentence at the end sends the learner back to the options."""
     del decision
-    last = sentences(option["feedback"])[-1]
+    [last] = sentences(option["look_again"])
     assert re.search(r"\b(look|read|go back)\b", last, re.IGNORECASE), last
+
+
+@pytest.mark.parametrize(("decision", "option"), WRONG)
+def test_what_a_room_is_told_invites_nobody_to_choose_again(
+    decision: dict[str, Any], option: dict[str, Any]
+) -> None:
+    """Without its last sentence the feedback is whole, and looks for no further answer."""
+    del decision
+    assert not re.search(
+        r"\b(look (again|at the four)|another look|once more|the four)\b",
+        option["feedback"],
+        re.IGNORECASE,
+    )
+    assert len(sentences(option["feedback"])) >= 2
+
+
+def test_key_sends_nobody_back() -> None:
+    """Whoever has found the key has nothing to look for."""
+    assert [d["id"] for d in DECISIONS if "look_again" in key_of(d)] == []
 
 
 @pytest.mark.parametrize("decision", DECISIONS, ids=IDS)
 def test_feedback_is_two_to_four_sentences(decision: dict[str, Any]) -> None:
     """Feedback is short enough to be read where it appears."""
     for option in decision["option"]:
-        assert 2 <= len(sentences(option["feedback"])) <= 4, option["id"]
+        assert 2 <= len(sentences(told(option))) <= 4, option["id"]
 
 
 @pytest.mark.parametrize("decision", DECISIONS, ids=IDS)
@@ -103,7 +127,7 @@ def test_what_is_readable_before_an_answer_is_neutral(decision: dict[str, Any]) 
     assert not runs(before, 5) & runs(key_of(decision)["text"], 5)
     for option in decision["option"]:
         assert option["label"].lower() not in before.lower()
-        assert not runs(before, 6) & runs(option["feedback"], 6)
+        assert not runs(before, 6) & runs(told(option), 6)
 
 
 @pytest.mark.parametrize("decision", DECISIONS, ids=IDS)
@@ -111,7 +135,7 @@ def test_earlier_decisions_do_not_spoil_later_ones(decision: dict[str, Any]) -> 
     """Nothing an earlier decision ever shows contains the key of a later one."""
     shown = " ".join(
         [decision["situation"], decision["question"], decision["why"]]
-        + [option["text"] + " " + option["feedback"] for option in decision["option"]]
+        + [option["text"] + " " + told(option) for option in decision["option"]]
     )
     for later in DECISIONS[IDS.index(decision["id"]) + 1 :]:
         assert not runs(shown, 5) & runs(key_of(later)["text"], 5), later["id"]

@@ -67,6 +67,16 @@ def test_reveal_shows_both_rounds():
     assert all(option["feedback"] for option in results["options"])
 
 
+def test_reveal_sends_nobody_back_to_the_options():
+    """In a group all four are explained at once: nobody is told to look again."""
+    for asked in ORDER:
+        state = RoomState(asked.id, Phase.REVEALED, 2)
+        seen = snapshot.participant(state, ORDER, ROUNDS, 0.0)["results"]["options"]
+        for option, told in zip(asked.options, seen, strict=True):
+            assert told["feedback"] == option.effect
+            assert not option.look_again or option.look_again not in told["feedback"]
+
+
 def test_nobody_voted_is_no_percentage():
     """An empty round has no percentages rather than zeros."""
     (only,) = snapshot.participant(moment("revealed", 1), ORDER, {1: {}}, 0.0)["results"]["rounds"]

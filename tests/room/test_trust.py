@@ -26,7 +26,7 @@ LEAD_ROUTES = [
 ENTRANCES = {"lead/", "lead/enter"}
 
 KEY = decisions()[0].key
-FEEDBACK = decisions()[0].options[0].feedback.strip()
+FEEDBACK = decisions()[0].options[0].effect
 
 
 def test_all_routes_are_known():
