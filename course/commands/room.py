@@ -17,6 +17,7 @@ _EXAMPLE = """\
 example:
   course room                      everyone in this network can join
   course room --host 127.0.0.1     only this computer, to rehearse
+  course room --dry-run 30         30 simulated people vote, to practise
   course room --resume 0K71X2      lead an earlier room again, with a new link
 """
 
@@ -49,7 +50,14 @@ def add(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> No
         metavar="URL",
         help="the web address of the room as phones reach it, behind a proxy or a tunnel",
     )
-    parser.add_argument("--resume", metavar="CODE", help="an earlier room instead of a new one")
+    which = parser.add_mutually_exclusive_group()
+    which.add_argument("--resume", metavar="CODE", help="an earlier room instead of a new one")
+    which.add_argument(
+        "--dry-run",
+        metavar="PEOPLE",
+        type=int,
+        help="let so many simulated people vote in the new room, for practice",
+    )
     parser.add_argument("--json", action="store_true", help="print the links as one JSON object")
     parser.set_defaults(run=run)
 
@@ -64,9 +72,14 @@ def main(words: list[str]) -> int:
 
 def run(arguments: argparse.Namespace) -> int:
     """Start a room and serve it until interrupted; return the exit code."""
+    from course.room.rehearsal import MOST_PEOPLE
     from course.room.rooms import create_room, resume_room
     from course.room.server import listen, own_address, serve
 
+    people = arguments.dry_run
+    if people is not None and not 1 <= people <= MOST_PEOPLE:
+        sys.stderr.write(f"--dry-run {people}: expected from 1 to {MOST_PEOPLE} people.\n")
+        return 2
     taken: socket.socket | None = None
     try:
         taken = listen(arguments.port, arguments.host)
@@ -87,7 +100,12 @@ def run(arguments: argparse.Namespace) -> int:
         "join": f"{address}{admission.code}/",
         "lead": f"{local}{admission.code}/lead/#{admission.facilitator_token}",
     }
-    serve(taken, address=address, on_ready=lambda: _tell(links, as_json=arguments.json))
+    serve(
+        taken,
+        address=address,
+        dry_run=(admission.code, people) if people else None,
+        on_ready=lambda: _tell(links, as_json=arguments.json),
+    )
     return 0
 
 

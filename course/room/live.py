@@ -64,6 +64,7 @@ class LiveRoom:
         self.order = order
         self.state: RoomState = stored.state
         self.votes = stored.votes
+        self.simulated = stored.simulated
         self.has_unseen_counts = False
         self._facilitator_hash = stored.facilitator_hash
         self._participants = stored.participants
@@ -104,6 +105,11 @@ class LiveRoom:
         self._participants[token_hash] = number
         self.has_unseen_counts = True
         return token
+
+    async def mark_as_rehearsal(self, people: int) -> None:
+        """Note, for good, that so many of those in the room are simulated."""
+        await self._commit(lambda store: store.mark_as_rehearsal(self.code, people))
+        self.simulated = people
 
     async def vote(self, participant: int, decision: str, round_: int, option: str) -> None:
         """Set a participant's choice in the round that is open, and wait until it is saved.
@@ -173,13 +179,15 @@ class LiveRoom:
 
     def for_screen(self) -> Snapshot:
         """Describe the room to the projector."""
-        return snapshot.screen(self.state, self.order, self._rounds(), self._now(), self.joined)
+        seen = snapshot.screen(self.state, self.order, self._rounds(), self._now(), self.joined)
+        return {**seen, **snapshot.rehearsal(self.simulated)}
 
     def for_facilitator(self) -> Snapshot:
         """Describe the room to the facilitator."""
-        return snapshot.facilitator(
+        seen = snapshot.facilitator(
             self.state, self.order, self._rounds(), self._now(), self.joined
         )
+        return {**seen, **snapshot.rehearsal(self.simulated)}
 
     def tell_front(self) -> None:
         """Send the counts as they are now to the facilitator and the projector."""

@@ -14,6 +14,7 @@ from tornado.web import Application, RedirectHandler
 from course.room.errors import RoomStoreError
 from course.room.handlers import routes
 from course.room.limits import BODY_BYTES
+from course.room.rehearsal import rehearse
 from course.room.rooms import Rooms
 
 #: Open files that a full room needs: a connection for each phone, and one to spare.
@@ -62,12 +63,13 @@ def listen(port: int, host: str) -> socket.socket:
     return taken
 
 
-def serve(
+def serve(  # noqa: PLR0913 - each is one setting of the process
     taken: socket.socket,
     *,
     path: Path | None = None,
     base: str = "/",
     address: str = "",
+    dry_run: tuple[str, int] | None = None,
     on_ready: Callable[[], None] = lambda: None,
 ) -> None:
     """Serve rooms until the process is asked to stop.
@@ -78,18 +80,21 @@ def serve(
         From `listen`.
     path
         The rooms' file; by default that in the course's home.
+    dry_run
+        The code of a new room, and how many simulated people are to take part in it.
     on_ready
         Called once phones are answered.
     """
     _allow_many_connections()
-    asyncio.run(_serve(taken, Rooms(path), base, address, on_ready))
+    rooms = Rooms(path)
+    asyncio.run(_serve(taken, rooms, application(rooms, base, address), dry_run, on_ready))
 
 
 async def _serve(
     taken: socket.socket,
     rooms: Rooms,
-    base: str,
-    address: str,
+    served: Application,
+    dry_run: tuple[str, int] | None,
     on_ready: Callable[[], None],
 ) -> None:
     stop = asyncio.Event()
@@ -97,8 +102,11 @@ async def _serve(
         # Where loops take no signals, as on Windows, the interrupt ends the process anyway.
         with contextlib.suppress(NotImplementedError):
             asyncio.get_running_loop().add_signal_handler(number, stop.set)
-    server = HTTPServer(application(rooms, base, address), max_body_size=4 * BODY_BYTES)
+    server = HTTPServer(served, max_body_size=4 * BODY_BYTES)
     server.add_socket(taken)
+    if dry_run:
+        code, people = dry_run
+        await rehearse(await rooms.find(code), people)
     on_ready()
     await stop.wait()
     server.stop()

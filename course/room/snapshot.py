@@ -85,6 +85,19 @@ def facilitator(
     }
 
 
+def rehearsal(simulated: int) -> Snapshot:
+    """Say at the front that a room is a dry run; nothing where nobody is simulated.
+
+    Examples
+    --------
+    >>> rehearsal(24)
+    {'rehearsal': 'Dry run with 24 simulated people'}
+    """
+    if not simulated:
+        return {}
+    return {"rehearsal": content.load("room")["rehearsal"]["line"].format(people=simulated)}
+
+
 def _for_the_room(
     state: RoomState, order: tuple[Decision, ...], rounds: Rounds, now_utc: float, viewer: str
 ) -> Snapshot:

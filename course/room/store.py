@@ -36,6 +36,10 @@ CREATE TABLE IF NOT EXISTS participants (
     token_hash BLOB NOT NULL,
     UNIQUE (room, token_hash)
 ) STRICT;
+CREATE TABLE IF NOT EXISTS rehearsals (
+    room TEXT PRIMARY KEY REFERENCES rooms ON DELETE CASCADE,
+    people INTEGER NOT NULL
+) STRICT;
 CREATE TABLE IF NOT EXISTS votes (
     room TEXT NOT NULL REFERENCES rooms ON DELETE CASCADE,
     decision TEXT NOT NULL,
@@ -59,6 +63,8 @@ class StoredRoom:
         The number of each participant, by the hash of their token.
     votes
         The last choice of each participant, by decision and round.
+    simulated
+        How many of the participants are simulated: more than 0 in a dry run.
     """
 
     code: str
@@ -67,6 +73,7 @@ class StoredRoom:
     state: RoomState
     participants: dict[bytes, int]
     votes: dict[tuple[str, int], dict[int, str]]
+    simulated: int = 0
 
 
 class Store:
@@ -166,8 +173,11 @@ class Store:
         people = self._database.execute(
             "SELECT token_hash, id FROM participants WHERE room = ?", (code,)
         ).fetchall()
+        (simulated,) = self._database.execute(
+            "SELECT coalesce(sum(people), 0) FROM rehearsals WHERE room = ?", (code,)
+        ).fetchone()
         state = RoomState(decision, Phase(phase), round_, version, timer_ends_at_utc)
-        return StoredRoom(code, token_hash, created_at_utc, state, dict(people), votes)
+        return StoredRoom(code, token_hash, created_at_utc, state, dict(people), votes, simulated)
 
     def join(self, code: str, token_hash: bytes) -> int:
         """Add a participant, or find the one with this token; return their number."""
@@ -190,6 +200,12 @@ class Store:
             (code, decision, round_, participant, option),
         )
         return changed.rowcount == 1
+
+    def mark_as_rehearsal(self, code: str, people: int) -> None:
+        """Note that so many of a room's participants are simulated."""
+        self._database.execute(
+            "INSERT OR REPLACE INTO rehearsals (room, people) VALUES (?, ?)", (code, people)
+        )
 
     def step(self, code: str, state: RoomState) -> None:
         """Bring a room into a state that follows directly from the one it is in.

@@ -1,6 +1,7 @@
 """`course room` in a terminal."""
 
 import argparse
+import asyncio
 import socket
 import subprocess
 import sys
@@ -48,6 +49,37 @@ def test_links(room_process: Any):
     assert links["join"] == f"{links['address']}{links['code']}/"
     assert "#" in links["lead"]
     assert room_process.stop() == 0
+
+
+def test_dry_run(room_process: Any, new_visitor: Any):
+    """With `--dry-run` the room is full of simulated people from the start."""
+    links = room_process.start("--dry-run", "7")
+
+    async def look() -> dict[str, Any]:
+        lead = new_visitor(links["join"])
+        lead.cookies["facilitator"] = links["lead"].rpartition("#")[2]
+        try:
+            return await lead.step("open")
+        finally:
+            await lead.leave()
+
+    state = asyncio.run(look())
+    assert state["joined"] == 7
+    assert "7 simulated people" in state["rehearsal"]
+    assert room_process.stop() == 0
+
+
+@pytest.mark.parametrize("words", [["--dry-run", "0"], ["--dry-run", "100000"]])
+def test_dry_run_with_an_odd_number(words: list[str], capsys: Any):
+    """A number of people that is none is told with those that are; nothing is started."""
+    assert room.main(["--port", "0", *words]) == 2
+    assert "expected from 1 to" in capsys.readouterr().err
+
+
+def test_dry_run_is_a_room_of_its_own():
+    """A room with votes in it is not gone on with as a dry run."""
+    with pytest.raises(SystemExit):
+        room.main(["--resume", "0K71X2", "--dry-run", "5"])
 
 
 def test_starts_light():

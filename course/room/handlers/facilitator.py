@@ -15,6 +15,7 @@ from course.room.errors import (
 from course.room.handlers.access import FACILITATOR, Request
 from course.room.handlers.access import Socket as RoomSocket
 from course.room.limits import FRONT_CONNECTIONS
+from course.room.rehearsal import rehearse
 from course.room.state import Step
 
 #: A discussion is planned for at least ten seconds and at most an hour.
@@ -93,6 +94,20 @@ class TakeStep(Request):
             self.answer(room.for_facilitator())
 
 
+class Rehearse(Request):
+    """A dry run with simulated people."""
+
+    async def post(self, code: str) -> None:
+        """Let simulated people join; 409 if the room is not empty or has begun."""
+        room = await self.find_room_to_lead(code)
+        people = self.body().get("people")
+        if people is not None and (isinstance(people, bool) or not isinstance(people, int)):
+            raise MalformedRequestError("Expected `people`, a whole number, or nothing.")
+        self.rooms.on_activity()
+        await rehearse(room, people)
+        self.answer(room.for_facilitator())
+
+
 class Delete(Request):
     """Deleting all that the room holds."""
 
@@ -153,12 +168,15 @@ class Results(Request):
             self.set_header("Content-Type", "text/csv; charset=utf-8")
         else:
             content = json.dumps(
-                export.as_json(room.order, room.votes, with_ballots=with_ballots),
+                export.as_json(room.order, room.votes, with_ballots=with_ballots)
+                | {"simulated": room.simulated},
                 ensure_ascii=False,
                 indent=2,
             )
             self.set_header("Content-Type", "application/json")
-        self.set_header("Content-Disposition", f'attachment; filename="room-{room.code}.{form}"')
+        kind = "rehearsal" if room.simulated else "room"
+        name = f"{kind}-{room.code}.{form}"
+        self.set_header("Content-Disposition", f'attachment; filename="{name}"')
         self.finish(content)
 
 

@@ -7,6 +7,7 @@ function hear(snapshot) {
   say("number", `Decision ${decision.number} of ${decision.of} · ${decision.title}`);
   say("heading", snapshot.heading);
   say("line", snapshot.line);
+  showRehearsal(snapshot.rehearsal);
   say("voted", String(snapshot.voted));
   say("joined", String(snapshot.joined));
   say("counts-title", phase === "revealed" ? "Everyone sees the votes" : "Only you see the votes");

@@ -86,6 +86,12 @@ function showJoin() {
   show("only-here", host === "localhost" || host.startsWith("127.") || host === "[::1]");
 }
 
+/** Nobody takes simulated people for real ones. */
+function showRehearsal(line) {
+  show("rehearsal", Boolean(line));
+  say("rehearsal", line ?? "");
+}
+
 function alive(isAlive) {
   find("line-state").classList.toggle("away", !isAlive);
   say("line-state", isAlive ? "Connected" : "Looking for the room…");
