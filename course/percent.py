@@ -15,3 +15,14 @@ def percent(share: float) -> str:
     if hundredths >= _TENS:
         return f"{hundredths:.0f} %"
     return f"{hundredths:.1f} %" if hundredths >= 1 else f"{hundredths:.2g} %"
+
+
+def whole_percent(count: int, n: int) -> int | None:
+    """Return a share of votes as a whole percentage, halves rounded up; None if nobody voted.
+
+    Examples
+    --------
+    >>> whole_percent(5, 16), whole_percent(0, 0)
+    (31, None)
+    """
+    return (200 * count + n) // (2 * n) if n else None

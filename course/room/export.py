@@ -6,7 +6,8 @@ from io import StringIO
 from typing import Any
 
 from course.decisions import Decision
-from course.room.tally import Ballots, counts, moves, percent
+from course.percent import whole_percent
+from course.room.tally import Ballots, counts, moves
 
 #: The votes of a whole session, by decision and round.
 Votes = Mapping[tuple[str, int], Ballots]
@@ -118,7 +119,7 @@ def _shares(decision: Decision, ballots: Ballots) -> list[tuple[Any, int, int, i
     n = len(ballots)
     counted = _counts(decision, ballots)
     return [
-        (option, counted[option.id], n, percent(counted[option.id], n))
+        (option, counted[option.id], n, whole_percent(counted[option.id], n))
         for option in decision.options
     ]
 

@@ -9,8 +9,9 @@ from typing import Any
 
 from course import content
 from course.decisions import Decision
+from course.percent import whole_percent
 from course.room.state import Phase, RoomState, steps
-from course.room.tally import Ballots, counts, percent, suggestion
+from course.room.tally import Ballots, counts, suggestion
 
 #: What is sent to a browser.
 Snapshot = dict[str, Any]
@@ -78,7 +79,7 @@ def facilitator(
         **seen,
         **_for_the_front(state, order, rounds, joined),
         "decision": {**seen["decision"], **_asked(current)},
-        "results": _results(current, rounds),
+        "results": results(current, rounds),
         "suggestion": {"id": advice, **content.load("room")["suggestion"][advice]}
         if advice
         else None,
@@ -126,7 +127,7 @@ def _for_the_room(
     if state.phase not in (Phase.LOBBY, Phase.ENDED):
         seen["decision"] |= _asked(current)
     if state.phase is Phase.REVEALED:
-        seen["results"] = _results(current, rounds)
+        seen["results"] = results(current, rounds)
     return seen
 
 
@@ -148,7 +149,15 @@ def _asked(decision: Decision) -> Snapshot:
     }
 
 
-def _results(decision: Decision, rounds: Rounds) -> Snapshot:
+def results(decision: Decision, rounds: Rounds) -> Snapshot:
+    """Describe what came out of a decision: key, feedback, and the counts of each round.
+
+    Examples
+    --------
+    >>> from course.decisions import decision
+    >>> results(decision("opening"), {1: {1: "B", 2: "A"}})["rounds"][0]["percent"]["B"]
+    50
+    """
     letters = [option.id for option in decision.options]
     return {
         "key": decision.key,
@@ -169,5 +178,5 @@ def _round(number: int, ballots: Ballots, letters: list[str]) -> Snapshot:
         "round": number,
         "n": n,
         "counts": counted,
-        "percent": {letter: percent(count, n) for letter, count in counted.items()},
+        "percent": {letter: whole_percent(count, n) for letter, count in counted.items()},
     }

@@ -23,15 +23,16 @@ def counts(ballots: Ballots, options: Sequence[str]) -> dict[str, int]:
     return {option: counted[option] for option in options}
 
 
-def percent(count: int, n: int) -> int | None:
-    """Return a share as a whole percentage, halves rounded up; None if nobody voted.
+def ballots(counted: Mapping[str, int]) -> dict[int, str]:
+    """Turn counts into ballots of nobody in particular, numbered from 1.
 
     Examples
     --------
-    >>> percent(5, 16), percent(0, 0)
-    (31, None)
+    >>> ballots({"A": 1, "B": 2})
+    {1: 'A', 2: 'B', 3: 'B'}
     """
-    return (200 * count + n) // (2 * n) if n else None
+    chosen = [option for option, count in counted.items() for _ in range(count)]
+    return dict(enumerate(chosen, start=1))
 
 
 def suggestion(ballots: Ballots, key: str) -> Suggestion | None:

@@ -3,7 +3,8 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from course.room.tally import counts, moves, percent
+from course.percent import whole_percent
+from course.room.tally import counts, moves
 
 BALLOTS = st.dictionaries(st.integers(1, 50), st.sampled_from("ABCD"))
 
@@ -23,4 +24,4 @@ def test_moves_count_those_who_voted_twice(first: dict[int, str], second: dict[i
 @given(st.integers(0, 1000), st.integers(1, 1000))
 def test_percent_rounds_halves_up(count: int, n: int):
     """A percentage is the nearest whole number, halves upwards."""
-    assert percent(count, n) == int(count * 100 / n + 0.5)
+    assert whole_percent(count, n) == int(count * 100 / n + 0.5)

@@ -1,0 +1,145 @@
+"""Votes counted by a show of hands: typed in, kept, and told like those of a room."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+from course.decisions import decision, decisions
+from course.room.errors import MalformedRequestError, RoomStoreError
+from course.room.export import ROUNDS, Votes
+from course.room.rehearsal import rehearsed_votes
+from course.room.tally import Ballots, ballots, counts
+from course.storage import home, write_atomically
+
+#: More hands than anyone can count.
+MOST_HANDS = 5_000
+
+_VERSION = 1
+
+
+class Hands:
+    """The hands that were counted, kept in one file: a lost kernel loses no count.
+
+    Parameters
+    ----------
+    path
+        The file; ``hands.json`` in the course's home by default. It need not exist.
+
+    Raises
+    ------
+    RoomStoreError
+        If the file is there and cannot be read; the message says what to do.
+
+    Examples
+    --------
+    >>> hands = Hands()
+    >>> hands.count("opening", 1, "B", 12)
+    >>> hands.counted("opening", 1)
+    {'A': 0, 'B': 12, 'C': 0, 'D': 0}
+    """
+
+    def __init__(self, path: Path | None = None) -> None:
+        self._path = path or home() / "hands.json"
+        self._kept = self._read()
+
+    def count(self, name: str, round_: int, option: str, number: int) -> None:
+        """Keep how many hands went up for an option in a round, in place of an earlier count.
+
+        Raises
+        ------
+        UnknownNameError
+            If there is no such decision or option.
+        MalformedRequestError
+            If the round is not 1 or 2, or the number is not one of hands.
+        RoomStoreError
+            If it could not be kept.
+        """
+        letter = decision(name).option(option).id
+        if round_ not in ROUNDS or isinstance(round_, bool):
+            raise MalformedRequestError(f"Expected round 1 or 2, and got {round_!r}.")
+        if isinstance(number, bool) or not isinstance(number, int):
+            raise MalformedRequestError(f"Expected a whole number of hands, and got {number!r}.")
+        if not 0 <= number <= MOST_HANDS:
+            raise MalformedRequestError(
+                f"Expected from 0 to {MOST_HANDS:,} hands, and got {number:,}."
+            )
+        if self.is_simulated(name):
+            self._kept.pop(name)  # real hands are not mixed with simulated ones
+        rounds = self._kept.setdefault(name, {"rounds": {}})["rounds"]
+        rounds.setdefault(str(round_), {})[letter] = number
+        self._write()
+
+    def simulate(self, name: str) -> None:
+        """Fill both rounds with simulated hands, for practice, in place of what was counted."""
+        votes = rehearsed_votes()
+        letters = [option.id for option in decision(name).options]
+        rounds = {str(round_): counts(votes[name, round_], letters) for round_ in ROUNDS}
+        self._kept[name] = {"rounds": rounds, "simulated": True}
+        self._write()
+
+    def clear(self, name: str) -> None:
+        """Forget what was counted for a decision."""
+        if self._kept.pop(name, None):
+            self._write()
+
+    def is_simulated(self, name: str) -> bool:
+        """Tell whether the hands of a decision are simulated."""
+        return bool(self._kept.get(name, {}).get("simulated"))
+
+    def counted(self, name: str, round_: int) -> dict[str, int]:
+        """Return the count of each option in a round; 0 where nothing was typed in."""
+        kept = self._kept.get(name, {}).get("rounds", {}).get(str(round_), {})
+        return {option.id: int(kept.get(option.id, 0)) for option in decision(name).options}
+
+    def rounds(self, name: str) -> dict[int, Ballots]:
+        """Return the hands of a decision as ballots: the first round, and the second if held."""
+        found = {round_: ballots(self.counted(name, round_)) for round_ in ROUNDS}
+        return {round_: held for round_, held in found.items() if held or round_ == 1}
+
+    def votes(self) -> Votes:
+        """Return all that was counted, as a room exports it.
+
+        Nobody knows whose hand went up again, so no ballot of one round is one of the other.
+
+        Examples
+        --------
+        >>> Hands().votes()
+        {}
+        """
+        return {
+            (asked.id, round_): {
+                person if round_ == 1 else -person: option for person, option in held.items()
+            }
+            for asked in decisions()
+            for round_, held in self.rounds(asked.id).items()
+            if held
+        }
+
+    def _read(self) -> dict[str, dict[str, Any]]:
+        try:
+            told = json.loads(self._path.read_text("utf-8"))
+        except (FileNotFoundError, NotADirectoryError):
+            return {}
+        except (OSError, ValueError) as error:
+            raise RoomStoreError(self._trouble(str(error))) from error
+        if not isinstance(told, dict) or told.get("version") != _VERSION:
+            raise RoomStoreError(self._trouble("it is not in the form that this course writes"))
+        kept: dict[str, dict[str, Any]] = told["decisions"]
+        return kept
+
+    def _trouble(self, why: str) -> str:
+        return (
+            f"Expected the hands that were counted in {self._path}: {why}. "
+            "Move the file away to count anew."
+        )
+
+    def _write(self) -> None:
+        text = json.dumps({"version": _VERSION, "decisions": self._kept}, indent=2)
+        try:
+            self._path.parent.mkdir(parents=True, exist_ok=True)
+            write_atomically(self._path, f"{text}\n")
+        except OSError as error:
+            raise RoomStoreError(
+                f"The count could not be kept in {self._path}: {error}. "
+                "Set COURSE_HOME to a folder that can be written."
+            ) from error

@@ -1,0 +1,235 @@
+"""A decision led by show of hands: the counts of two rounds, and the guide beside it."""
+
+from html import escape
+from pathlib import Path
+from typing import Any
+
+import anywidget
+import traitlets
+
+from course import content
+from course.decisions import Decision, decision, decisions
+from course.errors import CourseError
+from course.fragment import paragraphs
+from course.guide import STYLE, decision_guide
+from course.progress import progress
+from course.room.bars import bars
+from course.room.export import ROUNDS
+from course.room.hands import Hands
+from course.room.tally import suggestion
+
+_SAID = {
+    "simulate": "Simulated hands are filled in, in two rounds.",
+    "clear": "The counts are cleared.",
+    "reveal": "Revealed.",
+    "hide": "Hidden again.",
+}
+
+
+class ShowOfHands(anywidget.AnyWidget):
+    """Fields for the hands of two rounds, the reveal, and the guide for whoever leads.
+
+    Key, feedback and guide stay in plain Python until they are asked for: traits that are
+    synchronised would be in the browser and in the saved notebook.
+
+    Parameters
+    ----------
+    asked
+        The decision that is led.
+    is_open
+        Whether the guide is open from the start.
+
+    Examples
+    --------
+    >>> hands = show_of_hands("opening")
+    >>> hands.count(1, "B", 5).count(1, "A", 11).reveal().result[:41]
+    '<p class="course-shift"><strong>31&nbsp;%'
+    """
+
+    _esm = Path(__file__).with_suffix(".js")
+    _css = Path(__file__).with_suffix(".css")
+
+    question = traitlets.Dict().tag(sync=True)
+    counts = traitlets.Dict().tag(sync=True)
+    simulated = traitlets.Unicode().tag(sync=True)
+    #: Empty until the reveal.
+    result = traitlets.Unicode().tag(sync=True)
+    #: How to go on after the first round; empty until it is asked for.
+    advice = traitlets.Unicode().tag(sync=True)
+    #: Empty until it is opened.
+    guide = traitlets.Unicode().tag(sync=True)
+
+    def __init__(self, asked: Decision, *, is_open: bool = False) -> None:
+        self._decision = asked
+        self._hands: Hands | None = None
+        self._told = ""
+        super().__init__(question=_question(asked))
+        self.on_msg(self._receive)
+        try:
+            self._hands = Hands()
+            is_open = is_open or asked.id not in progress().unanswered()
+        except CourseError as error:
+            self._told = str(error)
+        if is_open:
+            self.open_guide()
+        self._refresh()
+
+    def count(self, round_: int, option: str, number: int) -> "ShowOfHands":
+        """Keep how many hands went up, as typing it in does.
+
+        Raises
+        ------
+        CourseError
+            If there is no such round or option, or the count could not be kept.
+        """
+        self._kept().count(self._decision.id, round_, option, number)
+        return self._refresh()
+
+    def simulate(self) -> "ShowOfHands":
+        """Fill in simulated hands, for practice.
+
+        Raises
+        ------
+        CourseError
+            If they could not be kept.
+        """
+        self._kept().simulate(self._decision.id)
+        return self._refresh()
+
+    def clear(self) -> "ShowOfHands":
+        """Forget the counts, and hide what was revealed.
+
+        Raises
+        ------
+        CourseError
+            If the counts could not be changed.
+        """
+        self._kept().clear(self._decision.id)
+        self.result = self.advice = ""
+        return self._refresh()
+
+    def reveal(self) -> "ShowOfHands":
+        """Show both rounds, the key, and feedback for each option."""
+        self.result = bars(self._decision, self._rounds()).html
+        return self
+
+    def advise(self) -> "ShowOfHands":
+        """Say what the first round makes of the next minutes."""
+        name = suggestion(self._rounds()[1], self._decision.key)
+        if name is None:
+            self.advice = "<p>Count the first round, then ask again.</p>"
+        else:
+            said = content.load("room")["suggestion"][name]
+            self.advice = f"<p><strong>{escape(said['label'])}.</strong> {escape(said['line'])}</p>"
+        return self
+
+    def open_guide(self) -> "ShowOfHands":
+        """Show the guide to this decision. It tells the key."""
+        self.guide = f"<style>{STYLE}</style>{decision_guide(self._decision.id)}"
+        return self
+
+    def _kept(self) -> Hands:
+        if self._hands is None:
+            self._hands = Hands()  # tells again what stands in the way
+            self._told = ""
+        return self._hands
+
+    def _rounds(self) -> dict[int, Any]:
+        return self._hands.rounds(self._decision.id) if self._hands else {1: {}}
+
+    def _refresh(self) -> "ShowOfHands":
+        if self._hands:
+            kept, name = self._hands, self._decision.id
+            self.counts = {str(round_): kept.counted(name, round_) for round_ in ROUNDS}
+            note = content.load("facilitation")["rehearsal"]["note"]
+            self.simulated = note if kept.is_simulated(name) else ""
+        if self.result:
+            self.reveal()
+        if self.advice:
+            self.advise()
+        return self
+
+    def _receive(self, _widget: object, told: dict[str, Any], _buffers: object) -> None:
+        try:
+            said = self._act(told)
+        except CourseError as error:
+            said = str(error)
+        # The page takes this as the sign that its kernel is alive.
+        self.send({"type": "done", "said": said})
+
+    def _act(self, told: dict[str, Any]) -> str:
+        match told.get("type"):
+            case "count":
+                self.count(told.get("round", 0), str(told.get("option")), told.get("number", -1))
+            case "simulate":
+                self.simulate()
+            case "clear":
+                self.clear()
+            case "reveal":
+                self.reveal()
+            case "hide":
+                self.result = ""
+            case "advise":
+                self.advise()
+            case "guide":
+                self.open_guide()
+            case "look":
+                return self._told
+        return _SAID.get(str(told.get("type")), "")
+
+    def __repr__(self) -> str:
+        asked = self._decision
+        lines = [asked.question, *(f"{o.id}. {o.text}" for o in asked.options)]
+        if self.result:
+            lines.append(bars(asked, self._rounds()).text)
+        return "\n".join(lines)
+
+    def _repr_mimebundle_(self, **named: Any) -> tuple[dict[str, Any], dict[str, Any]]:
+        data, metadata = super()._repr_mimebundle_(**named)
+        return {**data, "text/plain": repr(self), "text/html": self._readable()}, metadata
+
+    def _readable(self) -> str:
+        """Write the decision as text, for a page that has no kernel behind it."""
+        asked = self._decision
+        options = "".join(f"<li>{escape(option.text)}</li>" for option in asked.options)
+        return (
+            f"{self.question['situation']}<p><strong>{escape(asked.question)}</strong></p>"
+            f'<ol type="A">{options}</ol>{self.result}{self.guide}'
+            "<p><em>To count hands and to open the guide, a running kernel is needed: in "
+            "JupyterLab, choose Run, then Run All Cells. The whole guide to print: "
+            "<code>course build --guide</code>.</em></p>"
+        )
+
+
+def show_of_hands(name: str, reveal_open: bool = False) -> ShowOfHands:
+    """Lead one decision by show of hands, with the guide to it at the side.
+
+    Parameters
+    ----------
+    name
+        ``"opening"``, ``"systemic-fix"``, ``"coverage"`` or ``"output"``.
+    reveal_open
+        A facilitator's switch: open the guide at once. Otherwise it opens at a click, or
+        when this decision has been answered.
+
+    Raises
+    ------
+    UnknownNameError
+        If there is no such decision.
+
+    Examples
+    --------
+    >>> show_of_hands("output").guide
+    ''
+    """
+    return ShowOfHands(decision(name), is_open=reveal_open)
+
+
+def _question(asked: Decision) -> dict[str, Any]:
+    number = decisions().index(asked) + 1
+    return {
+        "eyebrow": f"Decision {number} of {len(decisions())} · {asked.title}",
+        "situation": paragraphs(asked.situation),
+        "question": asked.question,
+        "options": [{"id": option.id, "text": option.text} for option in asked.options],
+    }

@@ -1,0 +1,129 @@
+"""Counting hands, and keeping what was counted."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from course.decisions import decisions
+from course.errors import CourseError, UnknownNameError
+from course.room.bars import bars
+from course.room.errors import MalformedRequestError, RoomStoreError
+from course.room.export import as_json, counts_csv
+from course.room.hands import MOST_HANDS, Hands
+from course.room.tally import ballots, counts
+
+COUNTS = st.fixed_dictionaries(dict.fromkeys("ABCD", st.integers(0, 40)))
+
+
+@given(COUNTS)
+def test_ballots_are_as_many_as_hands(counted: dict[str, int]):
+    """Counts and ballots say the same, in both directions."""
+    assert counts(ballots(counted), "ABCD") == counted
+
+
+def test_a_count_outlives_its_kernel(course_home: Path):
+    """Somebody else who opens the file finds every count, and a later one takes its place."""
+    hands = Hands()
+    hands.count("opening", 1, "B", 5)
+    hands.count("opening", 1, "B", 7)
+    hands.count("opening", 2, "A", 1)
+    again = Hands()
+    assert again.counted("opening", 1) == {"A": 0, "B": 7, "C": 0, "D": 0}
+    assert again.counted("opening", 2) == {"A": 1, "B": 0, "C": 0, "D": 0}
+    assert [path.name for path in course_home.iterdir()] == ["hands.json"]
+    again.clear("opening")
+    assert Hands().votes() == {}
+
+
+def test_simulated_hands_are_not_mixed_with_real_ones():
+    """The first real count takes the place of all simulated ones of its decision."""
+    hands = Hands()
+    hands.simulate("coverage")
+    hands.simulate("output")
+    assert hands.is_simulated("coverage")
+    hands.count("coverage", 1, "B", 3)
+    assert not Hands().is_simulated("coverage")
+    assert Hands().is_simulated("output")
+    assert sum(Hands().counted("coverage", 1).values()) == 3
+    assert sum(Hands().counted("coverage", 2).values()) == 0
+
+
+def test_hands_are_exported_as_votes():
+    """What was counted becomes the same tables as a room's votes, with nobody followed."""
+    hands = Hands()
+    for round_, counted in ((1, (5, 5, 3, 3)), (2, (1, 14, 1, 1))):
+        for letter, number in zip("ABCD", counted, strict=True):
+            hands.count("opening", round_, letter, number)
+    told = as_json(decisions(), hands.votes())["decisions"][0]
+    assert [one["n"] for one in told["rounds"]] == [16, 17]
+    assert told["rounds"][1]["counts"] == {"A": 1, "B": 14, "C": 1, "D": 1}
+    assert told["moves"] == []
+    assert len(counts_csv(decisions(), hands.votes()).splitlines()) == 9
+
+
+@pytest.mark.parametrize("number", [-1, MOST_HANDS + 1, 2.5, "5", None, True])
+def test_what_is_no_count_is_refused(number: object):
+    """A number that is none of hands changes nothing and is told with what was expected."""
+    hands = Hands()
+    with pytest.raises(MalformedRequestError, match="Expected"):
+        hands.count("opening", 1, "A", number)
+    assert hands.votes() == {}
+
+
+@pytest.mark.parametrize(("name", "option"), [("lunch", "A"), ("opening", "E")])
+def test_unknown_names_are_told(name: str, option: str):
+    """A decision or option that does not exist is an error that says what does."""
+    with pytest.raises(UnknownNameError):
+        Hands().count(name, 1, option, 1)
+
+
+@pytest.mark.parametrize("round_", [0, 3, True, "1"])
+def test_there_are_two_rounds(round_: object):
+    """Another round than the first and the second is refused."""
+    with pytest.raises(MalformedRequestError, match="round 1 or 2"):
+        Hands().count("opening", round_, "A", 1)
+
+
+@pytest.mark.parametrize("text", ["", "[]", "{", '{"version": 9, "decisions": {}}'])
+def test_a_file_that_cannot_be_read_is_left_alone(course_home: Path, text: str):
+    """Counts in another form are neither guessed at nor written over."""
+    course_home.mkdir()
+    path = course_home / "hands.json"
+    path.write_text(text)
+    with pytest.raises(RoomStoreError, match="Move the file away"):
+        Hands()
+    assert path.read_text() == text
+
+
+def test_a_home_that_cannot_be_written_is_told(tmp_path: Path):
+    """Where a count cannot be kept, it is said, with what to do."""
+    (tmp_path / "file").write_text("")
+    with pytest.raises(CourseError, match="COURSE_HOME"):
+        Hands(tmp_path / "file" / "hands.json").count("opening", 1, "A", 1)
+
+
+def test_reveal_shows_both_rounds_and_the_shift():
+    """Shares, n, key and feedback for each option, as HTML and as text, with patterns."""
+    asked = decisions()[0]
+    rounds = {1: ballots({"A": 11, "B": 5}), 2: ballots({"A": 3, "B": 14})}
+    told = bars(asked, rounds)
+    assert (
+        told.text.splitlines()[0]
+        == "31 % → 82 % chose B. First round: n = 16 · Second round: n = 17"
+    )
+    assert "31&nbsp;% → 82&nbsp;%" in told.html
+    for option in asked.options:
+        assert option.text in told.html
+        assert option.effect in told.html
+        assert not option.look_again or option.look_again not in told.html
+    assert told.html.count("✓ What the course argues for") == 1
+    assert told.html.count("course-first") == told.html.count("course-second") == 4
+
+
+def test_reveal_without_a_hand_says_so():
+    """An empty round has no percentages rather than zeros."""
+    told = bars(decisions()[0], {1: {}})
+    assert told.text.startswith("Nobody was counted.")
+    assert "n/a (0)" in told.html

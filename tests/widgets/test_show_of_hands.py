@@ -1,0 +1,135 @@
+"""Leading by show of hands: what is kept to itself, what is kept, and what is told."""
+
+import json
+
+import pytest
+
+from course.decisions import decisions
+from course.progress import progress
+from course.room.hands import Hands
+from course.widgets.show_of_hands import show_of_hands
+
+IDS = [asked.id for asked in decisions()]
+
+
+def sent(hands):
+    """Give all that a browser or a saved notebook would hold."""
+    state = {key: value for key, value in hands.get_state().items() if key not in {"_esm", "_css"}}
+    return json.dumps([state, hands._repr_mimebundle_()], default=str, ensure_ascii=False)
+
+
+def ask(hands, **message):
+    """Send what a click sends, and give what is answered."""
+    said = []
+    hands.send = said.append
+    hands._receive(hands, message, [])
+    [answer] = said
+    return answer
+
+
+@pytest.mark.parametrize("name", IDS)
+def test_nothing_of_the_key_is_sent_before_it_is_asked_for(name):
+    """Counted or not, neither key nor feedback nor guide is in the page before the reveal."""
+    [asked] = [asked for asked in decisions() if asked.id == name]
+    for hands in (show_of_hands(name), show_of_hands(name).count(1, "A", 4)):
+        text = sent(hands)
+        for option in asked.options:
+            assert option.label not in text
+            assert option.effect.split(".")[0] not in text
+        assert "argues for" not in text
+
+
+def test_reveal_and_hide():
+    """Both rounds are shown with their shift; a count can be corrected, the reveal undone."""
+    hands = show_of_hands("opening").count(1, "B", 5).count(1, "A", 11).count(2, "B", 14)
+    ask(hands, type="reveal")
+    assert "31&nbsp;% → 100&nbsp;%" in hands.result
+    hands.count(2, "A", 3)
+    assert "31&nbsp;% → 82&nbsp;%" in hands.result
+    assert "31 % → 82 %" in repr(hands)
+    assert ask(hands, type="hide") == {"type": "done", "said": "Hidden again."}
+    assert hands.result == ""
+
+
+@pytest.mark.parametrize(
+    ("with_key", "label"), [(0, "Explain first"), (1, "Let them discuss"), (4, "Move on")]
+)
+def test_advice_follows_the_first_round(with_key, label):
+    """The same suggestion as in a room, at the same thirds, and only for whoever asks."""
+    hands = show_of_hands("output").count(1, "A", 1).count(1, "B", with_key)
+    assert hands.advice == ""
+    ask(hands, type="advise")
+    assert label in hands.advice
+
+
+def test_advice_without_a_count_asks_for_one():
+    """Where nobody was counted there is nothing to advise."""
+    assert "Count the first round" in show_of_hands("output").advise().advice
+
+
+def test_guide_opens_for_whoever_leads_or_has_answered():
+    """A click, the facilitator's switch or an answer opens the guide to this decision."""
+    hands = show_of_hands("coverage")
+    assert hands.guide == ""
+    ask(hands, type="guide")
+    assert "The course argues for B" in hands.guide
+    assert "The course argues for B" in show_of_hands("coverage", reveal_open=True).guide
+    progress().record("coverage", "A")
+    assert show_of_hands("coverage").guide
+    assert show_of_hands("output").guide == ""
+
+
+def test_typing_keeps_and_a_new_kernel_finds_it():
+    """What is typed in is on the disk when the page is told so."""
+    hands = show_of_hands("opening")
+    answer = ask(hands, type="count", round=1, option="C", number=12)
+    assert answer == {"type": "done", "said": ""}
+    assert Hands().counted("opening", 1)["C"] == 12
+    assert show_of_hands("opening").counts["1"]["C"] == 12
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        {"type": "count", "round": 1, "option": "C", "number": -3},
+        {"type": "count", "round": 1, "option": "C", "number": 1.5},
+        {"type": "count", "round": 7, "option": "C", "number": 1},
+        {"type": "count", "round": 1, "option": "Z", "number": 1},
+        {"type": "count"},
+    ],
+)
+def test_what_cannot_be_counted_is_told_and_changes_nothing(message):
+    """An odd number is answered with what was expected; the counts stay."""
+    hands = show_of_hands("opening").count(1, "A", 2)
+    assert ask(hands, **message)["said"]
+    assert hands.counts["1"] == {"A": 2, "B": 0, "C": 0, "D": 0}
+
+
+def test_simulated_hands_say_so_and_can_be_cleared():
+    """Practice is marked as practice, and goes away with what was revealed."""
+    hands = show_of_hands("systemic-fix")
+    ask(hands, type="simulate")
+    assert "made for practice" in hands.simulated
+    assert sum(hands.counts["2"].values()) == 24
+    ask(hands, type="reveal")
+    ask(hands, type="clear")
+    assert (hands.simulated, hands.result) == ("", "")
+    assert sum(hands.counts["1"].values()) == 0
+
+
+def test_a_file_in_the_way_is_told(course_home):
+    """Counts that cannot be read are said so, with what to do; question and guide still work."""
+    course_home.mkdir()
+    path = course_home / "hands.json"
+    path.write_text("{")
+    hands = show_of_hands("opening")
+    assert "Move the file away" in ask(hands, type="look")["said"]
+    assert "Move the file away" in ask(hands, type="count", round=1, option="A", number=1)["said"]
+    path.unlink()
+    assert ask(hands, type="count", round=1, option="A", number=1)["said"] == ""
+
+
+def test_running_the_cell_again_changes_nothing():
+    """Two runs of a cell show the same, and neither keeps anything."""
+    assert repr(show_of_hands("opening")) == repr(show_of_hands("opening"))
+    assert Hands().votes() == {}
