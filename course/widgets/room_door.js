@@ -1,0 +1,163 @@
+// A room in the Jupyter server behind this page: looked for, started, and led from here.
+
+const SILENCE_MS = 12_000;
+const KEPT = "blameless-room";
+
+function element(tag, attributes = {}, text = "") {
+  const made = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, value);
+  if (text) made.textContent = text;
+  return made;
+}
+
+/** Where rooms are served, as this browser reaches it; null where no Jupyter server is. */
+function roomsAddress() {
+  try {
+    const { baseUrl } = JSON.parse(document.getElementById("jupyter-config-data").textContent);
+    return new URL("room/", new URL(baseUrl, location.origin)).href;
+  } catch {
+    return null;
+  }
+}
+
+const post = (address, body) =>
+  fetch(address, {
+    method: "POST",
+    headers: { "Content-Type": "application/json" },
+    body: JSON.stringify(body),
+  });
+
+async function answers(address) {
+  try {
+    return (await fetch(address, { cache: "no-store" })).ok;
+  } catch {
+    return false;
+  }
+}
+
+function render({ model, el }) {
+  const rooms = roomsAddress();
+  const quiet = { "data-lm-suppress-shortcuts": "true" };
+  // One live region from the start: a region that is added with its text is not announced.
+  const status = element("p", { role: "status" }, "Looking for the room’s door…");
+  const offers = element("div", { class: "course-actions" });
+  const room = element("section", { "aria-label": "The room" });
+  offers.hidden = room.hidden = true;
+
+  const offer = (text, people, attributes = {}) => {
+    const made = element("button", { type: "button", ...attributes, ...quiet }, text);
+    made.addEventListener("click", () => start(people));
+    return made;
+  };
+  offers.append(
+    offer("Start a room", false, { class: "course-main" }),
+    offer("Start a dry run with simulated people", true),
+  );
+
+  let waiting;
+  let isDryRun = false;
+  function start(withPeople) {
+    isDryRun = withPeople;
+    status.textContent = "Starting…";
+    clearTimeout(waiting);
+    waiting = setTimeout(() => {
+      status.textContent =
+        "The session behind this page has gone to sleep: run this notebook again. " +
+        "A room that was started stays open.";
+    }, SILENCE_MS);
+    try {
+      model.send({ type: "start" });
+    } catch {
+      // A closed connection is told like a silent one.
+    }
+  }
+
+  async function hear(message) {
+    clearTimeout(waiting);
+    if (message.type === "trouble") status.textContent = message.said;
+    if (message.type !== "started") return;
+    const lead = `${rooms}${message.code}/lead/`;
+    try {
+      const entered = await post(`${lead}enter`, { token: message.token });
+      if (!entered.ok) throw new Error((await entered.json()).error);
+      if (isDryRun) {
+        const rehearsed = await post(`${lead}rehearse`, {});
+        if (!rehearsed.ok) throw new Error((await rehearsed.json()).error);
+      }
+      localStorage.setItem(KEPT, message.code);
+      show(message.code);
+    } catch (error) {
+      status.textContent = `The room could not be opened from here: ${error.message} ${model.get("elsewhere")}`;
+    }
+  }
+
+  function show(code) {
+    const lead = `${rooms}${code}/lead/`;
+    const whole = `${rooms}${code}/`;
+    const join = element("div", { class: "course-join" });
+    const text = element("div");
+    text.append(
+      element("p", {}, "Join at"),
+      element("p", { class: "course-address" }, rooms.replace(/^https?:\/\//, "").replace(/\/$/, "")),
+      element("p", {}, "with the code"),
+      element("p", { class: "course-code" }, `${code.slice(0, 3)} ${code.slice(3)}`),
+    );
+    join.append(
+      element("img", {
+        src: `${lead}qr.svg?address=${encodeURIComponent(whole)}`,
+        alt: "QR code of the join address", width: "176", height: "176",
+      }),
+      text,
+    );
+    const links = element("div", { class: "course-actions" });
+    for (const [label, address] of [["Open the projector view", `${lead}screen`], ["Lead in a tab of its own", lead]]) {
+      links.append(element("a", { href: address, target: "_blank", rel: "noopener", ...quiet }, label));
+    }
+    const panel = element("details");
+    panel.append(element("summary", quiet, "Lead from here"));
+    panel.addEventListener("toggle", () => {
+      if (panel.open && panel.children.length === 1) {
+        panel.append(element("iframe", { src: lead, title: "The panel that leads the room", ...quiet }));
+      }
+    });
+    room.replaceChildren(join);
+    const host = new URL(rooms).hostname;
+    if (host === "localhost" || host === "[::1]" || host.startsWith("127.")) {
+      room.append(
+        element(
+          "p",
+          { class: "course-note" },
+          "This address works on this computer only, which is enough to rehearse. For phones in your " +
+            "network, start the room in a terminal: course room.",
+        ),
+      );
+    }
+    room.append(links, panel);
+    room.hidden = false;
+    status.textContent = `Room ${code} is open. You lead it from this browser.`;
+  }
+
+  async function look() {
+    if (!rooms || !(await answers(rooms))) {
+      status.textContent = `Behind this page there is no server with rooms. ${model.get("elsewhere")}`;
+      return;
+    }
+    offers.hidden = false;
+    status.textContent = "";
+    // A kernel that was lost, or a page loaded again, loses no room.
+    const code = localStorage.getItem(KEPT);
+    if (code && /^[0-9A-Z]{6}$/.test(code) && (await answers(`${rooms}${code}/lead/state`))) show(code);
+    else localStorage.removeItem(KEPT);
+  }
+
+  model.on("msg:custom", hear);
+  el.classList.add("course-door");
+  el.append(offers, status, room);
+  look();
+  return () => {
+    clearTimeout(waiting);
+    model.off("msg:custom", hear);
+  };
+}
+
+export default { render };

@@ -1,0 +1,93 @@
+"""A room started from a notebook, in the Jupyter server that the notebook runs in."""
+
+from html import escape
+from pathlib import Path
+from typing import Any
+
+import anywidget
+import traitlets
+
+from course.errors import CourseError
+from course.room.rooms import Admission, create_room
+
+#: What to do where there is no Jupyter server with a room in it.
+ELSEWHERE = (
+    "In a terminal: course room (or course room --dry-run 24, to practise). It prints the "
+    "address, the code, and the link that leads the room."
+)
+
+
+class RoomDoor(anywidget.AnyWidget):
+    """A button that starts a room, and then its address, code, QR code and panel.
+
+    Only the page knows at which address its server is reached, so it looks for the room's
+    door there, and asks the kernel for a room once it has found it. The facilitator's token
+    goes from the kernel to the page in a message, and from there into a cookie that scripts
+    cannot read: it is in no trait, and so in no saved notebook.
+
+    Examples
+    --------
+    >>> print(start_a_room())
+    A room starts at a click, in a notebook that is open in JupyterLab or on Binder. Otherwise:
+    In a terminal: course room (or course room --dry-run 24, to practise). It prints the ...
+    """
+
+    _esm = Path(__file__).with_suffix(".js")
+    _css = Path(__file__).with_suffix(".css")
+
+    elsewhere = traitlets.Unicode(ELSEWHERE).tag(sync=True)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.on_msg(self._receive)
+
+    def start(self) -> Admission:
+        """Create a room, which every server on the same course home can serve.
+
+        Raises
+        ------
+        RoomStoreError
+            If the rooms' file cannot be written.
+
+        Examples
+        --------
+        >>> len(start_a_room().start().code)
+        6
+        """
+        return create_room()
+
+    def _receive(self, _widget: object, told: dict[str, Any], _buffers: object) -> None:
+        if told.get("type") != "start":
+            return
+        try:
+            admission = self.start()
+        except CourseError as error:
+            self.send({"type": "trouble", "said": str(error)})
+        else:
+            self.send(
+                {"type": "started", "code": admission.code, "token": admission.facilitator_token}
+            )
+
+    def __repr__(self) -> str:
+        return f"{_LEAD} Otherwise:\n{ELSEWHERE}"
+
+    def _repr_mimebundle_(self, **named: Any) -> tuple[dict[str, Any], dict[str, Any]]:
+        data, metadata = super()._repr_mimebundle_(**named)
+        html = f"<p>{_LEAD} Otherwise:</p><p>{escape(ELSEWHERE)}</p>"
+        return {**data, "text/plain": repr(self), "text/html": html}, metadata
+
+
+_LEAD = "A room starts at a click, in a notebook that is open in JupyterLab or on Binder."
+
+
+def start_a_room() -> RoomDoor:
+    """Offer to start a room in which everyone votes by phone.
+
+    Nothing is started before a click, so that the cell can be run again.
+
+    Examples
+    --------
+    >>> start_a_room().elsewhere == ELSEWHERE
+    True
+    """
+    return RoomDoor()

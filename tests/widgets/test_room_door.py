@@ -1,0 +1,59 @@
+"""A room started from a notebook."""
+
+import json
+
+from course.room.rooms import rooms_file
+from course.room.store import Store
+from course.room.tokens import matches
+from course.widgets.room_door import start_a_room
+
+
+def test_nothing_starts_before_a_click(course_home):
+    """Running the cell makes no room, however often."""
+    assert repr(start_a_room()) == repr(start_a_room())
+    assert not course_home.exists()
+
+
+def test_a_click_starts_a_room_and_tells_only_the_page():
+    """The page is sent code and token; no trait and no saved output holds either."""
+    door = start_a_room()
+    sent = []
+    door.send = sent.append
+    door._receive(door, {"type": "start"}, [])
+    [told] = sent
+    assert told["type"] == "started"
+    kept = json.dumps([door.get_state(), door._repr_mimebundle_()], default=str)
+    assert told["token"] not in kept
+    assert told["code"] not in kept
+    store = Store(rooms_file())
+    [room] = store.transact([lambda rooms: rooms.load(told["code"])])
+    store.close()
+    assert matches(told["token"], room.facilitator_hash)
+
+
+def test_what_stands_in_the_way_is_told(tmp_path, monkeypatch):
+    """Where no room can be kept, the page says why and what to do."""
+    (tmp_path / "file").write_text("")
+    monkeypatch.setenv("COURSE_HOME", str(tmp_path / "file" / "home"))
+    door = start_a_room()
+    sent = []
+    door.send = sent.append
+    door._receive(door, {"type": "start"}, [])
+    assert sent[0]["type"] == "trouble"
+    assert "COURSE_HOME" in sent[0]["said"]
+
+
+def test_other_messages_are_ignored():
+    """Only the button's message starts a room."""
+    door = start_a_room()
+    sent = []
+    door.send = sent.append
+    door._receive(door, {"type": "stop"}, [])
+    assert sent == []
+
+
+def test_without_a_kernel_it_says_how_to_start():
+    """A page that can only be read names the command."""
+    data, _ = start_a_room()._repr_mimebundle_()
+    assert "course room --dry-run" in data["text/html"]
+    assert "course room --dry-run" in data["text/plain"]
