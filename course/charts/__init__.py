@@ -3,6 +3,7 @@
 from course.charts.affected import affected_chart
 from course.charts.callers import callers_chart
 from course.charts.chart import Chart
+from course.charts.debrief import debrief_chart
 from course.charts.minutes import minutes_chart
 from course.charts.timeline import timeline_chart
 from course.charts.what_if import what_if_chart
@@ -15,6 +16,7 @@ __all__ = [
     "Chart",
     "affected_chart",
     "callers_chart",
+    "debrief_chart",
     "minutes_chart",
     "timeline_chart",
     "what_if_chart",

@@ -147,6 +147,11 @@ class Store:
             (code, facilitator_hash, now_utc, *_row(state)),
         )
 
+    def codes(self) -> list[str]:
+        """List the codes of all rooms, the latest first."""
+        rows = self._database.execute("SELECT code FROM rooms ORDER BY created_at_utc DESC")
+        return [code for (code,) in rows.fetchall()]
+
     def load(self, code: str) -> StoredRoom:
         """Read a room with everyone in it and all their votes.
 

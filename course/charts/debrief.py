@@ -1,0 +1,277 @@
+"""What a session moved: each answer's share before and after the talk, decision by decision."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+from matplotlib.figure import Figure
+
+from course.charts.canvas import Canvas
+from course.charts.chart import Chart
+from course.charts.lettering import width, wrap
+from course.charts.palette import AFFECTED, CALLS, FAINT, INK, QUIET, STRIP
+from course.decisions import decision
+from course.metrics import UNKNOWN
+from course.percent import whole_percent
+
+_HEADING = 56.0
+_LINE = 14.0
+_BETWEEN = 26.0
+_TITLE = 24.0
+_DOT = 5.5
+
+
+@dataclass(frozen=True)
+class _Layout:
+    """How wide the sheet is, where its tracks lie and how high a row is, in points."""
+
+    width: float
+    margin: float
+    left: float
+    right: float
+    row: float
+    size: float
+    stacked: bool = False
+
+
+_WIDE = _Layout(width=960, margin=24, left=360, right=730, row=28, size=12.5)
+_NARROW = _Layout(width=390, margin=14, left=20, right=370, row=54, size=12, stacked=True)
+
+
+@dataclass(frozen=True)
+class Share:
+    """What became of one answer.
+
+    Parameters
+    ----------
+    letter, label
+        Which answer it is, and what kind.
+    is_key
+        Whether the course argues for it.
+    first, second
+        How many of the `n_first` and `n_second` chose it; 0 of 0 where no vote was held.
+
+    Examples
+    --------
+    >>> Share("A", "Blame", False, 6, 24, 3, 24).became
+    'moved'
+    """
+
+    letter: str
+    label: str
+    is_key: bool
+    first: int
+    n_first: int
+    second: int
+    n_second: int
+
+    @property
+    def became(self) -> str:
+        """Whether a misconception moved, stayed or grew; empty for the key.
+
+        It moved if at most half of its first share was left after the talk.
+
+        Source: our own; the guides name no such threshold.
+        """
+        if self.is_key:
+            return ""
+        if not self.n_first or not self.n_second:
+            return "not voted on twice"
+        before, later = self.first * self.n_second, self.second * self.n_first
+        if not before and not later:
+            return "nobody chose it"
+        if later > before:
+            return "grew"
+        return "moved" if 2 * later <= before else "stayed"
+
+    @property
+    def told(self) -> str:
+        """Both shares, such as ``25 % → 8 %``."""
+        rounds = [(self.first, self.n_first), (self.second, self.n_second)]
+        shares = [_percent(count, n) for count, n in rounds if n]
+        return " → ".join(shares) or UNKNOWN
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """The answers of one decision, in their order."""
+
+    title: str
+    shares: tuple[Share, ...]
+
+    @property
+    def people(self) -> str:
+        """How many voted in each round that was held."""
+        one = self.shares[0]
+        held = [str(n) for n in (one.n_first, one.n_second) if n]
+        return f"n = {', then '.join(dict.fromkeys(held))}"
+
+
+def outcomes(results: Mapping[str, Any]) -> tuple[Outcome, ...]:
+    """Read what became of each answer from the results of a session.
+
+    Parameters
+    ----------
+    results
+        As a room exports them to JSON. Decisions without a vote are left out.
+
+    Examples
+    --------
+    >>> outcomes({"decisions": []})
+    ()
+    """
+    found = []
+    for told in results["decisions"]:
+        rounds = {one["round"]: one for one in told["rounds"] if one["n"]}
+        if not rounds:
+            continue
+        asked = decision(told["decision"])
+        first, second = (rounds.get(number, {"n": 0, "counts": {}}) for number in (1, 2))
+        shares = tuple(
+            Share(
+                option.id,
+                option.label,
+                asked.is_key(option.id),
+                first["counts"].get(option.id, 0),
+                first["n"],
+                second["counts"].get(option.id, 0),
+                second["n"],
+            )
+            for option in asked.options
+        )
+        found.append(Outcome(asked.title, shares))
+    return tuple(found)
+
+
+def debrief_chart(results: Mapping[str, Any], note: str = "") -> Chart:
+    """Draw which misconceptions moved in a session, and which stayed.
+
+    It tells the keys: show it when all decisions are behind the room.
+
+    Parameters
+    ----------
+    results
+        As a room exports them to JSON, or made of counted hands.
+    note
+        What has to be known about them, such as that they are simulated.
+
+    Examples
+    --------
+    >>> debrief_chart({"decisions": []}).alt
+    'Nobody has voted yet.'
+    """
+    held = outcomes(results)
+    return Chart(
+        "debrief",
+        _draw(held, note, _WIDE),
+        _draw(held, note, _NARROW),
+        caption=_caption(note),
+        alt=_alt(held),
+        table=_table(held),
+        table_caption="Shares before and after the talk",
+    )
+
+
+def _draw(held: tuple[Outcome, ...], note: str, layout: _Layout) -> Figure:
+    small = layout.size - 1.5
+    key = f"Hollow: first vote. Filled: after the talk. ✓ what the course argues for. {note}"
+    lines = wrap(key.strip(), small, layout.width - 2 * layout.margin, 4)
+    rows = sum(len(outcome.shares) for outcome in held)
+    y = _HEADING + _LINE * len(lines)
+    canvas = Canvas(layout.width, y + len(held) * (_TITLE + _BETWEEN) + rows * layout.row)
+    canvas.text(layout.margin, 30, "What moved, and what stayed", size=15, bold=True)
+    for number, line in enumerate(lines):
+        canvas.text(layout.margin, 49 + _LINE * number, line, size=small, color=QUIET)
+    for outcome in held:
+        y += _TITLE
+        canvas.text(layout.margin, y, outcome.title, size=layout.size + 0.5, bold=True)
+        x = layout.margin + width(f"{outcome.title}   ", layout.size + 0.5, bold=True)
+        canvas.text(x, y, outcome.people, size=small, color=QUIET)
+        if not layout.stacked:
+            for end, name in ((layout.left, "0 %"), (layout.right, "100 %")):
+                canvas.text(end, y, name, size=small - 1, color=QUIET, align="center")
+        for share in outcome.shares:
+            _draw_share(canvas, layout, share, y + layout.row / 2 + 4)
+            y += layout.row
+        y += _BETWEEN
+    return canvas.figure
+
+
+def _draw_share(canvas: Canvas, layout: _Layout, share: Share, middle: float) -> None:
+    name = f"{'✓ ' if share.is_key else ''}{share.letter}  {share.label}"
+    words = f"{share.told}  {share.became}".strip()
+    text = middle - 10 if layout.stacked else middle + 4
+    canvas.text(layout.margin, text, name, size=layout.size, bold=share.is_key)
+    canvas.text(
+        layout.width - layout.margin,
+        text if not layout.stacked else middle + 22,
+        words,
+        size=layout.size,
+        bold=share.became in ("stayed", "grew"),
+        align="right",
+    )
+    y = middle + 4 if layout.stacked else middle
+    canvas.box(layout.left, y - 3, layout.right - layout.left, 6, facecolor=STRIP)
+    canvas.line([(layout.left, y - 6), (layout.left, y + 6)], color=FAINT)
+    rounds = [(share.first, share.n_first), (share.second, share.n_second)]
+    places = [
+        layout.left + (layout.right - layout.left) * count / n if n else None for count, n in rounds
+    ]
+    color = AFFECTED if share.is_key else CALLS
+    first, second = places
+    if first is not None and second is not None:
+        canvas.line([(first, y), (second, y)], color=color, weight=2.2)
+    if first is not None:
+        canvas.dot(first, y, _DOT, facecolor="white", edgecolor=color, linewidth=1.8, zorder=3)
+    if second is not None:
+        canvas.dot(second, y, _DOT, facecolor=color, edgecolor=INK, linewidth=0.8, zorder=4)
+
+
+def _caption(note: str) -> str:
+    words = (
+        "A misconception moved if at most half of its share was left after the talk, and stayed "
+        "otherwise: a measure of our own."
+    )
+    return f"{words} {note}".strip()
+
+
+def _alt(held: tuple[Outcome, ...]) -> str:
+    if not held:
+        return "Nobody has voted yet."
+    became = [share.became for outcome in held for share in outcome.shares if not share.is_key]
+    counted = ", ".join(
+        f"{became.count(word)} {word}" for word in ("moved", "stayed", "grew") if word in became
+    )
+    told = []
+    for outcome in held:
+        [key] = [share for share in outcome.shares if share.is_key]
+        stayed = [share.letter for share in outcome.shares if share.became in ("stayed", "grew")]
+        rest = f"; {' and '.join(stayed)} stayed or grew" if stayed else ""
+        told.append(f"{outcome.title}: {key.letter}, the course’s answer, {key.told}{rest}")
+    lead = f"Misconceptions: {counted}." if counted else "No decision was voted on twice."
+    return f"{lead} {'. '.join(told)}."
+
+
+def _table(held: tuple[Outcome, ...]) -> pd.DataFrame:
+    rows = [
+        (
+            outcome.title,
+            f"{share.letter}. {share.label}",
+            _counted(share.first, share.n_first),
+            _counted(share.second, share.n_second),
+            share.became or "the course’s answer",
+        )
+        for outcome in held
+        for share in outcome.shares
+    ]
+    columns = ["Decision", "Answer", "First vote", "After the talk", "What became of it"]
+    return pd.DataFrame(rows, columns=columns)
+
+
+def _counted(count: int, n: int) -> str:
+    return f"{_percent(count, n)} ({count} of {n})" if n else UNKNOWN
+
+
+def _percent(count: int, n: int) -> str:
+    return f"{whole_percent(count, n)} %"

@@ -1,0 +1,75 @@
+"""Sessions that were held: what was voted in them, for a look back."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from course.room.export import Votes
+from course.room.rooms import rooms_file
+from course.room.store import Store
+
+
+@dataclass(frozen=True)
+class Session:
+    """A room as it was left.
+
+    Parameters
+    ----------
+    code
+        The room's code.
+    began_at_utc
+        Seconds since 1970.
+    people
+        How many joined.
+    simulated
+        How many of them were simulated.
+    votes
+        The last choice of each, by decision and round.
+    """
+
+    code: str
+    began_at_utc: float
+    people: int
+    simulated: int
+    votes: Votes
+
+    @property
+    def title(self) -> str:
+        """The session as somebody who led it would know it again, in their own time zone."""
+        began = datetime.fromtimestamp(self.began_at_utc).astimezone()
+        kind = "Dry run" if self.simulated else "Room"
+        people = "1 person" if self.people == 1 else f"{self.people} people"
+        return f"{kind} {self.code}, {began:%A %H:%M}, {people}"
+
+
+def past_sessions(path: Path | None = None) -> tuple[Session, ...]:
+    """Read the rooms of this computer in which somebody voted, the latest first.
+
+    Parameters
+    ----------
+    path
+        The rooms' file; that in the course's home by default. It is not made if there is none.
+
+    Raises
+    ------
+    RoomStoreError
+        If the file is there and cannot be read.
+
+    Examples
+    --------
+    >>> past_sessions()
+    ()
+    """
+    path = path or rooms_file()
+    if not path.exists():
+        return ()
+    store = Store(path)
+    try:
+        (rooms,) = store.transact([lambda kept: [kept.load(code) for code in kept.codes()]])
+    finally:
+        store.close()
+    return tuple(
+        Session(room.code, room.created_at_utc, len(room.participants), room.simulated, room.votes)
+        for room in rooms
+        if room.votes
+    )

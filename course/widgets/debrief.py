@@ -1,0 +1,142 @@
+"""What a session moved, to show at its end: from a room, counted hands or a dry run."""
+
+from html import escape
+from pathlib import Path
+from typing import Any
+
+import anywidget
+import traitlets
+
+from course import content
+from course.decisions import decisions
+from course.errors import CourseError
+from course.progress import progress
+from course.room.export import Votes, as_json
+from course.room.hands import Hands
+from course.room.past import past_sessions
+from course.room.rehearsal import rehearsed_votes
+
+_CLOSED = "The figure tells the answers: show it when all four decisions are behind the room."
+
+
+class Debrief(anywidget.AnyWidget):
+    """A choice of sessions, and the figure of what moved in the chosen one.
+
+    Parameters
+    ----------
+    is_open
+        Whether the latest session is drawn at once.
+
+    Examples
+    --------
+    >>> debrief().draw("dry-run").html.count("<figure")
+    1
+    """
+
+    _esm = Path(__file__).with_suffix(".js")
+    _css = Path(__file__).with_suffix(".css")
+
+    sessions: traitlets.List[dict[str, str]] = traitlets.List().tag(sync=True)
+    chosen = traitlets.Unicode().tag(sync=True)
+    #: Empty until a session is drawn.
+    html = traitlets.Unicode().tag(sync=True)
+
+    def __init__(self, *, is_open: bool = False) -> None:
+        self._votes: dict[str, tuple[Votes, str]] = {}
+        self._text = _CLOSED
+        super().__init__()
+        self.on_msg(self._receive)
+        told = self.look()
+        if is_open:
+            self.draw(self.sessions[0]["id"])
+        elif told:
+            self._text = told
+
+    def look(self) -> str:
+        """Look again which sessions there are; return what stood in the way, if anything."""
+        note = content.load("facilitation")["rehearsal"]["note"]
+        rehearsed = rehearsed_votes()
+        people = len(rehearsed[decisions()[0].id, 1])
+        found: list[_Found] = []
+        trouble = []
+        for find in (_rooms, _hands):
+            try:
+                found += find(note)
+            except CourseError as error:
+                trouble.append(str(error))
+        found.append(("dry-run", f"An example: {people} simulated people", rehearsed, note))
+        self._votes = {name: (votes, said) for name, _, votes, said in found}
+        self.sessions = [{"id": name, "title": title} for name, title, _, _ in found]
+        if self.chosen not in self._votes:
+            self.chosen = found[0][0]
+        return " ".join(trouble)
+
+    def draw(self, name: str) -> "Debrief":
+        """Show what moved in a session; one that is gone is left as it is."""
+        from course.charts.debrief import debrief_chart
+
+        if name in self._votes:
+            votes, note = self._votes[name]
+            chart = debrief_chart(as_json(decisions(), votes), note)
+            self.chosen = name
+            self.html = chart._repr_mimebundle_()["text/html"]
+            self._text = chart.text
+        return self
+
+    def _receive(self, _widget: object, told: dict[str, Any], _buffers: object) -> None:
+        said = self.look()
+        if told.get("type") == "draw":
+            self.draw(str(told.get("session")))
+        # The page takes this as the sign that its kernel is alive.
+        self.send({"type": "done", "said": said})
+
+    def __repr__(self) -> str:
+        return self._text
+
+    def _repr_mimebundle_(self, **named: Any) -> tuple[dict[str, Any], dict[str, Any]]:
+        data, metadata = super()._repr_mimebundle_(**named)
+        html = self.html or f"<p>{escape(self._text)}</p>"
+        return {**data, "text/plain": repr(self), "text/html": html}, metadata
+
+
+def debrief(reveal_open: bool = False) -> Debrief:
+    """Offer the figure of what moved, for the rooms and the hands of this computer.
+
+    Parameters
+    ----------
+    reveal_open
+        A facilitator's switch: draw the latest session at once. So does having answered all
+        four decisions.
+
+    Examples
+    --------
+    >>> [session["id"] for session in debrief().sessions]
+    ['dry-run']
+    """
+    try:
+        answered = not progress().unanswered()
+    except CourseError:
+        answered = False
+    return Debrief(is_open=reveal_open or answered)
+
+
+#: A session's id, title, votes, and what has to be known about them.
+_Found = tuple[str, str, Votes, str]
+
+
+def _rooms(note: str) -> list[_Found]:
+    return [
+        (session.code, session.title, session.votes, note if session.simulated else "")
+        for session in past_sessions()
+    ]
+
+
+def _hands(note: str) -> list[_Found]:
+    hands = Hands()
+    votes = hands.votes()
+    if not votes:
+        return []
+    named = {name for name, _ in votes}
+    simulated = any(hands.is_simulated(name) for name in named)
+    title = f"Show of hands, {len(named)} of {len(decisions())} decisions"
+    return [("hands", title, votes, note if simulated else "")]

@@ -1,0 +1,108 @@
+"""The figure of what moved: true to the votes, readable at both widths, in words as well."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from course.charts import debrief_chart
+from course.charts.chart import picture
+from course.charts.debrief import Share, outcomes
+from course.decisions import decisions
+from course.room.export import as_json
+from course.room.rehearsal import rehearsed_votes
+from course.room.tally import ballots
+
+LETTERS = "ABCD"
+COUNTS = st.fixed_dictionaries(dict.fromkeys(LETTERS, st.integers(0, 400)))
+
+
+def results(first, second=None, name="opening"):
+    votes = {(name, 1): ballots(first)}
+    if second is not None:
+        votes[name, 2] = ballots(second)
+    return as_json(decisions(), votes)
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "became"),
+    [
+        ((6, 24), (3, 24), "moved"),
+        ((6, 24), (4, 24), "stayed"),
+        ((6, 24), (6, 24), "stayed"),
+        ((6, 24), (7, 24), "grew"),
+        ((6, 24), (3, 12), "stayed"),
+        ((0, 24), (1, 24), "grew"),
+        ((0, 24), (0, 24), "nobody chose it"),
+        ((6, 24), (0, 0), "not voted on twice"),
+        ((1, 1), (0, 1), "moved"),
+    ],
+)
+def test_what_became_of_a_misconception(first, second, became):
+    """Half of its share or less is left: it moved; more of it: it stayed; a larger one: it grew."""
+    assert Share("A", "Blame", False, *first, *second).became == became
+    assert Share("B", "The key", True, *first, *second).became == ""
+
+
+@given(COUNTS, st.none() | COUNTS)
+@settings(max_examples=40, deadline=None)
+def test_words_and_figure_agree_with_the_votes(first, second):
+    """The table holds every count, and the figure shows the same share for each answer."""
+    held = outcomes(results(first, second))
+    chart = debrief_chart(results(first, second))
+    if not sum(first.values()) and not sum((second or {}).values()):
+        assert held == ()
+        assert chart.alt == "Nobody has voted yet."
+        return
+    [outcome] = held
+    n = sum(first.values())
+    for letter, cell in zip(LETTERS, chart.table["First vote"], strict=True):
+        assert cell == (
+            f"{int(first[letter] * 100 / n + 0.5)} % ({first[letter]} of {n})" if n else "n/a"
+        )
+    drawn = " ".join(text.get_text() for text in chart.figure.axes[0].texts)
+    assert all(share.told in drawn for share in outcome.shares)
+    assert outcome.title in chart.alt
+
+
+@pytest.mark.parametrize("variant", ["figure", "narrow"])
+@pytest.mark.parametrize(
+    "held",
+    [
+        as_json(decisions(), rehearsed_votes()),
+        as_json(decisions(), rehearsed_votes(300)),
+        results({"A": 1}),
+        results({"A": 700, "B": 300}, {"A": 0, "B": 1000}, "systemic-fix"),
+        {"decisions": []},
+    ],
+    ids=["dry run", "hall", "one vote", "thousand", "none"],
+)
+def test_no_words_touch(held, variant, check_layout):
+    """Wide and narrow, every word has its place, with a long note as well."""
+    note = "Simulated people, made for practice. They show nothing about how real ones choose."
+    check_layout(getattr(debrief_chart(held, note), variant))
+
+
+def test_text_equivalent_says_it_all():
+    """Whoever can't see the figure reads what moved, what stayed, and of whom."""
+    chart = debrief_chart(results({"A": 6, "B": 6, "C": 4}, {"A": 1, "B": 12, "C": 4}), "Only us.")
+    assert chart.alt == (
+        "Misconceptions: 1 moved, 1 stayed. "
+        "Open the meeting: B, the course’s answer, 38 % → 71 %; C stayed or grew."
+    )
+    assert "a measure of our own" in chart.caption
+    assert chart.caption.endswith("Only us.")
+    assert "Open the meeting | C. Blame, by way of a number | 25 % (4 of 16)" in chart.text
+    assert "<figure" in chart.html
+
+
+def test_a_single_round_is_told_as_one():
+    """Without a second vote nothing is said to have moved."""
+    chart = debrief_chart(results({"A": 2, "B": 2}))
+    assert chart.alt.startswith("No decision was voted on twice.")
+    assert set(chart.table["After the talk"]) == {"n/a"}
+
+
+def test_same_votes_same_bytes():
+    """A figure can be compared from run to run."""
+    one, other = (debrief_chart(as_json(decisions(), rehearsed_votes())) for _ in range(2))
+    assert picture(one.figure, "svg") == picture(other.figure, "svg")

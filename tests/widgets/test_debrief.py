@@ -1,0 +1,75 @@
+"""Looking back on a session from the notebook."""
+
+import json
+
+from course.decisions import decisions
+from course.progress import progress
+from course.room.hands import Hands
+from course.widgets.debrief import debrief
+
+
+def ask(widget, **message):
+    """Send what a click sends, and give what is answered."""
+    said = []
+    widget.send = said.append
+    widget._receive(widget, message, [])
+    [answer] = said
+    return answer
+
+
+def test_nothing_is_told_before_it_is_asked_for():
+    """The figure tells the keys, so it stays closed for somebody who has answered nothing."""
+    shown = debrief()
+    state = {key: value for key, value in shown.get_state().items() if key not in {"_esm", "_css"}}
+    text = json.dumps([state, shown._repr_mimebundle_()], default=str, ensure_ascii=False)
+    for asked in decisions():
+        for option in asked.options:
+            assert option.label not in text
+    assert "behind the room" in repr(shown)
+
+
+def test_it_is_open_once_all_is_answered():
+    """Somebody who has taken all four decisions sees the example at once."""
+    for asked in decisions():
+        assert debrief().html == ""
+        progress().record(asked.id, asked.options[0].id)
+    assert "<figure" in debrief().html
+    assert "Simulated people" in repr(debrief())
+
+
+def test_counted_hands_come_first_and_are_drawn():
+    """Hands that were counted meanwhile are in the list, and their figure says what moved."""
+    shown = debrief()
+    assert [one["id"] for one in shown.sessions] == ["dry-run"]
+    hands = Hands()
+    for round_, counted in ((1, (12, 4)), (2, (2, 14))):
+        for letter, number in zip("AB", counted, strict=True):
+            hands.count("opening", round_, letter, number)
+    ask(shown, type="look")
+    assert [one["id"] for one in shown.sessions] == ["hands", "dry-run"]
+    ask(shown, type="draw", session="hands")
+    assert "25 % → 88 %" in repr(shown)
+    assert "Simulated" not in repr(shown)
+    assert debrief(reveal_open=True).chosen == "hands"
+
+
+def test_simulated_hands_are_told_as_such():
+    """Practice is not mistaken for a session."""
+    Hands().simulate("opening")
+    assert "Simulated people" in repr(debrief(reveal_open=True))
+
+
+def test_a_session_that_is_gone_is_left_alone():
+    """A click on a room that was deleted meanwhile draws nothing and breaks nothing."""
+    shown = debrief()
+    assert ask(shown, type="draw", session="0K71X2") == {"type": "done", "said": ""}
+    assert shown.html == ""
+
+
+def test_what_cannot_be_read_is_told(course_home):
+    """A file in the way is said so, and the example is still there."""
+    course_home.mkdir()
+    (course_home / "hands.json").write_text("{")
+    shown = debrief()
+    assert "Move the file away" in ask(shown, type="look")["said"]
+    assert [one["id"] for one in shown.sessions] == ["dry-run"]
