@@ -164,8 +164,8 @@ def debrief_chart(results: Mapping[str, Any], note: str = "") -> Chart:
     held = outcomes(results)
     return Chart(
         "debrief",
-        _draw(held, note, _WIDE),
-        _draw(held, note, _NARROW),
+        lambda layout: _draw(held, note, layout),
+        (_WIDE, _NARROW),
         caption=_caption(note),
         alt=_alt(held),
         table=_table(held),

@@ -34,6 +34,22 @@ def run(room, learner, folder):
     ), done
 
 
+def check_decision(asked, learner, page):
+    """The four options are there, and the feedback that this learner has earned."""
+    for option in asked.options:
+        assert option.text in page
+    key = asked.option(asked.key)
+    opened = learner == "all-correct" or (learner == "mixed" and asked.id != "systemic-fix")
+    assert (asked.why.split()[0] in page) or not opened
+    assert (f"{key.id}. {key.label}" in page) == opened
+    if learner == "all-wrong":
+        wrong = next(option for option in asked.options if option.id != asked.key)
+        assert wrong.label in page
+        assert wrong.feedback.split("\n")[0][:40] in page
+    if learner == "unanswered":
+        assert not any(option.label in page for option in asked.options)
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize(
     ("room", "learner"),
@@ -49,21 +65,7 @@ def test_every_notebook_runs_under_every_learner(room, learner, tmp_path, course
     # One traceback is meant: the lab's, of the booking that crashes.
     assert "Traceback" not in page or room == _LAB
     if room.decision:
-        asked = decision(room.decision)
-        for option in asked.options:
-            assert option.text in page
-        key = asked.option(asked.key)
-        opened = learner == "all-correct" or (
-            learner == "mixed" and room.decision != "systemic-fix"
-        )
-        assert (asked.why.split()[0] in page) or not opened
-        assert (f"{key.id}. {key.label}" in page) == opened
-        if learner == "all-wrong":
-            wrong = next(option for option in asked.options if option.id != asked.key)
-            assert wrong.label in page
-            assert wrong.feedback.split("\n")[0][:40] in page
-        if learner == "unanswered":
-            assert not any(option.label in page for option in asked.options)
+        check_decision(decision(room.decision), learner, page)
     if room.slug == "a_strong_post_mortem":
         assert ("The strong report" in page) == (learner != "unanswered")
         assert ("Still open" in page) == (learner == "unanswered")
