@@ -1,0 +1,99 @@
+"""A learner answers in Notebook 7, the other front end that runs the same widgets."""
+
+import os
+import secrets
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from contextlib import closing
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from course.decisions import decisions
+from course.notebooks import notebook_of
+from course.progress import progress
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
+
+
+#: Before there is a kernel, Notebook 7 calls it idle; the line that fades tells of a first state.
+KERNEL_IS_THERE = """
+document.querySelector(".jp-NotebookKernelStatus-fade")
+    && document.querySelector(".jp-Notebook-ExecutionIndicator[data-status=idle]")
+    && document.querySelector(".jp-Toolbar-kernelName").textContent == "Python 3 (ipykernel)"
+"""
+
+
+@pytest.fixture
+def notebook7(tmp_path, course_home, course_copy):
+    """`jupyter notebook` on a copy of the notebooks: what takes a file name to its address."""
+    with closing(socket.create_server(("127.0.0.1", 0))) as probe:
+        port = probe.getsockname()[1]
+    token = secrets.token_hex(8)
+    options = [
+        "--no-browser",
+        "--allow-root",
+        f"--port={port}",
+        f"--IdentityProvider.token={token}",
+    ]
+    places = {"COURSE_HOME": str(course_home), "JUPYTER_CONFIG_DIR": str(tmp_path / "config")}
+    base = f"http://127.0.0.1:{port}"
+    with (tmp_path / "log").open("w") as log:
+        server = subprocess.Popen(
+            [sys.executable, "-m", "notebook", *options, f"--ServerApp.root_dir={course_copy}"],
+            env=os.environ | places,
+            stdout=log,
+            stderr=log,
+        )
+        try:
+            deadline = time.monotonic() + 60
+            while True:
+                assert server.poll() is None, (tmp_path / "log").read_text()
+                assert time.monotonic() < deadline, (tmp_path / "log").read_text()
+                try:
+                    urllib.request.urlopen(f"{base}/api?token={token}", timeout=60).read()
+                    break
+                except OSError:
+                    time.sleep(0.25)
+            yield lambda name: f"{base}/notebooks/notebooks/{name}?token={token}"
+        finally:
+            server.terminate()
+            server.wait(30)
+
+
+def axe_findings(page):
+    """What axe finds inside the outputs; the front end's own page is not the course's."""
+    found = Axe().run(page, context={"include": [[".jp-OutputArea"]]}).response["violations"]
+    return [(violation["id"], violation["nodes"][0]["html"]) for violation in found]
+
+
+def test_by_keyboard_in_notebook_7(notebook7, browser):
+    """Run all, answer with Space and Enter; no key of an option reaches the notebook."""
+    asked = decisions()[0]
+    page = browser.new_page(viewport={"width": 1280, "height": 1400})
+    page.goto(notebook7(notebook_of(asked.id).filename))
+    page.wait_for_function(KERNEL_IS_THERE, timeout=90_000)
+    page.get_by_role("menuitem", name="Run", exact=True).click()
+    page.get_by_text("Run All Cells", exact=True).first.click()
+    first = page.get_by_role("radio").first
+    first.wait_for(timeout=60_000)
+    assert page.locator("input[type=radio]:checked").count() == 0
+
+    cells = page.locator(".jp-Notebook .jp-Cell")
+    number = cells.count()
+    first.focus()
+    for key in ("b", "x", "d", "d"):
+        page.keyboard.press(key)
+    assert cells.count() == number
+    page.keyboard.press("Space")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    page.get_by_role("status").get_by_text("Yes: B").wait_for(timeout=30_000)
+    assert [attempt.option for attempt in progress().attempts()] == ["B"]
+    assert cells.count() == number
+    assert axe_findings(page) == []
+    page.close()
