@@ -178,8 +178,15 @@ def briefing(incident: Incident) -> Fragment:
     if incident.is_built_in:
         text = str(load("case")["briefing"]).format_map(in_words(incident)).strip()
     else:
-        title = f"{incident.title} · {incident.organisation}"
-        text = "\n\n".join(part for part in (title, incident.summary.strip()) if part)
+        said = load("timeline")
+        first, last = (moment(incident.events["timestamp"].iloc[place]) for place in (0, -1))
+        parts = [
+            f"{incident.title} · {incident.organisation}",
+            incident.summary or said["no_summary"],
+            said["span"].format(events=f"{len(incident.events):,}", first=first, last=last),
+            *incident.notices,
+        ]
+        text = "\n\n".join(parts)
     return Fragment(paragraphs(text), text)
 
 

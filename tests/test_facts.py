@@ -172,12 +172,27 @@ def test_nothing_of_the_case_is_said_about_another_incident(foreign):
 def test_another_incident_is_told_by_its_own_files(foreign):
     """Title, organisation and summary make the briefing; facts are what the files hold."""
     assert briefing(foreign).text == (
-        "Café tills offline · Café Noir\n\nTills could not take cards."
+        "Café tills offline · Café Noir\n\nTills could not take cards.\n\n"
+        "The timeline has 5 events, from Monday 4 May 2026, 12:00 CEST to "
+        "Monday 4 May 2026, 13:30 CEST."
     )
     labels = {fact.label: fact.value for fact in facts(foreign)}
     assert labels["Start of the impact"] == "Monday 4 May 2026, 12:00 CEST"
     assert "Affected" not in labels
     assert "Share affected" not in labels
+
+
+def test_what_loading_put_right_is_said_in_the_briefing(tmp_path):
+    """Who reads pages only learns too that rows were sorted, and that no summary is there."""
+    (tmp_path / "incident.toml").write_text(
+        'title = "T"\norganisation = "O"\ntimezone = "UTC"\n', encoding="utf-8"
+    )
+    (tmp_path / "incident_timeline.csv").write_text(
+        "timestamp,event\n2026-05-04T11:00Z,B.\n2026-05-04T10:00Z,A.\n", encoding="utf-8"
+    )
+    text = briefing(load_incident(tmp_path)).text
+    assert "have been sorted" in text
+    assert "Nobody has written a summary yet" in text
 
 
 def test_a_count_of_the_timeline_stands_in_for_a_fact(tmp_path):

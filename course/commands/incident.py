@@ -1,4 +1,4 @@
-"""`course incident`: check a folder, show what it says, draw it."""
+"""`course incident`: begin a folder, check it, show what it says, draw it, draft its report."""
 
 import argparse
 import json
@@ -76,7 +76,24 @@ def add(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> No
         "--out", type=Path, required=True, metavar="DIR", help="where to write; made if missing"
     )
     chart.set_defaults(run=_chart)
-    for action in (check, show, chart):
+    begin = _parser(
+        actions,
+        "template",
+        "write a template to begin with, never over a file that is there",
+        "course incident template my-incident",
+    )
+    begin.set_defaults(run=_template)
+    report = _parser(
+        actions,
+        "report",
+        "draft the report in Markdown, with the timeline filled in",
+        "course incident report my-incident --out report.md",
+    )
+    report.add_argument(
+        "--out", type=Path, metavar="FILE", help="where to write, never over a file that is there"
+    )
+    report.set_defaults(run=_report)
+    for action in (check, show, chart, begin, report):
         action.add_argument("folder", type=Path, metavar="DIR", help="the incident's folder")
 
 
@@ -165,6 +182,35 @@ def _chart(call: argparse.Namespace) -> int:
         reason = error.strerror or type(error).__name__
         _tell(f"{call.out}: cannot be written to ({reason}); expected a folder: give another --out")
         return WRONG
+    return DONE
+
+
+def _template(call: argparse.Namespace) -> int:
+    from course.template import write_template
+
+    for path in write_template(call.folder):
+        _print(str(path))
+    return DONE
+
+
+def _report(call: argparse.Namespace) -> int:
+    incident = _load(call.folder)
+    if incident is None:
+        return WRONG
+    from course.incident_files import write
+    from course.report import draft
+
+    text = draft(incident).markdown
+    if call.out is None:
+        _print(text.rstrip("\n"))
+        return DONE
+    try:
+        write(call.out, text)
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        _tell(f"{call.out}: cannot be written ({reason}); expected a file: give another --out")
+        return WRONG
+    _print(str(call.out))
     return DONE
 
 

@@ -234,12 +234,15 @@ class OwnIncident(anywidget.AnyWidget):
         return {}
 
     def __repr__(self) -> str:
-        return "\n".join([self.said or load("own_incident")["about"], *self.problems])
+        return "\n".join(
+            [self.said or load("own_incident")["about"], *self.problems, *self.notices]
+        )
 
     def _repr_mimebundle_(self, **named: Any) -> tuple[dict[str, Any], dict[str, Any]]:
         data, metadata = super()._repr_mimebundle_(**named)
         if self.said:
-            html = f"<p><strong>{escape(self.said)}</strong></p>{items(self.problems)}"
+            told = [*self.problems, *self.notices]
+            html = f"<p><strong>{escape(self.said)}</strong></p>{items(told) if told else ''}"
         else:
             html = f"<p><em>{escape(self.words['kernel'])}</em></p>"
             html += f"<pre>{escape(self.template['timeline'])}</pre>"

@@ -10,7 +10,9 @@ from pathlib import Path
 import pytest
 
 from course.commands import incident as command
+from course.errors import AlreadyThereError
 from course.incident import BUILT_IN, load_incident
+from course.report import draft
 
 NAMES = ["timeline", "affected", "callers", "minutes"]
 
@@ -176,7 +178,48 @@ class TestChart:
         assert (tmp_path / "timeline.svg").read_text() == "old"
 
 
-@pytest.mark.parametrize("words", [[], ["check"], ["show"], ["chart"]])
+class TestTemplateAndReport:
+    """The first step and the last."""
+
+    def test_a_template_can_be_checked_at_once(self, run, tmp_path):
+        """What is written has nothing to mend."""
+        code, out, err = run("template", tmp_path / "mine")
+        assert (code, err) == (0, "")
+        assert [Path(line).name for line in out.splitlines()] == [
+            "incident.toml",
+            "incident_timeline.csv",
+        ]
+        assert run("check", tmp_path / "mine")[0] == 0
+
+    def test_a_template_is_written_over_nothing(self, run, tmp_path):
+        """The course tells what is there; nothing is changed."""
+        (tmp_path / "incident.toml").write_text("mine")
+        with pytest.raises(AlreadyThereError, match=r"incident\.toml is there already"):
+            run("template", tmp_path)
+        assert [path.name for path in tmp_path.iterdir()] == ["incident.toml"]
+
+    def test_a_report_is_a_result(self, run):
+        """Without a file it is printed, for whatever comes next."""
+        code, out, err = run("report", BUILT_IN)
+        assert (code, err) == (0, "")
+        assert out == draft(load_incident()).markdown
+
+    def test_a_report_is_written_over_nothing(self, run, tmp_path):
+        """A finished report stays as it is."""
+        assert run("report", BUILT_IN, "--out", tmp_path / "report.md")[0] == 0
+        with pytest.raises(AlreadyThereError):
+            run("report", BUILT_IN, "--out", tmp_path / "report.md")
+
+    def test_a_report_needs_an_incident_and_a_place(self, run, broken, tmp_path):
+        """Exit 2, reasons as messages, nothing written."""
+        assert run("report", broken, "--out", tmp_path / "report.md")[0] == 2
+        assert not (tmp_path / "report.md").exists()
+        code, _, err = run("report", BUILT_IN, "--out", tmp_path / "nowhere" / "report.md")
+        assert code == 2
+        assert "give another --out" in err
+
+
+@pytest.mark.parametrize("words", [[], ["check"], ["show"], ["chart"], ["template"], ["report"]])
 def test_every_help_ends_with_an_example(run, words):
     """Who asks for help gets a line to copy."""
     code, out, _ = run(*words, "--help")
@@ -198,7 +241,7 @@ def test_an_example_in_the_help_works(run, tmp_path, monkeypatch):
     """What the help offers to copy runs as it stands."""
     (tmp_path / "my-incident").symlink_to(BUILT_IN)
     monkeypatch.chdir(tmp_path)
-    for action in ("check", "show", "chart"):
+    for action in ("check", "show", "chart", "report"):
         example = run(action, "--help")[1].rstrip().splitlines()[-1].split()[2:]
         assert run(*example)[0] == 0
 
