@@ -33,8 +33,9 @@ def page_in_course(
     -------
     dict
         The same with ``course``: `here`, `steps`, `standing` and `notice` of the trail,
-        `before` and `after` (each with `title` and `href`, or ``None``), and `lab`, the address
-        of the same notebook in JupyterLab, empty where this server has none.
+        `answered` with `steps` and `standing` once the page's own decision has an answer, or
+        ``None``; `before` and `after` (each with `title` and `href`, or ``None``); and `lab`,
+        the address of the same notebook in JupyterLab, empty where this server has none.
 
     Examples
     --------
@@ -45,6 +46,7 @@ def page_in_course(
     """
     here = _notebook_at(notebook_path)
     way = trail(here)
+    then = way.once_answered()
     lab = f"{base_url}lab/tree/{quote(notebook_path.lstrip('/'))}" if _has_lab(settings) else ""
     return {
         **page_config,
@@ -56,6 +58,7 @@ def page_in_course(
             "steps": way.steps,
             "standing": way.standing,
             "notice": way.notice,
+            "answered": {"steps": then.steps, "standing": then.standing} if then != way else None,
             "before": _link(way.before),
             "after": _link(way.after),
             "lab": lab,

@@ -4,6 +4,7 @@ import os
 import secrets
 import warnings
 from collections.abc import Callable
+from pathlib import Path
 
 from jupyter_server.serverapp import ServerApp
 
@@ -35,7 +36,7 @@ class CourseServer(ServerApp):  # type: ignore[misc]  # Jupyter's servers are no
         return True
 
 
-def serve(port: int, first: str, *, browser: bool) -> int:
+def serve(port: int, first: str, *, browser: bool, root: Path = ROOT) -> int:
     """Serve JupyterLab and reader mode on this computer until asked to stop.
 
     Parameters
@@ -46,6 +47,8 @@ def serve(port: int, first: str, *, browser: bool) -> int:
         What to open: ``"Open"`` is JupyterLab, ``"Read"`` is reader mode.
     browser
         Whether to open it.
+    root
+        The folder with `notebooks/` that is served.
 
     Returns
     -------
@@ -75,7 +78,7 @@ def serve(port: int, first: str, *, browser: bool) -> int:
         "ServerApp.jpserver_extensions": _EXTENSIONS,
         "ServerApp.open_browser": True,
         "ServerApp.port": port,
-        "ServerApp.root_dir": ROOT,
+        "ServerApp.root_dir": root,
         # Containers are often root, and Jupyter refuses to start there unasked.
         "ServerApp.allow_root": True,
         "ServerApp.default_url": f"/{_PAGES[first]}{page}",

@@ -1,6 +1,6 @@
 """Where the learner stands in the course: shown on every page, in JupyterLab and in reader mode."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html import escape
 
 from course.errors import CourseError
@@ -78,6 +78,18 @@ class Trail:
     def steps(self) -> str:
         """All notebooks in their order as HTML: links, where you are, what is answered."""
         return f'<ol start="0">{"".join(self._step(room) for room in notebooks())}</ol>'
+
+    def once_answered(self) -> "Trail":
+        """Give what holds as soon as the decision asked here has an answer.
+
+        Examples
+        --------
+        >>> Trail(notebook("open_the_meeting"), frozenset()).once_answered().standing
+        'You have answered 1 of 4 decisions.'
+        """
+        if self.here is None or self.here.decision is None or self.answered is None:
+            return self
+        return replace(self, answered=self.answered | {self.here.decision})
 
     def fragment(self) -> Fragment:
         """Show it as an output of a cell.

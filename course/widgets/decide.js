@@ -1,15 +1,6 @@
 // A question with native radios. What is right, and why, comes from the kernel once an
 // answer is committed; nothing of it is here before.
 
-// A busy kernel may take a while; one that is gone answers never.
-const SILENCE_MS = 12_000;
-const ASLEEP_LAB =
-  "The session behind this page has gone to sleep. Your earlier answers are kept. " +
-  "Choose Run, then “Restart Kernel and Run All Cells…”, and answer again.";
-const ASLEEP_READER =
-  "The session behind this page has gone to sleep. Your earlier answers are kept. " +
-  "Reload this page and answer again.";
-
 let count = 0;
 
 function element(tag, attributes = {}, text = "") {
@@ -51,21 +42,14 @@ function render({ model, el }) {
   const actions = element("div", { class: "course-actions" });
   actions.append(check, explain);
 
-  let waiting;
-  function ask(message) {
-    clearTimeout(waiting);
-    waiting = setTimeout(() => {
-      const lab = document.querySelector(".jp-NotebookPanel");
-      status.className = "course-status course-trouble";
-      status.textContent = lab ? ASLEEP_LAB : ASLEEP_READER;
-    }, SILENCE_MS);
-    try {
-      model.send(message);
-    } catch {
-      // A closed connection is told like a silent one.
-    }
-  }
   const chosen = () => radios.find((radio) => radio.checked)?.value ?? null;
+  const session = openSession(model, { name: legend, pending: chosen });
+  function ask(message) {
+    session.ask(message, (notice) => {
+      status.className = "course-status course-trouble";
+      status.replaceChildren(notice);
+    });
+  }
   check.addEventListener("click", () => ask({ type: "check", option: chosen() }));
   explain.addEventListener("click", () => ask({ type: "explain" }));
 
@@ -83,8 +67,15 @@ function render({ model, el }) {
     // Focus must not fall off the page with the button.
     if (!offered && document.activeElement === explain) check.focus();
     explain.hidden = !offered;
+    // The page around may say how many are answered.
+    if (option) document.dispatchEvent(new CustomEvent("course:answered"));
   }
-  const alive = (message) => message.type === "done" && clearTimeout(waiting);
+  function alive(message) {
+    if (message.type !== "done") return;
+    session.answered();
+    // It was slow and not gone, and has nothing new to say.
+    if (status.classList.contains("course-trouble")) showOutcome();
+  }
 
   model.on("change:selected", showSelected);
   model.on("change:outcome", showOutcome);
@@ -94,8 +85,14 @@ function render({ model, el }) {
 
   el.classList.add("course-decision");
   el.append(scene, fieldset, actions, status, explanation);
+  const unsent = session.kept();
+  if (unsent) {
+    model.set("selected", unsent);
+    model.save_changes();
+    showSelected();
+  }
   return () => {
-    clearTimeout(waiting);
+    session.close();
     model.off("change:selected", showSelected);
     model.off("change:outcome", showOutcome);
     model.off("msg:custom", alive);

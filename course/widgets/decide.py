@@ -11,6 +11,7 @@ from course.decisions import Decision, Option, decision
 from course.errors import CourseError
 from course.fragment import paragraphs
 from course.progress import Progress, progress
+from course.widgets.session import with_session
 
 
 class DecisionWidget(anywidget.AnyWidget):
@@ -35,7 +36,7 @@ class DecisionWidget(anywidget.AnyWidget):
     True
     """
 
-    _esm = Path(__file__).with_suffix(".js")
+    _esm = with_session(Path(__file__).with_suffix(".js"))
     _css = Path(__file__).with_suffix(".css")
 
     question = traitlets.Dict().tag(sync=True)

@@ -1,9 +1,6 @@
 // A labelled text field, a button and a live region. Keys are left to the browser: Tab moves
 // on, and no key reaches the notebook while one of the controls has the focus.
 
-// Two runs of ten seconds and some room; a kernel that is gone answers never.
-const SILENCE_MS = 30_000;
-
 let count = 0;
 
 function element(tag, attributes = {}, text = "") {
@@ -49,13 +46,13 @@ function render({ model, el }) {
     if (field.value !== model.get("source")) field.value = model.get("source");
     fit();
   }
-  let waiting;
+  const session = openSession(model, { name: words.label, pending: () => field.value });
   function say(text, { seen }) {
-    status.textContent = text;
+    status.replaceChildren(text);
     status.classList.toggle("course-editor-said", !seen);
   }
   function settle(text, { seen }) {
-    clearTimeout(waiting);
+    session.answered();
     say(text, { seen });
     button.removeAttribute("aria-disabled");
   }
@@ -68,10 +65,9 @@ function render({ model, el }) {
     if (button.getAttribute("aria-disabled") === "true") return;
     button.setAttribute("aria-disabled", "true");
     say(words.running, { seen: true });
-    waiting = setTimeout(() => settle(words.silence, { seen: true }), SILENCE_MS);
     report.replaceChildren();
     send();
-    model.send({ type: "run" });
+    session.ask({ type: "run" }, (notice) => settle(notice, { seen: true }));
   }
   function showStatus() {
     // The kernel empties it first, so that the same verdict twice is announced twice.
@@ -90,9 +86,15 @@ function render({ model, el }) {
   el.replaceChildren(prompt, label, field, keys, button, status, report, sandbox);
   showSource();
   showStatus();
+  const unsent = session.kept();
+  if (unsent) {
+    field.value = unsent;
+    fit();
+    send();
+  }
 
   return () => {
-    clearTimeout(waiting);
+    session.close();
     model.off("change:source", showSource);
     model.off("change:status", showStatus);
   };

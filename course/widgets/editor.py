@@ -11,11 +11,12 @@ from course.content import load
 from course.fragment import Fragment, paragraphs
 from course.lab import try_test
 from course.lab.versions import check_name
+from course.widgets.session import with_session
 
 if TYPE_CHECKING:
     from course.lab.trial import Trial
 
-_WORDS = ("label", "button", "keys", "running", "silence", "sandbox")
+_WORDS = ("label", "button", "keys", "running", "sandbox")
 
 # The text a learner had when they ran an editor's cell again, by the editor's name.
 _drafts: dict[str, str] = {}
@@ -48,7 +49,7 @@ class Editor(anywidget.AnyWidget):
     'never calls the service'
     """
 
-    _esm = Path(__file__).with_suffix(".js")
+    _esm = with_session(Path(__file__).with_suffix(".js"))
     _css = Path(__file__).with_suffix(".css")
 
     source = traitlets.Unicode().tag(sync=True)

@@ -1,9 +1,6 @@
 // A question, what one may expect as native radios, a button that runs it, and the result.
 // The result comes from the kernel once it has run; nothing of it is here before.
 
-// The lab gives a run of its own a minute, and a busy kernel may come on top.
-const SILENCE_MS = 90_000;
-
 let count = 0;
 
 function element(tag, attributes = {}, text = "") {
@@ -42,10 +39,10 @@ function render({ model, el }) {
 
   const chosen = () => radios.find((radio) => radio.checked)?.value ?? "";
   const busy = () => button.getAttribute("aria-disabled") === "true";
-  let waiting;
+  const session = openSession(model, { name: model.get("question"), pending: chosen });
   function settle(text) {
-    clearTimeout(waiting);
-    status.textContent = text;
+    session.answered();
+    status.replaceChildren(text);
     bar.hidden = true;
     button.removeAttribute("aria-disabled");
     show();
@@ -61,12 +58,7 @@ function render({ model, el }) {
     fieldset.disabled = true;
     status.textContent = words.running;
     bar.hidden = false;
-    waiting = setTimeout(() => settle(words.silence), SILENCE_MS);
-    try {
-      model.send({ type: "run", expected: chosen() });
-    } catch {
-      // A closed connection is told like a silent one.
-    }
+    session.ask({ type: "run", expected: chosen() }, settle);
   }
   function show() {
     for (const radio of radios) radio.checked ||= radio.value === model.get("expected");
@@ -87,10 +79,12 @@ function render({ model, el }) {
   el.classList.add("course-experiment");
   el.replaceChildren(question, fieldset, button, status, bar, report);
   bar.hidden = true;
+  const unsent = session.kept();
+  for (const radio of radios) radio.checked = radio.value === unsent;
   show();
 
   return () => {
-    clearTimeout(waiting);
+    session.close();
     model.off("change:status", showStatus);
   };
 }

@@ -13,6 +13,7 @@ from course.content import load
 from course.errors import CourseError
 from course.fragment import Fragment, paragraphs
 from course.lab.versions import check_name
+from course.widgets.session import with_session
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -63,7 +64,7 @@ class Experiment(anywidget.AnyWidget):
     True
     """
 
-    _esm = Path(__file__).with_suffix(".js")
+    _esm = with_session(Path(__file__).with_suffix(".js"))
     _css = Path(__file__).with_suffix(".css")
 
     question = traitlets.Unicode().tag(sync=True)

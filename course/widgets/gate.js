@@ -1,8 +1,6 @@
 // What stands before a closed gate: a notice, and a button that looks again. What is behind
 // it is no part of this; the kernel makes it when the gate opens.
 
-const SILENCE_MS = 12_000;
-
 function render({ model, el }) {
   const body = document.createElement("div");
   const button = document.createElement("button");
@@ -13,20 +11,10 @@ function render({ model, el }) {
   status.setAttribute("role", "status");
   status.tabIndex = -1;
 
-  let waiting;
+  const session = openSession(model);
   button.addEventListener("click", () => {
     status.textContent = "Looking…";
-    clearTimeout(waiting);
-    waiting = setTimeout(() => {
-      status.textContent =
-        "The session behind this page has gone to sleep. Your answers are kept: run this " +
-        "notebook again, or reload this page in reader mode.";
-    }, SILENCE_MS);
-    try {
-      model.send({ type: "check" });
-    } catch {
-      // A closed connection is told like a silent one.
-    }
+    session.ask({ type: "check" }, (notice) => status.replaceChildren(notice));
   });
   function show() {
     body.innerHTML = model.get("html");
@@ -37,7 +25,7 @@ function render({ model, el }) {
     for (const link of body.querySelectorAll("a[href$='.ipynb']")) openInLab(link);
   }
   function done(message) {
-    clearTimeout(waiting);
+    session.answered();
     status.textContent = message.say;
     // Focus must not fall off the page with the button; what has opened follows from here.
     if (message.open) status.focus();
@@ -49,7 +37,7 @@ function render({ model, el }) {
   el.classList.add("course-gate");
   el.append(body, button, status);
   return () => {
-    clearTimeout(waiting);
+    session.close();
     model.off("change:html", show);
     model.off("change:is_open", show);
     model.off("msg:custom", done);

@@ -12,6 +12,7 @@ import traitlets
 from course.errors import CourseError
 from course.fragment import Fragment
 from course.progress import Progress
+from course.widgets.session import with_session
 
 
 class Part(Protocol):
@@ -24,7 +25,7 @@ class Part(Protocol):
 class _Notice(anywidget.AnyWidget):
     """What stands before a closed gate, with a button that looks again."""
 
-    _esm = Path(__file__).with_name("gate.js")
+    _esm = with_session(Path(__file__).with_name("gate.js"))
     _css = Path(__file__).with_name("gate.css")
 
     html = traitlets.Unicode().tag(sync=True)

@@ -1,9 +1,6 @@
 // A prompt, a text field, and a button that opens a model answer. The learner's text never
 // leaves the field.
 
-// A busy kernel may take a while; one that is gone answers never.
-const SILENCE_MS = 15_000;
-
 let count = 0;
 
 function element(tag, attributes = {}, text = "") {
@@ -39,20 +36,19 @@ function render({ model, el }) {
   const answer = element("div", { role: "status", class: "course-reflection-answer" });
 
   let nudged = false;
-  let waiting;
+  const session = openSession(model, { name: words.label, pending: () => field.value });
+  field.value = session.kept();
   function open() {
     if (!field.value.trim() && !nudged) {
       nudged = true;
       answer.textContent = words.nudge;
       return;
     }
-    clearTimeout(waiting);
-    waiting = setTimeout(() => (answer.textContent = words.silence), SILENCE_MS);
-    model.send({ type: "open" });
+    session.ask({ type: "open" }, (notice) => answer.replaceChildren(notice));
   }
   function showAnswer() {
     if (!model.get("answer")) return;
-    clearTimeout(waiting);
+    session.answered();
     answer.innerHTML = unbroken(model.get("answer"));
     answer.classList.add("course-reflection-open");
   }
@@ -65,7 +61,7 @@ function render({ model, el }) {
   showAnswer();
 
   return () => {
-    clearTimeout(waiting);
+    session.close();
     model.off("change:answer", showAnswer);
   };
 }

@@ -9,6 +9,7 @@ import traitlets
 from course.content import load
 from course.fragment import Fragment, paragraphs
 from course.lab.versions import check_name
+from course.widgets.session import with_session
 
 
 class Reflection(anywidget.AnyWidget):
@@ -37,7 +38,7 @@ class Reflection(anywidget.AnyWidget):
     True
     """
 
-    _esm = Path(__file__).with_suffix(".js")
+    _esm = with_session(Path(__file__).with_suffix(".js"))
     _css = Path(__file__).with_suffix(".css")
 
     prompt = traitlets.Unicode().tag(sync=True)

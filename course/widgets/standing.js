@@ -1,7 +1,5 @@
 // The learner's progress as a list, and three buttons: download, bring back, begin anew.
 
-const SILENCE_MS = 12_000;
-
 function control(name) {
   const made = document.createElement("button");
   made.type = "button";
@@ -37,20 +35,10 @@ function render({ model, el }) {
   sure.hidden = true;
   sure.append("Your answers will be put aside in a file, and the course begins anew. ", yes, no);
 
-  let waiting;
+  const session = openSession(model);
   function ask(message) {
     status.textContent = "One moment…";
-    clearTimeout(waiting);
-    waiting = setTimeout(() => {
-      status.textContent =
-        "The session behind this page has gone to sleep. Your answers are kept: run this " +
-        "notebook again, or reload this page in reader mode.";
-    }, SILENCE_MS);
-    try {
-      model.send(message);
-    } catch {
-      // A closed connection is told like a silent one.
-    }
+    session.ask(message, (notice) => status.replaceChildren(notice));
   }
   function close() {
     sure.hidden = true;
@@ -72,7 +60,7 @@ function render({ model, el }) {
     ask({ type: "start-over" });
   });
   function done(message) {
-    clearTimeout(waiting);
+    session.answered();
     if (message.file) download(message.file);
     status.textContent = message.say ?? "";
   }
@@ -88,7 +76,7 @@ function render({ model, el }) {
   el.classList.add("course-standing");
   el.append(list, actions, sure, status);
   return () => {
-    clearTimeout(waiting);
+    session.close();
     model.off("change:html", show);
     model.off("msg:custom", done);
   };

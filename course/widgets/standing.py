@@ -10,6 +10,7 @@ import traitlets
 from course.errors import CourseError
 from course.notebooks import notebooks
 from course.progress import Progress, progress
+from course.widgets.session import with_session
 
 
 class StandingWidget(anywidget.AnyWidget):
@@ -29,7 +30,7 @@ class StandingWidget(anywidget.AnyWidget):
     The right output: not answered yet
     """
 
-    _esm = Path(__file__).with_suffix(".js")
+    _esm = with_session(Path(__file__).with_suffix(".js"))
     _css = Path(__file__).with_suffix(".css")
 
     html = traitlets.Unicode().tag(sync=True)

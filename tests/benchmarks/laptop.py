@@ -11,7 +11,6 @@ from pathlib import Path
 
 from playwright.sync_api import Browser
 
-from course.commands import read
 from course.decisions import decisions
 from course.notebooks import notebook_of, notebooks
 from tests.benchmarks.pages import FROM_KERNEL, chromium, jupyterlab, notebook_page, run_all
@@ -19,9 +18,7 @@ from tests.benchmarks.ratios import Row, comparison, in_turns, megabytes, timed
 from tests.benchmarks.throwaway import (
     PATIENCE_SECONDS,
     Server,
-    free_port,
     memory,
-    serving,
     surroundings,
 )
 
@@ -47,9 +44,6 @@ def first_decision() -> Iterator[Row]:
                 rounds=OPENINGS,
             )
             yield comparison("JupyterLab: kernel to first decision / ipywidgets", pairs)
-        port = free_port()
-        words = read.command(around.folder / "notebooks", port)
-        with serving(words, "/", around, port) as server:
             pairs = in_turns(
                 _from_page(browser, server, course, DECISION),
                 _from_page(browser, server, bare, BARE),
@@ -73,7 +67,8 @@ def _from_page(browser: Browser, server: Server, name: str, place: str) -> Calla
     page = browser.new_page(viewport={"width": 420, "height": 900})
 
     def show() -> None:
-        page.goto(f"{server.base}/voila/render/{name}", wait_until="commit")
+        address = f"{server.base}/voila/render/notebooks/{name}?token={server.token}"
+        page.goto(address, wait_until="commit")
         page.locator(place).wait_for(timeout=PATIENCE_SECONDS * 1000)
 
     return timed(show)

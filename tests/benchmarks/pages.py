@@ -1,11 +1,11 @@
 """A real Chromium, and the notebooks that it shows in JupyterLab."""
 
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 
 from playwright.sync_api import Browser, Error, Page, sync_playwright
 
-from course.commands import lab
 from tests.benchmarks.ratios import NotMeasuredError
 from tests.benchmarks.throwaway import PATIENCE_SECONDS, Server, Surroundings, free_port, serving
 from tools.browser import on_path
@@ -60,12 +60,11 @@ def chromium() -> Iterator[Browser]:
 
 @contextmanager
 def jupyterlab(around: Surroundings) -> Iterator[Server]:
-    """Serve the copied notebooks as `course lab` serves those of the checkout."""
+    """Serve copied notebooks as `course lab` and `course read` serve those of the checkout."""
     port = free_port()
-    root = "--ServerApp.root_dir="
-    words = [word for word in lab.command(port, browser=False) if not word.startswith(root)]
-    words.append(f"{root}{around.folder}")
-    with serving(words, "/lab", around, port) as server:
+    call = f"from course.server import serve; from pathlib import Path; serve({port}, 'Open', "
+    call += f"browser=False, root=Path({str(around.folder)!r}))"
+    with serving([sys.executable, "-c", call], "/lab", around, port) as server:
         yield server
 
 

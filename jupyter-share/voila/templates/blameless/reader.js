@@ -55,6 +55,16 @@ const courseReader = (() => {
     return button;
   }
 
+  // The decision of this page has an answer: what then holds came along with the page.
+  function answered() {
+    const now = find("course-answered")?.content.cloneNode(true);
+    if (!now) return;
+    document.querySelector(".course-steps ol").replaceWith(now.querySelector("ol"));
+    document.querySelector(".course-standing").textContent = now.querySelector("p").textContent;
+    find("course-answered").remove();
+  }
+
+  document.addEventListener("course:answered", answered);
   window.addEventListener("load", arrived);
   // The kernel goes when a page is left: one that the browser kept would look alive and not be.
   window.addEventListener("pageshow", (event) => event.persisted && location.reload());
