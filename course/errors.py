@@ -19,6 +19,18 @@ class ProgressError(CourseError):
     """The learner's answers cannot be read, written or imported."""
 
 
+class MembershipError(CourseError):
+    """A live room cannot be joined or left from here."""
+
+
+class RoomGoneError(MembershipError):
+    """The server of a room says that it has no such room, or no longer."""
+
+
+class RoomSilentError(MembershipError):
+    """No answer came from a room, or none that a room gives."""
+
+
 class BinderError(CourseError):
     """A Binder cannot be told to start what was asked for."""
 

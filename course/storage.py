@@ -2,6 +2,7 @@
 
 import os
 import sys
+from functools import partial
 from pathlib import Path
 
 
@@ -31,8 +32,13 @@ def home() -> Path:
     return base / "blameless-course"
 
 
-def write_atomically(path: Path, text: str) -> None:
+def write_atomically(path: Path, text: str, *, mode: int = 0o666) -> None:
     """Write a text file so that a reader finds the old one or the whole new one.
+
+    Parameters
+    ----------
+    mode
+        Who may read and write it, less what the process forbids by its umask.
 
     Raises
     ------
@@ -49,7 +55,8 @@ def write_atomically(path: Path, text: str) -> None:
     """
     beside = path.with_name(f".{path.name}.{os.getpid()}")
     try:
-        with beside.open("w", encoding="utf-8", newline="\n") as file:
+        opener = partial(os.open, mode=mode)
+        with open(beside, "w", encoding="utf-8", newline="\n", opener=opener) as file:
             file.write(text)
             file.flush()
             os.fsync(file.fileno())

@@ -1,6 +1,9 @@
 // A question with native radios. What is right, and why, comes from the kernel once an
 // answer is committed; nothing of it is here before.
 
+// How often a room is asked whether it has opened the feedback.
+const LOOK_MS = 4_000;
+
 let count = 0;
 
 function element(tag, attributes = {}, text = "") {
@@ -41,6 +44,12 @@ function render({ model, el }) {
   const explanation = element("div", { class: "course-explanation" });
   const actions = element("div", { class: "course-actions" });
   actions.append(check, explain);
+  const code = element("b");
+  const leave = element("button", { type: "button", ...quiet }, "Leave the room");
+  const inRoom = element("div", { class: "course-in-room" });
+  const votes = element("span");
+  votes.append("In room ", code, ": “Check answer” also votes.");
+  inRoom.append(votes, leave);
 
   const chosen = () => radios.find((radio) => radio.checked)?.value ?? null;
   const session = openSession(model, { name: legend, pending: chosen });
@@ -75,16 +84,35 @@ function render({ model, el }) {
     session.answered();
     // It was slow and not gone, and has nothing new to say.
     if (status.classList.contains("course-trouble")) showOutcome();
+    lookAgain(LOOK_MS * (0.75 + Math.random() / 2));
   }
+  function showRoom() {
+    const room = model.get("room");
+    code.textContent = room;
+    if (!room && document.activeElement === leave) check.focus();
+    inRoom.hidden = !room;
+  }
+  // The next look waits for the answer to the one before: a busy kernel is not pressed.
+  let looking;
+  function lookAgain(delay) {
+    clearTimeout(looking);
+    if (model.get("outcome").waits) looking = setTimeout(() => ask({ type: "look" }), delay);
+  }
+  const wake = () => document.hidden || lookAgain(0);
+  leave.addEventListener("click", () => ask({ type: "leave" }));
 
   model.on("change:selected", showSelected);
   model.on("change:outcome", showOutcome);
+  model.on("change:room", showRoom);
   model.on("msg:custom", alive);
+  document.addEventListener("visibilitychange", wake);
   showSelected();
   showOutcome();
+  showRoom();
+  lookAgain(0);
 
   el.classList.add("course-decision");
-  el.append(scene, fieldset, actions, status, explanation);
+  el.append(scene, fieldset, actions, inRoom, status, explanation);
   const unsent = session.kept();
   if (unsent) {
     model.set("selected", unsent);
@@ -93,8 +121,11 @@ function render({ model, el }) {
   }
   return () => {
     session.close();
+    clearTimeout(looking);
+    document.removeEventListener("visibilitychange", wake);
     model.off("change:selected", showSelected);
     model.off("change:outcome", showOutcome);
+    model.off("change:room", showRoom);
     model.off("msg:custom", alive);
   };
 }

@@ -10,6 +10,8 @@ import traitlets
 from course.decisions import Decision, Option, decision
 from course.errors import CourseError
 from course.fragment import paragraphs
+from course.membership import Membership, membership
+from course.membership.reply import Reply
 from course.progress import Progress, progress
 from course.widgets.session import with_session
 
@@ -18,7 +20,9 @@ class DecisionWidget(anywidget.AnyWidget):
     """A multiple-choice question that remembers its answer.
 
     The key and the feedback stay in plain Python until an answer is committed: traits
-    that are synchronised would be in the browser and in the saved notebook.
+    that are synchronised would be in the browser and in the saved notebook. In a live
+    room a committed answer is also a vote, and its feedback stays back until the room
+    opens it.
 
     Parameters
     ----------
@@ -26,6 +30,8 @@ class DecisionWidget(anywidget.AnyWidget):
         The decision to ask.
     answers
         Where its answers are kept.
+    member
+        The learner's membership in a live room.
 
     Examples
     --------
@@ -43,17 +49,23 @@ class DecisionWidget(anywidget.AnyWidget):
     selected = traitlets.Unicode(allow_none=True, default_value=None).tag(sync=True)
     #: Empty until an answer is committed.
     outcome = traitlets.Dict().tag(sync=True)
+    #: The code of the live room in which answers are votes; empty in no room.
+    room = traitlets.Unicode().tag(sync=True)
 
-    def __init__(self, asked: Decision, answers: Progress) -> None:
+    def __init__(self, asked: Decision, answers: Progress, member: Membership) -> None:
         self._decision = asked
         self._progress = answers
+        self._member = member
+        self._committed: str | None = None
+        self._said = Reply()
         self._explained = False
         super().__init__(
             question={
                 "situation": paragraphs(asked.situation),
                 "legend": asked.question,
                 "options": [{"id": option.id, "text": option.text} for option in asked.options],
-            }
+            },
+            room=member.room,
         )
         self.on_msg(self._receive)
         self._restore()
@@ -74,14 +86,31 @@ class DecisionWidget(anywidget.AnyWidget):
         if self.selected is None:
             self.outcome = _message("Choose one of the four first. Nothing has been recorded.")
             return self
-        # A double click is one answer.
-        if self.outcome.get("option") == self.selected:
-            return self
         try:
-            self._progress.record(self._decision.id, self.selected)
-            self._show(self._decision.option(self.selected))
+            # A double click is one answer.
+            if self._committed != self.selected:
+                self._progress.record(self._decision.id, self.selected)
+                self._committed = self.selected
+            self._settle(self._member.vote(self._decision.id, self.selected))
         except CourseError as error:
             self.outcome = _message(f"The course could not keep this answer. {error}")
+        return self
+
+    def look(self) -> "DecisionWidget":
+        """Ask the room whether feedback that waits for it may open, as the page does by itself."""
+        if self.outcome.get("waits"):
+            self._settle(self._member.look(self._decision.id))
+        return self
+
+    def leave(self) -> "DecisionWidget":
+        """Leave the live room, as the button does: feedback opens, and no answer is a vote."""
+        try:
+            said = self._member.leave()
+        except CourseError as error:
+            said = str(error)
+        if self._committed is None:
+            self.outcome = _message(said)
+        self._settle(Reply(said))
         return self
 
     def explain(self) -> "DecisionWidget":
@@ -99,15 +128,36 @@ class DecisionWidget(anywidget.AnyWidget):
             self.outcome = _message(f"Earlier answers could not be read. {error}")
             return
         if tries:
-            self.selected = tries[-1].option
-            self._show(self._decision.option(tries[-1].option))
+            self.selected = self._committed = tries[-1].option
+            if self._member.holds(self._decision.id):
+                line = "It is kept, and its feedback waits for the room."
+                self._settle(Reply(f"Your answer is {tries[-1].option}.", line, holds=True))
+            else:
+                self._show(self._decision.option(tries[-1].option))
+
+    def _settle(self, reply: Reply) -> None:
+        """Show the feedback on what was committed, unless the room holds it back."""
+        self.room = self._member.room
+        self._said = reply
+        if reply.holds:
+            html = _told(reply) + _note(self._progress.notice)
+            self.outcome = {"html": html, "waits": True}
+        elif self._committed is not None:
+            # Everyone in the room has just seen why.
+            self._explained |= reply.is_revealed
+            self._show(self._decision.option(self._committed))
+
+    @traitlets.observe("selected")
+    def _notice_room(self, _change: object) -> None:
+        # It may have been joined or left in another notebook.
+        self.room = self._member.room
 
     def _show(self, option: Option) -> None:
         correct = self._decision.is_key(option.id)
         tries = self._progress.attempts_at(self._decision.id)
         verdict = "Yes" if correct else "Not this one"
         mark = "✓" if correct else "↺"
-        html = (
+        html = _told(self._said) + (
             f'<p class="course-verdict"><span aria-hidden="true">{mark}</span> '
             f"<strong>{verdict}: {option.id}. {escape(option.label)}.</strong></p>"
             f"{paragraphs(option.feedback)}"
@@ -147,6 +197,10 @@ class DecisionWidget(anywidget.AnyWidget):
             self.check()
         elif action == "explain":
             self.explain()
+        elif action == "look":
+            self.look()
+        elif action == "leave":
+            self.leave()
         # The page takes this as the sign that its kernel is alive.
         self.send({"type": "done"})
 
@@ -198,7 +252,14 @@ def decide(name: str) -> DecisionWidget:
     >>> decide("output").choose("D").selected
     'D'
     """
-    return DecisionWidget(decision(name), progress())
+    return DecisionWidget(decision(name), progress(), membership())
+
+
+def _told(reply: Reply) -> str:
+    if not reply.heading:
+        return ""
+    line = f" {escape(reply.line)}" if reply.line else ""
+    return f'<p class="course-room-said"><strong>{escape(reply.heading)}</strong>{line}</p>'
 
 
 def _message(text: str) -> dict[str, Any]:

@@ -1,0 +1,233 @@
+"""Being in a live room from a notebook: join once, and every answer also votes.
+
+It asks the room what a phone asks, at the same addresses. A room that is gone, or does
+not answer, never stops the course: it goes on alone and says so.
+"""
+
+import time
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from course.errors import MembershipError, RoomGoneError, RoomSilentError
+from course.membership.card import Card, read_card, write_card
+from course.membership.reply import ALONE, Reply, is_open, read_reply, where
+from course.storage import home
+
+if TYPE_CHECKING:
+    from course.membership.participant import Seen
+
+#: How long a room that stopped answering is waited for, in seconds. A server that is
+#: started again, or a network that comes back, takes some of them.
+PATIENCE_SECONDS = 20.0
+
+
+def membership() -> "Membership":
+    """Open this learner's membership, the same object for every caller of a process.
+
+    Examples
+    --------
+    >>> membership().room
+    ''
+    """
+    return _membership_in(home())
+
+
+@cache
+def _membership_in(folder: Path) -> "Membership":
+    return Membership(folder)
+
+
+class Membership:
+    """The room that a learner is in, if any.
+
+    What is kept lies in one file, so that all notebooks of a learner are in the room as
+    one participant, whatever happens to their kernels.
+
+    Parameters
+    ----------
+    folder
+        Where the file is, or will be once a room is joined.
+    now
+        A clock in seconds that never goes back.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> alone = Membership(Path(tempfile.mkdtemp()))
+    >>> alone.vote("opening", "B").holds
+    False
+    """
+
+    def __init__(self, folder: Path, now: Callable[[], float] = time.monotonic) -> None:
+        self.path = folder / "membership.json"
+        self._now = now
+        self._silent_since: float | None = None
+        self._unsent: dict[str, str] = {}
+
+    @property
+    def room(self) -> str:
+        """The code of the room one is in; empty in no room."""
+        return read_card(self.path).code
+
+    def holds(self, decision_id: str) -> bool:
+        """Tell whether feedback on a decision waited for the room when it was last asked."""
+        return decision_id in read_card(self.path).held
+
+    def join(self, address: str, code: str = "") -> str:
+        """Join a room, or come back to it as the same participant.
+
+        Parameters
+        ----------
+        address
+            As the facilitator shows it, or the whole join link.
+        code
+            The room's code, unless the link has it.
+
+        Returns
+        -------
+        str
+            Which room it is and where it is, in sentences.
+
+        Raises
+        ------
+        MembershipError
+            If there is no such room, if nothing answers, or if it cannot be kept that one
+            is in it. The message says what to do; an earlier membership stays as it was.
+        """
+        from course.membership.address import rooms_at
+
+        card = read_card(self.path)
+        room, token, seen = _first_room(rooms_at(address, code), card.tokens)
+        told = f"You are in room {Card(room).code}. It is at {where(seen)}."
+        held = card.held if card.room == room else ()
+        self._write(Card(room, {**card.tokens, room: token}, held))
+        return told
+
+    def leave(self) -> str:
+        """Leave the room. Whoever comes back is the same participant.
+
+        Returns
+        -------
+        str
+            Which room it was and what stays, in a sentence.
+
+        Raises
+        ------
+        MembershipError
+            If the file cannot be written.
+        """
+        card = read_card(self.path)
+        if not card.room:
+            return "You are in no room any more."
+        self._write(Card(tokens=card.tokens))
+        return f"You have left room {card.code}. Your votes there stay. {ALONE}"
+
+    def forget(self) -> None:
+        """Leave every room for good: the next learner here is another participant."""
+        self.path.unlink(missing_ok=True)
+
+    def vote(self, decision_id: str, option: str) -> Reply:
+        """Vote if the room asks this decision just now, and say what came of it.
+
+        It waits a moment at most. In no room it does nothing.
+        """
+        return self._reply(decision_id, option)
+
+    def look(self, decision_id: str) -> Reply:
+        """Say where the room is; a vote that has not reached it is sent again."""
+        return self._reply(decision_id, self._unsent.get(decision_id))
+
+    def _reply(self, decision_id: str, option: str | None) -> Reply:
+        card = read_card(self.path)
+        if not card.room:
+            return Reply()
+        try:
+            reply = read_reply(self._ask(card, decision_id, option), decision_id, option)
+        except RoomGoneError:
+            reply = Reply(f"Room {card.code} is gone.", ALONE, has_ended=True)
+        except MembershipError:
+            return self._unanswered(card, decision_id, option)
+        self._silent_since = None
+        self._unsent.pop(decision_id, None)
+        if reply.has_ended:
+            self._note(card, room="", held=())
+        else:
+            self._note(card, held=_held(card, decision_id, holds=reply.holds), is_silent=False)
+        return reply
+
+    def _ask(self, card: Card, decision_id: str, option: str | None) -> "Seen":
+        # Only now: a learner who is in no room does not wait for these to be loaded.
+        from course.membership import participant
+
+        token, seen = participant.state(card.room, card.token)
+        if token != card.token:
+            self._note(card, tokens={**card.tokens, card.room: token})
+        if option and is_open(seen, decision_id):
+            ballot = {"decision": decision_id, "round": seen["round"], "option": option}
+            seen = participant.vote(card.room, token, ballot)
+        return seen
+
+    def _unanswered(self, card: Card, decision_id: str, option: str | None) -> Reply:
+        """Wait a while for a room that stopped answering, and then go on without it."""
+        if self._silent_since is None:
+            self._silent_since = self._now()
+        if card.is_silent or self._now() - self._silent_since >= PATIENCE_SECONDS:
+            self._unsent.pop(decision_id, None)
+            self._note(card, held=_held(card, decision_id, holds=False), is_silent=True)
+            line = f"{ALONE} The next answer that you check looks for the room again."
+            return Reply(f"Room {card.code} does not answer.", line)
+        if option:
+            self._unsent[decision_id] = option
+        self._note(card, held=_held(card, decision_id, holds=True))
+        line = "Your answer is kept. If the room stays silent, the course goes on alone."
+        return Reply(f"Looking for room {card.code}…", line, holds=True)
+
+    def _write(self, card: Card) -> None:
+        try:
+            write_card(self.path, card)
+        except OSError as error:
+            raise MembershipError(
+                f"What room you are in cannot be kept in {self.path.parent} ({error}). Make "
+                "room or allow writing there, or vote by phone."
+            ) from error
+        self._silent_since = None
+        self._unsent.clear()
+
+    def _note(self, card: Card, **news: Any) -> None:
+        """Keep what the room said, unless another notebook has left it meanwhile."""
+        found = read_card(self.path)
+        noted = replace(found, **news)
+        if found.room == card.room and noted != found:
+            # Where nothing can be written, the next answer asks the room again.
+            with suppress(OSError):
+                write_card(self.path, noted)
+
+
+def _first_room(rooms: list[str], tokens: Mapping[str, str]) -> "tuple[str, str, Seen]":
+    """Enter the first of several possible rooms that is one."""
+    from course.membership.participant import enter
+
+    for possible in rooms:
+        try:
+            room, token, seen = enter(possible, tokens)
+        except RoomSilentError as error:
+            raise MembershipError(
+                f"Nothing answers at {possible} ({error}). Is the address whole, and is this "
+                "computer in the same network as the room? From Binder, only a room on the "
+                "internet can be reached. Voting by phone works as well."
+            ) from error
+        if seen:
+            return room, token, seen
+    raise MembershipError(
+        f"Something answers at {rooms[0]}, and it is no room. Copy the address again from what "
+        "the facilitator shows."
+    )
+
+
+def _held(card: Card, decision_id: str, *, holds: bool) -> tuple[str, ...]:
+    others = {decision for decision in card.held if decision != decision_id}
+    return tuple(sorted(others | {decision_id} if holds else others))

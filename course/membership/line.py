@@ -1,0 +1,162 @@
+"""The line from a notebook to a room: one small question, one answer or none, in time.
+
+It speaks as a phone does. A click waits for it, so all of it, names and networks
+included, has one short limit.
+"""
+
+import json
+import re
+from dataclasses import dataclass
+from email.message import Message
+from http.client import HTTPException
+from http.cookies import CookieError, SimpleCookie
+from ipaddress import ip_address
+from queue import Empty, SimpleQueue
+from threading import Thread
+from typing import Any
+from urllib.error import HTTPError, URLError
+from urllib.parse import urlsplit
+from urllib.request import (
+    HTTPDefaultErrorHandler,
+    HTTPErrorProcessor,
+    HTTPHandler,
+    HTTPSHandler,
+    OpenerDirector,
+    ProxyHandler,
+    Request,
+)
+
+from course.errors import RoomSilentError
+
+#: Longest wait for an answer, in seconds.
+ANSWER_SECONDS = 2.5
+
+#: Longest answer that is read, in bytes. The snapshot of a room has about 5,000.
+ANSWER_BYTES = 100_000
+
+_TOKEN = re.compile(r"[\w-]{8,128}", re.ASCII)
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What came back.
+
+    Parameters
+    ----------
+    status
+        The HTTP status.
+    said
+        The JSON object, empty if what answers there is no room.
+    token
+        The participant's token, if one came with it; else empty.
+    moved_to
+        Where the question should have gone, if that is what was answered; else empty.
+    """
+
+    status: int
+    said: dict[str, Any]
+    token: str = ""
+    moved_to: str = ""
+
+
+def ask(
+    address: str,
+    *,
+    method: str = "GET",
+    token: str = "",
+    body: dict[str, Any] | None = None,
+    seconds: float = ANSWER_SECONDS,
+) -> Answer:
+    """Ask a room something and wait a moment for its answer.
+
+    Parameters
+    ----------
+    address
+        A whole web address, ``http`` or ``https``.
+    token
+        The participant's token; empty before joining.
+    body
+        What to send along, as JSON.
+    seconds
+        How long to wait at most.
+
+    Raises
+    ------
+    RoomSilentError
+        If there is none in time; the message says what stood in the way.
+    """
+    headers = {"Cookie": f"participant={token}"} if token else {}
+    data = b"" if method == "POST" else None
+    if body is not None:
+        headers["Content-Type"] = "application/json"
+        data = json.dumps(body).encode()
+    # No other scheme comes here: addresses are checked when they are typed.
+    request = Request(address, data=data, headers=headers, method=method)  # noqa: S310
+    outcome: SimpleQueue[Answer | RoomSilentError] = SimpleQueue()
+    # The limit of a socket holds for each of its steps alone, and for looking up a name not
+    # at all: a thread can be left behind.
+    Thread(target=lambda: outcome.put(_answer(request, seconds)), daemon=True).start()
+    try:
+        answer = outcome.get(timeout=seconds)
+    except Empty:
+        answer = RoomSilentError(f"no answer within {seconds:g} seconds")
+    if isinstance(answer, RoomSilentError):
+        raise answer
+    return answer
+
+
+def _answer(request: Request, seconds: float) -> Answer | RoomSilentError:
+    try:
+        with _opener(request.host).open(request, timeout=seconds) as response:
+            return _read(response.status, response.headers, response.read(ANSWER_BYTES))
+    except HTTPError as refused:
+        with refused:
+            return _read(refused.code, refused.headers, refused.read(ANSWER_BYTES))
+    except URLError as error:
+        return RoomSilentError(str(error.reason))
+    except (OSError, HTTPException, ValueError) as error:
+        return RoomSilentError(str(error) or type(error).__name__)
+
+
+def _opener(host: str) -> OpenerDirector:
+    """Make an opener that speaks HTTP alone and goes nowhere but where it is sent."""
+    opener = OpenerDirector()
+    handlers = [HTTPHandler(), HTTPSHandler(), HTTPDefaultErrorHandler(), HTTPErrorProcessor()]
+    if not _is_this_computer(host):
+        handlers.append(ProxyHandler())
+    for handler in handlers:
+        opener.add_handler(handler)
+    return opener
+
+
+def _is_this_computer(host: str) -> bool:
+    name = urlsplit(f"//{host}").hostname or ""
+    try:
+        return name == "localhost" or ip_address(name).is_loopback
+    except ValueError:
+        return False
+
+
+def _read(status: int, headers: Message, content: bytes) -> Answer:
+    said: Any = None
+    if headers.get_content_type() == "application/json":
+        try:
+            said = json.loads(content)
+        except (ValueError, RecursionError):
+            said = None
+    # A room describes itself or says what is wrong; other servers have other words.
+    if not isinstance(said, dict) or not ("phase" in said or isinstance(said.get("error"), str)):
+        said = {}
+    moved_to = headers.get("Location", "") if status in (301, 302, 303, 307, 308) else ""
+    return Answer(status, said, _token(headers), moved_to)
+
+
+def _token(headers: Message) -> str:
+    for header in headers.get_all("Set-Cookie", []):
+        try:
+            cookie = SimpleCookie(header).get("participant")
+        except CookieError:
+            continue
+        if cookie and _TOKEN.fullmatch(cookie.value):
+            return cookie.value
+    return ""

@@ -1,0 +1,158 @@
+"""What a room's snapshot means for one decision in a notebook: pure.
+
+Source: peer instruction (Crouch & Mazur 2001, doi:10.1119/1.1374249): vote alone,
+discuss, vote again, and only then see. So feedback waits while the room is at it.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from course.errors import RoomSilentError
+
+#: What is said when a room no longer takes part.
+ALONE = "The course goes on alone."
+
+_TOGETHER = "The room opens the feedback together."
+
+
+@dataclass(frozen=True)
+class Reply:
+    """The room's word on one decision.
+
+    Parameters
+    ----------
+    heading, line
+        Plain sentences for the learner; both empty for somebody who is in no room.
+    holds
+        Whether feedback waits until the room opens it.
+    is_revealed
+        Whether the room has opened a decision in which the learner voted.
+    has_ended
+        Whether there is nothing more to wait for in this room.
+    """
+
+    heading: str = ""
+    line: str = ""
+    holds: bool = False
+    is_revealed: bool = False
+    has_ended: bool = False
+
+
+def read_reply(seen: Mapping[str, Any], decision_id: str, option: str | None = None) -> Reply:
+    """Read what a room's snapshot means for a decision.
+
+    Parameters
+    ----------
+    seen
+        A participant's snapshot. It comes from another computer: nothing in it is taken
+        for granted.
+    decision_id
+        The decision that a notebook asks.
+    option
+        What has just been chosen and sent, if the room took votes; ``None`` when somebody
+        only looks.
+
+    Raises
+    ------
+    RoomSilentError
+        If it is no snapshot.
+
+    Examples
+    --------
+    >>> asked = {"id": "opening", "number": 1, "of": 4, "title": "The first minute"}
+    >>> seen = {"decision": asked, "phase": "open", "round": 1, "mine": {"1": "B"}}
+    >>> read_reply(seen, "opening", "B").heading
+    'Your vote B is in, round 1.'
+    """
+    try:
+        return _reply(seen, decision_id, option)
+    except (KeyError, TypeError, AttributeError) as error:
+        raise RoomSilentError("an answer that a room does not give") from error
+
+
+def is_open(seen: Mapping[str, Any], decision_id: str) -> bool:
+    """Tell whether a room takes votes on a decision.
+
+    Examples
+    --------
+    >>> is_open({"decision": {"id": "opening"}, "phase": "open"}, "opening")
+    True
+    """
+    asked = seen.get("decision")
+    return (
+        seen.get("phase") == "open" and isinstance(asked, dict) and asked.get("id") == decision_id
+    )
+
+
+def where(seen: Mapping[str, Any]) -> str:
+    """Say at which decision a room is.
+
+    Raises
+    ------
+    RoomSilentError
+        If it is no snapshot.
+
+    Examples
+    --------
+    >>> where({"decision": {"number": 1, "of": 4, "title": "The first minute"}})
+    'decision 1 of 4, “The first minute”'
+    """
+    try:
+        asked = seen["decision"]
+        return f"decision {asked['number']} of {asked['of']}, “{asked['title']}”"
+    except (KeyError, TypeError) as error:
+        raise RoomSilentError("an answer that a room does not give") from error
+
+
+def _reply(seen: Mapping[str, Any], decision_id: str, option: str | None) -> Reply:
+    phase = seen["phase"]
+    if phase == "ended":
+        return Reply("The session of this room has ended.", ALONE, has_ended=True)
+    if seen["decision"]["id"] != decision_id:
+        went = "Not voted: the room is" if option else "The room has gone on: it is"
+        return Reply(f"{went} at {where(seen)}.", "Your answer here is kept.")
+    mine = {int(round_): str(letter) for round_, letter in seen["mine"].items()}
+    if phase == "revealed":
+        late = "" if mine else "Your answer is kept; it was not among the votes."
+        line = " ".join(filter(None, (_shares(seen), late)))
+        return Reply("The room has opened this decision.", line, is_revealed=bool(mine))
+    heading, line = _while_it_waits(seen, mine, option)
+    return Reply(heading, f"{line} {_TOGETHER}", holds=True)
+
+
+def _while_it_waits(
+    seen: Mapping[str, Any], mine: Mapping[int, str], option: str | None
+) -> tuple[str, str]:
+    phase, round_ = seen["phase"], int(seen["round"])
+    vote = mine.get(round_)
+    if phase == "lobby":
+        line = "Your answer is kept. Press “Check answer” again once the room votes."
+        return "The vote has not opened yet.", line
+    if phase == "open":
+        if vote:
+            line = "You can change it until the vote closes."
+            return f"Your vote {vote} is in, round {round_}.", line
+        before = (
+            f"In round 1 you voted {mine[1]}. Keep it or change it, and" if mine else "Choose and"
+        )
+        return f"Round {round_} is open for your vote.", f"{before} press “Check answer”."
+    # The same words as on the phones.
+    line = f"{seen['heading']}. {seen['line']}"
+    if option and option != vote:
+        stays = f"your vote stays {vote}" if vote else "this answer is kept and was not counted"
+        return f"Round {round_} is closed: {stays}.", line
+    if vote:
+        return f"Your vote {vote} is in, round {round_}. The round is closed.", line
+    return f"Round {round_} is closed, without a vote of yours.", line
+
+
+def _shares(seen: Mapping[str, Any]) -> str:
+    """Say how many of the room chose the key, by rounds."""
+    results = seen["results"]
+    rounds = [
+        f"{one['percent'][results['key']]} % in round {one['round']} (n = {one['n']})"
+        for one in results["rounds"]
+        if one["n"]
+    ]
+    return f"There {results['key']} was chosen by {' and '.join(rounds)}." if rounds else ""

@@ -1,0 +1,90 @@
+// The way into a live room: two fields and a button, and in a room one line with the way out.
+
+const SILENCE_MS = 15_000;
+
+let count = 0;
+
+function element(tag, attributes = {}, ...children) {
+  const made = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, value);
+  made.append(...children);
+  return made;
+}
+
+function render({ model, el }) {
+  const id = `course-join-${Date.now()}-${++count}`;
+  // It has to stand on each control.
+  const quiet = { "data-lm-suppress-shortcuts": "true" };
+  const plain = { autocomplete: "off", autocapitalize: "off", spellcheck: "false", ...quiet };
+
+  const address = element("input", { id: `${id}-address`, type: "text", inputmode: "url", ...plain });
+  const code = element("input", { id: `${id}-code`, type: "text", class: "course-code", ...plain });
+  address.setAttribute("aria-describedby", `${id}-hint`);
+  const join = element("button", { type: "submit", ...quiet }, "Join the room");
+  const form = element(
+    "form",
+    { novalidate: "", "aria-label": "Join a live room" },
+    element(
+      "p",
+      { class: "course-field" },
+      element("label", { for: address.id }, "Address"),
+      address,
+      element("span", { id: `${id}-hint` }, "As the facilitator shows it. A link with the code in it is enough."),
+    ),
+    element("p", { class: "course-field" }, element("label", { for: code.id }, "Code"), code),
+    join,
+  );
+
+  const inRoom = element("span");
+  const leave = element("button", { type: "button", ...quiet }, "Leave the room");
+  const joined = element("div", { class: "course-joined" }, inRoom, leave);
+  // One live region from the start: a region that is added with its text is not announced.
+  const status = element("p", { role: "status" });
+
+  let waiting;
+  function ask(message, meanwhile) {
+    status.textContent = meanwhile;
+    clearTimeout(waiting);
+    waiting = setTimeout(() => {
+      status.textContent =
+        "The session behind this page has gone to sleep. Run this notebook again, or reload " +
+        "this page in reader mode, and join again: you are still the same participant.";
+    }, SILENCE_MS);
+    try {
+      model.send(message);
+    } catch {
+      // A closed connection is told like a silent one.
+    }
+  }
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    ask({ type: "join", address: address.value, code: code.value }, "Looking for the room…");
+  });
+  leave.addEventListener("click", () => ask({ type: "leave" }, "One moment…"));
+
+  function show() {
+    const room = model.get("room");
+    const hadFocus = el.contains(document.activeElement);
+    inRoom.replaceChildren("You are in room ", element("b", {}, room), ": “Check answer” also votes there.");
+    form.hidden = Boolean(room);
+    joined.hidden = !room;
+    // Focus must not fall off the page with what is no longer there.
+    if (hadFocus && !el.contains(document.activeElement)) (room ? leave : address).focus();
+  }
+  function done() {
+    clearTimeout(waiting);
+    status.textContent = model.get("said");
+  }
+  model.on("change:room", show);
+  model.on("msg:custom", done);
+  el.classList.add("course-join");
+  el.append(form, joined, status);
+  show();
+  return () => {
+    clearTimeout(waiting);
+    model.off("change:room", show);
+    model.off("msg:custom", done);
+  };
+}
+
+export default { render };
