@@ -138,12 +138,11 @@ def _is_this_computer(host: str) -> bool:
 
 
 def _read(status: int, headers: Message, content: bytes) -> Answer:
-    said: Any = None
-    if headers.get_content_type() == "application/json":
-        try:
-            said = json.loads(content)
-        except (ValueError, RecursionError):
-            said = None
+    # Not every answer of a room names its type.
+    try:
+        said: Any = json.loads(content)
+    except (ValueError, RecursionError):
+        said = None
     # A room describes itself or says what is wrong; other servers have other words.
     if not isinstance(said, dict) or not ("phase" in said or isinstance(said.get("error"), str)):
         said = {}

@@ -149,10 +149,10 @@ def _while_it_waits(
 
 def _shares(seen: Mapping[str, Any]) -> str:
     """Say how many of the room chose the key, by rounds."""
-    results = seen["results"]
-    rounds = [
-        f"{one['percent'][results['key']]} % in round {one['round']} (n = {one['n']})"
-        for one in results["rounds"]
+    key, rounds = seen["results"]["key"], seen["results"]["rounds"]
+    shares = [
+        f"{one['percent'][key]}\u00a0% in round {one['round']} (n\u00a0=\u00a0{one['n']})"
+        for one in rounds
         if one["n"]
     ]
-    return f"There {results['key']} was chosen by {' and '.join(rounds)}." if rounds else ""
+    return f"There {key} was chosen by {' and '.join(shares)}." if shares else ""

@@ -1,0 +1,365 @@
+"""A learner in a room is one participant, and the course never stops for a room."""
+
+import os
+import stat
+import subprocess
+import sys
+import time
+
+import pytest
+
+from course.errors import MembershipError
+from course.membership import PATIENCE_SECONDS, Membership
+from course.membership.card import read_card
+
+
+def test_joining_voting_and_changing_the_vote(room, member):
+    """An answer that is checked while a round is open is a vote, and the last one counts."""
+    assert "decision 1 of 4" in member.join(room.address, room.code.lower())
+    assert member.room == room.code
+    room.lead("open")
+    reply = member.vote("opening", "A")
+    assert (reply.heading, reply.holds) == ("Your vote A is in, round 1.", True)
+    assert room.counts() == {"A": 1}
+    assert member.vote("opening", "B").heading == "Your vote B is in, round 1."
+    assert room.counts() == {"B": 1}
+    assert room.lead()["joined"] == 1
+
+
+def test_two_rounds_until_the_room_opens_the_feedback(room, member):
+    """A second vote goes to the second round, and only the reveal lets feedback through."""
+    member.join(room.link)
+    room.lead("open")
+    member.vote("opening", "A")
+    room.lead("close")
+    closed = member.vote("opening", "C")
+    assert closed.heading == "Round 1 is closed: your vote stays A."
+    assert closed.holds
+    room.lead("discuss")
+    assert "Talk it over" in member.look("opening").line
+    room.lead("vote-again")
+    again = member.look("opening")
+    assert "In round 1 you voted A" in again.line
+    assert room.lead()["voted"] == 0
+    assert member.vote("opening", "B").heading == "Your vote B is in, round 2."
+    room.lead("close")
+    assert member.look("opening").holds
+    assert member.holds("opening")
+    room.lead("reveal")
+    revealed = member.look("opening")
+    assert (revealed.holds, revealed.is_revealed) == (False, True)
+    assert "0\u00a0% in round 1 (n\u00a0=\u00a01) and 100\u00a0% in round 2" in revealed.line
+    assert not member.holds("opening")
+    assert (room.counts(1), room.counts(2)) == ({"A": 1}, {"B": 1})
+
+
+def test_an_answer_that_is_not_asked_for_is_no_vote(room, member):
+    """Before the vote opens, at another decision and after the reveal nothing is counted."""
+    member.join(room.link)
+    early = member.vote("opening", "B")
+    assert "not opened yet" in early.heading
+    assert early.holds
+    room.lead("open")
+    elsewhere = member.vote("coverage", "B")
+    assert elsewhere.heading.startswith("Not voted: the room is at decision 1 of 4")
+    assert not elsewhere.holds
+    assert room.lead()["voted"] == 0
+    room.lead("close", "reveal")
+    late = member.vote("opening", "B")
+    assert "it was not among the votes" in late.line
+    assert (late.holds, late.is_revealed) == (False, False)
+    assert room.lead()["voted"] == 0
+    room.lead("next")
+    assert not member.look("opening").holds
+
+
+def test_a_learner_is_one_participant_whatever_they_do(room, member, course_home):
+    """Another notebook, another kernel, leaving and joining again: still one participant."""
+    member.join(room.link)
+    room.lead("open")
+    member.vote("opening", "A")
+    assert Membership(course_home).vote("opening", "C").holds
+    script = "from course import decide; decide('opening').choose('D').check()"
+    subprocess.run([sys.executable, "-c", script], check=True)
+    assert room.counts() == {"D": 1}
+    assert room.code in member.leave()
+    assert member.room == ""
+    assert member.vote("opening", "B").heading == ""
+    member.join(room.address, room.code)
+    member.join(room.link)
+    member.vote("opening", "B")
+    assert room.counts() == {"B": 1}
+    assert room.lead()["joined"] == 1
+
+
+def test_a_new_learner_is_another_participant(room, member):
+    """Whoever starts as a new learner on this computer does not change the other's vote."""
+    member.join(room.link)
+    room.lead("open")
+    member.vote("opening", "A")
+    member.forget()
+    assert member.room == ""
+    member.join(room.link)
+    member.vote("opening", "B")
+    assert room.counts() == {"A": 1, "B": 1}
+
+
+def test_a_room_that_was_deleted_is_forgotten(room, member):
+    """The course goes on alone, says so once, and asks no more."""
+    member.join(room.link)
+    room.lead("open")
+    member.vote("opening", "A")
+    room.delete()
+    reply = member.look("opening")
+    assert (reply.heading, reply.line) == (
+        f"Room {room.code} is gone.",
+        "The course goes on alone.",
+    )
+    assert not reply.holds
+    assert member.room == ""
+    assert not member.holds("opening")
+    assert member.vote("opening", "B").heading == ""
+
+
+def test_a_session_that_has_ended_is_left(room, member):
+    """After the end there is nothing to wait for."""
+    member.join(room.link)
+    room.lead("open")
+    member.vote("opening", "A")
+    room.lead("close", "end")
+    reply = member.look("opening")
+    assert "has ended" in reply.heading
+    assert not reply.holds
+    assert member.room == ""
+
+
+def test_a_server_that_is_started_again_gets_the_vote(room, member):
+    """A vote that did not arrive is sent when the room answers again."""
+    member.join(room.link)
+    room.lead("open")
+    room.stop()
+    reply = member.vote("opening", "C")
+    assert reply.heading.startswith("Looking for room")
+    assert reply.holds
+    room.start()
+    assert member.look("opening").heading == "Your vote C is in, round 1."
+    assert room.counts() == {"C": 1}
+    assert member.look("opening").holds
+
+
+def test_a_server_that_stays_away_does_not_stop_the_course(room, member, clock, course_home):
+    """After a while the course goes on alone and says so; the next answer tries again at once."""
+    member.join(room.link)
+    room.lead("open")
+    member.vote("opening", "A")
+    room.stop()
+    assert member.look("opening").holds
+    clock.seconds += PATIENCE_SECONDS / 2
+    assert member.look("opening").holds
+    clock.seconds += PATIENCE_SECONDS / 2
+    alone = member.look("opening")
+    assert not alone.holds
+    assert "does not answer" in alone.heading
+    assert "goes on alone" in alone.line
+    assert member.room == room.code
+    # No other notebook waits all that time again.
+    tomorrow = Membership(course_home)
+    assert not tomorrow.holds("opening")
+    assert not tomorrow.vote("opening", "B").holds
+    room.start()
+    assert tomorrow.vote("opening", "B").holds
+    assert room.counts() == {"B": 1}
+    room.stop()
+    assert tomorrow.look("opening").holds
+
+
+def test_a_room_that_lost_its_file_admits_anew(room, member, tmp_path):
+    """Whoever the room does not know comes in again by themselves, as a phone does."""
+    import sqlite3
+    from contextlib import closing
+
+    member.join(room.link)
+    room.lead("open")
+    room.stop()
+    with closing(sqlite3.connect(tmp_path / "room.sqlite")) as file, file:
+        file.execute("DELETE FROM participants")
+    room.start()
+    assert member.vote("opening", "A").holds
+    assert member.vote("opening", "B").holds
+    assert room.counts() == {"B": 1}
+    assert room.lead()["joined"] == 1
+
+
+def test_the_room_behind_a_prefix(serve_room, member):
+    """A room inside a Jupyter server is joined by its link or by the address above it."""
+    room = serve_room("/user/x/")
+    above = room.address.removesuffix("room/")
+    member.join(above, room.code)
+    member.join(room.link)
+    member.join("", room.link)
+    room.lead("open")
+    member.vote("opening", "B")
+    assert room.counts() == {"B": 1}
+    assert room.lead()["joined"] == 1
+
+
+def test_a_wrong_code_says_what_to_do_and_changes_nothing(room, member):
+    """There is no such room; whoever was in one still is."""
+    member.join(room.link)
+    with pytest.raises(MembershipError, match=r"no room 000000 .* Check the code"):
+        member.join(room.address, "000000")
+    assert member.room == room.code
+
+
+def test_too_many_wrong_codes_are_told_as_such(room, member, monkeypatch):
+    """Guessing codes ends with the room's own words."""
+    from course.room import limits
+
+    monkeypatch.setattr(limits, "WRONG_CODES", 1)
+    for _ in range(2):
+        with pytest.raises(MembershipError, match="no room"):
+            member.join(room.address, "000000")
+    with pytest.raises(MembershipError, match="Please wait a few seconds"):
+        member.join(room.address, "000000")
+
+
+def test_an_address_where_nothing_answers(member):
+    """The message names the address and the ways out."""
+    with pytest.raises(MembershipError, match=r"http://127\.0\.0\.1:9/room/07KX21/"):
+        member.join("127.0.0.1:9", "07KX21")
+
+
+def test_an_address_where_something_else_answers(member, serve_once):
+    """A web page, JSON of another kind and garbage are all no room."""
+    answers = [
+        b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n<h1>A page</h1>",
+        b'HTTP/1.1 404 Not Found\r\nContent-Type: application/json\r\n\r\n{"message": "?"}',
+        b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n\r\n[1",
+        b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n\r\n" + b"[" * 90_000,
+    ]
+    for answer in answers:
+
+        def reply(connection, answer=answer):
+            connection.recv(4096)
+            connection.sendall(answer)
+
+        with pytest.raises(MembershipError, match="it is no room"):
+            member.join(serve_once(reply), "07KX21")
+    for answer in (b"nothing of HTTP\r\n\r\n", b""):
+
+        def reply(connection, answer=answer):
+            connection.recv(4096)
+            connection.sendall(answer)
+
+        with pytest.raises(MembershipError, match="Nothing answers"):
+            member.join(serve_once(reply), "07KX21")
+
+
+def test_a_snapshot_that_is_none_counts_as_silence(room, member, serve_once):
+    """Whatever another computer sends, the course goes on."""
+    member.join(room.link)
+    body = b'{"phase": "open", "decision": 7, "mine": {"1": "B"}}'
+
+    def reply(connection):
+        connection.recv(4096)
+        head = b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n\r\n"
+        connection.sendall(head + body)
+
+    text = member.path.read_text().replace(room.address, serve_once(reply))
+    member.path.write_text(text)
+    assert member.vote("opening", "A").heading.startswith("Looking for room")
+
+
+def test_a_click_never_waits_long(member, serve_once, monkeypatch):
+    """A server that takes a question and never ends its answer is told as silent, in time."""
+    from course.membership import line
+
+    assert line.ANSWER_SECONDS <= 3
+    monkeypatch.setattr(line.ask, "__kwdefaults__", {**line.ask.__kwdefaults__, "seconds": 0.3})
+
+    def drip(connection):
+        connection.sendall(b"HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\n")
+        for _ in range(20):
+            time.sleep(0.1)
+            try:
+                connection.sendall(b".")
+            except OSError:
+                return
+
+    began = time.monotonic()
+    with pytest.raises(MembershipError, match="no answer within"):
+        member.join(serve_once(drip), "07KX21")
+    assert time.monotonic() - began < 1.5
+
+
+def test_a_room_that_moved_is_followed_once(room, member, serve_once):
+    """An address that sends on, as from http to https, leads to the room and to one participant."""
+
+    def send_on(connection):
+        path = connection.recv(4096).split()[1].decode()
+        target = room.address.removesuffix("/room/") + path
+        connection.sendall(f"HTTP/1.1 301 Moved\r\nLocation: {target}\r\n\r\n".encode())
+
+    old = serve_once(send_on)
+    member.join(old, room.code)
+    member.join(old, room.code)
+    room.lead("open")
+    member.vote("opening", "B")
+    assert room.counts() == {"B": 1}
+    assert room.lead()["joined"] == 1
+
+
+def test_a_sending_on_that_leads_elsewhere_is_not_followed(member, serve_once):
+    """A login page is no room, and is never asked."""
+    asked = []
+
+    def send_on(connection):
+        asked.append(connection.recv(4096).split()[1])
+        connection.sendall(b"HTTP/1.1 302 Found\r\nLocation: /hub/login?next=x\r\n\r\n")
+
+    with pytest.raises(MembershipError, match="it is no room"):
+        member.join(serve_once(send_on), "07KX21")
+    assert all(path.endswith(b"/07KX21/join") for path in asked)
+
+
+def test_only_its_owner_reads_the_card(room, member):
+    """The token lies in a file that nobody else on this computer can open."""
+    before = os.umask(0)
+    try:
+        member.join(room.link)
+    finally:
+        os.umask(before)
+    assert stat.S_IMODE(member.path.stat().st_mode) == 0o600
+
+
+def test_a_card_that_cannot_be_kept_is_said(room, tmp_path):
+    """Where nothing can be written the learner is told, and is in no room."""
+    (tmp_path / "file").write_text("")
+    member = Membership(tmp_path / "file" / "home")
+    with pytest.raises(MembershipError, match="cannot be kept in"):
+        member.join(room.link)
+    assert member.room == ""
+
+
+@pytest.mark.parametrize("text", ["", "{", "[]", '{"version": 9}', '{"version": 1, "room": 3}'])
+def test_a_card_that_cannot_be_read_is_none(member, text):
+    """A damaged card, or one of a newer course, means being in no room."""
+    member.path.parent.mkdir()
+    member.path.write_text(text)
+    assert member.room == ""
+    assert read_card(member.path).tokens == {}
+    assert member.vote("opening", "B").heading == ""
+
+
+def test_a_notebook_that_is_in_no_room_loads_nothing_for_it():
+    """Whoever is in no room does not pay for the network: its modules are not loaded."""
+    script = (
+        "import sys; from course import decide, join_room;"
+        "decide('opening').choose('B').check(); join_room();"
+        "print(*{'urllib.request', 'http.client', 'ssl', 'tornado', 'course.membership.line'}"
+        ".intersection(sys.modules))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, text=True, check=True
+    )
+    assert done.stdout == "\n"

@@ -1,0 +1,246 @@
+"""In a room “Check answer” votes, and the notebook shows no more than a phone does."""
+
+import json
+import subprocess
+import sys
+
+import pytest
+
+from course.decisions import decision
+from course.membership import membership
+from course.progress import progress
+from course.widgets.decide import decide
+from course.widgets.join import join_room
+
+
+@pytest.fixture
+def joined(room):
+    """A room that the learner of this test has joined in the first notebook."""
+    join_room().join(room.address, room.code)
+    return room
+
+
+def sent(question):
+    """All that a question's page and its saved output hold."""
+    state = {
+        name: value
+        for name, value in question.get_state().items()
+        if name not in {"_esm", "_css", "question"}
+    }
+    bundle = [question._repr_mimebundle_(), repr(question)]
+    return json.dumps([state, bundle], default=str, ensure_ascii=False)
+
+
+def assert_nothing_is_told(question, asked):
+    """No label, feedback, key or count is on the page."""
+    told = sent(question)
+    for option in asked.options:
+        assert option.label not in told
+        assert option.feedback.split(".")[0] not in told
+    assert asked.why.strip()[:40] not in told
+    for word in ("correct", "percent", "results", "Why"):
+        assert word not in question.outcome.get("html", "") + str(list(question.outcome))
+
+
+def test_the_question_says_in_which_room_its_answers_are_votes(joined):
+    """The code stands beside the button; in no room nothing does."""
+    question = decide("opening")
+    assert question.room == joined.code
+    membership().leave()
+    assert question.choose("A").room == ""
+    assert decide("opening").room == ""
+
+
+def test_feedback_waits_for_the_room_and_opens_with_it(joined):
+    """Two rounds, a change of mind, and then everyone sees; the first choice stays the first."""
+    asked = decision("opening")
+    question = decide("opening")
+    joined.lead("open")
+    question.choose("A").check()
+    assert "Your vote A is in, round 1." in question.outcome["html"]
+    assert "The room opens the feedback together." in question.outcome["html"]
+    assert question.outcome["waits"]
+    question.choose("C").check().check()
+    assert joined.counts() == {"C": 1}
+    for steps in (["close"], ["discuss"], ["vote-again"]):
+        joined.lead(*steps)
+        assert_nothing_is_told(question.look(), asked)
+        assert question.explain().outcome["waits"]
+    question.choose("B").check()
+    assert_nothing_is_told(question, asked)
+    joined.lead("close")
+    assert_nothing_is_told(question.look(), asked)
+    joined.lead("reveal")
+    question.look()
+    assert question.outcome["correct"] is True
+    assert asked.option("B").label in question.outcome["html"]
+    assert "The room has opened this decision." in question.outcome["html"]
+    assert "Your first choice was A" in question.outcome["html"]
+    assert (joined.counts(1), joined.counts(2)) == ({"C": 1}, {"B": 1})
+    assert [attempt.option for attempt in progress().attempts()] == ["A", "C", "B"]
+
+
+def test_whoever_chose_otherwise_sees_why_with_the_room(joined):
+    """At the reveal the argument is on the wall, so it opens in the notebook as well."""
+    question = decide("opening")
+    joined.lead("open")
+    question.choose("D").check()
+    joined.lead("close", "reveal")
+    question.look()
+    assert question.outcome["correct"] is False
+    assert "Why B" in question.outcome["explanation"]
+
+
+def test_keeping_the_choice_in_the_second_round_is_a_second_vote(joined):
+    """The same option, checked again in round 2, is a vote and no second answer."""
+    question = decide("opening")
+    joined.lead("open")
+    question.choose("A").check()
+    joined.lead("close", "vote-again")
+    question.check()
+    assert joined.counts(2) == {"A": 1}
+    assert len(progress().attempts()) == 1
+
+
+def test_an_answer_of_an_earlier_day_can_be_voted(room):
+    """Somebody who has answered alone votes with the same answer in the room."""
+    question = decide("opening").choose("A").check()
+    assert question.outcome["correct"] is False
+    join_room().join(room.link)
+    room.lead("open")
+    question.check()
+    assert room.counts() == {"A": 1}
+    assert question.outcome["waits"]
+    assert len(progress().attempts()) == 1
+
+
+def test_a_restarted_kernel_still_waits_for_the_room(joined):
+    """Running the notebook again does not open what waits, nor ask the room before it is shown."""
+    joined.lead("open")
+    decide("opening").choose("A").check()
+    script = (
+        "import sys; from course import decide; question = decide('opening');"
+        "assert 'urllib.request' not in sys.modules;"
+        "print(question.outcome['waits'], question.selected); question.look();"
+        "print('Your vote A is in' in question.outcome['html'])"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, text=True, check=True
+    )
+    assert done.stdout.split() == ["True", "A", "True"]
+    again = decide("opening")
+    assert_nothing_is_told(again, decision("opening"))
+    joined.lead("close", "reveal")
+    assert "correct" in again.look().outcome
+
+
+def test_leaving_opens_the_feedback_and_keeps_the_vote(joined):
+    """There is always a way on; whoever joins again is the same participant."""
+    joined.lead("open")
+    question = decide("opening").choose("A").check()
+    question._receive(question, {"type": "leave"}, [])
+    assert question.outcome["option"] == "A"
+    assert f"You have left room {joined.code}" in question.outcome["html"]
+    assert question.room == ""
+    question.choose("B").check()
+    assert joined.counts() == {"A": 1}
+    assert question.outcome["correct"] is True
+
+
+def test_leaving_in_another_notebook_opens_the_feedback_here(joined):
+    """What waits here looks again, and finds that there is nothing to wait for."""
+    joined.lead("open")
+    question = decide("opening").choose("A").check()
+    join_room().leave()
+    question._receive(question, {"type": "look"}, [])
+    assert question.outcome["option"] == "A"
+
+
+def test_a_deleted_room_opens_the_feedback_and_says_so(joined):
+    """The course goes on alone."""
+    joined.lead("open")
+    question = decide("opening").choose("A").check()
+    joined.delete()
+    question.look()
+    assert question.outcome["option"] == "A"
+    assert f"Room {joined.code} is gone." in question.outcome["html"]
+    assert "goes on alone" in question.outcome["html"]
+    assert question.room == ""
+    assert "is gone" in question.explain().outcome["html"]
+
+
+def test_a_silent_room_opens_the_feedback_after_a_while_and_says_so(joined, monkeypatch):
+    """Nobody is stopped by a server that went away; the next answer looks for it again."""
+    from course import membership as module
+
+    joined.lead("open")
+    joined.stop()
+    question = decide("opening").choose("A").check()
+    assert question.outcome["waits"]
+    assert "Looking for room" in question.outcome["html"]
+    monkeypatch.setattr(module, "PATIENCE_SECONDS", 0)
+    question.look()
+    assert question.outcome["option"] == "A"
+    assert "does not answer" in question.outcome["html"]
+    assert question.room == joined.code
+    joined.start()
+    question.choose("B").check()
+    assert joined.counts() == {"B": 1}
+
+
+def test_another_decision_gives_its_feedback_at_once(joined):
+    """Somebody who reads ahead is told that this was no vote."""
+    joined.lead("open")
+    question = decide("coverage").choose("A").check()
+    assert "Not voted: the room is at decision 1" in question.outcome["html"]
+    assert question.outcome["correct"] is False
+    assert joined.lead()["voted"] == 0
+
+
+@pytest.mark.parametrize("profile", ["all-correct", "all-wrong", "mixed"])
+def test_a_simulated_learner_does_not_vote_in_a_persons_room(joined, profile):
+    """It has a home of its own, and votes only in a room that it joins there."""
+    joined.lead("open")
+    script = (
+        "import sys; from course import begin, decide, join_room;"
+        "begin('open_the_meeting', sys.argv[1]); decide('opening').choose('D').check();"
+        "print(join_room());"
+        "sys.argv[2:] and join_room().join(sys.argv[2]); decide('opening').choose('C').check()"
+    )
+    for link, counted in (([], {}), ([joined.link], {"C": 1})):
+        done = subprocess.run(
+            [sys.executable, "-c", script, profile, *link],
+            capture_output=True,
+            text=True,
+            check=True,
+        )
+        assert "You are in no room" in done.stdout
+        assert joined.counts() == counted
+    assert membership().room == joined.code
+    assert progress().attempts() == ()
+
+
+@pytest.mark.usefixtures("joined")
+def test_what_a_room_says_is_text(monkeypatch):
+    """Nothing that another computer sends is markup on the learner's page."""
+    from course.membership import participant
+
+    monkeypatch.setattr(
+        participant,
+        "state",
+        lambda _room, token: (
+            token,
+            {
+                "phase": "closed",
+                "round": 1,
+                "decision": {"id": "opening"},
+                "mine": {"1": "<b>A</b>"},
+                "heading": "<script>",
+                "line": "<img src=x>",
+            },
+        ),
+    )
+    html = decide("opening").choose("A").check().outcome["html"]
+    assert "&lt;script&gt;" in html
+    assert "<img" not in html
+    assert "<b>A" not in html
