@@ -121,6 +121,7 @@ def _import(call: argparse.Namespace) -> int:
 
 
 def _reset(call: argparse.Namespace) -> int:
+    from course.membership import membership
     from course.progress import progress
 
     answers = progress()
@@ -136,6 +137,7 @@ def _reset(call: argparse.Namespace) -> int:
             _tell("The answers stay as they are.")
             return LEFT_AS_IT_IS
     kept = answers.start_over()
+    membership().forget()
     if kept is None:
         _tell("There were no answers: this is a new learner already.")
     else:

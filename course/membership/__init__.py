@@ -127,8 +127,21 @@ class Membership:
         return f"You have left room {card.code}. Your votes there stay. {ALONE}"
 
     def forget(self) -> None:
-        """Leave every room for good: the next learner here is another participant."""
-        self.path.unlink(missing_ok=True)
+        """Leave every room for good: the next learner here is another participant.
+
+        Raises
+        ------
+        MembershipError
+            If the file cannot be removed.
+        """
+        try:
+            if self.path.exists():
+                self.path.unlink()
+        except OSError as error:
+            raise MembershipError(
+                f"{self.path} cannot be removed ({error}). Whoever answers here would vote as the "
+                "learner before: remove that file."
+            ) from error
 
     def vote(self, decision_id: str, option: str) -> Reply:
         """Vote if the room asks this decision just now, and say what came of it.

@@ -8,6 +8,7 @@ import anywidget
 import traitlets
 
 from course.errors import CourseError
+from course.membership import membership
 from course.notebooks import notebooks
 from course.progress import Progress, progress
 from course.widgets.session import with_session
@@ -80,6 +81,8 @@ class StandingWidget(anywidget.AnyWidget):
                 return {"say": f"Answers brought back: {new} new. Nothing was lost."}
             case "start-over":
                 kept = self._progress.start_over()
+                # In a live room, too, somebody else is somebody else.
+                membership().forget()
                 if kept is None:
                     return {"say": "There are no answers yet: you are a new learner already."}
                 return {

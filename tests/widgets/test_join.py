@@ -2,9 +2,11 @@
 
 import json
 
+from course.cli import main
 from course.membership import membership
 from course.membership.card import Card, write_card
 from course.widgets.join import join_room
+from course.widgets.standing import where_you_stand
 
 TOKEN = "a-token-that-nobody-sees"
 ROOM = "http://192.0.2.7:8765/room/07KX21/"
@@ -52,3 +54,15 @@ def test_leaving_keeps_the_token_for_coming_back():
     assert "You have left room 07KX21" in way_in.said
     assert TOKEN in membership().path.read_text()
     assert not membership().holds("opening")
+
+
+def test_a_new_learner_is_in_no_room():
+    """Both ways of starting as a new learner forget the room and who one was in it."""
+    for start_over in (
+        lambda: where_you_stand()._act({"type": "start-over"}),
+        lambda: main(["progress", "reset", "--yes"]),
+    ):
+        write_card(membership().path, Card(ROOM, {ROOM: TOKEN}))
+        start_over()
+        assert membership().room == ""
+        assert not membership().path.exists()
