@@ -56,9 +56,17 @@ function render({ model, el }) {
       // A closed connection is told like a silent one.
     }
   }
+  const enter = () =>
+    ask({ type: "join", address: address.value, code: code.value }, "Looking for the room…");
   form.addEventListener("submit", (event) => {
     event.preventDefault();
-    ask({ type: "join", address: address.value, code: code.value }, "Looking for the room…");
+    enter();
+  });
+  // JupyterLab keeps Enter in a field from submitting.
+  form.addEventListener("keydown", (event) => {
+    if (event.key !== "Enter" || event.isComposing || event.target === join) return;
+    event.preventDefault();
+    enter();
   });
   leave.addEventListener("click", () => ask({ type: "leave" }, "One moment…"));
 
@@ -69,7 +77,7 @@ function render({ model, el }) {
     form.hidden = Boolean(room);
     joined.hidden = !room;
     // Focus must not fall off the page with what is no longer there.
-    if (hadFocus && !el.contains(document.activeElement)) (room ? leave : address).focus();
+    if (hadFocus) (room ? leave : address).focus();
   }
   function done() {
     clearTimeout(waiting);

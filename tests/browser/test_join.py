@@ -1,0 +1,236 @@
+"""Learners in reader mode and in JupyterLab vote in a room with “Check answer”."""
+
+import json
+import os
+import re
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from course.decisions import decisions
+from course.membership import PATIENCE_SECONDS, membership
+from course.notebooks import notebook_of, notebooks
+from course.progress import progress
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
+
+PHONE = {"width": 420, "height": 900}
+WAIT = 60_000
+START = notebooks()[0].filename
+FIRST = notebook_of(decisions()[0].id).filename
+SECOND = notebook_of(decisions()[1].id).filename
+
+
+class Room:
+    """`course room`, and the facilitator's page of it."""
+
+    def __init__(self, home: Path) -> None:
+        call = "import sys; from course.commands import room; sys.exit(room.main(sys.argv[1:]))"
+        self.process = subprocess.Popen(
+            [sys.executable, "-c", call, "--host", "127.0.0.1", "--port", "0", "--json"],
+            env={**os.environ, "COURSE_HOME": str(home)},
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+        self.links = json.loads(self.process.stdout.readline())
+
+    def open(self, browser):
+        """Open the facilitator's page."""
+        self.computer = browser.new_context(viewport={"width": 1280, "height": 900})
+        self.page = self.computer.new_page()
+        self.page.goto(self.links["lead"], timeout=WAIT)
+        self.page.locator("#steps button").first.wait_for(timeout=WAIT)
+
+    def press(self, name):
+        """Press one of the facilitator's buttons."""
+        self.page.get_by_role("button", name=name).click(timeout=WAIT)
+
+    def wait_for(self, number, what):
+        """Wait until so many are in, or have voted."""
+        self.page.locator(f"#{what}", has_text=re.compile(rf"^{number}$")).wait_for(timeout=WAIT)
+
+    def kill(self):
+        """End the server at once, as a power cut does."""
+        self.process.send_signal(signal.SIGKILL)
+        self.process.wait(10)
+        self.process.stdout.close()
+
+
+@pytest.fixture
+def room(tmp_path, browser):
+    """A room that a facilitator has opened in a terminal."""
+    opened = Room(tmp_path / "facilitator")
+    opened.open(browser)
+    yield opened
+    opened.computer.close()
+    if opened.process.returncode is None:
+        opened.kill()
+
+
+def assert_usable(page, *holders):
+    """Axe finds nothing, targets are big enough, and nothing is off a phone's screen."""
+    found = Axe().run(page, context={"include": [[holder] for holder in holders]}).response
+    assert [(one["id"], one["nodes"][0]["html"]) for one in found["violations"]] == []
+    for holder in holders:
+        for box in page.locator(f"{holder} :is(button, input:not([type=radio])):visible").all():
+            bounds = box.bounding_box()
+            assert bounds["height"] >= 44
+            assert bounds["x"] >= 0
+            assert bounds["x"] + bounds["width"] <= page.viewport_size["width"]
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+def status(page, text):
+    """Wait until a screen reader is told this text."""
+    page.get_by_role("status").get_by_text(text).first.wait_for(timeout=WAIT)
+
+
+def assert_nothing_is_told(page):
+    """The page has no word of what waits for the reveal."""
+    content = page.content()
+    for option in decisions()[0].options:
+        assert option.label not in content
+        assert option.feedback.split(".")[0] not in content
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_in_reader_mode_on_a_phone(reader, browser, room, theme):
+    """Join by a pasted link, vote in both rounds, and see the feedback with the reveal."""
+    page = browser.new_page(viewport=PHONE, color_scheme=theme)
+    page.goto(reader(START), timeout=90_000)
+    join(page, room)
+    page.goto(reader(FIRST), timeout=90_000)
+    page.get_by_text(f"In room {room.links['code']}").wait_for(timeout=WAIT)
+    vote_in_the_first_round(page, room)
+    vote_in_the_second_round(page, room)
+    room.press("Close the vote")
+    status(page, "The round is closed")
+    room.press("Reveal")
+    status(page, "The room has opened this decision.")
+    status(page, f"Yes: B. {decisions()[0].option('B').label}")
+    assert_usable(page, ".course-decision")
+    assert room.page.locator("#joined").inner_text() == "1"
+    assert [attempt.option for attempt in progress().attempts()] == ["A", "C", "B"]
+    page.close()
+
+
+def join(page, room):
+    """Join, first with a code that opens nothing."""
+    page.get_by_label("Address").fill(room.links["address"], timeout=WAIT)
+    page.get_by_label("Code").fill("000000")
+    page.get_by_role("button", name="Join the room").click()
+    status(page, "There is no room 000000")
+    assert_usable(page, ".course-join")
+    page.get_by_label("Address").fill(room.links["join"])
+    page.get_by_label("Code").fill("")
+    page.get_by_role("button", name="Join the room").click()
+    status(page, f"You are in room {room.links['code']}")
+    assert page.get_by_label("Address").is_hidden()
+    assert page.evaluate("document.activeElement.textContent") == "Leave the room"
+    assert_usable(page, ".course-join")
+    room.wait_for(1, "joined")
+
+
+def vote_in_the_first_round(page, room):
+    """Choose before the vote is open, vote, think again, and open the page anew."""
+    check = page.get_by_role("button", name="Check answer")
+    page.locator(".course-option").nth(0).click()
+    check.click()
+    status(page, "The vote has not opened yet.")
+    room.press("Open the vote")
+    status(page, "Round 1 is open for your vote.")
+    check.click()
+    status(page, "Your vote A is in, round 1.")
+    room.wait_for(1, "voted")
+    page.locator(".course-option").nth(2).click()
+    check.click()
+    status(page, "Your vote C is in, round 1.")
+    assert_usable(page, ".course-decision")
+    room.wait_for(1, "voted")
+    page.reload(timeout=WAIT)
+    status(page, "Your vote C is in, round 1.")
+    assert_nothing_is_told(page)
+
+
+def vote_in_the_second_round(page, room):
+    """The page hears of the second round by itself."""
+    room.press("Close the vote")
+    room.press("Vote again")
+    status(page, "Round 2 is open for your vote.")
+    page.locator(".course-option").nth(1).click()
+    page.get_by_role("button", name="Check answer").click()
+    status(page, "Your vote B is in, round 2.")
+    room.wait_for(1, "voted")
+    room.page.locator(".value", has_text="100\u00a0% (1)").first.wait_for(timeout=WAIT)
+    assert_nothing_is_told(page)
+
+
+def test_a_room_that_dies_does_not_stop_the_course(reader, browser, room):
+    """The page looks for the room a while, then opens the feedback and says why."""
+    membership().join(room.links["join"])
+    room.press("Open the vote")
+    page = browser.new_page(viewport=PHONE)
+    page.goto(reader(FIRST), timeout=90_000)
+    page.locator(".course-option").nth(3).click(timeout=WAIT)
+    page.get_by_role("button", name="Check answer").click()
+    status(page, "Your vote D is in, round 1.")
+    room.kill()
+    status(page, "Looking for room")
+    assert page.get_by_text("Not this one: D").count() == 0
+    page.get_by_text("does not answer").wait_for(timeout=(PATIENCE_SECONDS + 60) * 1000)
+    status(page, "The course goes on alone.")
+    status(page, "Not this one: D")
+    page.get_by_role("button", name="Leave the room").click()
+    page.get_by_text("In room").wait_for(state="hidden", timeout=WAIT)
+    page.close()
+
+
+def test_by_keyboard_in_jupyterlab(lab, browser, room):
+    """Keys in the fields stay there, Enter joins, and leaving opens what waits."""
+    page = browser.new_page(viewport={"width": 1280, "height": 2400})
+    page.goto(lab(START), timeout=90_000)
+    run_all(page)
+    address = page.get_by_label("Address")
+    address.wait_for(timeout=90_000)
+    cells = page.locator(".jp-Notebook .jp-Cell").count()
+    address.focus()
+    page.keyboard.type("bxdd")
+    page.keyboard.press("Control+A")
+    page.keyboard.type(room.links["address"])
+    page.keyboard.press("Tab")
+    page.keyboard.type(room.links["code"].lower())
+    page.keyboard.press("Enter")
+    status(page, f"You are in room {room.links['code']}")
+    assert page.locator(".jp-Notebook .jp-Cell").count() == cells
+    room.wait_for(1, "joined")
+    room.press("Open the vote")
+
+    page.goto(lab(FIRST), timeout=90_000)
+    run_all(page)
+    radio = page.get_by_role("radio").first
+    radio.wait_for(timeout=90_000)
+    radio.focus()
+    page.keyboard.press("Space")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    status(page, "Your vote A is in, round 1.")
+    room.wait_for(1, "voted")
+    assert page.evaluate("document.activeElement.textContent") == "Check answer"
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    status(page, f"You have left room {room.links['code']}.")
+    status(page, "Not this one: A")
+    assert page.evaluate("document.activeElement.textContent") == "Check answer"
+    room.wait_for(1, "voted")
+    page.close()
+
+
+def run_all(page):
+    """Run all cells once the kernel is there."""
+    page.get_by_text("Python 3 (ipykernel) | Idle").wait_for(timeout=90_000)
+    page.get_by_role("menuitem", name="Run", exact=True).click()
+    page.get_by_text("Run All Cells", exact=True).first.click()
