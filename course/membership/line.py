@@ -112,10 +112,14 @@ def _answer(request: Request, seconds: float) -> Answer | RoomSilentError:
     except HTTPError as refused:
         with refused:
             return _read(refused.code, refused.headers, refused.read(ANSWER_BYTES))
-    except URLError as error:
-        return RoomSilentError(str(error.reason))
     except (OSError, HTTPException, ValueError) as error:
-        return RoomSilentError(str(error) or type(error).__name__)
+        return RoomSilentError(_reason(error))
+
+
+def _reason(error: Exception) -> str:
+    """Say what stood in the way, without the numbers of the operating system."""
+    cause = error.reason if isinstance(error, URLError) else error
+    return str(getattr(cause, "strerror", None) or cause or type(cause).__name__)
 
 
 def _opener(host: str) -> OpenerDirector:

@@ -155,4 +155,4 @@ def _shares(seen: Mapping[str, Any]) -> str:
         for one in rounds
         if one["n"]
     ]
-    return f"There {key} was chosen by {' and '.join(shares)}." if shares else ""
+    return f"{key} was chosen there by {' and '.join(shares)}." if shares else ""
