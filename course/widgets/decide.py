@@ -86,12 +86,14 @@ class DecisionWidget(anywidget.AnyWidget):
         if self.selected is None:
             self.outcome = _message("Choose one of the four first. Nothing has been recorded.")
             return self
+        # The room first: what opens with an answer has to know whether the room holds it back.
+        reply = self._member.vote(self._decision.id, self.selected)
         try:
             # A double click is one answer.
             if self._committed != self.selected:
                 self._progress.record(self._decision.id, self.selected)
                 self._committed = self.selected
-            self._settle(self._member.vote(self._decision.id, self.selected))
+            self._settle(reply)
         except CourseError as error:
             self.outcome = _message(f"The course could not keep this answer. {error}")
         return self
@@ -139,6 +141,7 @@ class DecisionWidget(anywidget.AnyWidget):
         """Show the feedback on what was committed, unless the room holds it back."""
         self.room = self._member.room
         self._said = reply
+        waited = self.outcome.get("waits")
         if reply.holds:
             html = _told(reply) + _note(self._progress.notice)
             self.outcome = {"html": html, "waits": True}
@@ -146,6 +149,8 @@ class DecisionWidget(anywidget.AnyWidget):
             # Everyone in the room has just seen why.
             self._explained |= reply.is_revealed
             self._show(self._decision.option(self._committed))
+            if waited:
+                self._progress.announce()
 
     @traitlets.observe("selected")
     def _notice_room(self, _change: object) -> None:

@@ -10,9 +10,12 @@ import ipywidgets
 import traitlets
 
 from course.errors import CourseError
-from course.fragment import Fragment
+from course.fragment import Fragment, paragraphs
+from course.membership import membership
 from course.progress import Progress
 from course.widgets.session import with_session
+
+_HELD = "Your live room is still voting on this. It opens together with the feedback there."
 
 
 class Part(Protocol):
@@ -37,7 +40,8 @@ class Gate(ipywidgets.VBox):
 
     Before that there is a notice and nothing else: neither the browser nor the saved
     notebook holds a word of what is behind. An answer that is committed in the same kernel
-    opens it at once; after one given elsewhere, its button does.
+    opens it at once; after one given elsewhere, its button does. While a live room votes on
+    one of them, it waits for the room.
 
     Parameters
     ----------
@@ -77,6 +81,7 @@ class Gate(ipywidgets.VBox):
         self._still_closed = still_closed
         self._make = contents
         self._opens_anyway = is_open
+        self._member = membership()
         self._said = Fragment("", "")
         self._parts: list[Part] = []
         self._notice = _Notice()
@@ -106,10 +111,11 @@ class Gate(ipywidgets.VBox):
         if self.is_open:
             return self
         try:
-            if self._opens_anyway or self._until.isdisjoint(self._answers.unanswered()):
+            is_answered = self._until.isdisjoint(self._answers.unanswered())
+            if self._opens_anyway or (is_answered and not self._is_held()):
                 self._parts = list(self._make())
             else:
-                self._said = self._say()
+                self._said = Fragment(paragraphs(_HELD), _HELD) if is_answered else self._say()
         except CourseError as error:
             self._said = Fragment(f"<p>{escape(str(error))}</p>", str(error))
         if self._parts:
@@ -119,11 +125,16 @@ class Gate(ipywidgets.VBox):
         self._notice.html = self._said.html
         return self
 
+    def _is_held(self) -> bool:
+        """Tell whether a live room still holds back what one of the decisions leads to."""
+        return any(map(self._member.holds, self._until))
+
     def _receive(self, _widget: object, content: dict[str, Any], _buffers: object) -> None:
         if content.get("type") == "check":
             # What opens one gate of a page opens the others that wait for the same.
             self._answers.announce()
-            say = "It is open." if self.is_open else self._still_closed
+            still_closed = _HELD if self._said.text == _HELD else self._still_closed
+            say = "It is open." if self.is_open else still_closed
             self._notice.send({"type": "done", "open": self.is_open, "say": say})
 
     def __repr__(self) -> str:

@@ -11,6 +11,8 @@ from course.membership import membership
 from course.progress import progress
 from course.widgets.decide import decide
 from course.widgets.join import join_room
+from course.widgets.lab_step import lab_step
+from course.widgets.reveal import reveal
 
 
 @pytest.fixture
@@ -132,6 +134,23 @@ def test_a_restarted_kernel_still_waits_for_the_room(joined):
     assert_nothing_is_told(again, decision("opening"))
     joined.lead("close", "reveal")
     assert "correct" in again.look().outcome
+
+
+def test_what_opens_with_an_answer_waits_for_the_room_as_well(joined):
+    """The lab behind the developer's question, and the reveal, open with the feedback."""
+    for name in ("opening", "systemic-fix", "output"):
+        progress().record(name, "A")
+    joined.lead("open", "close", "reveal", "next", "open", "close", "reveal", "next", "open")
+    gates = [lab_step("as-they-were"), reveal()]
+    question = decide("coverage").choose("A").check()
+    assert question.outcome["waits"]
+    for gate in (*gates, lab_step("the-change"), reveal()):
+        assert not gate.is_open
+        assert "still voting" in repr(gate)
+    assert reveal(reveal_open=True).is_open
+    joined.lead("close", "reveal")
+    question.look()
+    assert all(gate.is_open for gate in (*gates, reveal()))
 
 
 def test_leaving_opens_the_feedback_and_keeps_the_vote(joined):
