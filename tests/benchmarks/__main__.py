@@ -6,6 +6,7 @@ python -m tests.benchmarks [NAME ...]
 import argparse
 import signal
 import sys
+import traceback
 from collections.abc import Callable, Iterable
 from types import FrameType
 from typing import NoReturn
@@ -22,14 +23,22 @@ GROUPS = {
     "laptop": laptop.MEASURES,
 }
 
+#: Begins the note of a measurement that failed.
+STOPPED = "stopped:"
+
 
 def measured(name: str, measure: Callable[[], Iterable[Row]]) -> list[Row]:
     """Take one measurement, or say why it cannot be taken here."""
     sys.stderr.write(f"measuring {name} …\n")
+    rows = []
     try:
-        return list(measure())
+        rows.extend(measure())
     except NotMeasuredError as reason:
-        return [Row(name, note=f"not measured: {reason}")]
+        rows.append(Row(name, note=f"not measured: {reason}"))
+    except Exception as error:  # noqa: BLE001 - the others are worth having all the same
+        traceback.print_exception(error)
+        rows.append(Row(name, note=f"{STOPPED} {type(error).__name__}, told above"))
+    return rows
 
 
 def stop(_signal: int, _frame: FrameType | None) -> NoReturn:
@@ -37,8 +46,8 @@ def stop(_signal: int, _frame: FrameType | None) -> NoReturn:
     sys.exit("stopped")
 
 
-def main() -> None:
-    """Measure what is asked for, all of it unless named, and print a table for each group."""
+def main() -> int:
+    """Measure what is asked for, all of it unless named; return 1 if any of it failed."""
     every = [*GROUPS, *(f"{group}.{name}" for group in GROUPS for name in GROUPS[group])]
     parser = argparse.ArgumentParser(
         prog="python -m tests.benchmarks",
@@ -51,13 +60,16 @@ def main() -> None:
     if unknown := sorted(set(asked) - set(every)):
         parser.error(f"expected names from --help, and found {', '.join(unknown)}")
     signal.signal(signal.SIGTERM, stop)
+    failed = False
     for group, measures in GROUPS.items():
         chosen = [name for name in measures if {group, f"{group}.{name}"} & set(asked)]
         rows = [row for name in chosen for row in measured(f"{group}.{name}", measures[name])]
         if rows:
             sys.stdout.write(f"\n== {group}\n{table(rows)}\n")
             sys.stdout.flush()
+        failed |= any(row.note.startswith(STOPPED) for row in rows)
+    return int(failed)
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())
