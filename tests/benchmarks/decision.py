@@ -16,7 +16,7 @@ from playwright.sync_api import Page
 
 from course.decisions import Decision, decisions
 from course.progress import Progress
-from tests.benchmarks.pages import CLICK, chromium, jupyterlab, notebook_page, run_all
+from tests.benchmarks.pages import CLICK, chromium, course_server, notebook_page, run_all
 from tests.benchmarks.ratios import Row, comparison, duration, in_turns, megabytes, timed
 from tests.benchmarks.throwaway import Surroundings, memory, surroundings
 
@@ -91,7 +91,7 @@ def _kernel_after(source: str, around: Surroundings, running: ExitStack) -> int:
 def click() -> Iterator[Row]:
     """Click and see feedback, against a bare Button that sets an HTML value, on one page."""
     asked = decisions()[0]
-    with surroundings() as around, chromium() as browser, jupyterlab(around) as server:
+    with surroundings() as around, chromium() as browser, course_server(around) as server:
         name = around.write("click.ipynb", DECISION, BUTTON)
         page = notebook_page(browser, server, name)
         run_all(page)

@@ -13,7 +13,7 @@ from playwright.sync_api import Browser
 
 from course.decisions import decisions
 from course.notebooks import notebook_of, notebooks
-from tests.benchmarks.pages import FROM_KERNEL, chromium, jupyterlab, notebook_page, run_all
+from tests.benchmarks.pages import FROM_KERNEL, chromium, course_server, notebook_page, run_all
 from tests.benchmarks.ratios import Row, comparison, in_turns, megabytes, timed
 from tests.benchmarks.throwaway import (
     PATIENCE_SECONDS,
@@ -34,22 +34,17 @@ ipywidgets.RadioButtons(options=["A", "B", "C", "D"], value=None)"""
 
 def first_decision() -> Iterator[Row]:
     """Show the first decision, against a bare ipywidgets question, from the kernel on."""
-    with surroundings() as around, chromium() as browser:
+    with surroundings() as around, chromium() as browser, course_server(around) as server:
         bare = around.write("bare.ipynb", BARE_NOTEBOOK)
         course = notebook_of(decisions()[0].id).filename
-        with jupyterlab(around) as server:
-            pairs = in_turns(
-                _from_kernel(browser, server, course, DECISION),
-                _from_kernel(browser, server, bare, BARE),
-                rounds=OPENINGS,
-            )
-            yield comparison("JupyterLab: kernel to first decision / ipywidgets", pairs)
-            pairs = in_turns(
-                _from_page(browser, server, course, DECISION),
-                _from_page(browser, server, bare, BARE),
-                rounds=OPENINGS,
-            )
-            yield comparison("reader mode: page to first decision / ipywidgets", pairs)
+        places = {
+            "JupyterLab: kernel to first decision / ipywidgets": _from_kernel,
+            "reader mode: page to first decision / ipywidgets": _from_page,
+        }
+        for name, opening in places.items():
+            ours = opening(browser, server, course, DECISION)
+            baseline = opening(browser, server, bare, BARE)
+            yield comparison(name, in_turns(ours, baseline, rounds=OPENINGS))
 
 
 def _from_kernel(browser: Browser, server: Server, name: str, place: str) -> Callable[[], float]:
@@ -76,7 +71,7 @@ def _from_page(browser: Browser, server: Server, name: str, place: str) -> Calla
 
 def open_notebooks() -> Iterator[Row]:
     """Weigh the server and every kernel, once every notebook is open and has run (PSS)."""
-    with surroundings() as around, chromium() as browser, jupyterlab(around) as server:
+    with surroundings() as around, chromium() as browser, course_server(around) as server:
         for notebook in notebooks():
             run_all(notebook_page(browser, server, notebook.filename))
         found = {"server": memory(server.process.pid)}

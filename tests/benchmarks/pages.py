@@ -59,12 +59,15 @@ def chromium() -> Iterator[Browser]:
 
 
 @contextmanager
-def jupyterlab(around: Surroundings) -> Iterator[Server]:
-    """Serve copied notebooks as `course lab` and `course read` serve those of the checkout."""
+def course_server(around: Surroundings) -> Iterator[Server]:
+    """Serve the copied notebooks as `course lab` serves those of the checkout."""
+    call = (
+        "import sys; from pathlib import Path; from course.server import serve; "
+        "serve(int(sys.argv[2]), 'Open', browser=False, root=Path(sys.argv[1]))"
+    )
     port = free_port()
-    call = f"from course.server import serve; from pathlib import Path; serve({port}, 'Open', "
-    call += f"browser=False, root=Path({str(around.folder)!r}))"
-    with serving([sys.executable, "-c", call], "/lab", around, port) as server:
+    words = [sys.executable, "-c", call, str(around.folder), str(port)]
+    with serving(words, "/lab", around, port) as server:
         yield server
 
 
