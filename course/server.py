@@ -56,6 +56,9 @@ def serve(port: int, first: str, *, browser: bool, root: Path = ROOT) -> int:
         The exit code.
     """
     os.environ.update(environment())
+    # It asks at its import for deprecations to be shown, and is loaded later in any case.
+    import voila  # noqa: F401
+
     # What Jupyter's parts deprecate among themselves is no news for a learner.
     warnings.filterwarnings("ignore", category=DeprecationWarning)
     # Given here, it is neither logged nor in any list of processes.
@@ -73,6 +76,8 @@ def serve(port: int, first: str, *, browser: bool, root: Path = ROOT) -> int:
     settings = {
         "Application.log_level": "ERROR",
         "IdentityProvider.token": token,
+        # Without it, each kernel warns in the terminal that others could listen.
+        "KernelManager.transport_encryption": "auto",
         "ServerApp.answer_yes": True,  # one Ctrl+C is enough
         "ServerApp.ip": LOOPBACK,
         "ServerApp.jpserver_extensions": _EXTENSIONS,
