@@ -5,12 +5,14 @@ A visitor's browser can touch what the pages show. It cannot send code, as Jupyt
 
 import os
 import secrets
+import socket
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from voila.app import Voila
 
 from course.address import tell
+from course.errors import CourseError
 from course.notebooks import ROOT, notebooks
 from course.room.server import own_address
 from course.shared_data import environment
@@ -28,6 +30,17 @@ class SharedReader(Voila):  # type: ignore[misc]  # Voila is not typed
         """Say so instead: what Voila opens is a list of files."""
         self.on_ready(self.port)
 
+    def random_ports(self, port: int, n: int) -> Iterator[int]:
+        """Give the ports to try: for 0, free ones by their numbers, so that one can be told."""
+        if port:
+            yield from super().random_ports(port, n)
+            return
+        family = socket.AF_INET6 if ":" in self.ip else socket.AF_INET
+        for _ in range(n):
+            with socket.create_server((self.ip, 0), family=family) as probe:
+                number = probe.getsockname()[1]
+            yield number
+
 
 def serve(port: int, host: str, *, browser: bool) -> int:
     """Serve the pages to whoever has the token, until asked to stop; return the exit code.
@@ -40,6 +53,11 @@ def serve(port: int, host: str, *, browser: bool) -> int:
         The address to listen on.
     browser
         Whether to open the first page.
+
+    Raises
+    ------
+    CourseError
+        If this computer does not have that address.
     """
     os.environ.update(environment())
     # Given here, it is in no list of processes.
@@ -64,5 +82,10 @@ def serve(port: int, host: str, *, browser: bool) -> int:
         # The template says on every page what has just been said here.
         "VoilaConfiguration.resources": "shared=yes",
     }
-    SharedReader.launch_instance([f"--{name}={value}" for name, value in settings.items()])
+    try:
+        SharedReader.launch_instance([f"--{name}={value}" for name, value in settings.items()])
+    except OSError as error:
+        raise CourseError(
+            f"Expected {host} to be an address of this computer: {error}. Give another --host."
+        ) from error
     return 0

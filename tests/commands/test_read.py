@@ -1,0 +1,86 @@
+"""`course read`: pages on this computer, and pages for others."""
+
+import re
+from urllib.parse import urljoin, urlsplit
+
+import psutil
+import pytest
+
+from course.notebooks import notebooks
+from course.progress import progress
+
+pytestmark = pytest.mark.slow
+
+ROOMS = notebooks()
+SHARED = "Everybody who reads here shares one set of answers"
+
+
+def with_token(address, page):
+    """Give another page on the same server, with the token that opens it."""
+    return f"{urljoin(address, page)}?{urlsplit(address).query}"
+
+
+def test_every_link_between_pages_works(serve):
+    """From the first page all others are reached, each saying where it stands."""
+    read = serve("read", "--no-browser", "--port", "0")
+    address = read.addresses["Read"]
+    assert next(iter(read.addresses)) == "Read"
+    assert urlsplit(address).path == f"/voila/render/notebooks/{ROOMS[0].filename}"
+    status, page = read.get(address)
+    assert status == 200
+    assert SHARED not in page
+    links = set(re.findall(r'href="([\w./]+\.ipynb)"', page))
+    assert {room.filename for room in ROOMS[1:]} <= links
+    for room in ROOMS[1:3]:
+        status, page = read.get(with_token(address, room.filename))
+        assert status == 200
+        assert f"Notebook {room.number}: {room.title}" in page
+        assert "parts have run" in page
+    lab = re.search(r'href="(/lab/tree/[^"]+)"', page)[1]
+    assert read.get(with_token(address, lab))[0] == 200
+    assert read.stop() == 0
+
+
+def test_a_page_knows_what_is_answered(serve):
+    """What was answered elsewhere is counted before any kernel has run."""
+    progress().record("opening", "A")
+    read = serve("read", "--no-browser", "--port", "0")
+    assert "You have answered 1 of 4 decisions." in read.get(read.addresses["Read"])[1]
+
+
+@pytest.fixture
+def shared(serve):
+    return serve("read", "--no-browser", "--port", "0", "--host", "0.0.0.0")
+
+
+def test_visitors_need_the_token_and_are_told_that_they_share(shared):
+    """Beyond this computer a page opens with the token alone, and says whose answers it keeps."""
+    assert "share one set of answers" in shared.said
+    address = shared.addresses["Read"]
+    status, page = shared.get(address)
+    assert status == 200
+    assert SHARED in page
+    assert "/lab/tree/" not in page
+    for visitor in (address.partition("?")[0], f"{address}x"):
+        status, page = shared.get(visitor)
+        assert status in (302, 403)
+        assert SHARED not in page
+    kernels = shared.children()
+    assert kernels
+    assert shared.stop() == 0
+    assert psutil.wait_procs(kernels, timeout=10)[1] == []
+
+
+@pytest.mark.parametrize("path", ["/lab", "/tree", "/api/contents", "/api/terminals", "/files/a"])
+def test_visitors_get_pages_and_nothing_else(shared, path):
+    """Even with the token there is no JupyterLab, no file and no terminal."""
+    assert shared.get(with_token(shared.addresses["Read"], path))[0] == 404
+
+
+def test_an_address_of_another_computer_is_told(serve):
+    """Nothing is served where this computer is not: 2, and what to do."""
+    # A documentation address, which no computer has.
+    read = serve("read", "--no-browser", "--host", "203.0.113.1")
+    assert read.process.wait() == 2
+    assert "Give another --host" in read.errors
+    assert read.said == ""
