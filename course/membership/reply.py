@@ -114,8 +114,8 @@ def _reply(seen: Mapping[str, Any], decision_id: str, option: str | None) -> Rep
         return Reply(f"{went} at {where(seen)}.", "Your answer here is kept.")
     mine = {int(round_): str(letter) for round_, letter in seen["mine"].items()}
     if phase == "revealed":
-        late = "" if mine else "Your answer is kept; it was not among the votes."
-        line = " ".join(filter(None, (_shares(seen), late)))
+        # What the room chose tells the key: it is for those who have voted.
+        line = _shares(seen) if mine else "Your answer is kept; it was not among the votes."
         return Reply("The room has opened this decision.", line, is_revealed=bool(mine))
     heading, line = _while_it_waits(seen, mine, option)
     return Reply(heading, f"{line} {_TOGETHER}", holds=True)

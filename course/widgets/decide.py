@@ -194,20 +194,26 @@ class DecisionWidget(anywidget.AnyWidget):
         )
 
     def _receive(self, _widget: object, content: dict[str, Any], _buffers: object) -> None:
-        action = content.get("type")
-        if action == "check":
-            letter = content.get("option")
-            if letter in {option.id for option in self._decision.options}:
-                self.selected = letter
-            self.check()
-        elif action == "explain":
-            self.explain()
-        elif action == "look":
-            self.look()
-        elif action == "leave":
-            self.leave()
+        try:
+            self._act(content)
+        except CourseError as error:
+            self.outcome = _message(f"The course could not show this answer. {error}")
         # The page takes this as the sign that its kernel is alive.
         self.send({"type": "done"})
+
+    def _act(self, content: dict[str, Any]) -> None:
+        match content.get("type"):
+            case "check":
+                letter = content.get("option")
+                if letter in {option.id for option in self._decision.options}:
+                    self.selected = letter
+                self.check()
+            case "explain":
+                self.explain()
+            case "look":
+                self.look()
+            case "leave":
+                self.leave()
 
     def __repr__(self) -> str:
         lines = [self._decision.question, *(f"{o.id}. {o.text}" for o in self._decision.options)]

@@ -67,6 +67,7 @@ def test_an_answer_that_is_not_asked_for_is_no_vote(room, member):
     room.lead("close", "reveal")
     late = member.vote("opening", "B")
     assert "it was not among the votes" in late.line
+    assert "B" not in late.line
     assert (late.holds, late.is_revealed) == (False, False)
     assert room.lead()["voted"] == 0
     room.lead("next")
@@ -320,6 +321,44 @@ def test_a_sending_on_that_leads_elsewhere_is_not_followed(member, serve_once):
     with pytest.raises(MembershipError, match="it is no room"):
         member.join(serve_once(send_on), "07KX21")
     assert all(path.endswith(b"/07KX21/join") for path in asked)
+
+
+def test_an_answer_that_comes_late_does_not_undo_leaving(room, member, monkeypatch):
+    """Leaving in one notebook stands, also while another one waits for an answer."""
+    from course.membership import participant
+
+    member.join(room.link)
+    room.lead("open")
+    asked = participant.state
+
+    def leave_meanwhile(*arguments):
+        member.leave()
+        return asked(*arguments)
+
+    monkeypatch.setattr(participant, "state", leave_meanwhile)
+    member.vote("opening", "A")
+    assert member.room == ""
+    assert not member.holds("opening")
+
+
+def test_a_proxy_is_asked_for_rooms_elsewhere_and_not_for_this_computer(
+    room, member, serve_once, monkeypatch
+):
+    """A network’s proxy leads out of it, and not to a room on this very computer."""
+    asked = []
+
+    def proxy(connection):
+        asked.append(connection.recv(4096).split()[1])
+        connection.sendall(b"HTTP/1.1 502 Bad Gateway\r\n\r\n")
+
+    monkeypatch.setenv("http_proxy", serve_once(proxy).removesuffix("/room/"))
+    monkeypatch.delenv("no_proxy", raising=False)
+    with pytest.raises(MembershipError, match="it is no room"):
+        member.join("http://room.example/room/", "07KX21")
+    assert asked[0] == b"http://room.example/room/07KX21/join"
+    asked.clear()
+    member.join(room.link)
+    assert asked == []
 
 
 def test_only_its_owner_reads_the_card(room, member):
