@@ -1,8 +1,6 @@
 // A form for an incident. What is typed is kept in this browser and nowhere else, until the
 // kernel is asked to check it or to write it into a folder.
 
-// A long timeline with its charts takes a while; a kernel that is gone answers never.
-const SILENCE_MS = 30_000;
 const KEPT = "blameless-own-incident";
 const LARGEST = 5_000_000;
 const NUMBERS = new Set(["population", "affected", "support_calls"]);
@@ -150,7 +148,7 @@ function render({ model, el }) {
   // What was typed since the form was last filled from elsewhere would be lost by filling it.
   let typed = false;
   let later = null;
-  let waiting;
+  const session = openSession(model);
   let keeper;
 
   function form() {
@@ -174,9 +172,9 @@ function render({ model, el }) {
     clearTimeout(keeper);
     if (keeps) keep(form());
   }
-  function say(text) {
-    clearTimeout(waiting);
-    status.textContent = text;
+  function say(told) {
+    session.answered();
+    status.replaceChildren(told);
     check.removeAttribute("aria-disabled");
   }
   function send(type, more = {}) {
@@ -188,12 +186,7 @@ function render({ model, el }) {
     say(words.checking);
     // Not `disabled`: that would take the focus away from whoever pressed it.
     check.setAttribute("aria-disabled", "true");
-    waiting = setTimeout(() => say(words.silence), SILENCE_MS);
-    try {
-      model.send(message);
-    } catch {
-      // A closed connection is told like a silent one.
-    }
+    session.ask(message, say);
   }
   function askFirst(text, agree, back, action) {
     question.textContent = text;
@@ -328,7 +321,7 @@ function render({ model, el }) {
   }
 
   return () => {
-    clearTimeout(waiting);
+    session.close();
     if (keeper) remember();
     model.off("change:findings", show);
     model.off("change:notices", show);

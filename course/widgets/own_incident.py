@@ -19,6 +19,7 @@ from course.incident_files import IncidentFiles, as_csv, as_toml, fields_of
 from course.template import template, template_rows, write_template
 from course.timeline import FILE
 from course.widgets.pane import Pane
+from course.widgets.session import with_session
 
 FOLDER = "my-incident"
 """What a folder is called unless its owner calls it something else."""
@@ -63,7 +64,7 @@ class OwnIncident(anywidget.AnyWidget):
     3
     """
 
-    _esm = Path(__file__).with_suffix(".js")
+    _esm = with_session(Path(__file__).with_suffix(".js"))
     _css = Path(__file__).with_suffix(".css")
 
     words = traitlets.Dict().tag(sync=True)

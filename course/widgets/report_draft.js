@@ -1,7 +1,5 @@
 // The draft as a page shows it, and the ways to take it along.
 
-const SILENCE_MS = 12_000;
-
 function element(tag, attributes = {}, text = "") {
   const made = document.createElement(tag);
   for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, value);
@@ -39,20 +37,14 @@ function render({ model, el }) {
   const actions = element("div", { class: "course-actions" });
   actions.append(take, save);
 
-  let waiting;
+  const session = openSession(model);
   function ask(over) {
     sure.hidden = true;
-    clearTimeout(waiting);
-    waiting = setTimeout(() => (status.textContent = words.silence), SILENCE_MS);
-    try {
-      model.send({ type: "save", over });
-    } catch {
-      // A closed connection is told like a silent one.
-    }
+    session.ask({ type: "save", over }, (notice) => status.replaceChildren(notice));
   }
   function done(message) {
     if (message.type !== "done") return;
-    clearTimeout(waiting);
+    session.answered();
     status.textContent = message.say ?? "";
     question.textContent = message.ask ?? "";
     sure.hidden = !message.ask;
@@ -83,7 +75,7 @@ function render({ model, el }) {
   el.replaceChildren(whose, actions, sure, status, details, body);
   show();
   return () => {
-    clearTimeout(waiting);
+    session.close();
     for (const name of ["whose", "html", "markdown"]) model.off(`change:${name}`, show);
     model.off("msg:custom", done);
   };

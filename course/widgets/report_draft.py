@@ -15,6 +15,7 @@ from course.progress import progress
 from course.report import FILE, draft
 from course.strong_post_mortem import still_open
 from course.widgets.pane import labelled
+from course.widgets.session import with_session
 
 _WORDS = (
     "draft_download",
@@ -22,7 +23,6 @@ _WORDS = (
     "draft_text",
     "yes_replace",
     "no",
-    "silence",
 )
 
 
@@ -48,7 +48,7 @@ class ReportDraft(anywidget.AnyWidget):
     '# First-time'
     """
 
-    _esm = Path(__file__).with_suffix(".js")
+    _esm = with_session(Path(__file__).with_suffix(".js"))
     _css = Path(__file__).with_suffix(".css")
 
     words = traitlets.Dict().tag(sync=True)

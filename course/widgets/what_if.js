@@ -1,7 +1,6 @@
 // Sliders over a picture that the kernel draws. One picture is asked for at a time, and always
 // the one for where the sliders stand then: dragging never builds up a queue.
 
-const SILENCE_MS = 12_000;
 const NARROW_BELOW = 600;
 
 let count = 0;
@@ -44,7 +43,7 @@ function render({ model, el }) {
   figure.append(picture, caption, details);
 
   let sliders = [];
-  let waiting;
+  const session = openSession(model);
   let asked = false;
 
   function wanted() {
@@ -57,15 +56,10 @@ function render({ model, el }) {
     const drawn = model.get("drawn").for;
     if (asked || Object.keys(drawn).every((name) => drawn[name] === (now[name] ?? 0))) return;
     asked = true;
-    waiting = setTimeout(() => {
+    session.ask({ type: "move", ...now }, (notice) => {
       asked = false;
-      said.textContent = words.silence;
-    }, SILENCE_MS);
-    try {
-      model.send({ type: "move", ...now });
-    } catch {
-      // A closed connection is told like a silent one.
-    }
+      said.replaceChildren(notice);
+    });
   }
   async function show() {
     const drawn = model.get("drawn");
@@ -74,7 +68,7 @@ function render({ model, el }) {
     // Only a picture that is ready takes the place of another: nothing flickers.
     await next.decode().catch(() => {});
     if (drawn !== model.get("drawn")) return;
-    clearTimeout(waiting);
+    session.answered();
     asked = false;
     answer.src = drawn.src;
     answer.alt = drawn.said;
@@ -146,7 +140,7 @@ function render({ model, el }) {
   show();
 
   return () => {
-    clearTimeout(waiting);
+    session.close();
     resized.disconnect();
     model.off("change:levers", build);
     model.off("change:drawn", show);

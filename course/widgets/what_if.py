@@ -21,6 +21,7 @@ from course.incident import Incident
 from course.metrics import UNKNOWN, format_minutes
 from course.table import STYLE, table
 from course.what_if import Outcome, limits, what_if
+from course.widgets.session import with_session
 
 _FIRST = 10
 """Minutes by which detection is moved at first, so that there is something to see."""
@@ -32,7 +33,7 @@ _STEPS = (1, 5, 15, 60, 360, 1440)
 """Minutes from one position to the next."""
 
 _PARTS = 4
-_WORDS = ("group", "none", "moved", "most", "table", "silence")
+_WORDS = ("group", "none", "moved", "most", "table")
 
 
 class WhatIf(anywidget.AnyWidget):
@@ -57,7 +58,7 @@ class WhatIf(anywidget.AnyWidget):
     328
     """
 
-    _esm = Path(__file__).with_suffix(".js")
+    _esm = with_session(Path(__file__).with_suffix(".js"))
     _css = Path(__file__).with_suffix(".css")
 
     words = traitlets.Dict().tag(sync=True)

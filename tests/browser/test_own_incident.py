@@ -1,5 +1,8 @@
 """A learner brings an incident of their own, and moves what-if sliders, in a real browser."""
 
+import statistics
+import time
+
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
@@ -55,6 +58,14 @@ def run_all(page):
     page.get_by_text("Python 3 (ipykernel) | Idle").wait_for(timeout=90_000)
     page.get_by_role("menuitem", name="Run", exact=True).click()
     page.get_by_text("Run All Cells", exact=True).first.click()
+
+
+def slowed():
+    """How many times longer a computation takes because other tests share this machine."""
+    began, worked = time.perf_counter(), time.process_time()
+    while time.process_time() - worked < 0.3:
+        pass
+    return (time.perf_counter() - began) / 0.3
 
 
 def axe_findings(page, *regions):
@@ -239,9 +250,10 @@ def test_what_if_is_moved_by_keyboard_and_keeps_up(lab, reader, browser, width):
     assert page.get_by_text("come evenly").first.is_visible()
     assert axe_findings(page, ".course-what-if") == []
 
+    before = slowed()
     measured = page.evaluate(MOVE)
     assert measured["bare"] == 0
     assert measured["heights"] == 1
-    # An undisturbed move is meant: three of them, since other tests share this machine.
-    assert measured["milliseconds"][2] < 150, measured["milliseconds"]
+    share = max(1, (before + slowed()) / 2)
+    assert statistics.median(measured["milliseconds"]) < 150 * share, measured["milliseconds"]
     page.close()
