@@ -8,10 +8,10 @@ SHELL := /bin/bash
 bin := .venv/bin
 installed := .venv/.installed
 
-.PHONY: help lab read test check notebooks bench lock clean lint
+.PHONY: help lab read test test-versions check notebooks bench lock clean lint
 
 help: ## list these targets
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s  %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 lab: $(installed) ## open the course in JupyterLab
 	@$(bin)/course lab
@@ -28,6 +28,10 @@ test: $(installed) ## run everything: lint, types, unit tests, browser, notebook
 	COURSE_HOME="$$home" $(bin)/python -m pytest --nbval --nbval-current-env \
 		--nbval-sanitize-with tests/notebooks/sanitize.cfg \
 		-p no:cacheprovider -o addopts= -n 2 --dist loadscope notebooks
+
+test-versions: $(installed) ## run the tests with the oldest supported versions, in .cache/
+	$(bin)/python tools/browser.py
+	$(bin)/python tools/oldest_versions.py
 
 check: $(installed) ## lint, types and the fast tests, in seconds
 	@$(MAKE) --no-print-directory lint

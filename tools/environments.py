@@ -18,6 +18,9 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 CACHE = ROOT / ".cache"
 
+#: Makes an empty environment when its folder is put behind it.
+EMPTY = (sys.executable, "-m", "venv")
+
 #: Seconds to wait for another process that makes the same environment.
 PATIENCE_SECONDS = 1_200
 
@@ -108,7 +111,7 @@ def environment(
         if not whole.exists():
             for earlier in CACHE.glob(f"{name}-*"):
                 shutil.rmtree(earlier)
-            checked([sys.executable, "-m", "venv", str(found.folder)], os.environ)
+            checked([*EMPTY, str(found.folder)], os.environ)
             fill(found)
             whole.touch()
     return found
