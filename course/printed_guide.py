@@ -24,7 +24,7 @@ h1, h2, h3, h4 { line-height: 1.25; break-after: avoid; }
 h2 { border-top: 2px solid currentColor; margin: 2.2em 0 .6em; padding-top: .6em; }
 h3 { margin: 1.4em 0 .4em; }
 h4 { margin: 1em 0 .3em; }
-main.course-guide nav ul { columns: 16rem; list-style: none; padding: 0; }
+main.course-guide.course-guide nav ul { columns: 16rem; list-style: none; padding: 0; }
 nav a { display: inline-block; padding: .2em 0; }
 a { color: inherit; }
 .course-guide :is(li, dd, tr) { break-inside: avoid; }

@@ -76,6 +76,11 @@ def test_explaining_names_no_option(decision: dict[str, Any]) -> None:
         assert option["label"].lower() not in decision["explain"].lower()
 
 
+def test_notebook_for_the_front_comes_last() -> None:
+    """Learners reach the end of the course before they meet what gives it away."""
+    assert NOTEBOOKS[-1] == "lead_the_room"
+
+
 def test_every_source_is_named_and_used() -> None:
     """No point cites a source that the guide does not list, and none is listed in vain."""
     assert set(cited(GUIDE)) == set(GUIDE["source"])
