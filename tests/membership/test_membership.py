@@ -89,6 +89,8 @@ def test_a_learner_is_one_participant_whatever_they_do(room, member, course_home
     member.join(room.address, room.code)
     member.join(room.link)
     member.vote("opening", "B")
+    member.join(room.link)
+    assert member.holds("opening"), "what waits for the room goes on waiting"
     assert room.counts() == {"B": 1}
     assert room.lead()["joined"] == 1
 
