@@ -43,6 +43,9 @@ class Outcome:
         How many would have been all the same, or None.
     ended_at
         When the impact would have ended, or None.
+    reached
+        How many had been affected by then, or None. Where counts still rise after the end,
+        those that came late would have come all the same.
     provenance
         What the answer rests on: the weakest row of the curve that it uses.
     assumption
@@ -52,6 +55,7 @@ class Outcome:
     spared: int | None
     affected: int | None
     ended_at: pd.Timestamp | None
+    reached: int | None
     provenance: str
     assumption: str
 
@@ -73,7 +77,7 @@ def limits(incident: Incident) -> Limits:
     milestones = incident.milestones
     detection = metrics(incident)["time_to_detect"].minutes or 0.0
     taken_on = milestones.get("acknowledged") or milestones.get("detected")
-    end = _end_of_harm(incident)
+    end = end_of_harm(incident)
     roll_back = _minutes(taken_on.at, end) if taken_on and end else 0.0
     return Limits(max(detection, 0.0), max(roll_back, 0.0))
 
@@ -113,28 +117,36 @@ def what_if(incident: Incident, detection: float = 0.0, roll_back: float = 0.0) 
                 f"`{name}` is {minutes:g} minutes; expected 0 to {limit:g}, "
                 "which is what the timeline leaves room for"
             )
-    curve, end = counts(incident, "affected"), _end_of_harm(incident)
+    curve, end = counts(incident, "affected"), end_of_harm(incident)
     if len(curve) <= 1 or end is None:
         lacking = (
             "no row marks “mitigated” or “resolved”"
             if end is None
             else "the timeline holds no curve of those affected"
         )
-        return Outcome(None, None, None, UNKNOWN, f"{UNKNOWN}: {lacking}.")
+        return Outcome(None, None, None, None, UNKNOWN, f"{UNKNOWN}: {lacking}.")
     ended_at = end - pd.Timedelta(minutes=detection + roll_back)
-    still = min(_read_off(curve, ended_at), curve[-1].number)
-    used = [count for count in curve if count.at >= ended_at]
-    provenance = weakest(
-        ["derived", *("constructed" for count in used if count.constructed)]
-        if detection + roll_back
-        else ["derived"]
-    )
+    reached = _read_off(curve, ended_at)
+    spared = _read_off(curve, end) - reached
     return Outcome(
-        curve[-1].number - still, still, ended_at, provenance, _assumption(detection, roll_back)
+        spared,
+        curve[-1].number - spared,
+        ended_at,
+        reached,
+        _provenance(curve, ended_at, end) if detection + roll_back else "derived",
+        _assumption(detection, roll_back, late=curve[-1].number > spared + reached),
     )
 
 
-def _end_of_harm(incident: Incident) -> pd.Timestamp | None:
+def end_of_harm(incident: Incident) -> pd.Timestamp | None:
+    """Tell when nobody more came to harm: when it was mitigated, or else resolved.
+
+    Examples
+    --------
+    >>> from course.incident import load_incident
+    >>> f"{end_of_harm(load_incident()):%H:%M}"
+    '21:08'
+    """
     milestones = incident.milestones
     end = milestones.get("mitigated") or milestones.get("resolved")
     return end.at if end else None
@@ -151,7 +163,17 @@ def _read_off(curve: list[Count], at: pd.Timestamp) -> int:
     return curve[-1].number
 
 
-def _assumption(detection: float, roll_back: float) -> str:
+def _provenance(curve: list[Count], ended_at: pd.Timestamp, end: pd.Timestamp) -> str:
+    """Tell what the stretch of the curve rests on, with the counts just outside it."""
+    before = [count for count in curve if count.at <= ended_at][-1:]
+    within = [count for count in curve if ended_at < count.at <= end]
+    after = [count for count in curve if count.at > end][:1]
+    reached_end = within and within[-1].at == end
+    used = [*before, *within, *([] if reached_end else after)]
+    return weakest(["derived", *("constructed" for count in used if count.constructed)])
+
+
+def _assumption(detection: float, roll_back: float, *, late: bool) -> str:
     words = []
     if detection:
         words.append(
@@ -168,6 +190,8 @@ def _assumption(detection: float, roll_back: float) -> str:
         if words
         else "Nothing is changed."
     )
+    if words and late and detection + roll_back:
+        words.append("Those who were counted after the end are counted all the same.")
     return " ".join(words)
 
 

@@ -53,6 +53,39 @@ def test_it_is_read_off_the_curve(detection, roll_back, spared):
     assert outcome.affected == 240 - spared
 
 
+LATE = incident(
+    [
+        (0, "started", 0),
+        (10, "detected", 100),
+        (20, "mitigated", 200),
+        (40, "resolved", 260),
+        (60, "follow_up", 300),
+    ]
+)
+
+
+def test_what_was_counted_after_the_end_is_no_one_s_to_spare():
+    """Harm ends when it is mitigated: nothing sooner spares nobody, and late counts stay."""
+    assert what_if(LATE).spared == 0
+    assert what_if(LATE).affected == 300
+    outcome = what_if(LATE, detection=5)
+    assert (outcome.spared, outcome.affected, outcome.reached) == (50, 250, 150)
+    assert "counted all the same" in outcome.assumption
+    assert "counted all the same" not in what_if(PLAIN, detection=5).assumption
+
+
+def test_an_answer_is_as_weak_as_the_stretch_it_is_read_from():
+    """A constructed count outside the stretch, before or after it, takes nothing from it."""
+    rows = [(0, "started", 0), (10, "detected", 100), (20, "", 200), (30, "mitigated", 300)]
+    weak = []
+    for row in range(5):
+        built = incident([*rows, (40, "resolved", 310)])
+        built.events.loc[row, "provenance"] = "constructed"
+        if what_if(built, detection=10).provenance == "constructed":
+            weak.append(row)
+    assert weak == [2, 3]
+
+
 def test_it_says_what_has_to_be_believed():
     """Each lever has its own assumption, and the curve has one."""
     words = what_if(PLAIN, 5, 10).assumption
@@ -98,3 +131,4 @@ def test_sooner_never_spares_fewer(detection, roll_back, share):
     more = what_if(CASE, detection, roll_back)
     assert 0 <= less.spared <= more.spared <= 2340
     assert more.spared + more.affected == 2340
+    assert more.reached == more.affected

@@ -23,7 +23,7 @@ from course.clock import clock, moment
 from course.counts import Count, counts
 from course.incident import Incident
 from course.metrics import UNKNOWN
-from course.what_if import Outcome
+from course.what_if import Outcome, end_of_harm
 
 _WIDE = Frame(width=960, left=64, right=936, size=12.5, top=112)
 _NARROW = Frame(width=390, left=50, right=366, size=12, top=112)
@@ -123,26 +123,29 @@ def _draw_scene(canvas: Canvas, frame: Frame, incident: Incident, outcome: Outco
 def _draw_answer(canvas: Canvas, frame: Frame, incident: Incident, outcome: Outcome) -> None:
     """Draw what would have been, over what happened."""
     room = frame.right - frame.left
-    if outcome.spared is None or outcome.affected is None or outcome.ended_at is None:
+    end = end_of_harm(incident)
+    if outcome.spared is None or outcome.reached is None or outcome.ended_at is None or end is None:
         canvas.text(frame.left, frame.heading, "Not known", size=TITLE, bold=True)
         for line in wrap(outcome.assumption, frame.size, room, 1):
             canvas.text(frame.left, frame.heading + 28, line, size=frame.size, color=QUIET)
         return
+    affected = counts(incident, "affected")
     title = f"{outcome.spared:,} would have been spared"
     canvas.text(frame.left, frame.heading, title, size=TITLE, bold=True)
-    total = outcome.spared + outcome.affected
+    total = affected[-1].number
     words = f"{outcome.affected:,} instead of {total:,}, had it ended at {clock(outcome.ended_at)}"
     for line in wrap(words, frame.size - 1.5, room, 1):
         canvas.text(frame.left, frame.heading + 19, line, size=frame.size - 1.5, color=QUIET)
-    affected = counts(incident, "affected")
-    scale, height = _scale(incident, affected, frame), heights(frame, affected[-1].number)
-    x, y = scale(outcome.ended_at), height(outcome.affected)
+    scale, height = _scale(incident, affected, frame), heights(frame, total)
+    x, y, right = scale(outcome.ended_at), height(outcome.reached), scale(end)
     if outcome.spared:
+        top = (right, height(outcome.reached + outcome.spared))
         places = [(scale(count.at), height(count.number)) for count in affected]
-        after = [place for place in places if place[0] > x]
+        between = [place for place in places if x < place[0] < right]
         # Over the line: what of it lies in the shade would not have been.
-        canvas.area([(x, y), *after, (after[-1][0], y)], facecolor=SPARED, alpha=0.6, zorder=2.5)
-        canvas.line([(x, y), (after[-1][0], y)], color=INK, weight=1.4, zorder=3)
+        shade = [(x, y), *between, top, (right, y)]
+        canvas.area(shade, facecolor=SPARED, alpha=0.6, zorder=2.5)
+        canvas.line([(x, y), (right, y)], color=INK, weight=1.4, zorder=3)
     canvas.line([(x, y), (x, frame.bottom)], color=INK, weight=1.4, zorder=3)
     canvas.dots([(x, y)], 5, color=INK)
 

@@ -21,6 +21,7 @@ from course.incident import Incident
 from course.metrics import UNKNOWN, format_minutes
 from course.table import STYLE, table
 from course.what_if import Outcome, limits, what_if
+from course.widgets.pane import labelled
 from course.widgets.session import with_session
 
 _FIRST = 10
@@ -133,7 +134,8 @@ class WhatIf(anywidget.AnyWidget):
 
     def __repr__(self) -> str:
         lines = [f"{what}: {spared} spared, ended {ended}" for what, ended, spared, _ in self._rows]
-        return "\n".join([self._chart.text, "", f"{load('what_if')['steps']}:", *lines])
+        whose = [self.whose, ""] if self.whose else []
+        return "\n".join([*whose, self._chart.text, "", f"{load('what_if')['steps']}:", *lines])
 
     def _repr_mimebundle_(self, **named: Any) -> tuple[dict[str, Any], dict[str, Any]]:
         data, metadata = super()._repr_mimebundle_(**named)
@@ -141,7 +143,7 @@ class WhatIf(anywidget.AnyWidget):
         columns = ["", "Ended", "Spared", "Affected"]
         chart = self._chart.fragment
         html = (
-            f"<style>{chart.style}</style>{chart.html}"
+            f"{labelled(self.whose, '')}<style>{chart.style}</style>{chart.html}"
             + table(said["steps"], columns, self._rows)
             + f"<p><em>{escape(' '.join(said['kernel'].split()))}</em></p>"
         )

@@ -31,6 +31,20 @@ def test_it_says_who_would_have_been_spared(words):
     assert "(constructed)" in chart.caption
 
 
+@pytest.mark.parametrize("detection", [0, 1, 5])
+def test_counts_that_rise_after_the_end_fit_too(build, check_layout, detection):
+    """The shade ends where the harm did, and the mark lies on the curve."""
+    incident = build(
+        [0, 10, 20, 40],
+        {0: "started", 1: "detected", 2: "mitigated", 3: "resolved"},
+        affected_cumulative=[0, 100, 200, 300],
+    )
+    chart = what_if_chart(incident, what_if(incident, detection=detection))
+    check_layout(chart.figure)
+    check_layout(chart.narrow)
+    assert f"{detection * 10} of 300 people" in chart.alt
+
+
 def test_what_cannot_be_known_is_said(build, words, check_layout):
     """Without a curve there is a sentence and no picture of nothing."""
     incident = build([0, 5], {0: "started", 1: "resolved"})
