@@ -56,7 +56,8 @@ def test_the_timeline_is_filled_in_whole():
     ]
     assert len(cells) == len(CASE.events)
     assert [row[1] for row in cells] == list(CASE.events["event"])
-    assert [row[2] for row in cells] == list(CASE.events["phase"])
+    for place, column in enumerate(("phase", "actor_role", "evidence", "provenance"), start=2):
+        assert [row[place] for row in cells] == list(CASE.events[column])
     assert cells[5][0] == "Thursday 11 June 2026, 18:14 NZST"
 
 

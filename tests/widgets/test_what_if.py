@@ -8,6 +8,7 @@ import pytest
 
 from course.incident import load_incident
 from course.what_if import limits, what_if
+from course.widgets import what_if as module
 from course.widgets.what_if import WhatIf, what_if_sliders
 
 CASE = load_incident()
@@ -41,12 +42,18 @@ def test_the_answer_follows_the_sliders(sliders):
     assert b"<svg" in b64decode(sliders.drawn["src"].partition(",")[2])
 
 
-def test_only_what_changes_is_drawn_again(sliders):
-    """The scene stays the same string while a slider moves, and becomes another on a phone."""
+def test_only_what_changes_is_drawn_again(sliders, monkeypatch):
+    """The scene is not drawn while a slider moves, and is another one on a phone."""
+    drawn = []
+    draw = module.what_if_scene
+    monkeypatch.setattr(
+        module, "what_if_scene", lambda *given, **named: drawn.append(1) or draw(*given, **named)
+    )
     wide, first = sliders.scene, sliders.drawn["src"]
     ask(sliders, detection=31, narrow=False)
     assert sliders.scene == wide
     assert sliders.drawn["src"] != first
+    assert drawn == []
     ask(sliders, detection=31, narrow=True)
     assert sliders.scene != wide
 
