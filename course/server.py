@@ -2,9 +2,11 @@
 
 import os
 import secrets
+import sys
 import warnings
 from collections.abc import Callable
 from pathlib import Path
+from typing import NoReturn
 
 from jupyter_server.serverapp import ServerApp
 
@@ -36,8 +38,8 @@ class CourseServer(ServerApp):  # type: ignore[misc]  # Jupyter's servers are no
         return True
 
 
-def serve(port: int, first: str, *, browser: bool, root: Path = ROOT) -> int:
-    """Serve JupyterLab and reader mode on this computer until asked to stop.
+def serve(port: int, first: str, *, browser: bool, root: Path = ROOT) -> NoReturn:
+    """Serve JupyterLab and reader mode on this computer until asked to stop, then end with 0.
 
     Parameters
     ----------
@@ -49,11 +51,6 @@ def serve(port: int, first: str, *, browser: bool, root: Path = ROOT) -> int:
         Whether to open it.
     root
         The folder with `notebooks/` that is served.
-
-    Returns
-    -------
-    int
-        The exit code.
     """
     os.environ.update(environment())
     # It asks at its import for deprecations to be shown, and is loaded later in any case.
@@ -89,4 +86,8 @@ def serve(port: int, first: str, *, browser: bool, root: Path = ROOT) -> int:
         "ServerApp.default_url": f"/{_PAGES[first]}{page}",
     }
     CourseServer.launch_instance([f"--{name}={value}" for name, value in settings.items()])
-    return 0
+    # Kernels are stopped and files closed. A page that was still starting leaves a thread that
+    # waits for work for ever, and would keep the process with it.
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(0)

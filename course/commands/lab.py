@@ -1,6 +1,7 @@
 """`course lab`: the course in JupyterLab."""
 
 import argparse
+from typing import NoReturn
 
 from course import address
 
@@ -35,8 +36,8 @@ def add(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> No
     parser.set_defaults(run=run)
 
 
-def run(call: argparse.Namespace) -> int:
-    """Serve JupyterLab until interrupted; return the exit code."""
+def run(call: argparse.Namespace) -> NoReturn:
+    """Serve JupyterLab until interrupted; end with 0."""
     from course.server import serve
 
-    return serve(call.port, "Open", browser=not call.no_browser)
+    serve(call.port, "Open", browser=not call.no_browser)

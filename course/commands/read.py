@@ -52,7 +52,7 @@ def run(call: argparse.Namespace) -> int:
     if address.is_loopback(call.host):
         from course.server import serve
 
-        return serve(call.port, "Read", browser=not call.no_browser)
+        serve(call.port, "Read", browser=not call.no_browser)
     from course.shared_reader import serve as serve_others
 
     return serve_others(call.port, call.host, browser=not call.no_browser)

@@ -43,7 +43,12 @@ def serving(command, address, home, folder):
         yield address
     finally:
         server.terminate()
-        server.wait(30)
+        try:
+            server.wait(20)
+        except subprocess.TimeoutExpired:
+            # Jupyter waits for ever when a page of reader mode was still starting.
+            server.kill()
+            server.wait()
         log.close()
 
 

@@ -3,6 +3,7 @@
 import json
 import signal
 import socket
+import urllib.request
 from contextlib import closing
 from urllib.parse import urlsplit
 
@@ -94,6 +95,16 @@ def test_stopping_stops_its_kernels_too(serve, number):
     kernels = lab.children()
     assert kernels
     assert lab.stop(number) == 0
+    assert psutil.wait_procs(kernels, timeout=10)[1] == []
+
+
+def test_stopping_does_not_wait_for_a_page_that_starts(serve):
+    """With a page on its way the server ends all the same, and its kernels with it."""
+    lab = serve("lab", "--no-browser", "--port", "0")
+    with urllib.request.urlopen(lab.addresses["Read"], timeout=90) as page:
+        assert b"<html" in page.read(100)
+        kernels = lab.children()
+        assert lab.stop() == 0
     assert psutil.wait_procs(kernels, timeout=10)[1] == []
 
 
