@@ -101,7 +101,7 @@ def test_hands_are_counted_by_keyboard_in_jupyterlab(lab, browser):
 def test_hands_on_a_phone_in_reader_mode(reader, browser, scheme):
     """At 420 px everything can be reached and hit, nothing is cut, and counts outlive a reload."""
     page = browser.new_page(viewport={"width": 420, "height": 900}, color_scheme=scheme)
-    page.goto(f"{reader(FILE)}?theme={scheme}", timeout=120_000)
+    page.goto(reader(FILE), timeout=120_000)
     one = widget(page)
     one.get_by_role("button", name="Reveal").wait_for(timeout=90_000)
     one.get_by_role("button", name="Fill in simulated hands").click()
@@ -124,9 +124,27 @@ def test_hands_on_a_phone_in_reader_mode(reader, browser, scheme):
     page.close()
 
 
-def test_reader_mode_says_where_a_room_starts(reader, browser):
-    """Where no server has rooms behind the page, it says how to start one in a terminal."""
+def test_a_room_is_started_and_led_on_a_phone(reader, browser):
+    """In reader mode a room starts as well, and its panel can be used at 420 px."""
     page = browser.new_page(viewport={"width": 420, "height": 900})
+    page.goto(reader(FILE), timeout=120_000)
+    door = page.locator(".course-door")
+    door.get_by_role("button", name="Start a room").click(timeout=90_000)
+    door.locator(".course-code").wait_for(timeout=60_000)
+    door.locator("summary", has_text="Lead from here").click()
+    panel = page.frame_locator(".course-door iframe")
+    panel.get_by_role("button", name="Open the vote").click(timeout=60_000)
+    panel.get_by_text("First round is open").wait_for(timeout=60_000)
+    assert panel.locator("#rehearsal").is_hidden()
+    assert page.evaluate("document.documentElement.scrollWidth") <= 420
+    assert axe_findings(page, ".course-door") == []
+    page.close()
+
+
+def test_without_a_server_it_says_where_a_room_starts(reader, browser):
+    """Where no server has rooms behind the page, it names the command for a terminal."""
+    page = browser.new_page(viewport={"width": 420, "height": 900})
+    page.route("**/room/", lambda route: route.fulfill(status=404))
     page.goto(reader(FILE), timeout=120_000)
     door = page.locator(".course-door")
     door.get_by_text("In a terminal: course room").wait_for(timeout=90_000)
