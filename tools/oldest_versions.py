@@ -73,7 +73,8 @@ def main() -> int:
     python = str(found.commands / "python")
     # Old versions warn of what newer ones will do, and that is not what is asked here.
     pytest = [python, "-m", "pytest", "-p", "no:cacheprovider", "-o", "filterwarnings=default"]
-    nbval = ["--nbval", "--nbval-current-env", "-o", "addopts="]
+    # One kernel a notebook, so all cells of one go to the same worker.
+    nbval = ["--nbval", "--nbval-current-env", "-o", "addopts=", "--dist", "loadscope"]
     sanitizer = ["--nbval-sanitize-with", "tests/notebooks/sanitize.cfg"]
     with tempfile.TemporaryDirectory() as home:
         variables = found.variables | {"COURSE_HOME": home}
