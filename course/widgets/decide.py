@@ -183,7 +183,7 @@ class DecisionWidget(anywidget.AnyWidget):
     def _explanation(self, chosen: Option) -> str:
         asked = self._decision
         others = "".join(
-            f"<dt>{option.id}. {escape(option.label)}</dt><dd>{paragraphs(option.feedback)}</dd>"
+            f"<dt>{option.id}. {escape(option.label)}</dt><dd>{paragraphs(option.effect)}</dd>"
             for option in asked.options
             if option.id != chosen.id
         )
