@@ -6,7 +6,8 @@ from collections.abc import Iterable, Sequence
 # What Markdown, or HTML inside it, would take for its own: anywhere, and at the beginning.
 _ANYWHERE = re.compile(r"([\\`*_\[\]<|~$&])")
 _AT_THE_BEGINNING = re.compile(r"^(\d*)([#>+=.)-])")
-_ADDRESS = re.compile(r"(https?://[^\s<>|]+)")
+# The full stop after an address ends the sentence.
+_ADDRESS = re.compile(r"(https?://[^\s<>|]*[^\s<>|.,;:!?)“”\"'])")
 _BREAKS = re.compile(r"\s*\n\s*")
 
 
