@@ -66,7 +66,7 @@ function render({ model, el }) {
     for (const radio of radios) radio.checked = radio.value === model.get("selected");
   }
   function showOutcome() {
-    const { html = "", explanation: why = "", option, correct } = model.get("outcome");
+    const { html = "", explanation: why = "", option, correct, waits } = model.get("outcome");
     status.innerHTML = html;
     status.className = "course-status";
     if (option) status.classList.add(correct ? "course-correct" : "course-look-again");
@@ -77,7 +77,7 @@ function render({ model, el }) {
     if (!offered && document.activeElement === explain) check.focus();
     explain.hidden = !offered;
     // The page around may say how many are answered.
-    if (option) document.dispatchEvent(new CustomEvent("course:answered"));
+    if (option || waits) document.dispatchEvent(new CustomEvent("course:answered"));
   }
   function alive(message) {
     if (message.type !== "done") return;

@@ -1,7 +1,5 @@
 // The way into a live room: two fields and a button, and in a room one line with the way out.
 
-const SILENCE_MS = 15_000;
-
 let count = 0;
 
 function element(tag, attributes = {}, ...children) {
@@ -41,20 +39,10 @@ function render({ model, el }) {
   // One live region from the start: a region that is added with its text is not announced.
   const status = element("p", { role: "status" });
 
-  let waiting;
+  const session = openSession(model, { name: "join", pending: () => address.value });
   function ask(message, meanwhile) {
     status.textContent = meanwhile;
-    clearTimeout(waiting);
-    waiting = setTimeout(() => {
-      status.textContent =
-        "The session behind this page has gone to sleep. Run this notebook again, or reload " +
-        "this page in reader mode, and join again: you are still the same participant.";
-    }, SILENCE_MS);
-    try {
-      model.send(message);
-    } catch {
-      // A closed connection is told like a silent one.
-    }
+    session.ask(message, (notice) => status.replaceChildren(notice));
   }
   const enter = () =>
     ask({ type: "join", address: address.value, code: code.value }, "Looking for the room…");
@@ -80,7 +68,7 @@ function render({ model, el }) {
     if (hadFocus) (room ? leave : address).focus();
   }
   function done() {
-    clearTimeout(waiting);
+    session.answered();
     status.textContent = model.get("said");
   }
   model.on("change:room", show);
@@ -88,8 +76,9 @@ function render({ model, el }) {
   el.classList.add("course-join");
   el.append(form, joined, status);
   show();
+  address.value = session.kept();
   return () => {
-    clearTimeout(waiting);
+    session.close();
     model.off("change:room", show);
     model.off("msg:custom", done);
   };

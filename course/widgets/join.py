@@ -10,6 +10,7 @@ import traitlets
 
 from course.errors import MembershipError
 from course.membership import Membership, membership
+from course.widgets.session import with_session
 
 
 class JoinWidget(anywidget.AnyWidget):
@@ -26,7 +27,7 @@ class JoinWidget(anywidget.AnyWidget):
     You are in no room. To join one, give its address and its code.
     """
 
-    _esm = Path(__file__).with_suffix(".js")
+    _esm = with_session(Path(__file__).with_suffix(".js"))
     _css = Path(__file__).with_suffix(".css")
 
     #: The code of the room; empty in no room. The token never comes here.
