@@ -120,10 +120,16 @@ def open_questions(incident: Incident) -> Fragment:
         for entry in found
     )
     lines = [f"{number}. {entry.question}\n   {entry.why}" for number, entry in enumerate(found, 1)]
-    return Fragment(f'<ol class="course-questions">{entries}</ol>', "\n".join(lines), _STYLE)
+    # Shut at first: whoever is asked to think of their own questions has not seen these yet.
+    html = (
+        '<details class="course-questions"><summary data-lm-suppress-shortcuts="true">'
+        f"Show the questions ({len(found)})</summary><ol>{entries}</ol></details>"
+    )
+    return Fragment(html, "\n".join(lines), _STYLE)
 
 
 _STYLE = """
 .course-questions { max-width: 44rem; line-height: 1.5; }
 .course-questions li { margin-block: .75em; }
+.course-questions summary { cursor: pointer; font-weight: 600; padding-block: .7em; }
 """

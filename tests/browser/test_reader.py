@@ -170,3 +170,22 @@ def test_jupyterlab_begins_with_its_side_bar_closed(lab, browser):
     page.get_by_role("tab", name="File Browser").click()
     page.locator("#jp-left-stack").wait_for(timeout=PATIENCE_MS)
     page.close()
+
+
+def test_a_page_that_is_left_takes_its_kernel_along(reader, browser):
+    """Whoever walks from page to page has one kernel, that of the page they are on."""
+    page = browser.new_page(viewport=PHONE)
+    first, second = (room.filename for room in notebooks()[:2])
+    base, _, rest = reader(first).partition("voila/render/")
+    token = rest.partition("token=")[2]
+    for name in (first, second):
+        page.goto(reader(name), timeout=120_000)
+        ready(page)
+        page.wait_for_load_state("networkidle")
+    for _ in range(60):
+        kernels = page.request.get(f"{base}api/kernels?token={token}").json()
+        if len(kernels) == 1:
+            break
+        page.wait_for_timeout(500)
+    assert len(kernels) == 1
+    page.close()

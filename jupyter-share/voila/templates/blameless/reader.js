@@ -24,6 +24,12 @@ const courseReader = (() => {
     find("course-count").textContent = `${progress.value} of ${progress.max} parts have run`;
   }
 
+  // Leaving the page ends its kernel, and only with a cookie that this page does not bring: the
+  // list of files does.
+  function fetchCookie() {
+    if (!document.cookie.includes("_xsrf=")) fetch(`${document.body.dataset.baseUrl}tree`);
+  }
+
   // All of the page is here: what has run is drawn by Voila, and what has not run never will.
   function arrived() {
     const starting = find("course-starting");
@@ -66,6 +72,7 @@ const courseReader = (() => {
 
   document.addEventListener("course:answered", answered);
   window.addEventListener("load", arrived);
+  window.addEventListener("load", fetchCookie);
   // The kernel goes when a page is left: one that the browser kept would look alive and not be.
   window.addEventListener("pageshow", (event) => event.persisted && location.reload());
   // Voila calls this while a part takes long, so that no proxy hangs up.
