@@ -31,9 +31,10 @@ const openSession = (() => {
         location.reload();
       });
     }
-    const made = button("Restart and run all cells", keep);
-    // JupyterLab takes it from here, and asks first if the kernel is alive after all.
-    made.dataset.commandlinkerCommand = "notebook:restart-run-all";
+    const made = button("Run this notebook again", keep);
+    // JupyterLab does it, by the course's own command or else by the one that asks first.
+    const own = window._JUPYTERLAB?.["blameless-course"];
+    made.dataset.commandlinkerCommand = own ? "blameless-course:run-again" : "notebook:restart-run-all";
     made.dataset.commandlinkerArgs = "{}";
     return made;
   }

@@ -1,5 +1,6 @@
 """A real JupyterLab or reader mode on loopback, and a real Chromium before it."""
 
+import json
 import os
 import secrets
 import shutil
@@ -9,6 +10,8 @@ import sys
 import time
 import urllib.request
 from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
 
 import pytest
 
@@ -65,28 +68,68 @@ def course_copy(tmp_path):
     return tmp_path / "course"
 
 
+@dataclass
+class Server:
+    """What `course lab` and `course read` serve, behind a path as on Binder."""
+
+    folder: Path
+    root: Path
+    port: int = field(default_factory=free_port)
+    token: str = field(default_factory=lambda: secrets.token_hex(8))
+
+    @property
+    def base(self):
+        """Where it is."""
+        return f"http://127.0.0.1:{self.port}{PREFIX}"
+
+    def running(self, home):
+        """Run it as long as the context lasts; again, if that is entered again."""
+        command = [sys.executable, "-m", "jupyterlab", "--no-browser", "--allow-root"]
+        command += [f"--port={self.port}", f"--IdentityProvider.token={self.token}"]
+        command += [f"--ServerApp.root_dir={self.root}", f"--ServerApp.base_url={PREFIX}"]
+        command += ["--ServerApp.port_retries=0", "--expose-app-in-browser"]
+        return serving(command, f"{self.base}api?token={self.token}", home, self.folder)
+
+    def lab(self, name, form="lab"):
+        """The address of a notebook in JupyterLab."""
+        return f"{self.base}{form}/tree/notebooks/{name}?token={self.token}"
+
+    def reader(self, name):
+        """The address of a notebook in reader mode."""
+        return f"{self.base}voila/render/notebooks/{name}?token={self.token}"
+
+    def stop_kernels(self):
+        """Stop every kernel, as culling does."""
+        for kernel in json.loads(self._ask("GET", "api/kernels")):
+            self._ask("DELETE", f"api/kernels/{kernel['id']}")
+
+    def _ask(self, method, path):
+        headers = {"Authorization": f"token {self.token}"}
+        request = urllib.request.Request(f"{self.base}{path}", method=method, headers=headers)
+        with urllib.request.urlopen(request, timeout=60) as answer:
+            return answer.read()
+
+
 @pytest.fixture
-def server(tmp_path, course_home, course_copy):
-    """Start what `course lab` and `course read` serve, behind a path as on Binder."""
-    port, token = free_port(), secrets.token_hex(8)
-    command = [sys.executable, "-m", "jupyterlab", "--no-browser", "--allow-root"]
-    command += [f"--port={port}", f"--IdentityProvider.token={token}"]
-    command += [f"--ServerApp.root_dir={course_copy}", f"--ServerApp.base_url={PREFIX}"]
-    command += ["--expose-app-in-browser"]
-    base = f"http://127.0.0.1:{port}{PREFIX}"
-    with serving(command, f"{base}api?token={token}", course_home, tmp_path):
-        yield base, token
+def stopped_server(tmp_path, course_copy):
+    """Prepare a server that a test starts and stops by itself."""
+    return Server(tmp_path, course_copy)
+
+
+@pytest.fixture
+def server(stopped_server, course_home):
+    """Run a server for the length of a test."""
+    with stopped_server.running(course_home):
+        yield stopped_server
 
 
 @pytest.fixture
 def lab(server):
     """JupyterLab: what takes a notebook's file name to its address."""
-    base, token = server
-    return lambda name, form="lab": f"{base}{form}/tree/notebooks/{name}?token={token}"
+    return server.lab
 
 
 @pytest.fixture
 def reader(server):
     """Reader mode: what takes a notebook's file name to its address."""
-    base, token = server
-    return lambda name: f"{base}voila/render/notebooks/{name}?token={token}"
+    return server.reader

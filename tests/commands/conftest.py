@@ -105,5 +105,8 @@ def _serving(folder, words, before="", **variables):
             yield Serving(process, said)
         finally:
             process.terminate()
-            process.wait(PATIENCE_SECONDS)
-            process.stdout.close()
+            try:
+                process.wait(PATIENCE_SECONDS)
+            finally:
+                process.kill()
+                process.stdout.close()

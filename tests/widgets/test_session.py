@@ -213,6 +213,6 @@ def test_in_jupyterlab_one_button_runs_the_notebook_again(kernel):
     kernel.page.evaluate("delete document.body.dataset.voila")
     kernel.page.get_by_role("button", name="Check answer").click()
     kernel.wait(2)
-    button = kernel.page.get_by_role("button", name="Restart and run all cells")
+    button = kernel.page.get_by_role("button", name="Run this notebook again")
     expect(button).to_have_attribute("data-commandlinker-command", "notebook:restart-run-all")
     expect(button).to_have_attribute("data-lm-suppress-shortcuts", "true")

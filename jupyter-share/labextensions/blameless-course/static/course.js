@@ -36,9 +36,26 @@
     });
   }
 
+  // For the button that a control shows when its session has gone to sleep: whatever is left of
+  // the old kernel, a new one runs the notebook.
+  function offerNewSession(app) {
+    app.commands.addCommand("blameless-course:run-again", {
+      label: "Start a new session and run all cells",
+      execute: async () => {
+        const session = app.shell.currentWidget.sessionContext;
+        const name = session.prevKernelName || "python3";
+        // What is gone already cannot be shut down.
+        await session.shutdown().catch(() => {});
+        await session.changeKernel({ name });
+        await app.commands.execute("notebook:run-all-cells");
+      },
+    });
+  }
+
   const plugins = [
     { id: "blameless-course:side-bar", autoStart: true, activate: closeSideBar },
     { id: "blameless-course:reader", autoStart: true, activate: offerReaderMode },
+    { id: "blameless-course:session", autoStart: true, activate: offerNewSession },
   ];
   window._JUPYTERLAB ??= {};
   window._JUPYTERLAB["blameless-course"] = {
