@@ -9,6 +9,7 @@ from course.content import load
 from course.widgets.decide import decide
 from course.widgets.editor import Editor
 from course.widgets.experiment import Experiment
+from course.widgets.join import join_room
 from course.widgets.lab_step import lab_step
 from course.widgets.reflection import Reflection
 from course.widgets.standing import where_you_stand
@@ -49,6 +50,7 @@ CONTROLS = {
     "editor": (lambda: Editor("missing-test"), load("lab")["editor"]["missing-test"]["button"]),
     "experiment": (lambda: Experiment("first-time"), "Book"),
     "reflection": (lambda: Reflection("say-to-manager"), ""),
+    "join": (join_room, "Join the room"),
 }
 ASLEEP = "The session behind this page has gone to sleep. Your answers are kept."
 
@@ -108,7 +110,7 @@ def press(kernel, name):
     if page.get_by_role("radio").count():
         page.get_by_role("radio").first.check()
     if page.get_by_role("textbox").count():
-        page.get_by_role("textbox").fill("of my own")
+        page.get_by_role("textbox").first.fill("of my own")
     page.get_by_role("button", name=button).first.click()
 
 
