@@ -207,6 +207,7 @@ class TestTemplateAndReport:
     def test_a_report_is_written_over_nothing(self, run, tmp_path):
         """A finished report stays as it is."""
         assert run("report", BUILT_IN, "--out", tmp_path / "report.md")[0] == 0
+        (tmp_path / "report.md").write_text("finished")
         with pytest.raises(AlreadyThereError):
             run("report", BUILT_IN, "--out", tmp_path / "report.md")
 

@@ -66,7 +66,9 @@ def test_another_report_is_not_written_over_unasked(own, tmp_path):
     (answer,) = ask(own, type="save")
     assert "report.md in " in answer["ask"]
     assert (tmp_path / "report.md").read_text() == "finished"
-    ask(own, type="save", over=True)
+    for leave in ({"over": True}, {}):
+        (answer,) = ask(own, type="save", **leave)
+        assert "ask" not in answer, "what says the same already is saved"
     assert (tmp_path / "report.md").read_text("utf-8") == own.markdown
 
 
