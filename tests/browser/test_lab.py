@@ -179,7 +179,7 @@ def test_in_jupyterlab_an_answer_given_elsewhere_opens_it_and_no_key_reaches_the
     page.goto(lab(ROOM))
     page.get_by_text("Python 3 (ipykernel) | Idle").wait_for(timeout=90_000)
     page.get_by_role("menuitem", name="Run", exact=True).click()
-    page.get_by_text("Run All Cells", exact=True).first.click()
+    page.get_by_role("menuitem", name="Run All Cells", exact=True).click()
     shut = page.get_by_role("button", name="Check again")
     shut.first.wait_for(timeout=PATIENCE_MS)
     progress().record(ASKED.id, "D")

@@ -1,5 +1,9 @@
-"""A learner answers in Notebook 7, the other front end that runs the same widgets."""
+"""A learner answers in Notebook 7, and the same way in JupyterLab.
 
+`make test-versions` runs this with the oldest of both.
+"""
+
+import json
 import os
 import secrets
 import socket
@@ -19,31 +23,37 @@ from course.progress import progress
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 
-#: Before there is a kernel, Notebook 7 calls it idle; the line that fades tells of a first state.
-KERNEL_IS_THERE = """
-document.querySelector(".jp-NotebookKernelStatus-fade")
-    && document.querySelector(".jp-Notebook-ExecutionIndicator[data-status=idle]")
-    && document.querySelector(".jp-Toolbar-kernelName").textContent == "Python 3 (ipykernel)"
-"""
+#: What opens a file, and what says that its kernel is there: before, both call it idle.
+FRONT_ENDS = {
+    "notebooks": """
+        document.querySelector(".jp-NotebookKernelStatus-fade")
+            && document.querySelector(".jp-Notebook-ExecutionIndicator[data-status=idle]")
+            && document.querySelector(".jp-Toolbar-kernelName").textContent.includes("ipykernel")
+    """,
+    "lab/tree": """document.body.innerText.includes("Python 3 (ipykernel) | Idle")""",
+}
+
+#: Older ones draw only the cells in sight, unless told to draw all of them.
+ALL_CELLS = {"windowingMode": "none"}
 
 
 @pytest.fixture
 def notebook7(tmp_path, course_home, course_copy):
-    """`jupyter notebook` on a copy of the notebooks: what takes a file name to its address."""
+    """`jupyter notebook` on a copy of the notebooks: what takes a file name to an address."""
     with closing(socket.create_server(("127.0.0.1", 0))) as probe:
         port = probe.getsockname()[1]
     token = secrets.token_hex(8)
-    options = [
-        "--no-browser",
-        "--allow-root",
-        f"--port={port}",
-        f"--IdentityProvider.token={token}",
-    ]
+    options = ["--no-browser", "--allow-root", f"--port={port}"]
+    options += [f"--IdentityProvider.token={token}", f"--ServerApp.root_dir={course_copy}"]
+    settings = tmp_path / "settings" / "@jupyterlab" / "notebook-extension"
+    settings.mkdir(parents=True)
+    (settings / "tracker.jupyterlab-settings").write_text(json.dumps(ALL_CELLS))
     places = {"COURSE_HOME": str(course_home), "JUPYTER_CONFIG_DIR": str(tmp_path / "config")}
+    places |= {"JUPYTERLAB_SETTINGS_DIR": str(tmp_path / "settings")}
     base = f"http://127.0.0.1:{port}"
     with (tmp_path / "log").open("w") as log:
         server = subprocess.Popen(
-            [sys.executable, "-m", "notebook", *options, f"--ServerApp.root_dir={course_copy}"],
+            [sys.executable, "-m", "notebook", *options],
             env=os.environ | places,
             stdout=log,
             stderr=log,
@@ -58,7 +68,7 @@ def notebook7(tmp_path, course_home, course_copy):
                     break
                 except OSError:
                     time.sleep(0.25)
-            yield lambda name: f"{base}/notebooks/notebooks/{name}?token={token}"
+            yield lambda front_end, name: f"{base}/{front_end}/notebooks/{name}?token={token}"
         finally:
             server.terminate()
             server.wait(30)
@@ -70,14 +80,15 @@ def axe_findings(page):
     return [(violation["id"], violation["nodes"][0]["html"]) for violation in found]
 
 
-def test_by_keyboard_in_notebook_7(notebook7, browser):
+@pytest.mark.parametrize("front_end", FRONT_ENDS)
+def test_by_keyboard(notebook7, browser, front_end):
     """Run all, answer with Space and Enter; no key of an option reaches the notebook."""
     asked = decisions()[0]
     page = browser.new_page(viewport={"width": 1280, "height": 1400})
-    page.goto(notebook7(notebook_of(asked.id).filename))
-    page.wait_for_function(KERNEL_IS_THERE, timeout=90_000)
+    page.goto(notebook7(front_end, notebook_of(asked.id).filename))
+    page.wait_for_function(FRONT_ENDS[front_end], timeout=90_000)
     page.get_by_role("menuitem", name="Run", exact=True).click()
-    page.get_by_text("Run All Cells", exact=True).first.click()
+    page.get_by_role("menuitem", name="Run All Cells", exact=True).click()
     first = page.get_by_role("radio").first
     first.wait_for(timeout=60_000)
     assert page.locator("input[type=radio]:checked").count() == 0

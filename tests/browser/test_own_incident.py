@@ -57,7 +57,7 @@ def run_all(page):
     # Before the kernel is there, JupyterLab runs nothing and says nothing.
     page.get_by_text("Python 3 (ipykernel) | Idle").wait_for(timeout=90_000)
     page.get_by_role("menuitem", name="Run", exact=True).click()
-    page.get_by_text("Run All Cells", exact=True).first.click()
+    page.get_by_role("menuitem", name="Run All Cells", exact=True).click()
 
 
 def slowed():
