@@ -1,0 +1,144 @@
+"""With the network gone everything works, and no page asks another host for anything."""
+
+import os
+import shutil
+import subprocess
+import sys
+from contextlib import contextmanager
+from urllib.parse import urlsplit
+
+import pytest
+
+from course.notebooks import ROOT, notebooks
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
+
+PATIENCE_MS = 120_000
+
+#: Runs a command where there is no network but loopback, which is down at first.
+WITHOUT_NETWORK = """
+import fcntl, os, socket, struct, sys
+SIOCSIFFLAGS, IFF_UP = 0x8914, 1
+with socket.socket() as one:
+    fcntl.ioctl(one, SIOCSIFFLAGS, struct.pack("16sh", b"lo", IFF_UP))
+os.execv(sys.executable, [sys.executable, *sys.argv[1:]])
+"""
+
+COURSE = "import sys; from course.cli import main; sys.exit(main(sys.argv[1:]))"
+
+#: Starts a server, asks it for its pages to their ends, and stops it.
+VISIT = """
+import re, subprocess, sys, urllib.request
+command, course = sys.argv[1:]
+words = [sys.executable, "-c", course, command, "--no-browser", "--port", "0"]
+with subprocess.Popen(words, stdout=subprocess.PIPE, text=True) as server:
+    said = "".join(iter(server.stdout.readline, "Stop:  Ctrl+C. Every answer is saved.\\n"))
+    addresses = dict(re.findall(r"^(\\w+):  (http\\S+)$", said, re.MULTILINE))
+    for address in addresses.values():
+        print(urllib.request.urlopen(address, timeout=120).read().decode())
+    server.terminate()
+sys.exit(server.returncode)
+"""
+
+#: Runs all cells and waits for their end, as the menu does without the waiting.
+RUN_ALL = """async () => {
+  const { commands, shell } = window.jupyterapp;
+  const { context, sessionContext, content } = shell.currentWidget;
+  await Promise.all([context.ready, sessionContext.ready]);
+  content.activate();
+  await commands.execute("notebook:run-all-cells");
+}"""
+IN_FRONT = """(name) =>
+  window.jupyterapp?.shell.currentWidget?.context?.path.endsWith(name)"""
+
+
+def offline(*words):
+    """Run Python with these words where no other computer can be reached."""
+    unshare = shutil.which("unshare")
+    if unshare is None:
+        pytest.skip("needs Linux's `unshare` to take the network away")
+    rights = [] if os.geteuid() == 0 else ["--map-root-user"]
+    python = [sys.executable, "-c", WITHOUT_NETWORK]
+    return subprocess.run(
+        [unshare, *rights, "--net", *python, *map(str, words)],
+        capture_output=True,
+        text=True,
+        cwd=ROOT,
+        env=os.environ | {"PYTHONPATH": str(ROOT)},
+        check=False,
+    )
+
+
+@contextmanager
+def watched(browser, **options):
+    """Give a page, and let the test fail if it asks anybody but this computer."""
+    context = browser.new_context(**options)
+    outside = []
+
+    def inside(route):
+        asked = urlsplit(route.request.url)
+        if asked.scheme == "file" or asked.hostname in {"127.0.0.1", "localhost"}:
+            route.continue_()
+        else:
+            outside.append(route.request.url)
+            route.abort()
+
+    context.route("**/*", inside)
+    page = context.new_page()
+    page.set_default_timeout(PATIENCE_MS)
+    yield page
+    context.close()
+    assert outside == []
+
+
+def test_there_is_no_network_where_it_was_taken_away():
+    """What the other tests rely on: only this computer answers."""
+    code = "import socket; socket.create_connection(('192.0.2.1', 80), timeout=5)"
+    assert "Network is unreachable" in offline("-c", code).stderr
+
+
+@pytest.mark.parametrize("command", ["lab", "read"])
+def test_the_course_starts_and_shows_its_pages(command):
+    """Without a network `course lab` and `course read` serve JupyterLab and reader mode."""
+    done = offline("-c", VISIT, command, COURSE)
+    assert done.returncode == 0, done.stderr
+    assert "jupyter-config-data" in done.stdout
+    assert f"Notebook 0: {notebooks()[0].title}" in done.stdout
+    assert done.stdout.count("courseReader.place(") > 1
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory):
+    """Build the whole course without a network."""
+    folder = tmp_path_factory.mktemp("built")
+    done = offline("-c", COURSE, "build", "--out", folder, "--learner", "all-correct")
+    assert done.returncode == 0, done.stderr
+    return folder
+
+
+def test_every_notebook_runs_and_its_page_opens(built, browser):
+    """Without a network every notebook runs to its end; the pages need no server at all."""
+    with watched(browser) as page:
+        for room in notebooks():
+            page.goto((built / room.filename).with_suffix(".html").as_uri())
+            page.get_by_role("heading", level=1, name=room.title).wait_for()
+            page.wait_for_load_state("networkidle")
+
+
+def test_no_page_of_reader_mode_asks_outside(reader, browser):
+    """From its start until all of it is drawn, a page asks nobody but its own server."""
+    with watched(browser, viewport={"width": 420, "height": 900}) as page:
+        for room in notebooks():
+            page.goto(reader(room.filename))
+            page.get_by_text("This page is ready.").wait_for(state="attached")
+            page.wait_for_load_state("networkidle")
+
+
+def test_jupyterlab_asks_nobody_outside(lab, browser):
+    """JupyterLab opens and runs every notebook without a question to another host."""
+    with watched(browser, viewport={"width": 1280, "height": 900}) as page:
+        for room in notebooks():
+            page.goto(lab(room.filename) + "&reset")
+            page.wait_for_function(IN_FRONT, arg=room.filename)
+            page.evaluate(RUN_ALL)
+        assert page.get_by_text("Would you like to").count() == 0
