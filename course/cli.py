@@ -41,7 +41,11 @@ def main(argv: Sequence[str] | None = None) -> int:
         # A Windows console may be of another encoding; the course speaks UTF-8.
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8")
-    call = parser().parse_args(argv)
+    words = sys.argv[1:] if argv is None else argv
+    if not words:
+        parser().print_help(sys.stderr)
+        return WRONG
+    call = parser().parse_args(words)
     try:
         return int(call.run(call))
     except CourseError as error:

@@ -46,13 +46,13 @@ class AlreadyThereError(CourseError):
     Examples
     --------
     >>> str(AlreadyThereError([Path("mine/report.md")]))
-    'report.md is there already; expected a free name'
+    'report.md is there already and was not changed. Give another name.'
     """
 
     def __init__(self, paths: list[Path]) -> None:
         names = " and ".join(path.name for path in paths)
-        verb = "is" if len(paths) == 1 else "are"
-        super().__init__(f"{names} {verb} there already; expected a free name")
+        verb = "is there already and was" if len(paths) == 1 else "are there already and were"
+        super().__init__(f"{names} {verb} not changed. Give another name.")
         self.paths = paths
 
 

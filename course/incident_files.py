@@ -123,10 +123,10 @@ def write(path: Path, text: str, *, over: bool = False) -> None:
     --------
     >>> target = Path(tempfile.mkdtemp()) / "report.md"
     >>> write(target, "# Report")
-    >>> write(target, "# Another")
+    >>> write(target, "# Another")  # doctest: +ELLIPSIS
     Traceback (most recent call last):
         ...
-    course.errors.AlreadyThereError: report.md is there already; expected a free name
+    course.errors.AlreadyThereError: report.md is there already and was not changed. ...
     """
     if _says(path, text):
         return

@@ -26,3 +26,10 @@ def test_progress_does_not_pay_for_the_others():
         "assert not {'pandas', 'papermill', 'tornado', 'nbconvert'} & set(sys.modules)"
     )
     subprocess.run([sys.executable, "-c", code], check=True, capture_output=True)
+
+
+def test_without_a_command_it_says_what_there_is(capsys):
+    """Whoever types `course` alone sees every command, and how to go on."""
+    assert main([]) == 2
+    told = capsys.readouterr().err
+    assert all(name in told for name in NAMES)

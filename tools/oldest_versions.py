@@ -16,9 +16,14 @@ from packaging.requirements import Requirement
 #: What the tests need on top, in the versions of the lock.
 FOR_TESTS = ("axe-playwright-python", "mypy", "playwright", "pytest-xdist")
 
-#: What depends on the versions: the notebooks, the widgets and figures in them, the pages.
-TESTS = ("-m", "not slow", "course", "tests")
-IN_A_BROWSER = ("tests/browser", "tests/widgets", "tests/notebooks")
+#: All that takes no browser; then the front ends and reader mode in one; then every notebook.
+FAST = ("-m", "not slow", "course", "tests")
+IN_A_BROWSER = (
+    "tests/browser/test_notebook7.py",
+    "tests/browser/test_course.py::test_by_touch_in_reader_mode_at_phone_width_until_the_reveal_opens",
+    "tests/browser/test_course.py::test_answers_are_downloaded_brought_back_and_put_aside_by_buttons",
+)
+LEARNERS = ("tests/notebooks",)
 
 
 def oldest(requirements: list[str]) -> list[str]:
@@ -78,7 +83,7 @@ def main() -> int:
     sanitizer = ["--nbval-sanitize-with", "tests/notebooks/sanitize.cfg"]
     with tempfile.TemporaryDirectory() as home:
         variables = found.variables | {"COURSE_HOME": home}
-        for tests in (TESTS, IN_A_BROWSER, (*nbval, *sanitizer, "notebooks")):
+        for tests in (FAST, IN_A_BROWSER, LEARNERS, (*nbval, *sanitizer, "notebooks")):
             done = subprocess.run(
                 [*pytest, "-n", "2", *tests], check=False, cwd=ROOT, env=variables
             )

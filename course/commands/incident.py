@@ -188,8 +188,12 @@ def _chart(call: argparse.Namespace) -> int:
 def _template(call: argparse.Namespace) -> int:
     from course.template import write_template
 
-    for path in write_template(call.folder):
+    written = write_template(call.folder)
+    for path in written:
         _print(str(path))
+    if not written:
+        _tell(f"{call.folder}: the template is there already, and stays as it is")
+    _tell(f"Next: put your incident into these files, then: course incident check {call.folder}")
     return DONE
 
 

@@ -184,12 +184,20 @@ class TestTemplateAndReport:
     def test_a_template_can_be_checked_at_once(self, run, tmp_path):
         """What is written has nothing to mend."""
         code, out, err = run("template", tmp_path / "mine")
-        assert (code, err) == (0, "")
+        assert code == 0
+        assert f"course incident check {tmp_path / 'mine'}" in err
         assert [Path(line).name for line in out.splitlines()] == [
             "incident.toml",
             "incident_timeline.csv",
         ]
         assert run("check", tmp_path / "mine")[0] == 0
+
+    def test_a_template_that_is_there_stays_and_is_told(self, run, tmp_path):
+        """A second call changes nothing, and says so."""
+        run("template", tmp_path / "mine")
+        code, out, err = run("template", tmp_path / "mine")
+        assert (code, out) == (0, "")
+        assert "there already, and stays as it is" in err
 
     def test_a_template_is_written_over_nothing(self, run, tmp_path):
         """The course tells what is there; nothing is changed."""
