@@ -14,7 +14,7 @@ from course.spreadsheet import at, quoted
 
 _DATE = len("20260611")
 _DATE_WITH_HYPHENS = len("2026-06-11")
-_EXPECTED = "expected ISO 8601 such as 2026-06-11T18:14:00+12:00"
+_EXPECTED = "expected year, month, day and time, such as 2026-06-11T18:14 (ISO 8601)"
 
 
 def read_times(

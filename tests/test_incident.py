@@ -198,7 +198,7 @@ class TestTime:
         told = the_problem(write(f"timestamp,event\n{found},A.\n2026-06-11T18:14,B.\n"))
         assert told == (
             f"incident_timeline.csv, row 2, column `timestamp`: found “{found}”; "
-            "expected ISO 8601 such as 2026-06-11T18:14:00+12:00"
+            "expected year, month, day and time, such as 2026-06-11T18:14 (ISO 8601)"
         )
 
     def test_a_missing_time_is_told(self, write):
