@@ -21,6 +21,20 @@ from course.shared_data import environment as shared_data
 #: As on Binder: a link that forgets it leads nowhere here.
 PREFIX = "/user/x/"
 
+PATIENCE_MS = 120_000
+
+IN_FRONT = """(name) =>
+  window.jupyterapp?.shell.currentWidget?.context?.path.endsWith(name)"""
+
+#: Runs all cells and waits for their end, as the menu does without the waiting.
+RUN_ALL = """async () => {
+  const { commands, shell } = window.jupyterapp;
+  const { context, sessionContext, content } = shell.currentWidget;
+  await Promise.all([context.ready, sessionContext.ready]);
+  content.activate();
+  await commands.execute("notebook:run-all-cells");
+}"""
+
 
 @contextmanager
 def serving(command, address, home, folder):
@@ -133,3 +147,15 @@ def lab(server):
 def reader(server):
     """Reader mode: what takes a notebook's file name to its address."""
     return server.reader
+
+
+@pytest.fixture
+def run_in_lab():
+    """Open a notebook in JupyterLab, anew, and run all of it."""
+
+    def run(page, server, name):
+        page.goto(server.lab(name) + "&reset", timeout=PATIENCE_MS)
+        page.wait_for_function(IN_FRONT, arg=name, timeout=PATIENCE_MS)
+        page.evaluate(RUN_ALL)
+
+    return run

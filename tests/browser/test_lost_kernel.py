@@ -15,17 +15,6 @@ ASLEEP = "The session behind this page has gone to sleep. Your answers are kept.
 REMEDY = {"lab": "Run this notebook again", "reader": "Reload this page"}
 PATIENCE_MS = 90_000
 
-#: Runs all cells and waits for their end, as the menu does without the waiting.
-RUN_ALL = """async () => {
-  const { commands, shell } = window.jupyterapp;
-  const { context, sessionContext, content } = shell.currentWidget;
-  await Promise.all([context.ready, sessionContext.ready]);
-  content.activate();
-  await commands.execute("notebook:run-all-cells");
-}"""
-IN_FRONT = """(name) =>
-  window.jupyterapp?.shell.currentWidget?.context?.path.endsWith(name)"""
-
 
 @pytest.fixture
 def page(browser):
@@ -36,15 +25,24 @@ def page(browser):
     page.close()
 
 
-def open_notebook(page, server, mode, room):
-    """Show a notebook with all of it run."""
-    if mode == "reader":
-        page.goto(server.reader(room.filename))
-        page.get_by_text("This page is ready.").wait_for(state="attached")
-        return
-    page.goto(server.lab(room.filename) + "&reset")
-    page.wait_for_function(IN_FRONT, arg=room.filename)
-    page.evaluate(RUN_ALL)
+@pytest.fixture(params=REMEDY)
+def mode(request):
+    """Say where the learner is: in JupyterLab or in reader mode."""
+    return request.param
+
+
+@pytest.fixture
+def show(page, mode, run_in_lab):
+    """Open a notebook of a server with all of it run."""
+
+    def open_notebook(server, room):
+        if mode == "lab":
+            run_in_lab(page, server, room.filename)
+        else:
+            page.goto(server.reader(room.filename))
+            page.get_by_text("This page is ready.").wait_for(state="attached")
+
+    return open_notebook
 
 
 def choose(page, asked, number):
@@ -59,10 +57,10 @@ def verdict(page, asked, number):
     return page.get_by_role("status").get_by_text(f": {asked.options[number].id}. ")
 
 
-def answer_two(page, server, mode):
+def answer_two(page, server, show):
     """Answer the first two decisions, each in its notebook."""
     for number, asked in enumerate(decisions()[:2]):
-        open_notebook(page, server, mode, notebook_of(asked.id))
+        show(server, notebook_of(asked.id))
         choose(page, asked, number)
         verdict(page, asked, number).wait_for()
 
@@ -85,12 +83,11 @@ def assert_nothing_is_lost(page, asked, number):
     assert kept == [(one.id, one.options[at].id) for at, one in enumerate(decisions()[:3])]
 
 
-@pytest.mark.parametrize("mode", REMEDY)
-def test_a_culled_kernel(server, page, mode):
+def test_a_culled_kernel(server, page, mode, show):
     """With two answers the kernel goes: the third press says so, and one button brings all back."""
-    answer_two(page, server, mode)
+    answer_two(page, server, show)
     third = decisions()[2]
-    open_notebook(page, server, mode, notebook_of(third.id))
+    show(server, notebook_of(third.id))
     page.get_by_role("group", name=third.question).wait_for()
     server.stop_kernels()
     choose(page, third, 2)
@@ -98,16 +95,15 @@ def test_a_culled_kernel(server, page, mode):
     assert_nothing_is_lost(page, third, 2)
 
 
-@pytest.mark.parametrize("mode", REMEDY)
-def test_a_restarted_server_with_the_same_home(stopped_server, course_home, page, mode):
+def test_a_restarted_server_with_the_same_home(stopped_server, page, mode, show):
     """The page of before the restart goes on after it, with every answer."""
     third = decisions()[2]
-    with stopped_server.running(course_home):
-        answer_two(page, stopped_server, mode)
-        open_notebook(page, stopped_server, mode, notebook_of(third.id))
+    with stopped_server.running(storage.home()):
+        answer_two(page, stopped_server, show)
+        show(stopped_server, notebook_of(third.id))
         page.get_by_role("group", name=third.question).wait_for()
     page.get_by_role("group", name=third.question).get_by_role("radio").nth(2).check()
-    with stopped_server.running(course_home):
+    with stopped_server.running(storage.home()):
         # JupyterLab has a word of its own on this, in front of everything.
         page.add_locator_handler(
             page.get_by_role("dialog"),
@@ -118,14 +114,13 @@ def test_a_restarted_server_with_the_same_home(stopped_server, course_home, page
         assert_nothing_is_lost(page, third, 2)
 
 
-@pytest.mark.parametrize("mode", REMEDY)
-def test_a_new_server_with_the_downloaded_answers(stopped_server, page, mode, monkeypatch):
+def test_a_new_server_with_the_downloaded_answers(stopped_server, page, show, monkeypatch):
     """Where nothing is left of the old server, the file brings every answer back."""
     start, third = notebooks()[0], decisions()[2]
     file = stopped_server.folder / "answers.json"
     with stopped_server.running(storage.home()):
-        answer_two(page, stopped_server, mode)
-        open_notebook(page, stopped_server, mode, start)
+        answer_two(page, stopped_server, show)
+        show(stopped_server, start)
         with page.expect_download() as download:
             page.get_by_role("button", name="Download my answers").click()
         download.value.save_as(file)
@@ -133,11 +128,11 @@ def test_a_new_server_with_the_downloaded_answers(stopped_server, page, mode, mo
     monkeypatch.setenv("COURSE_HOME", str(elsewhere))
     with stopped_server.running(elsewhere):
         page.context.clear_cookies()
-        open_notebook(page, stopped_server, mode, start)
+        show(stopped_server, start)
         page.get_by_text(f"{notebook_of(third.id).title}: not answered yet").first.wait_for()
         page.locator("input[type=file]").set_input_files(file)
         page.get_by_role("status").get_by_text("Answers brought back: 2 new").wait_for()
-        open_notebook(page, stopped_server, mode, notebook_of(third.id))
+        show(stopped_server, notebook_of(third.id))
         choose(page, third, 2)
         verdict(page, third, 2).wait_for()
         assert_nothing_is_lost(page, third, 2)
@@ -149,7 +144,8 @@ def test_every_control_of_the_lab_survives(server, page):
     asked = decisions()[2]
     progress().record(asked.id, asked.key)
     room = notebook_of(asked.id)
-    open_notebook(page, server, "reader", room)
+    page.goto(server.reader(room.filename))
+    page.get_by_text("This page is ready.").wait_for(state="attached")
     experiment = page.locator(".course-experiment").first
     experiment.get_by_role("radio").nth(1).check()
     reflection = page.locator(".course-reflection").first

@@ -40,17 +40,6 @@ with subprocess.Popen(words, stdout=subprocess.PIPE, text=True) as server:
 sys.exit(server.returncode)
 """
 
-#: Runs all cells and waits for their end, as the menu does without the waiting.
-RUN_ALL = """async () => {
-  const { commands, shell } = window.jupyterapp;
-  const { context, sessionContext, content } = shell.currentWidget;
-  await Promise.all([context.ready, sessionContext.ready]);
-  content.activate();
-  await commands.execute("notebook:run-all-cells");
-}"""
-IN_FRONT = """(name) =>
-  window.jupyterapp?.shell.currentWidget?.context?.path.endsWith(name)"""
-
 
 def offline(*words):
     """Run Python with these words where no other computer can be reached."""
@@ -134,11 +123,9 @@ def test_no_page_of_reader_mode_asks_outside(reader, browser):
             page.wait_for_load_state("networkidle")
 
 
-def test_jupyterlab_asks_nobody_outside(lab, browser):
+def test_jupyterlab_asks_nobody_outside(server, run_in_lab, browser):
     """JupyterLab opens and runs every notebook without a question to another host."""
     with watched(browser, viewport={"width": 1280, "height": 900}) as page:
         for room in notebooks():
-            page.goto(lab(room.filename) + "&reset")
-            page.wait_for_function(IN_FRONT, arg=room.filename)
-            page.evaluate(RUN_ALL)
+            run_in_lab(page, server, room.filename)
         assert page.get_by_text("Would you like to").count() == 0
