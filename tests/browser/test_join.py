@@ -189,11 +189,10 @@ def test_a_room_that_dies_does_not_stop_the_course(reader, browser, room):
     page.close()
 
 
-def test_by_keyboard_in_jupyterlab(lab, browser, room):
+def test_by_keyboard_in_jupyterlab(server, run_in_lab, browser, room):
     """Keys in the fields stay there, Enter joins, and leaving opens what waits."""
     page = browser.new_page(viewport={"width": 1280, "height": 2400})
-    page.goto(lab(START), timeout=90_000)
-    run_all(page)
+    run_in_lab(page, server, START)
     address = page.get_by_label("Address")
     address.wait_for(timeout=90_000)
     cells = page.locator(".jp-Notebook .jp-Cell").count()
@@ -209,8 +208,7 @@ def test_by_keyboard_in_jupyterlab(lab, browser, room):
     room.wait_for(1, "joined")
     room.press("Open the vote")
 
-    page.goto(lab(FIRST), timeout=90_000)
-    run_all(page)
+    run_in_lab(page, server, FIRST)
     radio = page.get_by_role("radio").first
     radio.wait_for(timeout=90_000)
     radio.focus()
@@ -227,10 +225,3 @@ def test_by_keyboard_in_jupyterlab(lab, browser, room):
     assert page.evaluate("document.activeElement.textContent") == "Check answer"
     room.wait_for(1, "voted")
     page.close()
-
-
-def run_all(page):
-    """Run all cells once the kernel is there."""
-    page.get_by_text("Python 3 (ipykernel) | Idle").wait_for(timeout=90_000)
-    page.get_by_role("menuitem", name="Run", exact=True).click()
-    page.get_by_role("menuitem", name="Run All Cells", exact=True).click()
