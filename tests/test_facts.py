@@ -217,7 +217,7 @@ def test_questions_to_any_timeline_come_from_its_data(foreign):
     text = open_questions(foreign).text
     assert "When did the harm stop, and was that before the repair?" in text
     assert "Nothing is written down between 12:03 on 4 May and 13:30 on 4 May (1 h 27 min)" in text
-    assert "Where can these be checked: rows 2 and 5?" in text
+    assert "Where can rows 2 and 5 be checked?" in text
     assert "What happened before the impact began?" in text
     assert "How many people were affected" in text
     assert "When did anyone first know" not in text
