@@ -1,7 +1,5 @@
 // Which session to look back on, and the figure of what moved in it.
 
-const SILENCE_MS = 15_000;
-
 let count = 0;
 
 function element(tag, attributes = {}, text = "") {
@@ -21,20 +19,8 @@ function render({ model, el }) {
   const body = element("div");
   row.append(element("label", { for: id }, "Session"), choice, show);
 
-  let waiting;
-  function ask(message) {
-    clearTimeout(waiting);
-    waiting = setTimeout(() => {
-      status.textContent =
-        "The session behind this page has gone to sleep. What was voted is kept: run this " +
-        "notebook again, or reload this page in reader mode.";
-    }, SILENCE_MS);
-    try {
-      model.send(message);
-    } catch {
-      // A closed connection is told like a silent one.
-    }
-  }
+  const session = openSession(model, { name: "debrief", pending: () => choice.value });
+  const ask = (message) => session.ask(message, (notice) => status.replaceChildren(notice));
   show.addEventListener("click", () => {
     status.textContent = "Drawing…";
     ask({ type: "draw", session: choice.value });
@@ -43,7 +29,7 @@ function render({ model, el }) {
   choice.addEventListener("focus", () => ask({ type: "look" }));
 
   function list() {
-    const kept = choice.value || model.get("chosen");
+    const kept = choice.value || session.kept() || model.get("chosen");
     choice.replaceChildren(
       ...model.get("sessions").map(({ id: value, title }) => element("option", { value }, title)),
     );
@@ -55,7 +41,7 @@ function render({ model, el }) {
     for (const summary of body.querySelectorAll("summary")) summary.dataset.lmSuppressShortcuts = "true";
   }
   function done(message) {
-    clearTimeout(waiting);
+    session.answered();
     status.textContent = message.said ?? "";
   }
   model.on("change:sessions", list);
@@ -66,7 +52,7 @@ function render({ model, el }) {
   el.classList.add("course-debrief");
   el.append(row, status, body);
   return () => {
-    clearTimeout(waiting);
+    session.close();
     model.off("change:sessions", list);
     model.off("change:html", draw);
     model.off("msg:custom", done);

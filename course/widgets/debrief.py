@@ -15,6 +15,7 @@ from course.room.export import Votes, as_json
 from course.room.hands import Hands
 from course.room.past import past_sessions
 from course.room.rehearsal import rehearsed_votes
+from course.widgets.session import with_session
 
 _CLOSED = "The figure tells the answers: show it when all four decisions are behind the room."
 
@@ -33,7 +34,7 @@ class Debrief(anywidget.AnyWidget):
     1
     """
 
-    _esm = Path(__file__).with_suffix(".js")
+    _esm = with_session(Path(__file__).with_suffix(".js"))
     _css = Path(__file__).with_suffix(".css")
 
     sessions: traitlets.List[dict[str, str]] = traitlets.List().tag(sync=True)

@@ -1,6 +1,5 @@
 // A room in the Jupyter server behind this page: looked for, started, and led from here.
 
-const SILENCE_MS = 12_000;
 const KEPT = "blameless-room";
 
 function element(tag, attributes = {}, text = "") {
@@ -54,26 +53,16 @@ function render({ model, el }) {
     offer("Start a dry run with simulated people", true),
   );
 
-  let waiting;
+  const session = openSession(model);
   let isDryRun = false;
   function start(withPeople) {
     isDryRun = withPeople;
     status.textContent = "Starting…";
-    clearTimeout(waiting);
-    waiting = setTimeout(() => {
-      status.textContent =
-        "The session behind this page has gone to sleep: run this notebook again. " +
-        "A room that was started stays open.";
-    }, SILENCE_MS);
-    try {
-      model.send({ type: "start" });
-    } catch {
-      // A closed connection is told like a silent one.
-    }
+    session.ask({ type: "start" }, (notice) => status.replaceChildren(notice));
   }
 
   async function hear(message) {
-    clearTimeout(waiting);
+    session.answered();
     if (message.type === "trouble") status.textContent = message.said;
     if (message.type !== "started") return;
     const lead = `${rooms}${message.code}/lead/`;
@@ -155,7 +144,7 @@ function render({ model, el }) {
   el.append(offers, status, room);
   look();
   return () => {
-    clearTimeout(waiting);
+    session.close();
     model.off("msg:custom", hear);
   };
 }

@@ -1,11 +1,6 @@
 // A decision for the person at the front: what the room sees, the hands that were counted,
 // and the guide. Key, bars and guide come from the kernel when they are asked for.
 
-// A busy kernel may take a while; one that is gone answers never.
-const SILENCE_MS = 12_000;
-const ASLEEP =
-  "The session behind this page has gone to sleep. What you counted is kept. Run this notebook " +
-  "again, or reload this page in reader mode.";
 const ROUNDS = { 1: "First round", 2: "Second round" };
 
 function element(tag, attributes = {}, text = "") {
@@ -89,17 +84,14 @@ function render({ model, el }) {
   const closed = element("p", {}, "The guide to this decision gives the answer away. ");
   aside.append(element("p", { class: "course-eyebrow" }, "For you"), own, advice, closed, open, guide);
 
-  let waiting;
+  const session = openSession(model, {
+    name: `hands-${eyebrow}`,
+    pending: () => JSON.stringify(Object.entries(fields).map(([place, { value }]) => [place, value])),
+  });
   let wasAsked = "";
   function ask(message) {
-    clearTimeout(waiting);
     wasAsked = message.type;
-    waiting = setTimeout(() => (status.textContent = ASLEEP), SILENCE_MS);
-    try {
-      model.send(message);
-    } catch {
-      // A closed connection is told like a silent one.
-    }
+    session.ask(message, (notice) => status.replaceChildren(notice));
   }
   // A dialog covers the whole window in every browser; filling the screen may be refused.
   const wall = element("dialog", { class: "course-wall", "aria-label": eyebrow });
@@ -150,7 +142,7 @@ function render({ model, el }) {
   }
   function done(message) {
     if (message.type !== "done") return;
-    clearTimeout(waiting);
+    session.answered();
     if (wasAsked === "clear") for (const field of Object.values(fields)) field.value = "";
     status.textContent = message.said;
     if (wasAsked === "clear" || wasAsked === "simulate") showCounts();
@@ -173,9 +165,15 @@ function render({ model, el }) {
   sides.append(stage, aside);
   el.append(sides, wall);
   ask({ type: "look" });
+  // Hands that were counted while nobody was there to keep them.
+  for (const [place, number] of JSON.parse(session.kept() || "[]")) {
+    if (!number) continue;
+    fields[place].value = number;
+    fields[place].dispatchEvent(new Event("change"));
+  }
 
   return () => {
-    clearTimeout(waiting);
+    session.close();
     for (const [name, listener] of Object.entries(listeners)) model.off(name, listener);
   };
 }

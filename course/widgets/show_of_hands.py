@@ -17,6 +17,7 @@ from course.room.bars import bars
 from course.room.export import ROUNDS
 from course.room.hands import Hands
 from course.room.tally import suggestion
+from course.widgets.session import with_session
 
 _SAID = {
     "simulate": "Simulated hands are filled in, in two rounds.",
@@ -46,7 +47,7 @@ class ShowOfHands(anywidget.AnyWidget):
     '<p class="course-shift"><strong>31&nbsp;%'
     """
 
-    _esm = Path(__file__).with_suffix(".js")
+    _esm = with_session(Path(__file__).with_suffix(".js"))
     _css = Path(__file__).with_suffix(".css")
 
     question = traitlets.Dict().tag(sync=True)

@@ -4,10 +4,15 @@ import re
 
 import pytest
 
-from course.notebooks import notebooks
+from course.decisions import decisions
+from course.notebooks import notebook_of, notebooks
+from course.progress import Progress
 from course.room.rooms import create_room
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
+
+#: Where a learner joins, and where the first vote is given.
+JOINING = notebooks()[0], notebook_of(decisions()[0].id)
 
 #: Pages of a server that phones must not see.
 CLOSED = [
@@ -72,6 +77,34 @@ def test_participants_vote_without_a_login_and_the_facilitator_sees_counts(room,
     lead.get_by_role("button", name="Close the vote").click()
     for phone in phones:
         phone.get_by_role("heading", name="The first round is closed").wait_for(timeout=60_000)
+
+
+def test_a_learners_own_notebook_votes_in_the_room(hub, room, browser):
+    """From a server of her own a learner joins with the pasted link, and “Check answer” votes."""
+    address, lead = room
+    asked = decisions()[0]
+    start, first = (f"voila/render/notebooks/{one.filename}" for one in JOINING)
+    computer = browser.new_context(viewport={"width": 420, "height": 860})
+    page = computer.new_page()
+    page.set_default_timeout(120_000)
+    hub.sign_in(page, "mere", start)
+    page.get_by_label("Address").fill(address)
+    page.get_by_role("button", name="Join the room").click()
+    page.get_by_role("status").get_by_text("You are in room").first.wait_for()
+    lead.locator("#joined", has_text="1").wait_for(timeout=60_000)
+    lead.get_by_role("button", name="Open the vote").click()
+    page.goto(f"{hub.server('mere')}{first}")
+    page.get_by_role("radio", name=re.compile("^A")).check()
+    page.get_by_role("button", name="Check answer").click()
+    lead.locator("#voted", has_text="1").wait_for(timeout=60_000)
+    # What is right is told by the room, at the reveal.
+    assert asked.option("A").feedback.split(".")[0] not in page.content()
+    lead.get_by_role("button", name="Close the vote").click()
+    lead.get_by_role("button", name="Reveal").click()
+    page.get_by_text("The room has opened this decision.").first.wait_for()
+    kept = [attempt.option for attempt in Progress(hub.home("mere")).attempts()]
+    assert kept == ["A"]
+    computer.close()
 
 
 def test_every_other_page_of_that_server_stays_closed(hub, room, phones):

@@ -51,19 +51,13 @@ def test_links(room_process: Any):
     assert room_process.stop() == 0
 
 
-def test_dry_run(room_process: Any, new_visitor: Any):
+async def test_dry_run(room_process: Any, new_visitor: Any):
     """With `--dry-run` the room is full of simulated people from the start."""
     links = room_process.start("--dry-run", "7")
-
-    async def look() -> dict[str, Any]:
-        lead = new_visitor(links["join"])
-        lead.cookies["facilitator"] = links["lead"].rpartition("#")[2]
-        try:
-            return await lead.step("open")
-        finally:
-            await lead.leave()
-
-    state = asyncio.run(look())
+    lead = new_visitor(links["join"])
+    lead.cookies["facilitator"] = links["lead"].rpartition("#")[2]
+    state = await lead.step("open")
+    await lead.leave()
     assert state["joined"] == 7
     assert "7 simulated people" in state["rehearsal"]
     assert room_process.stop() == 0

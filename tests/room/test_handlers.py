@@ -152,6 +152,7 @@ async def test_unknown_room_says_so(open_site: Any):
         answer = await one.post("join")
         assert answer.code == 404
         assert "Check the code" in json.loads(answer.body)["error"]
+        assert answer.headers["Content-Type"].startswith("application/json")
 
 
 async def test_delete_leaves_nothing(open_site: Any):

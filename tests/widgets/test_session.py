@@ -6,12 +6,15 @@ import pytest
 from playwright.sync_api import expect
 
 from course.content import load
+from course.widgets.debrief import debrief
 from course.widgets.decide import decide
 from course.widgets.editor import Editor
 from course.widgets.experiment import Experiment
 from course.widgets.join import join_room
 from course.widgets.lab_step import lab_step
 from course.widgets.reflection import Reflection
+from course.widgets.room_door import start_a_room
+from course.widgets.show_of_hands import show_of_hands
 from course.widgets.standing import where_you_stand
 
 pytestmark = pytest.mark.browser
@@ -36,7 +39,11 @@ async ({script, state, base}) => {
     widget_manager: {kernel: {id: "k", serverSettings: {baseUrl: base}, statusChanged}},
   };
   window.tell = (message) => listeners["msg:custom"]?.(message);
-  document.body.innerHTML = "<main></main>";
+  const settings = document.createElement("script");
+  Object.assign(settings, {
+    id: "jupyter-config-data", type: "application/json", text: JSON.stringify({baseUrl: base}),
+  });
+  document.body.replaceChildren(document.createElement("main"), settings);
   document.body.dataset.voila = "voila";
   control.render({model, el: document.querySelector("main")});
 }
@@ -51,6 +58,9 @@ CONTROLS = {
     "experiment": (lambda: Experiment("first-time"), "Book"),
     "reflection": (lambda: Reflection("say-to-manager"), ""),
     "join": (join_room, "Join the room"),
+    "hands": (lambda: show_of_hands("opening"), "How do I go on?"),
+    "debrief": (debrief, "Show what moved"),
+    "door": (start_a_room, "Start a room"),
 }
 ASLEEP = "The session behind this page has gone to sleep. Your answers are kept."
 
@@ -63,6 +73,7 @@ class Kernel:
         self.base = base
         self.answer = {"status": 200, "json": {"execution_state": "idle"}}
         page.route(f"{base}api/kernels/k", self._told)
+        page.route(f"{base}room/", lambda route: route.fulfill(body="rooms"))
         page.route(f"{base}page", lambda route: route.fulfill(content_type="text/html", body=" "))
         page.goto(f"{base}page")
         page.clock.install()
@@ -111,6 +122,8 @@ def press(kernel, name):
         page.get_by_role("radio").first.check()
     if page.get_by_role("textbox").count():
         page.get_by_role("textbox").first.fill("of my own")
+    if page.get_by_role("spinbutton").count():
+        page.get_by_role("spinbutton").first.fill("7")
     page.get_by_role("button", name=button).first.click()
 
 
@@ -125,13 +138,13 @@ def test_every_control_says_that_the_session_slept(name, kernel):
     expect(status.get_by_role("button", name="Reload this page")).to_be_visible()
 
 
-@pytest.mark.parametrize("name", ["decision", "editor", "experiment", "reflection"])
+@pytest.mark.parametrize("name", ["decision", "editor", "experiment", "reflection", "hands"])
 def test_what_was_not_sent_is_there_afterwards(name, kernel):
     """A choice or a text that met no kernel comes back with the next session, once."""
     kernel.answer = {"status": 404, "json": {"message": "Kernel does not exist: k"}}
     press(kernel, name)
     kernel.wait(2)
-    controls = kernel.page.locator("input:checked, textarea")
+    controls = kernel.page.locator("input:checked, input[type=number], textarea")
     left = controls.evaluate_all("(all) => all.map((one) => one.value)")
     assert left
     for again in (True, False):

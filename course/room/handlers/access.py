@@ -154,7 +154,7 @@ class Access(RequestHandler):
         if self.tells_pages:
             self.show_page("notice", said=said, entrance=self.entrance)
         else:
-            self.finish(json.dumps({"error": said}))
+            self.finish({"error": said})
 
     def show_page(self, name: str, **values: str) -> None:
         """Answer with a page whose style and scripts run under a nonce, and nothing else."""

@@ -26,8 +26,11 @@ const courseReader = (() => {
 
   // Leaving the page ends its kernel, and only with a cookie that this page does not bring: the
   // list of files does.
-  function fetchCookie() {
-    if (!document.cookie.includes("_xsrf=")) fetch(`${document.body.dataset.baseUrl}tree`);
+  async function fetchCookie() {
+    if (document.cookie.includes("_xsrf=")) return;
+    const answer = await fetch(`${document.body.dataset.baseUrl}tree`);
+    // Read to its end: one that is not keeps its connection.
+    await answer.text();
   }
 
   // All of the page is here: what has run is drawn by Voila, and what has not run never will.
