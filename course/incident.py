@@ -6,10 +6,11 @@ draws or asks anything.
 
 import tomllib
 from dataclasses import dataclass
+from difflib import get_close_matches
 from functools import cached_property
 from pathlib import Path
 from typing import Any
-from zoneinfo import ZoneInfo
+from zoneinfo import ZoneInfo, available_timezones
 
 import pandas as pd
 
@@ -156,7 +157,10 @@ def _read_facts(path: Path, problems: list[str], notices: list[str]) -> dict[str
         )
         return {}
     except tomllib.TOMLDecodeError as error:
-        problems.append(f"{path.name}: found text that is not TOML ({error}); expected key = value")
+        problems.append(
+            f"{path.name}: found text that is not TOML ({error}); expected lines such as "
+            'title = "Tills stop", with quotation marks around every text'
+        )
         return {}
     known = {name: found[name] for name in (*TEXTS, *NUMBERS) if name in found}
     notices.extend(
@@ -200,9 +204,10 @@ def _zone(facts: dict[str, Any], problems: list[str]) -> ZoneInfo:
             return ZoneInfo(name)
         # A name that is a path or a folder of the zone files raises what opening it raises.
         except (KeyError, ValueError, OSError):
+            near = get_close_matches(name[:40], available_timezones(), n=1, cutoff=0.8)
             problems.append(
                 f"{FACTS_FILE}: `timezone` is {quoted(name)}; "
-                "expected an IANA name such as Pacific/Auckland"
+                f"expected an IANA name such as {next(iter(near), 'Pacific/Auckland')}"
             )
     # The times can be checked all the same, so that everything is told at once.
     return ZoneInfo("UTC")

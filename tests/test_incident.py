@@ -434,9 +434,18 @@ class TestFacts:
     def test_an_unknown_zone_is_told(self, write, zone):
         """A zone is an IANA name, and nothing that could be a path."""
         facts = FACTS.replace("Pacific/Auckland", zone)
-        assert "expected an IANA name such as Pacific/Auckland" in the_problem(
-            write(self.ROWS, facts)
-        )
+        assert "; expected an IANA name such as " in the_problem(write(self.ROWS, facts))
+
+    @pytest.mark.parametrize("zone", ["Pacific/Aukland", "pacific/auckland", "Auckland"])
+    def test_a_zone_that_is_nearly_one_is_told_with_its_name(self, write, zone):
+        """A slip is answered with the name that was meant."""
+        facts = FACTS.replace("Pacific/Auckland", zone)
+        assert "such as Pacific/Auckland" in the_problem(write(self.ROWS, facts))
+
+    def test_a_text_without_quotation_marks_is_told_with_an_example(self, write):
+        """Whoever never wrote TOML sees a line as it should be."""
+        found = the_problem(write(self.ROWS, FACTS + "summary = Tills stop\n"))
+        assert "with quotation marks around every text" in found
 
     def test_more_affected_than_served_is_told(self, write):
         """Nobody outside the population can be among those affected."""
