@@ -68,11 +68,7 @@ class Trail:
     @property
     def standing(self) -> str:
         """How many decisions are answered, as a sentence, or empty where nobody knows."""
-        if self.answered is None:
-            return ""
-        asked = [room.decision for room in notebooks() if room.decision]
-        count = sum(decision in self.answered for decision in asked)
-        return f"You have answered {count} of {len(asked)} decisions."
+        return "" if self.answered is None else f"You have answered {self._count()} decisions."
 
     @property
     def steps(self) -> str:
@@ -92,21 +88,26 @@ class Trail:
         return replace(self, answered=self.answered | {self.here.decision})
 
     def fragment(self) -> Fragment:
-        """Show it as an output of a cell.
+        """Show it as an output of a cell, which stays as it is until the cell runs again.
 
         Examples
         --------
         >>> print(Trail(notebook("start_here"), frozenset()).fragment().text)
         You are in notebook 0: Start here.
-        You have answered 0 of 4 decisions.
+        When this page last ran, you had answered 0 of 4 decisions.
         """
-        lines = " ".join(filter(None, (self.standing, self.notice)))
+        then = f"When this page last ran, you had answered {self._count()} decisions."
+        lines = " ".join(filter(None, (then if self.standing else "", self.notice)))
         html = (
             f'<nav class="course-trail" aria-label="The course">{self.steps}'
             f"<p>{escape(lines)}</p></nav>"
         )
         where = f"You are in notebook {self.here.number}: {self.here.title}.\n" if self.here else ""
         return Fragment(html, f"{where}{lines}", STYLE)
+
+    def _count(self) -> str:
+        asked = [room.decision for room in notebooks() if room.decision]
+        return f"{sum(one in (self.answered or ()) for one in asked)} of {len(asked)}"
 
     def _neighbour(self, distance: int) -> Notebook | None:
         if self.here is None:
@@ -129,7 +130,7 @@ class Trail:
         sign, words = _MARKS[room.decision in self.answered]
         return (
             f' <span aria-hidden="true" title="{words}">{sign}</span>'
-            f'<span class="course-unseen">({words})</span>'
+            f'<span class="course-unseen"> ({words})</span>'
         )
 
 

@@ -96,7 +96,9 @@ class StandingWidget(anywidget.AnyWidget):
 
     def _repr_mimebundle_(self, **named: Any) -> tuple[dict[str, Any], dict[str, Any]]:
         data, metadata = super()._repr_mimebundle_(**named)
-        return {**data, "text/plain": repr(self), "text/html": self.html}, metadata
+        # What a saved notebook shows before it runs again.
+        html = f"<p>When this page last ran:</p>{self.html}"
+        return {**data, "text/plain": repr(self), "text/html": html}, metadata
 
 
 def where_you_stand() -> StandingWidget:

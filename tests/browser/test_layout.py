@@ -110,6 +110,6 @@ def test_jupyterlab(lab, browser, tmp_path, setting):
         page.goto(lab(room.filename, form) + "&reset", timeout=120_000)
         page.wait_for_function(IN_FRONT, arg=room.filename, timeout=60_000)
         page.evaluate(RUN_ALL)
-        page.get_by_text("You have answered 4 of 4 decisions").first.wait_for(timeout=15_000)
+        page.get_by_text("you had answered 4 of 4 decisions").first.wait_for(timeout=15_000)
         findings(page, ".jp-NotebookPanel:not(.lm-mod-hidden) .jp-WindowedPanel-outer")
     page.close()

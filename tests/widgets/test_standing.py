@@ -1,0 +1,79 @@
+"""The panel of the start page says where the learner stands and carries answers about."""
+
+import json
+
+import pytest
+
+from course.decisions import decisions
+from course.notebooks import notebook_of
+from course.progress import Progress, progress
+from course.widgets.standing import where_you_stand
+
+ASKED = decisions()[0]
+
+
+@pytest.fixture
+def panel():
+    """Give the panel, and what it tells the page."""
+    shown = where_you_stand()
+    shown.heard = []
+    shown.send = shown.heard.append
+    return shown
+
+
+def press(panel, **message):
+    """Press a button as the browser does, and return what it is told."""
+    panel._handle_custom_msg(message, [])
+    return panel.heard[-1]
+
+
+def test_each_decision_is_linked_and_told_as_answered_or_not(panel):
+    """Told in words, with the way to it; right or not is nobody's business here."""
+    progress().record(ASKED.id, next(one.id for one in ASKED.options if one.id != ASKED.key))
+    panel.refresh()
+    said = str(panel).splitlines()
+    assert said[0] == f"{notebook_of(ASKED.id).title}: answered"
+    assert [line.endswith(": not answered yet") for line in said[1:]] == [True] * 3
+    for one in decisions():
+        assert f'href="{notebook_of(one.id).filename}"' in panel.html
+
+
+def test_a_saved_notebook_says_of_when_it_is(panel):
+    """What is read before anything runs may be somebody else's standing."""
+    data, _ = panel._repr_mimebundle_()
+    assert "When this page last ran" in data["text/html"]
+    assert "When this page last ran" not in panel.html
+
+
+def test_downloaded_answers_come_back_elsewhere(panel, tmp_path, monkeypatch):
+    """What one computer gives, another takes; brought back twice it is the same."""
+    progress().record(ASKED.id, ASKED.key)
+    file = press(panel, type="export")["file"]
+    assert [one["option"] for one in json.loads(file)["attempts"]] == [ASKED.key]
+    monkeypatch.setenv("COURSE_HOME", str(tmp_path / "elsewhere"))
+    other = where_you_stand()
+    other.heard = []
+    other.send = other.heard.append
+    assert "1 new" in press(other, type="import", text=file)["say"]
+    assert "0 new" in press(other, type="import", text=file)["say"]
+    assert str(other).startswith(f"{notebook_of(ASKED.id).title}: answered")
+
+
+def test_a_file_that_is_none_of_ours_changes_nothing(panel):
+    """It is refused with what was expected, and the answers stay."""
+    progress().record(ASKED.id, ASKED.key)
+    said = press(panel, type="import", text="a letter")["say"]
+    assert "expected" in said.lower()
+    assert len(progress().attempts()) == 1
+
+
+def test_starting_anew_keeps_the_old_answers(panel, course_home):
+    """The file that is named brings them back."""
+    assert "no answers yet" in press(panel, type="start-over")["say"]
+    progress().record(ASKED.id, ASKED.key)
+    said = press(panel, type="start-over")["say"]
+    assert not Progress(course_home).attempts()
+    kept = next(course_home.rglob("*.json"))
+    assert str(kept) in said
+    press(panel, type="import", text=kept.read_text("utf-8"))
+    assert [one.option for one in Progress(course_home).attempts()] == [ASKED.key]
