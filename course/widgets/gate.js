@@ -1,4 +1,4 @@
-// What stands before a closed gate: a notice, and a button that looks again. What is behind
+// What stands before a closed gate: a notice, and mostly a button that looks again. What is behind
 // it is no part of this; the kernel makes it when the gate opens.
 
 function render({ model, el }) {
@@ -18,7 +18,7 @@ function render({ model, el }) {
   });
   function show() {
     body.innerHTML = model.get("html");
-    button.hidden = model.get("is_open");
+    button.hidden = model.get("is_open") || !model.get("looks_again");
     // Whatever was said of a closed gate no longer holds.
     status.textContent = "";
     el.classList.toggle("course-gate-open", model.get("is_open"));

@@ -33,6 +33,7 @@ class _Notice(anywidget.AnyWidget):
 
     html = traitlets.Unicode().tag(sync=True)
     is_open = traitlets.Bool().tag(sync=True)
+    looks_again = traitlets.Bool(True).tag(sync=True)
 
 
 class Gate(ipywidgets.VBox):
@@ -57,6 +58,9 @@ class Gate(ipywidgets.VBox):
         Makes the widgets behind it. Called once, when it opens.
     is_open
         A facilitator's switch: open it whatever has been answered.
+    looks_again
+        Whether its notice has the button. On a page with several gates that wait for the same,
+        one button is enough.
 
     Examples
     --------
@@ -74,6 +78,7 @@ class Gate(ipywidgets.VBox):
         still_closed: str,
         contents: Callable[[], Iterable[Part]],
         is_open: bool = False,
+        looks_again: bool = True,
     ) -> None:
         self._answers = answers
         self._until = frozenset(until)
@@ -84,7 +89,7 @@ class Gate(ipywidgets.VBox):
         self._member = membership()
         self._said = Fragment("", "")
         self._parts: list[Part] = []
-        self._notice = _Notice()
+        self._notice = _Notice(looks_again=looks_again)
         # A box scrolls by default, and would cut the ring around what has the focus.
         super().__init__([self._notice], layout={"overflow": "visible"})
         self._notice.on_msg(self._receive)

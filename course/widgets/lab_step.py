@@ -61,6 +61,8 @@ def lab_step(name: str, reveal_open: bool = False, learner: str | None = None) -
         still_closed=waits["still_closed"],
         contents=contents,
         is_open=reveal_open,
+        # It opens the others along with its own.
+        looks_again=name == next(iter(said["step"])),
     )
 
 

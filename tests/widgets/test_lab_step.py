@@ -7,6 +7,7 @@ import pytest
 from course.content import load
 from course.errors import UnknownNameError
 from course.lab import Verdict
+from course.progress import Progress
 from course.widgets import editor
 from course.widgets.decide import decide
 from course.widgets.lab_step import lab_step
@@ -32,6 +33,18 @@ def test_an_answer_opens_it_and_still_runs_nothing(name):
     step = lab_step(name)
     decide("coverage").choose("A").check()
     assert len(step.parts) == len(STEPS[name]["parts"])
+
+
+@pytest.mark.usefixtures("no_runs")
+def test_the_button_of_the_first_step_opens_all_of_them(course_home):
+    """An answer that was given elsewhere is found by one button, and the page has no other."""
+    steps = [lab_step(name) for name in STEPS]
+    assert [step.children[0].looks_again for step in steps] == [True] + [False] * 6
+    Progress(course_home).record("coverage", "A")
+    first = steps[0].children[0]
+    first.send = lambda message: None
+    first._handle_custom_msg({"type": "check"}, [])
+    assert all(step.is_open for step in steps)
 
 
 def test_a_simulated_learner_goes_through_it(monkeypatch):

@@ -53,7 +53,7 @@ async ({script, state, base}) => {
 CONTROLS = {
     "decision": (lambda: decide("opening"), "Check answer"),
     "standing": (where_you_stand, "Download my answers"),
-    "gate": (lambda: lab_step("machine").children[0], "Check again"),
+    "gate": (lambda: lab_step("as-they-were").children[0], "Check again"),
     "editor": (lambda: Editor("missing-test"), load("lab")["editor"]["missing-test"]["button"]),
     "experiment": (lambda: Experiment("first-time"), "Book"),
     "reflection": (lambda: Reflection("say-to-manager"), ""),
