@@ -50,7 +50,9 @@ def add(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> No
 
 def run(call: argparse.Namespace) -> int:
     """Print the links; return the exit code."""
-    found = links(Launch(call.repo, call.ref, call.hub), call.branch)
+    # What a browser's address bar gives is as good.
+    repo = call.repo.removeprefix("https://github.com/").removesuffix("/").removesuffix(".git")
+    found = links(Launch(repo, call.ref, call.hub), call.branch)
     as_json = json.dumps(found, ensure_ascii=False, indent=2) + "\n"
     sys.stdout.write(as_json if call.json else as_text(found))
     if call.ref == NEWEST:

@@ -25,6 +25,16 @@ def test_every_notebook_has_both_links(capsys):
     assert shown.err == ""
 
 
+@pytest.mark.parametrize("end", ["", "/", ".git"])
+def test_the_address_of_the_repository_is_taken_as_well(capsys, end):
+    """What stands in a browser, or what is cloned, gives the same links as the two words."""
+    assert main(CALL) == 0
+    expected = capsys.readouterr().out
+    address = f"https://github.com/owner/course{end}"
+    assert main(["binder-link", "--repo", address, "--ref", "v1.0"]) == 0
+    assert capsys.readouterr().out == expected
+
+
 def test_json_says_the_same(capsys):
     """A program finds every link that a person sees, and nothing else on standard output."""
     assert main([*CALL, "--hub", "https://hub.example/binder/", "--json"]) == 0
