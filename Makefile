@@ -56,7 +56,7 @@ clean: ## remove the environment, caches and built pages
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # The stamp is written last: an installation that was cut short starts again.
-$(installed): requirements.lock pyproject.toml
+$(installed): requirements.lock pyproject.toml $(shell find jupyter-config jupyter-share -type f)
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || { \
 		found=$$($(PYTHON) --version 2>/dev/null || echo "not a command"); \
 		echo "The course needs Python 3.11 or newer; '$(PYTHON)' is $$found." \
@@ -65,6 +65,7 @@ $(installed): requirements.lock pyproject.toml
 	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || { \
 		echo "'$(PYTHON)' cannot make a virtual environment: its venv module is missing." \
 			"On Debian or Ubuntu: apt-get install python3-venv. Then run make again." >&2; exit 1; }
+	@echo "Installing the course into .venv/, once: some minutes and several hundred megabytes."
 	$(PYTHON) -m venv .venv
 	$(bin)/python -m pip install --quiet --disable-pip-version-check --no-deps -r requirements.lock
 	$(bin)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
