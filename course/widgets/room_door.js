@@ -28,7 +28,10 @@ const post = (address, body) =>
 
 async function answers(address) {
   try {
-    return (await fetch(address, { cache: "no-store" })).ok;
+    const answer = await fetch(address, { cache: "no-store" });
+    // Read to its end: one that is not keeps its connection.
+    await answer.text();
+    return answer.ok;
   } catch {
     return false;
   }
