@@ -1,7 +1,6 @@
 """`course room` in a terminal."""
 
 import argparse
-import asyncio
 import socket
 import subprocess
 import sys

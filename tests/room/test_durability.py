@@ -12,7 +12,9 @@ from course.room.store import Store
 PHONES = 40
 
 
-async def vote_until_the_line_breaks(phone: Any, sent: list[str], saved: list[str]) -> None:
+async def vote_until_the_line_breaks(
+    phone: Any, sent: list[str], saved: list[str], has_voted: asyncio.Event
+) -> None:
     """Change one's vote over and over; note what was sent and what was acknowledged."""
     while True:
         option = "ABCD"[len(sent) % 4]
@@ -23,6 +25,7 @@ async def vote_until_the_line_breaks(phone: Any, sent: list[str], saved: list[st
             return
         assert answer.code == 200
         saved.append(option)
+        has_voted.set()
 
 
 async def test_killed_server_keeps_acknowledged_votes(room_process: Any, new_visitor: Any):
@@ -35,13 +38,14 @@ async def test_killed_server_keeps_acknowledged_votes(room_process: Any, new_vis
     await lead.step("open")
     sent: list[list[str]] = [[] for _ in phones]
     saved: list[list[str]] = [[] for _ in phones]
+    voted = [asyncio.Event() for _ in phones]
     voting = [
         asyncio.create_task(vote_until_the_line_breaks(*one))
-        for one in zip(phones, sent, saved, strict=True)
+        for one in zip(phones, sent, saved, voted, strict=True)
     ]
     async with asyncio.timeout(60):
-        while not all(saved):  # else there was nothing to lose
-            await asyncio.sleep(0.01)
+        for one in voted:
+            await one.wait()  # else there was nothing to lose
     assert room_process.stop(signal.SIGKILL) == -signal.SIGKILL
     await asyncio.gather(*voting)
 

@@ -42,7 +42,7 @@ def test_the_button_of_the_first_step_opens_all_of_them(course_home):
     assert [step.children[0].looks_again for step in steps] == [True] + [False] * 6
     Progress(course_home).record("coverage", "A")
     first = steps[0].children[0]
-    first.send = lambda message: None
+    first.send = [].append
     first._handle_custom_msg({"type": "check"}, [])
     assert all(step.is_open for step in steps)
 
