@@ -12,6 +12,11 @@ STYLE = """
 .course-table.course-table :is(th, td) {
   text-align: start; vertical-align: top; white-space: pre-line; padding: .35em 1em .35em 0;
 }
+.course-table.course-table :is(th, td):last-child { padding-right: 0; }
+@media (max-width: 30rem) {
+  .course-table.course-table { font-size: .93em; }
+  .course-table.course-table :is(th, td) { padding-right: .6em; }
+}
 """
 """CSS for every table; it travels with the piece that holds one."""
 

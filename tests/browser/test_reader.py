@@ -17,6 +17,12 @@ LAPTOP = {"width": 1280, "height": 900}
 PATIENCE_MS = 90_000
 
 
+#: Tables of which a part is out of sight until somebody scrolls sideways.
+CUT_TABLES = """() => [...document.querySelectorAll(".course-table")]
+  .filter((one) => one.checkVisibility() && one.scrollWidth > one.clientWidth + 1)
+  .map((one) => one.ariaLabel)"""
+
+
 def ready(page):
     """Wait until every part of the page has run and is drawn."""
     page.get_by_text("This page is ready.").wait_for(state="attached", timeout=PATIENCE_MS)
@@ -47,6 +53,7 @@ def test_every_page_has_its_frame_and_axe_finds_nothing(reader, browser, viewpor
         assert page.get_by_role("heading", level=1).all_inner_texts() == [room.title]
         assert page.get_by_role("main").count() == 1
         assert page.evaluate("document.documentElement.scrollWidth") <= viewport["width"]
+        assert page.evaluate(CUT_TABLES) == [], room.slug
         # Some fonts have letters that are higher than their line.
         page.add_style_tag(content="main :is(h1, h2, h3) { line-height: 0.8 }")
         assert faults(page) == [], room.slug
