@@ -108,6 +108,10 @@ class Watcher:
 
         return call
 
+    def pytest_collectstart(self, collector: Any) -> None:
+        """Remember the file whose calls come while it is read, outside any test."""
+        self.current = collector.nodeid
+
     def pytest_runtest_logstart(self, nodeid: str) -> None:
         """Remember which test the coming calls belong to."""
         self.current = nodeid

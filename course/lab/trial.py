@@ -113,7 +113,8 @@ def _syntax_problem(source: str) -> str:
             compile(source, _YOURS, "exec")
     except SyntaxError as error:
         line = (error.text or "").rstrip()
-        return f"Line {error.lineno}: {error.msg}\n{line}".rstrip()
+        where = f"Line {error.lineno}: " if error.lineno else ""
+        return f"{where}{error.msg}\n{line}".rstrip()
     except (ValueError, MemoryError, RecursionError) as error:
         return f"Python cannot read this text: {error}"
     return ""

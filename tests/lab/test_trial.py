@@ -51,6 +51,22 @@ def test_the_name():
     assert not hasattr(habits, "Habits")
 """
 
+OUTSIDE_ANY_TEST = """
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+from booking import BookingService, Patient, Slot
+
+service = BookingService()
+service.diary.open(
+    Slot(datetime.now(ZoneInfo("Pacific/Auckland")) + timedelta(days=2), "Linwood", "x")
+)
+service.patients.add(Patient("P-7", "Noa", home_clinic="Linwood"))
+service.find_slots("P-7")
+
+def test_nothing():
+    pass
+"""
+
 THERE_ONLY_AFTER = (
     "from booking import habits\nif hasattr(habits, 'Habits'):"
     + CALLS_AND_PASSES.replace("\n", "\n    ")
@@ -58,6 +74,7 @@ THERE_ONLY_AFTER = (
 
 OUTCOMES = [
     (KILLS_BY_FINDING, Verdict.KILLS_THE_DEFECT),
+    (OUTSIDE_ANY_TEST, Verdict.KILLS_THE_DEFECT),
     (START.replace("    past_visit(noa)\n", ""), Verdict.KILLS_THE_DEFECT),
     (START, Verdict.PASSES_ON_BOTH),
     (CALLS_AND_PASSES, Verdict.PASSES_ON_BOTH),
@@ -119,6 +136,11 @@ def test_a_test_that_runs_for_ever_is_ended(monkeypatch, source):
     assert all(len(ran.output) < 30_000 for ran in tried.runs)
     monkeypatch.undo()
     assert try_test(KILLS_BY_FINDING).verdict is Verdict.KILLS_THE_DEFECT
+
+
+def test_what_python_cannot_place_names_no_line():
+    """Where there is no number of a line, none is made up."""
+    assert "None" not in try_test("def test_a():\n    '\0'").problem
 
 
 def test_the_limit_is_ten_seconds():
