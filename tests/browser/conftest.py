@@ -18,6 +18,9 @@ import pytest
 from course.notebooks import ROOT
 from course.shared_data import environment as shared_data
 
+#: Loaded by the Python of a test, and never by that of all tests.
+collect_ignore = ["without_network"]
+
 #: As on Binder: a link that forgets it leads nowhere here.
 PREFIX = "/user/x/"
 

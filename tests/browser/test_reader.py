@@ -75,7 +75,7 @@ def test_while_a_page_starts_its_words_can_be_read(reader, browser, course_copy)
         "0 of 4 decisions",
         "What you can now do",
     ):
-        assert page.get_by_text(text).first.is_visible(), text
+        page.get_by_text(text).first.wait_for(timeout=PATIENCE_MS)
     assert page.get_by_role("link", name=notebooks()[ROOM.number + 1].title).first.is_visible()
     assert page.get_by_role("radio").count() == 0
     code = page.evaluate("document.getElementById('course-parts').max")

@@ -81,7 +81,7 @@ def experiment(page):
 @pytest.fixture
 def gate(page):
     """Show what stands before a step of the lab."""
-    show(page, lab_step("machine").children[0])
+    show(page, lab_step("as-they-were").children[0])
     return page
 
 
