@@ -2,13 +2,6 @@
 
 let count = 0;
 
-function element(tag, attributes = {}, text = "") {
-  const made = document.createElement(tag);
-  for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, value);
-  if (text) made.textContent = text;
-  return made;
-}
-
 function render({ model, el }) {
   const id = `course-debrief-${++count}`;
   const quiet = { "data-lm-suppress-shortcuts": "true" };
@@ -49,7 +42,7 @@ function render({ model, el }) {
   model.on("msg:custom", done);
   list();
   draw();
-  el.classList.add("course-debrief");
+  el.classList.add("course-control", "course-debrief");
   el.append(row, status, body);
   return () => {
     session.close();

@@ -15,7 +15,7 @@ from course.room.export import Votes, as_json
 from course.room.hands import Hands
 from course.room.past import past_sessions
 from course.room.rehearsal import rehearsed_votes
-from course.widgets.session import with_session
+from course.widgets import control
 
 _CLOSED = "The figure tells the answers: show it when all four decisions are behind the room."
 
@@ -34,8 +34,8 @@ class Debrief(anywidget.AnyWidget):
     1
     """
 
-    _esm = with_session(Path(__file__).with_suffix(".js"))
-    _css = Path(__file__).with_suffix(".css")
+    _esm = control.script(Path(__file__))
+    _css = control.style(Path(__file__))
 
     sessions: traitlets.List[dict[str, str]] = traitlets.List().tag(sync=True)
     chosen = traitlets.Unicode().tag(sync=True)

@@ -6,13 +6,6 @@ const LOOK_MS = 4_000;
 
 let count = 0;
 
-function element(tag, attributes = {}, text = "") {
-  const made = document.createElement(tag);
-  for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, value);
-  if (text) made.textContent = text;
-  return made;
-}
-
 function render({ model, el }) {
   const { situation, legend, options } = model.get("question");
   const group = `course-decision-${Date.now()}-${++count}`;
@@ -37,7 +30,7 @@ function render({ model, el }) {
     return radio;
   });
 
-  const check = element("button", { type: "button", class: "course-check", ...quiet }, "Check answer");
+  const check = element("button", { type: "button", class: "course-main", ...quiet }, "Check answer");
   const explain = element("button", { type: "button", ...quiet }, "Show the explanation");
   // One live region from the start: a region that is added with its text is not announced.
   const status = element("div", { role: "status", class: "course-status" });
@@ -111,7 +104,7 @@ function render({ model, el }) {
   showRoom();
   lookAgain(0);
 
-  el.classList.add("course-decision");
+  el.classList.add("course-control", "course-decision");
   el.append(scene, fieldset, actions, inRoom, status, explanation);
   const unsent = session.kept();
   if (unsent) {

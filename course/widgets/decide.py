@@ -13,7 +13,7 @@ from course.fragment import paragraphs
 from course.membership import Membership, membership
 from course.membership.reply import Reply
 from course.progress import Progress, progress
-from course.widgets.session import with_session
+from course.widgets import control
 
 
 class DecisionWidget(anywidget.AnyWidget):
@@ -42,8 +42,8 @@ class DecisionWidget(anywidget.AnyWidget):
     True
     """
 
-    _esm = with_session(Path(__file__).with_suffix(".js"))
-    _css = Path(__file__).with_suffix(".css")
+    _esm = control.script(Path(__file__))
+    _css = control.style(Path(__file__))
 
     question = traitlets.Dict().tag(sync=True)
     selected = traitlets.Unicode(allow_none=True, default_value=None).tag(sync=True)

@@ -3,13 +3,6 @@
 
 let count = 0;
 
-function element(tag, attributes = {}, text = "") {
-  const made = document.createElement(tag);
-  for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, value);
-  made.textContent = text;
-  return made;
-}
-
 function render({ model, el }) {
   const words = model.get("words");
   const id = `course-editor-${++count}`;
@@ -82,7 +75,7 @@ function render({ model, el }) {
   model.on("change:source", showSource);
   model.on("change:status", showStatus);
 
-  el.classList.add("course-editor");
+  el.classList.add("course-control", "course-editor");
   el.replaceChildren(prompt, label, field, keys, button, status, report, sandbox);
   showSource();
   showStatus();

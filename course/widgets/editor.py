@@ -11,7 +11,7 @@ from course.content import load
 from course.fragment import Fragment, paragraphs
 from course.lab import try_test
 from course.lab.versions import check_name
-from course.widgets.session import with_session
+from course.widgets import control
 
 if TYPE_CHECKING:
     from course.lab.trial import Trial
@@ -49,8 +49,8 @@ class Editor(anywidget.AnyWidget):
     'never calls the service'
     """
 
-    _esm = with_session(Path(__file__).with_suffix(".js"))
-    _css = Path(__file__).with_suffix(".css")
+    _esm = control.script(Path(__file__))
+    _css = control.style(Path(__file__))
 
     source = traitlets.Unicode().tag(sync=True)
     prompt = traitlets.Unicode().tag(sync=True)

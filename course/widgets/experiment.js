@@ -3,13 +3,6 @@
 
 let count = 0;
 
-function element(tag, attributes = {}, text = "") {
-  const made = document.createElement(tag);
-  for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, value);
-  if (text) made.textContent = text;
-  return made;
-}
-
 // A line does not break between a number and its sign.
 const unbroken = (text) => text.replaceAll(" %", "\u00a0%");
 
@@ -76,7 +69,7 @@ function render({ model, el }) {
   button.addEventListener("click", run);
   model.on("change:status", showStatus);
 
-  el.classList.add("course-experiment");
+  el.classList.add("course-control", "course-experiment");
   el.replaceChildren(question, fieldset, button, status, bar, report);
   bar.hidden = true;
   const unsent = session.kept();

@@ -13,7 +13,7 @@ from course.content import load
 from course.errors import CourseError
 from course.fragment import Fragment, paragraphs
 from course.lab.versions import check_name
-from course.widgets.session import with_session
+from course.widgets import control
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -64,8 +64,8 @@ class Experiment(anywidget.AnyWidget):
     True
     """
 
-    _esm = with_session(Path(__file__).with_suffix(".js"))
-    _css = Path(__file__).with_suffix(".css")
+    _esm = control.script(Path(__file__))
+    _css = control.style(Path(__file__))
 
     question = traitlets.Unicode().tag(sync=True)
     choices = traitlets.List(traitlets.Unicode()).tag(sync=True)

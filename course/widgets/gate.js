@@ -34,7 +34,7 @@ function render({ model, el }) {
   model.on("change:is_open", show);
   model.on("msg:custom", done);
   show();
-  el.classList.add("course-gate");
+  el.classList.add("course-control", "course-gate");
   el.append(body, button, status);
   return () => {
     session.close();

@@ -13,7 +13,7 @@ from course.errors import CourseError
 from course.fragment import Fragment, paragraphs
 from course.membership import membership
 from course.progress import Progress
-from course.widgets.session import with_session
+from course.widgets import control
 
 _HELD = "Your live room is still voting on this. It opens together with the feedback there."
 
@@ -28,8 +28,8 @@ class Part(Protocol):
 class _Notice(anywidget.AnyWidget):
     """What stands before a closed gate, with a button that looks again."""
 
-    _esm = with_session(Path(__file__).with_name("gate.js"))
-    _css = Path(__file__).with_name("gate.css")
+    _esm = control.script(Path(__file__))
+    _css = control.style(Path(__file__))
 
     html = traitlets.Unicode().tag(sync=True)
     is_open = traitlets.Bool().tag(sync=True)

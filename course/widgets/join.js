@@ -2,13 +2,6 @@
 
 let count = 0;
 
-function element(tag, attributes = {}, ...children) {
-  const made = document.createElement(tag);
-  for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, value);
-  made.append(...children);
-  return made;
-}
-
 function render({ model, el }) {
   const id = `course-join-${Date.now()}-${++count}`;
   // It has to stand on each control.
@@ -73,7 +66,7 @@ function render({ model, el }) {
   }
   model.on("change:room", show);
   model.on("msg:custom", done);
-  el.classList.add("course-join");
+  el.classList.add("course-control", "course-join");
   el.append(form, joined, status);
   show();
   address.value = session.kept();

@@ -10,7 +10,7 @@ import traitlets
 
 from course.errors import MembershipError
 from course.membership import Membership, membership
-from course.widgets.session import with_session
+from course.widgets import control
 
 
 class JoinWidget(anywidget.AnyWidget):
@@ -27,8 +27,8 @@ class JoinWidget(anywidget.AnyWidget):
     You are in no room. To join one, give its address and its code.
     """
 
-    _esm = with_session(Path(__file__).with_suffix(".js"))
-    _css = Path(__file__).with_suffix(".css")
+    _esm = control.script(Path(__file__))
+    _css = control.style(Path(__file__))
 
     #: The code of the room; empty in no room. The token never comes here.
     room = traitlets.Unicode().tag(sync=True)

@@ -10,13 +10,6 @@ const QUIET = { "data-lm-suppress-shortcuts": "true" };
 
 let count = 0;
 
-function element(tag, attributes = {}, text = "") {
-  const made = document.createElement(tag);
-  for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, value);
-  made.textContent = text;
-  return made;
-}
-
 function kept() {
   try {
     return JSON.parse(localStorage.getItem(KEPT));
@@ -119,7 +112,7 @@ function render({ model, el }) {
     start,
   );
 
-  const check = element("button", { type: "button", class: "course-check", ...QUIET }, words.check);
+  const check = element("button", { type: "button", class: "course-main", ...QUIET }, words.check);
   const status = element("p", { role: "status", class: "course-status" });
   const findings = element("ol", { class: "course-findings" });
   const notices = element("ul");
@@ -308,7 +301,7 @@ function render({ model, el }) {
   const privacy = element("p", { class: "course-hint" }, words.private);
   const act = element("div", { class: "course-actions" });
   act.append(check);
-  el.classList.add("course-own");
+  el.classList.add("course-control", "course-own");
   el.replaceChildren(about, happened, act, status, findings, notices, keeping, privacy);
 
   const before = keeps ? kept() : null;

@@ -18,8 +18,8 @@ from course.incident import BUILT_IN, FACTS_FILE, Incident, load_incident
 from course.incident_files import IncidentFiles, as_csv, as_toml, fields_of
 from course.template import template, template_rows, write_template
 from course.timeline import FILE
+from course.widgets import control
 from course.widgets.pane import Pane
-from course.widgets.session import with_session
 
 FOLDER = "my-incident"
 """What a folder is called unless its owner calls it something else."""
@@ -64,8 +64,8 @@ class OwnIncident(anywidget.AnyWidget):
     3
     """
 
-    _esm = with_session(Path(__file__).with_suffix(".js"))
-    _css = Path(__file__).with_suffix(".css")
+    _esm = control.script(Path(__file__))
+    _css = control.style(Path(__file__))
 
     words = traitlets.Dict().tag(sync=True)
     #: Name, label and hint of each fact, and whether it is needed.

@@ -3,13 +3,6 @@
 
 let count = 0;
 
-function element(tag, attributes = {}, text = "") {
-  const made = document.createElement(tag);
-  for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, value);
-  made.textContent = text;
-  return made;
-}
-
 // A line does not break between a number and its sign.
 const unbroken = (text) => text.replaceAll(" %", "\u00a0%");
 
@@ -56,7 +49,7 @@ function render({ model, el }) {
   button.addEventListener("click", open);
   model.on("change:answer", showAnswer);
 
-  el.classList.add("course-reflection");
+  el.classList.add("course-control", "course-reflection");
   el.replaceChildren(prompt, label, field, note, button, answer);
   showAnswer();
 

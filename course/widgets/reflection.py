@@ -9,7 +9,7 @@ import traitlets
 from course.content import load
 from course.fragment import Fragment, paragraphs
 from course.lab.versions import check_name
-from course.widgets.session import with_session
+from course.widgets import control
 
 
 class Reflection(anywidget.AnyWidget):
@@ -38,8 +38,8 @@ class Reflection(anywidget.AnyWidget):
     True
     """
 
-    _esm = with_session(Path(__file__).with_suffix(".js"))
-    _css = Path(__file__).with_suffix(".css")
+    _esm = control.script(Path(__file__))
+    _css = control.style(Path(__file__))
 
     prompt = traitlets.Unicode().tag(sync=True)
     words = traitlets.Dict().tag(sync=True)

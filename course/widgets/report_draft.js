@@ -1,12 +1,5 @@
 // The draft as a page shows it, and the ways to take it along.
 
-function element(tag, attributes = {}, text = "") {
-  const made = document.createElement(tag);
-  for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, value);
-  made.textContent = text;
-  return made;
-}
-
 function download(text, name) {
   const link = document.createElement("a");
   link.href = URL.createObjectURL(new Blob([text], { type: "text/markdown;charset=utf-8" }));
@@ -71,7 +64,7 @@ function render({ model, el }) {
   }
   for (const name of ["whose", "html", "markdown"]) model.on(`change:${name}`, show);
   model.on("msg:custom", done);
-  el.classList.add("course-report-draft");
+  el.classList.add("course-control", "course-report-draft");
   el.replaceChildren(whose, actions, sure, status, details, body);
   show();
   return () => {

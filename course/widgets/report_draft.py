@@ -14,8 +14,8 @@ from course.incident_files import write
 from course.progress import progress
 from course.report import FILE, draft
 from course.strong_post_mortem import still_open
+from course.widgets import control
 from course.widgets.pane import labelled
-from course.widgets.session import with_session
 
 _WORDS = (
     "draft_download",
@@ -48,8 +48,8 @@ class ReportDraft(anywidget.AnyWidget):
     '# First-time'
     """
 
-    _esm = with_session(Path(__file__).with_suffix(".js"))
-    _css = Path(__file__).with_suffix(".css")
+    _esm = control.script(Path(__file__))
+    _css = control.style(Path(__file__))
 
     words = traitlets.Dict().tag(sync=True)
     whose = traitlets.Unicode().tag(sync=True)

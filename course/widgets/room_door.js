@@ -2,13 +2,6 @@
 
 const KEPT = "blameless-room";
 
-function element(tag, attributes = {}, text = "") {
-  const made = document.createElement(tag);
-  for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, value);
-  if (text) made.textContent = text;
-  return made;
-}
-
 /** Where rooms are served, as this browser reaches it; null where no Jupyter server is. */
 function roomsAddress() {
   try {
@@ -103,7 +96,7 @@ function render({ model, el }) {
     );
     const links = element("div", { class: "course-actions" });
     for (const [label, address] of [["Open the projector view", `${lead}screen`], ["Lead in a tab of its own", lead]]) {
-      links.append(element("a", { href: address, target: "_blank", rel: "noopener", ...quiet }, label));
+      links.append(element("a", { href: address, class: "course-button", target: "_blank", rel: "noopener", ...quiet }, label));
     }
     const panel = element("details");
     panel.append(element("summary", quiet, "Lead from here"));
@@ -143,7 +136,7 @@ function render({ model, el }) {
   }
 
   model.on("msg:custom", hear);
-  el.classList.add("course-door");
+  el.classList.add("course-control", "course-door");
   el.append(offers, status, room);
   look();
   return () => {

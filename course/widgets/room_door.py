@@ -9,7 +9,7 @@ import traitlets
 
 from course.errors import CourseError
 from course.room.rooms import Admission, create_room
-from course.widgets.session import with_session
+from course.widgets import control
 
 #: What to do where there is no Jupyter server with a room in it.
 ELSEWHERE = (
@@ -33,8 +33,8 @@ class RoomDoor(anywidget.AnyWidget):
     In a terminal: course room (or course room --dry-run 24, to practise). It prints the ...
     """
 
-    _esm = with_session(Path(__file__).with_suffix(".js"))
-    _css = Path(__file__).with_suffix(".css")
+    _esm = control.script(Path(__file__))
+    _css = control.style(Path(__file__))
 
     elsewhere = traitlets.Unicode(ELSEWHERE).tag(sync=True)
 

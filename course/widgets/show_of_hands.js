@@ -3,13 +3,6 @@
 
 const ROUNDS = { 1: "First round", 2: "Second round" };
 
-function element(tag, attributes = {}, text = "") {
-  const made = document.createElement(tag);
-  for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, value);
-  if (text) made.textContent = text;
-  return made;
-}
-
 function render({ model, el }) {
   const { eyebrow, situation, question, options } = model.get("question");
   // It has to stand on each control: on the fieldset it does nothing.
@@ -160,7 +153,7 @@ function render({ model, el }) {
   showResult();
   showAdvice();
   showGuide();
-  el.classList.add("course-hands");
+  el.classList.add("course-control", "course-hands");
   const sides = element("div", { class: "course-sides" });
   sides.append(stage, aside);
   el.append(sides, wall);

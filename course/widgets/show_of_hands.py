@@ -17,7 +17,7 @@ from course.room.bars import bars
 from course.room.export import ROUNDS
 from course.room.hands import Hands
 from course.room.tally import suggestion
-from course.widgets.session import with_session
+from course.widgets import control
 
 _SAID = {
     "simulate": "Simulated hands are filled in, in two rounds.",
@@ -47,8 +47,8 @@ class ShowOfHands(anywidget.AnyWidget):
     '<p class="course-shift"><strong>31&nbsp;%'
     """
 
-    _esm = with_session(Path(__file__).with_suffix(".js"))
-    _css = Path(__file__).with_suffix(".css")
+    _esm = control.script(Path(__file__))
+    _css = control.style(Path(__file__))
 
     question = traitlets.Dict().tag(sync=True)
     counts = traitlets.Dict().tag(sync=True)

@@ -73,7 +73,7 @@ function render({ model, el }) {
   const actions = document.createElement("div");
   actions.className = "course-actions";
   actions.append(save, bring, anew, file);
-  el.classList.add("course-standing");
+  el.classList.add("course-control", "course-standing");
   el.append(list, actions, sure, status);
   return () => {
     session.close();

@@ -11,7 +11,7 @@ from course.errors import CourseError
 from course.membership import membership
 from course.notebooks import notebooks
 from course.progress import Progress, progress
-from course.widgets.session import with_session
+from course.widgets import control
 
 
 class StandingWidget(anywidget.AnyWidget):
@@ -31,8 +31,8 @@ class StandingWidget(anywidget.AnyWidget):
     The right output: not answered yet
     """
 
-    _esm = with_session(Path(__file__).with_suffix(".js"))
-    _css = Path(__file__).with_suffix(".css")
+    _esm = control.script(Path(__file__))
+    _css = control.style(Path(__file__))
 
     html = traitlets.Unicode().tag(sync=True)
 

@@ -5,13 +5,6 @@ const NARROW_BELOW = 600;
 
 let count = 0;
 
-function element(tag, attributes = {}, text = "") {
-  const made = document.createElement(tag);
-  for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, value);
-  made.textContent = text;
-  return made;
-}
-
 function inWords(minutes) {
   const parts = [
     [Math.floor(minutes / 1440), "d"],
@@ -133,7 +126,7 @@ function render({ model, el }) {
   model.on("change:levers", build);
   model.on("change:drawn", show);
   model.on("change:whose", tellWhose);
-  el.classList.add("course-what-if");
+  el.classList.add("course-control", "course-what-if");
   el.replaceChildren(whose, group, said, figure);
   build();
   tellWhose();

@@ -21,8 +21,8 @@ from course.incident import Incident
 from course.metrics import UNKNOWN, format_minutes
 from course.table import STYLE, table
 from course.what_if import Outcome, limits, what_if
+from course.widgets import control
 from course.widgets.pane import labelled
-from course.widgets.session import with_session
 
 _FIRST = 10
 """Minutes by which detection is moved at first, so that there is something to see."""
@@ -59,8 +59,8 @@ class WhatIf(anywidget.AnyWidget):
     328
     """
 
-    _esm = with_session(Path(__file__).with_suffix(".js"))
-    _css = Path(__file__).with_suffix(".css")
+    _esm = control.script(Path(__file__))
+    _css = control.style(Path(__file__))
 
     words = traitlets.Dict().tag(sync=True)
     #: Who it is about, where that is not plain.

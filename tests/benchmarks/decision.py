@@ -95,7 +95,7 @@ def click() -> Iterator[Row]:
         name = around.write("click.ipynb", DECISION, BUTTON)
         page = notebook_page(browser, server, name)
         run_all(page)
-        page.locator(".course-check").wait_for()
+        page.locator(".course-main").wait_for()
         page.locator(".bare-button").wait_for()
         pairs = list(in_turns(_answering(page, asked), _telling(page), rounds=CLICKS))
         answers = Progress(around.folder)
@@ -114,7 +114,7 @@ def _answering(page: Page, asked: Decision) -> Callable[[], float]:
         nonlocal tries
         page.locator(".course-option input").nth(wrong[tries % len(wrong)]).check()
         tries += 1
-        return _seconds(page, ".course-check", ".course-status")
+        return _seconds(page, ".course-main", ".course-status")
 
     return answer
 

@@ -1,5 +1,13 @@
-// What every control shares: it asks the kernel, and when none is there to answer it says so,
-// with the one thing to do. What was chosen or written and not sent yet is kept meanwhile.
+// What every control shares: how it makes its elements, and how it asks the kernel. When none is
+// there to answer, it says so, with the one thing to do; what was chosen or written and not sent
+// yet is kept meanwhile.
+
+function element(tag, attributes = {}, ...children) {
+  const made = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, value);
+  made.append(...children.filter(Boolean));
+  return made;
+}
 
 const openSession = (() => {
   // An answer usually takes milliseconds; after this long it is worth asking for the kernel.
