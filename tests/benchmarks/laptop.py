@@ -7,13 +7,21 @@ memory of a learner who has every notebook open.
 import json
 import os
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Page
 
 from course.decisions import decisions
 from course.notebooks import notebook_of, notebooks
-from tests.benchmarks.pages import FROM_KERNEL, chromium, course_server, notebook_page, run_all
+from tests.benchmarks.pages import (
+    FROM_KERNEL,
+    MOVE,
+    chromium,
+    course_server,
+    notebook_page,
+    run_all,
+)
 from tests.benchmarks.ratios import Row, comparison, in_turns, megabytes, timed
 from tests.benchmarks.throwaway import (
     PATIENCE_SECONDS,
@@ -30,6 +38,17 @@ DECISION = ".course-decision fieldset"
 BARE = ".widget-radio-box"
 BARE_NOTEBOOK = """import ipywidgets
 ipywidgets.RadioButtons(options=["A", "B", "C", "D"], value=None)"""
+
+MOVES = 24
+AIM_REDRAW = "< 150 ms"
+SLIDERS = """from course import load_incident, what_if_sliders
+what_if_sliders(load_incident())"""
+NUMBER = """import ipywidgets
+number, told = ipywidgets.IntText(), ipywidgets.HTML()
+number.add_class("bare-number")
+told.add_class("bare-told")
+number.observe(lambda change: setattr(told, "value", str(change.new)), "value")
+ipywidgets.VBox([number, told])"""
 
 
 def first_decision() -> Iterator[Row]:
@@ -69,6 +88,23 @@ def _from_page(browser: Browser, server: Server, name: str, place: str) -> Calla
     return timed(show)
 
 
+def redraw() -> Iterator[Row]:
+    """Move the what-if slider until the picture is another, against a bare number and text."""
+    with surroundings() as around, chromium() as browser, course_server(around) as server:
+        page = notebook_page(browser, server, around.write("redraw.ipynb", SLIDERS, NUMBER))
+        run_all(page)
+        page.locator(".course-what-if img").first.wait_for()
+        page.locator(".bare-number").wait_for()
+        ours = _moving(page, ".course-what-if input", ".course-picture img:last-child")
+        bare = _moving(page, ".bare-number input", ".bare-told .widget-html-content")
+        row = comparison("what-if redrawn / IntText and HTML", in_turns(ours, bare, rounds=MOVES))
+    yield replace(row, aim=AIM_REDRAW)
+
+
+def _moving(page: Page, control: str, place: str) -> Callable[[], float]:
+    return lambda: page.evaluate(MOVE, [control, place]) / 1000
+
+
 def open_notebooks() -> Iterator[Row]:
     """Weigh the server and every kernel, once every notebook is open and has run (PSS)."""
     with surroundings() as around, chromium() as browser, course_server(around) as server:
@@ -97,4 +133,4 @@ def _process_of(kernel: str) -> int:
     raise RuntimeError(f"The kernel {kernel} was expected to run, and it does not.")
 
 
-MEASURES = {"first-decision": first_decision, "open-notebooks": open_notebooks}
+MEASURES = {"first-decision": first_decision, "redraw": redraw, "open-notebooks": open_notebooks}

@@ -27,6 +27,24 @@ CLICK = """
 })
 """
 
+#: Move a control by one and wait until something is drawn anew; give the milliseconds.
+MOVE = """
+([control, place]) => new Promise((resolve, reject) => {
+  const moved = document.querySelector(control);
+  const began = performance.now();
+  const observer = new MutationObserver(() => {
+    observer.disconnect();
+    requestAnimationFrame(() => resolve(performance.now() - began));
+  });
+  observer.observe(document.querySelector(place), {
+    attributes: true, attributeFilter: ["src"], characterData: true, childList: true, subtree: true,
+  });
+  setTimeout(() => reject(new Error(`${place} did not change`)), 20000);
+  moved.value = Number(moved.value) + 1;
+  for (const kind of ["input", "change"]) moved.dispatchEvent(new Event(kind, { bubbles: true }));
+})
+"""
+
 #: Take the kernel away and what it showed; start one and run all cells; wait until
 #: something is on screen; give the milliseconds.
 FROM_KERNEL = """

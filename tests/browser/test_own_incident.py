@@ -1,8 +1,5 @@
 """A learner brings an incident of their own, and moves what-if sliders, in a real browser."""
 
-import statistics
-import time
-
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
@@ -27,7 +24,7 @@ MOVE = """async () => {
   const slider = document.querySelector('.course-what-if input[type=range]');
   const [scene, answer] = document.querySelectorAll('.course-what-if img');
   const figure = document.querySelector('.course-what-if figure');
-  const milliseconds = [], seen = new Set();
+  const seen = new Set();
   let moving = true, bare = 0;
   const look = () => {
     for (const image of [scene, answer]) if (!image.complete || !image.naturalWidth) bare += 1;
@@ -39,17 +36,16 @@ MOVE = """async () => {
     const drawn = new Promise((resolve) => {
       const watch = new MutationObserver(() => {
         watch.disconnect();
-        requestAnimationFrame(() => resolve(performance.now()));
+        requestAnimationFrame(resolve);
       });
       watch.observe(answer, { attributes: true, attributeFilter: ['src'] });
     });
-    const began = performance.now();
     slider.value = 12 + move;
     slider.dispatchEvent(new Event('input', { bubbles: true }));
-    milliseconds.push(await drawn - began);
+    await drawn;
   }
   moving = false;
-  return { milliseconds: milliseconds.sort((one, other) => one - other), bare, heights: seen.size };
+  return { bare, heights: seen.size };
 }"""
 
 
@@ -58,14 +54,6 @@ def run_all(page):
     page.get_by_text("Python 3 (ipykernel) | Idle").wait_for(timeout=90_000)
     page.get_by_role("menuitem", name="Run", exact=True).click()
     page.get_by_role("menuitem", name="Run All Cells", exact=True).click()
-
-
-def slowed():
-    """How many times longer a computation takes because other tests share this machine."""
-    began, worked = time.perf_counter(), time.process_time()
-    while time.process_time() - worked < 0.3:
-        pass
-    return (time.perf_counter() - began) / 0.3
 
 
 def axe_findings(page, *regions):
@@ -240,7 +228,7 @@ def test_a_folder_by_keyboard_in_jupyterlab(lab, browser, course_copy):
 
 @pytest.mark.parametrize("width", [1280, 420])
 def test_what_if_is_moved_by_keyboard_and_keeps_up(lab, reader, browser, width):
-    """Arrow keys move it, it is named and heard, nothing flickers, a redraw takes < 150 ms."""
+    """Arrow keys move it, it is named and heard, and nothing flickers while it is redrawn."""
     page = browser.new_page(viewport={"width": width, "height": 1000})
     page.goto(lab(STORY) if width > 1000 else reader(STORY), timeout=120_000)
     if width > 1000:
@@ -262,10 +250,5 @@ def test_what_if_is_moved_by_keyboard_and_keeps_up(lab, reader, browser, width):
     assert page.get_by_text("come evenly").first.is_visible()
     assert axe_findings(page, ".course-what-if") == []
 
-    before = slowed()
-    measured = page.evaluate(MOVE)
-    assert measured["bare"] == 0
-    assert measured["heights"] == 1
-    share = max(1, (before + slowed()) / 2)
-    assert statistics.median(measured["milliseconds"]) < 150 * share, measured["milliseconds"]
+    assert page.evaluate(MOVE) == {"bare": 0, "heights": 1}
     page.close()
