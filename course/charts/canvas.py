@@ -111,8 +111,9 @@ class Canvas:
 
     def specks(self, points: list[tuple[float, float]], diameter: float, *, color: str) -> None:
         """Draw thousands of filled circles in few bytes: lines of no length with round ends."""
+        # Snapped to whole pixels they would have no length at all, and Agg draws no such line.
         pairs = [((x, y), (x + 0.001, y)) for x, y in points]
-        self.strokes(pairs, color=color, weight=diameter, capstyle="round")
+        self.strokes(pairs, color=color, weight=diameter, capstyle="round", snap=False)
 
     def strokes(
         self,

@@ -1,11 +1,19 @@
 """Who called: one in so many, for the eye to see."""
 
+import io
+from dataclasses import replace
+
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from matplotlib.colors import to_rgb
+from matplotlib.image import imread
 
 from course.charts import callers_chart
 from course.charts.callers import blocks
+from course.charts.chart import picture
+from course.charts.palette import AFFECTED, CALLS
 from course.incident import load_incident
 
 
@@ -14,12 +22,27 @@ def dots(figure, color_index):
     return len(figure.axes[0].patches[color_index].get_path().vertices) // 2
 
 
+def pixels(figure, color):
+    """Count what stands in a color in the picture of a figure as PNG."""
+    drawn = imread(io.BytesIO(picture(figure, "png")))[..., :3]
+    return int((np.abs(drawn - to_rgb(color)).max(axis=-1) < 0.1).sum())
+
+
 def test_every_patient_and_every_call_is_a_dot():
     """2,340 small dots and 17 large ones, wide and narrow."""
     chart = callers_chart(load_incident())
     for figure in (chart.figure, chart.narrow):
         assert dots(figure, 0) == 2340
         assert dots(figure, 1) == 17
+
+
+@pytest.mark.parametrize(("affected", "calls"), [(2340, 17), (600, 17), (300, 5), (3, 1)])
+def test_every_dot_is_seen_in_a_png_too(affected, calls):
+    """However few they are, wide and narrow, no dot is too short to be drawn."""
+    chart = callers_chart(replace(load_incident(), affected=affected, support_calls=calls))
+    for figure in (chart.figure, chart.narrow):
+        assert pixels(figure, AFFECTED) >= affected
+        assert pixels(figure, CALLS) >= calls
 
 
 def test_the_case_in_words():
