@@ -18,7 +18,7 @@ MOST_ENTRIES = 120
 """Beyond it a sheet grows longer than anyone scrolls; the table still holds all events."""
 
 MARK_RADIUS = 9.0
-HEADING = 58.0
+SPAN_LEADING = 13.0
 
 _MANY_EVENTS = 30
 _TOP = 6.0
@@ -30,7 +30,10 @@ _SHORTEST = {_LEAD_UP: 200.0, _IMPACT: 200.0, _AFTERWARDS: 68.0, _ALL: 200.0}
 
 @dataclass(frozen=True)
 class Layout:
-    """Where things stand from left to right, and how large letters are, in points."""
+    """Where things stand from left to right, and how large letters are, in points.
+
+    A sentence may take as many `lines`, and the heading of a stretch as many `span_lines`.
+    """
 
     width: float
     ticks: float
@@ -41,6 +44,12 @@ class Layout:
     margin: float
     size: float
     lines: int
+    span_lines: int
+
+    @property
+    def heading(self) -> float:
+        """The height of what stands above a stretch: its name, its span and its ticks."""
+        return 32 + self.span_lines * SPAN_LEADING
 
     @property
     def leading(self) -> float:
@@ -117,14 +126,14 @@ def stretches(incident: Incident, layout: Layout) -> list[Stretch]:
     Examples
     --------
     >>> from course.incident import load_incident
-    >>> layout = Layout(960, 76, 86, 24, 164, 184, 24, 12.5, 1)
+    >>> layout = Layout(960, 76, 86, 24, 164, 184, 24, 12.5, 1, 1)
     >>> [stretch.name for stretch in stretches(load_incident(), layout)]
     ['Lead-up', 'Impact', 'Afterwards']
     """
     found, top = [], _TOP
     for name, first, last, rows in _parts(incident):
         entries = _entries(incident, layout, rows)
-        start = top + HEADING
+        start = top + layout.heading
         end = start + max(sum(entry.height for entry in entries), _SHORTEST[name])
         found.append(Stretch(name, entries, Scale(first, last, start, end)))
         top = end + _BETWEEN_STRETCHES

@@ -16,8 +16,8 @@ from course.charts.lettering import drawable, width, wrap
 from course.charts.palette import CARD, INK, MILESTONE, PHASES, QUIET, STRIP
 from course.charts.spread import spread
 from course.charts.stretches import (
-    HEADING,
     MARK_RADIUS,
+    SPAN_LEADING,
     Layout,
     Stretch,
     lead_widths,
@@ -30,10 +30,28 @@ from course.metrics import format_minutes
 from course.timeline import PROVENANCES
 
 _WIDE = Layout(
-    width=960, ticks=76, band=86, band_width=24, mark=164, text=184, margin=24, size=12.5, lines=1
+    width=960,
+    ticks=76,
+    band=86,
+    band_width=24,
+    mark=164,
+    text=184,
+    margin=24,
+    size=12.5,
+    lines=1,
+    span_lines=2,
 )
 _NARROW = Layout(
-    width=390, ticks=54, band=60, band_width=16, mark=106, text=122, margin=12, size=12, lines=3
+    width=390,
+    ticks=54,
+    band=60,
+    band_width=16,
+    mark=106,
+    text=122,
+    margin=12,
+    size=12,
+    lines=3,
+    span_lines=3,
 )
 
 _TICK_SPACING = 34.0
@@ -78,19 +96,20 @@ def _draw(incident: Incident, layout: Layout, parts: list[Stretch]) -> Figure:
         _draw_heading(canvas, layout, stretch)
         _draw_entries(canvas, layout, stretch)
     for stretch in parts[1:]:
-        _draw_break(canvas, layout, stretch.scale.start - HEADING + 26)
+        _draw_break(canvas, layout, stretch.scale.start - layout.heading + 26)
     _draw_key(canvas, layout, bottom + 30)
     return canvas.figure
 
 
 def _draw_heading(canvas: Canvas, layout: Layout, stretch: Stretch) -> None:
-    y = stretch.scale.start - HEADING
+    y = stretch.scale.start - layout.heading
     canvas.text(layout.text, y + 24, stretch.name, size=layout.size + 2.5, bold=True)
     words = stretch.span
     if stretch.scale.first < stretch.scale.last:
         words += f" · one tick is {stretch.scale.step(_TICK_SPACING)[1]}"
-    for number, line in enumerate(wrap(words, layout.size - 1.5, layout.room, 2)):
-        y_line = y + 39 + number * 13
+    lines = wrap(words, layout.size - 1.5, layout.room, layout.span_lines)
+    for number, line in enumerate(lines):
+        y_line = y + 39 + number * SPAN_LEADING
         canvas.text(layout.text, y_line, line, size=layout.size - 1.5, color=QUIET)
 
 

@@ -77,6 +77,20 @@ def test_three_scales_are_marked(words):
     assert {"Lead-up", "Impact", "Afterwards"} <= set(texts)
 
 
+@pytest.mark.parametrize("zone", ["Pacific/Auckland", "Pacific/Chatham"])
+@pytest.mark.parametrize("lead_up", ["4D", "9999D"])
+def test_a_phone_is_told_the_ticks_too(build, words, zone, lead_up):
+    """However long the names of days, months and zones are, no heading loses its end."""
+    for started in pd.date_range("2026-01-03T20:44:44", periods=73, freq="5D", tz=zone):
+        times = pd.DatetimeIndex([started - pd.Timedelta(lead_up), started])
+        times = times.append(times[1:] + pd.Timedelta("3h"))
+        phases = {0: "introduced", 1: "started", 2: "resolved"}
+        texts = words(timeline_chart(build([0, 1, 2], phases, timestamp=times)).narrow)
+        # A line may break anywhere, also within "one tick is".
+        assert " ".join(texts).count("one tick is") == 2
+        assert not [text for text in texts if text.endswith("…")]
+
+
 def test_marks_tell_provenance_by_shape():
     """Given is a filled disc, constructed hollow and dashed: no colour is needed."""
     chart = timeline_chart(load_incident())
