@@ -46,11 +46,26 @@ def draw_milestones(
     below
         From where to where the lines go on under the frame.
     """
+    marks = incident.milestones.items()
+    places = {name: scale(mark.at) for name, mark in marks if scale.first <= mark.at <= scale.last}
+    named = _draw_names(canvas, frame, places)
+    for name, x in places.items():
+        # A line begins below its name, and below any other that it would strike through.
+        under = [bottom for left, right, bottom in named.values() if left < x < right]
+        top = max(under) if name in named else frame.top - 6
+        constructed = incident.milestones[name].provenance == "constructed"
+        look = {"linestyle": _DOTS} if constructed else {}
+        for begin, end in ((top, frame.bottom), *below):
+            canvas.line([(x, begin), (x, end)], color=QUIET, weight=0.8, **look)
+
+
+def _draw_names(
+    canvas: Canvas, frame: Frame, places: dict[str, float]
+) -> dict[str, tuple[float, float, float]]:
+    """Write each name that has room, and give where it lies: left, right and bottom."""
     used = [0.0] * _MILESTONE_ROWS
-    for name, mark in incident.milestones.items():
-        if not scale.first <= mark.at <= scale.last:
-            continue
-        x, top = scale(mark.at), frame.top - 6
+    named = {}
+    for name, x in places.items():
         room = width(name, frame.size - 1.5) + 8
         left = min(max(x - room / 2, 0), frame.width - room)
         row = next((row for row, end in enumerate(used) if end <= left), None)
@@ -58,10 +73,8 @@ def draw_milestones(
             used[row] = left + room
             y = frame.top - 12 - 14 * row
             canvas.text(left + 4, y, name, size=frame.size - 1.5, color=QUIET)
-            top = y + 4
-        look = {"linestyle": _DOTS} if mark.provenance == "constructed" else {}
-        for begin, end in ((top, frame.bottom), *below):
-            canvas.line([(x, begin), (x, end)], color=QUIET, weight=0.8, **look)
+            named[name] = (left, left + room, y + 4)
+    return named
 
 
 def draw_numbers(canvas: Canvas, frame: Frame, highest: int) -> Callable[[float], float]:

@@ -1,6 +1,6 @@
 """Incidents to draw, and the boxes of what was drawn."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import matplotlib as mpl
@@ -9,6 +9,7 @@ import pandas as pd
 import pytest
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
+from matplotlib.lines import Line2D
 from matplotlib.text import Text
 
 from course.charts.chart import DRAWN
@@ -56,9 +57,17 @@ def words() -> Callable[[Figure], list[str]]:
     ]
 
 
+def upright(figure: Figure) -> Iterator[tuple[float, float, float]]:
+    """Give where the upright lines of a figure stand, and from where to where they go."""
+    for line in figure.findobj(Line2D):
+        (x, *others), ends = line.get_transform().transform(line.get_xydata()).T
+        if others and line.get_linestyle() != "None" and np.ptp([x, *others]) == 0:
+            yield x, ends.min(), ends.max()
+
+
 @pytest.fixture
 def check_layout() -> Callable[[Figure], None]:
-    """Assert that no text leaves the figure or touches another."""
+    """Assert that no text leaves the figure, touches another or is struck by a line."""
 
     def check(figure: Figure) -> None:
         texts = [text for text in figure.findobj(Text) if text.get_text().strip()]
@@ -75,5 +84,8 @@ def check_layout() -> Callable[[Figure], None]:
         down = np.minimum(bottom[:, None], bottom) - np.maximum(top[:, None], top) > 0.5
         pairs = np.argwhere(np.triu(across & down, k=1))
         assert not [(texts[one].get_text(), texts[two].get_text()) for one, two in pairs]
+        for x, low, high in upright(figure):
+            struck = (left < x) & (x < right) & (bottom - low > 0.5) & (high - top > 0.5)
+            assert not [texts[place].get_text() for place in np.flatnonzero(struck)]
 
     return check
