@@ -18,15 +18,15 @@ def day(at: pd.Timestamp) -> str:
     return f"{at:%A} {at.day} {at:%B} {at.year}"
 
 
-def short_day(at: pd.Timestamp) -> str:
-    """Write a date where there is little room.
+def short_day(at: pd.Timestamp, *, year: bool = False) -> str:
+    """Write a date where there is little room, with the year where there is more than one.
 
     Examples
     --------
     >>> short_day(pd.Timestamp("2026-06-07T16:10+12:00"))
     '7 Jun'
     """
-    return f"{at.day} {at:%b}"
+    return f"{at.day} {at:%b}{f' {at.year}' * year}"
 
 
 def clock(at: pd.Timestamp) -> str:

@@ -223,8 +223,9 @@ def _told(what: str, counted: list[Count], share: str = "") -> str:
         return f"{what}: not known."
     first, last = counted[0], counted[-1]
     constructed = sum(count.constructed for count in counted)
+    began = clock(first.at) if first.at.date() == last.at.date() else moment(first.at)
     return (
-        f"{what}: from {first.number:,} at {clock(first.at)} to {last.number:,} at "
+        f"{what}: from {first.number:,} at {began} to {last.number:,} at "
         f"{moment(last.at)}{f', {share}' * bool(share)}; "
         f"{constructed} of {len(counted)} counts are constructed."
     )

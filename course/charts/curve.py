@@ -115,7 +115,7 @@ def draw_time(canvas: Canvas, frame: Frame, scale: Scale, y: float) -> None:
     """Draw the axis of time at a height, with the day and the zone under it."""
     canvas.line([(frame.left, y), (frame.right, y)], color=INK)
     if scale.first < scale.last:
-        for x, name in scale.ticks(62):
+        for x, name in scale.ticks(scale.across):
             canvas.line([(x, y), (x, y + 5)], color=INK)
             canvas.text(x, y + 19, name, size=frame.size - 2, color=QUIET, align="center")
     first, last = scale.first, scale.last
@@ -124,7 +124,9 @@ def draw_time(canvas: Canvas, frame: Frame, scale: Scale, y: float) -> None:
     if first.date() != last.date():
         words = f"{day(first)} to {day(last)}, {zones}"
     if width(words, frame.size - 2) > frame.right - frame.left:
-        words = f"{short_day(first)} to {short_day(last)} {last.year}, {zones}"
+        words = (
+            f"{short_day(first, year=scale.over_years)} to {short_day(last, year=True)}, {zones}"
+        )
     canvas.text(frame.left, y + 40, words, size=frame.size - 2, color=QUIET)
 
 

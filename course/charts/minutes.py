@@ -25,7 +25,6 @@ _ROW = 52.0
 _TOP = 72.0
 _AXIS = 18.0
 _BETWEEN = 68.0
-_TICK_SPACING = 62.0
 _NOT_KNOWN_ROOM = 100.0
 _DASHES = (0, (3, 2))
 
@@ -173,7 +172,7 @@ class _Panel:
             return
         scale, size = self.places.scale, self.layout.size - 2
         self.canvas.line([(scale.start, y), (scale.end, y)], color=INK)
-        for x, name in scale.ticks(_TICK_SPACING):
+        for x, name in scale.ticks(scale.across):
             room = width(name, size) / 2
             if scale.start <= x - room and x + room <= scale.end:
                 self.canvas.line([(x, y), (x, y + 5)], color=INK)

@@ -37,6 +37,16 @@ class Scale:
     start: float
     end: float
 
+    @property
+    def over_years(self) -> bool:
+        """Whether a date on it needs its year to be told from another."""
+        return self.first.year != self.last.year
+
+    @property
+    def across(self) -> float:
+        """How far apart ticks must lie for their names to stand side by side, in points."""
+        return 80 if self.over_years else 62
+
     def __call__(self, at: pd.Timestamp) -> float:
         """Tell where a moment lies; all moments of no stretch at all lie at its start."""
         whole = (self.last - self.first).total_seconds()
@@ -71,7 +81,12 @@ class Scale:
         """
         seconds, _ = self.step(spacing)
         return [
-            (self(at), short_day(at) if seconds >= DAY or _begins_day(at) else clock(at))
+            (
+                self(at),
+                short_day(at, year=self.over_years)
+                if seconds >= DAY or _begins_day(at)
+                else clock(at),
+            )
             for at in _on_the_clock(self.first, self.last, seconds)
             if self.first <= at <= self.last
         ]

@@ -132,7 +132,7 @@ def stretches(incident: Incident, layout: Layout) -> list[Stretch]:
     """
     found, top = [], _TOP
     for name, first, last, rows in _parts(incident):
-        entries = _entries(incident, layout, rows)
+        entries = _entries(incident, layout, rows, over_years=first.year != last.year)
         start = top + layout.heading
         end = start + max(sum(entry.height for entry in entries), _SHORTEST[name])
         found.append(Stretch(name, entries, Scale(first, last, start, end)))
@@ -168,7 +168,9 @@ def _parts(
     return [part for part in parts if part[3].any()]
 
 
-def _entries(incident: Incident, layout: Layout, rows: "pd.Series[bool]") -> list[Entry]:
+def _entries(
+    incident: Incident, layout: Layout, rows: "pd.Series[bool]", *, over_years: bool
+) -> list[Entry]:
     events = incident.events
     chosen = rows & _shown(events)
     times = events["timestamp"][rows]
@@ -176,10 +178,11 @@ def _entries(incident: Incident, layout: Layout, rows: "pd.Series[bool]") -> lis
     layout = replace(layout, lines=1) if len(events) > _MANY_EVENTS else layout
     numbers = compress(range(1, len(events) + 1), chosen)
     columns = (events[name][chosen] for name in ("timestamp", "phase", "event", "provenance"))
-    return [
-        _entry(layout, number, at, (_when(at, one_day=one_day), spoken(phase)), event, provenance)
-        for number, at, phase, event, provenance in zip(numbers, *columns, strict=True)
-    ]
+    found = []
+    for number, at, phase, event, provenance in zip(numbers, *columns, strict=True):
+        when = clock(at) if one_day else f"{short_day(at, year=over_years)} {clock(at)}"
+        found.append(_entry(layout, number, at, (when, spoken(phase)), event, provenance))
+    return found
 
 
 def _shown(events: pd.DataFrame) -> "pd.Series[bool]":
@@ -189,10 +192,6 @@ def _shown(events: pd.DataFrame) -> "pd.Series[bool]":
     chosen = events["phase"] != ""
     chosen.iloc[np.linspace(0, len(events) - 1, MOST_ENTRIES - 10).astype(int)] = True
     return chosen
-
-
-def _when(at: pd.Timestamp, *, one_day: bool) -> str:
-    return clock(at) if one_day else f"{short_day(at)} {clock(at)}"
 
 
 def _entry(  # noqa: PLR0913, PLR0917 - a row of the timeline has as many columns

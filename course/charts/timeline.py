@@ -127,13 +127,16 @@ def _draw_axis(canvas: Canvas, layout: Layout, stretch: Stretch) -> None:
         return
     for y, name in scale.ticks(_TICK_SPACING):
         canvas.line([(x - 5, y), (x, y)], color=INK)
-        canvas.text(
-            *(layout.ticks, y, name),
-            size=layout.size - 2,
-            color=QUIET,
-            align="right",
-            anchor="center_baseline",
-        )
+        size = layout.size - 2
+        lines = wrap(name, size, layout.ticks - 6, 2)
+        for number, line in enumerate(lines):
+            canvas.text(
+                *(layout.ticks, y + (number - (len(lines) - 1) / 2) * size * 1.15, line),
+                size=size,
+                color=QUIET,
+                align="right",
+                anchor="center_baseline",
+            )
 
 
 def _draw_phases(canvas: Canvas, layout: Layout, incident: Incident, stretch: Stretch) -> None:

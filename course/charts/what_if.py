@@ -19,14 +19,14 @@ from course.charts.curve import (
 from course.charts.lettering import drawable, wrap
 from course.charts.palette import INK, QUIET, SPARED
 from course.charts.scale import Scale
-from course.clock import clock, moment
+from course.clock import clock, moment, short_day, zone_name
 from course.counts import Count, counts
 from course.incident import Incident
 from course.metrics import UNKNOWN
 from course.what_if import Outcome, end_of_harm
 
-_WIDE = Frame(width=960, left=64, right=936, size=12.5, top=112)
-_NARROW = Frame(width=390, left=50, right=366, size=12, top=112)
+_WIDE = Frame(width=960, left=64, right=936, size=12.5, heading=24, top=112)
+_NARROW = Frame(width=390, left=50, right=366, size=12, heading=24, top=112)
 _BELOW = 52.0
 _ENDS = ("started", "resolved")
 
@@ -47,7 +47,7 @@ def what_if_chart(incident: Incident, outcome: Outcome) -> Chart:
     >>> from course.what_if import what_if
     >>> incident = load_incident()
     >>> what_if_chart(incident, what_if(incident, detection=30)).alt
-    'Had it ended at 20:38, 328 of 2,340 patients would have been spared (constructed).'
+    'Had it ended on Thursday 11 June 2026, 20:38 NZST, 328 of 2,340 patients would have ...'
     """
     return Chart(
         "what-if",
@@ -133,10 +133,12 @@ def _draw_answer(canvas: Canvas, frame: Frame, incident: Incident, outcome: Outc
     title = f"{outcome.spared:,} would have been spared"
     canvas.text(frame.left, frame.heading, title, size=TITLE, bold=True)
     total = affected[-1].number
-    words = f"{outcome.affected:,} instead of {total:,}, had it ended at {clock(outcome.ended_at)}"
-    for line in wrap(words, frame.size - 1.5, room, 1):
-        canvas.text(frame.left, frame.heading + 19, line, size=frame.size - 1.5, color=QUIET)
     scale, height = _scale(incident, affected, frame), heights(frame, total)
+    ended = _ended(outcome.ended_at, scale)
+    words = f"{outcome.affected:,} instead of {total:,}, had it ended {ended}"
+    for number, line in enumerate(wrap(words, frame.size - 1.5, room, 2)):
+        y = frame.heading + 19 + number * 13
+        canvas.text(frame.left, y, line, size=frame.size - 1.5, color=QUIET)
     x, y, right = scale(outcome.ended_at), height(outcome.reached), scale(end)
     if outcome.spared:
         top = (right, height(outcome.reached + outcome.spared))
@@ -156,6 +158,14 @@ def _scale(incident: Incident, affected: list[Count], frame: Frame) -> Scale:
     return Scale(min(moments), max(moments), frame.left, frame.right)
 
 
+def _ended(at: pd.Timestamp, scale: Scale) -> str:
+    """Write when it would have ended, with its day where the axis has more than one."""
+    told = f"{clock(at)} {zone_name(at)}"
+    if scale.first.date() == scale.last.date():
+        return f"at {told}"
+    return f"on {short_day(at, year=scale.over_years)}, {told}"
+
+
 def _caption(outcome: Outcome) -> str:
     if not outcome.spared:
         return outcome.assumption
@@ -169,8 +179,8 @@ def _said(incident: Incident, outcome: Outcome) -> str:
         return f"How many {unit} would have been spared is not known. {outcome.assumption}"
     total = outcome.spared + outcome.affected
     return (
-        f"Had it ended at {clock(outcome.ended_at)}, {outcome.spared:,} of {total:,} {unit} would "
-        f"have been spared ({outcome.provenance})."
+        f"Had it ended on {moment(outcome.ended_at)}, {outcome.spared:,} of {total:,} {unit} "
+        f"would have been spared ({outcome.provenance})."
     )
 
 

@@ -15,7 +15,7 @@ import anywidget
 import traitlets
 
 from course.charts.what_if import what_if_answer, what_if_chart, what_if_scene
-from course.clock import clock
+from course.clock import moment
 from course.content import load
 from course.incident import Incident
 from course.metrics import UNKNOWN, format_minutes
@@ -178,7 +178,7 @@ def _uri(svg: bytes) -> str:
 def _in_cells(outcome: Outcome) -> tuple[str, str, str]:
     if outcome.ended_at is None:
         return UNKNOWN, UNKNOWN, UNKNOWN
-    return clock(outcome.ended_at), f"{outcome.spared:,}", f"{outcome.affected:,}"
+    return moment(outcome.ended_at), f"{outcome.spared:,}", f"{outcome.affected:,}"
 
 
 def what_if_sliders(incident: Incident) -> WhatIf:
@@ -188,6 +188,6 @@ def what_if_sliders(incident: Incident) -> WhatIf:
     --------
     >>> from course.incident import load_incident
     >>> print(str(what_if_sliders(load_incident())).splitlines()[-1])
-    Rolled back sooner than it was repaired: 1 h 59 min: 1,505 spared, ended 19:09
+    Rolled back sooner ...: 1 h 59 min: 1,505 spared, ended Thursday 11 June 2026, 19:09 NZST
     """
     return WhatIf(incident)

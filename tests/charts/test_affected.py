@@ -1,5 +1,6 @@
 """The curve of those affected, and the calls under it."""
 
+import pandas as pd
 import pytest
 
 from course.charts import affected_chart
@@ -63,6 +64,20 @@ def test_the_alt_text_and_the_table_are_computed():
     assert "18 of 20 counts are constructed" in chart.alt
     assert chart.table.iloc[0].to_list()[1:] == ["0", "0", "given"]
     assert "constructed" in chart.caption
+
+
+def test_the_alt_text_says_which_day_it_began(build):
+    """Over several days a time of day alone could be any day's."""
+    alt = affected_chart(build([0, 3000], affected_cumulative=[0, 9])).alt
+    assert "from 0 at Thursday 11 June 2026, 18:14 NZST to 9 at Saturday 13 June" in alt
+
+
+def test_over_years_the_axis_names_both(build, words):
+    """From when to when it runs is told with the year of either end, also on a phone."""
+    times = pd.to_datetime(["2026-09-30T20:00", "2028-09-27T20:00"]).tz_localize("Pacific/Chatham")
+    chart = affected_chart(build([0, 1], affected_cumulative=[0, 9], timestamp=times))
+    span = "30 Sep 2026 to 27 Sep 2028, times in UTC+1345"
+    assert span in words(chart.narrow)
 
 
 def test_an_incident_without_counts_says_so(build, words, check_layout):

@@ -113,6 +113,16 @@ def test_a_tick_at_midnight_names_the_day():
     assert [name for _, name in scale.ticks(90)] == ["22:00", "23:00", "12 Jun", "01:00", "02:00"]
 
 
+def test_ticks_over_years_name_the_year():
+    """A year or so apart, day and month alone would seem to run backwards."""
+    first, last = pd.Timestamp("2019-03-01", tz=NZ), pd.Timestamp("2024-12-31", tz=NZ)
+    names = [name for _, name in Scale(first, last, 0, 200).ticks(34)]
+    assert [name.split()[-1] for name in names] == ["2019", "2020", "2021", "2022", "2023", "2024"]
+    turn = pd.Timestamp("2026-12-31T22:00", tz=NZ)
+    names = [name for _, name in Scale(turn, turn + pd.Timedelta("3h"), 0, 400).ticks(90)]
+    assert names == ["22:00", "23:00", "1 Jan 2027", "01:00"]
+
+
 @pytest.mark.parametrize("day", ["2026-04-05", "2026-09-27"])
 def test_ticks_stay_on_the_hour_when_clocks_change(day):
     """After the change as before it, ticks stand where a clock shows a round time."""

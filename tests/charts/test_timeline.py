@@ -1,6 +1,7 @@
 """The timeline's figure: everything readable, everything in its place."""
 
 import random
+import re
 
 import pandas as pd
 import pytest
@@ -89,6 +90,19 @@ def test_a_phone_is_told_the_ticks_too(build, words, zone, lead_up):
         # A line may break anywhere, also within "one tick is".
         assert " ".join(texts).count("one tick is") == 2
         assert not [text for text in texts if text.endswith("…")]
+
+
+def test_over_years_every_date_has_its_year(build, check_layout, words):
+    """Ticks and sentences say which year they mean, wide and narrow."""
+    phases = {0: "introduced", 1: "started", 2: "acknowledged", 3: "resolved"}
+    incident = build([-3_000_000, 0, 300_000.3, 400_000], phases, LONG)
+    chart = timeline_chart(incident)
+    for figure in (chart.figure, chart.narrow):
+        check_layout(figure)
+        texts = words(figure)
+        assert {"27 Sep 2020 11:14", "11 Jun 2026 18:14", "6 Jan 2027 03:14:18"} <= set(texts)
+        # A tick may have its year on a line of its own.
+        assert not re.search(r"\d [A-Z][a-z]{2}\b(?! \d{4})", " ".join(texts))
 
 
 def test_marks_tell_provenance_by_shape():

@@ -3,6 +3,7 @@
 import pytest
 
 from course.charts import what_if_chart
+from course.clock import moment
 from course.incident import load_incident
 from course.what_if import limits, what_if
 
@@ -29,6 +30,29 @@ def test_it_says_who_would_have_been_spared(words):
     assert chart.table["Affected"].to_list() == ["2,340", "2,012"]
     assert outcome.assumption[1:] in chart.caption
     assert "(constructed)" in chart.caption
+
+
+@pytest.mark.parametrize(
+    ("minutes", "ended"),
+    [
+        (60, "at 19:04:12 NZST"),
+        (600, "on 12 Jun, 04:04:12 NZST"),
+        (600_000, "on 2 Aug 2027, 10:04:12 NZST"),
+    ],
+)
+def test_it_says_at_which_moment_it_would_have_ended(build, check_layout, words, minutes, ended):
+    """A time is told with its zone, over days with its day, over years with its year."""
+    incident = build(
+        [0, 10, minutes],
+        {0: "started", 1: "detected", 2: "resolved"},
+        affected_cumulative=[0, 100, 999_999_999],
+    )
+    outcome = what_if(incident, detection=9.8)
+    chart = what_if_chart(incident, outcome)
+    for figure in (chart.figure, chart.narrow):
+        check_layout(figure)
+        assert f"had it ended {ended}" in " ".join(words(figure))
+    assert chart.alt.startswith(f"Had it ended on {moment(outcome.ended_at)}, ")
 
 
 @pytest.mark.parametrize("detection", [0, 1, 5])
