@@ -156,5 +156,8 @@ _STYLE = f"""
 .course-chart figcaption {{ max-width: 44rem; margin-block: .6em; line-height: 1.5; }}
 .course-chart summary {{ cursor: pointer; padding-block: .5em; }}
 @media (max-width: {NARROW_BELOW_PIXELS}px) {{ .course-chart summary {{ min-height: 44px; }} }}
-@media print {{ .course-chart {{ break-inside: avoid; }} }}
+@media print {{
+  .course-chart {{ break-inside: avoid; }}
+  .course-chart img {{ width: auto; max-width: 100%; max-height: 80vh; }}
+}}
 """
