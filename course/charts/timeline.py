@@ -178,7 +178,8 @@ def _draw_entries(canvas: Canvas, layout: Layout, stretch: Stretch) -> None:
             weight=0.7,
         )
         _draw_mark(canvas, layout.mark, y, str(entry.number), entry.provenance)
-        base = y - (len(entry.lines) - 1) * layout.leading / 2 + size * 0.36
+        # A sentence that the font cannot draw has no lines; what leads it has one.
+        base = y - (max(len(entry.lines), 1) - 1) * layout.leading / 2 + size * 0.36
         (when, phase), (before, beside) = entry.lead, lead_widths(layout, entry.lead)
         canvas.text(layout.text, base, when, size=size, bold=True)
         if phase:

@@ -5,6 +5,7 @@ import re
 
 import pandas as pd
 import pytest
+from matplotlib.text import Text
 
 from course.charts import timeline_chart
 from course.charts.stretches import MOST_ENTRIES
@@ -143,6 +144,14 @@ def test_what_the_font_cannot_draw_stays_in_the_table(build):
     chart = timeline_chart(incident)
     assert b"<svg" in chart.svg
     assert list(chart.table["Event"]) == ["🚑 costs $5$ 救急"] * 2
+
+
+def test_an_event_of_emoji_alone_stands_beside_its_mark(build):
+    """When it was and which phase it marks stand level with the mark, as with any event."""
+    figure = timeline_chart(build([0, 1], {0: "started"}, text="🔥 障害")).figure
+    levels = {text.get_text(): text.get_position()[1] for text in figure.findobj(Text)}
+    # Letters stand a little below the middle, on their baseline: in the mark, and beside it.
+    assert levels["18:14"] == levels["started"] == pytest.approx(levels["1"], abs=2)
 
 
 def test_of_very_many_events_a_few_are_drawn(build, words):
