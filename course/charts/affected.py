@@ -174,7 +174,7 @@ def _draw_total(
 
 
 def _affected(incident: Incident) -> str:
-    unit = drawable(incident.affected_unit)
+    unit = incident.affected_unit
     return f"{unit[:1].upper()}{unit[1:]} affected"
 
 

@@ -14,7 +14,7 @@ from matplotlib.figure import Figure
 
 from course.charts.canvas import Canvas
 from course.charts.chart import Chart
-from course.charts.lettering import drawable, wrap
+from course.charts.lettering import wrap
 from course.charts.palette import AFFECTED, CALLS, QUIET
 from course.counts import total
 from course.incident import Incident
@@ -161,7 +161,7 @@ def _draw(incident: Incident, layout: _Layout) -> Figure:
 
 def _draw_heading(canvas: Canvas, layout: _Layout, incident: Incident, drawn: Blocks) -> None:
     affected, calls = _totals(incident)
-    unit, room = drawable(incident.affected_unit), layout.width - 2 * layout.margin
+    unit, room = incident.affected_unit, layout.width - 2 * layout.margin
     title, key = _said(incident), ""
     if affected is None or calls is None:
         title, key = "Not known", title
@@ -185,7 +185,7 @@ def _totals(incident: Incident) -> tuple[int | None, int | None]:
 
 def _said(incident: Incident) -> str:
     affected, calls = _totals(incident)
-    unit = drawable(incident.affected_unit)
+    unit = incident.affected_unit
     if affected is None and calls is None:
         return f"Neither how many {unit} were affected nor how many called is known."
     if calls is None:
@@ -201,7 +201,7 @@ def _said(incident: Incident) -> str:
 def _caption(incident: Incident) -> str:
     if not all(_totals(incident)):
         return _said(incident)
-    unit = drawable(incident.affected_unit)
+    unit = incident.affected_unit
     return (
         f"{_said(incident)} A call stands beside its block and not in it, because whether the "
         f"callers were among the {unit} affected is not known."

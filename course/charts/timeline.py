@@ -12,7 +12,7 @@ from matplotlib.figure import Figure
 
 from course.charts.canvas import Canvas
 from course.charts.chart import Chart
-from course.charts.lettering import drawable, width, wrap
+from course.charts.lettering import width, wrap
 from course.charts.palette import CARD, INK, MILESTONE, PHASES, QUIET, STRIP
 from course.charts.spread import spread
 from course.charts.stretches import (
@@ -249,7 +249,7 @@ def _caption(incident: Incident, parts: list[Stretch]) -> str:
 
 
 def _alt(incident: Incident, parts: list[Stretch]) -> str:
-    words = [f"Timeline of {drawable(incident.title)}."]
+    words = [f"Timeline of {incident.title}."]
     for stretch in parts:
         count = len(stretch.entries)
         length = format_minutes((stretch.scale.last - stretch.scale.first).total_seconds() / 60)

@@ -16,7 +16,7 @@ from course.charts.curve import (
     draw_time,
     heights,
 )
-from course.charts.lettering import drawable, wrap
+from course.charts.lettering import wrap
 from course.charts.palette import INK, QUIET, SPARED
 from course.charts.scale import Scale
 from course.clock import clock, moment, short_day, zone_name
@@ -174,7 +174,7 @@ def _caption(outcome: Outcome) -> str:
 
 
 def _said(incident: Incident, outcome: Outcome) -> str:
-    unit = drawable(incident.affected_unit)
+    unit = incident.affected_unit
     if outcome.spared is None or outcome.affected is None or outcome.ended_at is None:
         return f"How many {unit} would have been spared is not known. {outcome.assumption}"
     total = outcome.spared + outcome.affected

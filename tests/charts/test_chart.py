@@ -7,9 +7,16 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from course.charts import affected_chart, callers_chart, minutes_chart, timeline_chart
+from course.charts import (
+    affected_chart,
+    callers_chart,
+    minutes_chart,
+    timeline_chart,
+    what_if_chart,
+)
 from course.charts.chart import picture
 from course.incident import load_incident
+from course.what_if import what_if
 
 CHARTS = [timeline_chart, affected_chart, callers_chart, minutes_chart]
 
@@ -128,6 +135,24 @@ def test_what_the_data_says_cannot_become_markup(build):
         html = make(incident).html
         assert "<script>" not in html
         assert "<img src=x" not in html
+
+
+def test_what_the_font_cannot_draw_is_read_all_the_same(build):
+    """A screen reader needs no glyphs: titles and units are told whole beside the picture."""
+    incident = build(
+        [0, 10, 20],
+        {0: "started", 1: "detected", 2: "resolved"},
+        affected_cumulative=[0, 5, 9],
+        support_calls=3,
+        affected_unit="顧客",
+        title="🔥 障害",
+    )
+    sooner = what_if(incident, detection=5)
+    assert timeline_chart(incident).alt.startswith("Timeline of 🔥 障害.")
+    assert affected_chart(incident).alt.startswith("顧客 affected: from 0")
+    assert callers_chart(incident).alt.startswith("3 calls for 9 顧客 affected")
+    assert callers_chart(incident).caption.endswith("among the 顧客 affected is not known.")
+    assert "of 9 顧客 would have been spared" in what_if_chart(incident, sooner).alt
 
 
 def test_no_pyplot_is_needed():
