@@ -20,6 +20,7 @@ from course.charts.curve import (
     draw_milestones,
     draw_numbers,
     draw_time,
+    facts_told,
 )
 from course.charts.lettering import drawable, width, wrap
 from course.charts.numbers import short
@@ -71,7 +72,7 @@ def affected_chart(incident: Incident) -> Chart:
         "affected",
         partial(_draw, incident, affected, calls),
         (_WIDE, _NARROW),
-        caption=_caption(affected, calls),
+        caption=_caption(incident, affected, calls),
         alt=_alt(incident, affected, calls),
         table=_table(incident),
         table_caption="Counts as they rose",
@@ -200,17 +201,21 @@ def _table(incident: Incident) -> pd.DataFrame:
     )
 
 
-def _caption(affected: list[Count], calls: list[Count]) -> str:
+def _caption(incident: Incident, affected: list[Count], calls: list[Count]) -> str:
     counted = [*affected, *calls]
+    facts = [
+        words for field in ("affected", "support_calls") for words in facts_told(incident, field)
+    ]
     if not counted:
-        return "The timeline holds no cumulative counts, so there is nothing to draw."
+        words = ["The timeline holds no cumulative counts, so there is nothing to draw."]
+        return " ".join([*words, *facts])
     words = ["The two parts share the axis of time, not a scale of numbers."]
     if any(count.constructed for count in counted):
         words.append("Dashed stretches, hollow dots and pale bars are constructed for teaching.")
     if not all(count.constructed for count in counted):
         words.append("Filled dots are counts that are given or derived.")
     words.append("Between two counts the line is straight because nothing is known there.")
-    return " ".join(words)
+    return " ".join([*words, *facts])
 
 
 def _alt(incident: Incident, affected: list[Count], calls: list[Count]) -> str:

@@ -11,7 +11,7 @@ from course.charts.numbers import round_step, short
 from course.charts.palette import AFFECTED, INK, QUIET
 from course.charts.scale import Scale
 from course.clock import day, short_day, zones_named
-from course.counts import Count
+from course.counts import Count, counts, total
 from course.incident import Incident
 
 TITLE = 15.0
@@ -128,6 +128,33 @@ def draw_time(canvas: Canvas, frame: Frame, scale: Scale, y: float) -> None:
             f"{short_day(first, year=scale.over_years)} to {short_day(last, year=True)}, {zones}"
         )
     canvas.text(frame.left, y + 40, words, size=frame.size - 2, color=QUIET)
+
+
+def facts_told(incident: Incident, field: str) -> list[str]:
+    """Say what the facts do, where it is not the number at which the counts end.
+
+    Parameters
+    ----------
+    field
+        ``"affected"`` or ``"support_calls"``.
+
+    Examples
+    --------
+    >>> from dataclasses import replace
+    >>> from course.incident import load_incident
+    >>> facts_told(load_incident(), "affected")
+    []
+    >>> facts_told(replace(load_incident(), affected=2400), "affected")
+    ['The timeline counts 2,340; the facts say 2,400 patients affected.']
+    """
+    said, counted = total(incident, field), counts(incident, field)
+    if said is None or (counted and said.number == counted[-1].number):
+        return []
+    what = f"support call{'s' * (said.number != 1)}"
+    if field == "affected":
+        what = f"{incident.affected_unit} affected"
+    counts_to = f"The timeline counts {counted[-1].number:,}; the" if counted else "The"
+    return [f"{counts_to} facts say {said.number:,} {what}."]
 
 
 def _runs(

@@ -14,6 +14,7 @@ from course.charts.curve import (
     draw_milestones,
     draw_numbers,
     draw_time,
+    facts_told,
     heights,
 )
 from course.charts.lettering import wrap
@@ -53,7 +54,7 @@ def what_if_chart(incident: Incident, outcome: Outcome) -> Chart:
         "what-if",
         partial(_draw, incident, outcome),
         (_WIDE, _NARROW),
-        caption=_caption(outcome),
+        caption=_caption(incident, outcome),
         alt=_said(incident, outcome),
         table=_table(incident, outcome),
         table_caption="As it was, and as it would have been",
@@ -166,11 +167,14 @@ def _ended(at: pd.Timestamp, scale: Scale) -> str:
     return f"on {short_day(at, year=scale.over_years)}, {told}"
 
 
-def _caption(outcome: Outcome) -> str:
-    if not outcome.spared:
-        return outcome.assumption
-    basis = f"Shaded: those who would have been spared ({outcome.provenance})."
-    return f"{basis} Assumed: {outcome.assumption[:1].lower()}{outcome.assumption[1:]}"
+def _caption(incident: Incident, outcome: Outcome) -> str:
+    words = [outcome.assumption]
+    if outcome.spared:
+        words = [
+            f"Shaded: those who would have been spared ({outcome.provenance}).",
+            f"Assumed: {outcome.assumption[:1].lower()}{outcome.assumption[1:]}",
+        ]
+    return " ".join([*words, *facts_told(incident, "affected")])
 
 
 def _said(incident: Incident, outcome: Outcome) -> str:

@@ -121,6 +121,17 @@ def test_crowded_milestones_keep_apart(build, check_layout):
     check_layout(chart.narrow)
 
 
+def test_facts_that_say_another_number_are_told(build):
+    """Where a curve ends elsewhere, or there is none, the caption says what the facts do."""
+    incident = build([0, 5], affected_cumulative=[0, 7], affected=50, support_calls=3)
+    caption = affected_chart(incident).caption
+    assert "The timeline counts 7; the facts say 50 people affected." in caption
+    assert "The facts say 3 support calls." in caption
+    assert "The facts say 50 people affected." in affected_chart(build([0], affected=50)).caption
+    same = build([0, 5], affected_cumulative=[0, 7], affected=7)
+    assert "facts" not in affected_chart(same).caption + affected_chart(load_incident()).caption
+
+
 def test_many_calls_become_bars(build, words):
     """Past sixty calls single dots would be a smear."""
     incident = build([0, 1, 2], support_calls_cumulative=[0, 500, 600])

@@ -69,6 +69,20 @@ def test_counts_that_rise_after_the_end_fit_too(build, check_layout, detection):
     assert f"{detection * 10} of 300 people" in chart.alt
 
 
+@pytest.mark.parametrize("detection", [0, 3])
+def test_facts_that_say_another_number_are_told(build, detection):
+    """What was spared is counted from the curve; where the facts say more, the caption does too."""
+    incident = build(
+        [0, 10, 20],
+        {0: "started", 1: "detected", 2: "resolved"},
+        affected_cumulative=[0, 4, 7],
+        affected=50,
+    )
+    caption = what_if_chart(incident, what_if(incident, detection=detection)).caption
+    assert "The timeline counts 7; the facts say 50 people affected." in caption
+    assert "facts" not in what_if_chart(CASE, what_if(CASE, detection=detection)).caption
+
+
 def test_what_cannot_be_known_is_said(build, words, check_layout):
     """Without a curve there is a sentence and no picture of nothing."""
     incident = build([0, 5], {0: "started", 1: "resolved"})
