@@ -1,8 +1,13 @@
-"""What every test gets: a throw-away home, so that nobody's answers are touched."""
+"""What every test gets: a throw-away home, so that nobody's answers are touched, and time."""
 
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+# How long an example takes says more about the machine's other work than about the course.
+settings.register_profile("unhurried", deadline=None)
+settings.load_profile("unhurried")
 
 
 @pytest.fixture(autouse=True)

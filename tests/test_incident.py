@@ -534,12 +534,12 @@ def load_frame(folder: Path, frame: pd.DataFrame) -> pd.DataFrame:
     return load_incident(folder).events
 
 
-unhurried = settings(
-    deadline=None, max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture]
+in_one_folder = settings(
+    max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 
 
-@unhurried
+@in_one_folder
 @given(rows=ROWS, seed=st.integers(0, 2**16))
 def test_the_order_of_rows_in_the_file_does_not_matter(tmp_path, rows, seed):
     """Shuffled rows, no two at one time, load into the same table."""
@@ -550,7 +550,7 @@ def test_the_order_of_rows_in_the_file_does_not_matter(tmp_path, rows, seed):
     pd.testing.assert_frame_equal(in_order.reset_index(drop=True), mixed.reset_index(drop=True))
 
 
-@unhurried
+@in_one_folder
 @given(rows=ROWS, offsets=st.lists(OFFSETS, min_size=20, max_size=20))
 def test_a_moment_is_the_same_in_whatever_offset_it_is_written(tmp_path, rows, offsets):
     """The same moments, each in an offset of its own, load the same."""
@@ -568,7 +568,7 @@ def test_a_moment_is_the_same_in_whatever_offset_it_is_written(tmp_path, rows, o
     pd.testing.assert_frame_equal(loaded, load_frame(tmp_path, mixed))
 
 
-@unhurried
+@in_one_folder
 @given(rows=ROWS)
 def test_a_loaded_table_survives_the_way_through_csv(tmp_path, rows):
     """What was loaded, written as CSV and loaded again is what was loaded."""

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from course.incident import Incident, load_incident
@@ -152,7 +152,6 @@ def test_metrics_can_be_written_as_json():
 ZONES = ["UTC", "Pacific/Auckland", "America/St_Johns", "Asia/Kathmandu", "Africa/Casablanca"]
 
 
-@settings(deadline=None)
 @given(
     moments=st.lists(
         st.integers(0, 2 * 10**9), min_size=len(MILESTONES), max_size=len(MILESTONES), unique=True

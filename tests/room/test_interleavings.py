@@ -127,7 +127,7 @@ def run_aside(playing: Coroutine[Any, Any, None]) -> None:
         thread.submit(asyncio.run, playing).result()
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 @given(SESSIONS)
 def test_counts_are_the_last_votes(session: list[tuple[list[Any], bool]]):
     """Joins, votes, changed votes, steps, late votes and restarts in any order: the counts are
