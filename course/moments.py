@@ -5,6 +5,7 @@ zone, and there, twice a year in many places, an hour does not exist or comes tw
 guessing would move what happened by an hour, so the row is named instead.
 """
 
+from contextlib import suppress
 from zoneinfo import ZoneInfo
 
 import numpy as np
@@ -47,14 +48,11 @@ def read_times(
     """
     texts = cells.to_list()
     if min(map(len, texts)) > _DATE_WITH_HYPHENS:
-        try:
-            # All with one offset, as most programs write them: nothing to tell apart.
+        # All alike, as most programs write them: one offset or none, and no hour to tell apart.
+        with suppress(ValueError):
             times = pd.to_datetime(texts, format="ISO8601")
-        except ValueError:
-            pass
-        else:
-            if times.tz is not None:
-                return times.tz_convert(zone).as_unit("us").to_series(index=cells.index)
+            here = times.tz_localize(zone) if times.tz is None else times.tz_convert(zone)
+            return here.as_unit("us").to_series(index=cells.index)
     return _read_one_by_one(file, cells, zone, problems, notices)
 
 
