@@ -16,7 +16,7 @@ import pandas as pd
 
 from course.errors import IncidentError
 from course.spreadsheet import quoted, read_bytes
-from course.timeline import COUNTS, FILE, MILESTONES, read_timeline
+from course.timeline import FILE, MILESTONES, read_timeline
 
 BUILT_IN = Path(__file__).resolve().parents[1] / "data"
 """The folder of the built-in case."""
@@ -136,8 +136,7 @@ def load_incident(folder: str | Path | None = None) -> Incident:
     notices: list[str] = []
     facts = _read_facts(folder / FACTS_FILE, problems, notices)
     zone = _zone(facts, problems)
-    totals = {count: facts.get(count.removesuffix("_cumulative")) for count in COUNTS}
-    events = read_timeline(folder / FILE, zone, totals, problems, notices)
+    events = read_timeline(folder / FILE, zone, facts, problems, notices)
     if problems or events is None:
         raise IncidentError(problems)
     return Incident(**facts, events=events, folder=folder, notices=tuple(notices))

@@ -4,6 +4,7 @@ Checks run on whole columns and collect what they find, so that a file with twen
 things to mend is mended in one round.
 """
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -31,7 +32,13 @@ MILESTONES = PHASES[:-1]
 PROVENANCES = ("given", "derived", "constructed")
 """Where a row comes from, the strongest first."""
 
-COUNTS = ("affected_cumulative", "support_calls_cumulative")
+_TOTALS = {
+    "affected_cumulative": ("affected", "population"),
+    "support_calls_cumulative": ("support_calls",),
+}
+"""The facts that a count may not pass; the first that is known says most."""
+
+COUNTS = tuple(_TOTALS)
 
 COLUMNS = (
     "timestamp",
@@ -60,7 +67,7 @@ _TOO_MANY = 1e15
 def read_timeline(
     path: Path,
     zone: ZoneInfo,
-    totals: dict[str, int | None],
+    facts: Mapping[str, Any],
     problems: list[str],
     notices: list[str],
 ) -> pd.DataFrame | None:
@@ -72,8 +79,8 @@ def read_timeline(
         The CSV file.
     zone
         Where a time without an offset is read, and where all times are shown.
-    totals
-        For each of `COUNTS` what it may not pass, or None when that is not known.
+    facts
+        What is known of the incident, by name: no count may pass what was counted in all.
     problems, notices
         What must be mended, and what was mended or left out here, is appended.
 
@@ -111,7 +118,7 @@ def read_timeline(
             notices.append(f"{path.name}: the rows were not in time order and have been sorted.")
         events = events.sort_values("timestamp", kind="stable")
     for column in COUNTS:
-        events[column] = _counts(path.name, events[column], totals.get(column), problems)
+        events[column] = _counts(path.name, events[column], facts, problems)
         # A row without a readable time has no place in the order, so it cannot break it.
         in_time = events.loc[events["timestamp"].notna(), column].dropna()
         problems.extend(_falls(path.name, in_time))
@@ -157,7 +164,7 @@ def _check_words(file: str, cells: pd.DataFrame, problems: list[str]) -> None:
 
 
 def _counts(
-    file: str, cells: "pd.Series[Any]", total: int | None, problems: list[str]
+    file: str, cells: "pd.Series[Any]", facts: Mapping[str, Any], problems: list[str]
 ) -> "pd.Series[int]":
     name = str(cells.name)
     if pd.api.types.is_string_dtype(cells.dtype) or (cells < 0).any():
@@ -170,12 +177,12 @@ def _counts(
         )
         cells = pd.Series(numbers, index=cells.index, dtype="Int64", name=name)
     known = cells.dropna()
-    if total is not None:
-        field = name.removesuffix("_cumulative")
+    fact = next((fact for fact in _TOTALS[name] if facts.get(fact) is not None), None)
+    if fact:
         problems.extend(
             f"{at(file, row, name)}: found {known[row]}; "
-            f"expected at most {total}, which is `{field}` in incident.toml"
-            for row in known.index[known > total]
+            f"expected at most {facts[fact]}, which is `{fact}` in incident.toml"
+            for row in known.index[known > facts[fact]]
         )
     return cells
 

@@ -280,6 +280,18 @@ class TestCounts:
         found = the_problem(write(text, FACTS + "affected = 10\n"))
         assert "found 11; expected at most 10, which is `affected` in incident.toml" in found
 
+    def test_more_than_are_served_is_told(self, write):
+        """Where nobody has said how many were affected, it cannot be more than there are."""
+        found = the_problem(
+            write(f"{self.HEAD}2026-06-11T18:14,A.,500\n", FACTS + "population = 4\n")
+        )
+        assert "found 500; expected at most 4, which is `population` in incident.toml" in found
+
+    def test_calls_may_be_more_than_those_who_are_served(self, write):
+        """Some call twice, and some for others."""
+        text = "timestamp,event,support_calls_cumulative\n2026-06-11T18:14,A.,500\n"
+        assert len(load_incident(write(text, FACTS + "population = 4\n")).events) == 1
+
     @pytest.mark.parametrize("found", ["many", "-1", "1.5", "2,340", "inf", "nan", "9" * 30])
     def test_what_is_no_count_is_told(self, write, found):
         """A count is a whole number, 0 or more."""
