@@ -15,7 +15,8 @@ from zoneinfo import ZoneInfo, available_timezones
 import pandas as pd
 
 from course.errors import IncidentError
-from course.spreadsheet import quoted, read_bytes
+from course.findings import Findings, quoted
+from course.spreadsheet import read_bytes
 from course.timeline import FILE, MILESTONES, read_timeline
 
 BUILT_IN = Path(__file__).resolve().parents[1] / "data"
@@ -132,50 +133,47 @@ def load_incident(folder: str | Path | None = None) -> Incident:
         raise IncidentError(
             [f"{folder}: found {found}; expected a folder with {FACTS_FILE} and {FILE}"]
         )
-    problems: list[str] = []
-    notices: list[str] = []
-    facts = _read_facts(folder / FACTS_FILE, problems, notices)
-    zone = _zone(facts, problems)
-    events = read_timeline(folder / FILE, zone, facts, problems, notices)
+    of_facts, of_events = Findings(FACTS_FILE), Findings(FILE)
+    facts = _read_facts(folder / FACTS_FILE, of_facts)
+    zone = _zone(facts, of_facts)
+    events = read_timeline(folder / FILE, zone, facts, of_events)
+    problems = [*of_facts.problems, *of_events.problems]
     if problems or events is None:
         raise IncidentError(problems)
-    return Incident(**facts, events=events, folder=folder, notices=tuple(notices))
+    notices = (*of_facts.notices, *of_events.notices)
+    return Incident(**facts, events=events, folder=folder, notices=notices)
 
 
-def _read_facts(path: Path, problems: list[str], notices: list[str]) -> dict[str, Any]:
-    raw = read_bytes(path, problems)
+def _read_facts(path: Path, findings: Findings) -> dict[str, Any]:
+    raw = read_bytes(path, findings)
     if raw is None:
         return {}
     try:
         found = tomllib.loads(raw.decode("utf-8-sig"))
     except UnicodeDecodeError as error:
         line = raw.count(b"\n", 0, error.start) + 1
-        problems.append(
-            f"{path.name}, line {line}: found bytes that are not UTF-8; "
+        findings.problem(
+            f"found bytes that are not UTF-8 in line {line}; "
             "expected UTF-8: save the file in that encoding"
         )
         return {}
     except tomllib.TOMLDecodeError as error:
-        problems.append(
-            f"{path.name}: found text that is not TOML ({error}); expected lines such as "
+        findings.problem(
+            f"found text that is not TOML ({error}); expected lines such as "
             'title = "Tills stop", with quotation marks around every text'
         )
         return {}
     known = {name: found[name] for name in (*TEXTS, *NUMBERS) if name in found}
-    notices.extend(
-        f"{path.name}: `{name}` is not known and has been left out."
-        for name in found
-        if name not in known
-    )
-    problems.extend(
-        f'{path.name}: `{name}` is missing; expected {name} = "…"'
-        for name in _REQUIRED
-        if name not in known
-    )
-    return {name: _checked(path.name, name, value, problems) for name, value in known.items()}
+    for name in found:
+        if name not in known:
+            findings.notice(f"`{name}` is not known and has been left out.")
+    for name in _REQUIRED:
+        if name not in known:
+            findings.problem(f'`{name}` is missing; expected {name} = "…"')
+    return {name: _checked(name, value, findings) for name, value in known.items()}
 
 
-def _checked(file: str, name: str, value: Any, problems: list[str]) -> Any:
+def _checked(name: str, value: Any, findings: Findings) -> Any:
     """Pass a fact through; one that is not as expected is told and becomes None."""
     if name in TEXTS:
         if isinstance(value, str) and (value.strip() or name not in _REQUIRED):
@@ -186,16 +184,15 @@ def _checked(file: str, name: str, value: Any, problems: list[str]) -> Any:
         if type(value) is int and value >= lowest:
             return value
         expected = f"a whole number, {lowest} or more"
-    problems.append(f"{file}: `{name}` is {quoted(value)}; expected {expected}")
+    findings.problem(f"`{name}` is {quoted(value)}; expected {expected}")
     return None
 
 
-def _zone(facts: dict[str, Any], problems: list[str]) -> ZoneInfo:
+def _zone(facts: dict[str, Any], findings: Findings) -> ZoneInfo:
     population, affected = facts.get("population"), facts.get("affected")
     if population is not None and affected is not None and affected > population:
-        problems.append(
-            f"{FACTS_FILE}: `affected` is {affected}; "
-            f"expected at most {population}, which is `population`"
+        findings.problem(
+            f"`affected` is {affected}; expected at most {population}, which is `population`"
         )
     name = facts.get("timezone")
     if name:
@@ -204,8 +201,8 @@ def _zone(facts: dict[str, Any], problems: list[str]) -> ZoneInfo:
         # A name that is a path or a folder of the zone files raises what opening it raises.
         except (KeyError, ValueError, OSError):
             near = get_close_matches(name[:40], available_timezones(), n=1, cutoff=0.8)
-            problems.append(
-                f"{FACTS_FILE}: `timezone` is {quoted(name)}; "
+            findings.problem(
+                f"`timezone` is {quoted(name)}; "
                 f"expected an IANA name such as {next(iter(near), 'Pacific/Auckland')}"
             )
     # The times can be checked all the same, so that everything is told at once.

@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 import numpy as np
 import pandas as pd
 
-from course.spreadsheet import at, quoted
+from course.findings import Findings, quoted
 
 _DATE = len("20260611")
 _DATE_WITH_HYPHENS = len("2026-06-11")
@@ -19,20 +19,18 @@ _EXPECTED = "expected year, month, day and time, such as 2026-06-11T18:14 (ISO 8
 
 
 def read_times(
-    file: str, cells: "pd.Series[str]", zone: ZoneInfo, problems: list[str], notices: list[str]
+    cells: "pd.Series[str]", zone: ZoneInfo, findings: Findings
 ) -> "pd.Series[pd.Timestamp]":
     """Read a column of times.
 
     Parameters
     ----------
-    file
-        Its name, for messages.
     cells
         ISO 8601, each with or without an offset; the index holds spreadsheet rows.
     zone
         Where a time without an offset is read, and where all of them are shown.
-    problems, notices
-        What must be mended, and what was read with a grain of salt, is appended.
+    findings
+        Takes down what must be mended, and what was read with a grain of salt.
 
     Returns
     -------
@@ -42,7 +40,7 @@ def read_times(
     Examples
     --------
     >>> cells = pd.Series(["2026-06-11T18:14", "2026-06-11T06:15Z"])
-    >>> times = read_times("a.csv", cells, ZoneInfo("Pacific/Auckland"), [], [])
+    >>> times = read_times(cells, ZoneInfo("Pacific/Auckland"), Findings("a.csv"))
     >>> [f"{time:%H:%M %Z}" for time in times]
     ['18:14 NZST', '18:15 NZST']
     """
@@ -53,26 +51,24 @@ def read_times(
             times = pd.to_datetime(texts, format="ISO8601")
             here = times.tz_localize(zone) if times.tz is None else times.tz_convert(zone)
             return here.as_unit("us").to_series(index=cells.index)
-    return _read_one_by_one(file, cells, zone, problems, notices)
+    return _read_one_by_one(cells, zone, findings)
 
 
 def _read_one_by_one(
-    file: str, cells: "pd.Series[str]", zone: ZoneInfo, problems: list[str], notices: list[str]
+    cells: "pd.Series[str]", zone: ZoneInfo, findings: Findings
 ) -> "pd.Series[pd.Timestamp]":
     lengths = cells.str.len()
     has_offset = cells.str.contains(r"[T ].*(?:Z|[+-]\d\d(?::?\d\d)?)$")
     times = pd.to_datetime(
         cells.where(lengths >= _DATE), format="ISO8601", utc=True, errors="coerce"
     ).dt.as_unit("us")
-    problems.extend(
-        f"{at(file, row, 'timestamp')}: found {quoted(cells[row]) if cells[row] else 'nothing'}; "
-        f"{_EXPECTED}"
-        for row in cells.index[times.isna()]
-    )
-    notices.extend(
-        f"{at(file, row, 'timestamp')}: {cells[row]} has no time of day and is read as 00:00."
-        for row in cells.index[(lengths <= _DATE_WITH_HYPHENS) & times.notna()]
-    )
+    for row in cells.index[times.isna()]:
+        found = quoted(cells[row]) if cells[row] else "nothing"
+        findings.problem(f"found {found}; {_EXPECTED}", row=row, column="timestamp")
+    for row in cells.index[(lengths <= _DATE_WITH_HYPHENS) & times.notna()]:
+        findings.notice(
+            f"{cells[row]} has no time of day and is read as 00:00.", row=row, column="timestamp"
+        )
     naive = times[~has_offset].dropna().dt.tz_localize(None)
     here = times.dt.tz_convert(zone)
     if naive.empty:
@@ -86,9 +82,11 @@ def _read_one_by_one(
             if pd.isna(once[row])
             else "did not happen, as clocks went forward"
         )
-        problems.append(
-            f"{at(file, row, 'timestamp')}: found {quoted(cells[row])}, which in {zone.key} {how}; "
-            "expected a time with its offset"
+        findings.problem(
+            f"found {quoted(cells[row])}, which in {zone.key} {how}; "
+            "expected a time with its offset",
+            row=row,
+            column="timestamp",
         )
     here[naive.index] = once.where(real.notna())
     return here

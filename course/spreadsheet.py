@@ -13,6 +13,8 @@ from pathlib import Path
 
 import pandas as pd
 
+from course.findings import Findings, quoted
+
 LONGEST_CELL = 10_000
 """Characters. A cell beyond it is almost always a quotation mark that never closes."""
 
@@ -22,42 +24,17 @@ LONGEST_HEADER = 100_000
 HEADER_ROW = 1
 
 
-def quoted(found: object) -> str:
-    """Show what was found in a message, shortened when it is long.
-
-    Examples
-    --------
-    >>> quoted("begun")
-    '“begun”'
-    >>> len(quoted("x" * 1_000_000)) < 60
-    True
-    """
-    text = " ".join(str(found).split())
-    return f"“{text}”" if len(text) <= 40 else f"“{text[:39]}…”"  # noqa: PLR2004 - one line
-
-
-def at(file: str, row: int, column: str) -> str:
-    """Name a cell in a message: file, row as a spreadsheet numbers it, column.
-
-    Examples
-    --------
-    >>> at("incident_timeline.csv", 5, "phase")
-    'incident_timeline.csv, row 5, column `phase`'
-    """
-    return f"{file}, row {row}, column `{column}`"
-
-
 def read_cells(
-    path: Path, problems: list[str], whole_numbers: Collection[str] = ()
+    path: Path, findings: Findings, whole_numbers: Collection[str] = ()
 ) -> pd.DataFrame | None:
-    """Read all cells as text, or say in `problems` why the file is no table.
+    """Read all cells as text, or say in `findings` why the file is no table.
 
     Parameters
     ----------
     path
         A CSV file, UTF-8; a byte order mark and any line ending are fine.
-    problems
-        What is wrong is appended here, one sentence a cell.
+    findings
+        Takes down what must be mended, cell by cell.
     whole_numbers
         Columns that come as ``Int64`` when every cell is a whole number or empty; when
         one is not, all of them come as text.
@@ -71,20 +48,20 @@ def read_cells(
     Examples
     --------
     >>> folder = Path(__file__).parents[1] / "data"
-    >>> read_cells(folder / "incident_timeline.csv", []).index[0]
+    >>> read_cells(folder / "incident_timeline.csv", Findings("incident_timeline.csv")).index[0]
     2
     """
-    raw = read_bytes(path, problems)
+    raw = read_bytes(path, findings)
     if raw is None:
         return None
     raw = raw.removeprefix(codecs.BOM_UTF8)
     if not raw or raw.isspace():
-        problems.append(f"{path.name}: the file is empty; expected a header row and events")
+        findings.problem("the file is empty; expected a header row and events")
         return None
-    text = _text(path.name, raw, problems)
-    if text is None or not _is_separated_by_commas(path.name, text, problems):
+    text = _text(raw, findings)
+    if text is None or not _is_separated_by_commas(text, findings):
         return None
-    header = _header(path.name, text, problems)
+    header = _header(text, findings)
     if header is None:
         return None
     try:
@@ -93,10 +70,10 @@ def read_cells(
         cells = None
     # A first row longer than the header is taken for a table with row labels.
     if cells is None or not isinstance(cells.index, pd.RangeIndex):
-        _explain_rows(path.name, text, problems)
+        _explain_rows(text, findings)
         return None
     cells.columns = pd.Index(header)
-    return _tidy(path.name, cells.loc[:, [bool(name) for name in header]], problems)
+    return _tidy(cells.loc[:, [bool(name) for name in header]], findings)
 
 
 def _parse(raw: bytes, whole_numbers: Collection[str]) -> pd.DataFrame:
@@ -116,23 +93,23 @@ def _parse(raw: bytes, whole_numbers: Collection[str]) -> pd.DataFrame:
         return _parse(raw, ())
 
 
-def read_bytes(path: Path, problems: list[str]) -> bytes | None:
-    """Read a file whole, or say in `problems` what stands in its place."""
+def read_bytes(path: Path, findings: Findings) -> bytes | None:
+    """Read a file whole, or say in `findings` what stands in its place."""
     try:
         return path.read_bytes()
     except FileNotFoundError:
-        problems.append(f"{path.name}: not found in {path.parent}; expected a file of this name")
+        findings.problem(f"not found in {path.parent}; expected a file of this name")
     except IsADirectoryError:
-        problems.append(f"{path.name}: found a folder; expected a file of this name")
+        findings.problem("found a folder; expected a file of this name")
     except OSError as error:
         reason = error.strerror or type(error).__name__
-        problems.append(f"{path.name}: found a file that cannot be read ({reason})")
+        findings.problem(f"found a file that cannot be read ({reason})")
     return None
 
 
-def _text(file: str, raw: bytes, problems: list[str]) -> str | None:
+def _text(raw: bytes, findings: Findings) -> str | None:
     if raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        problems.append(f"{file}: found UTF-16; expected UTF-8: save it as “CSV UTF-8”")
+        findings.problem("found UTF-16; expected UTF-8: save it as “CSV UTF-8”")
         return None
     if b"\0" not in raw:
         try:
@@ -144,51 +121,54 @@ def _text(file: str, raw: bytes, problems: list[str]) -> str | None:
     for row, cells in enumerate(rows, HEADER_ROW):
         for number, cell in enumerate(cells):
             name = rows[0][number] if number < len(rows[0]) else str(number + 1)
-            problems.extend(_undecodable(at(file, row, name), cell))
+            for text in _undecodable(cell):
+                findings.problem(text, row=row, column=name)
     return None
 
 
-def _undecodable(where: str, cell: str) -> list[str]:
+def _undecodable(cell: str) -> list[str]:
     found = []
     if "\0" in cell:
-        found.append(f"{where}: found a NUL byte; expected text: save the file again as CSV UTF-8")
+        found.append("found a NUL byte; expected text: save the file again as CSV UTF-8")
     try:
         cell.encode("latin-1").decode("utf-8")
     except UnicodeDecodeError:
         found.append(
-            f"{where}: found bytes that are not UTF-8 (read as Latin-1 they say {quoted(cell)}); "
+            f"found bytes that are not UTF-8 (read as Latin-1 they say {quoted(cell)}); "
             "expected UTF-8: save the file as “CSV UTF-8”"
         )
     return found
 
 
-def _is_separated_by_commas(file: str, text: str, problems: list[str]) -> bool:
+def _is_separated_by_commas(text: str, findings: Findings) -> bool:
     header = text[:LONGEST_HEADER].lstrip("\r\n").partition("\n")[0]
     for separator, name in ((";", "semicolons"), ("\t", "tabs")):
         if separator in header and "," not in header:
-            problems.append(
-                f"{file}, row {HEADER_ROW}: found columns separated by {name}; expected commas: "
-                "in the spreadsheet, save as “CSV UTF-8 (comma delimited)”"
+            findings.problem(
+                f"found columns separated by {name}; expected commas: "
+                "in the spreadsheet, save as “CSV UTF-8 (comma delimited)”",
+                row=HEADER_ROW,
             )
             return False
     return True
 
 
-def _explain_rows(file: str, text: str, problems: list[str]) -> None:
+def _explain_rows(text: str, findings: Findings) -> None:
     """Say of every row that does not fit under the header what is wrong with it."""
-    before = len(problems)
     rows = _rows(text)
     columns = len(rows[0])
-    problems.extend(
-        f"{file}, row {number}: found {len(cells)} cells; expected at most {columns} as in "
-        "the header: put a cell that holds a comma in quotation marks"
-        for number, cells in enumerate(rows, HEADER_ROW)
-        if len(cells) > columns
-    )
-    if len(problems) == before:
-        problems.append(
-            f"{file}, row {len(rows)}: found a quotation mark that never closes; expected every "
-            "cell that opens with one to end with one"
+    too_long = {row: cells for row, cells in enumerate(rows, HEADER_ROW) if len(cells) > columns}
+    for row, cells in too_long.items():
+        findings.problem(
+            f"found {len(cells)} cells; expected at most {columns} as in the header: "
+            "put a cell that holds a comma in quotation marks",
+            row=row,
+        )
+    if not too_long:
+        findings.problem(
+            "found a quotation mark that never closes; expected every cell that opens with one "
+            "to end with one",
+            row=len(rows),
         )
 
 
@@ -201,20 +181,19 @@ def _rows(text: str) -> list[list[str]]:
         csv.field_size_limit(limit)
 
 
-def _header(file: str, text: str, problems: list[str]) -> list[str] | None:
+def _header(text: str, findings: Findings) -> list[str] | None:
     header = [
         name.strip() for name in next(csv.reader(io.StringIO(text[:LONGEST_HEADER], newline="")))
     ]
     twice = [name for name in dict.fromkeys(header) if name and header.count(name) > 1]
-    problems.extend(
-        f"{file}, row {HEADER_ROW}: found column `{name}` {header.count(name)} times; "
-        "expected it once"
-        for name in twice
-    )
+    for name in twice:
+        findings.problem(
+            f"found column `{name}` {header.count(name)} times; expected it once", row=HEADER_ROW
+        )
     return None if twice else header
 
 
-def _tidy(file: str, cells: pd.DataFrame, problems: list[str]) -> pd.DataFrame:
+def _tidy(cells: pd.DataFrame, findings: Findings) -> pd.DataFrame:
     cells.index = pd.RangeIndex(HEADER_ROW + 1, HEADER_ROW + 1 + len(cells), name="row")
     for name in cells.columns:
         if not pd.api.types.is_string_dtype(cells[name].dtype):
@@ -224,19 +203,21 @@ def _tidy(file: str, cells: pd.DataFrame, problems: list[str]) -> pd.DataFrame:
         stripped = list(map(str.strip, texts))
         if stripped != texts:
             cells[name] = pd.Series(stripped, index=cells.index, dtype="str")
-        problems.extend(_too_long(file, str(name), stripped))
+        _check_lengths(str(name), stripped, findings)
     return _without_blank(cells)
 
 
-def _too_long(file: str, name: str, cells: list[str]) -> list[str]:
+def _check_lengths(column: str, cells: list[str], findings: Findings) -> None:
     if max(map(len, cells), default=0) <= LONGEST_CELL:
-        return []
-    return [
-        f"{at(file, row, name)}: found {len(cell):,} characters; expected at most "
-        f"{LONGEST_CELL:,}: a quotation mark that never closes swallows the rows after it"
-        for row, cell in enumerate(cells, HEADER_ROW + 1)
-        if len(cell) > LONGEST_CELL
-    ]
+        return
+    for row, cell in enumerate(cells, HEADER_ROW + 1):
+        if len(cell) > LONGEST_CELL:
+            findings.problem(
+                f"found {len(cell):,} characters; expected at most {LONGEST_CELL:,}: "
+                "a quotation mark that never closes swallows the rows after it",
+                row=row,
+                column=column,
+            )
 
 
 def _without_blank(rows: pd.DataFrame) -> pd.DataFrame:

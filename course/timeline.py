@@ -11,8 +11,9 @@ from zoneinfo import ZoneInfo
 
 import pandas as pd
 
+from course.findings import Findings, quoted
 from course.moments import read_times
-from course.spreadsheet import HEADER_ROW, at, quoted, read_cells
+from course.spreadsheet import HEADER_ROW, read_cells
 
 FILE = "incident_timeline.csv"
 
@@ -65,11 +66,7 @@ _TOO_MANY = 1e15
 
 
 def read_timeline(
-    path: Path,
-    zone: ZoneInfo,
-    facts: Mapping[str, Any],
-    problems: list[str],
-    notices: list[str],
+    path: Path, zone: ZoneInfo, facts: Mapping[str, Any], findings: Findings
 ) -> pd.DataFrame | None:
     """Read and check the events.
 
@@ -81,8 +78,8 @@ def read_timeline(
         Where a time without an offset is read, and where all times are shown.
     facts
         What is known of the incident, by name: no count may pass what was counted in all.
-    problems, notices
-        What must be mended, and what was mended or left out here, is appended.
+    findings
+        Takes down what must be mended, and what was mended or left out here.
 
     Returns
     -------
@@ -94,106 +91,109 @@ def read_timeline(
     Examples
     --------
     >>> path = Path(__file__).parents[1] / "data" / FILE
-    >>> read_timeline(path, ZoneInfo("Pacific/Auckland"), {}, [], []).shape
+    >>> read_timeline(path, ZoneInfo("Pacific/Auckland"), {}, Findings(FILE)).shape
     (28, 8)
     """
-    cells = read_cells(path, problems, COUNTS)
+    cells = read_cells(path, findings, COUNTS)
     if cells is None:
         return None
-    cells = _known_columns(path.name, cells, problems, notices)
+    cells = _known_columns(cells, findings)
     if cells is None:
         return None
     if cells.empty:
-        problems.append(f"{path.name}: found a header only; expected at least one event under it")
+        findings.problem("found a header only; expected at least one event under it")
         return None
-    problems.extend(
-        f"{at(path.name, row, 'event')}: found nothing; expected one sentence"
-        for row in cells.index[cells["event"] == ""]
-    )
-    _check_words(path.name, cells, problems)
-    times = read_times(path.name, cells["timestamp"], zone, problems, notices)
+    for row in cells.index[cells["event"] == ""]:
+        findings.problem("found nothing; expected one sentence", row=row, column="event")
+    _check_words(cells, findings)
+    times = read_times(cells["timestamp"], zone, findings)
     events = cells.assign(timestamp=times)
     if not times.is_monotonic_increasing:
         if times.notna().all():
-            notices.append(f"{path.name}: the rows were not in time order and have been sorted.")
+            findings.notice("the rows were not in time order and have been sorted.")
         events = events.sort_values("timestamp", kind="stable")
     for column in COUNTS:
-        events[column] = _counts(path.name, events[column], facts, problems)
+        events[column] = _counts(events[column], facts, findings)
         # A row without a readable time has no place in the order, so it cannot break it.
         in_time = events.loc[events["timestamp"].notna(), column].dropna()
-        problems.extend(_falls(path.name, in_time))
-    _check_order(path.name, events, problems, notices)
+        _check_falls(in_time, findings)
+    _check_order(events, findings)
     return events
 
 
-def _known_columns(
-    file: str, cells: pd.DataFrame, problems: list[str], notices: list[str]
-) -> pd.DataFrame | None:
+def _known_columns(cells: pd.DataFrame, findings: Findings) -> pd.DataFrame | None:
     missing = [name for name in REQUIRED if name not in cells]
     found = ", ".join(f"`{name}`" for name in cells.columns) or "none"
-    problems.extend(
-        f"{file}, row {HEADER_ROW}: column `{name}` is missing; found {found}" for name in missing
-    )
+    for name in missing:
+        findings.problem(f"column `{name}` is missing; found {found}", row=HEADER_ROW)
     if missing:
         return None
-    unknown = [name for name in cells.columns if name not in COLUMNS]
-    notices.extend(
-        f"{file}: column `{name}` is not known and has been left out." for name in unknown
-    )
+    for name in cells.columns:
+        if name not in COLUMNS:
+            findings.notice(f"column `{name}` is not known and has been left out.")
     cells = cells.reindex(columns=list(COLUMNS), fill_value="")
     unsaid = cells["provenance"] == ""
     return cells.assign(provenance=cells["provenance"].mask(unsaid, PROVENANCES[0]))
 
 
-def _check_words(file: str, cells: pd.DataFrame, problems: list[str]) -> None:
+def _check_words(cells: pd.DataFrame, findings: Findings) -> None:
     for column, allowed in (("phase", ("", *PHASES)), ("provenance", PROVENANCES)):
         if set(cells[column].to_list()) <= set(allowed):
             continue
         expected = ", ".join(word for word in allowed if word)
-        problems.extend(
-            f"{at(file, row, column)}: found {quoted(cells.loc[row, column])}; "
-            f"expected nothing or one of {expected}"
-            for row in cells.index[~cells[column].isin(allowed)]
-        )
+        for row in cells.index[~cells[column].isin(allowed)]:
+            findings.problem(
+                f"found {quoted(cells.loc[row, column])}; expected nothing or one of {expected}",
+                row=row,
+                column=column,
+            )
     marked = cells["phase"][cells["phase"].isin(MILESTONES)]
-    problems.extend(
-        f"{at(file, row, 'phase')}: found {quoted(marked[row])} again after row "
-        f"{marked.index[marked == marked[row]][0]}; expected it at most once"
-        for row in marked.index[marked.duplicated()]
-    )
+    for row in marked.index[marked.duplicated()]:
+        first = marked.index[marked == marked[row]][0]
+        findings.problem(
+            f"found {quoted(marked[row])} again after row {first}; expected it at most once",
+            row=row,
+            column="phase",
+        )
 
 
 def _counts(
-    file: str, cells: "pd.Series[Any]", facts: Mapping[str, Any], problems: list[str]
+    cells: "pd.Series[Any]", facts: Mapping[str, Any], findings: Findings
 ) -> "pd.Series[int]":
     name = str(cells.name)
     if pd.api.types.is_string_dtype(cells.dtype) or (cells < 0).any():
         texts = cells.astype("str").fillna("").to_list()
         numbers = [_whole_number(text) for text in texts]
-        problems.extend(
-            f"{at(file, row, name)}: found {quoted(text)}; expected a whole number such as 17"
-            for row, text, number in zip(cells.index, texts, numbers, strict=True)
-            if text and number is None
-        )
+        for row, text, number in zip(cells.index, texts, numbers, strict=True):
+            if text and number is None:
+                findings.problem(
+                    f"found {quoted(text)}; expected a whole number such as 17",
+                    row=row,
+                    column=name,
+                )
         cells = pd.Series(numbers, index=cells.index, dtype="Int64", name=name)
     known = cells.dropna()
     fact = next((fact for fact in _TOTALS[name] if facts.get(fact) is not None), None)
     if fact:
-        problems.extend(
-            f"{at(file, row, name)}: found {known[row]}; "
-            f"expected at most {facts[fact]}, which is `{fact}` in incident.toml"
-            for row in known.index[known > facts[fact]]
-        )
+        for row in known.index[known > facts[fact]]:
+            findings.problem(
+                f"found {known[row]}; "
+                f"expected at most {facts[fact]}, which is `{fact}` in incident.toml",
+                row=row,
+                column=name,
+            )
     return cells
 
 
-def _falls(file: str, known: "pd.Series[int]") -> list[str]:
+def _check_falls(known: "pd.Series[int]", findings: Findings) -> None:
     highest = known.cummax().shift(fill_value=0)
-    return [
-        f"{at(file, row, str(known.name))}: found {known[row]} after {highest[row]}; "
-        "expected a count that never falls in order of time"
-        for row in known.index[known < highest]
-    ]
+    for row in known.index[known < highest]:
+        findings.problem(
+            f"found {known[row]} after {highest[row]}; "
+            "expected a count that never falls in order of time",
+            row=row,
+            column=str(known.name),
+        )
 
 
 def _whole_number(text: str) -> int | None:
@@ -205,7 +205,7 @@ def _whole_number(text: str) -> int | None:
     return int(number) if 0 <= number < _TOO_MANY and number.is_integer() else None
 
 
-def _check_order(file: str, events: pd.DataFrame, problems: list[str], notices: list[str]) -> None:
+def _check_order(events: pd.DataFrame, findings: Findings) -> None:
     marked = events[events["phase"].isin(MILESTONES) & events["timestamp"].notna()]
     times = {
         str(phase): (row, time)
@@ -213,11 +213,11 @@ def _check_order(file: str, events: pd.DataFrame, problems: list[str], notices: 
     }
     for earlier, later in IN_ORDER:
         if earlier in times and later in times and times[later][1] < times[earlier][1]:
-            problems.append(
-                f"{at(file, times[later][0], 'timestamp')}: found `{later}` before `{earlier}` "
-                f"(row {times[earlier][0]}); expected it at the same time or after"
+            findings.problem(
+                f"found `{later}` before `{earlier}` (row {times[earlier][0]}); "
+                "expected it at the same time or after",
+                row=times[later][0],
+                column="timestamp",
             )
     if {"detected", "started"} <= times.keys() and times["detected"][1] < times["started"][1]:
-        notices.append(
-            f"{file}: `detected` stands before `started`, so time to detect is negative."
-        )
+        findings.notice("`detected` stands before `started`, so time to detect is negative.")

@@ -473,7 +473,7 @@ class TestFacts:
     def test_facts_that_are_not_utf_8_are_told(self, write):
         """Latin-1 is named by the line it stands in."""
         found = the_problem(write(self.ROWS, FACTS.encode() + 'service = "é"'.encode("latin-1")))
-        assert "incident.toml, line 4: found bytes that are not UTF-8" in found
+        assert "incident.toml: found bytes that are not UTF-8 in line 4" in found
 
     def test_an_unknown_fact_is_left_out_and_it_says_so(self, write):
         """A misspelt key does not pass in silence."""
@@ -505,6 +505,18 @@ def test_everything_is_told_at_once(write):
     ):
         assert any(where in problem for problem in found), where
     assert len(found) == 12
+
+
+def test_findings_come_from_the_top_down(write):
+    """Whoever mends a spreadsheet goes from row to row; the facts come before it."""
+    text = (
+        "timestamp,event,phase,affected_cumulative\n"
+        "2026-06-11T18:16,A.,started,many\nthen,,begun,\n2026-06-11T18:14,,resolved,\nnow,D.,,\n"
+    )
+    of_facts, *of_events = problems(write(text, FACTS + "affected = -1\n"))
+    assert of_facts.startswith("incident.toml: `affected`")
+    rows = [problem.split(",")[1] for problem in of_events]
+    assert rows == [" row 2", " row 3", " row 3", " row 3", " row 4", " row 4", " row 5"]
 
 
 CELLS = st.text(
