@@ -1,7 +1,8 @@
 """Read a CSV file the way a spreadsheet shows it: text in cells, rows that have numbers.
 
 What the file holds is not judged here, only whether it is a table at all. A file that
-is none is explained cell by cell, in the words of the program it came from.
+is none is explained cell by cell, in the words of the program it came from, and what can
+be read of it is read all the same: whoever checks the cells tells the rest in one go.
 """
 
 import codecs
@@ -9,6 +10,7 @@ import csv
 import io
 from collections import defaultdict
 from collections.abc import Collection
+from contextlib import suppress
 from pathlib import Path
 
 import pandas as pd
@@ -23,11 +25,13 @@ LONGEST_HEADER = 100_000
 
 HEADER_ROW = 1
 
+_OTHER_SEPARATORS = {";": "semicolons", "\t": "tabs"}
+
 
 def read_cells(
     path: Path, findings: Findings, whole_numbers: Collection[str] = ()
 ) -> pd.DataFrame | None:
-    """Read all cells as text, or say in `findings` why the file is no table.
+    """Read all cells as text, and say in `findings` why the file is no table, where it is none.
 
     Parameters
     ----------
@@ -43,7 +47,8 @@ def read_cells(
     -------
     DataFrame or None
         One column for each header, stripped cells, rows without any text left out. The
-        index holds row numbers as a spreadsheet shows them: the header is row 1.
+        index holds row numbers as a spreadsheet shows them: the header is row 1. None when
+        nothing can be read.
 
     Examples
     --------
@@ -54,32 +59,41 @@ def read_cells(
     raw = read_bytes(path, findings)
     if raw is None:
         return None
-    raw = raw.removeprefix(codecs.BOM_UTF8)
-    if not raw or raw.isspace():
+    text = _text(raw.removeprefix(codecs.BOM_UTF8), findings)
+    if not text or text.isspace():
         findings.problem("the file is empty; expected a header row and events")
         return None
-    text = _text(raw, findings)
-    if text is None or not _is_separated_by_commas(text, findings):
-        return None
-    header = _header(text, findings)
-    if header is None:
+    separator = _separator(text)
+    if separator in _OTHER_SEPARATORS:
+        findings.problem(
+            f"found columns separated by {_OTHER_SEPARATORS[separator]}; expected commas: "
+            "in the spreadsheet, save as “CSV UTF-8 (comma delimited)”",
+            row=HEADER_ROW,
+        )
+    header = _header(text, separator, findings)
+    if not any(header):
         return None
     try:
-        cells = _parse(raw, whole_numbers)
+        cells = _parse(text, separator, whole_numbers)
     except pd.errors.ParserError:
         cells = None
     # A first row longer than the header is taken for a table with row labels.
-    if cells is None or not isinstance(cells.index, pd.RangeIndex):
-        _explain_rows(text, findings)
-        return None
+    if cells is not None and isinstance(cells.index, pd.RangeIndex):
+        cells.index += HEADER_ROW + 1
+    else:
+        cells = _fitting_rows(text, separator, findings)
+        if cells.empty:
+            return None
     cells.columns = pd.Index(header)
-    return _tidy(cells.loc[:, [bool(name) for name in header]], findings)
+    first = [bool(name) and name not in header[:place] for place, name in enumerate(header)]
+    return _tidy(cells.loc[:, first], findings)
 
 
-def _parse(raw: bytes, whole_numbers: Collection[str]) -> pd.DataFrame:
+def _parse(text: str, separator: str, whole_numbers: Collection[str]) -> pd.DataFrame:
     try:
         return pd.read_csv(
-            io.BytesIO(raw),
+            io.BytesIO(text.encode()),
+            sep=separator,
             dtype=defaultdict(lambda: "str", dict.fromkeys(whole_numbers, "Int64")),
             na_values={name: [""] for name in whole_numbers},
             keep_default_na=False,
@@ -90,7 +104,7 @@ def _parse(raw: bytes, whole_numbers: Collection[str]) -> pd.DataFrame:
         raise
     except (ValueError, TypeError, OverflowError):
         # Some cell is no whole number: which one is told by who knows what it should be.
-        return _parse(raw, ())
+        return _parse(text, separator, ())
 
 
 def read_bytes(path: Path, findings: Findings) -> bytes | None:
@@ -107,23 +121,22 @@ def read_bytes(path: Path, findings: Findings) -> bytes | None:
     return None
 
 
-def _text(raw: bytes, findings: Findings) -> str | None:
+def _text(raw: bytes, findings: Findings) -> str:
     if raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         findings.problem("found UTF-16; expected UTF-8: save it as “CSV UTF-8”")
-        return None
+        return raw.decode("utf-16", "replace")
     if b"\0" not in raw:
-        try:
+        with suppress(UnicodeDecodeError):
             return raw.decode("utf-8")
-        except UnicodeDecodeError:
-            pass
     # Latin-1 gives every byte a character, so the cells can be told apart all the same.
-    rows = _rows(raw.decode("latin-1"))
+    decoded = raw.decode("latin-1")
+    rows = _rows(decoded, _separator(decoded))
     for row, cells in enumerate(rows, HEADER_ROW):
         for number, cell in enumerate(cells):
             name = rows[0][number] if number < len(rows[0]) else str(number + 1)
             for text in _undecodable(cell):
                 findings.problem(text, row=row, column=name)
-    return None
+    return decoded.replace("\0", "")
 
 
 def _undecodable(cell: str) -> list[str]:
@@ -140,61 +153,67 @@ def _undecodable(cell: str) -> list[str]:
     return found
 
 
-def _is_separated_by_commas(text: str, findings: Findings) -> bool:
+def _separator(text: str) -> str:
     header = text[:LONGEST_HEADER].lstrip("\r\n").partition("\n")[0]
-    for separator, name in ((";", "semicolons"), ("\t", "tabs")):
-        if separator in header and "," not in header:
-            findings.problem(
-                f"found columns separated by {name}; expected commas: "
-                "in the spreadsheet, save as “CSV UTF-8 (comma delimited)”",
-                row=HEADER_ROW,
-            )
-            return False
-    return True
+    others = [separator for separator in _OTHER_SEPARATORS if separator in header]
+    return others[0] if others and "," not in header else ","
 
 
-def _explain_rows(text: str, findings: Findings) -> None:
-    """Say of every row that does not fit under the header what is wrong with it."""
-    rows = _rows(text)
-    columns = len(rows[0])
-    too_long = {row: cells for row, cells in enumerate(rows, HEADER_ROW) if len(cells) > columns}
+def _fitting_rows(text: str, separator: str, findings: Findings) -> pd.DataFrame:
+    """Say of every row that does not fit under the header what is wrong, and give the others."""
+    header, *rows = _rows(text, separator)
+    last, width = HEADER_ROW + len(rows), len(header)
+    numbered = dict(enumerate(rows, HEADER_ROW + 1))
+    too_long = {row: cells for row, cells in numbered.items() if len(cells) > width}
     for row, cells in too_long.items():
         findings.problem(
-            f"found {len(cells)} cells; expected at most {columns} as in the header: "
+            f"found {len(cells)} cells; expected at most {width} as in the header: "
             "put a cell that holds a comma in quotation marks",
             row=row,
         )
-    if not too_long:
+        # Which of its cells stand in their place nobody knows, unless all beyond are empty.
+        if any(cells[width:]):
+            del numbered[row]
+    if not too_long or _ends_inside_quotation_marks(text, separator):
         findings.problem(
             "found a quotation mark that never closes; expected every cell that opens with one "
             "to end with one",
-            row=len(rows),
+            row=last,
         )
+        numbered.pop(last, None)
+    filled = {row: [*cells, *[""] * width][:width] for row, cells in numbered.items() if any(cells)}
+    return pd.DataFrame.from_dict(filled, orient="index", columns=header, dtype="str")
 
 
-def _rows(text: str) -> list[list[str]]:
+def _ends_inside_quotation_marks(text: str, separator: str) -> bool:
+    return _rows(f"{text}\nend", separator)[-1] != ["end"]
+
+
+def _rows(text: str, separator: str) -> list[list[str]]:
     # The csv module's limit is global: lift it for this reading only.
     limit = csv.field_size_limit(max(len(text), 1))
     try:
-        return list(csv.reader(io.StringIO(text, newline="")))
+        return list(csv.reader(io.StringIO(text, newline=""), delimiter=separator))
     finally:
         csv.field_size_limit(limit)
 
 
-def _header(text: str, findings: Findings) -> list[str] | None:
-    header = [
-        name.strip() for name in next(csv.reader(io.StringIO(text[:LONGEST_HEADER], newline="")))
-    ]
-    twice = [name for name in dict.fromkeys(header) if name and header.count(name) > 1]
-    for name in twice:
-        findings.problem(
-            f"found column `{name}` {header.count(name)} times; expected it once", row=HEADER_ROW
-        )
-    return None if twice else header
+def _header(text: str, separator: str, findings: Findings) -> list[str]:
+    above = io.StringIO(text[:LONGEST_HEADER], newline="")
+    header = [name.strip() for name in next(csv.reader(above, delimiter=separator))]
+    if not any(header):
+        findings.problem("found nothing; expected the names of the columns", row=HEADER_ROW)
+    for name in dict.fromkeys(header):
+        if name and header.count(name) > 1:
+            findings.problem(
+                f"found column `{name}` {header.count(name)} times; expected it once",
+                row=HEADER_ROW,
+            )
+    return header
 
 
 def _tidy(cells: pd.DataFrame, findings: Findings) -> pd.DataFrame:
-    cells.index = pd.RangeIndex(HEADER_ROW + 1, HEADER_ROW + 1 + len(cells), name="row")
+    cells.index.name = "row"
     for name in cells.columns:
         if not pd.api.types.is_string_dtype(cells[name].dtype):
             continue
@@ -203,21 +222,19 @@ def _tidy(cells: pd.DataFrame, findings: Findings) -> pd.DataFrame:
         stripped = list(map(str.strip, texts))
         if stripped != texts:
             cells[name] = pd.Series(stripped, index=cells.index, dtype="str")
-        _check_lengths(str(name), stripped, findings)
+        if max(map(len, stripped), default=0) > LONGEST_CELL:
+            _tell_lengths(cells[name], findings)
     return _without_blank(cells)
 
 
-def _check_lengths(column: str, cells: list[str], findings: Findings) -> None:
-    if max(map(len, cells), default=0) <= LONGEST_CELL:
-        return
-    for row, cell in enumerate(cells, HEADER_ROW + 1):
-        if len(cell) > LONGEST_CELL:
-            findings.problem(
-                f"found {len(cell):,} characters; expected at most {LONGEST_CELL:,}: "
-                "a quotation mark that never closes swallows the rows after it",
-                row=row,
-                column=column,
-            )
+def _tell_lengths(cells: "pd.Series[str]", findings: Findings) -> None:
+    for row in cells.index[cells.str.len() > LONGEST_CELL]:
+        findings.problem(
+            f"found {len(cells[row]):,} characters; expected at most {LONGEST_CELL:,}: "
+            "a quotation mark that never closes swallows the rows after it",
+            row=row,
+            column=str(cells.name),
+        )
 
 
 def _without_blank(rows: pd.DataFrame) -> pd.DataFrame:

@@ -94,19 +94,21 @@ def read_timeline(
     >>> read_timeline(path, ZoneInfo("Pacific/Auckland"), {}, Findings(FILE)).shape
     (28, 8)
     """
-    cells = read_cells(path, findings, COUNTS)
-    if cells is None:
+    found = read_cells(path, findings, COUNTS)
+    if found is None:
         return None
-    cells = _known_columns(cells, findings)
-    if cells is None:
-        return None
+    cells = _known_columns(found, findings)
     if cells.empty:
         findings.problem("found a header only; expected at least one event under it")
         return None
-    for row in cells.index[cells["event"] == ""]:
-        findings.problem("found nothing; expected one sentence", row=row, column="event")
+    if "event" in found:
+        for row in cells.index[cells["event"] == ""]:
+            findings.problem("found nothing; expected one sentence", row=row, column="event")
     _check_words(cells, findings)
-    times = read_times(cells["timestamp"], zone, findings)
+    if "timestamp" in found:
+        times = read_times(cells["timestamp"], zone, findings)
+    else:
+        times = pd.Series(pd.NaT, index=cells.index, dtype=pd.DatetimeTZDtype("us", zone))
     events = cells.assign(timestamp=times)
     if not times.is_monotonic_increasing:
         if times.notna().all():
@@ -121,13 +123,12 @@ def read_timeline(
     return events
 
 
-def _known_columns(cells: pd.DataFrame, findings: Findings) -> pd.DataFrame | None:
-    missing = [name for name in REQUIRED if name not in cells]
+def _known_columns(cells: pd.DataFrame, findings: Findings) -> pd.DataFrame:
+    """Give all of `COLUMNS`; one that the file does not have is empty."""
     found = ", ".join(f"`{name}`" for name in cells.columns) or "none"
-    for name in missing:
-        findings.problem(f"column `{name}` is missing; found {found}", row=HEADER_ROW)
-    if missing:
-        return None
+    for name in REQUIRED:
+        if name not in cells:
+            findings.problem(f"column `{name}` is missing; found {found}", row=HEADER_ROW)
     for name in cells.columns:
         if name not in COLUMNS:
             findings.notice(f"column `{name}` is not known and has been left out.")

@@ -323,6 +323,14 @@ class TestFilesThatAreNoTimeline:
         found = the_problem(write("time,event\n2026-06-11T18:14,A.\n"))
         assert "row 1: column `timestamp` is missing; found `time`, `event`" in found
 
+    @pytest.mark.parametrize("line_end", ["\r\n", "\n"])
+    @pytest.mark.parametrize("above", ["", " ", ","])
+    def test_a_blank_row_above_the_header(self, write, above, line_end):
+        """Columns are named in the first row, and nowhere else."""
+        text = line_end.join([above, "timestamp,event", "2026-06-11T18:14,A.", ""])
+        found = the_problem(write(text))
+        assert "row 1: found nothing; expected the names of the columns" in found
+
     def test_a_column_twice(self, write):
         """Of two columns with one name nobody knows which is meant."""
         found = the_problem(write("timestamp,event,event\n2026-06-11T18:14,A.,B.\n"))
@@ -352,6 +360,19 @@ class TestFilesThatAreNoTimeline:
         text = 'timestamp,event\n2026-06-11T18:14,"A.\n2026-06-11T18:15,B.\n'
         found = the_problem(write(text))
         assert "row 2: found a quotation mark that never closes" in found
+
+    def test_a_quotation_mark_that_never_closes_in_the_header(self, write):
+        """Nothing is left that could be checked."""
+        found = the_problem(write('timestamp,"event\n2026-06-11T18:14,A.\n'))
+        assert "row 1: found a quotation mark that never closes" in found
+
+    def test_the_cells_of_a_row_that_is_too_long_are_not_judged(self, write):
+        """Behind a comma too many every cell stands one place off: what it says is not wrong."""
+        text = (
+            "timestamp,event,phase,affected_cumulative\n"
+            "2026-06-11T18:14,A, and so on,started,5\n2026-06-11T18:15,B.,,3\n"
+        )
+        assert "row 2: found 5 cells" in the_problem(write(text))
 
     def test_rows_longer_than_the_header_are_all_told(self, write):
         """A comma in a sentence without quotation marks is a cell too many."""
@@ -505,6 +526,59 @@ def test_everything_is_told_at_once(write):
     ):
         assert any(where in problem for problem in found), where
     assert len(found) == 12
+
+
+MALFORMED = {
+    "a missing column": (
+        "time,event,phase,affected_cumulative\n2026-06-11T18:14,,begun,many\n",
+        ["1: column `timestamp`", "2, column `event`", "2, column `phase`", "2, column `affected"],
+    ),
+    "a missing column and no events": (
+        "time,event\n",
+        ["", "1: column `timestamp`"],
+    ),
+    "a column twice": (
+        "timestamp,event,phase,phase\nthen,A.,begun,\n",
+        ["1: found column `phase` 2 times", "2, column `phase`", "2, column `timestamp`"],
+    ),
+    "rows that are too long": (
+        "timestamp,event,phase\nthen,A,begun\n2026-06-11T18:14,B,c,d\n\n2026-06-11T18:15,C.,begun\n",
+        ["2, column `phase`", "2, column `timestamp`", "3: found 4 cells", "5, column `phase`"],
+    ),
+    "commas at the end of every row": (
+        "timestamp,event\nthen,A.,\n2026-06-11T18:14,,,\n",
+        ["2: found 3 cells", "2, column `timestamp`", "3: found 4 cells", "3, column `event`"],
+    ),
+    "a quotation mark that never closes": (
+        'timestamp,event\nthen,A.\n2026-06-11T18:14,B, and\n2026-06-11T18:15,"C.\nlater,D.\n',
+        ["2, column `timestamp`", "3: found 3 cells", "4: found a quotation mark"],
+    ),
+    "semicolons": (
+        "timestamp;event;phase\n11.06.2026 18:14;A, and;begun\n2026-06-11T18:15;;\n",
+        ["1: found columns", "2, column `phase`", "2, column `timestamp`", "3, column `event`"],
+    ),
+    "semicolons in Latin-1": (
+        "timestamp;event\n11.06.2026 18:14;caf\xe9\n".encode("latin-1"),
+        ["1: found columns", "2, column `event`: found bytes", "2, column `timestamp`"],
+    ),
+    "a NUL byte": (
+        "timestamp,event,phase\n2026-06-11T18:14,A\0B,begun\n",
+        ["2, column `event`: found a NUL byte", "2, column `phase`"],
+    ),
+    "tabs in UTF-16": (
+        "timestamp\tevent\n11.06.2026 18:14\tcaf\xe9\n".encode("utf-16"),
+        ["", "1: found columns", "2, column `timestamp`"],
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "rows"), MALFORMED.values(), ids=MALFORMED)
+def test_a_table_that_is_malformed_is_told_with_all_else(write, text, rows):
+    """What can be read of it is checked in the same round."""
+    found = problems(write(text))
+    for row, problem in zip(rows, found, strict=True):
+        where = f", row {row}" if row else ": found"
+        assert problem.startswith(f"incident_timeline.csv{where}")
 
 
 def test_findings_come_from_the_top_down(write):

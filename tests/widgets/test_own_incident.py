@@ -72,7 +72,7 @@ class TestCheck:
 
     def test_one_finding_is_one(self, desk):
         """The sentence agrees with the number."""
-        assert ask(desk, "check", timeline="a,b\n")["say"].startswith("2 things")
+        assert ask(desk, "check", timeline="a,b\n")["say"].startswith("3 things")
         assert ask(desk, "check", FIELDS | {"title": ""})["say"].startswith("1 thing ")
 
     def test_a_pasted_spreadsheet_is_taken_and_said(self, desk):
