@@ -13,8 +13,17 @@ import pandas as pd
 
 from course.findings import Findings, quoted
 
+FIRST_YEAR, LAST_YEAR = 1900, 2200
+"""As they are written. A year beyond them is a slip, or stands for an open end, such as
+9999-12-31; and not far beyond them lengths of time and offsets end that can be reckoned with."""
+
+# A text that begins with one of these years stands between the two in the order of texts.
+_FROM, _BEFORE = str(FIRST_YEAR), str(LAST_YEAR + 1)
 _DATE = len("20260611")
 _DATE_WITH_HYPHENS = len("2026-06-11")
+_EXPECTED_YEAR = (
+    f"expected a year from {FIRST_YEAR} to {LAST_YEAR}: what has not come yet has no row"
+)
 _EXPECTED = "expected year, month, day and time, such as 2026-06-11T18:14 (ISO 8601)"
 
 
@@ -49,8 +58,9 @@ def read_times(
         # All alike, as most programs write them: one offset or none, and no hour to tell apart.
         with suppress(ValueError):
             times = pd.to_datetime(texts, format="ISO8601")
-            here = times.tz_localize(zone) if times.tz is None else times.tz_convert(zone)
-            return here.as_unit("us").to_series(index=cells.index)
+            if times.min().year >= FIRST_YEAR and times.max().year <= LAST_YEAR:
+                here = times.tz_localize(zone) if times.tz is None else times.tz_convert(zone)
+                return here.as_unit("us").to_series(index=cells.index)
     return _read_one_by_one(cells, zone, findings)
 
 
@@ -59,12 +69,16 @@ def _read_one_by_one(
 ) -> "pd.Series[pd.Timestamp]":
     lengths = cells.str.len()
     has_offset = cells.str.contains(r"[T ].*(?:Z|[+-]\d\d(?::?\d\d)?)$")
+    is_date = lengths >= _DATE
+    is_near = cells.between(_FROM, _BEFORE, inclusive="left")
     times = pd.to_datetime(
-        cells.where(lengths >= _DATE), format="ISO8601", utc=True, errors="coerce"
+        cells.where(is_date & is_near), format="ISO8601", utc=True, errors="coerce"
     ).dt.as_unit("us")
     for row in cells.index[times.isna()]:
         found = quoted(cells[row]) if cells[row] else "nothing"
-        findings.problem(f"found {found}; {_EXPECTED}", row=row, column="timestamp")
+        is_far = is_date[row] and not is_near[row] and cells[row][:4].isdecimal()
+        expected = _EXPECTED_YEAR if is_far else _EXPECTED
+        findings.problem(f"found {found}; {expected}", row=row, column="timestamp")
     for row in cells.index[(lengths <= _DATE_WITH_HYPHENS) & times.notna()]:
         findings.notice(
             f"{cells[row]} has no time of day and is read as 00:00.", row=row, column="timestamp"

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from course.charts import CHARTS
 from course.errors import IncidentError
 from course.incident import BUILT_IN, Incident, load_incident
 from course.timeline import COLUMNS, MILESTONES
@@ -200,6 +201,39 @@ class TestTime:
             f"incident_timeline.csv, row 2, column `timestamp`: found “{found}”; "
             "expected year, month, day and time, such as 2026-06-11T18:14 (ISO 8601)"
         )
+
+    @pytest.mark.parametrize(
+        "far",
+        [
+            "9999-12-31",
+            "9999-12-31T23:59",
+            "9999-12-31T23:59:59Z",
+            "9999-12-31T23:59:59-11:00",
+            "9999-12-31T23:59:59.9999999Z",
+            "0001-01-01T00:00",
+            "0001-01-01T00:00:00+14:00",
+            "1899-12-31T23:59Z",
+            "2201-01-01T00:00Z",
+        ],
+    )
+    @pytest.mark.parametrize("beside", ["2026-06-11T18:14", "2026-06-11T18:14Z"])
+    def test_a_year_far_away_is_told(self, write, far, beside):
+        """An open end, or a slip, is no moment in an incident, and nothing could draw it."""
+        found = the_problem(write(f"timestamp,event\n{beside},A.\n{far},B.\n"))
+        assert found == (
+            f"incident_timeline.csv, row 3, column `timestamp`: found “{far}”; expected a year "
+            "from 1900 to 2200: what has not come yet has no row"
+        )
+
+    @pytest.mark.parametrize("offset", ["", "Z", "-11:00", "+14:00"])
+    def test_a_year_that_is_not_far_away_can_be_shown(self, write, offset):
+        """The first and the last moment that are taken can be drawn together."""
+        folder = write(
+            "timestamp,event,phase,affected_cumulative\n"
+            f"1900-01-01T00:00{offset},A.,started,0\n2200-12-31T23:59{offset},B.,resolved,9\n"
+        )
+        for make in CHARTS:
+            assert make(load_incident(folder)).fragment.text
 
     def test_a_missing_time_is_told(self, write):
         """An empty time is nothing that can be put in order."""
