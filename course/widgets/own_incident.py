@@ -176,6 +176,7 @@ class OwnIncident(anywidget.AnyWidget):
 
     def _load(self, load_it: Callable[[], Incident], notices: list[str]) -> None:
         said = load("own_incident")
+        words, self.problems = "", []
         try:
             incident = load_it()
         except IncidentError as error:
@@ -183,17 +184,28 @@ class OwnIncident(anywidget.AnyWidget):
             number = len(self.problems)
             words = said["to_mend_one" if number == 1 else "to_mend"].format(number=number)
         else:
-            self.problems = []
-            self.incident = incident
+            self._turn(incident)
             notices = [*notices, *incident.notices, *_still_template(incident)]
             words = said["mended"].format(events=f"{len(incident.events):,}", title=incident.title)
-            for follower in self._followers.values():
+        finally:
+            with self.hold_sync():
+                self.findings = [_located(problem) for problem in self.problems]
+                self.notices = notices
+                self.said = words
+
+    def _turn(self, incident: Incident) -> None:
+        """Turn all that is shown to an incident, or, when some of it cannot be drawn, nothing."""
+        followers = self._followers.values()
+        try:
+            for follower in followers:
                 follower.about(incident)
-                follower.whose = self._whose()
-        with self.hold_sync():
-            self.findings = [_located(problem) for problem in self.problems]
-            self.notices = notices
-            self.said = words
+        except BaseException:
+            for follower in followers:
+                follower.about(self.incident)
+            raise
+        self.incident = incident
+        for follower in followers:
+            follower.whose = self._whose()
 
     def _whose(self) -> str:
         said = load("own_incident")

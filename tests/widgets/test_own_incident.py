@@ -105,6 +105,25 @@ class TestCheck:
         ask(desk, "check", folder=str(BUILT_IN))
         assert not desk.incident.is_built_in
 
+    def test_all_that_is_shown_turns_or_none_of_it(self, desk):
+        """When one thing cannot be drawn, nothing is about another incident than the rest."""
+
+        def brittle(incident):
+            if not incident.is_built_in:
+                raise OverflowError(incident.title)
+            return show_facts(incident)
+
+        shown = [desk.show(make) for make in (show_facts, brittle, what_if_sliders)]
+        before = [repr(follower) for follower in shown]
+        ask(desk, "check", FIELDS | {"title": ""})
+        answer = ask(desk, "check")
+        assert "The course itself came to a stop" in answer["say"]
+        assert "OverflowError: Tills" in answer["say"]
+        assert "nothing below has changed" in answer["say"]
+        assert [repr(follower) for follower in shown] == before
+        assert desk.incident.is_built_in
+        assert (desk.findings, desk.problems, desk.said) == ([], [], "")
+
     def test_our_own_fault_is_told_as_ours(self, desk, monkeypatch):
         """An error of the course is neither a finding nor silence."""
         monkeypatch.setattr(module, "as_csv", lambda _: 1 / 0)
