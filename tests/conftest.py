@@ -1,10 +1,13 @@
-"""What tests of more than one folder share: a browser, and what the lab says."""
+"""What tests of more than one module share: a browser, an incident folder, the lab's texts."""
 
 import shutil
+from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
 from course.content import load
+from course.errors import IncidentError
 
 
 @pytest.fixture(scope="session")
@@ -38,3 +41,46 @@ def lab_texts():
     found = [text for text in texts(behind) if len(text) > 20]
     assert len(found) > 50
     return found
+
+
+@pytest.fixture
+def least_facts() -> str:
+    """Give the facts without which there is no incident."""
+    return 'title = "T"\norganisation = "O"\ntimezone = "Pacific/Auckland"\n'
+
+
+@pytest.fixture
+def write(tmp_path: Path, least_facts: str) -> Callable[..., Path]:
+    """Write an incident folder from the text, or bytes, of its files."""
+
+    def write(timeline: str | bytes, facts: str | bytes = least_facts) -> Path:
+        for name, content in (("incident_timeline.csv", timeline), ("incident.toml", facts)):
+            raw = content if isinstance(content, bytes) else content.encode()
+            (tmp_path / name).write_bytes(raw)
+        return tmp_path
+
+    return write
+
+
+@pytest.fixture
+def problems() -> Callable[[Path], list[str]]:
+    """Load a folder that cannot be used and give what is told about it."""
+    from course.incident import load_incident
+
+    def problems(folder: Path) -> list[str]:
+        with pytest.raises(IncidentError) as caught:
+            load_incident(folder)
+        return caught.value.problems
+
+    return problems
+
+
+@pytest.fixture
+def the_problem(problems: Callable[[Path], list[str]]) -> Callable[[Path], str]:
+    """Load a folder that cannot be used and give the one thing that is told."""
+
+    def the_problem(folder: Path) -> str:
+        (found,) = problems(folder)
+        return found
+
+    return the_problem
