@@ -241,7 +241,9 @@ def _without_blank(rows: pd.DataFrame) -> pd.DataFrame:
     blank = pd.Series(data=True, index=rows.index)
     for name in rows.columns:
         column = rows[name]
-        blank &= (column == "") if pd.api.types.is_string_dtype(column.dtype) else column.isna()
+        # Looking texts up is several times as fast as comparing them.
+        is_text = pd.api.types.is_string_dtype(column.dtype)
+        blank &= column.isin([""]) if is_text else column.isna()
         if not blank.any():
             return rows
     return rows[~blank]

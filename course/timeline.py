@@ -102,7 +102,7 @@ def read_timeline(
         findings.problem("found a header only; expected at least one event under it")
         return None
     if "event" in found:
-        for row in cells.index[cells["event"] == ""]:
+        for row in cells.index[cells["event"].isin([""])]:
             findings.problem("found nothing; expected one sentence", row=row, column="event")
     _check_words(cells, findings)
     if "timestamp" in found:
@@ -114,11 +114,11 @@ def read_timeline(
         if times.notna().all():
             findings.notice("the rows were not in time order and have been sorted.")
         events = events.sort_values("timestamp", kind="stable")
+    # A row without a readable time has no place in the order, so it cannot break it.
+    in_order = events["timestamp"].notna()
     for column in COUNTS:
         events[column] = _counts(events[column], facts, findings)
-        # A row without a readable time has no place in the order, so it cannot break it.
-        in_time = events.loc[events["timestamp"].notna(), column].dropna()
-        _check_falls(in_time, findings)
+        _check_falls(events[column].where(in_order).dropna(), findings)
     _check_order(events, findings)
     return events
 
@@ -133,7 +133,7 @@ def _known_columns(cells: pd.DataFrame, findings: Findings) -> pd.DataFrame:
         if name not in COLUMNS:
             findings.notice(f"column `{name}` is not known and has been left out.")
     cells = cells.reindex(columns=list(COLUMNS), fill_value="")
-    unsaid = cells["provenance"] == ""
+    unsaid = cells["provenance"].isin([""])
     return cells.assign(provenance=cells["provenance"].mask(unsaid, PROVENANCES[0]))
 
 
