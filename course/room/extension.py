@@ -40,6 +40,7 @@ def _load_jupyter_server_extension(server: Any) -> None:
         for pattern, handler, arguments in routes(url_path_join(server.base_url, "room"), rooms)
     ]
     server.web_app.add_handlers(".*$", table)
+    server.io_loop.add_callback(rooms.begin)
 
 
 def _open_to_phones(handler: type[RequestHandler]) -> type[RequestHandler]:

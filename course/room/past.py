@@ -1,5 +1,6 @@
 """Sessions that were held: what was voted in them, for a look back."""
 
+import time
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -39,11 +40,13 @@ class Session:
         began = datetime.fromtimestamp(self.began_at_utc).astimezone()
         kind = "Dry run" if self.simulated else "Room"
         people = "1 person" if self.people == 1 else f"{self.people} people"
-        return f"{kind} {self.code}, {began:%A %H:%M}, {people}"
+        return f"{kind} {self.code}, {began:%A} {began.day} {began:%B, %H:%M}, {people}"
 
 
 def past_sessions(path: Path | None = None) -> tuple[Session, ...]:
     """Read the rooms of this computer in which somebody voted, the latest first.
+
+    Rooms that are too old to keep are deleted, not read.
 
     Parameters
     ----------
@@ -53,7 +56,7 @@ def past_sessions(path: Path | None = None) -> tuple[Session, ...]:
     Raises
     ------
     RoomStoreError
-        If the file is there and cannot be read.
+        If the file is there and cannot be read and written.
 
     Examples
     --------
@@ -65,7 +68,12 @@ def past_sessions(path: Path | None = None) -> tuple[Session, ...]:
         return ()
     store = Store(path)
     try:
-        (rooms,) = store.transact([lambda kept: [kept.load(code) for code in kept.codes()]])
+        _, rooms = store.transact(
+            [
+                lambda kept: kept.expire(time.time()),
+                lambda kept: [kept.load(code) for code in kept.codes()],
+            ]
+        )
     finally:
         store.close()
     return tuple(

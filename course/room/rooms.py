@@ -94,11 +94,15 @@ def resume_room(code: str, path: Path | None = None) -> Admission:
 def _once(path: Path | None, operation: Callable[[Store], None]) -> None:
     store = Store(path or rooms_file())
     try:
-        (outcome,) = store.transact([operation])
+        _, outcome = store.transact([_expire, operation])
     finally:
         store.close()
     if isinstance(outcome, Exception):
         raise outcome
+
+
+def _expire(store: Store) -> None:
+    store.expire(time.time())
 
 
 class Rooms:
@@ -126,6 +130,17 @@ class Rooms:
         self._live: dict[str, LiveRoom] = {}
         self._commit: GroupCommit | None = None
         self._routines: list[PeriodicCallback] = []
+
+    async def begin(self) -> None:
+        """Delete rooms that are too old, now and from time to time, before anyone comes.
+
+        Raises
+        ------
+        RoomStoreError
+            If there is a rooms' file that cannot be written.
+        """
+        if (self._path or rooms_file()).exists():
+            await self._open()
 
     async def find(self, code: str) -> LiveRoom:
         """Return the room with this code, as typed or as drawn.
@@ -183,7 +198,10 @@ class Rooms:
 
     async def _expire(self) -> None:
         if self._commit:
-            for code in await self._commit(lambda store: store.expire(time.time())):
+            await self._commit(_expire)
+            # Another process may have deleted rooms as well: what counts is what is kept.
+            kept = await self._commit(lambda store: store.codes())
+            for code in self._live.keys() - kept:
                 self._forget(code)
 
     def _forget(self, code: str) -> None:

@@ -104,6 +104,7 @@ async def _serve(
             asyncio.get_running_loop().add_signal_handler(number, stop.set)
     server = HTTPServer(served, max_body_size=4 * BODY_BYTES)
     server.add_socket(taken)
+    await rooms.begin()
     if dry_run:
         code, people = dry_run
         await rehearse(await rooms.find(code), people)

@@ -15,13 +15,17 @@ import pytest
 from tornado.httpclient import HTTPClientError
 from tornado.websocket import websocket_connect
 
-from course.room.rooms import create_room
+from course.room.rooms import create_room, rooms_file
+from course.room.store import Store
 
 pytestmark = pytest.mark.slow
 
 ROOT = Path(__file__).parents[2]
 BASE = "/user/x/"
 TOKEN = "a-token-for-this-test-only"
+
+#: A room that is older than rooms are kept.
+FORGOTTEN = "01D000"
 
 CLOSED = [
     "api/contents",
@@ -42,6 +46,8 @@ def jupyter(request: pytest.FixtureRequest, tmp_path: Path, course_home: Path):
     """Start a Jupyter server with the extension switched on by the file that ships with it."""
     with closing(socket.create_server(("127.0.0.1", 0))) as probe:
         port = probe.getsockname()[1]
+    with closing(Store(rooms_file())) as store:
+        store.create(FORGOTTEN, b"hash", "opening", 0.0)
     environment = {
         **os.environ,
         "JUPYTER_CONFIG_PATH": str(ROOT / "jupyter-config"),
@@ -82,6 +88,16 @@ def jupyter(request: pytest.FixtureRequest, tmp_path: Path, course_home: Path):
     process.wait(timeout=20)
     log.close()
     assert "Traceback" not in (tmp_path / "log").read_text()
+
+
+@pytest.mark.usefixtures("jupyter")
+def test_server_clears_away_old_rooms_unasked():
+    """A Jupyter server deletes rooms that are too old before anyone asks it for a room."""
+    deadline = time.monotonic() + 30
+    with closing(Store(rooms_file())) as store:
+        while FORGOTTEN in store.codes():
+            assert time.monotonic() < deadline
+            time.sleep(0.1)
 
 
 async def test_room_is_open_and_nothing_else(jupyter: str, new_visitor: Any):

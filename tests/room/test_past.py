@@ -1,6 +1,7 @@
 """Looking back on sessions."""
 
 import time
+from datetime import datetime
 from pathlib import Path
 
 from course.room.past import past_sessions
@@ -31,6 +32,8 @@ def test_sessions_are_found_the_latest_first(tmp_path: Path):
     assert list(earlier.votes["opening", 1].values()) == ["B"]
     assert latest.title.startswith(f"Dry run {codes[1]}, ")
     assert earlier.title.endswith(", 1 person")
+    began = datetime.fromtimestamp(latest.began_at_utc).astimezone()
+    assert f", {began:%A} {began.day} {began:%B, %H:%M}, " in latest.title
     assert earlier.began_at_utc <= latest.began_at_utc <= time.time()
 
 

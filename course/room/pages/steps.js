@@ -32,7 +32,7 @@ async function takeStep(name, timerSeconds = null) {
   if (!current || !(name in current.steps)) return;
   if (name === "end") {
     const sure = await confirmed(
-      "Ending closes the room for everyone. The results stay until you delete them.",
+      "Ending closes the room for everyone. The results stay until you delete them, at most 30 days.",
       current.steps.end.label,
     );
     if (!sure) return;
