@@ -73,6 +73,16 @@ async def test_two_tabs_show_the_same(open_site: Any):
             assert json.loads(await tab.read_message())["mine"] == {"1": "D"}
 
 
+async def hear_phase(line: Any, phase: str) -> dict[str, Any]:
+    """Listen until the room is in a phase: counts come whenever they have changed."""
+    while True:
+        message = await asyncio.wait_for(line.read_message(), 10)
+        assert message is not None
+        told = json.loads(message)
+        if told.get("phase") == phase:
+            return told
+
+
 async def test_steps_reach_everyone(open_site: Any):
     """A step is sent to phones, projector and facilitator, each with their own words."""
     async with open_site() as site:
@@ -83,11 +93,8 @@ async def test_steps_reach_everyone(open_site: Any):
             await lead.listen("lead/screen-socket"),
             await lead.listen("lead/socket"),
         ]
-        for line in lines:
-            await line.read_message()
         await lead.step("open")
-        told = [json.loads(await line.read_message()) for line in lines]
-        assert {one["phase"] for one in told} == {"open"}
+        told = [await hear_phase(line, "open") for line in lines]
         assert len({one["line"] for one in told}) == 3
 
 
