@@ -78,6 +78,18 @@ def assert_fits(*pages: Any) -> None:
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
+def assert_focus_is_seen(page: Any) -> None:
+    """Check that nothing lies over the option that has the focus (WCAG 2.4.11)."""
+    assert page.evaluate(
+        """() => {
+          const bottom = (one) => one.getBoundingClientRect().bottom;
+          const choice = document.activeElement.closest(".choice");
+          const saved = document.getElementById("saved").getBoundingClientRect();
+          return bottom(choice) <= Math.min(saved.top, innerHeight);
+        }"""
+    )
+
+
 def vote_by_keyboard(page: Any, downs: int) -> None:
     """Reach the radios with Tab alone and choose with the arrow keys."""
     page.keyboard.press("Tab")
@@ -86,8 +98,11 @@ def vote_by_keyboard(page: Any, downs: int) -> None:
             break
         page.keyboard.press("Tab")
     page.keyboard.press("Space")
+    page.get_by_text(re.compile("Saved: [A-D]")).wait_for()
+    assert_focus_is_seen(page)
     for _ in range(downs):
         page.keyboard.press("ArrowDown")
+        assert_focus_is_seen(page)
 
 
 @dataclass
@@ -156,7 +171,7 @@ def everyone_joins(links: dict[str, str], windows: Windows) -> Session:
     assert_accessible(phone)
     phone.click("button")
     dark = windows.open(links["join"], PHONE, dark=True)
-    keyboard = windows.open(links["join"], DESK)
+    keyboard = windows.open(links["join"], PHONE)
     session = Session(windows, links, lead, screen, phone, dark, keyboard)
     session.wait_for_heading("You are in")
     lead.locator("#joined", has_text="3").wait_for()
@@ -176,7 +191,8 @@ def everyone_votes_alone(session: Session) -> None:
     choose(session.phone, "A")
     choose(session.phone, "B")
     choose(session.dark, "A")
-    vote_by_keyboard(session.keyboard, downs=2)
+    vote_by_keyboard(session.keyboard, downs=3)
+    session.keyboard.keyboard.press("ArrowUp")
     session.keyboard.get_by_text("Saved: C").wait_for()
     session.lead.locator("#voted", has_text="3").wait_for()
     session.lead.locator(".value", has_text="33\u00a0% (1)").nth(2).wait_for()
