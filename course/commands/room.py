@@ -4,6 +4,7 @@ import argparse
 import json
 import sys
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
 
 from course.errors import CourseError
 
@@ -20,6 +21,9 @@ example:
   course room --dry-run 30         30 simulated people vote, to practise
   course room --resume 0K71X2      lead an earlier room again, with a new link
 """
+
+
+_ADDRESS_EXAMPLE = "https://rooms.example.org/room/"
 
 
 def add(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -48,7 +52,8 @@ def add(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> No
     parser.add_argument(
         "--address",
         metavar="URL",
-        help="the web address of the room as phones reach it, behind a proxy or a tunnel",
+        help="the web address of the room as phones reach it, behind a proxy or a tunnel, "
+        f"such as {_ADDRESS_EXAMPLE}",
     )
     which = parser.add_mutually_exclusive_group()
     which.add_argument("--resume", metavar="CODE", help="an earlier room instead of a new one")
@@ -80,6 +85,11 @@ def run(arguments: argparse.Namespace) -> int:
     if people is not None and not 1 <= people <= MOST_PEOPLE:
         sys.stderr.write(f"--dry-run {people}: expected from 1 to {MOST_PEOPLE} people.\n")
         return 2
+    if arguments.address is not None and not _is_web_address(arguments.address):
+        sys.stderr.write(
+            f"--address {arguments.address}: expected a web address such as {_ADDRESS_EXAMPLE}\n"
+        )
+        return 2
     taken: socket.socket | None = None
     try:
         taken = listen(arguments.port, arguments.host)
@@ -91,7 +101,8 @@ def run(arguments: argparse.Namespace) -> int:
         return 2
     port = taken.getsockname()[1]
     everywhere = arguments.host in ("0.0.0.0", "::", "")  # noqa: S104 - compared, not bound
-    host = own_address() if everywhere else arguments.host
+    named = f"[{arguments.host}]" if ":" in arguments.host else arguments.host
+    host = own_address() if everywhere else named
     address = (arguments.address or f"http://{host}:{port}/room/").rstrip("/") + "/"
     local = f"http://{'127.0.0.1' if everywhere else host}:{port}/room/"
     links = {
@@ -107,6 +118,15 @@ def run(arguments: argparse.Namespace) -> int:
         on_ready=lambda: _tell(links, as_json=arguments.json),
     )
     return 0
+
+
+def _is_web_address(text: str) -> bool:
+    try:
+        parts = urlsplit(text)
+    except ValueError:
+        return False
+    is_whole = parts.scheme in ("http", "https") and parts.hostname
+    return bool(is_whole and not parts.query and not parts.fragment)
 
 
 def _tell(links: dict[str, Any], *, as_json: bool) -> None:

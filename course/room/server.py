@@ -53,7 +53,13 @@ def listen(port: int, host: str) -> socket.socket:
     """
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     try:
-        taken = socket.create_server((host, port), family=family, backlog=2_048)
+        taken = socket.create_server(
+            (host, port),
+            family=family,
+            backlog=2_048,
+            # All addresses are all of them: most phones come by IPv4.
+            dualstack_ipv6=host == "::" and socket.has_dualstack_ipv6(),
+        )
     except OSError as error:
         raise RoomStoreError(
             f"Expected port {port} on {host} to be free: {error}. "

@@ -50,6 +50,42 @@ def test_links(room_process: Any):
     assert room_process.stop() == 0
 
 
+@pytest.mark.parametrize(
+    "address",
+    [
+        "rooms.example.org/room",
+        "ftp://rooms.example.org/room/",
+        "https:///room/",
+        "https://rooms.example.org/room/?code=1",
+        "https://rooms.example.org/room/#1",
+        "http://[::1/room/",
+        "",
+    ],
+)
+def test_address_that_is_none(address: str, capsys: Any):
+    """An address that no phone could open is told with one that it could; nothing is started."""
+    with closing(socket.create_server(("127.0.0.1", 0))) as taken:
+        # A port that is taken, so that a server cannot start whatever is thought of the address.
+        port = str(taken.getsockname()[1])
+        assert room.main(["--host", "127.0.0.1", "--port", port, "--address", address]) == 2
+    told = capsys.readouterr()
+    assert f"--address {address}" in told.err
+    assert "https://rooms.example.org/room/" in told.err
+    assert told.out == ""
+
+
+@pytest.mark.parametrize("host", ["::", "::1"])
+async def test_links_where_there_is_ipv6(room_process: Any, new_visitor: Any, host: str):
+    """The links that are printed open the room, whichever of the two protocols they name."""
+    links = room_process.start("--host", host)
+    for link in ("join", "lead"):
+        visitor = new_visitor(links[link].partition("#")[0])
+        answer = await visitor.get("")
+        await visitor.leave()
+        assert answer.code == 200
+    assert room_process.stop() == 0
+
+
 async def test_dry_run(room_process: Any, new_visitor: Any):
     """With `--dry-run` the room is full of simulated people from the start."""
     links = room_process.start("--dry-run", "7")
