@@ -11,7 +11,7 @@ from hashlib import sha256
 # Crockford's Base 32: 32 ** 6 is 30 bits. Without I, L, O and U no two symbols look alike;
 # what someone reads as one of them is taken for the symbol it resembles.
 _ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
-_READ_AS = str.maketrans("ILO", "110", " -")
+_READ_AS = str.maketrans("ILO", "110")
 
 #: Symbols in a room code.
 CODE_LENGTH = 6
@@ -33,12 +33,15 @@ def new_code() -> str:
 def read_code(typed: str) -> str:
     """Bring a code as a person typed it into the form in which it was drawn.
 
+    Gaps, dashes and whatever else a keyboard puts in are left out.
+
     Examples
     --------
-    >>> read_code("o7k-x2i")
+    >>> read_code("o7k-x2i.")
     '07KX21'
     """
-    return typed.upper().translate(_READ_AS)
+    symbols = (one for one in typed.upper() if one.isascii() and one.isalnum())
+    return "".join(symbols).translate(_READ_AS)
 
 
 def new_participant_token() -> str:

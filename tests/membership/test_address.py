@@ -67,7 +67,7 @@ def test_a_less_likely_address_is_tried_too(address, code, room):
         ("http://" + "a" * 70 + ".example/", "07KX21", "web address such as"),
         ("http://a.example/room/", "", "code is missing"),
         ("http://a.example/room/", "07KX2", "6 letters and digits, and 5"),
-        ("http://a.example/room/", "07KX2/", "6 letters and digits, and 6"),
+        ("http://a.example/room/", "07KX2/", "6 letters and digits, and 5"),
         ("http://a.example/room/07KX21/", "AAAAAA", "leads to 07KX21, and the code is AAAAAA"),
     ],
 )

@@ -4,6 +4,7 @@ import asyncio
 import json
 from http.cookies import SimpleCookie
 from typing import Any
+from urllib.parse import quote
 
 import pytest
 
@@ -146,6 +147,28 @@ async def test_code_as_typed_leads_to_the_code_as_drawn(open_site: Any):
         one.room_url = f"{site.url}{code[:3].lower()}-{code[3:]}/"
         answer = await one.get("")
         assert (answer.code, answer.headers["Location"]) == (302, f"../{code}/")
+
+
+@pytest.mark.parametrize("before", ["", "“"])
+async def test_code_that_a_phone_has_corrected_leads_to_the_room(open_site: Any, before: str):
+    """A dash, a full stop or quotation marks that a keyboard puts in are not the code's."""
+    async with open_site() as site:
+        one, code = site.visitor(), site.admission.code
+        one.room_url = site.url
+        answer = await one.get(f"?code={quote(f'{before}{code[:3]}–{code[3:]}.')}")
+        assert (answer.code, answer.headers["Location"]) == (302, f"{code}/")
+
+
+@pytest.mark.parametrize("typed", ["–", "ABC", "ZZZZZZ", "É", "A" * 50])
+async def test_code_that_is_none_is_told(open_site: Any, typed: str):
+    """Whatever is typed at the entrance and is no room's code is answered, with a way back."""
+    async with open_site() as site:
+        one = site.visitor()
+        one.room_url = site.url
+        answer = await one.get(f"?code={quote(typed)}")
+        assert answer.code == 404
+        assert "Check the code" in answer.body.decode()
+        assert 'href="./"' in answer.body.decode()
 
 
 async def test_unknown_room_says_so(open_site: Any):

@@ -19,9 +19,12 @@ def test_no_look_alikes():
         assert len(set(group) & set(tokens._ALPHABET)) == 1
 
 
-@pytest.mark.parametrize("typed", ["0k7-1x2", "ok7 lx2", "OK7IX2", "0K71X2"])
+@pytest.mark.parametrize(
+    "typed",
+    ["0k7-1x2", "ok7 lx2", "OK7IX2", "0K71X2", "0K7–1X2", "0K71X2.", "“0k71x2”", "0K7\u00a01X2\n"],
+)
 def test_code_is_read_as_it_was_meant(typed: str):
-    """Case, gaps and symbols that look alike make no difference."""
+    """Case, gaps, symbols that look alike and what a phone adds make no difference."""
     assert tokens.read_code(typed) == "0K71X2"
 
 

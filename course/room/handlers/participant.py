@@ -4,7 +4,6 @@ from course.room.errors import LimitError, MalformedRequestError, VoteClosedErro
 from course.room.handlers.access import PARTICIPANT, Request
 from course.room.handlers.access import Socket as RoomSocket
 from course.room.limits import TABS
-from course.room.tokens import read_code
 
 
 class AddSlash(Request):
@@ -19,12 +18,14 @@ class Entrance(Request):
     """The page that asks for a code."""
 
     tells_pages = True
+    entrance = "./"
 
     async def get(self) -> None:
         """Ask for a code, or lead to the room whose code was typed."""
-        code = read_code(self.get_query_argument("code", ""))
-        if code.isalnum():
-            self.redirect(f"{code}/")
+        typed = self.get_query_argument("code", "")
+        if typed:
+            room = await self.find_room(typed)
+            self.redirect(f"{room.code}/")
         else:
             self.show_page("entrance")
 
