@@ -327,6 +327,17 @@ def test_server_restarts_in_the_middle_of_a_round(room_process: Any, windows: Wi
     wait_for_heading(phone, "The first round is closed")
 
 
+def test_deleting_without_the_server_says_so(room_process: Any, windows: Windows):
+    """Whoever deletes while the server is away hears that nothing was deleted, and can again."""
+    links = room_process.start()
+    lead = windows.open(links["lead"], DESK)
+    lead.locator("#steps button").first.wait_for()
+    room_process.stop()
+    lead.get_by_role("button", name="Delete all data").click()
+    lead.get_by_role("dialog").get_by_role("button", name="Delete all data").click()
+    lead.locator("#refused", has_text="The room did not hear that").wait_for()
+
+
 def test_polling_where_sockets_do_not_work(room_process: Any, windows: Windows):
     """In a network that lets no WebSocket through, the room still goes on."""
     links = room_process.start()

@@ -89,9 +89,7 @@ find("delete").addEventListener("click", async () => {
     "Delete all data",
   );
   if (!sure) return;
-  const answer = await post("delete", { delete: document.body.dataset.code });
-  if (answer.ok) line.finish();
-  else say("refused", (await answer.json()).error);
+  if (await ask("delete", { delete: document.body.dataset.code })) line.finish();
 });
 
 showJoin();

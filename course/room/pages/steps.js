@@ -39,14 +39,21 @@ async function takeStep(name, timerSeconds = null) {
   }
   const body = { step: name, version: current.version };
   if (timerSeconds) body.timer_seconds = timerSeconds;
+  await ask("step", body);
+  line.wake();
+}
+
+/** Ask the server for a change and say it if it was refused; tell whether it was done. */
+async function ask(address, body) {
   try {
-    const answer = await post("step", body);
+    const answer = await post(address, body);
     const told = await answer.json();
     say("refused", answer.ok ? "" : told.error);
+    return answer.ok;
   } catch {
     say("refused", "The room did not hear that. Please try again.");
+    return false;
   }
-  line.wake();
 }
 
 document.addEventListener("keydown", (event) => {
