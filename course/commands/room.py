@@ -130,6 +130,8 @@ def _is_web_address(text: str) -> bool:
 
 
 def _tell(links: dict[str, Any], *, as_json: bool) -> None:
+    from course.room.qr import blocks
+
     if as_json:
         text = json.dumps(links)
     else:
@@ -141,5 +143,7 @@ def _tell(links: dict[str, Any], *, as_json: bool) -> None:
             "Stop:  Ctrl+C. Every vote is saved; `course room --resume "
             f"{links['code']}` goes on."
         )
+        if sys.stdout.isatty():
+            text = f"{blocks(links['join'])}\n{text}"
     sys.stdout.write(f"{text}\n")
     sys.stdout.flush()

@@ -1,6 +1,8 @@
 """`course room` in a terminal."""
 
 import argparse
+import os
+import re
 import socket
 import subprocess
 import sys
@@ -8,6 +10,7 @@ from contextlib import closing
 from typing import Any
 
 import pytest
+import segno
 
 from course.commands import room
 
@@ -84,6 +87,28 @@ async def test_links_where_there_is_ipv6(room_process: Any, new_visitor: Any, ho
         await visitor.leave()
         assert answer.code == 200
     assert room_process.stop() == 0
+
+
+def test_terminal_shows_the_join_address_to_a_camera(tmp_path: Any):
+    """In a terminal a QR code of the join address stands above the links."""
+    ours, theirs = os.openpty()
+    call = "import sys; from course.commands import room; sys.exit(room.main(sys.argv[1:]))"
+    words = ["--host", "127.0.0.1", "--port", "0"]
+    environment = {**os.environ, "COURSE_HOME": str(tmp_path)}
+    process = subprocess.Popen([sys.executable, "-c", call, *words], env=environment, stdout=theirs)
+    told = b""
+    while b"goes on." not in told:
+        told += os.read(ours, 4_096)
+    process.terminate()
+    assert process.wait(timeout=10) == 0
+    os.close(ours)
+    os.close(theirs)
+    lines = re.sub(r"\x1b\[[\d;]*m", "", told.decode()).splitlines()
+    join = next(line.strip() for line in lines if line.strip().startswith("http"))
+    code = segno.make(join, error="m", micro=False).matrix_iter(border=4)
+    drawn = [line for line in lines if set(line) & set("█▀▄")]
+    halves = [[symbol not in light for symbol in line] for line in drawn for light in ("█▀", "█▄")]
+    assert halves[: len(halves) - 1] == [[bool(dot) for dot in row] for row in code]
 
 
 async def test_dry_run(room_process: Any, new_visitor: Any):
