@@ -1,8 +1,11 @@
 """What somebody gets who has no business with it, or sends what nobody expects."""
 
 import contextlib
+import csv
 import json
 import re
+from dataclasses import replace
+from io import StringIO
 from typing import Any
 
 import pytest
@@ -338,3 +341,20 @@ def test_participant_page_is_small():
 def test_spreadsheets_find_no_formula(cell: str):
     """A text that a spreadsheet would run is written with a mark before it."""
     assert export.neutral(cell) == f"'{cell}"
+
+
+async def test_downloaded_table_has_no_formula(open_site: Any):
+    """An option whose text a spreadsheet would run is neutral in the file that is downloaded."""
+    async with open_site() as site:
+        lead, one = site.facilitator(), site.visitor()
+        room = await site.rooms.find(site.admission.code)
+        first, *others = room.order
+        option = replace(first.options[0], text="=HYPERLINK(1)")
+        room.order = (replace(first, options=(option, *first.options[1:])), *others)
+        await one.join()
+        await lead.step("open")
+        await one.vote("A")
+        table = (await lead.get("lead/results.csv")).body.decode("utf-8-sig")
+        rows = list(csv.reader(StringIO(table)))
+        assert rows[1][-1] == "'=HYPERLINK(1)"
+        assert not any(cell.startswith(("=", "+", "-", "@")) for row in rows for cell in row)
