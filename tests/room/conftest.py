@@ -5,6 +5,7 @@ import contextlib
 import inspect
 import json
 import os
+import re
 import signal
 import socket
 import subprocess
@@ -24,6 +25,13 @@ from tornado.websocket import WebSocketClientConnection, websocket_connect
 
 from course.room.rooms import Admission, Rooms, create_room
 from course.room.server import application
+
+PHONE = {"width": 420, "height": 860}
+DESK = {"width": 1280, "height": 900}
+
+# The browser itself reports an answer such as 404 and a line that breaks off as errors;
+# anything else, a violated policy before all, is ours.
+EXPECTED = re.compile(r"Failed to load resource|WebSocket connection to")
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -211,3 +219,51 @@ def room_process(tmp_path: Path) -> Iterator[RoomProcess]:
     yield process
     if process.process is not None:
         process.stop(signal.SIGKILL)
+
+
+class Windows:
+    """Browser windows, each a computer of its own, and what their consoles said."""
+
+    def __init__(self, browser: Any) -> None:
+        self.browser = browser
+        self.contexts: list[Any] = []
+        self.said: list[str] = []
+
+    def phone(self, address: str, *, dark: bool = False) -> Any:
+        """Open an address on a phone that was never here."""
+        return self._open(address, PHONE, dark=dark)
+
+    def desk(self, address: str, *, dark: bool = False) -> Any:
+        """Open an address on a computer that was never here."""
+        return self._open(address, DESK, dark=dark)
+
+    def _open(self, address: str, size: dict[str, int], *, dark: bool) -> Any:
+        context = self.browser.new_context(
+            viewport=size, color_scheme="dark" if dark else "light", reduced_motion="reduce"
+        )
+        context.set_default_timeout(10_000)
+        self.contexts.append(context)
+        return self.open_beside(context, address)
+
+    def open_beside(self, context: Any, address: str) -> Any:
+        """Open an address in another tab."""
+        page = context.new_page()
+        page.on("console", lambda message: self.note(message.type, message.text))
+        page.on("pageerror", lambda error: self.note("error", str(error)))
+        page.goto(address)
+        return page
+
+    def note(self, kind: str, text: str) -> None:
+        """Keep what a console said if it is a complaint."""
+        if kind in ("error", "warning") and not EXPECTED.search(text):
+            self.said.append(text)
+
+
+@pytest.fixture
+def windows(browser: Any) -> Iterator[Windows]:
+    """Open windows that may not complain."""
+    windows = Windows(browser)
+    yield windows
+    for context in windows.contexts:
+        context.close()
+    assert windows.said == []

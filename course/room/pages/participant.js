@@ -114,6 +114,7 @@ async function save() {
         await wait(around(2000));
       }
     } catch {
+      alive(false);
       if (wanted) tellSaved("Not saved yet. Trying again…", true);
       await wait(around(1500));
     }
