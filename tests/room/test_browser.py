@@ -42,6 +42,11 @@ def assert_focus_is_seen(page: Any) -> None:
     )
 
 
+def background(fills: Any) -> str:
+    """Read what the first of some bars is filled with beside its colour."""
+    return fills.first.evaluate("one => getComputedStyle(one).backgroundImage")
+
+
 def vote_by_keyboard(page: Any, downs: int) -> None:
     """Reach the radios with Tab alone and choose with the arrow keys."""
     page.keyboard.press("Tab")
@@ -65,6 +70,7 @@ class Session:
     links: dict[str, str]
     lead: Any
     screen: Any
+    dark_front: list[Any]
     phone: Any
     dark: Any
     keyboard: Any
@@ -77,7 +83,7 @@ class Session:
     @property
     def everyone(self) -> list[Any]:
         """All pages."""
-        return [self.lead, self.screen, *self.room]
+        return [self.lead, self.screen, *self.dark_front, *self.room]
 
     def press(self, name: str) -> None:
         """Press one of the facilitator's buttons."""
@@ -90,7 +96,7 @@ class Session:
 
     def check(self) -> None:
         """Let axe look at the kinds of pages there are, and see that they fit."""
-        assert_accessible(self.lead, self.screen, self.phone, self.dark)
+        assert_accessible(self.lead, self.screen, *self.dark_front, self.phone, self.dark)
         assert_fits(*self.everyone)
 
 
@@ -124,7 +130,11 @@ def everyone_joins(links: dict[str, str], windows: Any) -> Session:
     phone.click("button")
     dark = windows.phone(links["join"], dark=True)
     keyboard = windows.phone(links["join"])
-    session = Session(windows, links, lead, screen, phone, dark, keyboard)
+    dark_front = [windows.desk("about:blank", dark=True)]
+    dark_front[0].context.add_cookies(lead.context.cookies())
+    dark_front.append(windows.open_beside(dark_front[0].context, f"{links['join']}lead/screen"))
+    dark_front[0].goto(f"{links['join']}lead/")
+    session = Session(windows, links, lead, screen, dark_front, phone, dark, keyboard)
     session.wait_for_heading("You are in")
     lead.locator("#joined", has_text="3").wait_for()
     session.check()
@@ -198,6 +208,9 @@ def everyone_votes_again_and_sees(session: Session) -> None:
         page.get_by_text("First round: n\u00a0=\u00a03 · Second round: n\u00a0=\u00a03").wait_for()
         assert page.locator(".feedback").count() == 4
         assert page.locator(".bar").count() == 8
+        # Not colour alone tells the rounds apart.
+        assert "repeating-linear-gradient" in background(page.locator(".first .fill"))
+        assert background(page.locator(".second .fill")) == "none"
     session.check()
 
 
@@ -206,28 +219,57 @@ def the_second_decision_is_led_by_keys(session: Session) -> None:
     session.screen.keyboard.press("n")
     session.wait_for_heading("The next decision")
     session.screen.keyboard.press("o")
-    for page in session.room:
-        choose(page, "C")
+    choose(session.phone, "C")
+    choose(session.dark, "C")
+    vote_by_keyboard(session.keyboard, downs=1)
+    session.keyboard.keyboard.press("ArrowDown")
+    session.keyboard.get_by_text("Saved: C").wait_for()
     session.lead.reload()  # control is not lost
     session.lead.locator("#voted", has_text="3").wait_for()
     session.lead.keyboard.press("c")
     session.lead.get_by_text("Suggestion: Move on").wait_for()
+    session.lead.keyboard.press("d")
+    session.wait_for_heading("Talk it over")
+    someone_comes_late(session)
     session.lead.keyboard.press("v")
     wait_for_heading(session.phone, "Choose again")
     choose(session.phone, "C")
-    session.lead.locator("#voted", has_text="1").wait_for()
+    vote_by_keyboard(session.keyboard, downs=3)
+    session.keyboard.keyboard.press("ArrowUp")
+    session.keyboard.get_by_text("Saved: C").wait_for()
+    session.lead.locator("#voted", has_text="2").wait_for()
     session.lead.keyboard.press("c")
     wait_for_heading(session.phone, "The second round is closed")
     session.lead.get_by_role("button", name="Reveal").wait_for()
     session.lead.keyboard.press("r")
     for page in session.everyone:
-        page.get_by_text("n\u00a0=\u00a03 · Second round: n\u00a0=\u00a01").wait_for()
+        page.get_by_text("n\u00a0=\u00a03 · Second round: n\u00a0=\u00a02").wait_for()
+
+
+def someone_comes_late(session: Session) -> None:
+    """Join while the others talk: the newcomer is where they are, and can vote from then on."""
+    late = session.windows.phone(session.links["join"])
+    wait_for_heading(late, "Talk it over")
+    late.get_by_text("You did not vote in this round.").wait_for()
+    assert late.locator(".choice").count() == 4
+    assert late.locator("input:enabled").count() == 0
+    session.lead.locator("#joined", has_text="4").wait_for()
+    session.lead.fill("#minutes", "2")
+    session.press("Start the timer anew")
+    for page in (late, session.lead):
+        page.locator("#timer", has_text=re.compile(r"^(2:00|1:5\d)$")).wait_for()
 
 
 def the_session_ends(session: Session) -> None:
     """End and delete, each asked twice; nothing is left."""
-    session.press("End the session")
+    session.lead.keyboard.press("e")
+    session.lead.get_by_role("dialog").wait_for()
     assert_accessible(session.lead)
+    session.lead.keyboard.press("Escape")
+    wait_for_heading(session.lead, "Everyone sees the votes")
+    session.screen.keyboard.press("e")
+    session.screen.get_by_role("dialog").get_by_role("button", name="Go back").click()
+    session.press("End the session")
     session.lead.get_by_role("dialog").get_by_role("button", name="End the session").click()
     session.wait_for_heading("This session has ended")
     session.check()
