@@ -11,10 +11,16 @@ from typing import Protocol
 
 from course.decisions import Decision
 from course.room import snapshot
-from course.room.errors import LimitError, MalformedRequestError, StepError, VoteClosedError
+from course.room.errors import (
+    LimitError,
+    MalformedRequestError,
+    StepError,
+    UnknownRoomError,
+    VoteClosedError,
+)
 from course.room.group_commit import GroupCommit
 from course.room.snapshot import Snapshot
-from course.room.state import RoomState, Step, after
+from course.room.state import Phase, RoomState, Step, after
 from course.room.store import StoredRoom
 from course.room.tally import Ballots
 from course.room.tokens import hashed, matches, new_participant_token
@@ -92,11 +98,14 @@ class LiveRoom:
 
         Raises
         ------
+        UnknownRoomError
+            If the session has ended and they were not in it.
         LimitError
             If the room is full.
         """
         if token and self.participant(token) is not None:
             return token
+        self.check_is_open()
         if len(self._participants) >= MOST_PARTICIPANTS:
             raise LimitError(f"This room is full: it admits {MOST_PARTICIPANTS} people.")
         token = new_participant_token()
@@ -105,6 +114,17 @@ class LiveRoom:
         self._participants[token_hash] = number
         self.has_unseen_counts = True
         return token
+
+    def check_is_open(self) -> None:
+        """Check that somebody new can still come in.
+
+        Raises
+        ------
+        UnknownRoomError
+            If the session has ended: to a newcomer there is no such room any longer.
+        """
+        if self.state.phase is Phase.ENDED:
+            raise UnknownRoomError(f"The session has ended in room {self.code}.")
 
     async def mark_as_rehearsal(self, people: int) -> None:
         """Note, for good, that so many of those in the room are simulated."""

@@ -171,6 +171,20 @@ async def test_code_that_is_none_is_told(open_site: Any, typed: str):
         assert 'href="./"' in answer.body.decode()
 
 
+async def test_nobody_new_joins_a_session_that_has_ended(open_site: Any):
+    """After the end a newcomer is told so and not counted; whoever was there still sees it."""
+    async with open_site() as site:
+        lead, one, newcomer = site.facilitator(), site.visitor(), site.visitor()
+        await one.join()
+        await lead.step("end")
+        for answer in (await newcomer.get(""), await newcomer.post("join")):
+            assert answer.code == 404
+            assert "The session has ended" in answer.body.decode()
+        assert (await one.get("")).code == 200
+        assert (await one.join())["phase"] == "ended"
+        assert (await lead.step())["joined"] == 1
+
+
 async def test_unknown_room_says_so(open_site: Any):
     """A page for people, JSON for programs, and the way back to the entrance."""
     async with open_site() as site:

@@ -7,11 +7,12 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from course.decisions import decisions
-from course.room.errors import RoomError
+from course.room.errors import RoomError, UnknownRoomError
 from course.room.group_commit import GroupCommit
 from course.room.live import DISCUSSION_SECONDS, LiveRoom
 from course.room.rooms import create_room
@@ -91,13 +92,14 @@ async def play_moment(
     moment: list[Any], room: LiveRoom, model: Model, tokens: dict[int, str]
 ) -> None:
     """Let everything of a moment happen at once, and take it into the model in its order."""
-    version = room.state.version
+    version, had_ended = room.state.version, model.state.phase is Phase.ENDED
     asked, expected, joining = [], [], dict[int, Any]()
     for kind, *rest in moment:
         if kind == "join" and rest[0] not in joining:
             client = rest[0]
             joining[client] = asyncio.create_task(room.join(tokens.get(client)))
-            model.joined.add(client)
+            if not had_ended:
+                model.joined.add(client)
         elif kind == "vote" and rest[0] in tokens:
             client, decision, round_, option = rest
             number = room.participant(tokens[client])
@@ -118,7 +120,11 @@ async def play_moment(
     for outcome, counts in zip(outcomes, expected, strict=True):
         assert (outcome is None) if counts else isinstance(outcome, RoomError), outcome
     for client, task in joining.items():
-        tokens[client] = await task
+        if client in model.joined:
+            tokens[client] = await task
+        else:
+            with pytest.raises(UnknownRoomError, match="has ended"):
+                await task
 
 
 def run_aside(playing: Coroutine[Any, Any, None]) -> None:

@@ -81,6 +81,17 @@ async def test_page_for_the_token_holds_nothing(open_site: Any):
         assert "takeStep" in (await visitor.get("lead/")).body.decode()
 
 
+async def test_projector_without_the_token_says_what_it_needs(open_site: Any):
+    """Who opens the projector's address without the token is not sent after another code."""
+    async with open_site() as site:
+        answer = await site.visitor().get("lead/screen")
+        told = answer.body.decode()
+        assert answer.code == 403
+        assert "needs the facilitator" in told
+        assert "newer one" not in told
+        assert "You are not in a room" not in told
+
+
 async def test_nothing_leaks_before_the_reveal(open_site: Any):
     """No message or answer to a participant has counts, key or feedback before the reveal."""
     async with open_site() as site:
@@ -291,7 +302,8 @@ async def test_only_json_is_taken(open_site: Any):
 @pytest.mark.parametrize("name", pages.PARTS)
 def test_pages_run_under_a_strict_policy(name: str):
     """No page has inline handlers, inline styles, HTML from strings, or outside addresses."""
-    page = pages.render(name, nonce="once", code="CODE", address="", said="", entrance="../")
+    texts = dict.fromkeys(("address", "heading", "said", "hint"), "")
+    page = pages.render(name, nonce="once", code="CODE", entrance="../", **texts)
     assert not re.search(r"\son\w+=|\sstyle=|innerHTML|outerHTML|insertAdjacent|eval\(", page)
     assert not re.search(r"(src|href)=\"(https?:)?//", page)
     tags = re.findall(r"<(?:script|style)\b[^>]*>", page)

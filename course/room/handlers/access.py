@@ -152,7 +152,15 @@ class Access(RequestHandler):
         if isinstance(error, LimitError):
             self.set_header("Retry-After", "2")
         if self.tells_pages:
-            self.show_page("notice", said=said, entrance=self.entrance)
+            is_unknown = isinstance(error, UnknownRoomError)
+            self.show_page(
+                "notice",
+                heading="You are not in a room" if is_unknown else "This page did not open",
+                said=said,
+                hint=("The code on the wall may be a newer one. " if is_unknown else "")
+                + "Ask whoever leads the session.",
+                entrance=self.entrance,
+            )
         else:
             self.finish({"error": said})
 

@@ -38,10 +38,12 @@ class Page(Request):
     async def get(self, code: str) -> None:
         """Show the page, the same for everyone: who they are comes with `Join`."""
         room = await self.find_room(code)
-        if code == room.code:
-            self.show_page("participant", code=room.code)
-        else:
+        if code != room.code:
             self.redirect(f"../{room.code}/")
+            return
+        if room.participant(self.participant_token) is None:
+            room.check_is_open()
+        self.show_page("participant", code=room.code)
 
 
 class Join(Request):

@@ -14,6 +14,7 @@ function hear(snapshot) {
   if (!before || before.version !== snapshot.version) {
     setClock(snapshot.timer_seconds);
     showSteps(snapshot);
+    show("join", phase !== "ended");
     say("refused", "");
   }
   showSuggestion(snapshot.suggestion);
@@ -45,9 +46,20 @@ function figure({ decision, phase, results }) {
 /** The step that each suggestion leads to: its button stands out, and the others work as well. */
 const SUGGESTED = { explain: "vote-again", discuss: "discuss", "move-on": "reveal" };
 
+/** Minutes to discuss, as the facilitator last planned them. */
+let minutes = 3;
+
+/** Keep what was typed within what is possible, where it can be seen before it is used. */
+function planMinutes({ target }) {
+  minutes = Number.isNaN(target.valueAsNumber) ? 3 : Math.min(60, Math.max(1, target.valueAsNumber));
+  target.value = minutes;
+}
+
 function showSteps({ phase, steps, suggestion }) {
   const hadFocus = find("steps").contains(document.activeElement);
-  const names = Object.keys(steps).filter((name) => name !== "end");
+  const others = Object.keys(steps).filter((name) => name !== "end");
+  // After the last reveal nothing is left but to end.
+  const names = others.length ? others : Object.keys(steps);
   const usual = SUGGESTED[suggestion?.id] ?? names[0];
   const controls = names.map((name) => {
     const button = element(
@@ -60,17 +72,12 @@ function showSteps({ phase, steps, suggestion }) {
     return button;
   });
   if (names.includes("discuss")) {
-    controls.push(
-      element(
-        "label",
-        {},
-        "Minutes to discuss ",
-        element("input", { id: "minutes", class: "field", type: "number", min: "1", max: "60", step: "1", value: "3" }),
-      ),
-    );
+    const field = element("input", { id: "minutes", class: "field", type: "number", min: "1", max: "60", step: "any", value: minutes });
+    field.addEventListener("change", planMinutes);
+    controls.push(element("label", {}, "Minutes to discuss ", field));
   }
   find("steps").replaceChildren(...controls);
-  show("end", "end" in steps);
+  show("end", "end" in steps && !names.includes("end"));
   if (hadFocus) (find("steps").querySelector("button") ?? find("heading")).focus();
 }
 

@@ -15,6 +15,7 @@ function hear(snapshot) {
   say("heading", snapshot.heading);
   say("line", phase === "revealed" ? "" : snapshot.line);
   say("refused", "");
+  show("join", phase !== "ended");
   setClock(snapshot.timer_seconds);
   find("asked").replaceChildren(...asked(snapshot));
 }

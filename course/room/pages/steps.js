@@ -72,8 +72,7 @@ document.addEventListener("keydown", (event) => {
 /** The planned length of a discussion, where the page has a field for it. */
 function chosenSeconds() {
   const field = find("minutes");
-  const minutes = field ? Number(field.value) : 0;
-  return minutes > 0 ? Math.min(3600, Math.max(10, Math.round(minutes * 60))) : null;
+  return field ? Math.round(field.valueAsNumber * 60) : null;
 }
 
 /** Where people join: as the server was told, or as this browser sees it. */
