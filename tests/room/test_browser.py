@@ -362,16 +362,13 @@ def test_strange_link_opens_nothing(room_process: Any, windows: Any):
     assert_accessible(page)
 
 
-def test_first_page_is_there_within_a_second(room_process: Any, windows: Any):
-    """On loopback a phone can be used within a second, in one answer and one request to join."""
+def test_first_page_is_one_answer_and_one_request_to_join(room_process: Any, windows: Any):
+    """Nothing else is waited for; `make bench` prints how long that takes."""
     links = room_process.start()
-    windows.phone(links["join"])  # the browser itself is warm
     phone = windows.phone("about:blank")
     asked = []
     phone.on("request", lambda request: asked.append(request.url))
     phone.goto(links["join"])
     wait_for_heading(phone, "You are in")
-    milliseconds = phone.evaluate("performance.now()")
-    assert milliseconds < 1_000
     ours = [url for url in asked if not url.startswith("data:")]
     assert ours == [links["join"], f"{links['join']}join"]
