@@ -11,9 +11,11 @@ from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 from matplotlib.patches import Patch, Rectangle
 
+import course.what_if
 from course.charts import CHARTS, Chart
 from course.charts.chart import DRAWN
-from course.incident import load_incident
+from course.charts.what_if import what_if_chart
+from course.incident import Incident, load_incident
 from tests.benchmarks.ratios import Row, comparison, in_turns, timed
 
 ROWS = 10_000
@@ -76,8 +78,13 @@ def _loadings(events: pd.DataFrame) -> Iterator[tuple[float, float]]:
 
 def charts() -> Iterator[Row]:
     """Draw each chart of the case, against bare figures with as many artists of each kind."""
-    for make in CHARTS:
+    for make in (*CHARTS, what_if):
         yield comparison(f"{make.__name__} / bare figures", _drawings(make), AIM_CHART)
+
+
+def what_if(incident: Incident) -> Chart:
+    """Draw what half an hour would have spared."""
+    return what_if_chart(incident, course.what_if.what_if(incident, detection=30))
 
 
 def _drawings(make: Callable[..., Chart]) -> Iterator[tuple[float, float]]:
