@@ -47,8 +47,10 @@ def show(page, mode, run_in_lab):
 
 def choose(page, asked, number):
     """Choose an option of a decision and press its button."""
-    question = page.get_by_role("group", name=asked.question)
-    question.get_by_role("radio").nth(number).check()
+    option = page.get_by_role("group", name=asked.question).get_by_role("radio").nth(number)
+    # By keyboard: what is above may still grow, and move it away from under a mouse.
+    option.press("Space")
+    expect(option).to_be_checked()
     page.get_by_role("button", name="Check answer").click()
 
 
@@ -102,7 +104,7 @@ def test_a_restarted_server_with_the_same_home(stopped_server, page, mode, show)
         answer_two(page, stopped_server, show)
         show(stopped_server, notebook_of(third.id))
         page.get_by_role("group", name=third.question).wait_for()
-    page.get_by_role("group", name=third.question).get_by_role("radio").nth(2).check()
+    page.get_by_role("group", name=third.question).get_by_role("radio").nth(2).press("Space")
     with stopped_server.running(storage.home()):
         # JupyterLab has a word of its own on this, in front of everything.
         page.add_locator_handler(
