@@ -156,8 +156,8 @@ def reader(server):
 def run_in_lab():
     """Open a notebook in JupyterLab, anew, and run all of it."""
 
-    def run(page, server, name):
-        page.goto(server.lab(name) + "&reset", timeout=PATIENCE_MS)
+    def run(page, server, name, form="lab"):
+        page.goto(server.lab(name, form) + "&reset", timeout=PATIENCE_MS)
         page.wait_for_function(IN_FRONT, arg=name, timeout=PATIENCE_MS)
         page.evaluate(RUN_ALL)
 

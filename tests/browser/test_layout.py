@@ -54,18 +54,6 @@ FAULTS = """(holder) => {
   return [...faults];
 }"""
 
-IN_FRONT = """(name) =>
-  window.jupyterapp?.shell.currentWidget?.context?.path.endsWith(name)"""
-
-#: Runs all cells and waits for their end, as the menu does without the waiting.
-RUN_ALL = """async () => {
-  const { commands, shell } = window.jupyterapp;
-  const { context, sessionContext, content } = shell.currentWidget;
-  await Promise.all([context.ready, sessionContext.ready]);
-  content.activate();
-  await commands.execute("notebook:run-all-cells");
-}"""
-
 THEMES = {"light": "JupyterLab Light", "dark": "JupyterLab Dark"}
 
 
@@ -98,7 +86,7 @@ def test_reader_mode_on_a_phone(reader, browser, theme):
 
 
 @pytest.mark.parametrize("setting", [("lab", 1280, "dark"), ("doc", 420, "light")])
-def test_jupyterlab(lab, browser, tmp_path, setting):
+def test_jupyterlab(server, run_in_lab, browser, tmp_path, setting):
     """In JupyterLab, and in its form for one document on a phone, the same."""
     form, width, theme = setting
     chosen = tmp_path / "settings" / "@jupyterlab" / "apputils-extension"
@@ -107,9 +95,7 @@ def test_jupyterlab(lab, browser, tmp_path, setting):
     # High enough for all cells: JupyterLab leaves out those that are out of sight.
     page = browser.new_page(viewport={"width": width, "height": 9000})
     for room in notebooks():
-        page.goto(lab(room.filename, form) + "&reset", timeout=120_000)
-        page.wait_for_function(IN_FRONT, arg=room.filename, timeout=60_000)
-        page.evaluate(RUN_ALL)
+        run_in_lab(page, server, room.filename, form)
         page.get_by_text("you had answered 4 of 4 decisions").first.wait_for(timeout=15_000)
         findings(page, ".jp-NotebookPanel:not(.lm-mod-hidden) .jp-WindowedPanel-outer")
     page.close()
