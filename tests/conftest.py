@@ -16,8 +16,10 @@ def browser():
 
     One for the whole run: Playwright cannot be started twice in a thread.
     """
-    from playwright.sync_api import sync_playwright
+    from playwright.sync_api import expect, sync_playwright
 
+    # As long as all else that is waited for: other tests share the machine.
+    expect.set_options(timeout=30_000)
     names = ("chromium", "chromium-browser", "google-chrome")
     found = next(filter(None, map(shutil.which, names)), None)
     with sync_playwright() as playwright:
