@@ -14,6 +14,7 @@ from course.room import snapshot
 from course.room.errors import (
     LimitError,
     MalformedRequestError,
+    NotJoinedError,
     StepError,
     UnknownRoomError,
     VoteClosedError,
@@ -42,6 +43,9 @@ class Listener(Protocol):
 
     def leave(self) -> None:
         """Be told that the room is gone."""
+
+    def join_again(self) -> None:
+        """Be told that whoever this is for is no longer in the room, and may come back."""
 
 
 class LiveRoom:
@@ -74,6 +78,8 @@ class LiveRoom:
         self.has_unseen_counts = False
         self._facilitator_hash = stored.facilitator_hash
         self._participants = stored.participants
+        self._voters = {number for ballots in stored.votes.values() for number in ballots}
+        self._joining = 0
         self._commit = commit
         self._now = now
         self._shared = (0, "")
@@ -106,12 +112,20 @@ class LiveRoom:
         if token and self.participant(token) is not None:
             return token
         self.check_is_open()
-        if len(self._participants) >= MOST_PARTICIPANTS:
-            raise LimitError(f"This room is full: it admits {MOST_PARTICIPANTS} people.")
+        # Those whose commit is still under way have their places already.
+        if len(self._participants) + self._joining >= MOST_PARTICIPANTS:
+            raise LimitError(
+                f"This room is full: it admits {MOST_PARTICIPANTS:,} people. Whoever leads it "
+                "can clear those who never voted."
+            )
         token = new_participant_token()
         token_hash = hashed(token)
-        number = await self._commit(lambda store: store.join(self.code, token_hash))
-        self._participants[token_hash] = number
+        self._joining += 1
+        try:
+            number = await self._commit(lambda store: store.join(self.code, token_hash))
+            self._participants[token_hash] = number
+        finally:
+            self._joining -= 1
         self.has_unseen_counts = True
         return token
 
@@ -140,6 +154,8 @@ class LiveRoom:
             If there is no such decision or option.
         VoteClosedError
             If that round is not open.
+        NotJoinedError
+            If they were cleared from the room meanwhile.
         """
         asked = next((one for one in self.order if one.id == decision), None)
         if asked is None or option not in {choice.id for choice in asked.options}:
@@ -149,12 +165,29 @@ class LiveRoom:
         counts = await self._commit(
             lambda store: store.vote(self.code, decision, round_, participant, option)
         )
+        if not counts and participant not in self._participants.values():
+            raise NotJoinedError("Join the room first: open its address again.")
         if not counts:
             raise VoteClosedError("That vote is not open. Your earlier choice stands, if any.")
         self.votes.setdefault((decision, round_), {})[participant] = option
+        self._voters.add(participant)
         self.has_unseen_counts = True
         # Another tab of the same person shows the same choice.
         self._tell_phones([participant])
+
+    async def clear_never_voted(self) -> int:
+        """Remove everyone who has voted in no round; return how many they were.
+
+        A phone that somebody still sits at joins again by itself, as somebody new.
+        """
+        cleared = await self._commit(lambda store: store.clear_never_voted(self.code))
+        kept = self._participants.items()
+        self._participants = {token: number for token, number in kept if number not in cleared}
+        for number in cleared:
+            for listener in list(self._phones.pop(number, ())):
+                listener.join_again()
+        self.tell_front()
+        return len(cleared)
 
     async def step(self, step: Step, version: int, timer_seconds: int | None = None) -> None:
         """Take the room a step further and tell everyone.
@@ -207,7 +240,8 @@ class LiveRoom:
         seen = snapshot.facilitator(
             self.state, self.order, self._rounds(), self._now(), self.joined
         )
-        return {**seen, **snapshot.rehearsal(self.simulated)}
+        never_voted = self.joined - len(self._voters)
+        return {**seen, **snapshot.rehearsal(self.simulated), "never_voted": never_voted}
 
     def tell_front(self) -> None:
         """Send the counts as they are now to the facilitator and the projector."""

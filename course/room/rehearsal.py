@@ -10,7 +10,12 @@ from typing import TYPE_CHECKING
 
 from course import content
 from course.decisions import Decision, decisions
-from course.room.errors import MalformedRequestError, StepError, VoteClosedError
+from course.room.errors import (
+    MalformedRequestError,
+    NotJoinedError,
+    StepError,
+    VoteClosedError,
+)
 
 if TYPE_CHECKING:
     from course.room.live import LiveRoom
@@ -143,11 +148,13 @@ class _Person:
         for task in self._voting:
             task.cancel()
 
+    join_again = leave
+
     async def _vote(self, decision: str, round_: int, option: str) -> None:
         await asyncio.sleep(self._pace.uniform(0.1, 1) * self._thinking_seconds)
         try:
             await self._room.vote(self._number, decision, round_, option)
-        except VoteClosedError:
+        except (VoteClosedError, NotJoinedError):
             return  # the facilitator was quicker, as happens to people
 
 

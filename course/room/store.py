@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from course.errors import CourseError
 from course.room.errors import RoomStoreError, StepError, UnknownRoomError
 from course.room.state import Phase, RoomState
 
@@ -120,8 +119,8 @@ class Store:
         Returns
         -------
         list
-            The result of each; the `CourseError` of one that was refused, which leaves the
-            others as they are.
+            The result of each, or the exception of one that failed, which leaves the others
+            as they are and nothing of itself.
 
         Raises
         ------
@@ -130,13 +129,25 @@ class Store:
         """
         try:
             self._database.execute("BEGIN IMMEDIATE")
-            outcomes = [_outcome(operation, self) for operation in operations]
+            outcomes = [self._outcome(operation) for operation in operations]
             self._database.execute("COMMIT")
         except sqlite3.Error as error:
             if self._database.in_transaction:
                 self._database.execute("ROLLBACK")
             raise RoomStoreError(f"Nothing was saved: {error}. Please try again.") from error
         return outcomes
+
+    def _outcome(self, operation: Callable[["Store"], Any]) -> Any:
+        self._database.execute("SAVEPOINT one")
+        try:
+            outcome = operation(self)
+        except Exception as failure:
+            if _is_of_the_file(failure):
+                raise
+            self._database.execute("ROLLBACK TO one")
+            outcome = failure
+        self._database.execute("RELEASE one")
+        return outcome
 
     def create(self, code: str, facilitator_hash: bytes, decision: str, now_utc: float) -> None:
         """Add a room in its lobby, at this decision."""
@@ -165,7 +176,7 @@ class Store:
             (code,),
         ).fetchone()
         if row is None:
-            raise UnknownRoomError(f"There is no room {code}, or no longer. Check the code.")
+            raise UnknownRoomError(_no_room(code))
         token_hash, created_at_utc, decision, phase, round_, version, timer_ends_at_utc = row
         votes: dict[tuple[str, int], dict[int, str]] = {}
         with closing(
@@ -185,22 +196,44 @@ class Store:
         return StoredRoom(code, token_hash, created_at_utc, state, dict(people), votes, simulated)
 
     def join(self, code: str, token_hash: bytes) -> int:
-        """Add a participant, or find the one with this token; return their number."""
+        """Add a participant, or find the one with this token; return their number.
+
+        Raises
+        ------
+        UnknownRoomError
+            If there is no such room.
+        """
         self._database.execute(
-            "INSERT OR IGNORE INTO participants (room, token_hash) VALUES (?, ?)",
+            "INSERT OR IGNORE INTO participants (room, token_hash) "
+            "SELECT code, ?2 FROM rooms WHERE code = ?1",
             (code, token_hash),
         )
-        (number,) = self._database.execute(
+        row = self._database.execute(
             "SELECT id FROM participants WHERE room = ? AND token_hash = ?", (code, token_hash)
         ).fetchone()
-        return int(number)
+        if row is None:
+            raise UnknownRoomError(_no_room(code))
+        return int(row[0])
+
+    def clear_never_voted(self, code: str) -> set[int]:
+        """Remove a room's participants who voted in no round; return their numbers."""
+        rows = self._database.execute(
+            "DELETE FROM participants WHERE room = ?1 AND id NOT IN "
+            "(SELECT participant FROM votes WHERE room = ?1) RETURNING id",
+            (code,),
+        )
+        return {number for (number,) in rows.fetchall()}
 
     def vote(self, code: str, decision: str, round_: int, participant: int, option: str) -> bool:
-        """Set a participant's choice; return whether that round was open and so it counts."""
+        """Set a participant's choice; return whether it counts.
+
+        It does if they are in the room and that round is open.
+        """
         changed = self._database.execute(
             "INSERT INTO votes (room, decision, round, participant, option) "
             "SELECT ?1, ?2, ?3, ?4, ?5 WHERE EXISTS (SELECT 1 FROM rooms "
             "WHERE code = ?1 AND phase = 'open' AND decision = ?2 AND round = ?3) "
+            "AND EXISTS (SELECT 1 FROM participants WHERE id = ?4 AND room = ?1) "
             "ON CONFLICT DO UPDATE SET option = excluded.option",
             (code, decision, round_, participant, option),
         )
@@ -240,7 +273,7 @@ class Store:
             "UPDATE rooms SET facilitator_hash = ? WHERE code = ?", (facilitator_hash, code)
         )
         if changed.rowcount != 1:
-            raise UnknownRoomError(f"There is no room {code}, or no longer. Check the code.")
+            raise UnknownRoomError(_no_room(code))
 
     def delete(self, code: str) -> None:
         """Delete a room with everyone in it and all their votes."""
@@ -267,8 +300,13 @@ def _row(state: RoomState) -> tuple[object, ...]:
     )
 
 
-def _outcome(operation: Callable[[Store], Any], store: Store) -> Any:
-    try:
-        return operation(store)
-    except CourseError as refusal:
-        return refusal
+def _no_room(code: str) -> str:
+    return f"There is no room {code}, or no longer. Check the code."
+
+
+def _is_of_the_file(failure: Exception) -> bool:
+    """Tell a disk that is full or a file that is damaged, which no operation can go on with.
+
+    A broken rule and a value that cannot be kept concern the one operation that met them.
+    """
+    return isinstance(failure, sqlite3.OperationalError) or type(failure) is sqlite3.DatabaseError

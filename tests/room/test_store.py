@@ -45,16 +45,17 @@ def test_only_the_open_round_takes_votes(store: Store, decision: str, round_: in
 
 def test_no_vote_after_closing(store: Store):
     """A vote that comes behind the closing, in the same commit, does not count."""
+    one = store.join(CODE, hashed("one"))
     store.step(CODE, OPEN)
     outcomes = store.transact(
         [
-            lambda store: store.vote(CODE, "opening", 1, 1, "A"),
+            lambda store: store.vote(CODE, "opening", 1, one, "A"),
             lambda store: store.step(CODE, CLOSED),
-            lambda store: store.vote(CODE, "opening", 1, 1, "B"),
+            lambda store: store.vote(CODE, "opening", 1, one, "B"),
         ]
     )
     assert outcomes == [True, None, False]
-    assert store.load(CODE).votes == {("opening", 1): {1: "A"}}
+    assert store.load(CODE).votes == {("opening", 1): {one: "A"}}
 
 
 def test_joining_twice_is_joining_once(store: Store):
@@ -136,3 +137,57 @@ def test_durability_settings(store: Store):
     ask = store._database.execute
     assert ask("PRAGMA synchronous").fetchone() == (2,)
     assert ask("PRAGMA journal_mode").fetchone() == ("delete",)
+
+
+def test_operation_that_fails_fails_alone(store: Store):
+    """What one operation raises, a broken rule or a fault of ours, is its own; the others stay."""
+
+    def break_a_rule(store: Store):
+        store.join(CODE, hashed("half"))
+        store._database.execute("INSERT INTO votes VALUES ('NOROOM', 'opening', 1, 1, 'A')")
+
+    def stumble(store: Store):
+        store.join(CODE, hashed("half"))
+        raise KeyError("ours")
+
+    def send_a_surrogate(store: Store):
+        store.vote(CODE, "opening", 1, 1, "\ud800")
+
+    operations = [
+        lambda store: store.step(CODE, OPEN),
+        break_a_rule,
+        stumble,
+        send_a_surrogate,
+        lambda store: store.join(CODE, hashed("whole")),
+    ]
+    stepped, broken, stumbled, sent, joined = store.transact(operations)
+    assert stepped is None
+    assert isinstance(broken, sqlite3.IntegrityError)
+    assert isinstance(stumbled, KeyError)
+    assert isinstance(sent, UnicodeEncodeError)
+    kept = store.load(CODE)
+    assert kept.state == OPEN
+    assert kept.participants == {hashed("whole"): joined}
+
+
+def test_nobody_joins_a_room_that_is_gone(store: Store):
+    """A join behind the deletion, in the same commit, hears that there is no such room."""
+    other = "XYZ789"
+    store.create(other, hashed("facilitator"), "opening", now_utc=0.0)
+    deleted, late, joined = store.transact(
+        [
+            lambda store: store.delete(CODE),
+            lambda store: store.join(CODE, hashed("late")),
+            lambda store: store.join(other, hashed("one")),
+        ]
+    )
+    assert deleted is None
+    assert isinstance(late, UnknownRoomError)
+    assert store.load(other).participants == {hashed("one"): joined}
+
+
+def test_only_participants_vote(store: Store):
+    """The database itself refuses a vote of somebody who is not in the room."""
+    store.step(CODE, OPEN)
+    assert not store.vote(CODE, "opening", 1, 7, "A")
+    assert store.load(CODE).votes == {}

@@ -41,6 +41,7 @@ def routes(prefix: str, rooms: Rooms) -> list[Route]:
         front + "/socket": facilitator.Socket,
         front + "/step": facilitator.TakeStep,
         front + "/rehearse": facilitator.Rehearse,
+        front + "/clear": facilitator.Clear,
         front + "/delete": facilitator.Delete,
         front + "/screen": facilitator.Screen,
         front + "/screen-state": facilitator.ScreenState,

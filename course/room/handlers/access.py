@@ -286,6 +286,10 @@ class Socket(Access, WebSocketHandler):
         self.hear(json.dumps({"gone": True}))
         self.close(4404, "The room is gone")
 
+    def join_again(self) -> None:
+        """Hang up. The page asks why, is told that it has to join, and does."""
+        self.close(4401, "Join the room again")
+
 
 def _nobody_is_there(sent: Future[None]) -> None:
     # The connection closed while this was on its way: on_close follows.

@@ -108,6 +108,19 @@ class Rehearse(Request):
         self.answer(room.for_facilitator())
 
 
+class Clear(Request):
+    """Making room in a room that is filled with people who never voted."""
+
+    async def post(self, code: str) -> None:
+        """Remove those who never voted; the answer adds how many, as ``cleared``."""
+        room = await self.find_room_to_lead(code)
+        if self.body().get("clear") != "never-voted":
+            raise MalformedRequestError('Expected whom: `{"clear": "never-voted"}`.')
+        self.rooms.on_activity()
+        cleared = await room.clear_never_voted()
+        self.answer({**room.for_facilitator(), "cleared": cleared})
+
+
 class Delete(Request):
     """Deleting all that the room holds."""
 
