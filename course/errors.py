@@ -42,6 +42,8 @@ class AlreadyThereError(CourseError):
     ----------
     paths
         What is there already.
+    option
+        What to add to the call so that it is written over, where there is such an option.
 
     Examples
     --------
@@ -49,10 +51,11 @@ class AlreadyThereError(CourseError):
     'report.md is there already and was not changed. Give another name.'
     """
 
-    def __init__(self, paths: list[Path]) -> None:
+    def __init__(self, paths: list[Path], *, option: str = "") -> None:
         names = " and ".join(path.name for path in paths)
         verb = "is there already and was" if len(paths) == 1 else "are there already and were"
-        super().__init__(f"{names} {verb} not changed. Give another name.")
+        over = f", or write over it with {option}" if option else ""
+        super().__init__(f"{names} {verb} not changed. Give another name{over}.")
         self.paths = paths
 
 

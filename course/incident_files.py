@@ -16,7 +16,7 @@ from pathlib import Path
 
 from course.errors import AlreadyThereError, IncidentError
 from course.incident import BUILT_IN, FACTS_FILE, NUMBERS, TEXTS, Incident, load_incident
-from course.storage import write_atomically
+from course.storage import is_stream, write_atomically, write_new
 from course.timeline import FILE
 
 FIELDS = (*TEXTS, *NUMBERS)
@@ -112,10 +112,12 @@ class IncidentFiles:
 def write(path: Path, text: str, *, over: bool = False) -> None:
     """Write a file whole or not at all, and never over another unless told to.
 
+    One that says the same already is left alone.
+
     Raises
     ------
     AlreadyThereError
-        If something is there and `over` is not set.
+        If something else is there and `over` is not set.
     OSError
         If it cannot be written.
 
@@ -128,31 +130,8 @@ def write(path: Path, text: str, *, over: bool = False) -> None:
         ...
     course.errors.AlreadyThereError: report.md is there already and was not changed. ...
     """
-    if _says(path, text):
-        return
-    if over:
-        write_atomically(path, text)
-        return
-    beside = path.with_name(f".{path.name}.{os.getpid()}.new")
-    try:
-        write_atomically(beside, text)
-        # A second name for a whole file: the one way that neither replaces nor is half done.
-        os.link(beside, path)
-    except FileExistsError as error:
-        raise AlreadyThereError([path]) from error
-    except OSError:
-        _write_exclusively(path, text)
-    finally:
-        beside.unlink(missing_ok=True)
-
-
-def _write_exclusively(path: Path, text: str) -> None:
-    """Write where a file cannot have two names, as on a memory stick."""
-    try:
-        with path.open("x", encoding="utf-8", newline="\n") as file:
-            file.write(text)
-    except FileExistsError as error:
-        raise AlreadyThereError([path]) from error
+    if not _says(path, text):
+        (write_atomically if over else write_new)(path, text)
 
 
 def as_toml(fields: Mapping[str, str]) -> str:
@@ -218,6 +197,8 @@ def as_csv(pasted: str) -> str:
 
 def _says(path: Path, text: str) -> bool:
     """Tell whether a file says this already; facts may have their comments besides."""
+    if is_stream(path):  # what is read from it is gone, and may be waited for in vain
+        return False
     try:
         there = path.read_bytes()
     except FileNotFoundError:

@@ -1,9 +1,17 @@
 """Where the course keeps what belongs to this learner, and how it writes files."""
 
+import errno
 import os
+import stat
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from functools import partial
 from pathlib import Path
+
+from course.errors import AlreadyThereError
+
+_STANDARD_OUTPUT = 1
 
 
 def home() -> Path:
@@ -32,18 +40,24 @@ def home() -> Path:
     return base / "blameless-course"
 
 
-def write_atomically(path: Path, text: str, *, mode: int = 0o666) -> None:
-    """Write a text file so that a reader finds the old one or the whole new one.
+def write_atomically(path: Path, content: str | bytes, *, mode: int | None = None) -> None:
+    """Write a file so that a reader finds the old one or the whole new one.
+
+    A pipe, a terminal or a device cannot be replaced: it is written to as it is.
 
     Parameters
     ----------
+    content
+        Bytes, or text that is written as UTF-8.
     mode
-        Who may read and write it, less what the process forbids by its umask.
+        Who may read and write it, less what the process forbids by its umask. Unless given,
+        a file that is there keeps its own, and a new one may be read as the umask allows.
 
     Raises
     ------
     OSError
-        If the folder cannot be written. Then an earlier file is as it was.
+        If it cannot be written, in whole and for good. Then an earlier file is as it was,
+        and nothing is left beside it.
 
     Examples
     --------
@@ -53,13 +67,133 @@ def write_atomically(path: Path, text: str, *, mode: int = 0o666) -> None:
     >>> target.read_text()
     '{}'
     """
-    beside = path.with_name(f".{path.name}.{os.getpid()}")
+    if is_stream(path):
+        _write_into(path, _encoded(content))
+        return
+    # Through a link: it is the file behind it that is to be another.
+    target = Path(os.path.realpath(path))
+    if target.is_dir():
+        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(path))
+    with _beside(target, _encoded(content), mode) as beside:
+        if mode is None and target.is_file():
+            beside.chmod(stat.S_IMODE(target.stat().st_mode))
+        beside.replace(target)
+    _keep_name(target.parent)
+
+
+def write_new(path: Path, content: str | bytes) -> None:
+    """Write a file that is not there yet, whole or not at all.
+
+    Raises
+    ------
+    AlreadyThereError
+        If something is there, even a link to nowhere. It stays as it is.
+    OSError
+        If it cannot be written. Then nothing is there, and another try finds nothing in
+        its way.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> target = Path(tempfile.mkdtemp()) / "report.md"
+    >>> write_new(target, "# Report")
+    >>> write_new(target, "# Another")  # doctest: +ELLIPSIS
+    Traceback (most recent call last):
+        ...
+    course.errors.AlreadyThereError: report.md is there already and was not changed. ...
+    """
+    if is_stream(path):
+        _write_into(path, _encoded(content))
+        return
     try:
-        opener = partial(os.open, mode=mode)
-        with open(beside, "w", encoding="utf-8", newline="\n", opener=opener) as file:
-            file.write(text)
+        with _beside(path, _encoded(content)) as beside:
+            _give_name(beside, path)
+    except FileExistsError as error:
+        raise AlreadyThereError([path]) from error
+    _keep_name(path.parent)
+
+
+def is_stream(path: Path) -> bool:
+    """Tell a pipe, a terminal or standard output from a file that can be replaced.
+
+    Examples
+    --------
+    >>> is_stream(Path(os.devnull)), is_stream(Path("no such file")), is_stream(Path())
+    (True, False, False)
+    """
+    try:
+        found = path.stat()
+    except (OSError, ValueError):
+        return False
+    if stat.S_ISREG(found.st_mode):
+        return _is_standard_output(found)
+    return not stat.S_ISDIR(found.st_mode)
+
+
+@contextmanager
+def _beside(path: Path, content: bytes, mode: int | None = None) -> Iterator[Path]:
+    """Write what a file shall hold under another name beside it, and take that name away."""
+    # Not after the file: with a name as long as a name may be, none would be left.
+    beside = path.with_name(f".blameless-{os.urandom(8).hex()}")
+    # Made by `open` itself, so that the umask says who may read it.
+    opener = partial(os.open, mode=0o666 if mode is None else mode)
+    try:
+        with open(beside, "xb", opener=opener) as file:
+            file.write(content)
             file.flush()
             os.fsync(file.fileno())
-        beside.replace(path)
+        yield beside
     finally:
         beside.unlink(missing_ok=True)
+
+
+def _give_name(beside: Path, path: Path) -> None:
+    """Give a whole file its name, unless something has it."""
+    try:
+        # A second name: the one way that neither replaces nor is half done.
+        os.link(beside, path)
+    except FileExistsError:
+        raise
+    except (OSError, AttributeError):
+        # Where a file cannot have two names, as on a memory stick, the name is taken first.
+        path.open("xb").close()
+        try:
+            beside.replace(path)
+        except BaseException:
+            path.unlink(missing_ok=True)
+            raise
+
+
+def _keep_name(folder: Path) -> None:
+    """Let a name outlive a loss of power, where a folder can be told to."""
+    with suppress(OSError):
+        opened = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(opened)
+        finally:
+            os.close(opened)
+
+
+def _write_into(path: Path, content: bytes) -> None:
+    """Write to what cannot be replaced."""
+    if _is_standard_output(path.stat()):
+        # Opened anew, a file behind standard output would begin from its start again.
+        if sys.stdout is not None:
+            sys.stdout.flush()
+        with os.fdopen(os.dup(_STANDARD_OUTPUT), "wb") as stream:
+            stream.write(content)
+        return
+    with path.open("wb") as stream:
+        stream.write(content)
+
+
+def _is_standard_output(found: os.stat_result) -> bool:
+    try:
+        return os.path.samestat(found, os.fstat(_STANDARD_OUTPUT))
+    except OSError:
+        return False
+
+
+def _encoded(content: str | bytes) -> bytes:
+    # Half a character, as a name from another encoding brings it, must not stop the rest.
+    return content if isinstance(content, bytes) else content.encode("utf-8", "replace")

@@ -7,7 +7,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from course import incident_files
 from course.errors import AlreadyThereError, IncidentError
 from course.incident import BUILT_IN
 from course.incident_files import FIELDS, IncidentFiles, as_csv, as_toml, fields_of, write
@@ -127,25 +126,6 @@ class TestWriting:
         (tmp_path / "mine").write_text("")
         with pytest.raises(IncidentError, match="expected a folder: give another"):
             FILES.write(tmp_path / "mine")
-
-    @pytest.mark.parametrize("with_links", [True, False])
-    def test_a_write_that_breaks_off_leaves_nothing_behind(self, tmp_path, monkeypatch, with_links):
-        """A full disk makes no half file, and no litter."""
-        if not with_links:
-            monkeypatch.setattr(os, "link", _no_links)
-
-        def full(*_: object) -> None:
-            raise OSError(28, "No space left on device")
-
-        monkeypatch.setattr(incident_files, "write_atomically", full)
-        if with_links:
-            monkeypatch.setattr(incident_files, "_write_exclusively", full)
-            with pytest.raises(OSError, match="No space left"):
-                write(tmp_path / "report.md", "# Report")
-            assert list(tmp_path.iterdir()) == []
-        else:
-            write(tmp_path / "report.md", "# Report")
-            assert [path.name for path in tmp_path.iterdir()] == ["report.md"]
 
     def test_where_files_cannot_have_two_names_they_are_written_all_the_same(
         self, tmp_path, monkeypatch

@@ -2,13 +2,11 @@
 
 import argparse
 import json
-import os
 import sys
-import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from course.errors import IncidentError
+from course.errors import AlreadyThereError, IncidentError
 
 if TYPE_CHECKING:
     from course.incident import Incident
@@ -90,8 +88,12 @@ def add(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> No
         "course incident report my-incident --out report.md",
     )
     report.add_argument(
-        "--out", type=Path, metavar="FILE", help="where to write, never over a file that is there"
+        "--out",
+        type=Path,
+        metavar="FILE",
+        help="where to write, never over a file that is there; - is standard output",
     )
+    report.add_argument("--force", action="store_true", help="write over a file that is there")
     report.set_defaults(run=_report)
     for action in (check, show, chart, begin, report):
         action.add_argument("folder", type=Path, metavar="DIR", help="the incident's folder")
@@ -166,6 +168,7 @@ def _chart(call: argparse.Namespace) -> int:
         return WRONG
     from course.charts import CHARTS
     from course.charts.chart import picture
+    from course.storage import write_atomically
 
     files: dict[str, bytes] = {}
     for make in CHARTS:
@@ -176,7 +179,7 @@ def _chart(call: argparse.Namespace) -> int:
     try:
         call.out.mkdir(parents=True, exist_ok=True)
         for name, content in files.items():
-            _write(call.out / name, content)
+            write_atomically(call.out / name, content)
             _print(str(call.out / name))
     except OSError as error:
         reason = error.strerror or type(error).__name__
@@ -203,18 +206,22 @@ def _report(call: argparse.Namespace) -> int:
         return WRONG
     from course.incident_files import write
     from course.report import draft
+    from course.storage import is_stream
 
     text = draft(incident).markdown
-    if call.out is None:
+    if call.out is None or str(call.out) == "-":
         _print(text.rstrip("\n"))
         return DONE
     try:
-        write(call.out, text)
+        write(call.out, text, over=call.force)
+    except AlreadyThereError as error:
+        raise AlreadyThereError(error.paths, option="--force") from error
     except OSError as error:
         reason = error.strerror or type(error).__name__
         _tell(f"{call.out}: cannot be written ({reason}); expected a file: give another --out")
         return WRONG
-    _print(str(call.out))
+    # Where the report may be what standard output holds, nothing else belongs there.
+    (_tell if is_stream(call.out) else _print)(str(call.out))
     return DONE
 
 
@@ -229,19 +236,6 @@ def _load(folder: Path) -> "Incident | None":
     for notice in incident.notices:
         _tell(notice)
     return incident
-
-
-def _write(path: Path, content: bytes) -> None:
-    """Put a file in place whole: who looks at it sees the old one or the new one."""
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}-")
-    try:
-        with os.fdopen(handle, "wb") as stream:
-            stream.write(content)
-        Path(name).chmod(0o644)
-        Path(name).replace(path)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
 
 
 def _parser(

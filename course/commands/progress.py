@@ -4,7 +4,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from course.errors import ProgressError
+from course.errors import AlreadyThereError, ProgressError
 
 DONE, LEFT_AS_IT_IS = 0, 1
 
@@ -33,6 +33,7 @@ def add(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> No
         actions, "export", "write all answers as JSON", "course progress export answers.json"
     )
     export.add_argument("file", metavar="FILE", help="where to write; - is standard output")
+    export.add_argument("--force", action="store_true", help="write over a file that is there")
     export.set_defaults(run=_export)
 
     merge = _parser(
@@ -79,7 +80,7 @@ def _show(call: argparse.Namespace) -> int:
 
 def _export(call: argparse.Namespace) -> int:
     from course.progress import progress
-    from course.storage import write_atomically
+    from course.storage import write_atomically, write_new
 
     answers = progress()
     text = answers.export()
@@ -88,7 +89,9 @@ def _export(call: argparse.Namespace) -> int:
     else:
         path = Path(call.file)
         try:
-            write_atomically(path, text)
+            (write_atomically if call.force else write_new)(path, text)
+        except AlreadyThereError as error:
+            raise AlreadyThereError(error.paths, option="--force") from error
         except OSError as error:
             raise ProgressError(
                 f"{path} cannot be written ({error.strerror or error}). Give a file in a "
