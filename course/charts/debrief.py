@@ -51,6 +51,8 @@ class Share:
         Whether the course argues for it.
     first, second
         How many of the `n_first` and `n_second` chose it; 0 of 0 where no vote was held.
+    is_comparable
+        Whether a shift can be told: not where nobody voted in both rounds.
 
     Examples
     --------
@@ -65,6 +67,7 @@ class Share:
     n_first: int
     second: int
     n_second: int
+    is_comparable: bool = True
 
     @property
     def became(self) -> str:
@@ -78,6 +81,8 @@ class Share:
             return ""
         if not self.n_first or not self.n_second:
             return "not voted on twice"
+        if not self.is_comparable:
+            return "nobody voted twice"
         before, later = self.first * self.n_second, self.second * self.n_first
         if not before and not later:
             return "nobody chose it"
@@ -90,20 +95,29 @@ class Share:
         """Both shares, such as ``25 % → 8 %``."""
         rounds = [(self.first, self.n_first), (self.second, self.n_second)]
         shares = [_percent(count, n) for count, n in rounds if n]
-        return " → ".join(shares) or UNKNOWN
+        return (" → " if self.is_comparable else ", then ").join(shares) or UNKNOWN
 
 
 @dataclass(frozen=True)
 class Outcome:
-    """The answers of one decision, in their order."""
+    """The answers of one decision, in their order.
+
+    Parameters
+    ----------
+    of
+        How many voted in either round, where it is known who voted in both; else None.
+    """
 
     title: str
     shares: tuple[Share, ...]
+    of: int | None = None
 
     @property
     def people(self) -> str:
-        """How many voted in each round that was held."""
+        """Of how many it is told."""
         one = self.shares[0]
+        if self.of is not None and one.is_comparable:
+            return f"n = {one.n_first} of {self.of}"
         held = [str(n) for n in (one.n_first, one.n_second) if n]
         return f"n = {', then '.join(dict.fromkeys(held))}"
 
@@ -114,7 +128,8 @@ def outcomes(results: Mapping[str, Any]) -> tuple[Outcome, ...]:
     Parameters
     ----------
     results
-        As a room exports them to JSON. Decisions without a vote are left out.
+        As a room exports them to JSON. Decisions without a vote are left out. Two rounds are
+        compared over those who voted in both, where that is known.
 
     Examples
     --------
@@ -127,6 +142,9 @@ def outcomes(results: Mapping[str, Any]) -> tuple[Outcome, ...]:
         if not rounds:
             continue
         asked = decision(told["decision"])
+        both = told.get("both_rounds")
+        if both and both["n"]:
+            rounds = {one["round"]: {**one, "n": both["n"]} for one in both["rounds"]}
         first, second = (rounds.get(number, {"n": 0, "counts": {}}) for number in (1, 2))
         shares = tuple(
             Share(
@@ -137,10 +155,11 @@ def outcomes(results: Mapping[str, Any]) -> tuple[Outcome, ...]:
                 first["n"],
                 second["counts"].get(option.id, 0),
                 second["n"],
+                is_comparable=not both or both["n"] > 0,
             )
             for option in asked.options
         )
-        found.append(Outcome(asked.title, shares))
+        found.append(Outcome(asked.title, shares, both["of"] if both else None))
     return tuple(found)
 
 
@@ -166,7 +185,7 @@ def debrief_chart(results: Mapping[str, Any], note: str = "") -> Chart:
         "debrief",
         lambda layout: _draw(held, note, layout),
         (_WIDE, _NARROW),
-        caption=_caption(note),
+        caption=_caption(held, note),
         alt=_alt(held),
         table=_table(held),
         table_caption="Shares before and after the talk",
@@ -220,7 +239,7 @@ def _draw_share(canvas: Canvas, layout: _Layout, share: Share, middle: float) ->
     ]
     color = AFFECTED if share.is_key else CALLS
     first, second = places
-    if first is not None and second is not None:
+    if first is not None and second is not None and share.is_comparable:
         canvas.line([(first, y), (second, y)], color=color, weight=2.2)
     if first is not None:
         canvas.dot(first, y, _DOT, facecolor="white", edgecolor=color, linewidth=1.8, zorder=3)
@@ -228,7 +247,10 @@ def _draw_share(canvas: Canvas, layout: _Layout, share: Share, middle: float) ->
         canvas.dot(second, y, _DOT, facecolor=color, edgecolor=INK, linewidth=0.8, zorder=4)
 
 
-def _caption(note: str) -> str:
+def _caption(held: tuple[Outcome, ...], note: str) -> str:
+    if any(outcome.of is not None for outcome in held):
+        among = "Two rounds are compared over those who voted in both (n of all who voted)."
+        note = f"{among} {note}".strip()
     words = (
         "A misconception moved if at most half of its share was left after the talk, and stayed "
         "otherwise: a measure of our own."
@@ -248,7 +270,8 @@ def _alt(held: tuple[Outcome, ...]) -> str:
         [key] = [share for share in outcome.shares if share.is_key]
         stayed = [share.letter for share in outcome.shares if share.became in ("stayed", "grew")]
         rest = f"; {' and '.join(stayed)} stayed or grew" if stayed else ""
-        told.append(f"{outcome.title}: {key.letter}, the course’s answer, {key.told}{rest}")
+        among = f" ({outcome.people})" if outcome.of is not None else ""
+        told.append(f"{outcome.title}: {key.letter}, the course’s answer, {key.told}{among}{rest}")
     lead = f"Misconceptions: {counted}." if counted else "No decision was voted on twice."
     return f"{lead} {'. '.join(told)}."
 

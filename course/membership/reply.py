@@ -148,8 +148,15 @@ def _while_it_waits(
 
 
 def _shares(seen: Mapping[str, Any]) -> str:
-    """Say how many of the room chose the key, by rounds."""
+    """Say how many of the room chose the key: of those who voted twice, or by rounds."""
     key, rounds = seen["results"]["key"], seen["results"]["rounds"]
+    both = seen["results"].get("both_rounds")  # rooms of an earlier version do not say
+    if both and both["n"]:
+        first, second = (one["percent"][key] for one in both["rounds"])
+        return (
+            f"{key} was chosen there by {first}\u00a0% in round 1 and {second}\u00a0% in round 2, "
+            f"of those who voted in both: {both['n']} of {both['of']}."
+        )
     shares = [
         f"{one['percent'][key]}\u00a0% in round {one['round']} (n\u00a0=\u00a0{one['n']})"
         for one in rounds

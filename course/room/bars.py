@@ -15,9 +15,11 @@ _NAMES = {1: "First round", 2: "Second round"}
 
 
 def bars(asked: Decision, rounds: Rounds) -> Fragment:
-    """Show a decision's options with their bars, feedback, and the shift to the key.
+    """Show a decision's options with their bars, feedback, and the shares of the key.
 
     It tells the key: show it only at the reveal.
+
+    Nobody knows whose hand went up twice, so the rounds stand side by side and no shift is told.
 
     Parameters
     ----------
@@ -29,11 +31,12 @@ def bars(asked: Decision, rounds: Rounds) -> Fragment:
     >>> from course.decisions import decision
     >>> told = bars(decision("opening"), {1: {1: "A", 2: "B"}, 2: {1: "B", 2: "B"}})
     >>> print(told.text.splitlines()[0])
-    50 % → 100 % chose B. First round: n = 2 · Second round: n = 2
+    50 %, then 100 % chose B. First round: n = 2 · Second round: n = 2. Hands can’t be paired: ...
     """
-    seen = snapshot.results(asked, rounds)
+    seen = snapshot.results(asked, rounds, by_hands=True)
     held: list[dict[str, Any]] = seen["rounds"]
-    shift, people = _shift(asked.key, held)
+    told_shift = seen["shift"]
+    shift = f"{told_shift['headline']} {told_shift['line']}".strip()
     items, lines = [], []
     for option, told in zip(asked.options, seen["options"], strict=True):
         is_key = option.id == asked.key
@@ -52,19 +55,12 @@ def bars(asked: Decision, rounds: Rounds) -> Fragment:
         )
         lines.append(f"{option.id}. {mark}: {numbers}")
     html = (
-        f'<p class="course-shift"><strong>{_unbroken(shift)}</strong> {_unbroken(people)}</p>'
+        f'<p class="course-shift"><strong>{_unbroken(told_shift["headline"])}</strong> '
+        f"{_unbroken(escape(told_shift['line']))}</p>"
         f'<ol class="course-bars">{"".join(items)}</ol>'
         f"<h4>Why {asked.key}</h4>{paragraphs(asked.why)}"
     )
-    return Fragment(html, "\n".join([f"{shift} {people}", *lines]))
-
-
-def _shift(key: str, held: list[dict[str, Any]]) -> tuple[str, str]:
-    if not any(round_["n"] for round_ in held):
-        return "Nobody was counted.", ""
-    shares = " → ".join(_share(round_["percent"][key]) for round_ in held)
-    people = " · ".join(f"{_NAMES[one['round']]}: n = {one['n']}" for one in held)
-    return shares, f"chose {key}. {people}"
+    return Fragment(html, "\n".join([shift, *lines]))
 
 
 def _bar(round_: dict[str, Any], letter: str) -> str:

@@ -7,12 +7,15 @@ from typing import Any
 
 from course.decisions import Decision
 from course.percent import whole_percent
-from course.room.tally import Ballots, counts, moves
+from course.room.snapshot import both_rounds, compare
+from course.room.tally import Ballots, Comparison, counts, moves
 
 #: The votes of a whole session, by decision and round.
 Votes = Mapping[tuple[str, int], Ballots]
 
 ROUNDS = (1, 2)
+
+_COMPARED = ("votes", "n", "of", "percent")
 
 #: Version of the exported JSON.
 VERSION = 1
@@ -21,6 +24,9 @@ VERSION = 1
 def counts_csv(order: tuple[Decision, ...], votes: Votes) -> str:
     r"""Write one row for each option and round that was held.
 
+    The last columns count those who voted in both rounds (``n``, of so many who voted ``of``
+    all): the shift is theirs. They are empty where only one round was held.
+
     Examples
     --------
     >>> from course.decisions import decisions
@@ -28,12 +34,16 @@ def counts_csv(order: tuple[Decision, ...], votes: Votes) -> str:
     'opening,1,B,1,1,10'
     """
     rows = [
-        (decision.id, round_, option.id, count, n, share, option.id == decision.key, option.text)
+        (
+            *(decision.id, round_, option.id, count, n, share),
+            *(option.id == decision.key, option.text),
+            *_of_both_rounds(decision, votes, round_, option.id),
+        )
         for decision, round_, ballots in _held(order, votes)
         for option, count, n, share in _shares(decision, ballots)
     ]
     columns = ("decision", "round", "option", "votes", "n", "percent", "is_key", "text")
-    return _csv(columns, rows)
+    return _csv((*columns, *(f"both_rounds_{name}" for name in _COMPARED)), rows)
 
 
 def ballots_csv(order: tuple[Decision, ...], votes: Votes) -> str:
@@ -47,9 +57,19 @@ def ballots_csv(order: tuple[Decision, ...], votes: Votes) -> str:
 
 
 def as_json(
-    order: tuple[Decision, ...], votes: Votes, *, with_ballots: bool = False
+    order: tuple[Decision, ...],
+    votes: Votes,
+    *,
+    with_ballots: bool = False,
+    by_hands: bool = False,
 ) -> dict[str, Any]:
     """Describe both rounds of each decision, and who moved from which option to which.
+
+    Parameters
+    ----------
+    by_hands
+        Whether hands were counted: then nobody knows who is in both rounds, and
+        ``both_rounds`` is None, as it is where one round was held.
 
     Examples
     --------
@@ -60,6 +80,7 @@ def as_json(
     """
     told = []
     for decision in order:
+        compared = _compared(decision, votes, by_hands=by_hands)
         first, second = (votes.get((decision.id, round_), {}) for round_ in ROUNDS)
         entry: dict[str, Any] = {
             "decision": decision.id,
@@ -75,6 +96,7 @@ def as_json(
                 {"from": was, "to": now, "count": count}
                 for (was, now), count in moves(first, second).items()
             ],
+            "both_rounds": compared and both_rounds(compared),
         }
         if with_ballots:
             entry["ballots"] = [
@@ -122,6 +144,21 @@ def _shares(decision: Decision, ballots: Ballots) -> list[tuple[Any, int, int, i
         (option, counted[option.id], n, whole_percent(counted[option.id], n))
         for option in decision.options
     ]
+
+
+def _compared(decision: Decision, votes: Votes, *, by_hands: bool = False) -> Comparison | None:
+    rounds = {round_: votes.get((decision.id, round_), {}) for round_ in ROUNDS}
+    return compare(decision, rounds, by_hands=by_hands)
+
+
+def _of_both_rounds(
+    decision: Decision, votes: Votes, round_: int, letter: str
+) -> tuple[object, ...]:
+    compared = _compared(decision, votes)
+    if compared is None:
+        return ("",) * len(_COMPARED)
+    count = compared.rounds[round_][letter]
+    return count, compared.n, compared.of, whole_percent(count, compared.n)
 
 
 def _renumbered(ballots: Ballots, votes: Votes) -> list[tuple[int, str]]:

@@ -10,8 +10,9 @@ from typing import Any
 from course import content
 from course.decisions import Decision
 from course.percent import whole_percent
+from course.room.shift import shift
 from course.room.state import Phase, RoomState, steps
-from course.room.tally import Ballots, counts, suggestion
+from course.room.tally import Ballots, Comparison, comparison, counts, suggestion
 
 #: What is sent to a browser.
 Snapshot = dict[str, Any]
@@ -149,8 +150,13 @@ def _asked(decision: Decision) -> Snapshot:
     }
 
 
-def results(decision: Decision, rounds: Rounds) -> Snapshot:
-    """Describe what came out of a decision: key, feedback, and the counts of each round.
+def results(decision: Decision, rounds: Rounds, *, by_hands: bool = False) -> Snapshot:
+    """Describe what came out of a decision: key, feedback, counts of each round, the shift.
+
+    Parameters
+    ----------
+    by_hands
+        Whether hands were counted, of which nobody knows who raised one twice.
 
     Examples
     --------
@@ -159,6 +165,8 @@ def results(decision: Decision, rounds: Rounds) -> Snapshot:
     50
     """
     letters = [option.id for option in decision.options]
+    compared = compare(decision, rounds, by_hands=by_hands)
+    told = shift(decision.key, dict(rounds), compared, by_hands=by_hands)
     return {
         "key": decision.key,
         "why": decision.why.strip(),
@@ -168,15 +176,42 @@ def results(decision: Decision, rounds: Rounds) -> Snapshot:
             for option in decision.options
         ],
         "rounds": [_round(number, rounds[number], letters) for number in sorted(rounds)],
+        "shift": {"headline": told.headline, "line": told.line},
+        "both_rounds": compared and both_rounds(compared),
+    }
+
+
+def compare(decision: Decision, rounds: Rounds, *, by_hands: bool = False) -> Comparison | None:
+    """Compare two rounds of a decision; None where only one was held, or nobody can tell."""
+    first, second = rounds.get(1), rounds.get(2)
+    if by_hands or not first or not second:
+        return None
+    return comparison(first, second, [option.id for option in decision.options])
+
+
+def both_rounds(compared: Comparison) -> Snapshot:
+    """Describe those who voted in both rounds, as browsers and exports are told.
+
+    Examples
+    --------
+    >>> both_rounds(comparison({1: "A", 2: "B"}, {1: "B"}, "AB"))["rounds"][1]["percent"]
+    {'A': 0, 'B': 100}
+    """
+    return {
+        "n": compared.n,
+        "of": compared.of,
+        "rounds": [
+            {"round": round_, **_told(counted, compared.n)}
+            for round_, counted in compared.rounds.items()
+        ],
     }
 
 
 def _round(number: int, ballots: Ballots, letters: list[str]) -> Snapshot:
-    counted = counts(ballots, letters)
     n = len(ballots)
-    return {
-        "round": number,
-        "n": n,
-        "counts": counted,
-        "percent": {letter: whole_percent(count, n) for letter, count in counted.items()},
-    }
+    return {"round": number, "n": n, **_told(counts(ballots, letters), n)}
+
+
+def _told(counted: dict[str, int], n: int) -> Snapshot:
+    percent = {letter: whole_percent(count, n) for letter, count in counted.items()}
+    return {"counts": counted, "percent": percent}

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 #: The last choice of each participant in one round, by the participant's number.
@@ -70,3 +71,41 @@ def moves(first: Ballots, second: Ballots) -> dict[tuple[str, str], int]:
     """
     both = sorted(first.keys() & second.keys())
     return dict(sorted(Counter((first[one], second[one]) for one in both).items()))
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """Both rounds of those who voted in both: the only people of whom a shift can be told.
+
+    Parameters
+    ----------
+    n
+        How many voted in both rounds.
+    of
+        How many voted in either.
+    rounds
+        Their counts of each option, by round.
+    """
+
+    n: int
+    of: int
+    rounds: dict[int, dict[str, int]]
+
+
+def comparison(first: Ballots, second: Ballots, options: Sequence[str]) -> Comparison:
+    """Compare two rounds over the same people, whoever came or left between them.
+
+    Examples
+    --------
+    >>> comparison({1: "A", 2: "B", 3: "A"}, {1: "B", 2: "B"}, "AB")
+    Comparison(n=2, of=3, rounds={1: {'A': 1, 'B': 1}, 2: {'A': 0, 'B': 2}})
+    """
+    both = first.keys() & second.keys()
+    return Comparison(
+        len(both),
+        len(first.keys() | second.keys()),
+        {
+            round_: counts({one: ballots[one] for one in both}, options)
+            for round_, ballots in ((1, first), (2, second))
+        },
+    )

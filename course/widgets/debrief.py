@@ -78,7 +78,8 @@ class Debrief(anywidget.AnyWidget):
 
         if name in self._votes:
             votes, note = self._votes[name]
-            chart = debrief_chart(as_json(decisions(), votes), note)
+            by_hands = name == _HANDS
+            chart = debrief_chart(as_json(decisions(), votes, by_hands=by_hands), note)
             self.chosen = name
             self.html = chart._repr_mimebundle_()["text/html"]
             self._text = chart.text
@@ -121,6 +122,8 @@ def debrief(reveal_open: bool = False) -> Debrief:
     return Debrief(is_open=reveal_open or answered)
 
 
+_HANDS = "hands"
+
 #: A session's id, title, votes, and what has to be known about them.
 _Found = tuple[str, str, Votes, str]
 
@@ -140,4 +143,5 @@ def _hands(note: str) -> list[_Found]:
     named = {name for name, _ in votes}
     simulated = any(hands.is_simulated(name) for name in named)
     title = f"Show of hands, {len(named)} of {len(decisions())} decisions"
-    return [("hands", title, votes, note if simulated else "")]
+    unpaired = content.load("room")["shift"]["hands_note"]
+    return [(_HANDS, title, votes, f"{unpaired} {note}" if simulated else unpaired)]

@@ -64,14 +64,14 @@ def test_hands_are_counted_by_keyboard_in_jupyterlab(lab, browser):
     assert page.evaluate("document.activeElement.textContent") == "Reveal"
     assert axe_findings(page, ".course-hands") == []
     page.keyboard.press("Enter")
-    one.get_by_text("31 % → 82 %").wait_for(timeout=60_000)
+    one.get_by_text("31 %, then 82 %").wait_for(timeout=60_000)
     for option in ASKED.options:
         assert one.get_by_text(option.effect.split(".")[0]).count() == 1
     assert one.get_by_text("First round: n = 16 · Second round: n = 17").count() == 1
     assert axe_findings(page, ".course-hands") == []
     assert page.evaluate("document.activeElement.textContent") == "Hide again"
     page.keyboard.press("Space")
-    one.get_by_text("31 % → 82 %").wait_for(state="detached", timeout=60_000)
+    one.get_by_text("31 %, then 82 %").wait_for(state="detached", timeout=60_000)
 
     one.get_by_role("button", name="Show on the projector").press("Enter")
     wall = page.get_by_role("dialog")
@@ -107,7 +107,7 @@ def test_hands_on_a_phone_in_reader_mode(reader, browser, scheme):
     one.get_by_role("button", name="Fill in simulated hands").click()
     one.get_by_text("Simulated people, made for practice").wait_for(timeout=60_000)
     one.get_by_role("button", name="Reveal").click()
-    one.get_by_text("75 % → 88 %").wait_for(timeout=60_000)
+    one.get_by_text("75 %, then 88 %").wait_for(timeout=60_000)
     one.get_by_role("button", name="open the guide").click()
     one.get_by_text("The course argues for B").wait_for(timeout=60_000)
     assert page.evaluate("document.documentElement.scrollWidth") <= 420

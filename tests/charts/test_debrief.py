@@ -20,7 +20,7 @@ def results(first, second=None, name="opening"):
     votes = {(name, 1): ballots(first)}
     if second is not None:
         votes[name, 2] = ballots(second)
-    return as_json(decisions(), votes)
+    return as_json(decisions(), votes, by_hands=True)
 
 
 @pytest.mark.parametrize(
@@ -106,3 +106,24 @@ def test_same_votes_same_bytes():
     """A figure can be compared from run to run."""
     one, other = (debrief_chart(as_json(decisions(), rehearsed_votes())) for _ in range(2))
     assert picture(one.figure, "svg") == picture(other.figure, "svg")
+
+
+def test_two_rounds_are_compared_over_those_who_voted_in_both():
+    """People who left between the rounds don't move a share, and the figure says of whom it is."""
+    first = {1: "B", 2: "A", 3: "A", 4: "C", 5: "C", 6: "B"}
+    votes = {("opening", 1): first, ("opening", 2): {1: "B", 2: "B", 3: "A"}}
+    chart = debrief_chart(as_json(decisions(), votes))
+    assert "B, the course’s answer, 33 % → 67 % (n = 3 of 6)" in chart.alt
+    assert "67 % (2 of 3)" in chart.text
+    shares = {share.letter: share for share in outcomes(as_json(decisions(), votes))[0].shares}
+    assert shares["C"].became == "nobody chose it"
+    assert "compared over those who voted in both" in chart.caption
+
+
+def test_without_anyone_in_both_rounds_nothing_is_said_to_have_moved():
+    """Two rounds of different people are two counts, with no line between them."""
+    votes = {("opening", 1): {1: "A", 2: "B"}, ("opening", 2): {3: "B"}}
+    chart = debrief_chart(as_json(decisions(), votes))
+    assert chart.alt.startswith("No decision was voted on twice.")
+    assert "50 %, then 100 %" in chart.alt
+    assert set(chart.table["What became of it"]) == {"nobody voted twice", "the course’s answer"}

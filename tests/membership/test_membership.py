@@ -48,7 +48,8 @@ def test_two_rounds_until_the_room_opens_the_feedback(room, member):
     room.lead("reveal")
     revealed = member.look("opening")
     assert (revealed.holds, revealed.is_revealed) == (False, True)
-    assert "0\u00a0% in round 1 (n\u00a0=\u00a01) and 100\u00a0% in round 2" in revealed.line
+    assert "0\u00a0% in round 1 and 100\u00a0% in round 2" in revealed.line
+    assert "voted in both: 1 of 1" in revealed.line
     assert not member.holds("opening")
     assert (room.counts(1), room.counts(2)) == ({"A": 1}, {"B": 1})
 

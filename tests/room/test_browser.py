@@ -205,6 +205,7 @@ def everyone_votes_again_and_sees(session: Session) -> None:
     session.press("Reveal")
     for page in session.everyone:
         page.get_by_text("33\u00a0%\u00a0→ 100\u00a0%").wait_for()
+        page.get_by_text("voted in both rounds: 3 of 3").wait_for()
         page.get_by_text("First round: n\u00a0=\u00a03 · Second round: n\u00a0=\u00a03").wait_for()
         assert page.locator(".feedback").count() == 4
         assert page.locator(".bar").count() == 8

@@ -60,6 +60,8 @@ def test_hands_are_exported_as_votes():
     assert [one["n"] for one in told["rounds"]] == [16, 17]
     assert told["rounds"][1]["counts"] == {"A": 1, "B": 14, "C": 1, "D": 1}
     assert told["moves"] == []
+    told = as_json(decisions(), hands.votes(), by_hands=True)["decisions"][0]
+    assert told["both_rounds"] is None
     assert len(counts_csv(decisions(), hands.votes()).splitlines()) == 9
 
 
@@ -111,9 +113,10 @@ def test_reveal_shows_both_rounds_and_the_shift():
     told = bars(asked, rounds)
     assert (
         told.text.splitlines()[0]
-        == "31 % → 82 % chose B. First round: n = 16 · Second round: n = 17"
+        == "31 %, then 82 % chose B. First round: n = 16 · Second round: n = 17. Hands can’t be "
+        "paired: nobody knows who raised one in both rounds, so these are two counts side by side."
     )
-    assert "31&nbsp;% → 82&nbsp;%" in told.html
+    assert "31&nbsp;%, then 82&nbsp;%" in told.html
     for option in asked.options:
         assert option.text in told.html
         assert option.effect in told.html

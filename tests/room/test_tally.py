@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from course.percent import whole_percent
-from course.room.tally import counts, moves
+from course.room.tally import comparison, counts, moves
 
 BALLOTS = st.dictionaries(st.integers(1, 50), st.sampled_from("ABCD"))
 
@@ -25,3 +25,20 @@ def test_moves_count_those_who_voted_twice(first: dict[int, str], second: dict[i
 def test_percent_rounds_halves_up(count: int, n: int):
     """A percentage is the nearest whole number, halves upwards."""
     assert whole_percent(count, n) == int(count * 100 / n + 0.5)
+
+
+@given(BALLOTS, BALLOTS)
+def test_both_rounds_are_compared_over_the_same_people(
+    first: dict[int, str], second: dict[int, str]
+):
+    """However people come and leave, the two rounds that are compared have the same people."""
+    told = comparison(first, second, "ABCD")
+    assert told.n == sum(moves(first, second).values()) <= told.of
+    assert [sum(counted.values()) for counted in told.rounds.values()] == [told.n, told.n]
+
+
+@given(BALLOTS, st.dictionaries(st.integers(51, 90), st.sampled_from("ABCD")))
+def test_who_votes_once_moves_nothing(ballots: dict[int, str], newcomers: dict[int, str]):
+    """Where everybody stays with their choice, no newcomer makes a shift."""
+    told = comparison(ballots, ballots | newcomers, "ABCD")
+    assert told.rounds[1] == told.rounds[2]

@@ -49,6 +49,7 @@ def test_counted_hands_come_first_and_are_drawn():
     assert [one["id"] for one in shown.sessions] == ["hands", "dry-run"]
     ask(shown, type="draw", session="hands")
     assert "25 % → 88 %" in repr(shown)
+    assert "Hands can’t be paired" in repr(shown)
     assert "Simulated" not in repr(shown)
     assert debrief(reveal_open=True).chosen == "hands"
 

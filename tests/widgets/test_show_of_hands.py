@@ -43,10 +43,10 @@ def test_reveal_and_hide():
     """Both rounds are shown with their shift; a count can be corrected, the reveal undone."""
     hands = show_of_hands("opening").count(1, "B", 5).count(1, "A", 11).count(2, "B", 14)
     ask(hands, type="reveal")
-    assert "31&nbsp;% → 100&nbsp;%" in hands.result
+    assert "31&nbsp;%, then 100&nbsp;%" in hands.result
     hands.count(2, "A", 3)
-    assert "31&nbsp;% → 82&nbsp;%" in hands.result
-    assert "31 % → 82 %" in repr(hands)
+    assert "31&nbsp;%, then 82&nbsp;%" in hands.result
+    assert "31 %, then 82 %" in repr(hands)
     assert ask(hands, type="hide") == {"type": "done", "said": "Hidden again."}
     assert hands.result == ""
 

@@ -23,19 +23,11 @@ function bar(round, option) {
   );
 }
 
-/** What became of the option that the course argues for: “31 % → 82 %”. */
-function shift(results) {
-  const shares = results.rounds.map((round) => share(round.percent[results.key]));
-  const people = results.rounds.map((round) => `${ROUND_NAMES[round.round]}: n\u00a0=\u00a0${round.n}`);
-  if (results.rounds.every((round) => round.n === 0)) {
-    return element("p", { class: "shift" }, "Nobody voted.");
-  }
-  return element(
-    "p",
-    { class: "shift" },
-    element("b", {}, shares.join("\u00a0→ ")),
-    `chose ${results.key}. ${people.join(" · ")}`,
-  );
+const unbroken = (text) => text.replaceAll(" %", "\u00a0%").replaceAll(" = ", "\u00a0=\u00a0").replaceAll(" →", "\u00a0→");
+
+/** What became of the option that the course argues for, as the room tells it: “31 % → 82 %”. */
+function shift({ shift: { headline, line } }) {
+  return element("p", { class: "shift" }, headline ? element("b", {}, unbroken(headline)) : null, unbroken(line));
 }
 
 /**

@@ -1,0 +1,78 @@
+"""What the talk moved, told so that it misleads nobody: over people who voted twice.
+
+Whoever votes only once would move a share without having changed their mind.
+"""
+
+from dataclasses import dataclass
+
+from course import content
+from course.percent import whole_percent
+from course.room.tally import Ballots, Comparison
+
+
+@dataclass(frozen=True)
+class Shift:
+    """What became of the key.
+
+    Parameters
+    ----------
+    headline
+        The share, or both, such as ``33 % → 67 %``; empty where no shift can be told.
+    line
+        Of whom it is told, and how many voted in each round.
+    """
+
+    headline: str
+    line: str
+
+
+def shift(
+    key: str, rounds: dict[int, Ballots], compared: Comparison | None, *, by_hands: bool = False
+) -> Shift:
+    """Tell how the share of the key changed, and among whom.
+
+    Parameters
+    ----------
+    rounds
+        The ballots of each round that was held.
+    compared
+        Those who voted in both; None where only one round was held or nobody can tell.
+    by_hands
+        Whether hands were counted: nobody knows whose hand went up twice.
+
+    Examples
+    --------
+    >>> from course.room.tally import comparison
+    >>> rounds = {1: {1: "A", 2: "B"}, 2: {1: "B", 3: "B"}}
+    >>> told = shift("B", rounds, comparison(rounds[1], rounds[2], "AB"))
+    >>> told.headline
+    '0 % → 100 %'
+    >>> told.line.split(". ")[0]
+    'chose B, of those who voted in both rounds: 1 of 3'
+    """
+    said = content.load("room")["shift"]
+    if not any(rounds.values()):
+        return Shift("", said["nobody_by_hands" if by_hands else "nobody"])
+    held = " · ".join(
+        said["round"].format(name=said["names"][str(number)], n=len(rounds[number]))
+        for number in sorted(rounds)
+    )
+    alone = [
+        _share(list(ballots.values()).count(key), len(ballots))
+        for ballots in rounds.values()
+        if ballots
+    ]
+    if by_hands and all(rounds.get(number) for number in (1, 2)):
+        line = said["hands"].format(key=key, held=held, hands_note=said["hands_note"])
+        return Shift(", then ".join(alone), line)
+    if compared is None:
+        return Shift(alone[0], said["one"].format(key=key, held=held))
+    if not compared.n:
+        return Shift("", said["none"].format(key=key, held=held, shares=", then ".join(alone)))
+    shares = [_share(counted[key], compared.n) for counted in compared.rounds.values()]
+    line = said["both"].format(key=key, n=compared.n, of=compared.of, held=held)
+    return Shift(" → ".join(shares), line)
+
+
+def _share(count: int, n: int) -> str:
+    return f"{whole_percent(count, n)} %"
