@@ -22,7 +22,7 @@ from course.charts.curve import (
     draw_time,
     facts_told,
 )
-from course.charts.lettering import drawable, width, wrap
+from course.charts.lettering import shown, width, wrap
 from course.charts.numbers import short
 from course.charts.palette import AFFECTED, CALLS, INK, QUIET
 from course.charts.scale import Scale
@@ -112,7 +112,7 @@ def _draw_curve(
     height = draw_numbers(canvas, layout, total)
     places = [(scale(count.at), height(count.number)) for count in affected]
     draw_curve(canvas, layout, affected, places)
-    words = f"{total:,} {drawable(incident.affected_unit)}", _share(incident, total)
+    words = f"{total:,} {shown(incident.affected_unit)}", _share(incident, total)
     _draw_total(canvas, layout, (places[-1][1], layout.heading), words, AFFECTED)
 
 

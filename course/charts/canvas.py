@@ -13,8 +13,9 @@ from matplotlib.patches import Ellipse, PathPatch, Rectangle
 from matplotlib.path import Path
 from matplotlib.text import Text
 
-from course.charts.lettering import FAMILY
+from course.charts.fonts import FAMILY, needs_more
 from course.charts.palette import CARD, FAINT, INK
+from course.charts.words import Words
 
 POINTS_IN_INCH = 72
 
@@ -56,7 +57,8 @@ class Canvas:
         anchor: str = "baseline",
     ) -> Text:
         """Write words, as they are: a dollar sign starts no formula."""
-        return self.axes.text(
+        kind = Words if needs_more(words) else Text
+        text = kind(
             x,
             y,
             words,
@@ -69,6 +71,7 @@ class Canvas:
             rotation=rotation,
             parse_math=False,
         )
+        return self._add(text)
 
     def line(
         self,

@@ -18,6 +18,7 @@ import pandas as pd
 from matplotlib.figure import Figure
 
 from course.charts.compact import compact
+from course.charts.footnote import with_footnote
 from course.fragment import Fragment
 from course.table import STYLE, table
 
@@ -140,7 +141,7 @@ def picture(figure: Figure, kind: str) -> bytes:
     """
     stream = io.BytesIO()
     metadata = {"Date": None} if kind == "svg" else {"Software": None}
-    with mpl.rc_context(DRAWN):
+    with mpl.rc_context(DRAWN), with_footnote(figure, kind):
         figure.savefig(stream, format=kind, metadata=metadata, dpi=2 * figure.dpi)
     drawn = stream.getvalue()
     return compact(drawn.decode()).encode() if kind == "svg" else drawn

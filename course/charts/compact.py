@@ -18,7 +18,9 @@ _GLYPH = re.compile(
 )
 _BLANK = re.compile(r'<path id="(DejaVuSans[\w-]*)" transform')
 _GLYPH_NAME = re.compile(r"\bDejaVuSans(-Bold)?-([0-9a-f]+)")
-_FRACTION = re.compile(r"-?\d+\.\d{3,}")
+_FRACTION = re.compile(r">[^<]+<|-?\d+\.\d{3,}")
+"""A number with many digits, or what stands between tags, which is somebody's words."""
+
 _BREAKS = re.compile(r"\s*\n\s*")
 _WRAPPED = re.compile(r"<g>(<path [^>]*/>)</g>")
 _PATH = re.compile(r' d="[^"]*"')
@@ -73,5 +75,7 @@ def _path(data: re.Match[str]) -> str:
 
 
 def _rounded(number: re.Match[str]) -> str:
+    if number[0].startswith(">"):
+        return number[0]
     value = float(number[0])
     return number[0] if abs(value) < 1 else f"{round(value, 2):g}"

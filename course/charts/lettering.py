@@ -1,52 +1,56 @@
 """How much room a text takes, known before anything is drawn.
 
 Advance widths come straight from the font file that ships with matplotlib. That is a
-hundred times cheaper than asking a renderer, and the same on every machine.
+hundred times cheaper than asking a renderer, and the same on every machine. Letters that
+the font lacks are drawn with others', so they get the most room that any of them takes.
 """
 
+import unicodedata
 from functools import cache
+from itertools import pairwise
 
-from matplotlib import font_manager
-from matplotlib.ft2font import FT2Font, LoadFlags
+from matplotlib.ft2font import LoadFlags
 
-FAMILY = "DejaVu Sans"
+from course.charts.fonts import MARK, exists, has_width, is_own, own
+
 ELLIPSIS = "…"
 
 _UNITS = 100
 _FIXED_POINT = 65536
+_EMOJI = 1.4
+_WITHOUT_SPACES = (
+    *(("\u2e80", "\u9fff"), ("\uf900", "\ufaff"), ("\uff00", "\uffef")),
+    ("\U00020000", "\U0003ffff"),
+)
+"""Chinese and Japanese, whose lines may break between any two letters but these:"""
+
+_NEVER_FIRST = frozenset("、。，．・：；？！）」』】〕〉》ーぁぃぅぇぉっゃゅょァィゥェォッャュョ々")
+_NEVER_LAST = frozenset("（「『【〔〈《")
 
 
 @cache
-def _font(*, bold: bool) -> FT2Font:
-    properties = font_manager.FontProperties(family=FAMILY, weight="bold" if bold else "normal")
-    font = FT2Font(font_manager.findfont(properties))
+def _advance(letter: str, *, bold: bool) -> float:
+    if not has_width(letter):
+        return 0.0
+    if not is_own(letter):
+        return _EMOJI if unicodedata.category(letter) == "So" else 1.0
+    font = own(bold=bold)
     font.set_size(_UNITS, 72)
-    return font
-
-
-@cache
-def _advance(character: str, *, bold: bool) -> float:
-    glyph = _font(bold=bold).load_char(ord(character), flags=LoadFlags.NO_HINTING)
+    glyph = font.load_char(ord(letter), flags=LoadFlags.NO_HINTING)
     return glyph.linearHoriAdvance / _FIXED_POINT / _UNITS
 
 
-@cache
-def _has_glyph(character: str) -> bool:
-    return bool(_font(bold=False).get_char_index(ord(character)))
-
-
-def drawable(text: str) -> str:
-    """Keep of a text what the font can draw, on one line.
-
-    What it cannot (emoji, some scripts) stays in the table under the chart.
+def shown(text: str) -> str:
+    """Give a text as a picture shows it: on one line, with a mark for what no font can have.
 
     Examples
     --------
-    >>> drawable("Ōtautahi 🚑  answers")
-    'Ōtautahi answers'
+    >>> shown("Ōtautahi 🚑  answers")
+    'Ōtautahi 🚑 answers'
     """
-    kept = "".join(letter if letter.isspace() or _has_glyph(letter) else " " for letter in text)
-    return " ".join(kept.split())
+    spaced = "".join(" " if unicodedata.category(letter) == "Cc" else letter for letter in text)
+    whole = unicodedata.normalize("NFC", " ".join(spaced.split()))
+    return "".join(letter if exists(letter) else MARK for letter in whole)
 
 
 def width(text: str, size: float, *, bold: bool = False) -> float:
@@ -66,7 +70,7 @@ def wrap(text: str, size: float, limit: float, lines: int, indent: float = 0) ->
     Parameters
     ----------
     text
-        One line; it is made `drawable` first.
+        One line; it is made as it is `shown` first.
     size, limit, indent
         Points. The first line is shorter by `indent`; `limit` holds a few letters.
     lines
@@ -78,40 +82,63 @@ def wrap(text: str, size: float, limit: float, lines: int, indent: float = 0) ->
     ['The engineer on call', 'takes the incident.']
     >>> wrap("The engineer on call takes the incident.", 12, 150, 1)
     ['The engineer on call…']
+    >>> wrap("決済エラーが始まる", 12, 66, 2)
+    ['決済エラー', 'が始まる']
     """
-    words = drawable(text).split(" ")
+    pieces = _pieces(shown(text))
     broken: list[str] = []
-    while words and words[0]:
+    while pieces:
         room = limit - (0 if broken else indent)
-        count = _fitting(words, size, room)
-        if len(broken) == lines - 1 and count < len(words):
-            return [*broken, _shortened(" ".join(words), size, room)]
+        pieces[0] = pieces[0].lstrip()
+        count = _fitting(pieces, size, room)
+        if len(broken) == lines - 1 and count < len(pieces):
+            return [*broken, _shortened("".join(pieces), size, room)]
         if not count and not broken and indent and lines > 1:
             broken.append("")  # a word is not cut because something stands before it
             continue
         if not count:
-            head, words[0] = _split(words[0], size, room)
+            head, pieces[0] = _split(pieces[0], size, room)
             broken.append(head)
             continue
-        broken.append(" ".join(words[:count]))
-        words = words[count:]
+        broken.append("".join(pieces[:count]))
+        pieces = pieces[count:]
     return broken
 
 
-def _fitting(words: list[str], size: float, room: float) -> int:
-    space, used = width(" ", size), 0.0
-    for count, word in enumerate(words):
-        used += width(word, size) + (space if count else 0)
+def _pieces(text: str) -> list[str]:
+    """Part a text wherever a line may end; a space stands at the start of a piece."""
+    starts = [0] if text else []
+    for place, (before, after) in enumerate(pairwise(text), start=1):
+        if after == " " or (before != " " and _may_end(before, after)):
+            starts.append(place)
+    return [text[start:end] for start, end in pairwise([*starts, len(text)])]
+
+
+def _may_end(before: str, after: str) -> bool:
+    if not (_is_dense(before) or _is_dense(after)) or not has_width(after):
+        return False
+    return after not in _NEVER_FIRST and before not in _NEVER_LAST
+
+
+def _is_dense(letter: str) -> bool:
+    return any(first <= letter <= last for first, last in _WITHOUT_SPACES)
+
+
+def _fitting(pieces: list[str], size: float, room: float) -> int:
+    used = 0.0
+    for count, piece in enumerate(pieces):
+        used += width(piece, size)
         if used > room:
             return count
-    return len(words)
+    return len(pieces)
 
 
 def _split(word: str, size: float, room: float) -> tuple[str, str]:
     used = 0.0
     for index, letter in enumerate(word):
         used += _advance(letter, bold=False) * size
-        if used > room and index:
+        # A letter takes the marks that stand on it along.
+        if used > room and index and has_width(letter):
             return word[:index], word[index:]
     return word, ""
 

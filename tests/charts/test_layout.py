@@ -11,7 +11,7 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 
 from course.charts.canvas import Canvas
 from course.charts.chart import DRAWN
-from course.charts.lettering import drawable, width, wrap
+from course.charts.lettering import shown, width, wrap
 from course.charts.numbers import round_step, short
 from course.charts.scale import Scale
 from course.charts.spread import spread
@@ -43,15 +43,16 @@ def test_a_wrapped_text_keeps_within_its_limit(text, limit, lines, indent):
     if broken:
         assert width(broken[0], 12) <= limit - indent
     letters = "".join(broken).replace(" ", "")
-    whole = drawable(text).replace(" ", "")
+    whole = shown(text).replace(" ", "")
     assert whole.startswith(letters.removesuffix("…")) or letters == whole
 
 
 @given(text=TEXTS)
-def test_what_is_drawable_has_one_line_and_no_gaps(text):
-    """Line breaks, tabs and letters without a glyph leave single spaces."""
-    shown = drawable(text)
-    assert shown == " ".join(shown.split())
+def test_what_is_shown_has_one_line_and_no_gaps(text):
+    """Line breaks and tabs leave single spaces, and every other letter stays or is marked."""
+    told = shown(text)
+    assert told == " ".join(told.split())
+    assert shown(told) == told
 
 
 @given(

@@ -138,7 +138,7 @@ def test_the_caption_says_what_is_constructed():
     assert "26 of the 28 events are constructed" in timeline_chart(load_incident()).caption
 
 
-def test_what_the_font_cannot_draw_stays_in_the_table(build):
+def test_emoji_and_dollars_are_words(build):
     """Emoji and dollar signs break neither the picture nor the table."""
     incident = build([0, 1], text="🚑 costs $5$ 救急")
     chart = timeline_chart(incident)

@@ -1,0 +1,58 @@
+"""A line under a figure that says what the picture itself could not show."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from matplotlib.figure import Figure
+from matplotlib.text import Text
+
+from course.charts.canvas import POINTS_IN_INCH
+from course.charts.fonts import FAMILY, MARK, borrow, marked
+from course.charts.lettering import wrap
+from course.charts.palette import INK
+from course.charts.words import Words
+from course.content import load
+
+_SIZE = 12.0
+_LEADING = 16.0
+_MARGIN = 16.0
+
+
+def undrawn(figure: Figure, kind: str) -> int:
+    """Count the lines with letters that have no font: anywhere, or for a PNG on this machine."""
+    lines = figure.findobj(Words)
+    if kind != "svg":
+        borrow(line.get_text() for line in lines)
+    drawn = [marked(line.get_text()) if kind != "svg" else line.get_text() for line in lines]
+    own = [text.get_text() for text in figure.findobj(Text) if not isinstance(text, Words)]
+    return sum(MARK in words for words in (*drawn, *own))
+
+
+@contextmanager
+def with_footnote(figure: Figure, kind: str) -> Iterator[None]:
+    """Say under the figure, while it is drawn, how many lines lack letters."""
+    count = undrawn(figure, kind)
+    if not count:
+        yield
+        return
+    said = load("charts")["undrawn"]
+    words = said["one"] if count == 1 else said["many"].format(count=f"{count:,}")
+    width, height = (inches * POINTS_IN_INCH for inches in figure.get_size_inches())
+    lines = wrap(words, _SIZE, width - 2 * _MARGIN, 9)
+    [axes] = figure.axes
+    _resize(figure, width, height + len(lines) * _LEADING + _MARGIN / 2)
+    places = [height + _LEADING * (number + 0.5) for number in range(len(lines))]
+    look: dict[str, Any] = {"fontsize": _SIZE, "family": FAMILY, "color": INK}
+    texts = [axes.text(_MARGIN, y, line, **look) for y, line in zip(places, lines, strict=True)]
+    try:
+        yield
+    finally:
+        for text in texts:
+            text.remove()
+        _resize(figure, width, height)
+
+
+def _resize(figure: Figure, width: float, height: float) -> None:
+    figure.set_size_inches(width / POINTS_IN_INCH, height / POINTS_IN_INCH)
+    figure.axes[0].set_ylim(height, 0)
