@@ -16,10 +16,11 @@ import pandas as pd
 
 from course.errors import IncidentError
 from course.findings import Findings, quoted
+from course.shipped import shipped
 from course.spreadsheet import read_bytes
 from course.timeline import FILE, MILESTONES, read_timeline
 
-BUILT_IN = Path(__file__).resolve().parents[1] / "data"
+BUILT_IN = shipped("data")
 """The folder of the built-in case."""
 
 FACTS_FILE = "incident.toml"

@@ -6,9 +6,10 @@ from pathlib import Path
 
 from course import content
 from course.errors import UnknownNameError
+from course.shipped import shipped
 
-#: The checkout that holds `notebooks/`, `data/` and this package.
-ROOT = Path(__file__).resolve().parent.parent
+#: Holds `notebooks/` and `data/`: the checkout, or a folder of the installed package.
+ROOT = shipped("notebooks").parent
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from typing import NoReturn
 from jupyter_server.serverapp import ServerApp
 
 from course.address import LOOPBACK, tell
-from course.notebooks import ROOT, notebooks
+from course.notebooks import notebooks
 from course.shared_data import environment
 
 #: What each of the two is told as, and where it shows a notebook.
@@ -38,7 +38,7 @@ class CourseServer(ServerApp):  # type: ignore[misc]  # Jupyter's servers are no
         return True
 
 
-def serve(port: int, first: str, *, browser: bool, root: Path = ROOT) -> NoReturn:
+def serve(port: int, first: str, *, browser: bool, root: Path) -> NoReturn:
     """Serve JupyterLab and reader mode on this computer until asked to stop, then end with 0.
 
     Parameters

@@ -2,22 +2,25 @@
 
 import os
 
-from course.notebooks import ROOT
+from course.shipped import shipped
 
 
 def environment() -> dict[str, str]:
-    """Give the variables that show Jupyter this checkout's files before installed copies.
+    """Give the variables that show Jupyter the course's own files before installed copies.
 
-    The same files are installed with the package, for Binder and a plain `jupyter lab`; such
-    a copy stays as it was on the day of its installation.
+    The same files are installed beside the package, for Binder and a plain `jupyter lab`; with a
+    checkout, such a copy stays as it was on the day of its installation.
 
     Examples
     --------
     >>> sorted(environment())
     ['JUPYTER_CONFIG_PATH', 'JUPYTER_PATH']
     """
-    folders = {"JUPYTER_CONFIG_PATH": "jupyter-config", "JUPYTER_PATH": "jupyter-share"}
+    folders = {
+        "JUPYTER_CONFIG_PATH": shipped("jupyter-config"),
+        "JUPYTER_PATH": shipped("jupyter-share"),
+    }
     return {
-        name: os.pathsep.join(filter(None, (str(ROOT / folder), os.environ.get(name))))
+        name: os.pathsep.join(filter(None, (str(folder), os.environ.get(name))))
         for name, folder in folders.items()
     }

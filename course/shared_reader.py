@@ -8,12 +8,13 @@ import secrets
 import socket
 import sys
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 from voila.app import Voila
 
 from course.address import tell
 from course.errors import CourseError
-from course.notebooks import ROOT, notebooks
+from course.notebooks import notebooks
 from course.room.server import own_address
 from course.shared_data import environment
 
@@ -42,7 +43,7 @@ class SharedReader(Voila):  # type: ignore[misc]  # Voila is not typed
             yield number
 
 
-def serve(port: int, host: str, *, browser: bool) -> int:
+def serve(port: int, host: str, *, browser: bool, root: Path) -> int:
     """Serve the pages to whoever has the token, until asked to stop; return the exit code.
 
     Parameters
@@ -53,6 +54,8 @@ def serve(port: int, host: str, *, browser: bool) -> int:
         The address to listen on.
     browser
         Whether to open the first page.
+    root
+        The folder with `notebooks/` that is served.
 
     Raises
     ------
@@ -77,7 +80,7 @@ def serve(port: int, host: str, *, browser: bool) -> int:
         "Voila.ip": host,
         "Voila.open_browser": True,
         "Voila.port": port,
-        "Voila.root_dir": ROOT / "notebooks",
+        "Voila.root_dir": root / "notebooks",
         "Voila.token": token,
         # The template says on every page what has just been said here.
         "VoilaConfiguration.resources": "shared=yes",

@@ -14,9 +14,10 @@ from zoneinfo import ZoneInfo
 from course import content
 from course.decisions import decisions
 from course.fragment import Fragment, items, paragraphs
-from course.notebooks import ROOT, notebook_of
+from course.notebooks import notebook_of
 from course.percent import percent
 from course.progress import Progress
+from course.shipped import shipped
 from course.table import STYLE as TABLE_STYLE
 from course.table import table
 
@@ -186,7 +187,7 @@ def _due(days: int) -> str:
 
 def _numbers() -> dict[str, str]:
     """Work out the numbers of the built-in case that the strong report names."""
-    folder = ROOT / "data"
+    folder = shipped("data")
     case = tomllib.loads((folder / "incident.toml").read_text("utf-8"))
     with (folder / "incident_timeline.csv").open(encoding="utf-8-sig", newline="") as file:
         at = {row["phase"]: row["timestamp"] for row in csv.DictReader(file) if row["phase"]}

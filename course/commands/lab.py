@@ -1,6 +1,7 @@
 """`course lab`: the course in JupyterLab."""
 
 import argparse
+from pathlib import Path
 from typing import NoReturn
 
 from course import address
@@ -32,12 +33,21 @@ def add(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> No
         default=PORT,
         help=f"a free one near it if taken (default: {PORT})",
     )
+    parser.add_argument(
+        "--folder",
+        type=Path,
+        metavar="DIR",
+        help="open a copy of the notebooks there, never over a file "
+        "(default: the notebooks of a checkout themselves, else a copy in ./blameless-course)",
+    )
     parser.add_argument("--no-browser", action="store_true", help="only say the address")
     parser.set_defaults(run=run)
 
 
 def run(call: argparse.Namespace) -> NoReturn:
     """Serve JupyterLab until interrupted; end with 0."""
+    from course.own_copy import root_to_change
     from course.server import serve
 
-    serve(call.port, "Open", browser=not call.no_browser)
+    root = root_to_change(call.folder)
+    serve(call.port, "Open", browser=not call.no_browser, root=root)

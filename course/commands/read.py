@@ -1,6 +1,7 @@
 """`course read`: the course as pages without code."""
 
 import argparse
+from pathlib import Path
 
 from course import address
 
@@ -43,16 +44,30 @@ def add(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> No
         help="the address to serve on (default: only this computer); on any other, visitors "
         "need the token in the address that is told, and share one set of answers",
     )
+    parser.add_argument(
+        "--folder",
+        type=Path,
+        metavar="DIR",
+        help="read from a copy of the notebooks there, never over a file "
+        "(default: the notebooks of a checkout themselves, else a copy in ./blameless-course)",
+    )
     parser.add_argument("--no-browser", action="store_true", help="only say the address")
     parser.set_defaults(run=run)
 
 
 def run(call: argparse.Namespace) -> int:
     """Serve the pages until interrupted; return the exit code."""
+    from course.own_copy import root_to_change
+
     if address.is_loopback(call.host):
         from course.server import serve
 
-        serve(call.port, "Read", browser=not call.no_browser)
+        # JupyterLab is one link away, and what is changed there is the reader's own.
+        root = root_to_change(call.folder)
+        serve(call.port, "Read", browser=not call.no_browser, root=root)
+    from course.notebooks import ROOT
     from course.shared_reader import serve as serve_others
 
-    return serve_others(call.port, call.host, browser=not call.no_browser)
+    # Nobody changes anything there, so the course itself is shown.
+    root = root_to_change(call.folder) if call.folder else ROOT
+    return serve_others(call.port, call.host, browser=not call.no_browser, root=root)

@@ -73,19 +73,21 @@ def serve(tmp_path):
 
 
 @contextmanager
-def _serving(folder, words, before="", **variables):
+def _serving(folder, words, before="", command=None, cwd=None, **variables):
     own = ("CONFIG", "DATA", "RUNTIME")
     environment = {
         **os.environ,
         **{f"JUPYTER_{name}_DIR": str(folder / name.lower()) for name in own},
-        "PYTHONPATH": str(ROOT),
+        **({} if command else {"PYTHONPATH": str(ROOT)}),
         **variables,
     }
     call = f"{before}\nimport sys; from course.cli import main; sys.exit(main(sys.argv[1:]))"
+    command = command or [sys.executable, "-c", call]
     log = folder / f"stderr-{words[0]}"
     with log.open("w") as errors:
         process = subprocess.Popen(
-            [sys.executable, "-c", call, *words],
+            [*command, *words],
+            cwd=cwd,
             stdout=subprocess.PIPE,
             stderr=errors,
             env=environment,
