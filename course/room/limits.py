@@ -1,5 +1,6 @@
 """What keeps a room usable when somebody tries codes or sends too much."""
 
+import asyncio
 import time
 from collections.abc import Callable
 
@@ -15,17 +16,24 @@ TABS = 6
 #: Projectors, and likewise facilitators, that one room may have connected.
 FRONT_CONNECTIONS = 20
 
-#: Wrong codes that one address may try at once, and how many more each second. A lecture
-#: hall behind one address has room for its typing errors; guessing one of 2 ** 30 codes at
-#: this rate takes some 8 years for even odds.
+#: Wrong codes that are told as such, for the whole server, and how many more each second.
+#: Beyond them the answer is 429. A right code is never counted and always enters.
 WRONG_CODES = 100
 WRONG_CODES_PER_SECOND = 2.0
 
+#: How much later than others a wrong code is answered, in seconds.
+LATE_SECONDS = 0.5
+
+#: Answers to wrong codes that wait at the same time. One more is given at once, and its
+#: connection closed: being late must not use up the memory of the server.
+WAITING = 500
+
 
 class WrongCodes:
-    """Counts wrong codes by address; nothing else an address does is limited.
+    """Counts wrong codes and holds back their answers; nothing depends on an address.
 
-    Whoever is already in a room never meets this limit.
+    A hall behind one address cannot be locked out by one person in it, and a guesser with
+    many addresses gains nothing by them.
 
     Parameters
     ----------
@@ -34,19 +42,28 @@ class WrongCodes:
     """
 
     def __init__(self, now: Callable[[], float] = time.monotonic) -> None:
+        self.waiting = 0
         self._now = now
-        self._tried: dict[str, tuple[float, float]] = {}
+        self._level = 0.0
+        self._at = now()
 
-    def may_try(self, address: str) -> bool:
-        """Tell whether this address may try another code."""
-        return self._level(address) < WRONG_CODES
+    def is_within_budget(self) -> bool:
+        """Count one wrong code and tell whether it is within the budget."""
+        now = self._now()
+        self._level = max(0.0, self._level - (now - self._at) * WRONG_CODES_PER_SECOND)
+        self._at = now
+        if self._level + 1 > WRONG_CODES:
+            return False
+        self._level += 1
+        return True
 
-    def add(self, address: str) -> None:
-        """Count one wrong code."""
-        if len(self._tried) > 10_000:  # noqa: PLR2004 - bounds the memory, nothing more
-            self._tried = {one: self._tried[one] for one in self._tried if self._level(one) > 0}
-        self._tried[address] = (self._level(address) + 1, self._now())
-
-    def _level(self, address: str) -> float:
-        level, at = self._tried.get(address, (0.0, self._now()))
-        return max(0.0, level - (self._now() - at) * WRONG_CODES_PER_SECOND)
+    async def hold_back(self) -> bool:
+        """Wait before a wrong code is answered; False at once if too many answers wait."""
+        if self.waiting >= WAITING:
+            return False
+        self.waiting += 1
+        try:
+            await asyncio.sleep(LATE_SECONDS)
+        finally:
+            self.waiting -= 1
+        return True

@@ -1,14 +1,15 @@
 """All rooms of one process: found by their code, kept going, deleted when it is time."""
 
+import contextlib
 import time
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from pathlib import Path
 
 from tornado.ioloop import PeriodicCallback
 
 from course.decisions import decisions
-from course.room.errors import UnknownRoomError
+from course.room.errors import RoomStoreError, UnknownRoomError
 from course.room.group_commit import GroupCommit
 from course.room.limits import WrongCodes
 from course.room.live import LiveRoom
@@ -18,6 +19,10 @@ from course.storage import home
 
 #: Seconds between two looks of the facilitator at changing counts: about 4 Hz.
 COUNTS_SECONDS = 0.25
+
+#: Seconds between two looks for rooms that other processes have made; shorter than a wrong
+#: code waits for its answer, so that a room just made is found before that.
+LOOK_SECONDS = 0.2
 
 #: Seconds between two signs of life. Phones that miss two look for a new connection.
 BEAT_SECONDS = 10
@@ -128,6 +133,9 @@ class Rooms:
         self.on_activity = on_activity
         self._path = path
         self._live: dict[str, LiveRoom] = {}
+        self._codes: set[str] = set()
+        self._gone: set[str] = set()
+        self._file_seen: tuple[int, int] | None = None
         self._commit: GroupCommit | None = None
         self._routines: list[PeriodicCallback] = []
 
@@ -139,11 +147,24 @@ class Rooms:
         RoomStoreError
             If there is a rooms' file that cannot be written.
         """
-        if (self._path or rooms_file()).exists():
-            await self._open()
+        if not self._routines:
+            self._routines = [
+                PeriodicCallback(
+                    _unless_the_file_fails(self._look_for_codes), LOOK_SECONDS * 1_000
+                ),
+                PeriodicCallback(self._tell_fronts, COUNTS_SECONDS * 1_000),
+                PeriodicCallback(self._beat, BEAT_SECONDS * 1_000),
+                PeriodicCallback(_unless_the_file_fails(self._expire), EXPIRY_SECONDS * 1_000),
+            ]
+            for routine in self._routines:
+                routine.start()
+        await self._look_for_codes()
 
     async def find(self, code: str) -> LiveRoom:
         """Return the room with this code, as typed or as drawn.
+
+        Codes are looked up in memory: however many wrong ones come, the file and the votes
+        that wait for their commit notice nothing.
 
         Raises
         ------
@@ -153,12 +174,20 @@ class Rooms:
         code = read_code(code)
         if code in self._live:
             return self._live[code]
-        if len(code) != CODE_LENGTH:
-            raise UnknownRoomError(f"A room code has {CODE_LENGTH} characters. Check the code.")
+        if self._file_seen is None:
+            await self.begin()
+        if code not in self._codes:
+            if len(code) != CODE_LENGTH:
+                raise UnknownRoomError(f"A room code has {CODE_LENGTH} characters. Check the code.")
+            raise UnknownRoomError(f"There is no room {code}, or no longer. Check the code.")
         commit = await self._open()
         stored = await commit(lambda store: store.load(code))
         # Somebody else may have asked for it meanwhile: there is only one of each.
         return self._live.setdefault(code, LiveRoom(stored, decisions(), commit))
+
+    def was_here(self, code: str) -> bool:
+        """Tell whether there was a room with this code that is gone since."""
+        return read_code(code) in self._gone
 
     async def delete(self, room: LiveRoom) -> None:
         """Delete a room with everyone in it and all their votes."""
@@ -177,15 +206,21 @@ class Rooms:
     async def _open(self) -> GroupCommit:
         if self._commit is None:
             self._commit = GroupCommit(Store(self._path or rooms_file()))
-            self._routines = [
-                PeriodicCallback(self._tell_fronts, COUNTS_SECONDS * 1_000),
-                PeriodicCallback(self._beat, BEAT_SECONDS * 1_000),
-                PeriodicCallback(self._expire, EXPIRY_SECONDS * 1_000),
-            ]
-            for routine in self._routines:
-                routine.start()
             await self._expire()
         return self._commit
+
+    async def _look_for_codes(self) -> None:
+        """Read the codes of all rooms if the file has changed: others make rooms as well."""
+        try:
+            status = (self._path or rooms_file()).stat()
+        except OSError:
+            return
+        seen = status.st_mtime_ns, status.st_size
+        if seen == self._file_seen:
+            return
+        commit = await self._open()
+        self._codes = set(await commit(lambda store: store.codes()))
+        self._file_seen = seen
 
     def _tell_fronts(self) -> None:
         for room in self._live.values():
@@ -200,11 +235,23 @@ class Rooms:
         if self._commit:
             await self._commit(_expire)
             # Another process may have deleted rooms as well: what counts is what is kept.
-            kept = await self._commit(lambda store: store.codes())
-            for code in self._live.keys() - kept:
+            self._codes = set(await self._commit(lambda store: store.codes()))
+            for code in self._live.keys() - self._codes:
                 self._forget(code)
 
     def _forget(self, code: str) -> None:
+        self._codes.discard(code)
         room = self._live.pop(code, None)
         if room:
+            self._gone.add(code)
             room.dissolve()
+
+
+def _unless_the_file_fails(routine: Callable[[], Awaitable[None]]) -> Callable[[], Awaitable[None]]:
+    """Leave a file that cannot be read to those who ask for a room: they are told."""
+
+    async def run() -> None:
+        with contextlib.suppress(RoomStoreError):
+            await routine()
+
+    return run

@@ -5,6 +5,7 @@ store holds only their hashes, so that its file lets nobody in.
 """
 
 import hmac
+import math
 import secrets
 from hashlib import sha256
 
@@ -44,6 +45,17 @@ def read_code(typed: str) -> str:
     return "".join(symbols).translate(_READ_AS)
 
 
+def odds_of_a_guess(guesses: float, rooms: int = 1) -> float:
+    """Compute how likely it is that at least one of so many guessed codes opens a room.
+
+    Examples
+    --------
+    >>> round(1 / odds_of_a_guess(72_000))
+    14914
+    """
+    return float(-math.expm1(guesses * math.log1p(-rooms / len(_ALPHABET) ** CODE_LENGTH)))
+
+
 def new_participant_token() -> str:
     """Draw the token that makes one browser one participant: 128 bits."""
     return secrets.token_urlsafe(16)
@@ -64,7 +76,8 @@ def hashed(token: str) -> bytes:
     >>> len(hashed("any token"))
     32
     """
-    return sha256(token.encode()).digest()
+    # What JSON may hold and UTF-8 may not is a token as well: a wrong one.
+    return sha256(token.encode(errors="surrogatepass")).digest()
 
 
 def matches(token: str, token_hash: bytes) -> bool:

@@ -15,7 +15,7 @@ from tornado.simple_httpclient import HTTPStreamClosedError
 from course.decisions import decisions
 from course.room import export, pages
 from course.room.handlers import routes
-from course.room.limits import BODY_BYTES, MESSAGE_BYTES, TABS, WRONG_CODES, WrongCodes
+from course.room.limits import BODY_BYTES, MESSAGE_BYTES, TABS
 from course.room.rooms import Rooms
 
 ROOM = "/room/([^/]{1,32})/"
@@ -121,42 +121,6 @@ async def test_nothing_leaks_before_the_reveal(open_site: Any):
                 assert word not in told
         await lead.step("reveal")
         assert '"counts"' in await line.read_message()
-
-
-async def test_guessing_codes_is_limited(open_site: Any):
-    """After many wrong codes a right one is no longer told from a wrong one by newcomers."""
-    async with open_site() as site:
-        inside, newcomer = site.visitor(), site.visitor()
-        await inside.join()
-        guesser = site.visitor()
-        codes = []
-        for number in range(WRONG_CODES + 20):
-            guesser.room_url = f"{site.url}{number:06d}/"
-            codes.append((await guesser.post("join")).code)
-        assert codes[: WRONG_CODES // 2] == [404] * (WRONG_CODES // 2)
-        assert 429 in codes
-        answer = await newcomer.post("join")
-        while answer.code != 429:  # the limit eases with time: keep it where it is
-            for _ in range(5):
-                await guesser.post("join")
-            answer = await newcomer.post("join")
-        assert answer.headers["Retry-After"]
-        # Whoever is in the room, or leads it, does not notice.
-        assert (await inside.get("state")).code == 200
-        assert (await site.facilitator().get("lead/state")).code == 200
-
-
-def test_limit_on_wrong_codes_eases():
-    """An address that waits may try again; another address never had to wait."""
-    clock = [0.0]
-    limit = WrongCodes(now=lambda: clock[0])
-    for _ in range(WRONG_CODES):
-        assert limit.may_try("192.0.2.1")
-        limit.add("192.0.2.1")
-    assert not limit.may_try("192.0.2.1")
-    assert limit.may_try("192.0.2.2")
-    clock[0] = 1.0
-    assert limit.may_try("192.0.2.1")
 
 
 GOOD = {"decision": "opening", "round": 1, "option": "A"}

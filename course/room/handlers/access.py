@@ -28,6 +28,11 @@ COOKIE_DAYS = 1
 PARTICIPANT = "participant"
 FACILITATOR = "facilitator"
 
+_MANY_CODES = (
+    "There is no room with this code, and many such codes came. Check the code; a right one "
+    "opens its room at once."
+)
+
 
 class Access(RequestHandler):
     """A request to a room.
@@ -58,27 +63,32 @@ class Access(RequestHandler):
         self.clear_header("Server")
 
     async def find_room(self, code: str) -> LiveRoom:
-        """Return the room with this code, unless too many wrong ones were tried.
+        """Return the room with this code. A right one always enters.
 
         Raises
         ------
         UnknownRoomError
-            If there is none.
+            If there is none, half a second late.
         LimitError
-            If this address tried too many. Somebody who is in the room already is let through.
+            If there is none and many such codes came, from wherever.
         """
-        address = self.request.remote_ip or ""
         try:
-            room = await self.rooms.find(code)
+            return await self.rooms.find(code)
         except UnknownRoomError:
-            self._check_wrong_codes(address)
-            self.rooms.wrong_codes.add(address)
-            raise
-        if room.participant(self.participant_token) is None and not room.is_facilitator(
-            self.facilitator_token
-        ):
-            self._check_wrong_codes(address)
-        return room
+            if self.rooms.was_here(code):
+                raise
+        wrong = self.rooms.wrong_codes
+        is_within_budget = wrong.is_within_budget()
+        if not await wrong.hold_back():
+            self.set_header("Connection", "close")
+            raise LimitError(_MANY_CODES)
+        try:
+            # A room that another process made a moment ago is known by now.
+            return await self.rooms.find(code)
+        except UnknownRoomError as unknown:
+            if is_within_budget:
+                raise
+            raise LimitError(_MANY_CODES) from unknown
 
     async def find_room_to_lead(self, code: str) -> LiveRoom:
         """Return the room with this code if whoever asks leads it.
@@ -197,12 +207,6 @@ class Access(RequestHandler):
             samesite="Strict",
             secure=forwarded.split(",")[0].strip() == "https",
         )
-
-    def _check_wrong_codes(self, address: str) -> None:
-        if not self.rooms.wrong_codes.may_try(address):
-            raise LimitError(
-                "Many codes without a room came from this network. Please wait a few seconds."
-            )
 
 
 @stream_request_body
