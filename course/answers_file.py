@@ -1,44 +1,33 @@
 """The SQLite file that keeps the answers of one learner.
 
-It survives several processes writing at once and one that is killed while it writes. A
-damaged file is moved aside and never deleted.
+It survives several processes writing at once and one that is killed while it writes. What
+cannot be used, the file or some of its rows, is set aside and never deleted.
 """
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
-from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
-from course.errors import ProgressError
+from course.answers_document import Row, is_answer, write_rows
+from course.database import connect, is_unwritable, make_way
+from course.errors import DamagedFileError, ProgressError
+from course.storage import stamp, write_atomically
 
 #: Version of the file, kept in it as SQLite's `user_version`.
 VERSION = 1
 
-#: One answer: decision, option, and the moment in UTC as ISO 8601.
-Row = tuple[str, str, str]
-
 # Rollback journal, not WAL: WAL does not work on network homes (JupyterHub on NFS).
-_SCHEMA = (
-    """
+_TABLE = """
     CREATE TABLE attempt (
         decision TEXT NOT NULL,
         option TEXT NOT NULL,
         at_utc TEXT NOT NULL,
         PRIMARY KEY (decision, option, at_utc)
     ) WITHOUT ROWID
-    """,
-    f"PRAGMA user_version = {VERSION}",
-)
-_BUSY_SECONDS = 10
-_DAMAGED = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
-_UNWRITABLE = {
-    sqlite3.SQLITE_CANTOPEN,
-    sqlite3.SQLITE_FULL,
-    sqlite3.SQLITE_IOERR,
-    sqlite3.SQLITE_PERM,
-    sqlite3.SQLITE_READONLY,
-}
+    """
+_COLUMNS = ["decision", "option", "at_utc"]
 
 
 class AnswersFile:
@@ -62,11 +51,16 @@ class AnswersFile:
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        #: One sentence once a damaged file has been moved aside, else empty.
-        self.notice = ""
+        self._set_aside: list[str] = []
+        self._unread = ""
+
+    @property
+    def notice(self) -> str:
+        """What has been set aside or cannot be read, in sentences; else empty."""
+        return " ".join(filter(None, [*self._set_aside, self._unread]))
 
     def read(self) -> list[Row]:
-        """Every answer in the file; none when it cannot be opened.
+        """Every answer in the file; none when it cannot be opened, and `notice` says so.
 
         Raises
         ------
@@ -74,17 +68,26 @@ class AnswersFile:
             If the file is of a newer version of the course, or another program holds it
             for longer than ten seconds.
         """
+        self._unread = ""
         try:
             if not self.path.exists():
                 return []
             with closing(self._open()) as database:
-                if not self._version(database):
+                if not _version(database):
                     return []
-                return database.execute("SELECT decision, option, at_utc FROM attempt").fetchall()
+                rows, is_ours = _rows(database), _is_ours(database)
         except (OSError, sqlite3.Error) as error:
-            if is_unwritable(error):
-                return []
-            raise self.busy(error) from error
+            if not is_unwritable(error):
+                raise self.busy(error) from error
+            self._unread = (
+                f"The answers in {self.path} cannot be read here ({error}), and are not shown. "
+                "They stay as they are: see that the file may be read and its folder written."
+            )
+            return []
+        answers = [row for row in rows if is_answer(row)]
+        if not is_ours or len(answers) < len(rows):
+            self._set_rows_aside(len(rows) - len(answers))
+        return answers
 
     @contextmanager
     def writing(self) -> Iterator[sqlite3.Connection]:
@@ -100,71 +103,84 @@ class AnswersFile:
         self.path.parent.mkdir(parents=True, exist_ok=True)
         with closing(self._open()) as database:
             database.execute("BEGIN IMMEDIATE")
+            told = ""
             try:
-                if not self._version(database):
-                    for statement in _SCHEMA:
-                        database.execute(statement)
+                if not _version(database):
+                    database.execute(_TABLE)
+                    database.execute(f"PRAGMA user_version = {VERSION}")
+                elif not _is_ours(database):
+                    told = self._make_whole(database)
                 yield database
                 database.execute("COMMIT")
             except BaseException:
                 if database.in_transaction:
                     database.execute("ROLLBACK")
                 raise
+        if told:
+            self._set_aside.append(told)
 
     def _open(self) -> sqlite3.Connection:
-        """Open the file; a damaged one is moved aside first."""
+        """Open the file; a damaged one is set aside first."""
         try:
-            return self._checked()
-        except sqlite3.DatabaseError as error:
-            if _code(error) not in _DAMAGED:
-                raise
-        self._set_aside()
-        return self._checked()
+            return connect(self.path, self._look)
+        except DamagedFileError:
+            aside = make_way(self.path, self._look)
+        if aside:
+            self._set_aside.append(
+                "The file with your earlier answers could not be read. It has been kept "
+                f"as {aside}, and a new one was begun: answer again, or bring back an "
+                "earlier download from the start page."
+            )
+        return connect(self.path, self._look)
 
-    def _checked(self) -> sqlite3.Connection:
-        database = sqlite3.connect(self.path, timeout=_BUSY_SECONDS, isolation_level=None)
-        try:
-            # A damaged file is noticed by reading it, not by opening it.
-            verdict = database.execute("PRAGMA quick_check(1)").fetchone()[0]
-        except BaseException:
-            database.close()
-            raise
-        if verdict != "ok":
-            database.close()
-            damaged = sqlite3.DatabaseError(verdict)
-            damaged.sqlite_errorcode = sqlite3.SQLITE_CORRUPT
-            raise damaged
-        return database
-
-    def _set_aside(self) -> None:
-        """Move a damaged file out of the way, once, however many processes notice it."""
-        turn = self.path.with_name("set-aside.sqlite")
-        with closing(sqlite3.connect(turn, timeout=_BUSY_SECONDS, isolation_level=None)) as lock:
-            lock.execute("BEGIN EXCLUSIVE")
-            try:
-                self._checked().close()
-            except sqlite3.DatabaseError as error:
-                if _code(error) not in _DAMAGED:
-                    raise
-                stamp = datetime.now(UTC).strftime("%Y%m%dT%H%M%S%fZ")
-                aside = self.path.with_name(f"progress-damaged-{stamp}.sqlite")
-                self.path.replace(aside)
-                self.path.with_name("progress.sqlite-journal").unlink(missing_ok=True)
-                self.notice = (
-                    "The file with your earlier answers could not be read. It has been kept "
-                    f"as {aside}, and a new one was begun: answer again, or bring back an "
-                    "earlier download from the start page."
-                )
-
-    def _version(self, database: sqlite3.Connection) -> int:
-        version = int(database.execute("PRAGMA user_version").fetchone()[0])
+    def _look(self, database: sqlite3.Connection) -> None:
+        """Refuse a file that this course has not written, or not in this version."""
+        version = _version(database)
         if version > VERSION:
             raise ProgressError(
                 f"{self.path} was written by a newer version of this course (file version "
                 f"{version}; this course knows {VERSION}). Nothing was changed. Bring the "
                 "course up to date, or set COURSE_HOME to another folder."
             )
-        return version
+        kind = database.execute("SELECT type FROM sqlite_master WHERE name = 'attempt'").fetchone()
+        columns = [column[1] for column in database.execute("PRAGMA table_info(attempt)")]
+        found = (version, kind, columns)
+        if found not in [(0, None, []), (VERSION, ("table",), _COLUMNS)]:
+            raise DamagedFileError("its table of answers is not as expected")
+
+    def _set_rows_aside(self, number: int) -> None:
+        """Keep the rows that are no answers beside the file, in which the others stay."""
+        try:
+            with self.writing() as database:
+                told = self._make_whole(database)
+        except (OSError, sqlite3.Error, ProgressError) as error:
+            if number:
+                self._unread = (
+                    f"{number:,} rows of {self.path} are no answers to this course's decisions. "
+                    f"They are not shown, and stay where they are ({error})."
+                )
+        else:
+            if told:
+                self._set_aside.append(told)
+
+    def _make_whole(self, database: sqlite3.Connection) -> str:
+        """Begin the table again with all that are answers, and tell where the others are."""
+        rows = _rows(database)
+        others = [row for row in rows if not is_answer(row)]
+        aside = self.path.with_name(f"answers-set-aside-{stamp()}.json")
+        if others:
+            write_atomically(aside, write_rows(others))
+        database.execute("DROP TABLE attempt")
+        database.execute(_TABLE)
+        for row in rows:
+            if is_answer(row):
+                insert(database, row)
+        if not others:
+            return ""
+        return (
+            f"{len(others):,} rows among your answers belong to no decision of this course. They "
+            f"have been kept in {aside}, and all other answers are as they were."
+        )
 
     def busy(self, error: OSError | sqlite3.Error) -> ProgressError:
         """Word the error for a file that another program holds."""
@@ -183,11 +199,17 @@ def insert(database: sqlite3.Connection, row: Row) -> bool:
     )
 
 
-def is_unwritable(error: OSError | sqlite3.Error) -> bool:
-    """Tell a folder that cannot be written from a fault that trying again may cure."""
-    return isinstance(error, OSError) or _code(error) in _UNWRITABLE
+def _rows(database: sqlite3.Connection) -> list[Any]:
+    return database.execute("SELECT decision, option, at_utc FROM attempt").fetchall()
 
 
-def _code(error: sqlite3.Error) -> int:
-    """Reduce SQLite's extended error code to its family."""
-    return getattr(error, "sqlite_errorcode", 0) & 0xFF
+def _version(database: sqlite3.Connection) -> int:
+    return int(database.execute("PRAGMA user_version").fetchone()[0])
+
+
+def _is_ours(database: sqlite3.Connection) -> bool:
+    """Tell whether the table holds what this course promises of it, such as no row twice."""
+    found: Sequence[str] = database.execute(
+        "SELECT sql FROM sqlite_master WHERE name = 'attempt'"
+    ).fetchone()
+    return found[0].split() == _TABLE.split()

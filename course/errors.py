@@ -19,6 +19,10 @@ class ProgressError(CourseError):
     """The learner's answers cannot be read, written or imported."""
 
 
+class DamagedFileError(CourseError):
+    """A file of the course's own cannot be used, and is set aside."""
+
+
 class MembershipError(CourseError):
     """A live room cannot be joined or left from here."""
 

@@ -4,45 +4,21 @@ Answers outlive the kernel. Where the home cannot be written they are kept in th
 process, and `Progress.notice` says so.
 """
 
-import json
 import sqlite3
 from collections.abc import Callable, Iterable
-from dataclasses import asdict, dataclass
 from datetime import UTC, datetime, timedelta
 from functools import cache
 from pathlib import Path
-from typing import Any
 
-from course.answers_file import AnswersFile, Row, insert, is_unwritable
+from course import answers_document as document
+from course.answers_document import Attempt, Row, timestamp
+from course.answers_file import AnswersFile, insert
+from course.database import is_unwritable
 from course.decisions import decision, decisions
-from course.errors import CourseError, ProgressError
-from course.storage import home, write_atomically
+from course.errors import ProgressError
+from course.storage import home, stamp, write_atomically
 
-#: Version of the exported JSON.
-VERSION = 1
-
-
-@dataclass(frozen=True)
-class Attempt:
-    """One committed answer.
-
-    Parameters
-    ----------
-    decision, option
-        What was answered, such as ``"opening"`` and ``"B"``.
-    correct
-        Whether that option is the key.
-    first
-        Whether it was the learner's first answer to this decision, the one that counts.
-    at_utc
-        When, as ISO 8601 in UTC with microseconds.
-    """
-
-    decision: str
-    option: str
-    correct: bool
-    first: bool
-    at_utc: str
+__all__ = ["Attempt", "Progress", "progress"]
 
 
 def progress() -> "Progress":
@@ -97,6 +73,11 @@ class Progress:
         """What the learner should know about how their answers are kept, else empty."""
         return " ".join(filter(None, (self._file.notice, self._unsaved_because)))
 
+    @property
+    def is_saved(self) -> bool:
+        """Whether all answers are in the file, and none in this process alone."""
+        return not self._unsaved
+
     def when_answered(self, listener: Callable[[], object]) -> None:
         """Call a listener whenever answers are added in this process, or are announced.
 
@@ -127,10 +108,12 @@ class Progress:
             for longer than ten seconds. Nothing is kept.
         """
         decision(decision_id).option(option)
-        row = (decision_id, option, _timestamp(datetime.now(UTC)))
-        self._save([row], distinct=True)
+        now = timestamp(datetime.now(UTC))
+        [row] = self._save([(decision_id, option, now)], distinct=True)
         self.announce()
-        return [a for a in self.attempts() if (a.decision, a.option) == row[:2]][-1]
+        # Another process may have added the same answer meanwhile, or put all aside.
+        [kept] = [a for a in document.attempts({*self._rows(), row}) if _row_of(a) == row]
+        return kept
 
     def attempts(self) -> tuple[Attempt, ...]:
         """Every committed answer, oldest first.
@@ -140,15 +123,7 @@ class Progress:
         ProgressError
             If the file is of a newer version of the course.
         """
-        rows = sorted({*self._file.read(), *self._unsaved}, key=lambda row: (row[2], row))
-        seen: set[str] = set()
-        attempts = []
-        for decision_id, option, at_utc in rows:
-            correct = decision(decision_id).is_key(option)
-            first = decision_id not in seen
-            seen.add(decision_id)
-            attempts.append(Attempt(decision_id, option, correct, first, at_utc))
-        return tuple(attempts)
+        return document.attempts(self._rows())
 
     def attempts_at(self, decision_id: str) -> tuple[Attempt, ...]:
         """Every committed answer to one decision, oldest first."""
@@ -172,16 +147,18 @@ class Progress:
             ``{"version": 1, "attempts": [{"decision", "option", "correct", "first",
             "at_utc"}]}``
         """
-        document = {"version": VERSION, "attempts": [asdict(a) for a in self.attempts()]}
-        return json.dumps(document, indent=2) + "\n"
+        return document.write(self.attempts())
 
-    def merge(self, text: str) -> int:
+    def merge(self, text: str, *, only_saved: bool = False) -> int:
         """Add the answers of an exported file to those that are here.
 
         Parameters
         ----------
         text
             What `export` wrote.
+        only_saved
+            Whether answers that cannot be saved are refused, for a process that ends. Else
+            they are kept here, and `notice` says so.
 
         Returns
         -------
@@ -191,13 +168,24 @@ class Progress:
         Raises
         ------
         ProgressError
-            If anything in it cannot be understood. Then nothing at all is added.
+            If anything in it cannot be understood, or saved where that is asked for. Then
+            nothing at all is added.
         """
-        rows = _parse(text)
-        before = len(self.attempts())
-        self._save(rows)
+        rows = document.read(text)
+        try:
+            new = len(self._commit(rows))
+        except (OSError, sqlite3.Error) as error:
+            if not is_unwritable(error):
+                raise self._file.busy(error) from error
+            if only_saved:
+                raise ProgressError(
+                    f"None of these answers has been kept: {self.path.parent} cannot be written "
+                    f"({error}). Allow writing there or make room, then try again; or set "
+                    "COURSE_HOME to another folder."
+                ) from error
+            new = len(self._keep_here(rows, error))
         self.announce()
-        return len(self.attempts()) - before
+        return new
 
     def start_over(self) -> Path | None:
         """Put all answers aside and begin as a new learner.
@@ -218,8 +206,7 @@ class Progress:
         self._save([])
         if self._unsaved:
             raise ProgressError(f"The answers stay as they are. {self.notice}")
-        stamp = datetime.now(UTC).strftime("%Y%m%dT%H%M%S%fZ")
-        kept = self.path.with_name(f"answers-kept-{stamp}.json")
+        kept = self.path.with_name(f"answers-kept-{stamp()}.json")
         try:
             # The copy is made while nobody else can write, and before anything is removed.
             with self._file.writing() as database:
@@ -232,66 +219,67 @@ class Progress:
             ) from error
         return kept
 
-    def _save(self, rows: Iterable[Row], *, distinct: bool = False) -> None:
-        """Write rows to the file, or keep them here and say so in `notice`."""
-        pending = [*self._unsaved, *rows]
+    def _rows(self) -> set[Row]:
+        return {*self._file.read(), *self._unsaved}
+
+    def _save(self, rows: Iterable[Row], *, distinct: bool = False) -> list[Row]:
+        """Write rows to the file, or keep them here, and give those that were new."""
         try:
-            with self._file.writing() as database:
-                for row in pending:
-                    answer = row
-                    # Two answers in one microsecond are still two answers.
-                    while not insert(database, answer) and distinct:
-                        answer = _microsecond_later(answer)
+            return self._commit(rows, distinct=distinct)
         except (OSError, sqlite3.Error) as error:
             if not is_unwritable(error):
                 raise self._file.busy(error) from error
-            self._unsaved = pending
+            return self._keep_here(rows, error, distinct=distinct)
+
+    def _commit(self, rows: Iterable[Row], *, distinct: bool = False) -> list[Row]:
+        """Write rows to the file, with all that only this process has, and give the new ones."""
+        with self._file.writing() as database:
+            for row in self._unsaved:
+                insert(database, row)
+            new = _added(rows, lambda row: insert(database, row), distinct=distinct)
+        self._unsaved = []
+        self._unsaved_because = ""
+        return new
+
+    def _keep_here(
+        self, rows: Iterable[Row], error: Exception, *, distinct: bool = False
+    ) -> list[Row]:
+        """Keep rows in this process, say so in `notice`, and give those that were new."""
+        known = self._rows()
+
+        def add(row: Row) -> bool:
+            is_new = row not in known
+            known.add(row)
+            return is_new
+
+        new = _added(rows, add, distinct=distinct)
+        self._unsaved = [*self._unsaved, *new]
+        if self._unsaved:
             self._unsaved_because = (
                 f"Your answers cannot be saved in {self.path.parent} ({error}). They are "
                 "kept only until this notebook's kernel stops: download them on the start "
                 "page to take them with you."
             )
-        else:
-            self._unsaved = []
-            self._unsaved_because = ""
+        return new
 
 
-def _timestamp(moment: datetime) -> str:
-    return moment.astimezone(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
+def _added(rows: Iterable[Row], add: Callable[[Row], bool], *, distinct: bool) -> list[Row]:
+    """Add rows and give those that were new; with `distinct`, each of them is made so."""
+    new = []
+    for row in rows:
+        answer = row
+        # Two answers in one microsecond are still two answers.
+        while distinct and not add(answer):
+            answer = _microsecond_later(answer)
+        if distinct or add(answer):
+            new.append(answer)
+    return new
+
+
+def _row_of(attempt: Attempt) -> Row:
+    return attempt.decision, attempt.option, attempt.at_utc
 
 
 def _microsecond_later(row: Row) -> Row:
     decision_id, option, at_utc = row
-    return decision_id, option, _timestamp(datetime.fromisoformat(at_utc) + timedelta(0, 0, 1))
-
-
-def _parse(text: str) -> list[Row]:
-    """Read an exported file, all of it or none."""
-    try:
-        document = json.loads(text)
-    except (ValueError, RecursionError) as error:
-        raise ProgressError(
-            f"This is not a file of answers: JSON was expected ({error}). Nothing was "
-            "changed. Choose the file that “Download my answers” made."
-        ) from error
-    version = document.get("version") if isinstance(document, dict) else None
-    if version != VERSION or not isinstance(document.get("attempts"), list):
-        raise ProgressError(
-            'This is not a file of answers: {"version": 1, "attempts": [...]} was expected, '
-            f"and version {version!r} was found. Nothing was changed. Choose the file that "
-            "“Download my answers” made."
-        )
-    return [_parse_attempt(n, entry) for n, entry in enumerate(document["attempts"], start=1)]
-
-
-def _parse_attempt(number: int, entry: Any) -> Row:
-    try:
-        decision(entry["decision"]).option(entry["option"])
-        moment = datetime.fromisoformat(entry["at_utc"])
-        if moment.tzinfo is None:
-            raise ValueError("`at_utc` has no time zone")  # noqa: TRY301 - one place words them all
-        return entry["decision"], entry["option"], _timestamp(moment)
-    except (KeyError, TypeError, ValueError, OverflowError, CourseError) as error:
-        raise ProgressError(
-            f"Answer {number} of this file cannot be read: {error}. Nothing was changed."
-        ) from error
+    return decision_id, option, timestamp(datetime.fromisoformat(at_utc) + timedelta(0, 0, 1))

@@ -6,6 +6,7 @@ import stat
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 
@@ -111,6 +112,37 @@ def write_new(path: Path, content: str | bytes) -> None:
     except FileExistsError as error:
         raise AlreadyThereError([path]) from error
     _keep_name(path.parent)
+
+
+def set_aside(path: Path) -> Path:
+    """Give what cannot be used a name that tells when, in the same folder.
+
+    Raises
+    ------
+    OSError
+        If the folder cannot be written.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> damaged = Path(tempfile.mkdtemp()) / "progress.sqlite"
+    >>> damaged.touch()
+    >>> set_aside(damaged).name[:17], damaged.exists()
+    ('progress-damaged-', False)
+    """
+    aside = path.with_name(f"{path.stem}-damaged-{stamp()}{path.suffix}")
+    return path.rename(aside)
+
+
+def stamp() -> str:
+    """Tell the moment as a part of a name: no two files that are kept share one.
+
+    Examples
+    --------
+    >>> len(stamp())
+    22
+    """
+    return datetime.now(UTC).strftime("%Y%m%dT%H%M%S%fZ")
 
 
 def is_stream(path: Path) -> bool:

@@ -1,5 +1,6 @@
 """The answers survive what happens to files on real computers."""
 
+import io
 import multiprocessing
 import os
 import resource
@@ -145,6 +146,88 @@ def test_read_only_home_keeps_answers_in_memory_and_says_so():
     assert options == ["B", "A"]
     assert "cannot be saved" in notice
     assert "download" in notice
+
+
+def bring_back_as_nobody(folder, text):
+    """Import in a read-only home, in a terminal and in a notebook."""
+    from course.cli import main
+    from course.widgets.standing import StandingWidget
+
+    if os.geteuid() == 0:
+        os.setgid(65534)
+        os.setuid(65534)
+    os.environ["COURSE_HOME"] = str(folder)
+    (sending, written) = os.pipe()
+    os.dup2(written, 2)
+    sys.stderr = os.fdopen(2, "w")
+    sys.stdin = io.StringIO(text)
+    code = main(["progress", "import", "-"])
+    sys.stderr.flush()
+    panel = StandingWidget(Progress(folder))
+    return code, os.read(sending, 9999).decode(), panel._act({"type": "import", "text": text})
+
+
+def test_import_into_a_read_only_home_says_that_nothing_is_kept(tmp_path):
+    """A terminal ends with an error; a notebook says how long it holds them."""
+    elsewhere = Progress(tmp_path)
+    elsewhere.record("opening", "B")
+    folder = Path(f"/tmp/blameless-read-only-import-{os.getpid()}")
+    folder.mkdir(mode=0o555)
+    try:
+        code, said, reply = in_a_child(bring_back_as_nobody, folder, elsewhere.export())
+    finally:
+        folder.rmdir()
+    assert code == 2
+    assert "None of these answers has been kept" in said
+    assert "new answers" not in said
+    assert "for now: 1 new" in reply["say"]
+    assert "kept only until" in reply["say"]
+
+
+def unreadable(folder):
+    if os.geteuid() == 0:
+        os.setgid(65534)
+        os.setuid(65534)
+    answers = Progress(folder)
+    return answers.attempts(), answers.notice
+
+
+def test_answers_that_may_not_be_read_are_not_told_as_none():
+    """They are there, and the notice says why they are not shown."""
+    folder = Path(f"/tmp/blameless-unreadable-{os.getpid()}")
+    folder.mkdir(mode=0o755)
+    try:
+        Progress(folder).record("opening", "B")
+        (folder / "progress.sqlite").chmod(0)
+        attempts, notice = in_a_child(unreadable, folder)
+    finally:
+        for file in folder.iterdir():
+            file.unlink()
+        folder.rmdir()
+    assert attempts == ()
+    assert "cannot be read here" in notice
+
+
+def import_on_a_full_disk(folder, text):
+    answers = Progress(folder)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (1024, resource.RLIM_INFINITY))
+    try:
+        answers.merge(text, only_saved=True)
+    except ProgressError as error:
+        told = str(error)
+    before = answers.attempts()
+    resource.setrlimit(resource.RLIMIT_FSIZE, (resource.RLIM_INFINITY, resource.RLIM_INFINITY))
+    return told, before, answers.merge(text, only_saved=True)
+
+
+def test_import_on_a_full_disk_keeps_nothing_and_works_once_there_is_room(tmp_path):
+    """What could not be kept is not counted as new, nor as known the next time."""
+    elsewhere = Progress(tmp_path / "elsewhere")
+    elsewhere.record("opening", "B")
+    told, before, new = in_a_child(import_on_a_full_disk, tmp_path / "home", elsewhere.export())
+    assert "None of these answers has been kept" in told
+    assert before == ()
+    assert new == 1
 
 
 def test_home_that_cannot_exist_keeps_answers_in_memory(tmp_path):

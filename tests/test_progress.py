@@ -25,6 +25,22 @@ def test_first_choice_counts_and_later_tries_are_kept(answers):
     assert answers.first_choices()["opening"].option == "D"
 
 
+def test_an_answer_is_told_as_itself_whatever_others_add_meanwhile(answers):
+    """Another process that gives the same answer a moment later has another answer."""
+    elsewhere = Progress(answers.path.parent)
+    answers.when_answered(lambda: elsewhere.record("opening", "B"))
+    first = answers.record("opening", "B")
+    assert first.first
+    assert first == answers.attempts()[0]
+
+
+def test_an_answer_is_told_though_another_process_has_begun_anew(answers):
+    """What was kept was kept, wherever it is now."""
+    elsewhere = Progress(answers.path.parent)
+    answers.when_answered(elsewhere.start_over)
+    assert answers.record("opening", "B").option == "B"
+
+
 def test_unanswered_lists_open_decisions_in_course_order(answers):
     """What is still open is told in the order of the course."""
     answers.record("coverage", "A")

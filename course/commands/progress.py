@@ -1,6 +1,7 @@
 """`course progress`: the learner's answers, from a terminal."""
 
 import argparse
+import json
 import sys
 from pathlib import Path
 
@@ -61,8 +62,9 @@ def _show(call: argparse.Namespace) -> int:
         text = answers.export()
     else:
         lines = []
+        found = answers.attempts()
         for number, decision in enumerate(decisions(), start=1):
-            attempts = answers.attempts_at(decision.id)
+            attempts = [attempt for attempt in found if attempt.decision == decision.id]
             lines.append(f"{number}. {decision.title}")
             if not attempts:
                 lines.append("   not answered yet")
@@ -70,7 +72,7 @@ def _show(call: argparse.Namespace) -> int:
                 tries = len(attempts)
                 first = attempts[0]
                 mark = "✓ the key" if first.correct else "another look pays"
-                later = f", {tries} answers in all" if tries > 1 else ""
+                later = f", {tries:,} answers in all" if tries > 1 else ""
                 lines.append(f"   first answer {first.option}: {mark}{later}")
         text = "\n".join(lines) + "\n"
     sys.stdout.write(text)
@@ -97,7 +99,8 @@ def _export(call: argparse.Namespace) -> int:
                 f"{path} cannot be written ({error.strerror or error}). Give a file in a "
                 "folder that exists and can be written."
             ) from error
-        _tell(f"{len(answers.attempts())} answers written to {path}")
+        number = len(json.loads(text)["attempts"])
+        _tell(f"{number:,} answers written to {path}")
     _tell(answers.notice)
     return DONE
 
@@ -118,7 +121,8 @@ def _import(call: argparse.Namespace) -> int:
             "Give the file that `course progress export` wrote."
         ) from error
     answers = progress()
-    _tell(f"{answers.merge(text)} new answers, {len(answers.attempts())} in all")
+    new = answers.merge(text, only_saved=True)
+    _tell(f"{new:,} new answers, {len(answers.attempts()):,} in all")
     _tell(answers.notice)
     return DONE
 
@@ -140,13 +144,13 @@ def _reset(call: argparse.Namespace) -> int:
             _tell("The answers stay as they are.")
             return LEFT_AS_IT_IS
     kept = answers.start_over()
-    membership().forget()
     if kept is None:
         _tell("There were no answers: this is a new learner already.")
     else:
         _tell(f"A new learner starts. The earlier answers are in {kept}")
         _tell(f'To bring them back: course progress import "{kept}"')
     _tell(answers.notice)
+    membership().forget()
     return DONE
 
 

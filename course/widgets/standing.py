@@ -78,17 +78,24 @@ class StandingWidget(anywidget.AnyWidget):
                 return {"file": self._progress.export(), "say": "Your answers are downloaded."}
             case "import":
                 new = self._progress.merge(str(content.get("text", "")))
+                if not self._progress.is_saved:
+                    said = f"Answers brought back for now: {new} new. {self._progress.notice}"
+                    return {"say": said}
                 return {"say": f"Answers brought back: {new} new. Nothing was lost."}
             case "start-over":
                 kept = self._progress.start_over()
-                # In a live room, too, somebody else is somebody else.
-                membership().forget()
-                if kept is None:
-                    return {"say": "There are no answers yet: you are a new learner already."}
-                return {
-                    "say": f"You are a new learner. The old answers are kept in {kept}; "
-                    "“Bring back answers” with that file undoes this."
-                }
+                said = "There are no answers yet: you are a new learner already."
+                if kept is not None:
+                    said = (
+                        f"You are a new learner. The old answers are kept in {kept}; "
+                        "“Bring back answers” with that file undoes this."
+                    )
+                try:
+                    # In a live room, too, somebody else is somebody else.
+                    membership().forget()
+                except CourseError as error:
+                    said = f"{said} {error}"
+                return {"say": said}
         return {"say": ""}
 
     def __repr__(self) -> str:

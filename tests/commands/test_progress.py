@@ -4,6 +4,7 @@ import json
 
 import pytest
 
+from course.answers_file import AnswersFile
 from course.cli import main
 from course.progress import progress
 
@@ -15,6 +16,14 @@ def test_show_tells_first_answers_and_open_decisions(capsys):
     shown = capsys.readouterr().out
     assert "first answer A" in shown
     assert shown.count("not answered yet") == 3
+
+
+def test_show_reads_the_answers_once(monkeypatch):
+    """Many answers are looked through once, and not once for each decision."""
+    reads = []
+    monkeypatch.setattr(AnswersFile, "read", lambda file: reads.append(file) or [])
+    assert main(["progress", "show"]) == 0
+    assert len(reads) == 1
 
 
 def test_exported_answers_come_back_after_a_reset(tmp_path, capsys):

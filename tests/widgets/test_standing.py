@@ -5,6 +5,7 @@ import json
 import pytest
 
 from course.decisions import decisions
+from course.errors import MembershipError
 from course.notebooks import notebook_of
 from course.progress import Progress, progress
 from course.widgets.standing import where_you_stand
@@ -77,3 +78,18 @@ def test_starting_anew_keeps_the_old_answers(panel, course_home):
     assert str(kept) in said
     press(panel, type="import", text=kept.read_text("utf-8"))
     assert [one.option for one in Progress(course_home).attempts()] == [ASKED.key]
+
+
+def test_starting_anew_tells_where_the_answers_are_though_a_room_cannot_be_left(
+    panel, course_home, monkeypatch
+):
+    """One thing that fails hides nothing of the other."""
+    progress().record(ASKED.id, ASKED.key)
+    monkeypatch.setattr("course.membership.Membership.forget", raise_that_it_stays)
+    said = press(panel, type="start-over")["say"]
+    assert str(next(course_home.rglob("*.json"))) in said
+    assert "cannot be removed" in said
+
+
+def raise_that_it_stays(_membership):
+    raise MembershipError("The card cannot be removed.")
