@@ -49,7 +49,7 @@ def _open_to_phones(handler: type[RequestHandler]) -> type[RequestHandler]:
 
     methods = {
         method: allow_unauthenticated(getattr(handler, method))
-        for method in ("get", "post")
+        for method in ("get", "head", "post")
         if getattr(handler, method) is not getattr(RequestHandler, method)
     }
     return type(handler.__name__, (handler,), {**methods, "__module__": handler.__module__})

@@ -14,6 +14,7 @@ from tornado.web import Application, RedirectHandler
 from course.room.errors import RoomStoreError
 from course.room.handlers import routes
 from course.room.limits import BODY_BYTES
+from course.room.log import own_the_log
 from course.room.rehearsal import rehearse
 from course.room.rooms import Rooms
 
@@ -91,6 +92,7 @@ def serve(  # noqa: PLR0913 - each is one setting of the process
     on_ready
         Called once phones are answered.
     """
+    own_the_log()
     _allow_many_connections()
     rooms = Rooms(path)
     asyncio.run(_serve(taken, rooms, application(rooms, base, address), dry_run, on_ready))

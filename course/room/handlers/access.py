@@ -6,6 +6,7 @@ from asyncio import Future
 from typing import Any
 from urllib.parse import urlsplit
 
+from tornado.iostream import StreamClosedError
 from tornado.web import HTTPError, RequestHandler, stream_request_body
 from tornado.websocket import WebSocketClosedError, WebSocketHandler
 
@@ -16,10 +17,12 @@ from course.room.errors import (
     NotFacilitatorError,
     NotJoinedError,
     RoomError,
+    RoomStoreError,
     UnknownRoomError,
 )
 from course.room.limits import BODY_BYTES, MESSAGE_BYTES
 from course.room.live import LiveRoom
+from course.room.log import log
 from course.room.rooms import Rooms
 
 #: Cookies live for a day: longer than a session, shorter than a memory.
@@ -138,7 +141,10 @@ class Access(RequestHandler):
             return True
         # A page cannot set either header for another site's request; a proxy may set both.
         hosts = {self.request.headers.get(name) for name in ("Host", "X-Forwarded-Host")}
-        return urlsplit(origin).netloc in hosts
+        try:
+            return urlsplit(origin).netloc in hosts
+        except ValueError:  # no address at all, such as http://[::1
+            return False
 
     def send_error(self, status_code: int = 500, **kwargs: Any) -> None:
         """Answer with the status that a `RoomError` has."""
@@ -146,9 +152,16 @@ class Access(RequestHandler):
         super().send_error(error.status if isinstance(error, RoomError) else status_code, **kwargs)
 
     def log_exception(self, typ: Any, value: Any, tb: Any) -> None:
-        """Keep what was refused as it should be out of the log."""
-        if not isinstance(value, RoomError):
-            super().log_exception(typ, value, tb)
+        """Say a fault of our own, or of this computer, in one line; a refusal is none."""
+        is_refusal = isinstance(value, (RoomError, HTTPError)) and not isinstance(
+            value, RoomStoreError
+        )
+        if not is_refusal and not isinstance(value, (StreamClosedError, WebSocketClosedError)):
+            log().error(
+                "A request failed on our side, at %s",
+                self.__class__.__name__,
+                exc_info=(typ, value, tb),
+            )
 
     def write_error(self, status_code: int, **kwargs: Any) -> None:
         """Say what happened, as a page or as JSON. What is our own fault is not detailed."""
@@ -221,6 +234,12 @@ class Request(Access):
             raise HTTPError(413, f"Expected at most {BODY_BYTES} bytes.")
         if self.request.method not in ("GET", "HEAD") and not self.is_same_origin():
             raise HTTPError(403, "Expected a request from the room's own page.")
+
+    async def head(self, *words: str) -> None:
+        """Answer as to GET, without the body."""
+        answered = self.get(*words)
+        if answered is not None:
+            await answered
 
     def data_received(self, chunk: bytes) -> None:
         """Take a part of the body; the rest of one that is too long is dropped."""

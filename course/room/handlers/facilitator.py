@@ -162,10 +162,17 @@ class QrCode(Request):
         """Draw the code of an address at which the facilitator's own browser sees the room."""
         await self.find_room_to_lead(code)
         address = self.get_query_argument("address", "")
-        if urlsplit(address).scheme not in ("http", "https") or len(address) > ADDRESS_LENGTH:
+        if not _is_web_address(address) or len(address) > ADDRESS_LENGTH:
             raise HTTPError(400, "Expected `address`, the web address at which people join.")
         self.set_header("Content-Type", "image/svg+xml")
         self.finish(qr.svg(address))
+
+
+def _is_web_address(text: str) -> bool:
+    try:
+        return urlsplit(text).scheme in ("http", "https")
+    except ValueError:
+        return False
 
 
 class Results(Request):

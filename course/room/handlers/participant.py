@@ -11,7 +11,9 @@ class AddSlash(Request):
 
     async def get(self, *_: str) -> None:
         """Lead to the address with the slash."""
-        self.redirect(self.request.path.rpartition("/")[2] + "/")
+        last = self.request.path.rpartition("/")[2] + "/"
+        # With a colon in it, it would be taken for the address of another site.
+        self.redirect(f"./{last}" if ":" in last else last)
 
 
 class Entrance(Request):
