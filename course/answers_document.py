@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from functools import cache
 from typing import Any
 
-from course.decisions import decision, decisions
+from course.content.decisions import decision, decisions
 from course.errors import CourseError, ProgressError
 
 #: Version of the exported JSON.

@@ -6,7 +6,7 @@ from typing import Any
 
 def with_course(page_config: dict[str, Any], **page: Any) -> dict[str, Any]:
     """Tell a page where it stands in the course, once somebody asks for it."""
-    from course.reader import page_in_course
+    from course.server.reader import page_in_course
 
     return page_in_course(page_config, **page)
 

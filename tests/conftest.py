@@ -67,7 +67,7 @@ def write(tmp_path: Path, least_facts: str) -> Callable[..., Path]:
 @pytest.fixture
 def problems() -> Callable[[Path], list[str]]:
     """Load a folder that cannot be used and give what is told about it."""
-    from course.incident import load_incident
+    from course.incident.loading import load_incident
 
     def problems(folder: Path) -> list[str]:
         with pytest.raises(IncidentError) as caught:

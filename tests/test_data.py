@@ -5,8 +5,8 @@ import re
 import pandas as pd
 import pytest
 
-from course.incident import BUILT_IN, load_incident
-from course.metrics import metrics
+from course.incident.loading import BUILT_IN, load_incident
+from course.incident.metrics import metrics
 
 
 @pytest.fixture(scope="module")

@@ -6,8 +6,8 @@ from contextlib import closing
 
 import pytest
 
-from course.decisions import decisions
-from course.progress import Progress
+from course.content.decisions import decisions
+from course.progress.answers import Progress
 
 ROW = ("opening", "B", "2026-06-12T09:00:00.000000Z")
 

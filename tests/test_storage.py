@@ -241,7 +241,7 @@ def test_a_file_is_written_over_only_with_force(tmp_path, words):
 #: What nobody would miss: files of throw-away folders, pictures in memory, an empty store.
 BY_ITSELF = {
     "charts/chart.py": ["savefig"],
-    "incident_files.py": ["write_bytes"],
+    "incident/files.py": ["write_bytes"],
     "lab/inside.py": ["write_text"],
     "lab/process.py": ["write_text"],
     "lab/versions.py": ["write_text"],

@@ -15,7 +15,7 @@ import nbformat
 from nbclient import NotebookClient
 
 import course
-from course.notebooks import ROOT, Notebook, notebooks
+from course.content.notebooks import ROOT, Notebook, notebooks
 
 _HEADING, _SETTINGS, _BEGINNING, _ENDING = "heading", "parameters", "begin", "ending"
 _PARAMETERS = """\

@@ -26,12 +26,12 @@ from course.charts.lettering import shown, width, wrap
 from course.charts.numbers import short
 from course.charts.palette import AFFECTED, CALLS, INK, QUIET
 from course.charts.scale import Scale
-from course.clock import clock, moment
-from course.counts import Count, counts
-from course.incident import Incident
-from course.metrics import UNKNOWN
-from course.percent import percent
-from course.timeline import COUNTS
+from course.incident.counts import Count, counts
+from course.incident.loading import Incident
+from course.incident.metrics import UNKNOWN
+from course.incident.timeline import COUNTS
+from course.page.shares import percent
+from course.page.times import clock, moment
 
 _MOST_DOTS = 60
 _DOT = 4.0
@@ -63,7 +63,7 @@ def affected_chart(incident: Incident) -> Chart:
 
     Examples
     --------
-    >>> from course.incident import load_incident
+    >>> from course.incident.loading import load_incident
     >>> affected_chart(load_incident()).table.iloc[-1].to_list()[1:3]
     ['2,340', '17']
     """

@@ -16,10 +16,10 @@ from course.charts.canvas import Canvas
 from course.charts.chart import Chart
 from course.charts.lettering import wrap
 from course.charts.palette import AFFECTED, CALLS, QUIET
-from course.counts import total
-from course.incident import Incident
-from course.metrics import UNKNOWN
-from course.percent import percent
+from course.incident.counts import total
+from course.incident.loading import Incident
+from course.incident.metrics import UNKNOWN
+from course.page.shares import percent
 
 _WIDER_THAN_HIGH = 1.4
 _BESIDE, _BELOW = 3.2, 1.6
@@ -71,7 +71,7 @@ def callers_chart(incident: Incident) -> Chart:
 
     Examples
     --------
-    >>> from course.incident import load_incident
+    >>> from course.incident.loading import load_incident
     >>> callers_chart(load_incident()).alt
     '17 calls for 2,340 patients affected: 0.73 %, about one call for every 138.'
     """

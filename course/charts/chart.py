@@ -19,8 +19,8 @@ from matplotlib.figure import Figure
 
 from course.charts.compact import compact
 from course.charts.footnote import with_footnote
-from course.fragment import Fragment
-from course.table import STYLE, table
+from course.page.fragment import Fragment
+from course.page.table import STYLE, table
 
 NARROW_BELOW_PIXELS = 600
 """A screen not wider than this is shown the narrow variant."""
@@ -57,7 +57,7 @@ class Chart:
 
     Examples
     --------
-    >>> from course.incident import load_incident
+    >>> from course.incident.loading import load_incident
     >>> from course.charts import affected_chart
     >>> affected_chart(load_incident()).name
     'affected'

@@ -10,9 +10,9 @@ from course.charts.lettering import width
 from course.charts.numbers import round_step, short
 from course.charts.palette import AFFECTED, INK, QUIET
 from course.charts.scale import Scale
-from course.clock import day, short_day, zones_named
-from course.counts import Count, counts, total
-from course.incident import Incident
+from course.incident.counts import Count, counts, total
+from course.incident.loading import Incident
+from course.page.times import day, short_day, zones_named
 
 TITLE = 15.0
 
@@ -141,7 +141,7 @@ def facts_told(incident: Incident, field: str) -> list[str]:
     Examples
     --------
     >>> from dataclasses import replace
-    >>> from course.incident import load_incident
+    >>> from course.incident.loading import load_incident
     >>> facts_told(load_incident(), "affected")
     []
     >>> facts_told(replace(load_incident(), affected=2400), "affected")

@@ -11,9 +11,9 @@ from course.charts.canvas import Canvas
 from course.charts.chart import Chart
 from course.charts.lettering import width, wrap
 from course.charts.palette import AFFECTED, CALLS, FAINT, INK, QUIET, STRIP
-from course.decisions import decision
-from course.metrics import UNKNOWN
-from course.percent import whole_percent
+from course.content.decisions import decision
+from course.incident.metrics import UNKNOWN
+from course.page.shares import whole_percent
 
 _HEADING = 56.0
 _LINE = 14.0

@@ -15,9 +15,9 @@ from course.charts.chart import Chart
 from course.charts.lettering import width, wrap
 from course.charts.palette import CARD, INK, METRICS, PALE, QUIET, STRIP
 from course.charts.scale import Scale
-from course.clock import zones_named
-from course.incident import Incident
-from course.metrics import UNKNOWN, Metric, format_minutes, metrics
+from course.incident.loading import Incident
+from course.incident.metrics import UNKNOWN, Metric, format_minutes, metrics
+from course.page.times import zones_named
 
 _LATENT = "latent"
 _BAR = 16.0
@@ -56,7 +56,7 @@ def minutes_chart(incident: Incident) -> Chart:
 
     Examples
     --------
-    >>> from course.incident import load_incident
+    >>> from course.incident.loading import load_incident
     >>> minutes_chart(load_incident()).table["Minutes"].to_list()
     ['5,884', '48', '7', 'n/a', '174']
     """

@@ -6,7 +6,7 @@ from itertools import chain
 import numpy as np
 import pandas as pd
 
-from course.clock import clock, short_day
+from course.page.times import clock, short_day
 
 SECOND, MINUTE, HOUR, DAY = 1, 60, 3600, 86400
 

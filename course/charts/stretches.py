@@ -11,8 +11,8 @@ import pandas as pd
 
 from course.charts.lettering import width, wrap
 from course.charts.scale import Scale
-from course.clock import clock, day, moment, short_day, zone_name
-from course.incident import Incident
+from course.incident.loading import Incident
+from course.page.times import clock, day, moment, short_day, zone_name
 
 MOST_ENTRIES = 120
 """Beyond it a sheet grows longer than anyone scrolls; the table still holds all events."""
@@ -125,7 +125,7 @@ def stretches(incident: Incident, layout: Layout) -> list[Stretch]:
 
     Examples
     --------
-    >>> from course.incident import load_incident
+    >>> from course.incident.loading import load_incident
     >>> layout = Layout(960, 76, 86, 24, 164, 184, 24, 12.5, 1, 1)
     >>> [stretch.name for stretch in stretches(load_incident(), layout)]
     ['Lead-up', 'Impact', 'Afterwards']

@@ -24,10 +24,10 @@ from course.charts.stretches import (
     spoken,
     stretches,
 )
-from course.clock import moment
-from course.incident import Incident
-from course.metrics import format_minutes
-from course.timeline import PROVENANCES
+from course.incident.loading import Incident
+from course.incident.metrics import format_minutes
+from course.incident.timeline import PROVENANCES
+from course.page.times import moment
 
 _WIDE = Layout(
     width=960,
@@ -70,7 +70,7 @@ def timeline_chart(incident: Incident) -> Chart:
 
     Examples
     --------
-    >>> from course.incident import load_incident
+    >>> from course.incident.loading import load_incident
     >>> timeline_chart(load_incident()).table["Event"].iloc[-3]
     'The CEO is notified.'
     """

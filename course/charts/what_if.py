@@ -20,11 +20,11 @@ from course.charts.curve import (
 from course.charts.lettering import wrap
 from course.charts.palette import INK, QUIET, SPARED
 from course.charts.scale import Scale
-from course.clock import clock, moment, short_day, zone_name
-from course.counts import Count, counts
-from course.incident import Incident
-from course.metrics import UNKNOWN
-from course.what_if import Outcome, end_of_harm
+from course.incident.counts import Count, counts
+from course.incident.loading import Incident
+from course.incident.metrics import UNKNOWN
+from course.incident.what_if import Outcome, end_of_harm
+from course.page.times import clock, moment, short_day, zone_name
 
 _WIDE = Frame(width=960, left=64, right=936, size=12.5, heading=24, top=112)
 _NARROW = Frame(width=390, left=50, right=366, size=12, heading=24, top=112)
@@ -40,12 +40,12 @@ def what_if_chart(incident: Incident, outcome: Outcome) -> Chart:
     incident
         The incident as it was.
     outcome
-        What `course.what_if.what_if` reckoned for it.
+        What `course.incident.what_if.what_if` reckoned for it.
 
     Examples
     --------
-    >>> from course.incident import load_incident
-    >>> from course.what_if import what_if
+    >>> from course.incident.loading import load_incident
+    >>> from course.incident.what_if import what_if
     >>> incident = load_incident()
     >>> what_if_chart(incident, what_if(incident, detection=30)).alt
     'Had it ended on Thursday 11 June 2026, 20:38 NZST, 328 of 2,340 patients would have ...'
@@ -66,8 +66,8 @@ def what_if_scene(incident: Incident, outcome: Outcome, *, narrow: bool) -> byte
 
     Examples
     --------
-    >>> from course.incident import load_incident
-    >>> from course.what_if import what_if
+    >>> from course.incident.loading import load_incident
+    >>> from course.incident.what_if import what_if
     >>> incident = load_incident()
     >>> sooner = [what_if(incident, detection=minutes) for minutes in (0, 30)]
     >>> len({what_if_scene(incident, outcome, narrow=True) for outcome in sooner})
@@ -84,8 +84,8 @@ def what_if_answer(incident: Incident, outcome: Outcome, *, narrow: bool) -> byt
 
     Examples
     --------
-    >>> from course.incident import load_incident
-    >>> from course.what_if import what_if
+    >>> from course.incident.loading import load_incident
+    >>> from course.incident.what_if import what_if
     >>> incident = load_incident()
     >>> what_if_answer(incident, what_if(incident), narrow=True)[:4]
     b'<svg'

@@ -5,8 +5,8 @@ import json
 import sys
 from typing import Any
 
-from course.binder import HUB, NEWEST, Launch, lab, reader
-from course.notebooks import notebooks
+from course.content.notebooks import notebooks
+from course.server.binder import HUB, NEWEST, Launch, lab, reader
 
 DONE = 0
 

@@ -49,7 +49,7 @@ def run(call: argparse.Namespace) -> int:
     """Build into the folder; return 1 if a notebook stopped at one of its cells."""
     if call.guide:
         return _write_guide(call.out)
-    from course.build import build
+    from course.build.course import build
 
     if call.workers is not None and call.workers < 1:
         raise CourseError(
@@ -64,7 +64,7 @@ def run(call: argparse.Namespace) -> int:
 
 def _write_guide(out: Path) -> int:
     """Write the facilitation guide into the folder."""
-    from course.printed_guide import guide_page
+    from course.guide.printed import guide_page
     from course.storage import write_atomically
 
     target = out / "guide.html"

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from course.errors import AlreadyThereError, IncidentError
 
 if TYPE_CHECKING:
-    from course.incident import Incident
+    from course.incident.loading import Incident
 
 DONE, FINDINGS, WRONG = 0, 1, 2
 
@@ -104,11 +104,11 @@ def as_json(incident: "Incident") -> dict[str, Any]:
 
     Examples
     --------
-    >>> from course.incident import load_incident
+    >>> from course.incident.loading import load_incident
     >>> as_json(load_incident())["metrics"]["time_to_mitigate"]["minutes"] is None
     True
     """
-    from course.metrics import metrics
+    from course.incident.metrics import metrics
 
     known = incident.events.assign(
         timestamp=[at.isoformat() for at in incident.events["timestamp"]]
@@ -129,7 +129,7 @@ def as_json(incident: "Incident") -> dict[str, Any]:
 
 
 def _check(call: argparse.Namespace) -> int:
-    from course.incident import load_incident
+    from course.incident.loading import load_incident
 
     try:
         incident = load_incident(call.folder)
@@ -153,8 +153,8 @@ def _show(call: argparse.Namespace) -> int:
     if call.json:
         _print(json.dumps(as_json(incident), ensure_ascii=False, indent=2))
         return DONE
-    from course.facts import show_facts
-    from course.metrics import show_metrics
+    from course.incident.facts import show_facts
+    from course.incident.metrics import show_metrics
 
     parts = [incident.title, incident.summary, show_facts(incident).text]
     parts.append(show_metrics(incident).text)
@@ -189,7 +189,7 @@ def _chart(call: argparse.Namespace) -> int:
 
 
 def _template(call: argparse.Namespace) -> int:
-    from course.template import write_template
+    from course.incident.template import write_template
 
     written = write_template(call.folder)
     for path in written:
@@ -204,8 +204,8 @@ def _report(call: argparse.Namespace) -> int:
     incident = _load(call.folder)
     if incident is None:
         return WRONG
-    from course.incident_files import write
-    from course.report import draft
+    from course.incident.files import write
+    from course.report.draft import draft
     from course.storage import is_stream
 
     text = draft(incident).markdown
@@ -226,7 +226,7 @@ def _report(call: argparse.Namespace) -> int:
 
 
 def _load(folder: Path) -> "Incident | None":
-    from course.incident import load_incident
+    from course.incident.loading import load_incident
 
     try:
         incident = load_incident(folder)

@@ -4,7 +4,7 @@ import argparse
 from pathlib import Path
 from typing import NoReturn
 
-from course import address
+from course.server import address
 
 #: Where JupyterLab is served unless another port is asked for.
 PORT = 8888
@@ -46,8 +46,8 @@ def add(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> No
 
 def run(call: argparse.Namespace) -> NoReturn:
     """Serve JupyterLab until interrupted; end with 0."""
-    from course.own_copy import root_to_change
-    from course.server import serve
+    from course.server.jupyter import serve
+    from course.server.own_copy import root_to_change
 
     root = root_to_change(call.folder)
     serve(call.port, "Open", browser=not call.no_browser, root=root)

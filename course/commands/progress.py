@@ -54,8 +54,8 @@ def add(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> No
 
 
 def _show(call: argparse.Namespace) -> int:
-    from course.decisions import decisions
-    from course.progress import progress
+    from course.content.decisions import decisions
+    from course.progress.answers import progress
 
     answers = progress()
     if call.json:
@@ -81,7 +81,7 @@ def _show(call: argparse.Namespace) -> int:
 
 
 def _export(call: argparse.Namespace) -> int:
-    from course.progress import progress
+    from course.progress.answers import progress
     from course.storage import write_atomically, write_new
 
     answers = progress()
@@ -106,7 +106,7 @@ def _export(call: argparse.Namespace) -> int:
 
 
 def _import(call: argparse.Namespace) -> int:
-    from course.progress import progress
+    from course.progress.answers import progress
 
     try:
         text = sys.stdin.read() if call.file == "-" else Path(call.file).read_text("utf-8-sig")
@@ -129,7 +129,7 @@ def _import(call: argparse.Namespace) -> int:
 
 def _reset(call: argparse.Namespace) -> int:
     from course.membership import membership
-    from course.progress import progress
+    from course.progress.answers import progress
 
     answers = progress()
     if not call.yes:

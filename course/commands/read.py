@@ -3,7 +3,7 @@
 import argparse
 from pathlib import Path
 
-from course import address
+from course.server import address
 
 #: Where the pages are served unless another port is asked for.
 PORT = 8866
@@ -57,16 +57,16 @@ def add(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> No
 
 def run(call: argparse.Namespace) -> int:
     """Serve the pages until interrupted; return the exit code."""
-    from course.own_copy import root_to_change
+    from course.server.own_copy import root_to_change
 
     if address.is_loopback(call.host):
-        from course.server import serve
+        from course.server.jupyter import serve
 
         # JupyterLab is one link away, and what is changed there is the reader's own.
         root = root_to_change(call.folder)
         serve(call.port, "Read", browser=not call.no_browser, root=root)
-    from course.notebooks import ROOT
-    from course.shared_reader import serve as serve_others
+    from course.content.notebooks import ROOT
+    from course.server.shared_reader import serve as serve_others
 
     # Nobody changes anything there, so the course itself is shown.
     root = root_to_change(call.folder) if call.folder else ROOT

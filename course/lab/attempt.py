@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from course.fragment import Fragment
 from course.lab import process, versions, views
 from course.lab.runs import PATIENCE_SECONDS
+from course.page.fragment import Fragment
 
 _SCRIPT = Path(__file__).parent / "suites" / "by_hand" / "first_time_patient.py"
 

@@ -4,8 +4,8 @@ import difflib
 from dataclasses import dataclass
 from html import escape
 
-from course.fragment import Fragment
 from course.lab import versions, views
+from course.page.fragment import Fragment
 
 CONTEXT_LINES = 3
 

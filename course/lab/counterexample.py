@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from html import escape
 from textwrap import dedent
 
-from course.fragment import Fragment
 from course.lab import views
 from course.lab.results import Run
 from course.lab.runs import PATIENCE_SECONDS, read_suite, run_tests
+from course.page.fragment import Fragment
 
 # How hypothesis introduces what it found has changed between its versions.
 _EXAMPLE = re.compile(

@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass
 
-from course.fragment import Fragment
 from course.lab import views
 from course.lab.comparison import diff
 from course.lab.results import Module
 from course.lab.runs import run
+from course.page.fragment import Fragment
 
 FORMS = ("before", "before_in_two_lines")
 _GUARDED = "booking/habits.py"

@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from math import nan
 
-from course.fragment import Fragment
 from course.lab import views
 from course.lab.inside import Journey, State
+from course.page.fragment import Fragment
 
 
 @dataclass(frozen=True)

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from enum import StrEnum
 from html import escape
 
-from course.fragment import Fragment
 from course.lab import views
 from course.lab.inside import Journey, State
 from course.lab.results import Run
 from course.lab.runs import run
+from course.page.fragment import Fragment
 
 SHOWN_SUITES = ("as_shipped", "chasing_the_number", "scenarios")
 JOURNEY_NAMES = {

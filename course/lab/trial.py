@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from enum import StrEnum
 from html import escape
 
-from course.fragment import Fragment
 from course.lab import views
 from course.lab.inside import State
 from course.lab.results import Run
 from course.lab.runs import read_suite, run_tests
+from course.page.fragment import Fragment
 
 LIMIT_SECONDS = 10.0
 _YOURS = "tests/test_yours.py"

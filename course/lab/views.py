@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from course.content import load
-from course.fragment import Fragment, items
+from course.page.fragment import Fragment, items
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

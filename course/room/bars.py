@@ -6,8 +6,8 @@ For counts that were typed in. Phones and the projector draw the same from their
 from html import escape
 from typing import Any
 
-from course.decisions import Decision
-from course.fragment import Fragment, paragraphs
+from course.content.decisions import Decision
+from course.page.fragment import Fragment, paragraphs
 from course.room import snapshot
 from course.room.snapshot import Rounds
 
@@ -28,7 +28,7 @@ def bars(asked: Decision, rounds: Rounds) -> Fragment:
 
     Examples
     --------
-    >>> from course.decisions import decision
+    >>> from course.content.decisions import decision
     >>> told = bars(decision("opening"), {1: {1: "A", 2: "B"}, 2: {1: "B", 2: "B"}})
     >>> print(told.text.splitlines()[0])
     50 %, then 100 % chose B. First round: n = 2 · Second round: n = 2. Hands can’t be paired: ...

@@ -5,8 +5,8 @@ from collections.abc import Iterable, Mapping
 from io import StringIO
 from typing import Any
 
-from course.decisions import Decision
-from course.percent import whole_percent
+from course.content.decisions import Decision
+from course.page.shares import whole_percent
 from course.room.snapshot import both_rounds, compare
 from course.room.tally import Ballots, Comparison, counts, moves
 
@@ -29,7 +29,7 @@ def counts_csv(order: tuple[Decision, ...], votes: Votes) -> str:
 
     Examples
     --------
-    >>> from course.decisions import decisions
+    >>> from course.content.decisions import decisions
     >>> counts_csv(decisions(), {("opening", 1): {7: "B"}}).splitlines()[2][:18]
     'opening,1,B,1,1,10'
     """
@@ -73,7 +73,7 @@ def as_json(
 
     Examples
     --------
-    >>> from course.decisions import decisions
+    >>> from course.content.decisions import decisions
     >>> votes = {("opening", 1): {7: "A"}, ("opening", 2): {7: "B"}}
     >>> as_json(decisions(), votes)["decisions"][0]["moves"]
     [{'from': 'A', 'to': 'B', 'count': 1}]

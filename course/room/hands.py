@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-from course.decisions import decision, decisions
+from course.content.decisions import decision, decisions
 from course.room.errors import MalformedRequestError, RoomStoreError
 from course.room.export import ROUNDS, Votes
 from course.room.rehearsal import rehearsed_votes

@@ -9,7 +9,7 @@ import time
 from collections.abc import Callable, Sequence
 from typing import Protocol
 
-from course.decisions import Decision
+from course.content.decisions import Decision
 from course.room import snapshot
 from course.room.errors import (
     LimitError,

@@ -9,7 +9,7 @@ from random import Random
 from typing import TYPE_CHECKING
 
 from course import content
-from course.decisions import Decision, decisions
+from course.content.decisions import Decision, decisions
 from course.room.errors import (
     MalformedRequestError,
     NotJoinedError,

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from tornado.ioloop import PeriodicCallback
 
-from course.decisions import decisions
+from course.content.decisions import decisions
 from course.room.errors import RoomStoreError, UnknownRoomError
 from course.room.group_commit import GroupCommit
 from course.room.limits import WrongCodes

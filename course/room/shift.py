@@ -6,7 +6,7 @@ Whoever votes only once would move a share without having changed their mind.
 from dataclasses import dataclass
 
 from course import content
-from course.percent import whole_percent
+from course.page.shares import whole_percent
 from course.room.tally import Ballots, Comparison
 
 

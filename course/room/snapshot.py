@@ -8,8 +8,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from course import content
-from course.decisions import Decision
-from course.percent import whole_percent
+from course.content.decisions import Decision
+from course.page.shares import whole_percent
 from course.room.shift import shift
 from course.room.state import Phase, RoomState, steps
 from course.room.tally import Ballots, Comparison, comparison, counts, suggestion
@@ -40,7 +40,7 @@ def participant(
 
     Examples
     --------
-    >>> from course.decisions import decisions
+    >>> from course.content.decisions import decisions
     >>> seen = participant(RoomState("opening"), decisions(), {}, 0.0)
     >>> seen["phase"], "results" in seen
     ('lobby', False)
@@ -160,7 +160,7 @@ def results(decision: Decision, rounds: Rounds, *, by_hands: bool = False) -> Sn
 
     Examples
     --------
-    >>> from course.decisions import decision
+    >>> from course.content.decisions import decision
     >>> results(decision("opening"), {1: {1: "B", 2: "A"}})["rounds"][0]["percent"]["B"]
     50
     """

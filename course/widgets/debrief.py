@@ -8,9 +8,9 @@ import anywidget
 import traitlets
 
 from course import content
-from course.decisions import decisions
+from course.content.decisions import decisions
 from course.errors import CourseError
-from course.progress import progress
+from course.progress.answers import progress
 from course.room.export import Votes, as_json
 from course.room.hands import Hands
 from course.room.past import past_sessions

@@ -7,12 +7,12 @@ from typing import Any
 import anywidget
 import traitlets
 
-from course.decisions import Decision, Option, decision
+from course.content.decisions import Decision, Option, decision
 from course.errors import CourseError
-from course.fragment import paragraphs
 from course.membership import Membership, membership
 from course.membership.reply import Reply
-from course.progress import Progress, progress
+from course.page.fragment import paragraphs
+from course.progress.answers import Progress, progress
 from course.widgets import control
 
 

@@ -8,9 +8,9 @@ import anywidget
 import traitlets
 
 from course.content import load
-from course.fragment import Fragment, paragraphs
 from course.lab import try_test
 from course.lab.versions import check_name
+from course.page.fragment import Fragment, paragraphs
 from course.widgets import control
 
 if TYPE_CHECKING:

@@ -11,8 +11,8 @@ import traitlets
 from course import lab
 from course.content import load
 from course.errors import CourseError
-from course.fragment import Fragment, paragraphs
 from course.lab.versions import check_name
+from course.page.fragment import Fragment, paragraphs
 from course.widgets import control
 
 if TYPE_CHECKING:

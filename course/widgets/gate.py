@@ -10,9 +10,9 @@ import ipywidgets
 import traitlets
 
 from course.errors import CourseError
-from course.fragment import Fragment, paragraphs
 from course.membership import membership
-from course.progress import Progress
+from course.page.fragment import Fragment, paragraphs
+from course.progress.answers import Progress
 from course.widgets import control
 
 _HELD = "Your live room is still voting on this. It opens together with the feedback there."

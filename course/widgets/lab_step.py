@@ -3,9 +3,9 @@
 from typing import TYPE_CHECKING
 
 from course.content import load
-from course.fragment import Fragment, paragraphs
 from course.lab.versions import check_name
-from course.progress import progress
+from course.page.fragment import Fragment, paragraphs
+from course.progress.answers import progress
 from course.widgets.editor import Editor
 from course.widgets.experiment import Experiment
 from course.widgets.gate import Gate

@@ -13,11 +13,11 @@ import traitlets
 from course.charts.chart import Chart
 from course.content import load
 from course.errors import AlreadyThereError, CourseError, IncidentError
-from course.fragment import Fragment, items
-from course.incident import BUILT_IN, FACTS_FILE, Incident, load_incident
-from course.incident_files import IncidentFiles, as_csv, as_toml, fields_of
-from course.template import template, template_rows, write_template
-from course.timeline import FILE
+from course.incident.files import IncidentFiles, as_csv, as_toml, fields_of
+from course.incident.loading import BUILT_IN, FACTS_FILE, Incident, load_incident
+from course.incident.template import template, template_rows, write_template
+from course.incident.timeline import FILE
+from course.page.fragment import Fragment, items
 from course.widgets import control
 from course.widgets.pane import Pane
 

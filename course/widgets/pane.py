@@ -9,8 +9,8 @@ import anywidget
 import traitlets
 
 from course.charts.chart import Chart
-from course.fragment import Fragment
-from course.incident import Incident
+from course.incident.loading import Incident
+from course.page.fragment import Fragment
 
 
 class Pane(anywidget.AnyWidget):
@@ -19,14 +19,14 @@ class Pane(anywidget.AnyWidget):
     Parameters
     ----------
     make
-        What the notebook of the course's own case calls, such as `course.facts.show_facts`.
+        What the notebook of the course's own case calls, such as `show_facts`.
     incident
         Which one it is about at first.
 
     Examples
     --------
-    >>> from course.facts import show_facts
-    >>> from course.incident import load_incident
+    >>> from course.incident.facts import show_facts
+    >>> from course.incident.loading import load_incident
     >>> print(str(Pane(show_facts, load_incident())).splitlines()[0])
     Organisation: Ōtautahi Health (given)
     """

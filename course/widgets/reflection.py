@@ -7,8 +7,8 @@ import anywidget
 import traitlets
 
 from course.content import load
-from course.fragment import Fragment, paragraphs
 from course.lab.versions import check_name
+from course.page.fragment import Fragment, paragraphs
 from course.widgets import control
 
 

@@ -8,12 +8,12 @@ import traitlets
 
 from course.content import load
 from course.errors import AlreadyThereError, CourseError
-from course.fragment import Fragment
-from course.incident import Incident
-from course.incident_files import write
-from course.progress import progress
-from course.report import FILE, draft
-from course.strong_post_mortem import still_open
+from course.incident.files import write
+from course.incident.loading import Incident
+from course.page.fragment import Fragment
+from course.progress.answers import progress
+from course.report.draft import FILE, draft
+from course.report.strong_post_mortem import still_open
 from course.widgets import control
 from course.widgets.pane import labelled
 
@@ -41,7 +41,7 @@ class ReportDraft(anywidget.AnyWidget):
 
     Examples
     --------
-    >>> from course.incident import load_incident
+    >>> from course.incident.loading import load_incident
     >>> ReportDraft(load_incident()).markdown
     ''
     >>> ReportDraft(load_incident(), is_open=True).markdown[:12]
@@ -153,7 +153,7 @@ def report_draft(incident: Incident, reveal_open: bool = False) -> ReportDraft:
 
     Examples
     --------
-    >>> from course.incident import load_incident
+    >>> from course.incident.loading import load_incident
     >>> report_draft(load_incident(), reveal_open=True).can_save
     False
     """

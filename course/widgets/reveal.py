@@ -5,10 +5,10 @@ from pathlib import Path
 import anywidget
 import traitlets
 
-from course.decisions import decisions
-from course.fragment import Fragment
-from course.progress import progress
-from course.strong_post_mortem import still_open, strong_post_mortem
+from course.content.decisions import decisions
+from course.page.fragment import Fragment
+from course.progress.answers import progress
+from course.report.strong_post_mortem import still_open, strong_post_mortem
 from course.widgets.gate import Gate
 
 

@@ -8,11 +8,11 @@ import anywidget
 import traitlets
 
 from course import content
-from course.decisions import Decision, decision, decisions
+from course.content.decisions import Decision, decision, decisions
 from course.errors import CourseError
-from course.fragment import paragraphs
-from course.guide import STYLE, decision_guide
-from course.progress import progress
+from course.guide.session import STYLE, decision_guide
+from course.page.fragment import paragraphs
+from course.progress.answers import progress
 from course.room.bars import bars
 from course.room.export import ROUNDS
 from course.room.hands import Hands

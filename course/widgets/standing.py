@@ -7,10 +7,10 @@ from typing import Any
 import anywidget
 import traitlets
 
+from course.content.notebooks import notebooks
 from course.errors import CourseError
 from course.membership import membership
-from course.notebooks import notebooks
-from course.progress import Progress, progress
+from course.progress.answers import Progress, progress
 from course.widgets import control
 
 

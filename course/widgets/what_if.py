@@ -15,12 +15,12 @@ import anywidget
 import traitlets
 
 from course.charts.what_if import what_if_answer, what_if_chart, what_if_scene
-from course.clock import moment
 from course.content import load
-from course.incident import Incident
-from course.metrics import UNKNOWN, format_minutes
-from course.table import STYLE, table
-from course.what_if import Outcome, limits, what_if
+from course.incident.loading import Incident
+from course.incident.metrics import UNKNOWN, format_minutes
+from course.incident.what_if import Outcome, limits, what_if
+from course.page.table import STYLE, table
+from course.page.times import moment
 from course.widgets import control
 from course.widgets.pane import labelled
 
@@ -52,7 +52,7 @@ class WhatIf(anywidget.AnyWidget):
 
     Examples
     --------
-    >>> from course.incident import load_incident
+    >>> from course.incident.loading import load_incident
     >>> sliders = WhatIf(load_incident())
     >>> sliders.move(detection=30)
     >>> sliders.outcome.spared
@@ -186,7 +186,7 @@ def what_if_sliders(incident: Incident) -> WhatIf:
 
     Examples
     --------
-    >>> from course.incident import load_incident
+    >>> from course.incident.loading import load_incident
     >>> print(str(what_if_sliders(load_incident())).splitlines()[-1])
     Rolled back sooner ...: 1 h 59 min: 1,505 spared, ended Thursday 11 June 2026, 19:09 NZST
     """

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from course.notebooks import notebooks
+from course.content.notebooks import notebooks
 from tests.benchmarks.ratios import NotMeasuredError, Row, comparison, in_turns, timed
 from tests.benchmarks.throwaway import Surroundings, free_port, papermill, serving, surroundings
 
@@ -64,7 +64,7 @@ def build() -> Iterator[Row]:
     The build also writes its pages, papermill does not.
     """
     call = (
-        "import sys; from pathlib import Path; from course.build import build; "
+        "import sys; from pathlib import Path; from course.build.course import build; "
         "assert not build(Path(sys.argv[1]), workers=int(sys.argv[2]))"
     )
     with surroundings() as around:

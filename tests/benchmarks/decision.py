@@ -14,8 +14,8 @@ from statistics import median
 from jupyter_client.manager import start_new_kernel
 from playwright.sync_api import Page
 
-from course.decisions import Decision, decisions
-from course.progress import Progress
+from course.content.decisions import Decision, decisions
+from course.progress.answers import Progress
 from tests.benchmarks.pages import CLICK, chromium, course_server, notebook_page, run_all
 from tests.benchmarks.ratios import Row, comparison, duration, in_turns, megabytes, timed
 from tests.benchmarks.throwaway import Surroundings, memory, surroundings

@@ -11,11 +11,11 @@ from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 from matplotlib.patches import Patch, Rectangle
 
-import course.what_if
+import course.incident.what_if
 from course.charts import CHARTS, Chart
 from course.charts.chart import DRAWN
 from course.charts.what_if import what_if_chart
-from course.incident import Incident, load_incident
+from course.incident.loading import Incident, load_incident
 from tests.benchmarks.ratios import Row, comparison, in_turns, timed
 
 ROWS = 10_000
@@ -84,7 +84,7 @@ def charts() -> Iterator[Row]:
 
 def what_if(incident: Incident) -> Chart:
     """Draw what half an hour would have spared."""
-    return what_if_chart(incident, course.what_if.what_if(incident, detection=30))
+    return what_if_chart(incident, course.incident.what_if.what_if(incident, detection=30))
 
 
 def _drawings(make: Callable[..., Chart]) -> Iterator[tuple[float, float]]:

@@ -7,10 +7,10 @@ from pathlib import Path
 from statistics import median
 from tempfile import TemporaryDirectory
 
+from course.content.notebooks import notebook
 from course.lab import run, try_test
 from course.lab.runs import SUITES, read_suite
 from course.lab.versions import read, write
-from course.notebooks import notebook
 from tests.benchmarks.ratios import Row, comparison, duration, in_turns, timed
 from tests.benchmarks.throwaway import papermill, surroundings
 

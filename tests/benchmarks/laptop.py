@@ -12,8 +12,8 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, Page
 
-from course.decisions import decisions
-from course.notebooks import notebook_of, notebooks
+from course.content.decisions import decisions
+from course.content.notebooks import notebook_of, notebooks
 from tests.benchmarks.pages import (
     FROM_KERNEL,
     MOVE,

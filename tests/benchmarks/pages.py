@@ -80,7 +80,7 @@ def chromium() -> Iterator[Browser]:
 def course_server(around: Surroundings) -> Iterator[Server]:
     """Serve the copied notebooks as `course lab` serves those of the checkout."""
     call = (
-        "import sys; from pathlib import Path; from course.server import serve; "
+        "import sys; from pathlib import Path; from course.server.jupyter import serve; "
         "serve(int(sys.argv[2]), 'Open', browser=False, root=Path(sys.argv[1]))"
     )
     port = free_port()

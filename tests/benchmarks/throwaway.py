@@ -18,7 +18,7 @@ from tempfile import TemporaryDirectory
 
 import nbformat
 
-from course.notebooks import ROOT, Notebook
+from course.content.notebooks import ROOT, Notebook
 from tests.benchmarks.ratios import NotMeasuredError
 
 PATIENCE_SECONDS = 120

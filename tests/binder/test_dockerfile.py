@@ -6,7 +6,7 @@ import tarfile
 
 import pytest
 
-from course.notebooks import ROOT
+from course.content.notebooks import ROOT
 
 pytestmark = pytest.mark.slow
 

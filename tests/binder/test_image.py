@@ -6,7 +6,7 @@ import binder_image
 import pytest
 from packaging.utils import canonicalize_name
 
-from course.notebooks import ROOT, notebooks
+from course.content.notebooks import ROOT, notebooks
 
 pytestmark = pytest.mark.slow
 

@@ -12,8 +12,8 @@ from urllib.parse import parse_qs, urljoin, urlsplit
 import nbformat
 import pytest
 
-from course.binder import Launch, reader
-from course.notebooks import ROOT, notebooks
+from course.content.notebooks import ROOT, notebooks
+from course.server.binder import Launch, reader
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 

@@ -15,8 +15,8 @@ from pathlib import Path
 
 import pytest
 
-from course.notebooks import ROOT
-from course.shared_data import environment as shared_data
+from course.content.notebooks import ROOT
+from course.server.shared_data import environment as shared_data
 
 #: Loaded by the Python of a test, and never by that of all tests.
 collect_ignore = ["without_network"]

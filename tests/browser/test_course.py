@@ -7,9 +7,9 @@ import playwright.sync_api
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
-from course.decisions import decisions
-from course.notebooks import notebook, notebook_of, notebooks
-from course.progress import progress
+from course.content.decisions import decisions
+from course.content.notebooks import notebook, notebook_of, notebooks
+from course.progress.answers import progress
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 

@@ -11,10 +11,10 @@ from pathlib import Path
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
-from course.decisions import decisions
+from course.content.decisions import decisions
+from course.content.notebooks import notebook_of, notebooks
 from course.membership import PATIENCE_SECONDS, membership
-from course.notebooks import notebook_of, notebooks
-from course.progress import progress
+from course.progress.answers import progress
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 

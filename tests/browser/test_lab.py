@@ -4,9 +4,9 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 
 from course.content import load
-from course.decisions import decision
-from course.notebooks import notebook_of
-from course.progress import progress
+from course.content.decisions import decision
+from course.content.notebooks import notebook_of
+from course.progress.answers import progress
 from course.widgets.experiment import RUNS
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]

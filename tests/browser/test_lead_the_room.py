@@ -5,8 +5,8 @@ import re
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
-from course.decisions import decisions
-from course.notebooks import notebook
+from course.content.decisions import decisions
+from course.content.notebooks import notebook
 from course.room.hands import Hands
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]

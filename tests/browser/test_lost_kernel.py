@@ -5,9 +5,9 @@ from playwright.sync_api import expect
 
 from course import storage
 from course.content import load
-from course.decisions import decisions
-from course.notebooks import notebook_of, notebooks
-from course.progress import progress
+from course.content.decisions import decisions
+from course.content.notebooks import notebook_of, notebooks
+from course.progress.answers import progress
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 

@@ -16,9 +16,9 @@ from contextlib import closing
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
-from course.decisions import decisions
-from course.notebooks import notebook_of
-from course.progress import progress
+from course.content.decisions import decisions
+from course.content.notebooks import notebook_of
+from course.progress.answers import progress
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 

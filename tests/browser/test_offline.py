@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from course.notebooks import ROOT, notebooks
+from course.content.notebooks import ROOT, notebooks
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 

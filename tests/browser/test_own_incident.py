@@ -3,9 +3,9 @@
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
-from course.incident import load_incident
-from course.notebooks import notebook
-from course.what_if import what_if
+from course.content.notebooks import notebook
+from course.incident.loading import load_incident
+from course.incident.what_if import what_if
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 

@@ -13,8 +13,8 @@ from matplotlib.lines import Line2D
 from matplotlib.text import Text
 
 from course.charts.chart import DRAWN
-from course.incident import Incident
-from course.timeline import COLUMNS
+from course.incident.loading import Incident
+from course.incident.timeline import COLUMNS
 
 MINUTE = pd.Timedelta(minutes=1)
 START = pd.Timestamp("2026-06-11T18:14", tz="Pacific/Auckland")

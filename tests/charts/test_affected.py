@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 
 from course.charts import affected_chart
-from course.incident import load_incident
+from course.incident.loading import load_incident
 
 
 def lines(figure, color):

@@ -14,7 +14,7 @@ from course.charts import callers_chart
 from course.charts.callers import blocks
 from course.charts.chart import picture
 from course.charts.palette import AFFECTED, CALLS
-from course.incident import load_incident
+from course.incident.loading import load_incident
 
 
 def dots(figure, color_index):

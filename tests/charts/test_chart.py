@@ -15,8 +15,8 @@ from course.charts import (
     what_if_chart,
 )
 from course.charts.chart import picture
-from course.incident import load_incident
-from course.what_if import what_if
+from course.incident.loading import load_incident
+from course.incident.what_if import what_if
 
 CHARTS = [timeline_chart, affected_chart, callers_chart, minutes_chart]
 
@@ -162,7 +162,7 @@ def test_no_pyplot_is_needed():
 
     code = (
         "import sys; from course.charts import timeline_chart; "
-        "from course.incident import load_incident; timeline_chart(load_incident()).svg; "
+        "from course.incident.loading import load_incident; timeline_chart(load_incident()).svg; "
         "print('matplotlib.pyplot' in sys.modules)"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)

@@ -9,7 +9,7 @@ import pytest
 from course.charts import affected_chart, callers_chart, minutes_chart, timeline_chart
 from course.charts.chart import DRAWN
 from course.charts.compact import compact
-from course.incident import load_incident
+from course.incident.loading import load_incident
 
 
 def as_drawn(figure) -> str:

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from course.charts import debrief_chart
 from course.charts.chart import picture
 from course.charts.debrief import Share, outcomes
-from course.decisions import decisions
+from course.content.decisions import decisions
 from course.room.export import as_json
 from course.room.rehearsal import rehearsed_votes
 from course.room.tally import ballots

@@ -3,7 +3,7 @@
 import pytest
 
 from course.charts import minutes_chart
-from course.incident import load_incident
+from course.incident.loading import load_incident
 
 PHASES = ["introduced", "started", "detected", "acknowledged", "mitigated", "resolved"]
 

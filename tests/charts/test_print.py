@@ -7,7 +7,7 @@ import pytest
 from matplotlib.image import imread
 
 from course.charts import affected_chart, timeline_chart
-from course.incident import load_incident
+from course.incident.loading import load_incident
 
 pytestmark = pytest.mark.browser
 

@@ -9,7 +9,7 @@ from matplotlib.text import Text
 
 from course.charts import timeline_chart
 from course.charts.stretches import MOST_ENTRIES
-from course.incident import load_incident
+from course.incident.loading import load_incident
 
 LONG = (
     "The booking flow answers with an error page, Ōtautahi’s support line takes calls, and "

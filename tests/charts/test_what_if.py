@@ -3,9 +3,9 @@
 import pytest
 
 from course.charts import what_if_chart
-from course.clock import moment
-from course.incident import load_incident
-from course.what_if import limits, what_if
+from course.incident.loading import load_incident
+from course.incident.what_if import limits, what_if
+from course.page.times import moment
 
 CASE = load_incident()
 MOST = limits(CASE)

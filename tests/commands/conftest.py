@@ -14,7 +14,7 @@ from dataclasses import dataclass
 import psutil
 import pytest
 
-from course.notebooks import ROOT
+from course.content.notebooks import ROOT
 
 PATIENCE_SECONDS = 90
 

@@ -5,9 +5,9 @@ import re
 
 import pytest
 
-from course.binder import HUB
 from course.cli import main
-from course.notebooks import notebooks
+from course.content.notebooks import notebooks
+from course.server.binder import HUB
 
 CALL = ["binder-link", "--repo", "owner/course", "--ref", "v1.0"]
 

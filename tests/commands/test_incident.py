@@ -11,8 +11,8 @@ import pytest
 
 from course.commands import incident as command
 from course.errors import AlreadyThereError
-from course.incident import BUILT_IN, load_incident
-from course.report import draft
+from course.incident.loading import BUILT_IN, load_incident
+from course.report.draft import draft
 
 NAMES = ["timeline", "affected", "callers", "minutes"]
 

@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 import pytest
 
 from course.charts import CHARTS
-from course.notebooks import ROOT, notebooks
+from course.content.notebooks import ROOT, notebooks
 
 pytestmark = pytest.mark.slow
 
@@ -82,7 +82,7 @@ def course(installed, tmp_path):
 def test_nothing_of_the_checkout_is_seen(installed, tmp_path):
     """What runs is what the wheel brought, with its notebooks, data and pages."""
     code = (
-        "import course.notebooks as n, course.shared_data as s\n"
+        "import course.content.notebooks as n, course.server.shared_data as s\n"
         "print(n.__file__, n.ROOT, *s.environment().values(), sep='\\n')"
     )
     found = run(installed / "bin" / "python", "-c", code, cwd=tmp_path).split()

@@ -11,7 +11,7 @@ import psutil
 import pytest
 
 from course.cli import main
-from course.notebooks import notebooks
+from course.content.notebooks import notebooks
 
 pytestmark = pytest.mark.slow
 

@@ -4,9 +4,9 @@ import json
 
 import pytest
 
-from course.answers_file import AnswersFile
 from course.cli import main
-from course.progress import progress
+from course.progress.answers import progress
+from course.progress.answers_file import AnswersFile
 
 
 def test_show_tells_first_answers_and_open_decisions(capsys):

@@ -6,8 +6,8 @@ from urllib.parse import urljoin, urlsplit
 import psutil
 import pytest
 
-from course.notebooks import notebooks
-from course.progress import progress
+from course.content.notebooks import notebooks
+from course.progress.answers import progress
 
 pytestmark = pytest.mark.slow
 

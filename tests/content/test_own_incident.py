@@ -10,7 +10,7 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from course.content import load
-from course.incident_files import FIELDS
+from course.incident.files import FIELDS
 
 HERE = Path(__file__).parent
 NAMES = ("own_incident", "report", "what_if")

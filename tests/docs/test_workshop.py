@@ -8,7 +8,7 @@ import pytest
 import yaml
 
 from course.cli import parser
-from course.notebooks import ROOT
+from course.content.notebooks import ROOT
 
 PAGE = ROOT / "docs" / "workshop.md"
 TEXT = PAGE.read_text("utf-8")

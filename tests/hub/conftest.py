@@ -19,7 +19,7 @@ import pytest
 import yaml
 from environments import environment
 
-from course.notebooks import ROOT
+from course.content.notebooks import ROOT
 
 PROXY = "configurable-http-proxy==0.4.0"
 

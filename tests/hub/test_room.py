@@ -4,9 +4,9 @@ import re
 
 import pytest
 
-from course.decisions import decisions
-from course.notebooks import notebook_of, notebooks
-from course.progress import Progress
+from course.content.decisions import decisions
+from course.content.notebooks import notebook_of, notebooks
+from course.progress.answers import Progress
 from course.room.rooms import create_room
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]

@@ -2,9 +2,9 @@
 
 import pytest
 
-from course.decisions import decisions
-from course.notebooks import notebook_of, notebooks
-from course.progress import Progress
+from course.content.decisions import decisions
+from course.content.notebooks import notebook_of, notebooks
+from course.progress.answers import Progress
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from jsonschema import Draft202012Validator
 
 from course.content import load
-from course.decisions import decision
+from course.content.decisions import decision
 
 SAID = load("lab")
 

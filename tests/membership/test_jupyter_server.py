@@ -9,8 +9,8 @@ from contextlib import closing
 
 import pytest
 
+from course.content.notebooks import ROOT
 from course.membership import Membership
-from course.notebooks import ROOT
 from course.room.rooms import create_room
 
 pytestmark = pytest.mark.slow

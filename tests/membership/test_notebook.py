@@ -6,9 +6,9 @@ import sys
 
 import pytest
 
-from course.decisions import decision
+from course.content.decisions import decision
 from course.membership import membership
-from course.progress import progress
+from course.progress.answers import progress
 from course.widgets.decide import decide
 from course.widgets.join import join_room
 from course.widgets.lab_step import lab_step

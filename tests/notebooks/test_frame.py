@@ -6,7 +6,7 @@ import re
 import nbformat
 import pytest
 
-from course.notebooks import ROOT, notebooks
+from course.content.notebooks import ROOT, notebooks
 
 spec = importlib.util.spec_from_file_location("refresh", ROOT / "tools" / "notebooks.py")
 refresh = importlib.util.module_from_spec(spec)

@@ -9,8 +9,8 @@ import papermill
 import pytest
 
 from course.content import load
-from course.decisions import decision, decisions
-from course.notebooks import notebook_of, notebooks
+from course.content.decisions import decision, decisions
+from course.content.notebooks import notebook_of, notebooks
 
 _LAB = notebook_of(load("lab")["gate"]["decision"])
 LEARNERS = ("all-correct", "all-wrong", "mixed", "unanswered")

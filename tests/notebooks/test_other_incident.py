@@ -10,9 +10,9 @@ import nbformat
 import pytest
 
 from course.content import load
-from course.decisions import decisions
-from course.incident import load_incident
-from course.notebooks import ROOT, notebook, notebooks
+from course.content.decisions import decisions
+from course.content.notebooks import ROOT, notebook, notebooks
+from course.incident.loading import load_incident
 
 PARCELS = Path(__file__).parent / "parcels"
 _COURSE = "import sys; from course.cli import main; sys.exit(main())"

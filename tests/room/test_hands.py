@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from course.decisions import decisions
+from course.content.decisions import decisions
 from course.errors import CourseError, UnknownNameError
 from course.room.bars import bars
 from course.room.errors import MalformedRequestError, RoomStoreError

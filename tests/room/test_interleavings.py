@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from course.decisions import decisions
+from course.content.decisions import decisions
 from course.room.errors import RoomError, UnknownRoomError
 from course.room.group_commit import GroupCommit
 from course.room.live import DISCUSSION_SECONDS, LiveRoom

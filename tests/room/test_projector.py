@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from course.decisions import decisions
+from course.content.decisions import decisions
 from course.room.rehearsal import rehearsed_votes, usual_number
 from course.room.rooms import create_room
 from course.room.store import Store

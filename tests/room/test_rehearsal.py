@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from course.decisions import decisions
+from course.content.decisions import decisions
 from course.room.errors import MalformedRequestError
 from course.room.rehearsal import MOST_PEOPLE, rehearse, rehearsed_votes, usual_number
 from course.room.rooms import Rooms

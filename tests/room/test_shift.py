@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from course.decisions import decisions
+from course.content.decisions import decisions
 from course.room import snapshot
 from course.room.bars import bars
 from course.room.export import as_json, counts_csv

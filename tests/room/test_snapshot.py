@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from course import content
-from course.decisions import decisions
+from course.content.decisions import decisions
 from course.room import snapshot
 from course.room.state import Phase, RoomState, Step, after, steps
 

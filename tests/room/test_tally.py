@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from course.percent import whole_percent
+from course.page.shares import whole_percent
 from course.room.tally import comparison, counts, moves
 
 BALLOTS = st.dictionaries(st.integers(1, 50), st.sampled_from("ABCD"))

@@ -12,7 +12,7 @@ import pytest
 from tornado.httpclient import HTTPClientError
 from tornado.simple_httpclient import HTTPStreamClosedError
 
-from course.decisions import decisions
+from course.content.decisions import decisions
 from course.room import export, pages
 from course.room.handlers import routes
 from course.room.limits import BODY_BYTES, MESSAGE_BYTES, TABS

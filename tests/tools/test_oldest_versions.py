@@ -6,7 +6,7 @@ import pytest
 from oldest_versions import oldest, promised
 from packaging.requirements import Requirement
 
-from course.notebooks import ROOT
+from course.content.notebooks import ROOT
 
 
 def test_a_lower_bound_becomes_a_pin():

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from course.incident import Incident, load_incident
+from course.incident.loading import Incident, load_incident
 from course.lab import process
 
 

@@ -2,8 +2,8 @@
 
 import json
 
-from course.decisions import decisions
-from course.progress import progress
+from course.content.decisions import decisions
+from course.progress.answers import progress
 from course.room.hands import Hands
 from course.widgets.debrief import debrief
 

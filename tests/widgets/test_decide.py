@@ -6,9 +6,9 @@ import sys
 
 import pytest
 
-from course.decisions import decisions
+from course.content.decisions import decisions
 from course.errors import UnknownNameError
-from course.progress import progress
+from course.progress.answers import progress
 from course.widgets.decide import decide
 
 IDS = [asked.id for asked in decisions()]

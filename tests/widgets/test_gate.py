@@ -6,8 +6,8 @@ import anywidget
 import pytest
 
 from course.errors import ProgressError
-from course.fragment import Fragment
-from course.progress import Progress, progress
+from course.page.fragment import Fragment
+from course.progress.answers import Progress, progress
 from course.widgets.decide import decide
 from course.widgets.gate import Gate
 

@@ -7,7 +7,7 @@ import pytest
 from course.content import load
 from course.errors import UnknownNameError
 from course.lab import Verdict
-from course.progress import Progress
+from course.progress.answers import Progress
 from course.widgets import editor
 from course.widgets.decide import decide
 from course.widgets.lab_step import lab_step

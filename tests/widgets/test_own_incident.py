@@ -6,9 +6,9 @@ import pytest
 
 from course.charts import timeline_chart
 from course.content import load
-from course.facts import show_facts
-from course.incident import BUILT_IN
-from course.template import template
+from course.incident.facts import show_facts
+from course.incident.loading import BUILT_IN
+from course.incident.template import template
 from course.widgets import own_incident as module
 from course.widgets.own_incident import own_incident
 from course.widgets.report_draft import report_draft

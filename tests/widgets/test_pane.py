@@ -3,8 +3,8 @@
 import pytest
 
 from course.charts import callers_chart
-from course.facts import show_facts
-from course.incident import load_incident
+from course.incident.facts import show_facts
+from course.incident.loading import load_incident
 from course.widgets.pane import Pane, labelled
 
 CASE = load_incident()

@@ -2,11 +2,11 @@
 
 import pytest
 
-from course.decisions import decisions
+from course.content.decisions import decisions
 from course.errors import AlreadyThereError, CourseError
-from course.incident import load_incident
-from course.progress import progress
-from course.report import draft
+from course.incident.loading import load_incident
+from course.progress.answers import progress
+from course.report.draft import draft
 from course.widgets.report_draft import ReportDraft, report_draft
 
 CASE = load_incident()

@@ -4,10 +4,10 @@ import json
 
 import pytest
 
-from course.decisions import decisions
-from course.facts import facts
-from course.incident import load_incident
-from course.strong_post_mortem import _numbers
+from course.content.decisions import decisions
+from course.incident.facts import facts
+from course.incident.loading import load_incident
+from course.report.strong_post_mortem import _numbers
 from course.widgets.decide import decide
 from course.widgets.reveal import reveal
 

@@ -4,8 +4,8 @@ import json
 
 import pytest
 
-from course.decisions import decisions
-from course.progress import progress
+from course.content.decisions import decisions
+from course.progress.answers import progress
 from course.room.hands import Hands
 from course.widgets.show_of_hands import show_of_hands
 

@@ -4,10 +4,10 @@ import json
 
 import pytest
 
-from course.decisions import decisions
+from course.content.decisions import decisions
+from course.content.notebooks import notebook_of
 from course.errors import MembershipError
-from course.notebooks import notebook_of
-from course.progress import Progress, progress
+from course.progress.answers import Progress, progress
 from course.widgets.standing import where_you_stand
 
 ASKED = decisions()[0]

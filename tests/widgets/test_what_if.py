@@ -6,8 +6,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from course.incident import load_incident
-from course.what_if import limits, what_if
+from course.incident.loading import load_incident
+from course.incident.what_if import limits, what_if
 from course.widgets import what_if as module
 from course.widgets.what_if import WhatIf, what_if_sliders
 

@@ -1,0 +1,101 @@
+"""How a notebook begins: where it stands in the course, and the simulated learners."""
+
+import os
+import tempfile
+
+from course.content.decisions import Decision, decisions
+from course.content.notebooks import notebook
+from course.errors import UnknownNameError
+from course.page.fragment import Fragment
+from course.progress.trail import trail
+from course.widgets.decide import decide
+
+
+def begin(slug: str, learner: str | None = None) -> Fragment:
+    """Begin a notebook: show where it stands in the course and what has been answered.
+
+    Parameters
+    ----------
+    slug
+        The notebook's name in the list of notebooks.
+    learner
+        A simulated learner, who answers all their decisions now; ``None`` is a person.
+
+    Raises
+    ------
+    UnknownNameError
+        If there is no such notebook or simulated learner.
+
+    Examples
+    --------
+    >>> print(begin("start_here").text.splitlines()[0])
+    You are in notebook 0: Start here.
+    """
+    here = notebook(slug)
+    take_part(learner)
+    return trail(here).fragment()
+
+
+def _wrong(asked: Decision) -> str:
+    return next(option.id for option in asked.options if option.id != asked.key)
+
+
+def _answers(profile: str) -> list[tuple[str, str]]:
+    """List what a simulated learner chooses, in order."""
+    asked = decisions()
+    right = [(d.id, d.key) for d in asked]
+    wrong = [(d.id, _wrong(d)) for d in asked]
+    profiles = {
+        "all-correct": right,
+        "all-wrong": wrong,
+        # Right, wrong, wrong and then right, right: first and later choices differ.
+        "mixed": [right[0], wrong[1], wrong[2], right[2], right[3]],
+        "unanswered": [],
+    }
+    if profile not in profiles:
+        names = ", ".join(repr(name) for name in profiles)
+        raise UnknownNameError(f"There is no simulated learner {profile!r}. There are {names}.")
+    return profiles[profile]
+
+
+def take_part(learner: str | None) -> None:
+    """Let a simulated learner answer in a throw-away home; ``None`` is a person.
+
+    Parameters
+    ----------
+    learner
+        ``"all-correct"``, ``"all-wrong"``, ``"mixed"``, ``"unanswered"`` or ``None``.
+
+    Raises
+    ------
+    UnknownNameError
+        If there is no such simulated learner.
+
+    Examples
+    --------
+    >>> take_part(None)
+    """
+    if learner is None:
+        if _STOOD_IN:
+            _restore_home()
+        return
+    answers = _answers(learner)
+    home = tempfile.TemporaryDirectory(prefix="blameless-", ignore_cleanup_errors=True)
+    _STOOD_IN.append((home, os.environ.get("COURSE_HOME")))
+    os.environ["COURSE_HOME"] = home.name
+    for decision_id, option in answers:
+        decide(decision_id).choose(option).check()
+
+
+def _restore_home() -> None:
+    """Give the person's answers back to a kernel that a simulated learner has used."""
+    _, persons_home = _STOOD_IN[0]
+    _STOOD_IN.clear()
+    if persons_home is None:
+        os.environ.pop("COURSE_HOME", None)
+    else:
+        os.environ["COURSE_HOME"] = persons_home
+
+
+# Each throw-away home beside the home that it stands in for.
+_STOOD_IN: list[tuple["tempfile.TemporaryDirectory[str]", str | None]] = []

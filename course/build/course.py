@@ -1,0 +1,241 @@
+"""Every notebook executed, as a notebook and as a page that opens offline."""
+
+import multiprocessing
+import os
+import sys
+import tempfile
+from collections.abc import Iterator
+from concurrent.futures import Future, ProcessPoolExecutor, as_completed
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from course.content.notebooks import Notebook, notebooks
+from course.errors import CourseError
+from course.storage import write_atomically
+
+#: The kernel of the environment this runs in.
+KERNEL = "python3"
+
+_INJECTED = "injected-parameters"
+
+
+@dataclass(frozen=True)
+class Failure:
+    """A notebook that stopped before its end.
+
+    Parameters
+    ----------
+    notebook
+        Its file name.
+    cell
+        The cell it stopped at, counted from 1 as in the notebook; ``None`` when the kernel
+        ended on its own.
+    error
+        What was raised, in one line.
+
+    Examples
+    --------
+    >>> str(Failure("01_what_happened.ipynb", 3, "ValueError: no rows"))
+    '01_what_happened.ipynb, cell 3: ValueError: no rows'
+    """
+
+    notebook: str
+    cell: int | None
+    error: str
+
+    def __str__(self) -> str:
+        where = self.notebook if self.cell is None else f"{self.notebook}, cell {self.cell}"
+        return f"{where}: {self.error}"
+
+
+class _KernelEnded(Failure):
+    """A notebook whose kernel is no longer there."""
+
+
+@dataclass(frozen=True)
+class _Outcome:
+    failure: Failure | None
+    started_again: bool = False
+
+
+def build(
+    out: Path, incident: Path | None = None, learner: str | None = None, workers: int | None = None
+) -> list[Failure]:
+    """Execute all notebooks side by side and write them and their pages.
+
+    Parameters
+    ----------
+    out
+        Where to write; made if missing.
+    incident
+        A folder with another incident than that of the course.
+    learner
+        A simulated learner who answers, or ``None`` for nobody.
+    workers
+        How many notebooks run at a time; one a core unless given.
+
+    Returns
+    -------
+    list of Failure
+        The notebooks that stopped, in the order of the course. The others are whole.
+
+    Raises
+    ------
+    CourseError
+        If a notebook or the incident is missing, or the folder cannot be written.
+    IncidentError
+        If there is anything to mend in the incident. Then nothing is written.
+
+    Examples
+    --------
+    >>> build(Path("site"), incident=Path("nowhere"))
+    Traceback (most recent call last):
+        ...
+    course.errors.CourseError: nowhere: expected the folder of an incident. Give another --incident.
+    """
+    listed = notebooks()
+    missing = [str(n.path) for n in listed if not n.path.is_file()]
+    if missing:
+        raise CourseError(f"Expected these notebooks, and they are not there: {', '.join(missing)}")
+    if incident is not None and not incident.is_dir():
+        raise CourseError(
+            f"{incident}: expected the folder of an incident. Give another --incident."
+        )
+    if incident is not None:
+        from course.incident.loading import load_incident
+
+        load_incident(incident)
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise CourseError(
+            f"{out} cannot be made ({error.strerror}). Give another --out."
+        ) from error
+    # What is left out keeps the value that the notebook itself gives it.
+    given = {"incident": str(incident.absolute()) if incident else None, "learner": learner}
+    parameters = {name: value for name, value in given.items() if value is not None}
+    linked = tuple(notebook.filename for notebook in listed)
+    outcomes: dict[Notebook, _Outcome] = {}
+    with _pool(min(workers or os.cpu_count() or 1, len(listed) or 1)) as pool:
+        # The longest first: begun last, it would run on alone. What takes a person longest
+        # has the most to run.
+        begun = sorted(listed, key=lambda n: n.minutes, reverse=True)
+        running = {pool.submit(_run, n.path, n.title, linked, out, parameters): n for n in begun}
+        for future in _watched(running):
+            outcomes[running[future]] = _outcome(future, running[future])
+    for notebook in listed:
+        if outcomes[notebook].started_again:
+            sys.stderr.write(
+                f"{notebook.filename}: its kernel ended at start and was started again\n"
+            )
+    return [failure for n in listed if (failure := outcomes[n].failure) is not None]
+
+
+@contextmanager
+def _pool(workers: int) -> Iterator[ProcessPoolExecutor]:
+    """Open worker processes around one throw-away home: nobody's answers are touched."""
+    with (
+        tempfile.TemporaryDirectory(prefix="course-home-", ignore_cleanup_errors=True) as home,
+        ProcessPoolExecutor(
+            workers,
+            # Started afresh: kernels and forked threads do not go together.
+            mp_context=multiprocessing.get_context("spawn"),
+            initializer=_prepare,
+            initargs=(home,),
+        ) as pool,
+    ):
+        yield pool
+
+
+def _watched(running: dict["Future[_Outcome]", Notebook]) -> Iterator["Future[_Outcome]"]:
+    from tqdm import tqdm
+
+    yield from tqdm(as_completed(running), total=len(running), unit="notebook", file=sys.stderr)
+
+
+def _outcome(future: "Future[_Outcome]", notebook: Notebook) -> _Outcome:
+    try:
+        return future.result()
+    except BrokenProcessPool as error:
+        return _Outcome(Failure(notebook.filename, None, f"its process ended: {error}"))
+    except Exception as error:  # noqa: BLE001 - one notebook must not keep the others from ending
+        return _Outcome(Failure(notebook.filename, None, f"{type(error).__name__}: {error}"))
+
+
+def _prepare(home: str) -> None:
+    """Make a worker ready: the home of its kernels, and the slow import once."""
+    os.environ["COURSE_HOME"] = home
+    import papermill  # noqa: F401 - imported so that no notebook waits for it
+
+
+def _run(
+    path: Path, title: str, linked: tuple[str, ...], out: Path, parameters: dict[str, str]
+) -> _Outcome:
+    """Execute one notebook in this worker and write it and its page."""
+    import nbformat
+
+    from course.build.pages import page, tidy
+
+    with tempfile.TemporaryDirectory() as folder:
+        executed = Path(folder) / path.name
+        failure = _execute(path, executed, parameters)
+        started_again = isinstance(failure, _KernelEnded) and not _began(executed)
+        if started_again:
+            # Kernels that start side by side may take each other's ports (papermill#511).
+            failure = _execute(path, executed, parameters)
+        if not executed.is_file():
+            return _Outcome(failure, started_again)
+        notebook = tidy(nbformat.read(executed, as_version=4))
+    html = page(notebook, title, linked=linked, folder=path.parent)
+    write_atomically(out / path.name, nbformat.writes(notebook) + "\n")
+    write_atomically((out / path.name).with_suffix(".html"), html)
+    return _Outcome(failure, started_again)
+
+
+def _execute(path: Path, executed: Path, parameters: dict[str, str]) -> Failure | None:
+    import papermill
+    from papermill.exceptions import PapermillExecutionError
+
+    try:
+        papermill.execute_notebook(
+            str(path),
+            str(executed),
+            parameters=parameters,
+            kernel_name=KERNEL,
+            cwd=str(path.parent),
+            progress_bar=False,
+            # A kernel's warnings would stand between the steps of the progress bar.
+            extra_arguments=["--IPKernelApp.log_level=CRITICAL"],
+        )
+    except PapermillExecutionError as error:
+        number = _number_in_source(executed, error.cell_index)
+        return Failure(path.name, number, f"{error.ename}: {error.evalue}")
+    except RuntimeError as error:  # so jupyter_client and nbclient tell of a dead kernel
+        return _KernelEnded(path.name, None, f"{type(error).__name__}: {error}")
+    except Exception as error:  # noqa: BLE001 - one notebook must not keep the others from ending
+        return Failure(path.name, None, f"{type(error).__name__}: {error}")
+    return None
+
+
+def _number_in_source(executed: Path, index: int) -> int:
+    """Count a cell as its reader does: without the one that carries the parameters."""
+    import nbformat
+
+    from course.build.pages import without_markers
+
+    before = without_markers(nbformat.read(executed, as_version=4)).cells[:index]
+    return index + 1 - sum(_INJECTED in cell.metadata.get("tags", []) for cell in before)
+
+
+def _began(executed: Path) -> bool:
+    """Tell whether any cell was reached."""
+    import nbformat
+
+    if not executed.is_file():
+        return False
+    cells: list[Any] = nbformat.read(executed, as_version=4).cells
+    # A status says nothing here: papermill calls what it never reached completed.
+    return any(cell.metadata.get("papermill", {}).get("start_time") for cell in cells)

@@ -1,0 +1,118 @@
+"""An executed notebook as one page that asks no other host for anything."""
+
+import re
+from copy import deepcopy
+from pathlib import Path
+from typing import Any
+
+_WITHOUT_SOURCE = "without-source"
+_HIDDEN_TAGS = {"parameters", "injected-parameters"}
+_MARKER = "papermill-error-cell-tag"
+_WIDGET_VIEW = "application/vnd.jupyter.widget-view+json"
+_MEASURED = ("papermill", "execution", "ExecuteTime")
+
+
+def tidy(notebook: Any) -> Any:
+    """Take out of an executed notebook what differs from run to run or needs a kernel.
+
+    Parameters
+    ----------
+    notebook
+        A notebook node; it is not changed.
+
+    Returns
+    -------
+    NotebookNode
+        The same without times, random ids and widget state. A widget's readable text stays.
+
+    Examples
+    --------
+    >>> import nbformat
+    >>> cell = nbformat.v4.new_code_cell("1 + 1")
+    >>> tidy(nbformat.v4.new_notebook(cells=[cell])).cells[0].id
+    'cell-1'
+    """
+    tidied = without_markers(notebook)
+    for name in (*_MEASURED, "widgets"):
+        tidied.metadata.pop(name, None)
+    for number, cell in enumerate(tidied.cells, start=1):
+        cell.id = f"cell-{number}"
+        for name in _MEASURED:
+            cell.metadata.pop(name, None)
+        for output in cell.get("outputs", []):
+            output.get("data", {}).pop(_WIDGET_VIEW, None)
+    return tidied
+
+
+def without_markers(notebook: Any) -> Any:
+    """Take out the cells that papermill adds to point at an error.
+
+    Examples
+    --------
+    >>> import nbformat
+    >>> marker = nbformat.v4.new_markdown_cell(metadata={"tags": ["papermill-error-cell-tag"]})
+    >>> without_markers(nbformat.v4.new_notebook(cells=[marker])).cells
+    []
+    """
+    plain = deepcopy(notebook)
+    plain.cells = [c for c in plain.cells if _MARKER not in c.metadata.get("tags", [])]
+    return plain
+
+
+def page(notebook: Any, title: str, *, linked: tuple[str, ...], folder: Path) -> str:
+    """Write a tidied notebook as HTML.
+
+    Parameters
+    ----------
+    notebook
+        What `tidy` gave.
+    title
+        What the browser shows as the page's name.
+    linked
+        File names of notebooks; links to these become links to their pages.
+    folder
+        Where pictures that the text names are.
+
+    Returns
+    -------
+    str
+        One page with everything in it.
+
+    Examples
+    --------
+    >>> import nbformat
+    >>> text = nbformat.v4.new_markdown_cell("# Start")
+    >>> "<h1" in page(nbformat.v4.new_notebook(cells=[text]), "Start", linked=(), folder=Path())
+    True
+    """
+    from nbconvert import HTMLExporter
+    from traitlets.config import Config
+
+    shown = deepcopy(notebook)
+    shown.metadata.title = title
+    shown.cells = [cell for cell in shown.cells if not _is_silent(cell)]
+    for cell in shown.cells:
+        if _is_hidden(cell):
+            cell.metadata["tags"] = [*cell.metadata.get("tags", []), _WITHOUT_SOURCE]
+    removal = {"enabled": True, "remove_input_tags": {_WITHOUT_SOURCE}}
+    exporter = HTMLExporter(
+        config=Config(TagRemovePreprocessor=removal),
+        extra_template_basedirs=[str(Path(__file__).resolve().parent)],
+        template_name="standalone",
+        exclude_input_prompt=True,
+        exclude_output_prompt=True,
+        embed_images=True,
+        language_code="en",
+    )
+    html, _ = exporter.from_notebook_node(shown, {"metadata": {"path": str(folder)}})
+    names = "|".join(re.escape(Path(name).stem) for name in linked)
+    return re.sub(rf"""(href=["'])(?:\./)?({names})\.ipynb(?=[#?"'])""", r"\1\2.html", html)
+
+
+def _is_hidden(cell: Any) -> bool:
+    collapsed = cell.metadata.get("jupyter", {}).get("source_hidden", False)
+    return bool(collapsed or _HIDDEN_TAGS & set(cell.metadata.get("tags", [])))
+
+
+def _is_silent(cell: Any) -> bool:
+    return cell.cell_type == "code" and _is_hidden(cell) and not cell.outputs

@@ -1,0 +1,1 @@
+"""What the person at the front needs, on screen and on paper."""

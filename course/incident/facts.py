@@ -1,0 +1,213 @@
+"""What is known of an incident, and on what each fact rests.
+
+Facts come from the incident's files and from arithmetic on them. Only about its own
+case the course knows more, and that stands in ``content/case.toml``; nothing of it
+is ever said over someone else's figures.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from course.content import load
+from course.errors import IncidentError
+from course.incident.counts import Total, total
+from course.incident.loading import Incident
+from course.incident.metrics import format_minutes, metrics, weakest
+from course.page.fragment import Fragment, paragraphs
+from course.page.shares import percent
+from course.page.table import STYLE, table
+from course.page.times import clock, moment, zone_name
+
+_AS_IT_CAME = "expected it as it came: restore it, and change a copy instead"
+
+
+@dataclass(frozen=True)
+class Fact:
+    """One thing that is known.
+
+    Parameters
+    ----------
+    label, value
+        What it is about and what it says, ready to be read.
+    provenance
+        ``"given"``, ``"derived"`` or ``"constructed"``.
+    formula
+        How a derived fact comes about, else empty.
+    """
+
+    label: str
+    value: str
+    provenance: str
+    formula: str = ""
+
+
+def facts(incident: Incident) -> list[Fact]:
+    """Gather what is known.
+
+    Parameters
+    ----------
+    incident
+        For the built-in case what the course knows beyond its files is added.
+
+    Examples
+    --------
+    >>> from course.incident.loading import load_incident
+    >>> {fact.label: fact.value for fact in facts(load_incident())}["Share affected"]
+    '5.2 % of 45,000'
+    """
+    return [*_from_files(incident), *(_of_the_case(incident) if incident.is_built_in else [])]
+
+
+def _from_files(incident: Incident) -> Iterator[Fact]:
+    constructed = load("case")["constructed"] if incident.is_built_in else ()
+    for field, label in (
+        ("organisation", "Organisation"),
+        ("service", "Service"),
+        ("severity", "Severity"),
+    ):
+        if value := getattr(incident, field):
+            yield Fact(label, value, "constructed" if field in constructed else "given")
+    yield from _in_time(incident)
+    yield from _in_numbers(incident)
+
+
+def _in_time(incident: Incident) -> Iterator[Fact]:
+    milestones = incident.milestones
+    for phase, label in (
+        ("introduced", "Change introduced"),
+        ("started", "Start of the impact"),
+        ("detected", "Detected"),
+        ("acknowledged", "Acknowledged"),
+        ("mitigated", "Mitigated"),
+        ("resolved", "End of the impact"),
+    ):
+        if phase in milestones:
+            yield Fact(label, moment(milestones[phase].at), milestones[phase].provenance)
+    length = metrics(incident)["time_to_resolve"]
+    if length.minutes is not None:
+        value = f"{format_minutes(length.minutes)} = {length.minutes:,.10g} min"
+        yield Fact("Length", value, weakest([length.provenance, "derived"]), length.formula)
+
+
+def _in_numbers(incident: Incident) -> Iterator[Fact]:
+    population, unit = incident.population, incident.affected_unit
+    affected, calls = total(incident, "affected"), total(incident, "support_calls")
+    minutes = metrics(incident)["time_to_resolve"].minutes
+    if population is not None:
+        yield Fact("Served", f"{population:,} {unit}", "given")
+    if affected:
+        yield _counted("Affected", affected, unit)
+    if population and affected:
+        value = f"{percent(affected.number / population)} of {population:,}"
+        yield _derived("Share affected", value, f"{affected.number:,} ÷ {population:,}", affected)
+    if affected and affected.number and minutes:
+        value = f"{affected.number / minutes:.1f} every minute, were they spread evenly"
+        yield _derived("Rate", value, f"{affected.number:,} ÷ {minutes:,.10g} min", affected)
+    if calls:
+        yield _counted("Support line", calls, "calls")
+    if affected and calls and affected.number and calls.number:
+        share, each = calls.number / affected.number, affected.number / calls.number
+        value = f"{percent(share)} of those affected, about 1 in {each:,.0f}"
+        formula = f"{calls.number:,} ÷ {affected.number:,}"
+        yield _derived("Calls for each affected", value, formula, affected, calls)
+
+
+def _counted(label: str, known: Total, unit: str) -> Fact:
+    formula = "the last count of the timeline" if known.counted else ""
+    return Fact(label, f"{known.number:,} {unit}", known.provenance, formula)
+
+
+def _derived(label: str, value: str, formula: str, *known: Total) -> Fact:
+    provenance = weakest(["derived", *(one.provenance for one in known)])
+    return Fact(label, value, provenance, formula)
+
+
+def _of_the_case(incident: Incident) -> list[Fact]:
+    words = in_words(incident)
+    return [
+        Fact(**{key: text.format_map(words) for key, text in fact.items()})
+        for fact in load("case")["fact"]
+    ]
+
+
+def in_words(incident: Incident) -> dict[str, str]:
+    """Write the built-in case's figures out, for the sentences that speak of them.
+
+    Raises
+    ------
+    IncidentError
+        If the incident lacks what the sentences are about.
+
+    Examples
+    --------
+    >>> from course.incident.loading import load_incident
+    >>> in_words(load_incident())["per_minute"]
+    '13.4'
+    """
+    milestones, minutes = incident.milestones, metrics(incident)["time_to_resolve"].minutes
+    affected, calls, population = incident.affected, incident.support_calls, incident.population
+    if not (minutes and affected and calls and population and "introduced" in milestones):
+        raise IncidentError(
+            [f"{incident.folder}: found the course's own case changed; {_AS_IT_CAME}"]
+        )
+    introduced, started = milestones["introduced"].at, milestones["started"].at
+    return {
+        "organisation": incident.organisation,
+        "population": f"{population:,}",
+        "start_clock": clock(started),
+        "end_clock": clock(milestones["resolved"].at),
+        "zone": zone_name(started),
+        "affected": f"{affected:,}",
+        "calls": f"{calls:,}",
+        "days_latent": f"{(started.date() - introduced.date()).days}",
+        "minutes": f"{minutes:,.0f}",
+        "per_minute": f"{affected / minutes:.1f}",
+        "one_in": f"{affected / calls:,.0f}",
+    }
+
+
+def briefing(incident: Incident) -> Fragment:
+    """Say who the learner is and what happened; of another incident, what its files say.
+
+    Examples
+    --------
+    >>> from course.incident.loading import load_incident
+    >>> briefing(load_incident()).text.startswith("You are the Test Manager at Ōtautahi Health")
+    True
+    """
+    if incident.is_built_in:
+        text = str(load("case")["briefing"]).format_map(in_words(incident)).strip()
+    else:
+        said = load("timeline")
+        first, last = (moment(incident.events["timestamp"].iloc[place]) for place in (0, -1))
+        parts = [
+            f"{incident.title} · {incident.organisation}",
+            incident.summary or said["no_summary"],
+            said["span"].format(events=f"{len(incident.events):,}", first=first, last=last),
+            *incident.notices,
+        ]
+        text = "\n\n".join(parts)
+    return Fragment(paragraphs(text), text)
+
+
+def show_facts(incident: Incident) -> Fragment:
+    """Show what is known as a table, each fact with what it rests on.
+
+    Examples
+    --------
+    >>> from course.incident.loading import load_incident
+    >>> print(show_facts(load_incident()).text.splitlines()[0])
+    Organisation: Ōtautahi Health (given)
+    """
+    known = facts(incident)
+    rows = [
+        (fact.label, "\n".join(filter(None, [fact.value, fact.formula])), fact.provenance)
+        for fact in known
+    ]
+    caption = "What is known, and on what it rests"
+    html = table(caption, ["Fact", "What is known", "Rests on"], rows)
+    lines = [
+        f"{fact.label}: {fact.value} ({': '.join(filter(None, [fact.provenance, fact.formula]))})"
+        for fact in known
+    ]
+    return Fragment(html, "\n".join(lines), STYLE)

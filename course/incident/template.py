@@ -1,0 +1,55 @@
+"""The template for an incident of one's own."""
+
+import csv
+import io
+from pathlib import Path
+
+from course.content import load
+from course.incident.files import IncidentFiles
+
+
+def template() -> IncidentFiles:
+    """Give the template: it has nothing to mend, and every sentence says what belongs there.
+
+    Examples
+    --------
+    >>> template().load(Path("mine")).organisation
+    'Where it happened'
+    """
+    said = load("own_incident")["template"]
+    return IncidentFiles(said["facts"], said["timeline"])
+
+
+def write_template(folder: str | Path) -> list[Path]:
+    """Write the template into a folder, never over a file that is there.
+
+    Parameters
+    ----------
+    folder
+        Made if missing.
+
+    Raises
+    ------
+    AlreadyThereError
+        If it holds a file of that name. Then nothing is written.
+    IncidentError
+        If the folder cannot be written to.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> [path.name for path in write_template(tempfile.mkdtemp())]
+    ['incident.toml', 'incident_timeline.csv']
+    """
+    return template().write(Path(folder))
+
+
+def template_rows() -> frozenset[str]:
+    """Give the sentences of its timeline, by which one that still stands there is known.
+
+    Examples
+    --------
+    >>> "Somebody took it on." in template_rows()
+    True
+    """
+    return frozenset(row["event"] for row in csv.DictReader(io.StringIO(template().timeline)))

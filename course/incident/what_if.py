@@ -1,0 +1,199 @@
+"""What if: how many would have been spared, had it been noticed or ended sooner.
+
+The answer is read off the curve of those affected and is worth as much as that curve.
+It is a question to learn from, not a verdict: nobody in the incident could see the
+curve.
+"""
+
+from dataclasses import dataclass
+from itertools import pairwise
+
+import pandas as pd
+
+from course.incident.counts import Count, counts
+from course.incident.loading import Incident
+from course.incident.metrics import UNKNOWN, format_minutes, metrics, weakest
+
+
+@dataclass(frozen=True)
+class Limits:
+    """How much sooner each could have been at most, in minutes.
+
+    Parameters
+    ----------
+    detection
+        Not before the impact began.
+    roll_back
+        Not before someone had taken it on.
+    """
+
+    detection: float
+    roll_back: float
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What would have been different.
+
+    Parameters
+    ----------
+    spared
+        How many would not have been affected, or None when that cannot be known.
+    affected
+        How many would have been all the same, or None.
+    ended_at
+        When the impact would have ended, or None.
+    reached
+        How many had been affected by then, or None. Where counts still rise after the end,
+        those that came late would have come all the same.
+    provenance
+        What the answer rests on: the weakest row of the curve that it uses.
+    assumption
+        What has to be believed for the answer to hold, or why there is none.
+    """
+
+    spared: int | None
+    affected: int | None
+    ended_at: pd.Timestamp | None
+    reached: int | None
+    provenance: str
+    assumption: str
+
+
+def limits(incident: Incident) -> Limits:
+    """Tell by how many minutes detection and roll-back could have come sooner.
+
+    Parameters
+    ----------
+    incident
+        Without the milestones for it a limit is 0: nothing to move.
+
+    Examples
+    --------
+    >>> from course.incident.loading import load_incident
+    >>> limits(load_incident())
+    Limits(detection=48.0, roll_back=119.0)
+    """
+    milestones = incident.milestones
+    detection = metrics(incident)["time_to_detect"].minutes or 0.0
+    taken_on = milestones.get("acknowledged") or milestones.get("detected")
+    end = end_of_harm(incident)
+    roll_back = _minutes(taken_on.at, end) if taken_on and end else 0.0
+    return Limits(max(detection, 0.0), max(roll_back, 0.0))
+
+
+def what_if(incident: Incident, detection: float = 0.0, roll_back: float = 0.0) -> Outcome:
+    """Reckon who would have been spared.
+
+    Parameters
+    ----------
+    incident
+        Needs a curve of those affected, and ``mitigated`` or else ``resolved``.
+    detection
+        Minutes by which it is noticed sooner, within `limits`; all that followed then
+        comes sooner by as much.
+    roll_back
+        Minutes by which the change is rolled back sooner than it was repaired, within
+        `limits`.
+
+    Raises
+    ------
+    ValueError
+        If either lies outside its limits.
+
+    Examples
+    --------
+    >>> from course.incident.loading import load_incident
+    >>> what_if(load_incident(), detection=30).spared
+    328
+    """
+    most = limits(incident)
+    for name, minutes, limit in (
+        ("detection", detection, most.detection),
+        ("roll_back", roll_back, most.roll_back),
+    ):
+        if not 0 <= minutes <= limit:
+            raise ValueError(
+                f"`{name}` is {minutes:g} minutes; expected 0 to {limit:g}, "
+                "which is what the timeline leaves room for"
+            )
+    curve, end = counts(incident, "affected"), end_of_harm(incident)
+    if len(curve) <= 1 or end is None:
+        lacking = (
+            "no row marks “mitigated” or “resolved”"
+            if end is None
+            else "the timeline holds no curve of those affected"
+        )
+        return Outcome(None, None, None, None, UNKNOWN, f"{UNKNOWN}: {lacking}.")
+    ended_at = end - pd.Timedelta(minutes=detection + roll_back)
+    reached = _read_off(curve, ended_at)
+    spared = _read_off(curve, end) - reached
+    return Outcome(
+        spared,
+        curve[-1].number - spared,
+        ended_at,
+        reached,
+        _provenance(curve, ended_at, end) if detection + roll_back else "derived",
+        _assumption(detection, roll_back, late=curve[-1].number > spared + reached),
+    )
+
+
+def end_of_harm(incident: Incident) -> pd.Timestamp | None:
+    """Tell when nobody more came to harm: when it was mitigated, or else resolved.
+
+    Examples
+    --------
+    >>> from course.incident.loading import load_incident
+    >>> f"{end_of_harm(load_incident()):%H:%M}"
+    '21:08'
+    """
+    milestones = incident.milestones
+    end = milestones.get("mitigated") or milestones.get("resolved")
+    return end.at if end else None
+
+
+def _read_off(curve: list[Count], at: pd.Timestamp) -> int:
+    """Read the curve at a moment, straight between two counts, rounded to whole people."""
+    if at <= curve[0].at:
+        return 0 if at < curve[0].at else curve[0].number
+    for earlier, later in pairwise(curve):
+        if earlier.at <= at <= later.at and earlier.at < later.at:
+            share = _minutes(earlier.at, at) / _minutes(earlier.at, later.at)
+            return round(earlier.number + share * (later.number - earlier.number))
+    return curve[-1].number
+
+
+def _provenance(curve: list[Count], ended_at: pd.Timestamp, end: pd.Timestamp) -> str:
+    """Tell what the stretch of the curve rests on, with the counts just outside it."""
+    before = [count for count in curve if count.at <= ended_at][-1:]
+    within = [count for count in curve if ended_at < count.at <= end]
+    after = [count for count in curve if count.at > end][:1]
+    reached_end = within and within[-1].at == end
+    used = [*before, *within, *([] if reached_end else after)]
+    return weakest(["derived", *("constructed" for count in used if count.constructed)])
+
+
+def _assumption(detection: float, roll_back: float, *, late: bool) -> str:
+    words = []
+    if detection:
+        words.append(
+            f"All that followed detection takes as long as it took, {format_minutes(detection)} "
+            "sooner."
+        )
+    if roll_back:
+        words.append(
+            f"Rolling back ends the harm {format_minutes(roll_back)} before the repair did, and "
+            "was possible."
+        )
+    words.append(
+        "Until then as many are affected as were; between two counts they come evenly."
+        if words
+        else "Nothing is changed."
+    )
+    if words and late and detection + roll_back:
+        words.append("Those who were counted after the end are counted all the same.")
+    return " ".join(words)
+
+
+def _minutes(earlier: pd.Timestamp, later: pd.Timestamp) -> float:
+    return (later - earlier).total_seconds() / 60

@@ -1,0 +1,154 @@
+"""Where the learner stands in the course: shown on every page, in JupyterLab and in reader mode."""
+
+from dataclasses import dataclass, replace
+from html import escape
+
+from course.content.notebooks import Notebook, notebooks
+from course.errors import CourseError
+from course.page.fragment import Fragment
+from course.progress.answers import progress
+
+STYLE = """
+.course-trail { border-block: 1px solid var(--jp-border-color1, #9e9e9e); max-width: 46rem;
+  padding: .4rem 0; font-family: var(--jp-content-font-family, system-ui, sans-serif); }
+.course-trail.course-trail ol { display: flex; flex-wrap: wrap; gap: .1rem 1rem;
+  list-style-position: inside; margin: 0; padding: 0; }
+.course-trail.course-trail li { margin: 0; }
+.course-trail :is(a, [aria-current]) { display: inline-block; padding: .35rem 0; }
+.course-trail [aria-current] { font-weight: 700; }
+.course-trail p { margin: .3rem 0 0; }
+.course-trail .course-unseen { clip-path: inset(50%); height: 1px; overflow: hidden;
+  position: absolute; white-space: nowrap; width: 1px; }
+"""
+"""CSS for the trail; it travels with it."""
+
+#: What stands beside a notebook with a decision, and what a screen reader says instead.
+_MARKS = {True: ("●", "answered"), False: ("○", "still open")}
+
+
+@dataclass(frozen=True)
+class Trail:
+    """The way through the course, and which of its decisions are answered.
+
+    Parameters
+    ----------
+    here
+        The notebook it is shown in, or ``None`` where that is none of the course.
+    answered
+        The decisions that have an answer, or ``None`` where that could not be read.
+    notice
+        What the learner should know about how their answers are kept, else empty.
+
+    Examples
+    --------
+    >>> from course.content.notebooks import notebook
+    >>> Trail(notebook("open_the_meeting"), frozenset({"opening"})).standing
+    'You have answered 1 of 4 decisions.'
+    """
+
+    here: Notebook | None
+    answered: frozenset[str] | None
+    notice: str = ""
+
+    @property
+    def before(self) -> Notebook | None:
+        """The notebook before this one."""
+        return self._neighbour(-1)
+
+    @property
+    def after(self) -> Notebook | None:
+        """The notebook after this one.
+
+        Examples
+        --------
+        >>> from course.content.notebooks import notebook
+        >>> Trail(notebook("start_here"), frozenset()).after.slug
+        'what_happened'
+        """
+        return self._neighbour(1)
+
+    @property
+    def standing(self) -> str:
+        """How many decisions are answered, as a sentence, or empty where nobody knows."""
+        return "" if self.answered is None else f"You have answered {self._count()} decisions."
+
+    @property
+    def steps(self) -> str:
+        """All notebooks in their order as HTML: links, where you are, what is answered."""
+        return f'<ol start="0">{"".join(self._step(room) for room in notebooks())}</ol>'
+
+    def once_answered(self) -> "Trail":
+        """Give what holds as soon as the decision asked here has an answer.
+
+        Examples
+        --------
+        >>> from course.content.notebooks import notebook
+        >>> Trail(notebook("open_the_meeting"), frozenset()).once_answered().standing
+        'You have answered 1 of 4 decisions.'
+        """
+        if self.here is None or self.here.decision is None or self.answered is None:
+            return self
+        return replace(self, answered=self.answered | {self.here.decision})
+
+    def fragment(self) -> Fragment:
+        """Show it as an output of a cell, which stays as it is until the cell runs again.
+
+        Examples
+        --------
+        >>> from course.content.notebooks import notebook
+        >>> print(Trail(notebook("start_here"), frozenset()).fragment().text)
+        You are in notebook 0: Start here.
+        When this page last ran, you had answered 0 of 4 decisions.
+        """
+        then = f"When this page last ran, you had answered {self._count()} decisions."
+        lines = " ".join(filter(None, (then if self.standing else "", self.notice)))
+        html = (
+            f'<nav class="course-trail" aria-label="The course">{self.steps}'
+            f"<p>{escape(lines)}</p></nav>"
+        )
+        where = f"You are in notebook {self.here.number}: {self.here.title}.\n" if self.here else ""
+        return Fragment(html, f"{where}{lines}", STYLE)
+
+    def _count(self) -> str:
+        asked = [room.decision for room in notebooks() if room.decision]
+        return f"{sum(one in (self.answered or ()) for one in asked)} of {len(asked)}"
+
+    def _neighbour(self, distance: int) -> Notebook | None:
+        if self.here is None:
+            return None
+        number = self.here.number + distance
+        return next((room for room in notebooks() if room.number == number), None)
+
+    def _step(self, room: Notebook) -> str:
+        name = escape(room.title)
+        way = (
+            f'<span aria-current="page">{name}</span>'
+            if room is self.here
+            else f'<a href="{room.filename}">{name}</a>'
+        )
+        return f"<li>{way}{self._mark(room)}</li>"
+
+    def _mark(self, room: Notebook) -> str:
+        if room.decision is None or self.answered is None:
+            return ""
+        sign, words = _MARKS[room.decision in self.answered]
+        return (
+            f' <span aria-hidden="true" title="{words}">{sign}</span>'
+            f'<span class="course-unseen"> ({words})</span>'
+        )
+
+
+def trail(here: Notebook | None) -> Trail:
+    """Look up where this learner stands.
+
+    Examples
+    --------
+    >>> from course.content.notebooks import notebook
+    >>> trail(notebook("start_here")).answered
+    frozenset()
+    """
+    try:
+        answers = progress()
+        return Trail(here, frozenset(answers.first_choices()), answers.notice)
+    except CourseError as error:
+        return Trail(here, None, str(error))

@@ -1,0 +1,1 @@
+"""JupyterLab, reader mode and Binder: starting, addressing and sharing them."""

@@ -1,0 +1,83 @@
+"""What a page of reader mode is told about the course: where it stands, and the ways on."""
+
+from pathlib import PurePosixPath
+from typing import Any
+from urllib.parse import quote
+
+from course.content.notebooks import Notebook, notebooks
+from course.progress.trail import trail
+
+
+def page_in_course(
+    page_config: dict[str, Any],
+    *,
+    base_url: str,
+    settings: dict[str, Any],
+    notebook_path: str,
+    **_: object,
+) -> dict[str, Any]:
+    """Add to what Voila tells its template what the page shows before any kernel has started.
+
+    Parameters
+    ----------
+    page_config
+        What Voila has put together for the page.
+    base_url
+        What stands before every address of this server; it ends with a slash.
+    settings
+        Of the server's web application.
+    notebook_path
+        The notebook that is asked for, from the server's root.
+
+    Returns
+    -------
+    dict
+        The same with ``course``: `here`, `steps`, `standing` and `notice` of the trail,
+        `answered` with `steps` and `standing` once the page's own decision has an answer, or
+        ``None``; `before` and `after` (each with `title` and `href`, or ``None``); and `lab`,
+        the address of the same notebook in JupyterLab, empty where this server has none.
+
+    Examples
+    --------
+    >>> page = {"base_url": "/user/x/", "settings": {}}
+    >>> told = page_in_course({}, notebook_path="notebooks/00_start_here.ipynb", **page)
+    >>> told["course"]["after"]
+    {'title': 'What happened', 'href': '01_what_happened.ipynb'}
+    """
+    here = _notebook_at(notebook_path)
+    way = trail(here)
+    then = way.once_answered()
+    lab = f"{base_url}lab/tree/{quote(notebook_path.lstrip('/'))}" if _has_lab(settings) else ""
+    return {
+        **page_config,
+        # Without an address Voila takes the MathJax that it brings, and asks no host outside.
+        "fullMathjaxUrl": None,
+        "mathjaxConfig": None,
+        "course": {
+            "here": f"{here.number}: {here.title}" if here else "",
+            "steps": way.steps,
+            "standing": way.standing,
+            "notice": way.notice,
+            "answered": {"steps": then.steps, "standing": then.standing} if then != way else None,
+            "before": _link(way.before),
+            "after": _link(way.after),
+            "lab": lab,
+        },
+    }
+
+
+def _notebook_at(path: str) -> Notebook | None:
+    """Find the notebook that a file is, or is a copy of (`my_02_open_the_meeting.ipynb`)."""
+    name = PurePosixPath(path).name
+    return next((room for room in notebooks() if name.endswith(room.filename)), None)
+
+
+def _link(room: Notebook | None) -> dict[str, str] | None:
+    return {"title": room.title, "href": room.filename} if room else None
+
+
+def _has_lab(settings: dict[str, Any]) -> bool:
+    """Tell whether JupyterLab runs in the same server."""
+    server = settings.get("serverapp")
+    lab = server and server.extension_manager.extensions.get("jupyterlab")
+    return bool(lab and lab.enabled)

@@ -1,0 +1,67 @@
+"""What reader mode is told about a page."""
+
+import json
+from types import SimpleNamespace
+
+import pytest
+from traitlets.config import PyFileConfigLoader
+from voila.configuration import VoilaConfiguration
+
+from course.content.notebooks import ROOT, notebooks
+from course.server.reader import page_in_course
+
+PAGE = {"base_url": "/user/x/", "settings": {}}
+
+
+def told(path, **changed):
+    return page_in_course({"kept": 1}, notebook_path=path, **{**PAGE, **changed})
+
+
+def server_with(**extensions):
+    known = {name: SimpleNamespace(enabled=enabled) for name, enabled in extensions.items()}
+    manager = SimpleNamespace(extensions=known)
+    return {"serverapp": SimpleNamespace(extension_manager=manager)}
+
+
+@pytest.mark.parametrize("room", notebooks(), ids=lambda room: room.slug)
+def test_ways_lead_to_the_neighbours(room):
+    """Previous and next are the neighbours in the list, by links that stay in the folder."""
+    course = told(f"notebooks/{room.filename}")["course"]
+    names = [other.filename for other in notebooks()]
+    at = names.index(room.filename)
+    assert (course["before"] or {}).get("href") == (names[at - 1] if at else None)
+    assert (course["after"] or {}).get("href") == dict(enumerate(names)).get(at + 1)
+    assert course["here"] == f"{room.number}: {room.title}"
+
+
+def test_what_voila_says_is_kept():
+    """The rest of the page's configuration is as it was, but for what asks hosts outside."""
+    page = told("a.ipynb")
+    assert page["kept"] == 1
+    assert page["fullMathjaxUrl"] is None
+    json.dumps(page)
+
+
+def test_a_copy_stands_where_its_notebook_stands():
+    """A copy with something before its name is shown as the notebook that it was."""
+    assert told("mine/my_02_open_the_meeting.ipynb")["course"]["here"].startswith("2:")
+    assert told("mine/elsewhere.ipynb")["course"]["here"] == ""
+
+
+def test_the_code_is_one_link_away_where_jupyterlab_runs():
+    """The link keeps the server's prefix and quotes the path; without JupyterLab there is none."""
+    path = "notebooks/my 00_start_here.ipynb"
+    assert told(path)["course"]["lab"] == ""
+    assert told(path, settings=server_with(jupyterlab=False))["course"]["lab"] == ""
+    there = told(path, settings=server_with(jupyterlab=True))["course"]["lab"]
+    assert there == "/user/x/lab/tree/notebooks/my%2000_start_here.ipynb"
+
+
+def test_the_settings_that_ship_are_understood_by_voila():
+    """Voila accepts the file, and finds in it the template and what is told of a page."""
+    config = PyFileConfigLoader("voila.py", str(ROOT / "jupyter-config")).load_config()
+    voila = VoilaConfiguration(config=config)
+    assert voila.template == "blameless"
+    page = voila.page_config_hook({}, notebook_path="00_start_here.ipynb", log=None, **PAGE)
+    assert page["course"]["here"] == "0: Start here"
+    assert (ROOT / "jupyter-share/voila/templates" / voila.template / "index.html.j2").is_file()
