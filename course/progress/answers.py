@@ -11,10 +11,10 @@ from functools import cache
 from pathlib import Path
 
 from course import answers_document as document
-from course.answers_document import Attempt, Row, timestamp
 from course.content.decisions import decision, decisions
 from course.database import is_unwritable
 from course.errors import ProgressError
+from course.progress.answers_document import Attempt, Row, timestamp
 from course.progress.answers_file import AnswersFile, insert
 from course.storage import home, stamp, write_atomically
 

@@ -10,9 +10,9 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
-from course.answers_document import Row, is_answer, write_rows
 from course.database import connect, is_unwritable, make_way
 from course.errors import DamagedFileError, ProgressError
+from course.progress.answers_document import Row, is_answer, write_rows
 from course.storage import stamp, write_atomically
 
 #: Version of the file, kept in it as SQLite's `user_version`.
