@@ -10,10 +10,10 @@ from datetime import UTC, datetime, timedelta
 from functools import cache
 from pathlib import Path
 
-from course import answers_document as document
 from course.content.decisions import decision, decisions
 from course.database import is_unwritable
 from course.errors import ProgressError
+from course.progress import answers_document as document
 from course.progress.answers_document import Attempt, Row, timestamp
 from course.progress.answers_file import AnswersFile, insert
 from course.storage import home, stamp, write_atomically
