@@ -2,16 +2,19 @@
 
 import multiprocessing
 import os
+import shutil
 import sys
 import tempfile
 from collections.abc import Iterator
-from concurrent.futures import Future, ProcessPoolExecutor, as_completed
+from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from course.build.children import StoppedError, end_workers, follow_parent, stoppable, undisturbed
+from course.build.staging import staged
 from course.content.notebooks import Notebook, notebooks
 from course.errors import CourseError
 from course.storage import write_atomically
@@ -20,6 +23,9 @@ from course.storage import write_atomically
 KERNEL = "python3"
 
 _INJECTED = "injected-parameters"
+
+#: So often it is looked up whether somebody has asked to stop, where waiting hides it (Windows).
+_LOOK_SECONDS = 0.5
 
 
 @dataclass(frozen=True)
@@ -64,12 +70,12 @@ class _Outcome:
 def build(
     out: Path, incident: Path | None = None, learner: str | None = None, workers: int | None = None
 ) -> list[Failure]:
-    """Execute all notebooks side by side and write them and their pages.
+    """Execute all notebooks side by side and write them and their pages, all at the end.
 
     Parameters
     ----------
     out
-        Where to write; made if missing.
+        Where to write; made if missing. What else is in it stays.
     incident
         A folder with another incident than that of the course.
     learner
@@ -88,6 +94,8 @@ def build(
         If a notebook or the incident is missing, or the folder cannot be written.
     IncidentError
         If there is anything to mend in the incident. Then nothing is written.
+    StoppedError
+        If the process was asked to stop. Then the folder is as it was, and nothing runs on.
 
     Examples
     --------
@@ -108,24 +116,16 @@ def build(
         from course.incident.loading import load_incident
 
         load_incident(incident)
-    try:
-        out.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise CourseError(
-            f"{out} cannot be made ({error.strerror}). Give another --out."
-        ) from error
     # What is left out keeps the value that the notebook itself gives it.
     given = {"incident": str(incident.absolute()) if incident else None, "learner": learner}
     parameters = {name: value for name, value in given.items() if value is not None}
-    linked = tuple(notebook.filename for notebook in listed)
-    outcomes: dict[Notebook, _Outcome] = {}
-    with _pool(min(workers or os.cpu_count() or 1, len(listed) or 1)) as pool:
-        # The longest first: begun last, it would run on alone. What takes a person longest
-        # has the most to run.
-        begun = sorted(listed, key=lambda n: n.minutes, reverse=True)
-        running = {pool.submit(_run, n.path, n.title, linked, out, parameters): n for n in begun}
-        for future in _watched(running):
-            outcomes[running[future]] = _outcome(future, running[future])
+    try:
+        with stoppable(), staged(out) as folder:
+            outcomes = _run_all(listed, folder, parameters, workers or os.cpu_count() or 1)
+    except OSError as error:
+        raise CourseError(
+            f"{out} cannot be written ({error.strerror or error}). Give another --out."
+        ) from error
     for notebook in listed:
         if outcomes[notebook].started_again:
             sys.stderr.write(
@@ -134,8 +134,27 @@ def build(
     return [failure for n in listed if (failure := outcomes[n].failure) is not None]
 
 
+def _run_all(
+    listed: tuple[Notebook, ...], folder: Path, parameters: dict[str, str], workers: int
+) -> dict[Notebook, _Outcome]:
+    """Run every notebook and write what comes of it into one folder."""
+    linked = tuple(notebook.filename for notebook in listed)
+    outcomes: dict[Notebook, _Outcome] = {}
+    with _pool(min(workers, len(listed) or 1), folder) as pool:
+        # The longest first: begun last, it would run on alone. What takes a person longest
+        # has the most to run.
+        begun = sorted(listed, key=lambda n: n.minutes, reverse=True)
+        with undisturbed():  # the first call starts the workers
+            running = {
+                pool.submit(_run, n.path, n.title, linked, folder, parameters): n for n in begun
+            }
+        for future in _watched(running):
+            outcomes[running[future]] = _outcome(future, running[future])
+    return outcomes
+
+
 @contextmanager
-def _pool(workers: int) -> Iterator[ProcessPoolExecutor]:
+def _pool(workers: int, folder: Path) -> Iterator[ProcessPoolExecutor]:
     """Open worker processes around one throw-away home: nobody's answers are touched."""
     with (
         tempfile.TemporaryDirectory(prefix="course-home-", ignore_cleanup_errors=True) as home,
@@ -144,16 +163,27 @@ def _pool(workers: int) -> Iterator[ProcessPoolExecutor]:
             # Started afresh: kernels and forked threads do not go together.
             mp_context=multiprocessing.get_context("spawn"),
             initializer=_prepare,
-            initargs=(home,),
+            initargs=(home, folder),
         ) as pool,
     ):
-        yield pool
+        try:
+            yield pool
+        except StoppedError:
+            # A pool waits for what has begun, and that may take half a minute.
+            end_workers()
+            raise
 
 
 def _watched(running: dict["Future[_Outcome]", Notebook]) -> Iterator["Future[_Outcome]"]:
     from tqdm import tqdm
 
-    yield from tqdm(as_completed(running), total=len(running), unit="notebook", file=sys.stderr)
+    pending = set(running)
+    with tqdm(total=len(running), unit="notebook", file=sys.stderr) as bar:
+        while pending:
+            done, pending = wait(pending, _LOOK_SECONDS, FIRST_COMPLETED)
+            for future in done:
+                bar.update()
+                yield future
 
 
 def _outcome(future: "Future[_Outcome]", notebook: Notebook) -> _Outcome:
@@ -165,9 +195,19 @@ def _outcome(future: "Future[_Outcome]", notebook: Notebook) -> _Outcome:
         return _Outcome(Failure(notebook.filename, None, f"{type(error).__name__}: {error}"))
 
 
-def _prepare(home: str) -> None:
-    """Make a worker ready: the home of its kernels, and the slow import once."""
+def _prepare(home: str, folder: Path) -> None:
+    """Make a worker ready: the home of its kernels, its end, and the slow import once."""
+
+    def clear() -> None:
+        for left in (home, folder):
+            shutil.rmtree(left, ignore_errors=True)
+
+    follow_parent(clear)
     os.environ["COURSE_HOME"] = home
+    # What a kernel that is ended leaves behind goes with the home.
+    for name in ("JUPYTER_RUNTIME_DIR", "TMPDIR"):
+        os.environ[name] = home
+    tempfile.tempdir = home
     import papermill  # noqa: F401 - imported so that no notebook waits for it
 
 

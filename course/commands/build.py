@@ -49,13 +49,20 @@ def run(call: argparse.Namespace) -> int:
     """Build into the folder; return 1 if a notebook stopped at one of its cells."""
     if call.guide:
         return _write_guide(call.out)
+    from course.build.children import StoppedError
     from course.build.course import build
 
     if call.workers is not None and call.workers < 1:
         raise CourseError(
             f"--workers {call.workers}: expected 1 or more. Leave it out for one a core."
         )
-    failures = build(call.out, incident=call.incident, learner=call.learner, workers=call.workers)
+    try:
+        failures = build(
+            call.out, incident=call.incident, learner=call.learner, workers=call.workers
+        )
+    except StoppedError as stopped:
+        sys.stderr.write(f"Stopped: {call.out} is as it was, and nothing runs on.\n")
+        return stopped.exit_code
     for failure in failures:
         sys.stderr.write(f"{failure}\n")
     sys.stdout.write(f"{call.out}\n")
