@@ -20,6 +20,7 @@ example:
   course room --host 127.0.0.1     only this computer, to rehearse
   course room --dry-run 30         30 simulated people vote, to practise
   course room --resume 0K71X2      lead an earlier room again, with a new link
+  course room --link               a fresh link to lead the room that is served now
 """
 
 
@@ -63,6 +64,14 @@ def add(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> No
         type=int,
         help="let so many simulated people vote in the new room, for practice",
     )
+    which.add_argument(
+        "--link",
+        metavar="CODE",
+        nargs="?",
+        const="",
+        help="print a fresh link that leads a room which another terminal serves, and end; "
+        "each link works once",
+    )
     parser.add_argument("--json", action="store_true", help="print the links as one JSON object")
     parser.set_defaults(run=run)
 
@@ -77,9 +86,46 @@ def main(words: list[str]) -> int:
 
 def run(arguments: argparse.Namespace) -> int:
     """Start a room and serve it until interrupted; return the exit code."""
+    return _start(arguments) if arguments.link is None else _link(arguments)
+
+
+def _link(arguments: argparse.Namespace) -> int:
+    from course.room.rooms import invite_facilitator, rooms_file
+    from course.room.serving import served
+    from course.room.tokens import read_code
+
+    running = served(rooms_file())
+    wanted = read_code(arguments.link)
+    found = [one for one in running if wanted in ("", one.code)]
+    if len(found) != 1:
+        sys.stderr.write(f"{_which_room(wanted, [one.code for one in running])}\n")
+        return 2
+    [room] = found
+    admission = invite_facilitator(room.code)
+    # Behind a Jupyter server only the browser knows the address of the server.
+    lead = f"{room.lead or f'room/{room.code}/lead/'}#{admission.facilitator_token}"
+    text = json.dumps({"code": room.code, "lead": lead}) if arguments.json else f"Lead:  {lead}"
+    sys.stdout.write(f"{text}\n")
+    return 0
+
+
+def _which_room(wanted: str, running: list[str]) -> str:
+    if not running:
+        return (
+            "No room is served from this home now. "
+            f"Start it: course room{f' --resume {wanted}' * bool(wanted)}"
+        )
+    codes = ", ".join(running)
+    if wanted:
+        return f"Room {wanted} is not served now. Expected one of these: {codes}."
+    return f"Several rooms are served. Say which: course room --link CODE, one of {codes}."
+
+
+def _start(arguments: argparse.Namespace) -> int:
     from course.room.rehearsal import MOST_PEOPLE
-    from course.room.rooms import create_room, resume_room
+    from course.room.rooms import create_room, resume_room, rooms_file
     from course.room.server import listen, own_address, serve
+    from course.room.serving import served
 
     people = arguments.dry_run
     if people is not None and not 1 <= people <= MOST_PEOPLE:
@@ -91,6 +137,7 @@ def run(arguments: argparse.Namespace) -> int:
         )
         return 2
     taken: socket.socket | None = None
+    beside = served(rooms_file())
     try:
         taken = listen(arguments.port, arguments.host)
         admission = resume_room(arguments.resume) if arguments.resume else create_room()
@@ -99,6 +146,11 @@ def run(arguments: argparse.Namespace) -> int:
             taken.close()
         sys.stderr.write(f"{error}\n")
         return 2
+    for other in beside:
+        sys.stderr.write(
+            f"Room {other.code} is served from this home as well, by process {other.process}; "
+            f"it goes on there. Each room has one server.\n"
+        )
     port = taken.getsockname()[1]
     everywhere = arguments.host in ("0.0.0.0", "::", "")  # noqa: S104 - compared, not bound
     named = f"[{arguments.host}]" if ":" in arguments.host else arguments.host
@@ -111,12 +163,18 @@ def run(arguments: argparse.Namespace) -> int:
         "join": f"{address}{admission.code}/",
         "lead": f"{local}{admission.code}/lead/#{admission.facilitator_token}",
     }
-    serve(
-        taken,
-        address=address,
-        dry_run=(admission.code, people) if people else None,
-        on_ready=lambda: _tell(links, as_json=arguments.json),
-    )
+    try:
+        serve(
+            taken,
+            address=address,
+            code=admission.code,
+            lead_address=local,
+            people=people,
+            on_ready=lambda: _tell(links, as_json=arguments.json),
+        )
+    except CourseError as error:
+        sys.stderr.write(f"{error}\n")
+        return 2
     return 0
 
 
@@ -139,7 +197,8 @@ def _tell(links: dict[str, Any], *, as_json: bool) -> None:
             f"Join:  {links['address']}  with the code  {links['code']}\n"
             f"       {links['join']}\n"
             f"Lead:  {links['lead']}\n"
-            "       This link leads the room: keep it to yourself.\n"
+            "       This link leads the room, once: keep it to yourself. For a fresh one, in\n"
+            f"       another terminal: course room --link {links['code']}\n"
             "Stop:  Ctrl+C. Every vote is saved; `course room --resume "
             f"{links['code']}` goes on."
         )

@@ -59,3 +59,9 @@ class RoomStoreError(RoomError):
     """The room's file cannot be read or written."""
 
     status = 503
+
+
+class ServedElsewhereError(RoomError):
+    """Another process serves the room: whatever it is asked, it is asked there."""
+
+    status = 503

@@ -34,7 +34,9 @@ def _load_jupyter_server_extension(server: Any) -> None:
     def note_activity() -> None:
         times[ACTIVITY] = datetime.now(UTC)
 
-    rooms = Rooms(on_activity=note_activity)
+    # Behind a hub or Binder this is not how a browser reaches it, and there a notebook asks.
+    address = url_path_join(server.connection_url, "room/")
+    rooms = Rooms(on_activity=note_activity, address=address)
     table = [
         (pattern, _open_to_phones(handler), arguments)
         for pattern, handler, arguments in routes(url_path_join(server.base_url, "room"), rooms)

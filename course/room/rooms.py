@@ -13,6 +13,7 @@ from course.room.errors import RoomStoreError, UnknownRoomError
 from course.room.group_commit import GroupCommit
 from course.room.limits import WrongCodes
 from course.room.live import LiveRoom
+from course.room.serving import Serving
 from course.room.store import Store
 from course.room.tokens import CODE_LENGTH, hashed, new_code, new_facilitator_token, read_code
 from course.storage import home
@@ -40,7 +41,7 @@ class Admission:
     code
         What everyone may know.
     facilitator_token
-        What only the facilitator may know. It is kept nowhere else.
+        What the facilitator's link carries. It works once, and is kept nowhere else.
     """
 
     code: str
@@ -82,7 +83,37 @@ def create_room(path: Path | None = None) -> Admission:
 
 
 def resume_room(code: str, path: Path | None = None) -> Admission:
-    """Give out a new facilitator token for a room; the one before leads it no longer.
+    """Give out a new link for a room that no process serves; whoever led it does no longer.
+
+    Raises
+    ------
+    UnknownRoomError
+        If there is no such room.
+    ServedElsewhereError
+        If a process serves it.
+    RoomStoreError
+        If the file cannot be written.
+    """
+    admission = Admission(read_code(code), new_facilitator_token())
+    link_hash = hashed(admission.facilitator_token)
+
+    def readmit(store: Store) -> None:
+        store.invite(admission.code, link_hash)
+        store.dismiss_leaders(admission.code)
+
+    _once(path, lambda store: store.load(admission.code))
+    serving = Serving(path or rooms_file(), admission.code)
+    try:
+        _once(path, readmit)
+    finally:
+        serving.let_go()
+    return admission
+
+
+def invite_facilitator(code: str, path: Path | None = None) -> Admission:
+    """Give out a fresh link for a room, also while it is served; one that was not used is dead.
+
+    Whoever leads the room goes on leading it.
 
     Raises
     ------
@@ -92,11 +123,12 @@ def resume_room(code: str, path: Path | None = None) -> Admission:
         If the file cannot be written.
     """
     admission = Admission(read_code(code), new_facilitator_token())
-    _once(path, lambda store: store.readmit(admission.code, hashed(admission.facilitator_token)))
+    link_hash = hashed(admission.facilitator_token)
+    _once(path, lambda store: store.invite(admission.code, link_hash))
     return admission
 
 
-def _once(path: Path | None, operation: Callable[[Store], None]) -> None:
+def _once(path: Path | None, operation: Callable[[Store], object]) -> None:
     store = Store(path or rooms_file())
     try:
         _, outcome = store.transact([_expire, operation])
@@ -119,6 +151,8 @@ class Rooms:
         The rooms' file; `rooms_file` by default. It is opened when first needed.
     on_activity
         Called when somebody votes or leads, so that a server that is in use is not culled.
+    address
+        The web address of ``room/`` at which this process lets rooms be led, if it is known.
 
     Raises
     ------
@@ -127,11 +161,16 @@ class Rooms:
     """
 
     def __init__(
-        self, path: Path | None = None, on_activity: Callable[[], None] = lambda: None
+        self,
+        path: Path | None = None,
+        on_activity: Callable[[], None] = lambda: None,
+        address: str = "",
     ) -> None:
         self.wrong_codes = WrongCodes()
         self.on_activity = on_activity
         self._path = path
+        self._address = address
+        self._serving: dict[str, Serving] = {}
         self._live: dict[str, LiveRoom] = {}
         self._codes: set[str] = set()
         self._gone: set[str] = set()
@@ -170,6 +209,8 @@ class Rooms:
         ------
         UnknownRoomError
             If there is none.
+        ServedElsewhereError
+            If another process serves it.
         """
         code = read_code(code)
         if code in self._live:
@@ -181,6 +222,9 @@ class Rooms:
                 raise UnknownRoomError(f"A room code has {CODE_LENGTH} characters. Check the code.")
             raise UnknownRoomError(f"There is no room {code}, or no longer. Check the code.")
         commit = await self._open()
+        if code not in self._serving:
+            lead = f"{self._address}{code}/lead/" if self._address else ""
+            self._serving[code] = Serving(self._path or rooms_file(), code, lead)
         stored = await commit(lambda store: store.load(code))
         # Somebody else may have asked for it meanwhile: there is only one of each.
         return self._live.setdefault(code, LiveRoom(stored, decisions(), commit))
@@ -202,6 +246,9 @@ class Rooms:
         if self._commit:
             self._commit.close()
             self._commit = None
+        for serving in self._serving.values():
+            serving.let_go()
+        self._serving.clear()
 
     async def _open(self) -> GroupCommit:
         if self._commit is None:
@@ -241,6 +288,9 @@ class Rooms:
 
     def _forget(self, code: str) -> None:
         self._codes.discard(code)
+        serving = self._serving.pop(code, None)
+        if serving:
+            serving.forget()
         room = self._live.pop(code, None)
         if room:
             self._gone.add(code)

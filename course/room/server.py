@@ -76,7 +76,9 @@ def serve(  # noqa: PLR0913 - each is one setting of the process
     path: Path | None = None,
     base: str = "/",
     address: str = "",
-    dry_run: tuple[str, int] | None = None,
+    code: str,
+    lead_address: str = "",
+    people: int | None = None,
     on_ready: Callable[[], None] = lambda: None,
 ) -> None:
     """Serve rooms until the process is asked to stop.
@@ -87,22 +89,34 @@ def serve(  # noqa: PLR0913 - each is one setting of the process
         From `listen`.
     path
         The rooms' file; by default that in the course's home.
-    dry_run
-        The code of a new room, and how many simulated people are to take part in it.
+    code
+        The room that this process is started for.
+    lead_address
+        The web address of ``room/`` as the facilitator's browser reaches it.
+    people
+        How many simulated people are to take part in that room, a new one.
     on_ready
         Called once phones are answered.
+
+    Raises
+    ------
+    ServedElsewhereError
+        If another process serves that room.
     """
     own_the_log()
     _allow_many_connections()
-    rooms = Rooms(path)
-    asyncio.run(_serve(taken, rooms, application(rooms, base, address), dry_run, on_ready))
+    rooms = Rooms(path, address=lead_address)
+    served = application(rooms, base, address)
+    asyncio.run(_serve(taken, rooms, served, code=code, people=people, on_ready=on_ready))
 
 
-async def _serve(
+async def _serve(  # noqa: PLR0913 - each is one setting of the process
     taken: socket.socket,
     rooms: Rooms,
     served: Application,
-    dry_run: tuple[str, int] | None,
+    *,
+    code: str,
+    people: int | None,
     on_ready: Callable[[], None],
 ) -> None:
     stop = asyncio.Event()
@@ -113,13 +127,15 @@ async def _serve(
     server = HTTPServer(served, max_body_size=4 * BODY_BYTES)
     server.add_socket(taken)
     await rooms.begin()
-    if dry_run:
-        code, people = dry_run
-        await rehearse(await rooms.find(code), people)
-    on_ready()
-    await stop.wait()
-    server.stop()
-    rooms.close()
+    try:
+        room = await rooms.find(code)
+        if people:
+            await rehearse(room, people)
+        on_ready()
+        await stop.wait()
+    finally:
+        server.stop()
+        rooms.close()
 
 
 def own_address() -> str:

@@ -35,6 +35,11 @@ CREATE TABLE IF NOT EXISTS participants (
     token_hash BLOB NOT NULL,
     UNIQUE (room, token_hash)
 ) STRICT;
+CREATE TABLE IF NOT EXISTS leaders (
+    room TEXT NOT NULL REFERENCES rooms ON DELETE CASCADE,
+    token_hash BLOB NOT NULL,
+    PRIMARY KEY (room, token_hash)
+) STRICT, WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS rehearsals (
     room TEXT PRIMARY KEY REFERENCES rooms ON DELETE CASCADE,
     people INTEGER NOT NULL
@@ -58,12 +63,17 @@ class StoredRoom:
 
     Parameters
     ----------
+    facilitator_hash
+        The hash of what the link carries that opens the room to its facilitator; empty once
+        it was used.
     participants
         The number of each participant, by the hash of their token.
     votes
         The last choice of each participant, by decision and round.
     simulated
         How many of the participants are simulated: more than 0 in a dry run.
+    leaders
+        The hashes of the tokens that lead the room.
     """
 
     code: str
@@ -73,6 +83,7 @@ class StoredRoom:
     participants: dict[bytes, int]
     votes: dict[tuple[str, int], dict[int, str]]
     simulated: int = 0
+    leaders: frozenset[bytes] = frozenset()
 
 
 class Store:
@@ -192,8 +203,17 @@ class Store:
         (simulated,) = self._database.execute(
             "SELECT coalesce(sum(people), 0) FROM rehearsals WHERE room = ?", (code,)
         ).fetchone()
-        state = RoomState(decision, Phase(phase), round_, version, timer_ends_at_utc)
-        return StoredRoom(code, token_hash, created_at_utc, state, dict(people), votes, simulated)
+        leaders = self._database.execute("SELECT token_hash FROM leaders WHERE room = ?", (code,))
+        return StoredRoom(
+            code,
+            token_hash,
+            created_at_utc,
+            RoomState(decision, Phase(phase), round_, version, timer_ends_at_utc),
+            dict(people),
+            votes,
+            simulated,
+            frozenset(leader for (leader,) in leaders.fetchall()),
+        )
 
     def join(self, code: str, token_hash: bytes) -> int:
         """Add a participant, or find the one with this token; return their number.
@@ -261,8 +281,8 @@ class Store:
         if changed.rowcount != 1:
             raise StepError("Another step came first. Look at where the room is now.")
 
-    def readmit(self, code: str, facilitator_hash: bytes) -> None:
-        """Replace the token that leads a room.
+    def invite(self, code: str, link_hash: bytes) -> None:
+        """Replace what the facilitator's link carries; one that was not used is dead.
 
         Raises
         ------
@@ -270,10 +290,28 @@ class Store:
             If there is no such room.
         """
         changed = self._database.execute(
-            "UPDATE rooms SET facilitator_hash = ? WHERE code = ?", (facilitator_hash, code)
+            "UPDATE rooms SET facilitator_hash = ? WHERE code = ?", (link_hash, code)
         )
         if changed.rowcount != 1:
             raise UnknownRoomError(_no_room(code))
+
+    def exchange(self, code: str, link_hash: bytes, token_hash: bytes) -> bool:
+        """Let a token lead the room in exchange for the link; return whether the link was right.
+
+        The link is dead from then on.
+        """
+        changed = self._database.execute(
+            "UPDATE rooms SET facilitator_hash = x'' WHERE code = ? AND facilitator_hash = ?",
+            (code, link_hash),
+        )
+        if changed.rowcount != 1:
+            return False
+        self._database.execute("INSERT INTO leaders VALUES (?, ?)", (code, token_hash))
+        return True
+
+    def dismiss_leaders(self, code: str) -> None:
+        """Let nobody lead a room any longer."""
+        self._database.execute("DELETE FROM leaders WHERE room = ?", (code,))
 
     def delete(self, code: str) -> None:
         """Delete a room with everyone in it and all their votes."""

@@ -60,6 +60,10 @@ function render({ model, el }) {
   async function hear(message) {
     session.answered();
     if (message.type === "trouble") status.textContent = message.said;
+    if (message.type === "gone") {
+      localStorage.removeItem(KEPT);
+      status.textContent = "";
+    }
     if (message.type !== "started") return;
     const lead = `${rooms}${message.code}/lead/`;
     try {
@@ -131,8 +135,10 @@ function render({ model, el }) {
     status.textContent = "";
     // A kernel that was lost, or a page loaded again, loses no room.
     const code = localStorage.getItem(KEPT);
-    if (code && /^[0-9A-Z]{6}$/.test(code) && (await answers(`${rooms}${code}/lead/state`))) show(code);
-    else localStorage.removeItem(KEPT);
+    if (!code || !/^[0-9A-Z]{6}$/.test(code)) localStorage.removeItem(KEPT);
+    else if (await answers(`${rooms}${code}/lead/state`)) show(code);
+    // Each link works once: where the cookie is gone, the kernel gives a fresh one.
+    else session.ask({ type: "link", code }, (notice) => status.replaceChildren(notice));
   }
 
   model.on("msg:custom", hear);

@@ -8,7 +8,7 @@ import anywidget
 import traitlets
 
 from course.errors import CourseError
-from course.room.rooms import Admission, create_room
+from course.room.rooms import Admission, create_room, invite_facilitator
 from course.widgets import control
 
 #: What to do where there is no Jupyter server with a room in it.
@@ -58,12 +58,13 @@ class RoomDoor(anywidget.AnyWidget):
         return create_room()
 
     def _receive(self, _widget: object, told: dict[str, Any], _buffers: object) -> None:
-        if told.get("type") != "start":
+        again = told.get("type") == "link"
+        if told.get("type") != "start" and not again:
             return
         try:
-            admission = self.start()
+            admission = invite_facilitator(str(told.get("code"))) if again else self.start()
         except CourseError as error:
-            self.send({"type": "trouble", "said": str(error)})
+            self.send({"type": "gone" if again else "trouble", "said": str(error)})
         else:
             self.send(
                 {"type": "started", "code": admission.code, "token": admission.facilitator_token}

@@ -125,10 +125,14 @@ class Links:
         self.port = int(links["join"].split(":")[2].split("/")[0])
         self.path = f"/room/{links['code']}/"
         self.token = links["lead"].partition("#")[2]
+        self.cookie = ""
 
     async def lead(self, step: str, version: int) -> dict[str, Any]:
         """Take a step; return the room as the facilitator then sees it."""
-        connection = Connection(self.port, f"facilitator={self.token}")
+        connection = Connection(self.port, self.cookie)
+        if not self.cookie:  # the link is exchanged once
+            _, headers, _ = await connection.post(f"{self.path}lead/enter", {"token": self.token})
+            self.cookie = connection.cookie = headers["set-cookie"].partition(";")[0]
         _, _, answer = await connection.post(
             f"{self.path}lead/step", {"step": step, "version": version}
         )

@@ -23,7 +23,7 @@ from tornado.httpserver import HTTPServer
 from tornado.netutil import bind_sockets
 from tornado.websocket import WebSocketClientConnection, websocket_connect
 
-from course.room.rooms import Admission, Rooms, create_room
+from course.room.rooms import Admission, Rooms, create_room, invite_facilitator
 from course.room.server import application
 
 PHONE = {"width": 420, "height": 860}
@@ -55,6 +55,8 @@ class Visitor:
         self.room_url = room_url
         self.cookies: dict[str, str] = {}
         self.headers: dict[str, str] = {}
+        #: What the facilitator's link carries, until it is used.
+        self.link_token: str | None = None
         self.lines: list[WebSocketClientConnection] = []
         self.client = AsyncHTTPClient(force_instance=True, max_clients=50)
 
@@ -67,12 +69,19 @@ class Visitor:
 
     async def fetch(self, path: str, **options: Any) -> HTTPResponse:
         """Ask for something and keep the cookies that come with it."""
+        await self.use_link()
         options.setdefault("follow_redirects", False)
         answer = await self.client.fetch(self.request(path, **options), raise_error=False)
         for header in answer.headers.get_list("Set-Cookie"):
             for name, morsel in SimpleCookie(header).items():
                 self.cookies[name] = morsel.value
         return answer
+
+    async def use_link(self) -> None:
+        """Exchange the facilitator's link before anything else is asked."""
+        token, self.link_token = self.link_token, None
+        if token:
+            assert (await self.post("lead/enter", {"token": token})).code == 200
 
     async def get(self, path: str) -> HTTPResponse:
         """Ask for a page or a state."""
@@ -102,6 +111,7 @@ class Visitor:
 
     async def listen(self, path: str = "socket", **headers: str) -> WebSocketClientConnection:
         """Open a WebSocket."""
+        await self.use_link()
         request = self.request(path, headers=headers)
         request.url = request.url.replace("http", "ws", 1)
         line = await websocket_connect(request)
@@ -136,7 +146,8 @@ class Site:
     def facilitator(self) -> Visitor:
         """Somebody who leads the room."""
         visitor = self.visitor()
-        visitor.cookies["facilitator"] = self.admission.facilitator_token
+        fresh = invite_facilitator(self.admission.code, self.rooms._path)
+        visitor.link_token = fresh.facilitator_token
         return visitor
 
 

@@ -115,7 +115,7 @@ async def test_dry_run(room_process: Any, new_visitor: Any):
     """With `--dry-run` the room is full of simulated people from the start."""
     links = room_process.start("--dry-run", "7")
     lead = new_visitor(links["join"])
-    lead.cookies["facilitator"] = links["lead"].rpartition("#")[2]
+    lead.link_token = links["lead"].partition("#")[2]
     state = await lead.step("open")
     await lead.leave()
     assert state["joined"] == 7

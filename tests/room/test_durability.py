@@ -32,7 +32,7 @@ async def test_killed_server_keeps_acknowledged_votes(room_process: Any, new_vis
     """After `kill -9` in the middle of voting every acknowledged vote is in the file."""
     links = room_process.start()
     lead = new_visitor(links["join"])
-    lead.cookies["facilitator"] = links["lead"].partition("#")[2]
+    lead.link_token = links["lead"].partition("#")[2]
     phones = [new_visitor(links["join"]) for _ in range(PHONES)]
     await asyncio.gather(*[phone.join() for phone in phones])
     await lead.step("open")
@@ -66,7 +66,7 @@ async def test_restart_in_the_middle_of_a_round(room_process: Any, new_visitor: 
     """Phones and the facilitator go on after a restart as if nothing had happened."""
     links = room_process.start()
     lead, phone = new_visitor(links["join"]), new_visitor(links["join"])
-    lead.cookies["facilitator"] = links["lead"].partition("#")[2]
+    lead.link_token = links["lead"].partition("#")[2]
     await phone.join()
     await lead.step("open")
     await phone.vote("A")
@@ -75,7 +75,7 @@ async def test_restart_in_the_middle_of_a_round(room_process: Any, new_visitor: 
     assert again["join"] == links["join"]
     # The earlier link leads no longer: whoever resumes has a new one.
     assert (await lead.get("lead/state")).code == 403
-    lead.cookies["facilitator"] = again["lead"].partition("#")[2]
+    lead.link_token = again["lead"].partition("#")[2]
     assert json.loads((await phone.get("state")).body)["mine"] == {"1": "A"}
     assert (await phone.vote("B")).code == 200
     state = await lead.step("close")

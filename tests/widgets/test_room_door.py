@@ -57,3 +57,19 @@ def test_without_a_kernel_it_says_how_to_start():
     data, _ = start_a_room()._repr_mimebundle_()
     assert "course room --dry-run" in data["text/html"]
     assert "course room --dry-run" in data["text/plain"]
+
+
+def test_page_without_its_cookie_is_given_a_fresh_link():
+    """A page that led the room before asks for a link again; one of a room that is gone is told."""
+    door = start_a_room()
+    sent = []
+    door.send = sent.append
+    door._receive(door, {"type": "start"}, [])
+    code = sent[0]["code"]
+    door._receive(door, {"type": "link", "code": code}, [])
+    assert sent[1]["type"] == "started"
+    assert sent[1]["code"] == code
+    assert sent[1]["token"] != sent[0]["token"]
+    for other in ("ZZZZZZ", None, "\ud800"):
+        door._receive(door, {"type": "link", "code": other}, [])
+        assert sent[-1]["type"] == "gone"

@@ -42,17 +42,23 @@ class Page(Request):
 
 
 class Enter(Request):
-    """Exchanging the token from the link for a cookie that scripts cannot read.
+    """Exchanging what the link carries, once, for a cookie that scripts cannot read.
 
-    The link carries it behind the ``#``, which browsers send to no server and no log.
+    It stands behind the ``#``, which browsers send to no server and no log, but keep in
+    their history: so the link is dead once it was used.
     """
 
     async def post(self, code: str) -> None:
-        """Keep the token if it is this room's."""
+        """Let this browser lead the room if the link is the one that is valid now."""
         room = await self.find_room(code)
-        token = self.body().get("token")
-        if not isinstance(token, str) or not room.is_facilitator(token):
-            raise NotFacilitatorError("This link does not lead this room. Was it copied whole?")
+        link_token = self.body().get("token")
+        token = await room.lead(link_token) if isinstance(link_token, str) else None
+        if token is None:
+            raise NotFacilitatorError(
+                "This link does not lead the room: it was not copied whole, or it was used "
+                "already, for each works once. On the computer that serves the room, "
+                f"`course room --link {room.code}` prints a fresh one."
+            )
         self.keep_token(FACILITATOR, token)
         self.answer({})
 

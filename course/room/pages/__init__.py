@@ -31,6 +31,7 @@ PARTS: dict[str, tuple[str, ...]] = {
         "line.js",
         "figure.js",
         "steps.js",
+        "link.js",
         "lead.js",
     ),
     "screen": (

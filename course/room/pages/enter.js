@@ -1,6 +1,7 @@
 "use strict";
 
 // The token stands behind the #, which is sent to no server, and leaves the address bar at once.
+// The browser's history may keep it: it is dead once it was used here.
 const token = location.hash.slice(1);
 history.replaceState(null, "", location.pathname);
 const said = document.getElementById("said");
