@@ -6,12 +6,11 @@ For counts that were typed in. Phones and the projector draw the same from their
 from html import escape
 from typing import Any
 
+from course import content
 from course.content.decisions import Decision
 from course.page.fragment import Fragment, paragraphs
 from course.room import snapshot
 from course.room.snapshot import Rounds
-
-_NAMES = {1: "First round", 2: "Second round"}
 
 
 def bars(asked: Decision, rounds: Rounds) -> Fragment:
@@ -37,11 +36,13 @@ def bars(asked: Decision, rounds: Rounds) -> Fragment:
     held: list[dict[str, Any]] = seen["rounds"]
     told_shift = seen["shift"]
     shift = f"{told_shift['headline']} {told_shift['line']}".strip()
+    names: dict[str, str] = content.load("room")["page"]["rounds"]
+    argues_for = content.load("room")["page"]["argues_for"]
     items, lines = [], []
     for option, told in zip(asked.options, seen["options"], strict=True):
         is_key = option.id == asked.key
-        mark = f"✓ What the course argues for: {option.label}" if is_key else option.label
-        drawn = "".join(_bar(round_, option.id) for round_ in held)
+        mark = f"✓ {argues_for}: {option.label}" if is_key else option.label
+        drawn = "".join(_bar(names[str(round_["round"])], round_, option.id) for round_ in held)
         items.append(
             f'<li{" class=course-key" * is_key}><p class="course-option-text">'
             f"<strong>{option.id}</strong> {escape(option.text)}</p>"
@@ -49,7 +50,7 @@ def bars(asked: Decision, rounds: Rounds) -> Fragment:
             f"{paragraphs(told['feedback'])}</li>"
         )
         numbers = "; ".join(
-            f"{_NAMES[one['round']].lower()} {_share(one['percent'][option.id])} "
+            f"{names[str(one['round'])].lower()} {_share(one['percent'][option.id])} "
             f"({one['counts'][option.id]})"
             for one in held
         )
@@ -63,12 +64,12 @@ def bars(asked: Decision, rounds: Rounds) -> Fragment:
     return Fragment(html, "\n".join([shift, *lines]))
 
 
-def _bar(round_: dict[str, Any], letter: str) -> str:
+def _bar(name: str, round_: dict[str, Any], letter: str) -> str:
     """Draw a bar with its number beside it, which is its text equivalent."""
     share = round_["percent"][letter]
     kind = "first" if round_["round"] == 1 else "second"
     return (
-        f'<p class="course-bar course-{kind}"><span>{_NAMES[round_["round"]]}</span>'
+        f'<p class="course-bar course-{kind}"><span>{name}</span>'
         f'<span class="course-track" aria-hidden="true">'
         f'<span class="course-fill" style="width: {share or 0}%"></span></span>'
         f"<span>{_unbroken(_share(share))} ({round_['counts'][letter]})</span></p>"

@@ -228,7 +228,7 @@ class LiveRoom:
             raise StepError("Another step came first. Look at where the room is now.")
         ends = self._now() + (DISCUSSION_SECONDS if timer_seconds is None else timer_seconds)
         ids = [one.id for one in self.order]
-        state = after(self.state, step, ids, timer_ends_at_utc=ends)
+        state = after(self.state, step, ids, timer_ends_at_utc=ends, held=self._held())
         await self._commit(lambda store: store.step(self.code, state))
         self.state = state
         self._tell_phones(self._phones)
@@ -325,6 +325,14 @@ class LiveRoom:
             for round_ in range(1, last + 1)
         }
         return {round_: option for round_, option in chosen.items() if option}
+
+    def _held(self) -> dict[str, int]:
+        """Tell the last round in which somebody voted, for each decision."""
+        held: dict[str, int] = {}
+        for (decision, round_), ballots in self.votes.items():
+            if ballots:
+                held[decision] = max(round_, held.get(decision, 0))
+        return held
 
     def _rounds(self) -> dict[int, Ballots]:
         decision, last = self.state.decision, self.state.round

@@ -50,11 +50,11 @@ def shift(
     >>> told.line.split(". ")[0]
     'chose B, of those who voted in both rounds: 1 of 3'
     """
-    said = content.load("room")["shift"]
+    said, names = content.load("room")["shift"], content.load("room")["page"]["rounds"]
     if not any(rounds.values()):
         return Shift("", said["nobody_by_hands" if by_hands else "nobody"])
     held = " · ".join(
-        said["round"].format(name=said["names"][str(number)], n=len(rounds[number]))
+        said["round"].format(name=names[str(number)], n=len(rounds[number]))
         for number in sorted(rounds)
     )
     alone = [

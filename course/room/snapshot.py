@@ -11,7 +11,7 @@ from course import content
 from course.content.decisions import Decision
 from course.page.shares import whole_percent
 from course.room.shift import shift
-from course.room.state import Phase, RoomState, steps
+from course.room.state import BACK, Phase, RoomState, Step, steps
 from course.room.tally import Ballots, Comparison, comparison, counts, suggestion
 
 #: What is sent to a browser.
@@ -135,12 +135,25 @@ def _for_the_room(
 def _for_the_front(
     state: RoomState, order: tuple[Decision, ...], rounds: Rounds, joined: int
 ) -> Snapshot:
-    said = content.load("room")["step"]
     return {
         "joined": joined,
         "voted": len(rounds.get(state.round, {})),
-        "steps": {str(step): said[step] for step in steps(state, [one.id for one in order])},
+        "steps": {
+            str(step): _step(step, state, order) for step in steps(state, [one.id for one in order])
+        },
     }
+
+
+def _step(step: Step, state: RoomState, order: tuple[Decision, ...]) -> Snapshot:
+    """Say what a step is called here, its key, and what is asked before it is taken."""
+    said = content.load("room")
+    told: Snapshot = said["step"][step] | said["step-from"].get(state.phase, {}).get(step, {})
+    if "ask" in told:
+        at = [one.id for one in order].index(state.decision)
+        told["ask"] = told["ask"].format(number=at + 1, title=order[at].title)
+    if step in BACK:
+        told["is_back"] = True
+    return told
 
 
 def _asked(decision: Decision) -> Snapshot:

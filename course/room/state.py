@@ -8,7 +8,7 @@ discuss, vote again, and only then hear the explanation. That the room sees no c
 before is our own: a first majority on the wall would speak in the discussion.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -35,7 +35,13 @@ class Step(StrEnum):
     VOTE_AGAIN = "vote-again"
     REVEAL = "reveal"
     NEXT = "next"
+    PREVIOUS = "previous"
+    REOPEN = "reopen"
     END = "end"
+
+
+#: The steps that take something back. What was voted stays with all of them.
+BACK = (Step.PREVIOUS, Step.REOPEN)
 
 
 @dataclass(frozen=True)
@@ -67,13 +73,17 @@ class RoomState:
 # The straight path is lobby, open(1), closed(1), discuss, open(2), closed(2), revealed.
 # The facilitator can leave out what the first round makes needless: the discussion when
 # the point has to be explained first, the second round when nearly everyone has it.
+# Reopening opens the round that was closed last, for those who were too slow or a slip of a
+# key. A decision is left only from its lobby or its reveal, so that no votes are left hanging.
+_LOBBY = (Phase.LOBBY, 0)
 _TARGETS: dict[tuple[Phase, int], dict[Step, tuple[Phase, int]]] = {
-    (Phase.LOBBY, 0): {Step.OPEN: (Phase.OPEN, 1), Step.NEXT: (Phase.LOBBY, 0)},
+    _LOBBY: {Step.OPEN: (Phase.OPEN, 1), Step.NEXT: _LOBBY, Step.PREVIOUS: _LOBBY},
     (Phase.OPEN, 1): {Step.CLOSE: (Phase.CLOSED, 1)},
     (Phase.CLOSED, 1): {
         Step.DISCUSS: (Phase.DISCUSS, 1),
         Step.VOTE_AGAIN: (Phase.OPEN, 2),
         Step.REVEAL: (Phase.REVEALED, 1),
+        Step.REOPEN: (Phase.OPEN, 1),
     },
     (Phase.DISCUSS, 1): {
         Step.VOTE_AGAIN: (Phase.OPEN, 2),
@@ -81,14 +91,23 @@ _TARGETS: dict[tuple[Phase, int], dict[Step, tuple[Phase, int]]] = {
         Step.REVEAL: (Phase.REVEALED, 1),
     },
     (Phase.OPEN, 2): {Step.CLOSE: (Phase.CLOSED, 2)},
-    (Phase.CLOSED, 2): {Step.REVEAL: (Phase.REVEALED, 2)},
-    (Phase.REVEALED, 1): {Step.NEXT: (Phase.LOBBY, 0)},
-    (Phase.REVEALED, 2): {Step.NEXT: (Phase.LOBBY, 0)},
+    (Phase.CLOSED, 2): {Step.REVEAL: (Phase.REVEALED, 2), Step.REOPEN: (Phase.OPEN, 2)},
+    **{
+        (Phase.REVEALED, round_): {
+            Step.NEXT: _LOBBY,
+            Step.PREVIOUS: _LOBBY,
+            Step.REOPEN: (Phase.OPEN, round_),
+        }
+        for round_ in (1, 2)
+    },
 }
+
+# From one decision to another, and how far it is in the order of the session.
+_TO_ANOTHER = {Step.NEXT: 1, Step.PREVIOUS: -1}
 
 
 def steps(state: RoomState, order: Sequence[str]) -> tuple[Step, ...]:
-    """List the steps that may follow, the usual one first.
+    """List the steps that may follow, the usual one first and those that lead back last.
 
     Parameters
     ----------
@@ -102,9 +121,14 @@ def steps(state: RoomState, order: Sequence[str]) -> tuple[Step, ...]:
     """
     if state.phase is Phase.ENDED:
         return ()
-    possible = _TARGETS[state.phase, state.round]
-    is_last = state.decision == order[-1]
-    return (*(step for step in possible if not (step is Step.NEXT and is_last)), Step.END)
+    at = order.index(state.decision)
+    possible = [
+        step
+        for step in _TARGETS[state.phase, state.round]
+        if 0 <= at + _TO_ANOTHER.get(step, 0) < len(order)
+    ]
+    back = [step for step in possible if step in BACK]
+    return (*(step for step in possible if step not in back), Step.END, *back)
 
 
 def after(
@@ -113,6 +137,7 @@ def after(
     order: Sequence[str],
     *,
     timer_ends_at_utc: float | None = None,
+    held: Mapping[str, int] | None = None,
 ) -> RoomState:
     """Return the state that a step leads to, with the next higher version.
 
@@ -122,6 +147,9 @@ def after(
         The ids of all decisions, in the order of the session.
     timer_ends_at_utc
         When a discussion is planned to end; other steps ignore it.
+    held
+        The last round of each decision that was voted on: whoever comes back to such a
+        decision finds it revealed, as it was left.
 
     Raises
     ------
@@ -144,8 +172,10 @@ def after(
     else:
         phase, round_ = _TARGETS[state.phase, state.round][step]
     decision = state.decision
-    if step is Step.NEXT:
-        decision = order[order.index(decision) + 1]
+    if step in _TO_ANOTHER:
+        decision = order[order.index(decision) + _TO_ANOTHER[step]]
+        if held and decision in held:
+            phase, round_ = Phase.REVEALED, held[decision]
     return replace(
         state,
         decision=decision,

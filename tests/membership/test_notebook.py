@@ -82,6 +82,26 @@ def test_feedback_waits_for_the_room_and_opens_with_it(joined):
     assert [attempt.option for attempt in progress().attempts()] == ["A", "C", "B"]
 
 
+def test_a_reopened_vote_takes_nothing_away_until_one_votes_again(joined):
+    """Feedback that has opened stays open; whoever votes again waits for the room again."""
+    asked = decision("opening")
+    question = decide("opening")
+    joined.lead("open")
+    question.choose("A").check()
+    joined.lead("close", "reveal")
+    question.look()
+    joined.lead("reopen")
+    assert asked.option("A").label in question.look().outcome["html"]
+    assert asked.option("A").label in decide("opening").outcome["html"]
+    assert joined.counts() == {"A": 1}
+    question.choose("B").check()
+    assert question.outcome["waits"]
+    assert "Your vote B is in, round 1." in question.outcome["html"]
+    assert joined.counts() == {"B": 1}
+    joined.lead("close", "reveal")
+    assert question.look().outcome["correct"] is True
+
+
 def test_whoever_chose_otherwise_sees_why_with_the_room(joined):
     """At the reveal the argument is on the wall, so it opens in the notebook as well."""
     question = decide("opening")

@@ -207,12 +207,26 @@ def everyone_votes_again_and_sees(session: Session) -> None:
         page.get_by_text("33\u00a0%\u00a0→ 100\u00a0%").wait_for()
         page.get_by_text("voted in both rounds: 3 of 3").wait_for()
         page.get_by_text("First round: n\u00a0=\u00a03 · Second round: n\u00a0=\u00a03").wait_for()
-        assert page.locator(".feedback").count() == 4
+        if page.locator("body.screen").count():
+            assert_each_effect_is_shown(page)
+        else:
+            assert page.locator(".feedback").count() == 4
         assert page.locator(".bar").count() == 8
         # Not colour alone tells the rounds apart.
         assert "repeating-linear-gradient" in background(page.locator(".first .fill"))
         assert background(page.locator(".second .fill")) == "none"
     session.check()
+
+
+def assert_each_effect_is_shown(screen: Any) -> None:
+    """Check that a letter's key shows what that answer does, and the same key hides it again."""
+    for letter in "abcd":
+        screen.keyboard.press(letter)
+        screen.locator(".feedback", has_text=re.compile(f"^{letter.upper()}\\. ")).wait_for()
+        assert screen.locator(".feedback").count() == 1
+        assert screen.locator("[aria-expanded=true]").inner_text() == letter.upper()
+    screen.keyboard.press("d")
+    screen.locator(".feedback").wait_for(state="detached")
 
 
 def the_second_decision_is_led_by_keys(session: Session) -> None:
@@ -333,6 +347,7 @@ def test_after_the_last_reveal_the_session_is_to_be_ended(room_process: Any, win
     lead.locator("#steps button").first.wait_for()
     for number in (2, 3, 4):
         lead.keyboard.press("n")
+        lead.get_by_role("button", name="Skip it").click()
         lead.locator("#number", has_text=f"Decision {number} of 4").wait_for()
     for key, heading in (("o", "First round is open"), ("c", "First round is closed")):
         lead.keyboard.press(key)
@@ -341,6 +356,7 @@ def test_after_the_last_reveal_the_session_is_to_be_ended(room_process: Any, win
     lead.keyboard.press("r")
     lead.locator("#steps").get_by_role("button", name="End the session").wait_for()
     assert end.count() == 1
+    lead.get_by_role("button", name="Reopen the vote").wait_for()
     assert "main" in end.get_attribute("class")
 
 

@@ -61,6 +61,11 @@ class Model:
             self.votes.setdefault((decision, round_), {})[client] = option
         return is_open
 
+    @property
+    def held(self) -> dict[str, int]:
+        """The last round of each decision that was voted on."""
+        return dict(sorted(self.votes))
+
 
 async def play(session: list[tuple[list[Any], bool]], path: Path) -> None:
     """Play a session with a real store and compare every outcome with the model."""
@@ -114,7 +119,7 @@ async def play_moment(
             counts = model.state.version == version and step in steps(model.state, IDS)
             if counts:
                 ends = NOW + DISCUSSION_SECONDS
-                model.state = after(model.state, step, IDS, timer_ends_at_utc=ends)
+                model.state = after(model.state, step, IDS, timer_ends_at_utc=ends, held=model.held)
             expected.append(counts)
     outcomes = await asyncio.gather(*asked, return_exceptions=True)
     for outcome, counts in zip(outcomes, expected, strict=True):

@@ -1,5 +1,7 @@
 """The projector page: all of a step can be read from the last row, without scrolling."""
 
+import json
+import urllib.request
 from typing import Any
 
 import pytest
@@ -8,6 +10,7 @@ from course.content.decisions import decisions
 from course.room.rehearsal import rehearsed_votes, usual_number
 from course.room.rooms import create_room
 from course.room.store import Store
+from course.room.tokens import hashed
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
@@ -30,30 +33,70 @@ MEASURE = """() => ({
     document.documentElement.scrollWidth > innerWidth,
 })"""
 
+#: The window tells a page of its new size with the next frame.
+FRAMES = "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
 
-def keep_votes(path: Any, *, dry_run: bool) -> str:
-    """Put a room into a file in which all four decisions have been voted on already."""
+#: How large the answers' letters are, and how much of the window stays empty below all.
+LETTERS = """() => {
+  const seen = (of) => [...document.querySelectorAll(of)].filter((one) => one.offsetParent);
+  const points = (one) => parseFloat(getComputedStyle(one).fontSize);
+  const size = (of) => Math.min(...seen(of).map(points));
+  const bottom = (one) => one.getBoundingClientRect().bottom;
+  return {
+    answers: size(".answer-text span"),
+    question: size("#asked h2"),
+    bars: size(".bar, .mark"),
+    situation: size(".situation"),
+    chosen: size(".effect .feedback"),
+    empty: 1 - Math.max(...seen(".answer, .effect").map(bottom)) / innerHeight,
+  };
+}"""
+
+
+def keep_people(path: Any, *, dry_run: bool) -> str:
+    """Put a room into a file that the usual number of people have joined."""
     code = create_room(path).code
     store = Store(path)
-    people = [store.join(code, str(one).encode()) for one in range(usual_number())]
-    store._database.executemany(
-        "INSERT INTO votes VALUES (?, ?, ?, ?, ?)",
-        [
-            (code, *ballot, people[one], option)
-            for ballot, chosen in rehearsed_votes().items()
-            for one, option in chosen.items()
-        ],
-    )
+    for one in range(usual_number()):
+        store.join(code, hashed(token(one)))
     if dry_run:
-        store.mark_as_rehearsal(code, len(people))
+        store.mark_as_rehearsal(code, usual_number())
     store.close()
     return code
+
+
+def token(person: int) -> str:
+    """Give a person what their phone keeps."""
+    return f"person-{person}"
+
+
+def vote_all(links: dict[str, str], decision: str, round_: int) -> None:
+    """Let everyone vote as in a rehearsal."""
+    for one, option in rehearsed_votes()[decision, round_].items():
+        ballot = {"decision": decision, "round": round_, "option": option}
+        request = urllib.request.Request(
+            f"{links['join']}vote",
+            json.dumps(ballot).encode(),
+            {"Content-Type": "application/json", "Cookie": f"participant={token(one)}"},
+        )
+        with urllib.request.urlopen(request, timeout=10) as answer:
+            assert answer.status == 200
+
+
+def take_step(page: Any, key: str, links: dict[str, str], decision: str) -> None:
+    """Press a key, wait until the projector shows the step, and let everyone vote in it."""
+    before = page.locator("h1").inner_text()
+    page.keyboard.press(key)
+    page.locator("h1").filter(has_not_text=before).wait_for()
+    if key in "ov":
+        vote_all(links, decision, 1 if key == "o" else 2)
+        page.locator("#voted", has_text=str(usual_number())).wait_for()
 
 
 @pytest.mark.parametrize("dry_run", [False, True], ids=["room", "dry run"])
 def test_every_step_fits_the_projector(room_process: Any, browser: Any, dry_run: bool):
     """On common projectors all that is told and asked is in sight, in every step."""
-    room_process.links = {"code": keep_votes(room_process.home / "room.sqlite", dry_run=dry_run)}
+    room_process.links = {"code": keep_people(room_process.home / "room.sqlite", dry_run=dry_run)}
     links = room_process.start()
     context = browser.new_context(reduced_motion="reduce")
     page = context.new_page()
@@ -65,11 +108,10 @@ def test_every_step_fits_the_projector(room_process: Any, browser: Any, dry_run:
     for decision in decisions():
         for key in ("", *"ocdvcr"):
             if key:
-                before = page.locator("h1").inner_text()
-                page.keyboard.press(key)
-                page.locator("h1").filter(has_not_text=before).wait_for()
+                take_step(page, key, links, decision.id)
             for size in SIZES:
                 page.set_viewport_size(size)
+                page.evaluate(FRAMES)
                 seen = page.evaluate(MEASURE)
                 if seen["below"] < 0 or seen["scrolls"]:
                     cut.append((decision.id, page.locator("h1").inner_text(), size, seen))
@@ -79,3 +121,45 @@ def test_every_step_fits_the_projector(room_process: Any, browser: Any, dry_run:
     assert page.locator("#rehearsal").is_visible() == dry_run
     context.close()
     assert cut == []
+
+
+def look(page: Any, size: dict[str, int]) -> dict[str, float]:
+    """Look at the projector in this size; letters are told in parts of 720 lines."""
+    page.set_viewport_size(size)
+    page.evaluate(FRAMES)
+    assert not page.evaluate(MEASURE)["scrolls"]
+    seen = page.evaluate(LETTERS)
+    empty = seen.pop("empty")
+    return {name: (found or 0) * 720 / size["height"] for name, found in seen.items()} | {
+        "empty": empty
+    }
+
+
+def test_the_last_row_can_read_it(room_process: Any, browser: Any):
+    """The window is used: question and answers are large, with the situation while people vote."""
+    room_process.links = {"code": keep_people(room_process.home / "room.sqlite", dry_run=False)}
+    links = room_process.start()
+    context = browser.new_context(reduced_motion="reduce")
+    page = context.new_page()
+    page.goto(links["lead"])
+    page.locator("#steps button").first.wait_for()
+    page.goto(f"{links['join']}lead/screen")
+    page.locator("h1", has_text="Join the room").wait_for()
+    for decision in decisions():
+        for key in "ocdvcra":
+            if key == "a":
+                page.keyboard.press(key)
+                page.locator(".effect .feedback").wait_for()
+            else:
+                take_step(page, key, links, decision.id)
+            for size in (SIZES[0], SIZES[-1]):
+                seen = look(page, size)
+                told = (decision.id, key, size, seen)
+                assert seen["question"] >= seen["answers"] >= (18 if key == "a" else 22), told
+                assert seen["empty"] < 0.2, told
+                small = {"r": "bars", "a": "chosen"}.get(key, "situation")
+                assert seen[small] >= 16, told
+        page.keyboard.press("n")
+        if decision is not decisions()[-1]:
+            page.locator("h1", has_text="The next decision").wait_for()
+    context.close()

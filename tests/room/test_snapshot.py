@@ -115,6 +115,20 @@ def test_every_state_has_its_texts(wanted: list[Step]):
         assert snapshot.facilitator(state, ORDER, rounds, 0.0, 3)["heading"]
 
 
+def test_skipping_and_undoing_a_reveal_are_asked_first():
+    """What a slip of a key would do to a whole room is asked first, with what can be undone."""
+    lobby = snapshot.screen(moment("lobby", 0), ORDER, {}, 0.0, 3)["steps"]
+    assert lobby["next"]["label"] == "Skip this decision"
+    assert f"“{ORDER[0].title}”" in lobby["next"]["ask"]
+    assert "Previous decision" in lobby["next"]["ask"]
+    seen = snapshot.facilitator(moment("revealed", 2), ORDER, ROUNDS, 0.0, 3)["steps"]
+    assert "ask" not in seen["next"]
+    assert "What was voted stays" in seen["reopen"]["ask"]
+    assert "ask" not in snapshot.screen(moment("closed", 1), ORDER, {}, 0.0, 3)["steps"]["reopen"]
+    for state in (moment("lobby", 0), moment("closed", 2)):
+        assert "ask" in snapshot.screen(state, ORDER, ROUNDS, 0.0, 3)["steps"]["end"]
+
+
 def test_step_keys_are_distinct():
     """No two steps share a key."""
     keys = [step["key"] for step in content.load("room")["step"].values()]

@@ -1,5 +1,6 @@
 """Which step of a session may follow which."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -64,10 +65,61 @@ def test_reveal_only_after_a_closed_round(wanted: list[Step]):
                 assert before.phase in (Phase.CLOSED, Phase.DISCUSS)
 
 
+@given(st.lists(st.sampled_from(Step), max_size=60))
+def test_coming_back_reveals_nothing_new(wanted: list[Step]):
+    """Going back and on shows what had been revealed before, and never an open vote's counts."""
+    state, held, revealed = RoomState("opening"), dict[str, int](), set[str]()
+    for step in wanted:
+        if step in steps(state, ORDER):
+            state = after(state, step, ORDER, held=held)
+        if state.phase is Phase.OPEN:  # somebody votes
+            held[state.decision] = max(state.round, held.get(state.decision, 0))
+        elif state.phase is Phase.REVEALED:
+            if step in (Step.NEXT, Step.PREVIOUS):
+                assert state.decision in revealed
+                assert state.round == held[state.decision]
+            revealed.add(state.decision)
+
+
 def test_last_decision_has_no_next():
-    """After the last reveal the only step is to end."""
+    """After the last reveal the only step that leads on is to end; others lead back."""
     state = RoomState("output", Phase.REVEALED, 2)
-    assert steps(state, ORDER) == (Step.END,)
+    assert steps(state, ORDER) == (Step.END, Step.PREVIOUS, Step.REOPEN)
+
+
+def test_first_decision_has_no_previous():
+    """Before the first decision there is none to go back to."""
+    for state in (RoomState("opening"), RoomState("opening", Phase.REVEALED, 1)):
+        assert Step.PREVIOUS not in steps(state, ORDER)
+        assert Step.PREVIOUS in steps(replace(state, decision="output"), ORDER)
+
+
+@pytest.mark.parametrize("round_", [1, 2])
+@pytest.mark.parametrize("phase", [Phase.CLOSED, Phase.REVEALED])
+def test_reopening_opens_the_same_round_again(phase: Phase, round_: int):
+    """A vote that was closed or revealed too soon is open again in its own round."""
+    state = after(RoomState("opening", phase, round_, version=7), Step.REOPEN, ORDER)
+    assert (state.phase, state.round, state.version) == (Phase.OPEN, round_, 8)
+
+
+@pytest.mark.parametrize("phase", [Phase.OPEN, Phase.DISCUSS])
+def test_nobody_leaves_votes_that_were_not_revealed(phase: Phase):
+    """From an open vote or a discussion no step leads to another decision."""
+    possible = steps(RoomState("output", phase, 1), ORDER)
+    assert not {Step.NEXT, Step.PREVIOUS} & set(possible)
+
+
+def test_a_decision_comes_back_as_it_was_left():
+    """Who goes back and on again finds what was revealed revealed, and what was skipped to open."""
+    held = {"opening": 2}
+    back = after(RoomState("output", version=9), Step.PREVIOUS, ORDER, held=held)
+    assert back == RoomState("opening", Phase.REVEALED, 2, version=10)
+    on = after(back, Step.NEXT, ORDER, held=held)
+    assert on == RoomState("output", Phase.LOBBY, 0, version=11)
+    skipped = after(on, Step.PREVIOUS, ORDER, held={})
+    assert skipped == RoomState("opening", Phase.LOBBY, 0, version=12)
+    again = after(skipped, Step.NEXT, ORDER, held={"output": 1})
+    assert again == RoomState("output", Phase.REVEALED, 1, version=13)
 
 
 def test_end_is_the_end():

@@ -4,11 +4,17 @@ A page is its markup, the styles and scripts it names here, and nothing that wou
 be fetched from anywhere: on a phone in a crowded hall every further request is a wait.
 """
 
+import json
 import re
 from functools import cache
 from html import escape
 from importlib import resources
 from string import Template
+from typing import Any
+
+from course import content
+from course.content.decisions import decisions
+from course.content.facilitation import guide_to_decision
 
 #: The styles and scripts of each page, in their order.
 PARTS: dict[str, tuple[str, ...]] = {
@@ -43,6 +49,7 @@ PARTS: dict[str, tuple[str, ...]] = {
         "line.js",
         "figure.js",
         "steps.js",
+        "fit.js",
         "screen.js",
     ),
 }
@@ -70,6 +77,8 @@ def render(name: str, **values: str) -> str:
         )
         for tag, ending in (("style", ".css"), ("script", ".js"))
     )
+    if "elements.js" in PARTS[name]:
+        scripts = f'<script type="application/json" id="words">{_words(name)}</script>\n{scripts}'
     safe = {key: escape(value) for key, value in values.items()}
     return Template(_read(f"{name}.html")).substitute(safe, styles=styles, scripts=scripts)
 
@@ -83,6 +92,32 @@ def is_host(text: str) -> bool:
     (True, False)
     """
     return re.fullmatch(r"[A-Za-z0-9.\-]+(:\d+)?|\[[0-9A-Fa-f:]+\](:\d+)?", text) is not None
+
+
+def _guide(decision: str) -> dict[str, Any]:
+    """Write what the person at the front says, asks and watches for at one decision."""
+    guide = guide_to_decision(decision)
+    return {
+        "aim": guide.aim,
+        "explain": guide.explain,
+        **{
+            part: [point.text for point in getattr(guide, part)] for part in ("say", "ask", "watch")
+        },
+        "heard": [
+            {"option": heard.option, "sounds": heard.sounds, "reply": heard.reply.text}
+            for heard in guide.heard
+        ],
+    }
+
+
+@cache
+def _words(name: str) -> str:
+    """Write the sentences that a page's scripts say, as JSON that cannot end its element."""
+    said = content.load("room")
+    words: dict[str, Any] = said["page"]
+    if name == "lead":
+        words = words | said["lead"] | {"guides": {one.id: _guide(one.id) for one in decisions()}}
+    return json.dumps(words).replace("<", "\\u003c")
 
 
 @cache

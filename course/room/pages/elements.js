@@ -12,6 +12,11 @@ function element(tag, properties = {}, ...children) {
   return made;
 }
 
+/** The sentences of this page, as content has them, with {placeholders} to fill. */
+const words = JSON.parse(document.getElementById("words").textContent);
+
+const fill = (text, values) => text.replace(/\{(\w+)\}/g, (_, name) => values[name]);
+
 const find = (id) => document.getElementById(id);
 
 /** Set a text only when it differs, so that a live region speaks once. */
@@ -55,7 +60,7 @@ function tick() {
   if (place.hidden) return;
   const left = Math.max(0, Math.round((clock.endsAt - Date.now()) / 1000));
   if (left === 0 && place.textContent === "0:01" && find("announced")) {
-    say("announced", "The time for the discussion is over.");
+    say("announced", words.time_is_over);
   }
   place.textContent = `${Math.floor(left / 60)}:${String(left % 60).padStart(2, "0")}`;
 }

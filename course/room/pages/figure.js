@@ -1,7 +1,5 @@
 "use strict";
 
-const ROUND_NAMES = { 1: "First round", 2: "Second round" };
-
 const share = (percent) => (percent === null ? "n/a" : `${percent}\u00a0%`);
 
 /** One bar with its number beside it. The number is the text equivalent of the bar. */
@@ -12,7 +10,7 @@ function bar(round, option) {
   return element(
     "p",
     { class: `bar ${round.round === 1 ? "first" : "second"}` },
-    element("span", {}, ROUND_NAMES[round.round]),
+    element("span", {}, words.rounds[round.round]),
     element("span", { class: "track", "aria-hidden": "true" }, fill),
     element(
       "span",
@@ -30,31 +28,39 @@ function shift({ shift: { headline, line } }) {
   return element("p", { class: "shift" }, headline ? element("b", {}, unbroken(headline)) : null, unbroken(line));
 }
 
+function letter(id, explain) {
+  if (!explain) return element("b", {}, id);
+  const button = element("button", { type: "button", class: "letter", "aria-expanded": "false", "aria-controls": "effect" }, id);
+  button.addEventListener("click", () => explain(id));
+  return button;
+}
+
 /**
  * Both rounds, option by option. `mine` marks one's own choices; `closed` leaves out the
- * feedback and the key, for the facilitator before the reveal.
+ * feedback and the key, for the facilitator before the reveal. `explain` is told which letter
+ * was pressed, where the feedback stands elsewhere.
  */
-function answers(decision, results, { mine = {}, closed = false } = {}) {
+function answers(decision, results, { mine = {}, closed = false, explain = null } = {}) {
   return element(
     "ol",
     { class: "answers" },
     ...results.options.map((option, at) => {
       const isKey = !closed && option.id === results.key;
       const marks = [];
-      if (isKey) marks.push(element("span", { class: "mark is-key" }, "✓ What the course argues for"));
+      if (isKey) marks.push(element("span", { class: "mark is-key" }, `✓ ${words.argues_for}`));
       for (const round of Object.keys(mine)) {
         if (mine[round] === option.id) {
-          marks.push(element("span", { class: "mark" }, `You, ${ROUND_NAMES[round].toLowerCase()}`));
+          marks.push(element("span", { class: "mark" }, fill(words.you, { round: words.rounds[round].toLowerCase() })));
         }
       }
       if (!closed && !isKey) marks.push(element("span", { class: "mark" }, option.label));
       return element(
         "li",
         { class: isKey ? "card answer key" : "card answer" },
-        element("div", { class: "answer-text" }, element("b", {}, option.id), element("span", {}, decision.options[at].text)),
+        element("div", { class: "answer-text" }, letter(option.id, explain), element("span", {}, decision.options[at].text)),
         marks.length ? element("p", { class: "marks" }, ...marks) : null,
         element("div", { class: "bars" }, ...results.rounds.map((round) => bar(round, option.id))),
-        closed ? null : element("p", { class: "feedback" }, option.feedback),
+        closed || explain ? null : element("p", { class: "feedback" }, option.feedback),
       );
     }),
   );

@@ -10,14 +10,18 @@ function hear(snapshot) {
   showRehearsal(snapshot.rehearsal);
   say("voted", String(snapshot.voted));
   say("joined", String(snapshot.joined));
-  say("counts-title", phase === "revealed" ? "Everyone sees the votes" : "Only you see the votes");
+  showNeverVoted(snapshot.never_voted);
+  say("counts-title", phase === "revealed" ? words.everyone_sees : words.only_you);
   if (!before || before.version !== snapshot.version) {
     setClock(snapshot.timer_seconds);
     showSteps(snapshot);
+    showGuide(snapshot);
     show("join", phase !== "ended");
+    // Before the first vote everyone still comes in; later somebody may come late.
+    if (!before || before.phase !== phase) find("join").open = phase === "lobby" && decision.number === 1;
     say("refused", "");
   }
-  showSuggestion(snapshot.suggestion);
+  showSuggestion(snapshot);
   find("figure").replaceChildren(...figure(snapshot));
 }
 
@@ -25,7 +29,7 @@ function figure({ decision, phase, results }) {
   if (phase === "ended") return [];
   if (phase === "lobby") {
     return [
-      element("div", { class: "card" }, element("h2", {}, "The situation"), ...paragraphs(decision.situation), element("h2", {}, decision.question)),
+      element("div", { class: "card" }, element("h2", {}, words.situation), ...paragraphs(decision.situation), element("h2", {}, decision.question)),
       element(
         "ol",
         { class: "answers" },
@@ -37,7 +41,7 @@ function figure({ decision, phase, results }) {
   }
   const question = element("h2", {}, decision.question);
   if (phase === "revealed") {
-    const why = element("h2", { class: "why" }, `Why ${results.key}`);
+    const why = element("h2", { class: "why" }, fill(words.why, results));
     return [shift(results), question, answers(decision, results), why, ...paragraphs(results.why)];
   }
   return [question, answers(decision, results, { closed: true })];
@@ -55,50 +59,92 @@ function planMinutes({ target }) {
   target.value = minutes;
 }
 
+/** Those that lead on stand out and stay in sight; those that take something back stand below. */
 function showSteps({ phase, steps, suggestion }) {
-  const hadFocus = find("steps").contains(document.activeElement);
-  const others = Object.keys(steps).filter((name) => name !== "end");
+  const hadFocus = ["steps", "back"].some((place) => find(place).contains(document.activeElement));
+  const on = Object.keys(steps).filter((name) => name !== "end" && !steps[name].is_back);
   // After the last reveal nothing is left but to end.
-  const names = others.length ? others : Object.keys(steps);
+  const names = on.length || !("end" in steps) ? on : ["end"];
   const usual = SUGGESTED[suggestion?.id] ?? names[0];
-  const controls = names.map((name) => {
-    const button = element(
+  const button = (name) => {
+    const made = element(
       "button",
-      { type: "button", class: name === usual ? "main" : "" },
-      phase === "discuss" && name === "discuss" ? "Start the timer anew" : steps[name].label,
+      { type: "button", class: name === usual ? "main" : "", "data-step": name },
+      phase === "discuss" && name === "discuss" ? words.timer_anew : steps[name].label,
       element("kbd", {}, steps[name].key),
     );
-    button.addEventListener("click", () => takeStep(name, chosenSeconds()));
-    return button;
-  });
+    made.addEventListener("click", () => takeStep(name, chosenSeconds()));
+    return made;
+  };
+  const controls = names.map(button);
   if (names.includes("discuss")) {
     const field = element("input", { id: "minutes", class: "field", type: "number", min: "1", max: "60", step: "any", value: minutes });
     field.addEventListener("change", planMinutes);
-    controls.push(element("label", {}, "Minutes to discuss ", field));
+    controls.push(element("label", {}, words.minutes, field));
   }
   find("steps").replaceChildren(...controls);
+  find("back").replaceChildren(...Object.keys(steps).filter((name) => steps[name].is_back).map(button));
   show("end", "end" in steps && !names.includes("end"));
   if (hadFocus) (find("steps").querySelector("button") ?? find("heading")).focus();
 }
 
-function showSuggestion(suggestion) {
+function showSuggestion({ suggestion, decision }) {
   show("suggestion", suggestion !== null);
   if (suggestion) {
-    say("suggestion-label", `Suggestion: ${suggestion.label}`);
-    say("suggestion-line", suggestion.line);
+    say("suggestion-label", fill(words.suggestion, suggestion));
+    const { explain } = words.guides[decision.id];
+    say("suggestion-line", suggestion.id === "explain" ? `${suggestion.line} ${explain}` : suggestion.line);
   }
 }
 
+/** What to say, ask and watch for here; what may come up, once the answers are on the wall. */
+function showGuide({ decision, phase }) {
+  show("guide", phase !== "ended");
+  const guide = words.guides[decision.id];
+  const list = (part) => [
+    element("h2", {}, words[part]),
+    element("ul", {}, ...guide[part].map((text) => element("li", {}, text))),
+  ];
+  const heard = ({ option, sounds, reply }) => [
+    element("dt", {}, element("b", {}, fill(words.heard, { option })), ` ${sounds}`),
+    element("dd", {}, reply),
+  ];
+  find("guide-text").replaceChildren(
+    ...["say", "ask", "watch"].flatMap(list),
+    ...(phase === "revealed" ? [element("dl", {}, ...guide.heard.flatMap(heard))] : []),
+  );
+}
+
+/** A letter's key shows on the projector what that answer does; the time makes each press new. */
+function chooseOption(letter) {
+  localStorage.setItem("room-option", JSON.stringify({ letter, at: Date.now() }));
+}
+
+/** Who never voted is counted, and can be cleared where a room is filled. */
+function showNeverVoted(count) {
+  say("never-voted", String(count));
+  show("clear", count > 0);
+  say("clear", fill(words.clear.label, { count }));
+}
+
+find("clear").addEventListener("click", async () => {
+  const { never_voted: count, joined } = current;
+  const told = { count, joined };
+  if (!(await confirmed(fill(words.clear.ask, told), fill(words.clear.yes, told), find("clear")))) return;
+  const answer = await ask("clear", { clear: "never-voted" });
+  if (!answer) return;
+  say("cleared", fill(words.clear.done, { count: answer.cleared }));
+  line.take(answer);
+  if (find("clear").hidden) find("delete").focus();
+});
 find("end").addEventListener("click", () => takeStep("end"));
 find("delete").addEventListener("click", async () => {
-  const sure = await confirmed(
-    "This deletes the room, everyone in it and every vote, now and for good.",
-    "Delete all data",
-  );
-  if (!sure) return;
+  if (!(await confirmed(words.delete.ask, words.delete.label, find("delete")))) return;
   if (await ask("delete", { delete: document.body.dataset.code })) line.finish();
 });
 
+// Beside the votes there is room for the guide; on a phone it would stand before them.
+find("guide").open = matchMedia("(min-width: 60rem)").matches;
 showJoin();
 const line = openLine({ socket: "socket", state: "state", hear, gone, alive, enter });
 rememberKeys();

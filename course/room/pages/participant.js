@@ -13,7 +13,7 @@ function hear(snapshot) {
   const { decision, phase, round } = snapshot;
   if (wanted && (phase !== "open" || wanted.decision !== decision.id || wanted.round !== round)) {
     wanted = null;
-    tellSaved("The vote closed before this choice was saved.", true);
+    tellSaved(words.closed_before, true);
   }
   const moved = !before || before.version !== snapshot.version;
   if (moved) {
@@ -68,11 +68,11 @@ function showChoice({ mine, phase, round }) {
   const chosen = mine[round];
   for (const radio of find("choices").querySelectorAll("input")) radio.checked = radio.value === chosen;
   if (chosen && phase === "open") {
-    tellSaved(`✓ Saved: ${chosen}. You can change it until the vote closes.`);
+    tellSaved(fill(words.saved, { option: chosen }));
   } else if (phase === "open") {
-    tellSaved(mine[1] && round === 2 ? `In the first round you chose ${mine[1]}.` : "");
+    tellSaved(mine[1] && round === 2 ? fill(words.chose_first, { option: mine[1] }) : "");
   } else if (!find("saved").classList.contains("not-yet")) {
-    tellSaved(chosen ? `✓ Your vote: ${chosen}` : "You did not vote in this round.");
+    tellSaved(chosen ? fill(words.your_vote, { option: chosen }) : words.no_vote);
   }
 }
 
@@ -84,7 +84,7 @@ function showResults({ decision, phase, results, mine }) {
     shift(results),
     element("h2", {}, decision.question),
     answers(decision, results, { mine }),
-    element("h2", { class: "why" }, `Why ${results.key}`),
+    element("h2", { class: "why" }, fill(words.why, results)),
     ...paragraphs(results.why),
   );
 }
@@ -99,7 +99,7 @@ async function save() {
   saving = true;
   while (wanted) {
     const sent = wanted;
-    tellSaved("Saving…");
+    tellSaved(words.saving);
     try {
       const answer = await post("vote", sent);
       if (answer.ok || answer.status === 409) {
@@ -110,12 +110,12 @@ async function save() {
       } else if (answer.status === 404) {
         line.finish();
       } else {
-        tellSaved(`Not saved yet. ${(await answer.json()).error}`, true);
+        tellSaved(`${words.not_saved} ${(await answer.json()).error}`, true);
         await wait(around(2000));
       }
     } catch {
       alive(false);
-      if (wanted) tellSaved("Not saved yet. Trying again…", true);
+      if (wanted) tellSaved(`${words.not_saved} ${words.trying_again}`, true);
       await wait(around(1500));
     }
   }
@@ -138,19 +138,19 @@ async function join() {
 
 function gone() {
   wanted = null;
-  say("heading", "This room is gone");
-  say("line", "It was deleted, or its code has changed. There is nothing more to do here.");
+  say("heading", words.gone);
+  say("line", words.gone_phone);
   for (const id of ["situation", "ballot", "results", "timer"]) show(id, false);
   say("number", "");
   setClock(undefined);
-  say("announced", "This room is gone.");
-  say("line-state", "Not connected");
+  say("announced", words.gone);
+  say("line-state", words.not_connected);
   find("line-state").classList.add("away");
 }
 
 function alive(isAlive) {
   find("line-state").classList.toggle("away", !isAlive);
-  say("line-state", isAlive ? "Connected" : "Looking for the room…");
+  say("line-state", isAlive ? words.connected : words.looking);
 }
 
 find("ballot").addEventListener("submit", (event) => event.preventDefault());

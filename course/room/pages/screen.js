@@ -16,18 +16,22 @@ function hear(snapshot) {
   say("line", phase === "revealed" ? "" : snapshot.line);
   say("refused", "");
   show("join", phase !== "ended");
+  show("situation", !isWelcome && !["revealed", "ended"].includes(phase));
+  find("situation").replaceChildren(...paragraphs(decision.situation));
   setClock(snapshot.timer_seconds);
   find("asked").replaceChildren(...asked(snapshot));
+  fit();
 }
 
 function asked({ decision, phase, results }) {
-  if (phase === "ended") return [];
-  if (phase === "lobby") {
-    return decision.number === 1 ? [] : [element("div", { class: "situation" }, ...paragraphs(decision.situation))];
-  }
+  if (phase === "ended" || phase === "lobby") return [];
   const question = element("h2", {}, decision.question);
   if (phase === "revealed") {
-    return [element("div", { class: "asked" }, question, shift(results)), answers(decision, results)];
+    return [
+      element("div", { class: "asked" }, question, shift(results)),
+      answers(decision, results, { explain: chooseOption }),
+      element("div", { class: "effect", id: "effect", role: "status" }),
+    ];
   }
   return [
     question,
@@ -40,6 +44,28 @@ function asked({ decision, phase, results }) {
     ),
   ];
 }
+
+/** What one answer does, under all four: the letters stay large enough to be read. */
+function chooseOption(letter) {
+  if (current?.phase !== "revealed") return;
+  const isShown = find("effect").dataset.option === letter;
+  find("effect").dataset.option = isShown ? "" : letter;
+  const option = current.results.options.find(({ id }) => id === letter);
+  find("effect").replaceChildren(
+    ...(isShown ? [] : [element("p", { class: "feedback" }, element("b", {}, `${letter}. `), option.feedback)]),
+  );
+  for (const button of document.querySelectorAll(".letter")) {
+    const isOpen = !isShown && button.textContent === letter;
+    button.setAttribute("aria-expanded", String(isOpen));
+    button.closest(".answer").classList.toggle("chosen", isOpen);
+  }
+  fit();
+}
+
+// The panel may be another window of this browser.
+window.addEventListener("storage", ({ key, newValue }) => {
+  if (key === "room-option" && newValue) chooseOption(JSON.parse(newValue).letter);
+});
 
 showJoin();
 const line = openLine({ socket: "screen-socket", state: "screen-state", hear, gone, alive, enter });

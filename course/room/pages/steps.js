@@ -5,8 +5,8 @@
 let current = null; // the last snapshot
 let keysWork = true;
 
-/** Ask before something that cannot be taken back. */
-function confirmed(question, label) {
+/** Ask before something that moves a whole room, beside the button that asked for it. */
+function confirmed(question, label, beside = null) {
   return new Promise((answer) => {
     const dialog = element(
       "dialog",
@@ -15,7 +15,7 @@ function confirmed(question, label) {
       element(
         "form",
         { method: "dialog", class: "row" },
-        element("button", { value: "no" }, "Go back"),
+        element("button", { value: "no" }, words.go_back),
         element("button", { value: "yes", class: "main" }, label),
       ),
     );
@@ -25,34 +25,41 @@ function confirmed(question, label) {
     });
     document.body.append(dialog);
     dialog.showModal();
+    if (beside?.offsetParent) place(dialog, beside.getBoundingClientRect());
   });
+}
+
+/** Under the button if there is room, above it if not, and always whole within the window. */
+function place(dialog, { left, top, bottom }) {
+  const { offsetWidth, offsetHeight } = dialog;
+  const under = bottom + 8;
+  const y = under + offsetHeight <= innerHeight ? under : top - 8 - offsetHeight;
+  dialog.style.margin = "0";
+  dialog.style.left = `${Math.max(8, Math.min(left, innerWidth - offsetWidth - 8))}px`;
+  dialog.style.top = `${Math.max(8, y)}px`;
 }
 
 async function takeStep(name, timerSeconds = null) {
   if (!current || !(name in current.steps)) return;
-  if (name === "end") {
-    const sure = await confirmed(
-      "Ending closes the room for everyone. The results stay until you delete them, at most 30 days.",
-      current.steps.end.label,
-    );
-    if (!sure) return;
-  }
-  const body = { step: name, version: current.version };
+  const { version } = current;
+  const { ask: question, yes, label } = current.steps[name];
+  if (question && !(await confirmed(question, yes ?? label, document.querySelector(`[data-step="${name}"]`)))) return;
+  const body = { step: name, version };
   if (timerSeconds) body.timer_seconds = timerSeconds;
   await ask("step", body);
   line.wake();
 }
 
-/** Ask the server for a change and say it if it was refused; tell whether it was done. */
+/** Ask the server for a change; return its answer, or null and say why if it was refused. */
 async function ask(address, body) {
   try {
     const answer = await post(address, body);
     const told = await answer.json();
     say("refused", answer.ok ? "" : told.error);
-    return answer.ok;
+    return answer.ok ? told : null;
   } catch {
-    say("refused", "The room did not hear that. Please try again.");
-    return false;
+    say("refused", words.not_heard);
+    return null;
   }
 }
 
@@ -65,7 +72,12 @@ document.addEventListener("keydown", (event) => {
     if (step.key === pressed) {
       event.preventDefault();
       takeStep(name, chosenSeconds());
+      return;
     }
+  }
+  const letter = pressed.toUpperCase();
+  if (current?.phase === "revealed" && current.results.options.some(({ id }) => id === letter)) {
+    chooseOption(letter);
   }
 });
 
@@ -100,15 +112,15 @@ function showRehearsal(line) {
 
 function alive(isAlive) {
   find("line-state").classList.toggle("away", !isAlive);
-  say("line-state", isAlive ? "Connected" : "Looking for the room…");
+  say("line-state", isAlive ? words.connected : words.looking);
 }
 
 function gone() {
   current = null;
   document.body.classList.add("gone");
-  say("heading", "This room is gone");
-  say("line", "Everything it held has been deleted.");
-  say("line-state", "Not connected");
+  say("heading", words.gone);
+  say("line", words.gone_front);
+  say("line-state", words.not_connected);
   find("line-state").classList.add("away");
   for (const hidden of document.querySelectorAll("[data-while-there]")) hidden.hidden = true;
   setClock(undefined);
