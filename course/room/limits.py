@@ -16,6 +16,20 @@ TABS = 6
 #: Projectors, and likewise facilitators, that one room may have connected.
 FRONT_CONNECTIONS = 20
 
+#: Seconds within which the head of a request is to be there, the first of a connection or
+#: the next, and then its body.
+HEADER_SECONDS = 20.0
+BODY_SECONDS = 10.0
+
+#: Open files that a full room needs: a connection for each phone, and one to spare.
+OPEN_FILES = 8_192
+
+#: Open files that stay free of connections, for the rooms' file, its journal and the locks.
+KEPT_FILES = 128
+
+#: Connections where the system's loop waits for 512 at most, as on Windows.
+WINDOWS_CONNECTIONS = 448
+
 #: Wrong codes that are told as such, for the whole server, and how many more each second.
 #: Beyond them the answer is 429. A right code is never counted and always enters.
 WRONG_CODES = 100

@@ -9,6 +9,7 @@ from pathlib import Path
 from tornado.ioloop import PeriodicCallback
 
 from course.content.decisions import decisions
+from course.room.connections import Connections
 from course.room.errors import RoomStoreError, UnknownRoomError
 from course.room.group_commit import GroupCommit
 from course.room.limits import WrongCodes
@@ -167,6 +168,7 @@ class Rooms:
         address: str = "",
     ) -> None:
         self.wrong_codes = WrongCodes()
+        self.connections = Connections()
         self.on_activity = on_activity
         self._path = path
         self._address = address

@@ -8,18 +8,14 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from tornado.httpserver import HTTPServer
 from tornado.web import Application, RedirectHandler
 
+from course.room.connections import RoomServer, most_connections
 from course.room.errors import RoomStoreError
 from course.room.handlers import routes
-from course.room.limits import BODY_BYTES
 from course.room.log import own_the_log
 from course.room.rehearsal import rehearse
 from course.room.rooms import Rooms
-
-#: Open files that a full room needs: a connection for each phone, and one to spare.
-OPEN_FILES = 8_192
 
 
 def application(rooms: Rooms, base: str = "/", address: str = "") -> Application:
@@ -104,8 +100,8 @@ def serve(  # noqa: PLR0913 - each is one setting of the process
         If another process serves that room.
     """
     own_the_log()
-    _allow_many_connections()
     rooms = Rooms(path, address=lead_address)
+    rooms.connections.most = most_connections()
     served = application(rooms, base, address)
     asyncio.run(_serve(taken, rooms, served, code=code, people=people, on_ready=on_ready))
 
@@ -124,7 +120,7 @@ async def _serve(  # noqa: PLR0913 - each is one setting of the process
         # Where loops take no signals, as on Windows, the interrupt ends the process anyway.
         with contextlib.suppress(NotImplementedError):
             asyncio.get_running_loop().add_signal_handler(number, stop.set)
-    server = HTTPServer(served, max_body_size=4 * BODY_BYTES)
+    server = RoomServer(served, rooms.connections)
     server.add_socket(taken)
     await rooms.begin()
     try:
@@ -149,14 +145,3 @@ def own_address() -> str:
         except OSError:
             return "127.0.0.1"
         return str(probe.getsockname()[0])
-
-
-def _allow_many_connections() -> None:
-    try:
-        import resource
-    except ImportError:  # Windows has no such limit
-        return
-    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
-    wanted = OPEN_FILES if hard == resource.RLIM_INFINITY else min(OPEN_FILES, hard)
-    if soft < wanted:
-        resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, hard))

@@ -19,10 +19,10 @@ from typing import Any
 
 import pytest
 from tornado.httpclient import AsyncHTTPClient, HTTPRequest, HTTPResponse
-from tornado.httpserver import HTTPServer
 from tornado.netutil import bind_sockets
 from tornado.websocket import WebSocketClientConnection, websocket_connect
 
+from course.room.connections import RoomServer
 from course.room.rooms import Admission, Rooms, create_room, invite_facilitator
 from course.room.server import application
 
@@ -169,7 +169,7 @@ def open_site(tmp_path: Path) -> SiteMaker:
     async def open_(base: str = "/", **options: Any) -> AsyncIterator[Site]:
         rooms = Rooms(path, **options)
         sockets = bind_sockets(0, "127.0.0.1")
-        server = HTTPServer(application(rooms, base))
+        server = RoomServer(application(rooms, base), rooms.connections)
         server.add_sockets(sockets)
         port = sockets[0].getsockname()[1]
         site = Site(f"http://127.0.0.1:{port}{base}room/", rooms, create_room(path))

@@ -20,7 +20,7 @@ from course.room.errors import (
     RoomStoreError,
     UnknownRoomError,
 )
-from course.room.limits import BODY_BYTES, MESSAGE_BYTES
+from course.room.limits import BODY_BYTES, BODY_SECONDS, MESSAGE_BYTES
 from course.room.live import LiveRoom
 from course.room.log import log
 from course.room.rooms import Rooms
@@ -53,6 +53,8 @@ class Access(RequestHandler):
     def initialize(self, rooms: Rooms) -> None:
         """Take the rooms that this process serves."""
         self.rooms = rooms
+        #: The connection, which the request loses when it becomes a line.
+        self.connection = getattr(self.request.connection, "stream", None)
 
     def check_xsrf_cookie(self) -> None:
         """Leave this to `prepare`, which looks at the origin: phones have no XSRF cookie."""
@@ -76,7 +78,7 @@ class Access(RequestHandler):
             If there is none and many such codes came, from wherever.
         """
         try:
-            return await self.rooms.find(code)
+            return self._known_to(await self.rooms.find(code))
         except UnknownRoomError:
             if self.rooms.was_here(code):
                 raise
@@ -87,11 +89,15 @@ class Access(RequestHandler):
             raise LimitError(_MANY_CODES)
         try:
             # A room that another process made a moment ago is known by now.
-            return await self.rooms.find(code)
+            return self._known_to(await self.rooms.find(code))
         except UnknownRoomError as unknown:
             if is_within_budget:
                 raise
             raise LimitError(_MANY_CODES) from unknown
+
+    def _known_to(self, room: LiveRoom) -> LiveRoom:
+        self.rooms.connections.has_shown_a_code(self.connection)
+        return room
 
     async def find_room_to_lead(self, code: str) -> LiveRoom:
         """Return the room with this code if whoever asks leads it.
@@ -229,6 +235,8 @@ class Request(Access):
     def prepare(self) -> None:
         """Refuse a body that is too long and a change that another site asks for."""
         self._body = bytearray()
+        if self.request.connection:  # set here, it holds inside a Jupyter server as well
+            self.request.connection.set_body_timeout(BODY_SECONDS)  # type: ignore[attr-defined]
         announced = self.request.headers.get("Content-Length", "0")
         if not announced.isdecimal() or int(announced) > BODY_BYTES:
             raise HTTPError(413, f"Expected at most {BODY_BYTES} bytes.")
@@ -292,6 +300,11 @@ class Socket(Access, WebSocketHandler):
         """Refuse other sites before anything else."""
         if not self.is_same_origin():
             raise HTTPError(403, "Expected a connection from the room's own page.")
+
+    def on_connection_close(self) -> None:
+        """Hang up, and give the place of this connection to another."""
+        super().on_connection_close()
+        self.rooms.connections.discard(self.connection)
 
     def on_message(self, message: str | bytes) -> None:
         """Look at nothing: all that changes something is a request."""

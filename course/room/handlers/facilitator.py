@@ -214,6 +214,7 @@ class _Front(RoomSocket):
         self.room = await self.find_room_to_lead(code)
         if len(self.room.screens) + len(self.room.facilitators) >= FRONT_CONNECTIONS:
             raise LimitError("This room is led in many windows. Close some of them.")
+        self.rooms.connections.is_a_line(self.connection)
         await super().get(code)
 
 

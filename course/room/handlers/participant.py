@@ -104,6 +104,9 @@ class Socket(RoomSocket):
         self.number = self.require_participant(self.room)
         if len(self.room.phones(self.number)) >= TABS:
             raise LimitError("This room is open in many tabs here. Close some of them.")
+        if not self.rooms.connections.has_place_for_a_line:
+            raise LimitError("All lines are taken. This page asks now and then instead.")
+        self.rooms.connections.is_a_line(self.connection)
         await super().get(code)
 
     def open(self, *_: str) -> None:
