@@ -27,6 +27,10 @@ class MembershipError(CourseError):
     """A live room cannot be joined or left from here."""
 
 
+class VisitorError(CourseError):
+    """A visitor of a shared reader asked for what only its host may do."""
+
+
 class RoomGoneError(MembershipError):
     """The server of a room says that it has no such room, or no longer."""
 

@@ -3,7 +3,9 @@
 import argparse
 from pathlib import Path
 
+from course.errors import CourseError
 from course.server import address
+from course.visitors import RUN_FLAG
 
 #: Where the pages are served unless another port is asked for.
 PORT = 8866
@@ -42,7 +44,18 @@ def add(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> No
         "--host",
         default=address.LOOPBACK,
         help="the address to serve on (default: only this computer); on any other, visitors "
-        "need the token in the address that is told, and share one set of answers",
+        "need the token in the address that is told, share one set of answers, and can neither "
+        "run programs nor keep what they type",
+    )
+    parser.add_argument(
+        RUN_FLAG,
+        dest="may",
+        action="store_const",
+        const="run",
+        default="read",
+        help="with --host: give visitors the editor of the coverage lab, the desk for an incident "
+        "and all else that is here on this computer. This means that everyone who has the link "
+        "can run any program as you on this computer, and read and change your files",
     )
     parser.add_argument(
         "--folder",
@@ -60,6 +73,12 @@ def run(call: argparse.Namespace) -> int:
     from course.server.own_copy import root_to_change
 
     if address.is_loopback(call.host):
+        if call.may != "read":
+            raise CourseError(
+                f"{RUN_FLAG} is about visitors from other computers, and {call.host} serves this "
+                "computer alone, where everything runs anyway. Give --host as well, or leave "
+                "the flag out."
+            )
         from course.server.jupyter import serve
 
         # JupyterLab is one link away, and what is changed there is the reader's own.
@@ -70,4 +89,4 @@ def run(call: argparse.Namespace) -> int:
 
     # Nobody changes anything there, so the course itself is shown.
     root = root_to_change(call.folder) if call.folder else ROOT
-    return serve_others(call.port, call.host, browser=not call.no_browser, root=root)
+    return serve_others(call.port, call.host, browser=not call.no_browser, root=root, may=call.may)

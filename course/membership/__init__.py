@@ -16,6 +16,7 @@ from course.errors import MembershipError, RoomGoneError, RoomSilentError
 from course.membership.card import Card, read_card, write_card
 from course.membership.reply import ALONE, Reply, is_open, read_reply, where
 from course.storage import home
+from course.visitors import only_read
 
 if TYPE_CHECKING:
     from course.membership.participant import Seen
@@ -33,7 +34,8 @@ def membership() -> "Membership":
     >>> membership().room
     ''
     """
-    return _membership_in(home())
+    # What visitors answer is no vote of the host's, and the host's room is not theirs to leave.
+    return _membership_in(home() / "visitors" if only_read() else home())
 
 
 @cache

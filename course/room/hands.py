@@ -24,6 +24,8 @@ class Hands:
     ----------
     path
         The file; ``hands.json`` in the course's home by default. It need not exist.
+    is_kept
+        Whether they go into the file; otherwise they are forgotten with this object.
 
     Raises
     ------
@@ -38,9 +40,10 @@ class Hands:
     {'A': 0, 'B': 12, 'C': 0, 'D': 0}
     """
 
-    def __init__(self, path: Path | None = None) -> None:
+    def __init__(self, path: Path | None = None, *, is_kept: bool = True) -> None:
         self._path = path or home() / "hands.json"
-        self._kept = self._read()
+        self._is_kept = is_kept
+        self._kept = self._read() if is_kept else {}
 
     def count(self, name: str, round_: int, option: str, number: int) -> None:
         """Keep how many hands went up for an option in a round, in place of an earlier count.
@@ -134,6 +137,8 @@ class Hands:
         )
 
     def _write(self) -> None:
+        if not self._is_kept:
+            return
         text = json.dumps({"version": _VERSION, "decisions": self._kept}, indent=2)
         try:
             self._path.parent.mkdir(parents=True, exist_ok=True)

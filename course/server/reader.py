@@ -6,6 +6,7 @@ from urllib.parse import quote
 
 from course.content.notebooks import Notebook, notebooks
 from course.progress.trail import trail
+from course.visitors import on_every_page
 
 
 def page_in_course(
@@ -34,8 +35,9 @@ def page_in_course(
     dict
         The same with ``course``: `here`, `steps`, `standing` and `notice` of the trail,
         `answered` with `steps` and `standing` once the page's own decision has an answer, or
-        ``None``; `before` and `after` (each with `title` and `href`, or ``None``); and `lab`,
-        the address of the same notebook in JupyterLab, empty where this server has none.
+        ``None``; `before` and `after` (each with `title` and `href`, or ``None``); `shared`,
+        what visitors from other computers have to know; and `lab`, the address of the same
+        notebook in JupyterLab. The last two are empty where this server has no such thing.
 
     Examples
     --------
@@ -61,6 +63,7 @@ def page_in_course(
             "answered": {"steps": then.steps, "standing": then.standing} if then != way else None,
             "before": _link(way.before),
             "after": _link(way.after),
+            "shared": on_every_page(),
             "lab": lab,
         },
     }

@@ -1,6 +1,8 @@
 """Reader mode for visitors from other computers: pages behind a token, and no JupyterLab.
 
-A visitor's browser can touch what the pages show. It cannot send code, as JupyterLab could.
+A visitor opens the notebooks of the course, and their socket carries messages to the widgets on a
+page and nothing else (`visitor_socket`). What those widgets would run, keep or call for whoever
+types is refused in the kernel (`course.visitors`), unless the host asks for it.
 """
 
 import os
@@ -9,16 +11,76 @@ import socket
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
+from jupyter_server.base.handlers import FileFindHandler, JupyterHandler
+from jupyter_server.services.kernels.handlers import KernelHandler
+from jupyter_server.utils import url_path_join
+from jupyterlab_server.themes_handler import ThemesHandler
+from tornado.web import HTTPError, authenticated
 from voila.app import Voila
+from voila.shutdown_kernel_handler import VoilaShutdownKernelHandler
+from voila.static_file_handler import MultiStaticFileHandler, TemplateStaticFileHandler
+from voila.tornado.handler import TornadoVoilaHandler
+from voila.tornado.kernel_websocket_handler import VoilaKernelWebsocketHandler
 
+from course import visitors
+from course.content import load
 from course.content.notebooks import notebooks
 from course.errors import CourseError
 from course.room.server import own_address
 from course.server.address import tell
 from course.server.shared_data import environment
 
-_SHARED = "Whoever has this address can read and answer, and all of them share one set of answers."
+
+class TemplateFiles(TemplateStaticFileHandler):  # type: ignore[misc]  # Voila is not typed
+    """The files of a template; an address that is none of theirs is answered with 404."""
+
+    def parse_url_path(self, url_path: str) -> str:
+        """Refuse what is no address of such a file before it is taken apart."""
+        parts = url_path.split("/")
+        if len(parts) < 3 or parts[1] != "static" or ".." in parts:  # noqa: PLR2004
+            raise HTTPError(404)
+        return str(super().parse_url_path(url_path))
+
+
+class CoursePage(TornadoVoilaHandler):  # type: ignore[misc]  # Voila is not typed
+    """A notebook of the course, and no other that lies in the same folder."""
+
+    async def prepare(self) -> None:
+        """Know the page by its name before anything is read or started."""
+        await super().prepare()
+        if self.path_args[:1] not in [[room.filename] for room in notebooks()]:
+            raise HTTPError(404)
+
+
+class PageCookie(JupyterHandler):  # type: ignore[misc]  # Jupyter's servers are not typed
+    """The cookie with which a page ends its kernel when it is left; elsewhere a list brings it."""
+
+    @authenticated
+    def get(self) -> None:
+        """Set it, and list nothing."""
+        self.finish(b"" if self.xsrf_token else None)
+
+
+class KernelState(KernelHandler):  # type: ignore[misc]  # Jupyter's servers are not typed
+    """Whether the kernel of a page is there. It cannot be ended here: a page does that itself."""
+
+    SUPPORTED_METHODS = ("GET", "OPTIONS")
+
+
+#: What a visitor's browser asks for besides pages. Whatever else Voila serves is left out: lists
+#: and contents of files.
+_SERVED = {
+    KernelHandler: KernelState,
+    VoilaKernelWebsocketHandler: VoilaKernelWebsocketHandler,
+    TemplateStaticFileHandler: TemplateFiles,
+    MultiStaticFileHandler: MultiStaticFileHandler,
+    ThemesHandler: ThemesHandler,
+    VoilaShutdownKernelHandler: VoilaShutdownKernelHandler,
+    FileFindHandler: FileFindHandler,
+    TornadoVoilaHandler: CoursePage,
+}
 
 
 class SharedReader(Voila):  # type: ignore[misc]  # Voila is not typed
@@ -26,6 +88,18 @@ class SharedReader(Voila):  # type: ignore[misc]  # Voila is not typed
 
     #: Called with the port that was taken.
     on_ready: Callable[[int], None] = staticmethod(print)
+
+    def init_handlers(self) -> list[tuple[Any, ...]]:
+        """Serve the pages of the course and what they are made of."""
+        login = self.identity_provider.get_handlers()
+        return [
+            (url_path_join(self.server_url, "/voila/tree"), PageCookie),
+            *(
+                (pattern, handler if (pattern, handler) in login else _SERVED[handler], *settings)
+                for pattern, handler, *settings in super().init_handlers()
+                if handler in _SERVED or (pattern, handler) in login
+            ),
+        ]
 
     def launch_browser(self) -> None:
         """Say so instead: what Voila opens is a list of files."""
@@ -43,7 +117,7 @@ class SharedReader(Voila):  # type: ignore[misc]  # Voila is not typed
             yield number
 
 
-def serve(port: int, host: str, *, browser: bool, root: Path) -> int:
+def serve(port: int, host: str, *, browser: bool, root: Path, may: visitors.May = "read") -> int:
     """Serve the pages to whoever has the token, until asked to stop; return the exit code.
 
     Parameters
@@ -56,6 +130,8 @@ def serve(port: int, host: str, *, browser: bool, root: Path) -> int:
         Whether to open the first page.
     root
         The folder with `notebooks/` that is served.
+    may
+        ``"read"``: visitors read and answer. ``"run"``: they can also run programs, as the host.
 
     Raises
     ------
@@ -63,6 +139,8 @@ def serve(port: int, host: str, *, browser: bool, root: Path) -> int:
         If this computer does not have that address.
     """
     os.environ.update(environment())
+    visitors.announce(may)
+    said = load("visitors")["host"]
     # Given here, it is in no list of processes.
     token = secrets.token_urlsafe(24)
     everywhere = host in ("0.0.0.0", "::", "")  # noqa: S104 - compared, not bound
@@ -71,7 +149,8 @@ def serve(port: int, host: str, *, browser: bool, root: Path) -> int:
 
     def ready(taken: int) -> None:
         page = f"http://{name}:{taken}/voila/render/{notebooks()[0].filename}?token={token}"
-        sys.stdout.write(f"{_SHARED}\n")
+        told = [said["answers"], said["limited" if visitors.only_read() else "run"]]
+        sys.stdout.write("".join(f"{line}\n" for line in told))
         tell({"Read": page}, browser=browser)
 
     SharedReader.on_ready = staticmethod(ready)
@@ -81,9 +160,14 @@ def serve(port: int, host: str, *, browser: bool, root: Path) -> int:
         "Voila.open_browser": True,
         "Voila.port": port,
         "Voila.root_dir": root / "notebooks",
+        "Voila.kernel_websocket_connection_class": "course.server.visitor_socket.VisitorConnection",
         "Voila.token": token,
-        # The template says on every page what has just been said here.
-        "VoilaConfiguration.resources": "shared=yes",
+        # What stands in an address is no setting.
+        "VoilaConfiguration.allow_template_override": "NO",
+        "VoilaConfiguration.allow_theme_override": "NO",
+        # Without it, each kernel warns in the terminal that others could listen.
+        "KernelManager.transport_encryption": "auto",
+        "MappingKernelManager.allow_tracebacks": False,
     }
     try:
         SharedReader.launch_instance([f"--{name}={value}" for name, value in settings.items()])

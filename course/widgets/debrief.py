@@ -15,6 +15,7 @@ from course.room.export import Votes, as_json
 from course.room.hands import Hands
 from course.room.past import past_sessions
 from course.room.rehearsal import rehearsed_votes
+from course.visitors import only_read
 from course.widgets import control
 
 _CLOSED = "The figure tells the answers: show it when all four decisions are behind the room."
@@ -60,7 +61,8 @@ class Debrief(anywidget.AnyWidget):
         people = len(rehearsed[decisions()[0].id, 1])
         found: list[_Found] = []
         trouble = []
-        for find in (_rooms, _hands):
+        # The rooms and the hands of this computer are its host's.
+        for find in () if only_read() else (_rooms, _hands):
             try:
                 found += find(note)
             except CourseError as error:

@@ -11,7 +11,9 @@ from course.content import load
 from course.lab import try_test
 from course.lab.versions import check_name
 from course.page.fragment import Fragment, paragraphs
+from course.visitors import only_read, refuse
 from course.widgets import control
+from course.widgets.notice import Notice
 
 if TYPE_CHECKING:
     from course.lab.trial import Trial
@@ -39,6 +41,8 @@ class Editor(anywidget.AnyWidget):
     ------
     UnknownNameError
         If there is no such editor.
+    VisitorError
+        If visitors of a shared reader would use it, who may only read and answer.
 
     Examples
     --------
@@ -59,6 +63,7 @@ class Editor(anywidget.AnyWidget):
     report = traitlets.Unicode().tag(sync=True)
 
     def __init__(self, name: str) -> None:
+        refuse("editor")
         editors = load("lab")["editor"]
         check_name("editor", name, editors)
         self._name = name
@@ -113,12 +118,17 @@ class Editor(anywidget.AnyWidget):
         return {**data, **self.readable()._repr_mimebundle_()}, metadata
 
 
-def missing_test() -> Editor:
-    """Show the editor for the test that was missing.
+def missing_test() -> "Editor | Notice":
+    """Show the editor for the test that was missing; to visitors, where it can be used.
 
     Examples
     --------
     >>> missing_test().words["button"]
     'Run my test on both versions'
     """
-    return Editor("missing-test")
+    return editor("missing-test")
+
+
+def editor(name: str) -> "Editor | Notice":
+    """Show an editor; to visitors of a shared reader, where it can be used."""
+    return Notice("editor") if only_read() else Editor(name)

@@ -10,7 +10,9 @@ import traitlets
 
 from course.errors import MembershipError
 from course.membership import Membership, membership
+from course.visitors import only_read, refuse
 from course.widgets import control
+from course.widgets.notice import Notice
 
 
 class JoinWidget(anywidget.AnyWidget):
@@ -36,6 +38,7 @@ class JoinWidget(anywidget.AnyWidget):
     said = traitlets.Unicode().tag(sync=True)
 
     def __init__(self, member: Membership) -> None:
+        refuse("join")
         self._member = member
         super().__init__(room=member.room)
         self.on_msg(self._receive)
@@ -87,12 +90,14 @@ class JoinWidget(anywidget.AnyWidget):
         return {**data, "text/plain": repr(self), "text/html": html}, metadata
 
 
-def join_room() -> JoinWidget:
+def join_room() -> JoinWidget | Notice:
     """Join a live room from here on, in all notebooks; or see which one it is, and leave it.
+
+    Visitors of a shared reader read how to vote instead.
 
     Examples
     --------
     >>> join_room().join("not an address").said[:33]
     'A web address such as http://192.'
     """
-    return JoinWidget(membership())
+    return Notice("join") if only_read() else JoinWidget(membership())

@@ -6,9 +6,10 @@ from course.content import load
 from course.lab.versions import check_name
 from course.page.fragment import Fragment, paragraphs
 from course.progress.answers import progress
-from course.widgets.editor import Editor
+from course.widgets.editor import Editor, editor
 from course.widgets.experiment import Experiment
 from course.widgets.gate import Gate
+from course.widgets.notice import Notice
 from course.widgets.reflection import Reflection
 
 if TYPE_CHECKING:
@@ -66,9 +67,9 @@ def lab_step(name: str, reveal_open: bool = False, learner: str | None = None) -
     )
 
 
-def _part(name: str) -> Experiment | Reflection | Editor:
+def _part(name: str) -> Experiment | Reflection | Editor | Notice:
     """Make what a step is made of; each name stands in one table of the content."""
     said = load("lab")
     if name in said["experiment"]:
         return Experiment(name)
-    return Reflection(name) if name in said["reflection"] else Editor(name)
+    return Reflection(name) if name in said["reflection"] else editor(name)

@@ -10,16 +10,17 @@ from typing import Any, Protocol
 import anywidget
 import traitlets
 
-from course.charts.chart import Chart
 from course.content import load
 from course.errors import AlreadyThereError, CourseError, IncidentError
 from course.incident.files import IncidentFiles, as_csv, as_toml, fields_of
 from course.incident.loading import BUILT_IN, FACTS_FILE, Incident, load_incident
 from course.incident.template import template, template_rows, write_template
 from course.incident.timeline import FILE
-from course.page.fragment import Fragment, items
+from course.page.fragment import items
+from course.visitors import only_read, refuse
 from course.widgets import control
-from course.widgets.pane import Pane
+from course.widgets.example import Example
+from course.widgets.pane import shown_about
 
 FOLDER = "my-incident"
 """What a folder is called unless its owner calls it something else."""
@@ -78,6 +79,7 @@ class OwnIncident(anywidget.AnyWidget):
     said = traitlets.Unicode().tag(sync=True)
 
     def __init__(self, folder: str | Path | None = None) -> None:
+        refuse("desk")
         said = load("own_incident")
         self.incident = load_incident()
         self.problems: list[str] = []
@@ -164,8 +166,7 @@ class OwnIncident(anywidget.AnyWidget):
         Widget
             To be the last line of a cell. Asked again for the same, it gives a new one.
         """
-        made = make(self.incident, *settings)
-        shown: Any = Pane(make, self.incident) if isinstance(made, Chart | Fragment) else made
+        shown = shown_about(self.incident, make, *settings)
         shown.whose = self._whose()
         self._followers[make] = shown
         return shown
@@ -289,8 +290,8 @@ def _still_template(incident: Incident) -> list[str]:
     return [load("own_incident")["still_template"].format(rows=words)]
 
 
-def own_incident(folder: str | Path | None = None) -> OwnIncident:
-    """Open the desk for an incident of one's own.
+def own_incident(folder: str | Path | None = None) -> OwnIncident | Example:
+    """Open the desk for an incident of one's own; for visitors, the example and no desk.
 
     Parameters
     ----------
@@ -302,4 +303,4 @@ def own_incident(folder: str | Path | None = None) -> OwnIncident:
     >>> own_incident().incident.is_built_in
     True
     """
-    return OwnIncident(folder)
+    return Example(folder) if only_read() else OwnIncident(folder)

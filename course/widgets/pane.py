@@ -66,6 +66,12 @@ class Pane(anywidget.AnyWidget):
         return {**data, "text/plain": repr(self), "text/html": html}, metadata
 
 
+def shown_about(incident: Incident, make: Callable[..., Any], *settings: Any) -> Any:
+    """Make what shows something about an incident, as a widget that can turn to another one."""
+    made = make(incident, *settings)
+    return Pane(make, incident) if isinstance(made, Chart | Fragment) else made
+
+
 def labelled(whose: str, html: str) -> str:
     """Put before a piece of a page whom it is about.
 

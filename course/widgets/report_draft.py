@@ -14,6 +14,7 @@ from course.page.fragment import Fragment
 from course.progress.answers import progress
 from course.report.draft import FILE, draft
 from course.report.strong_post_mortem import still_open
+from course.visitors import refuse
 from course.widgets import control
 from course.widgets.pane import labelled
 
@@ -90,6 +91,12 @@ class ReportDraft(anywidget.AnyWidget):
         CourseError
             If it cannot be written.
         """
+        refuse("draft")
+        if self._incident.is_built_in:
+            raise CourseError(
+                "The draft of the course’s own case has no folder to be saved in: download it "
+                "instead, or check an incident of your own above."
+            )
         path = self._incident.folder / FILE
         try:
             path.parent.mkdir(parents=True, exist_ok=True)

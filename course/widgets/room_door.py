@@ -9,7 +9,9 @@ import traitlets
 
 from course.errors import CourseError
 from course.room.rooms import Admission, create_room, invite_facilitator
+from course.visitors import only_read, refuse
 from course.widgets import control
+from course.widgets.notice import Notice
 
 #: What to do where there is no Jupyter server with a room in it.
 ELSEWHERE = (
@@ -39,6 +41,7 @@ class RoomDoor(anywidget.AnyWidget):
     elsewhere = traitlets.Unicode(ELSEWHERE).tag(sync=True)
 
     def __init__(self) -> None:
+        refuse("room")
         super().__init__()
         self.on_msg(self._receive)
 
@@ -82,8 +85,8 @@ class RoomDoor(anywidget.AnyWidget):
 _LEAD = "A room starts at a click, in a notebook that is open in JupyterLab or on Binder."
 
 
-def start_a_room() -> RoomDoor:
-    """Offer to start a room in which everyone votes by phone.
+def start_a_room() -> RoomDoor | Notice:
+    """Offer to start a room in which everyone votes by phone; visitors read where that is done.
 
     Nothing is started before a click, so that the cell can be run again.
 
@@ -92,4 +95,4 @@ def start_a_room() -> RoomDoor:
     >>> start_a_room().elsewhere == ELSEWHERE
     True
     """
-    return RoomDoor()
+    return Notice("room") if only_read() else RoomDoor()

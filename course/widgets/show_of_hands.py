@@ -17,6 +17,7 @@ from course.room.bars import bars
 from course.room.export import ROUNDS
 from course.room.hands import Hands
 from course.room.tally import suggestion
+from course.visitors import only_read
 from course.widgets import control
 
 _SAID = {
@@ -67,7 +68,7 @@ class ShowOfHands(anywidget.AnyWidget):
         super().__init__(question=_question(asked))
         self.on_msg(self._receive)
         try:
-            self._hands = Hands()
+            self._hands = Hands(is_kept=not only_read())
             is_open = is_open or asked.id not in progress().unanswered()
         except CourseError as error:
             self._told = str(error)
@@ -131,7 +132,7 @@ class ShowOfHands(anywidget.AnyWidget):
 
     def _kept(self) -> Hands:
         if self._hands is None:
-            self._hands = Hands()  # tells again what stands in the way
+            self._hands = Hands(is_kept=not only_read())  # tells again what is in the way
             self._told = ""
         return self._hands
 

@@ -74,7 +74,7 @@ function render({ model, el }) {
   actions.className = "course-actions";
   actions.append(save, bring, anew, file);
   el.classList.add("course-control", "course-standing");
-  el.append(list, actions, sure, status);
+  el.append(list, ...(model.get("can_move") ? [actions, sure] : []), status);
   return () => {
     session.close();
     model.off("change:html", show);

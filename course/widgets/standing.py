@@ -11,6 +11,7 @@ from course.content.notebooks import notebooks
 from course.errors import CourseError
 from course.membership import membership
 from course.progress.answers import Progress, progress
+from course.visitors import instead, only_read, refuse
 from course.widgets import control
 
 
@@ -35,11 +36,13 @@ class StandingWidget(anywidget.AnyWidget):
     _css = control.style(Path(__file__))
 
     html = traitlets.Unicode().tag(sync=True)
+    #: Whether answers can be downloaded, brought back and begun anew from here.
+    can_move = traitlets.Bool().tag(sync=True)
 
     def __init__(self, answers: Progress) -> None:
         self._progress = answers
         self._lines: list[str] = []
-        super().__init__()
+        super().__init__(can_move=not only_read())
         self.on_msg(self._receive)
         self.refresh()
 
@@ -63,6 +66,8 @@ class StandingWidget(anywidget.AnyWidget):
                     f'<a href="{room.filename}">{escape(room.title)}</a>: {said}</li>'
                 )
         self.html = f"<ul>{''.join(rows)}</ul>" + (f"<p>{escape(notice)}</p>" if notice else "")
+        if only_read():
+            self.html += instead("standing").html
 
     def _receive(self, _widget: object, content: dict[str, Any], _buffers: object) -> None:
         try:
@@ -73,6 +78,7 @@ class StandingWidget(anywidget.AnyWidget):
         self.send({"type": "done", **reply})
 
     def _act(self, content: dict[str, Any]) -> dict[str, Any]:
+        refuse("standing")
         match content.get("type"):
             case "export":
                 return {"file": self._progress.export(), "say": "Your answers are downloaded."}

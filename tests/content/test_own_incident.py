@@ -13,7 +13,7 @@ from course.content import load
 from course.incident.files import FIELDS
 
 HERE = Path(__file__).parent
-NAMES = ("own_incident", "report", "what_if")
+NAMES = ("own_incident", "report", "visitors", "what_if")
 Strings = Callable[[Any], list[str]]
 
 BLAMING = re.compile(

@@ -1,0 +1,95 @@
+"""Visitors of a shared reader: what they may do on the host's computer.
+
+They read and answer. What runs, keeps or calls what a person types is there for them only
+where the host asked for it. This is decided in the kernel, so that it holds whatever a page
+or a socket sends.
+"""
+
+import os
+from typing import Literal
+
+from course.content import load
+from course.errors import VisitorError
+from course.page.fragment import Fragment, paragraphs
+
+#: How a server tells its kernels about visitors.
+VARIABLE = "COURSE_VISITORS"
+
+#: The flag with which a host lets them do all that the host can do.
+RUN_FLAG = "--let-visitors-run-programs"
+
+May = Literal["read", "run"]
+
+
+def announce(may: May) -> None:
+    """Tell this process, and all that it starts, that visitors come and what they may do."""
+    os.environ[VARIABLE] = may
+
+
+def are_here() -> bool:
+    """Tell whether the course is shown to visitors from other computers.
+
+    Examples
+    --------
+    >>> are_here()
+    False
+    """
+    return bool(os.environ.get(VARIABLE))
+
+
+def only_read() -> bool:
+    """Tell whether they may read and answer, and nothing more; in doubt, they may not.
+
+    Examples
+    --------
+    >>> only_read()
+    False
+    """
+    return are_here() and os.environ[VARIABLE] != "run"
+
+
+def refuse(part: str) -> None:
+    """Stop here if what follows is not for visitors.
+
+    Parameters
+    ----------
+    part
+        A part of the course that the content has a sentence for.
+
+    Raises
+    ------
+    VisitorError
+        If visitors may only read and answer. The message says where the part can be used.
+    """
+    if only_read():
+        raise VisitorError(_said(part))
+
+
+def instead(part: str) -> Fragment:
+    """Say in one sentence why a part is not here, and where it can be used.
+
+    Examples
+    --------
+    >>> print(str(instead("desk"))[:24])
+    The desk for an incident
+    """
+    said = _said(part)
+    return Fragment(paragraphs(said), said)
+
+
+def on_every_page() -> str:
+    """Say what readers of a page have to know about each other; empty for the learner alone.
+
+    Examples
+    --------
+    >>> on_every_page()
+    ''
+    """
+    if not are_here():
+        return ""
+    said = load("visitors")["page"]
+    return f"{said['answers']} {said['limited' if only_read() else 'run']}"
+
+
+def _said(part: str) -> str:
+    return " ".join(load("visitors")["instead"][part].split())

@@ -1,0 +1,469 @@
+"""Pages for other computers: what a visitor with a socket of their own can make them do."""
+
+import asyncio
+import json
+import re
+import secrets
+import socket
+import threading
+import urllib.error
+import urllib.request
+from contextlib import suppress
+from datetime import UTC, datetime
+from itertools import pairwise
+from urllib.parse import parse_qs, urljoin, urlsplit
+
+import pytest
+from tornado.httpclient import HTTPRequest
+from tornado.websocket import websocket_connect
+
+from course.content import load
+from course.content.notebooks import ROOT, notebooks
+from course.storage import home
+from course.visitors import RUN_FLAG, instead
+
+pytestmark = pytest.mark.slow
+
+EVERYWHERE = ("read", "--no-browser", "--port", "0", "--host", "0.0.0.0")
+PATIENCE_SECONDS = 60
+
+#: As JupyterLab's pages speak, and as they did before.
+PROTOCOLS = ["v1.kernel.websocket.jupyter.org", None]
+
+#: Longer than anything that could stand somewhere by chance.
+TYPED = "typed-by-a-visitor-7d21"
+
+
+@pytest.fixture
+def shared(serve):
+    return serve(*EVERYWHERE)
+
+
+def page_of(slug):
+    return next(room.filename for room in notebooks() if room.slug == slug)
+
+
+def ask(server, path, **headers):
+    """Ask for a path as a visitor who has the token."""
+    address = server.addresses["Read"]
+    return server.get(f"{urljoin(address, path)}?{urlsplit(address).query}", **headers)
+
+
+class Visitor:
+    """A page of the shared reader, opened, with the socket to its kernel in one's own hands."""
+
+    def __init__(self, server, slug, protocol=None):
+        status, self.page = ask(server, page_of(slug))
+        assert status == 200
+        self.kernel = re.search(r'"kernelId": ?"([-\w]+)"', self.page)[1]
+        self._address = server.addresses["Read"]
+        self._protocol = protocol
+        self._session = secrets.token_hex(8)
+
+    def tell(self, *messages):
+        """Send messages as (channel, type, content), and give what came back."""
+        return asyncio.run(self._tell(messages))
+
+    async def _tell(self, messages):
+        parts = urlsplit(self._address)
+        token = parse_qs(parts.query)["token"][0]
+        query = f"token={token}&session_id={self._session}"
+        address = f"ws://{parts.netloc}/api/kernels/{self.kernel}/channels?{query}"
+        origin = HTTPRequest(address, headers={"Origin": f"http://{parts.netloc}"})
+        protocols = [self._protocol] if self._protocol else None
+        line = await websocket_connect(origin, subprotocols=protocols, max_message_size=10**9)
+        heard = []
+        # What is asked last is answered last: by then the kernel is through with the others.
+        for channel, kind, content in [*messages, ("shell", "kernel_info_request", {})]:
+            last = secrets.token_hex(8)
+            await line.write_message(*self._packed(channel, kind, content, last))
+        try:
+            async with asyncio.timeout(PATIENCE_SECONDS):
+                while received := await line.read_message():
+                    heard.append(_unpacked(received))
+                    if _is_idle_after(heard[-1], last):
+                        break
+        finally:
+            await hang_up(line)
+        return heard
+
+    def _packed(self, channel, kind, content, number):
+        header = {
+            "msg_id": number,
+            "msg_type": kind,
+            "session": self._session,
+            "username": "",
+            "date": datetime.now(UTC).isoformat(),
+            "version": "5.3",
+        }
+        # Of the protocols between widgets and their page: that of states, and the others.
+        of_states = content.get("target_name") == "jupyter.widget.control"
+        metadata = {"version": "1.0.0" if of_states else "2.1.0"}
+        if not self._protocol:
+            whole = {"header": header, "parent_header": {}, "metadata": metadata}
+            return json.dumps({**whole, "content": content, "channel": channel}), False
+        pieces = [channel.encode()]
+        pieces += [json.dumps(piece).encode() for piece in (header, {}, metadata, content)]
+        offsets = [8 * (len(pieces) + 2)]
+        for piece in pieces:
+            offsets.append(offsets[-1] + len(piece))
+        numbers = [len(offsets), *offsets]
+        return b"".join([*(n.to_bytes(8, "little") for n in numbers), *pieces]), True
+
+    def widgets(self):
+        """Give the widgets of this page by their ids, with what the page is told of each."""
+        control = secrets.token_hex(8)
+        opened = {"comm_id": control, "target_name": "jupyter.widget.control", "data": {}}
+        asked = {"comm_id": control, "data": {"method": "request_states"}}
+        for message in self.tell(("shell", "comm_open", opened), ("shell", "comm_msg", asked)):
+            told = message["content"].get("data")
+            if isinstance(told, dict) and told.get("method") == "update_states":
+                return told["states"]
+        raise AssertionError("the kernel told no states")
+
+    def press(self, widget, **content):
+        """Send a message to a widget as its page does, and give what it answered."""
+        data = {"method": "custom", "content": content}
+        heard = self.tell(("shell", "comm_msg", {"comm_id": widget, "data": data}))
+        return [
+            message["content"]["data"]
+            for message in heard
+            if message["header"]["msg_type"] == "comm_msg"
+        ]
+
+
+def _is_idle_after(message, number):
+    if message["header"]["msg_type"] != "status":
+        return False
+    asked = message["parent_header"].get("msg_id")
+    return asked == number and message["content"]["execution_state"] == "idle"
+
+
+async def hang_up(line):
+    """Close a socket and wait until it is closed."""
+    line.close()
+    async with asyncio.timeout(PATIENCE_SECONDS):
+        while await line.read_message() is not None:
+            pass
+
+
+def _unpacked(received):
+    if isinstance(received, str):
+        return json.loads(received)
+    count = int.from_bytes(received[:8], "little")
+    at = [int.from_bytes(received[8 * n : 8 * n + 8], "little") for n in range(1, count + 1)]
+    pieces = [received[start:end] for start, end in pairwise(at)]
+    header, parent, _, content = (json.loads(piece) for piece in pieces[1:5])
+    return {"header": header, "parent_header": parent, "content": content}
+
+
+#: All that any control of the course does on a message, with all that one may carry.
+KINDS = [
+    *("run", "open", "check", "save", "template", "import", "export", "start-over", "join"),
+    *("leave", "start", "count", "simulate", "clear", "reveal", "hide", "advise", "guide"),
+    *("look", "draw"),
+]
+
+
+def everything(address, folder):
+    """Give one message for each thing that a control does."""
+    content = {
+        "source": f"open({str(folder / TYPED)!r}, 'w')",
+        "fields": {"title": TYPED, "organisation": TYPED, "timezone": "UTC"},
+        "timeline": f"timestamp,event\n2026-05-04T10:00,{TYPED}\n",
+        "folder": str(folder),
+        "over": True,
+        "text": json.dumps(
+            {
+                "version": 1,
+                "attempts": [
+                    {"decision": "opening", "option": "A", "at_utc": "2026-01-01T00:00:00Z"}
+                ],
+            }
+        ),
+        "address": address,
+        "code": "ABCDEF",
+        "round": 1,
+        "option": "B",
+        "number": 7,
+        "session": TYPED,
+    }
+    return [{"type": kind, **content} for kind in KINDS]
+
+
+@pytest.fixture
+def listener():
+    """A place on this computer that notes who calls."""
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        calls = []
+
+        def accept():
+            with suppress(OSError):
+                while True:
+                    caller, _ = server.accept()
+                    calls.append(caller.recv(200))
+                    caller.close()
+
+        threading.Thread(target=accept, daemon=True).start()
+        yield f"http://127.0.0.1:{server.getsockname()[1]}/room/ABCDEF/", calls
+
+
+def files_in(folder):
+    return {
+        path: path.read_bytes()
+        for path in folder.rglob("*")
+        if path.is_file() and not path.name.endswith(("-journal", ".pyc"))
+    }
+
+
+def test_no_control_runs_keeps_or_calls_what_a_visitor_types(shared, listener, tmp_path):
+    """Whatever is sent to whatever is on a page: no file, no call, no program of the visitor's."""
+    from course.progress.answers import progress
+
+    progress().record("coverage", "B")
+    address, calls = listener
+    target = tmp_path / "of-the-host"
+    target.mkdir()
+    kept, course = files_in(home()), files_in(ROOT / "data")
+    states = [
+        {"source": f"import pathlib; pathlib.Path({str(target / 'ran')!r}).touch()"},
+        {"markdown": TYPED, "can_save": True, "can_move": True, "is_open": True, "room": TYPED},
+    ]
+    data = [{"method": "update", "state": state, "buffer_paths": []} for state in states]
+    data += [{"method": "custom", "content": each} for each in everything(address, target)]
+    for slug in ("start_here", "what_coverage_tells", "your_own_incident", "lead_the_room"):
+        visitor = Visitor(shared, slug)
+        widgets = visitor.widgets()
+        assert widgets
+        visitor.tell(
+            *(
+                ("shell", "comm_msg", {"comm_id": widget, "data": each})
+                for widget in widgets
+                for each in data
+            )
+        )
+    assert calls == []
+    assert files_in(target) == {}
+    assert files_in(ROOT / "data") == course
+    assert not any((ROOT / "notebooks").rglob("report.md"))
+    assert files_in(home()) == kept
+
+
+@pytest.mark.parametrize("protocol", PROTOCOLS, ids=["v1", "legacy"])
+def test_a_socket_carries_messages_of_widgets_alone(shared, tmp_path, protocol):
+    """No code, no completion, no history, no debugger, on no channel and in neither protocol."""
+    visitor = Visitor(shared, "open_the_meeting", protocol)
+    ran = tmp_path / "ran"
+    code = f"open({str(ran)!r}, 'w').close()"
+    run = {"code": code, "silent": False, "user_expressions": {}, "allow_stdin": False}
+    looked = {"code": "decide", "cursor_pos": 3, "detail_level": 2}
+    kinds = {
+        "execute_request": run,
+        "inspect_request": looked,
+        "complete_request": looked,
+        "history_request": {"hist_access_type": "tail", "n": 9},
+        "debug_request": {"type": "request", "command": "initialize", "seq": 1},
+        "create_subshell_request": {},
+        "input_reply": {"value": code},
+        "shutdown_request": {"restart": False},
+    }
+    channels = ("shell", "control", "stdin", "iopub")
+    heard = visitor.tell(*((line, *told) for line in channels for told in kinds.items()))
+    answered = {message["header"]["msg_type"] for message in heard}
+    assert answered <= {"status", "kernel_info_reply", "comm_open", "comm_msg"}
+    assert not ran.exists()
+    # It is still the same kernel, and still at work.
+    assert visitor.widgets()
+
+
+def test_a_visitor_opens_no_widget_of_their_own(shared):
+    """What a page shows comes from the notebook: a socket can ask for its state and no more."""
+    visitor = Visitor(shared, "open_the_meeting")
+    before = set(visitor.widgets())
+    state = {
+        "_model_module": "@jupyter-widgets/controls",
+        "_model_module_version": "2.0.0",
+        "_model_name": "FileUploadModel",
+        "_view_module": "@jupyter-widgets/controls",
+        "_view_module_version": "2.0.0",
+        "_view_name": "FileUploadView",
+    }
+    opened = {"comm_id": "mine", "target_name": "jupyter.widget", "data": {"state": state}}
+    visitor.tell(("shell", "comm_open", opened))
+    assert set(visitor.widgets()) == before
+
+
+def test_broken_messages_are_dropped_and_the_page_works_on(shared):
+    """What cannot be read, or says two things at once, goes no further than the server."""
+    visitor = Visitor(shared, "open_the_meeting")
+    hostile = [
+        "",
+        "{",
+        "[]",
+        "null",
+        '"comm_msg"',
+        "[" * 20_000,
+        b"",
+        b"\xff" * 40,
+        (2**63).to_bytes(8, "little") * 3,
+        '{"channel": "shell", "header": {"msg_type": ["comm_msg"]}, "content": {}}',
+        '{"channel": "shell", "header": {"msg_type": "comm_msg"}, "content": "\\ud800"}',
+        '{"channel": {}, "header": [], "content": 1, "metadata": null, "parent_header": 3}',
+    ]
+
+    async def send():
+        parts = urlsplit(shared.addresses["Read"])
+        path = f"/api/kernels/{visitor.kernel}/channels?{parts.query}"
+        for protocol in PROTOCOLS:
+            for message in hostile:
+                line = await websocket_connect(
+                    HTTPRequest(
+                        f"ws://{parts.netloc}{path}", headers={"Origin": f"http://{parts.netloc}"}
+                    ),
+                    subprotocols=[protocol] if protocol else None,
+                )
+                await line.write_message(message, binary=isinstance(message, bytes))
+                await hang_up(line)
+
+    asyncio.run(send())
+    assert visitor.widgets()
+    assert "Traceback" not in shared.errors
+
+
+@pytest.mark.parametrize("protocol", PROTOCOLS, ids=["v1", "legacy"])
+def test_an_answer_still_comes_through(shared, protocol):
+    """What the pages are for goes on: a visitor answers, and reads the feedback."""
+    from course.progress.answers import progress
+
+    visitor = Visitor(shared, "open_the_meeting", protocol)
+    asked = next(name for name, told in visitor.widgets().items() if "question" in told["state"])
+    visitor.press(asked, type="check", option="B", choice="B", id="1")
+    state = {"choice": "B", "chosen": "B", "selected": "B"}
+    data = {"method": "update", "state": state, "buffer_paths": []}
+    visitor.tell(("shell", "comm_msg", {"comm_id": asked, "data": data}))
+    visitor.press(asked, type="check", option="B", choice="B", id="2")
+    assert [attempt.option for attempt in progress().attempts()][:1] == ["B"]
+
+
+def test_there_are_pages_of_the_course_and_nothing_else(shared):
+    """No list of files, no content of one, no other notebook, no kernel, no service."""
+    for path in (
+        "/",
+        "/voila/tree/..",
+        "/voila/api/contents",
+        "/voila/api/contents/00_start_here.ipynb",
+        "/voila/files/00_start_here.ipynb",
+        "/voila/files/a.png",
+        "/voila/render/",
+        "/voila/render/mine.ipynb",
+        "/voila/render/00_start_here.ipynb/",
+        "/voila/render/../README.md",
+        "/voila/render/..%2f..%2fetc%2fpasswd",
+        "/voila/templates/blameless/static/..%2f..%2fconf.json",
+        "/voila/templates/blameless",
+        "/voila/execution/00000000-0000-0000-0000-000000000000",
+        "/voila/query/00000000-0000-0000-0000-000000000000",
+        "/api/kernels",
+        "/api/kernelspecs",
+        "/api/sessions",
+        "/api/me",
+        "/api/status",
+        "/nbconvert/html/00_start_here.ipynb",
+        "/room/",
+    ):
+        status, said = ask(shared, path)
+        assert status == 404, path
+        assert str(ROOT) not in said
+    # Where Voila lists the files there is the cookie with which a page ends its kernel.
+    assert ask(shared, "/voila/tree") == (200, "")
+
+
+def test_a_kernel_is_looked_at_and_not_ended_over_http(shared):
+    """A page may ask whether its kernel is there; there is no list, no restart and no end to it."""
+    visitor = Visitor(shared, "open_the_meeting")
+    path = f"/api/kernels/{visitor.kernel}"
+    assert ask(shared, path)[0] == 200
+    for more in ("/restart", "/interrupt"):
+        assert ask(shared, path + more)[0] == 404
+    address = shared.addresses["Read"]
+    request = urllib.request.Request(
+        f"{urljoin(address, path)}?{urlsplit(address).query}", method="DELETE"
+    )
+    with pytest.raises(urllib.error.HTTPError) as refused:
+        urllib.request.urlopen(request, timeout=PATIENCE_SECONDS)
+    assert refused.value.code == 405
+    refused.value.close()
+    assert visitor.widgets()
+
+
+def test_a_visitor_chooses_neither_template_nor_theme(shared):
+    """Words in the address are no settings, and a page tells no folder of the host's."""
+    address = shared.addresses["Read"]
+    status, page = shared.get(f"{address}&template=lab&theme=..%2f..&kernel_name=bash")
+    assert status == 200
+    assert "Everybody who reads here" in page
+    assert str(ROOT) not in page
+    assert str(home()) not in page
+
+
+def test_pages_say_what_does_not_run_here_and_where_it_does(shared):
+    """In the place of an editor, a desk or a door stands one sentence, and no field."""
+    from course.progress.answers import progress
+
+    progress().record("coverage", "B")
+    for slug, part in {
+        "start_here": "join",
+        "what_coverage_tells": "editor",
+        "your_own_incident": "desk",
+        "lead_the_room": "room",
+    }.items():
+        shown = [told["state"].get("html", "") for told in Visitor(shared, slug).widgets().values()]
+        assert instead(part).html in shown, part
+        assert any(instead("standing").html in html for html in shown) == (slug == "start_here")
+
+
+def test_the_host_is_told_what_visitors_can_do(shared):
+    """The terminal says it in the words of the content, and so does every page."""
+    host = load("visitors")["host"]
+    assert host["answers"] in shared.said
+    assert host["limited"] in shared.said
+    assert host["run"] not in shared.said
+
+
+def test_a_flag_lets_visitors_run_programs_and_says_so(serve, tmp_path):
+    """Asked for by its name, everything is there again, and terminal and pages warn."""
+    from course.progress.answers import progress
+
+    progress().record("coverage", "B")
+    open_ = serve(*EVERYWHERE, RUN_FLAG)
+    said = load("visitors")
+    assert said["host"]["run"] in open_.said
+    assert said["host"]["limited"] not in open_.said
+    ran = tmp_path / "ran"
+    visitor = Visitor(open_, "what_coverage_tells")
+    assert said["page"]["run"] in visitor.page
+    editor = next(name for name, told in visitor.widgets().items() if "source" in told["state"])
+    source = f"def test_it():\n    open({str(ran)!r}, 'w').close()\n"
+    data = {"method": "update", "state": {"source": source}, "buffer_paths": []}
+    visitor.tell(("shell", "comm_msg", {"comm_id": editor, "data": data}))
+    visitor.press(editor, type="run")
+    assert ran.exists()
+
+
+def test_what_the_flag_means_stands_in_its_help(capsys):
+    """Who asks for help reads that everybody with the link runs programs as them."""
+    from course.cli import main
+
+    with pytest.raises(SystemExit):
+        main(["read", "--help"])
+    shown = " ".join(capsys.readouterr().out.split())
+    assert RUN_FLAG in shown
+    assert "everyone who has the link can run any program as you on this computer" in shown
+
+
+def test_the_flag_is_refused_where_nobody_else_can_come(capsys):
+    """On this computer alone it means nothing, and an option is obeyed or refused: 2."""
+    from course.cli import main
+
+    assert main(["read", RUN_FLAG, "--no-browser"]) == 2
+    assert "--host" in capsys.readouterr().err
