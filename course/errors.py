@@ -5,6 +5,10 @@ says that a person did something wrong: the course practises what it teaches.
 """
 
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 
 class CourseError(Exception):
@@ -73,6 +77,13 @@ class IncidentError(CourseError):
     Parameters
     ----------
     problems
+        Each a `course.incident.findings.Finding`, or a sentence where no file is to be mended.
+
+    Attributes
+    ----------
+    findings : list
+        The same as they were given, with where each stands.
+    problems : list of str
         One sentence a problem: what, where (file, row, column), what was found and
         what is expected.
 
@@ -82,6 +93,7 @@ class IncidentError(CourseError):
     'incident.toml: `title` is missing'
     """
 
-    def __init__(self, problems: list[str]) -> None:
-        super().__init__("\n".join(problems))
-        self.problems = problems
+    def __init__(self, problems: "Sequence[object]") -> None:
+        self.problems = [str(problem) for problem in problems]
+        self.findings = list(problems)
+        super().__init__("\n".join(self.problems))

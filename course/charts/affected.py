@@ -186,17 +186,21 @@ def _share(incident: Incident, number: int) -> str:
 
 
 def _table(incident: Incident) -> pd.DataFrame:
-    events = incident.events
-    rows = events[events[list(COUNTS)].notna().any(axis=1)]
+    rows = [
+        event
+        for event in incident.timeline
+        if any(getattr(event, name) is not None for name in COUNTS)
+    ]
     affected, calls = (
-        [UNKNOWN if pd.isna(number) else f"{number:,}" for number in rows[name]] for name in COUNTS
+        [UNKNOWN if number is None else f"{number:,}" for number in numbers]
+        for numbers in ([getattr(event, name) for event in rows] for name in COUNTS)
     )
     return pd.DataFrame(
         {
-            "Time": [moment(at) for at in rows["timestamp"]],
+            "Time": [moment(event.at) for event in rows],
             "Affected so far": affected,
             "Calls so far": calls,
-            "Rests on": rows["provenance"].to_numpy(),
+            "Rests on": [event.provenance for event in rows],
         }
     )
 
@@ -215,6 +219,8 @@ def _caption(incident: Incident, affected: list[Count], calls: list[Count]) -> s
     if not all(count.constructed for count in counted):
         words.append("Filled dots are counts that are given or derived.")
     words.append("Between two counts the line is straight because nothing is known there.")
+    if any(count.at.is_day for count in counted):
+        words.append("A count that is known to the day only stands where its day begins.")
     return " ".join([*words, *facts])
 
 

@@ -16,7 +16,7 @@ from course.charts.lettering import width, wrap
 from course.charts.palette import CARD, INK, METRICS, PALE, QUIET, STRIP
 from course.charts.scale import Scale
 from course.incident.loading import Incident
-from course.incident.metrics import UNKNOWN, Metric, format_minutes, metrics
+from course.incident.metrics import UNKNOWN, Metric, format_minutes, in_minutes, metrics
 from course.page.times import zones_named
 
 _LATENT = "latent"
@@ -185,7 +185,9 @@ def _table(measured: dict[str, Metric]) -> pd.DataFrame:
             "Metric": [metric.name for metric in measured.values()],
             "Length": [format_minutes(metric.minutes) for metric in measured.values()],
             "Minutes": [
-                UNKNOWN if metric.minutes is None else f"{metric.minutes:,.10g}"
+                UNKNOWN
+                if metric.minutes is None
+                else in_minutes(metric.minutes).removesuffix(" min")
                 for metric in measured.values()
             ],
             "Formula": [metric.formula for metric in measured.values()],
@@ -198,8 +200,12 @@ def _caption(measured: dict[str, Metric]) -> str:
     words = ["Each bar lies where its stretch of time lay."]
     if any(metric.provenance == "constructed" for metric in measured.values()):
         words.append("Pale, dashed bars rest on constructed rows.")
-    if any(metric.minutes is None for metric in measured.values()):
+    if any(metric.minutes is None and not metric.days for metric in measured.values()):
         words.append("An open frame is a stretch that nobody recorded: unknown, not zero.")
+    if any(metric.days for metric in measured.values()):
+        words.append("A stretch between days alone has an open frame too: no minute is known.")
+    if any(metric.contradicts for metric in measured.values()):
+        words.append("A stretch that runs backwards is no length: the data contradict themselves.")
     words.append("The field disagrees about these words, so the formula stands beside each.")
     return " ".join(words)
 

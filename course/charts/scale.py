@@ -6,6 +6,7 @@ from itertools import chain
 import numpy as np
 import pandas as pd
 
+from course.page.moments import Moment
 from course.page.times import clock, short_day
 
 SECOND, MINUTE, HOUR, DAY = 1, 60, 3600, 86400
@@ -32,8 +33,8 @@ class Scale:
         Points where they lie.
     """
 
-    first: pd.Timestamp
-    last: pd.Timestamp
+    first: Moment
+    last: Moment
     start: float
     end: float
 
@@ -47,7 +48,7 @@ class Scale:
         """How far apart ticks must lie for their names to stand side by side, in points."""
         return 80 if self.over_years else 62
 
-    def __call__(self, at: pd.Timestamp) -> float:
+    def __call__(self, at: Moment) -> float:
         """Tell where a moment lies; all moments of no stretch at all lie at its start."""
         whole = (self.last - self.first).total_seconds()
         share = (at - self.first).total_seconds() / whole if whole else 0
@@ -58,7 +59,8 @@ class Scale:
 
         Examples
         --------
-        >>> evening = pd.Timestamp("2026-06-11T18:14"), pd.Timestamp("2026-06-11T21:08")
+        >>> from datetime import UTC, datetime
+        >>> evening = [Moment(datetime(2026, 6, 11, h, tzinfo=UTC), UTC) for h in (18, 21)]
         >>> Scale(*evening, 0, 400).step(40)
         (1800, '30 minutes')
         """
@@ -75,9 +77,10 @@ class Scale:
 
         Examples
         --------
-        >>> evening = pd.Timestamp("2026-06-11T18:14"), pd.Timestamp("2026-06-11T21:08")
+        >>> from datetime import UTC, datetime
+        >>> evening = [Moment(datetime(2026, 6, 11, h, tzinfo=UTC), UTC) for h in (18, 21)]
         >>> [name for place, name in Scale(*evening, 0, 400).ticks(120)]
-        ['19:00', '20:00', '21:00']
+        ['18:00', '19:00', '20:00', '21:00']
         """
         seconds, _ = self.step(spacing)
         return [
@@ -92,25 +95,26 @@ class Scale:
         ]
 
 
-def _on_the_clock(first: pd.Timestamp, last: pd.Timestamp, seconds: int) -> list[pd.Timestamp]:
+def _on_the_clock(first: Moment, last: Moment, seconds: int) -> list[Moment]:
     """Give the times that a clock shows in steps from midnight.
 
     Where clocks go forward there is no such time for a while, and where they go back it
     comes twice: the first one is taken.
     """
     step = pd.Timedelta(seconds=seconds)
-    shown, end = first.replace(tzinfo=None), last.replace(tzinfo=None)
+    shown, end = (pd.Timestamp(at.local.replace(tzinfo=None)) for at in (first, last))
     midnight = shown.normalize()
     # Clocks that went back show an earlier end than start; a day more covers it.
     shown = midnight + max(shown - midnight - pd.Timedelta(hours=3), _NOTHING) // step * step
     times = pd.date_range(shown, end + pd.Timedelta(hours=3), freq=step)
     real = times.tz_localize(
-        first.tz,
+        first.zone,
         ambiguous=np.ones(len(times), dtype=bool),
         nonexistent="shift_forward" if seconds >= DAY else "NaT",
     )
-    return list(real.dropna())
+    return [Moment.of(at) for at in real.dropna().to_pydatetime()]
 
 
-def _begins_day(at: pd.Timestamp) -> bool:
-    return bool(at.hour == at.minute == at.second == 0)
+def _begins_day(at: Moment) -> bool:
+    local = at.local
+    return local.hour == local.minute == local.second == 0

@@ -3,16 +3,17 @@
 Days of lead-up and minutes of impact cannot share one scale and both be seen.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import compress
 
 import numpy as np
-import pandas as pd
 
 from course.charts.lettering import width, wrap
 from course.charts.scale import Scale
 from course.incident.loading import Incident
-from course.page.times import clock, day, moment, short_day, zone_name
+from course.incident.timeline import Event
+from course.page.moments import Moment
+from course.page.times import clock, day, moment, short_moment, zone_name
 
 MOST_ENTRIES = 120
 """Beyond it a sheet grows longer than anyone scrolls; the table still holds all events."""
@@ -81,7 +82,7 @@ class Entry:
     """
 
     number: int
-    at: pd.Timestamp
+    at: Moment
     provenance: str
     lead: tuple[str, str]
     lines: list[str]
@@ -115,6 +116,8 @@ class Stretch:
     def span(self) -> str:
         """From when to when, in words."""
         first, last = self.scale.first, self.scale.last
+        if first.is_day or last.is_day:
+            return " to ".join(dict.fromkeys((moment(first), moment(last))))
         if first.date() == last.date():
             return f"{day(first)}, {clock(first)} to {clock(last)} {zone_name(last)}"
         return f"{moment(first)} to {moment(last)}"
@@ -148,56 +151,56 @@ def spoken(phase: str) -> str:
     >>> spoken("follow_up")
     'follow-up'
     """
-    return phase.replace("_", "-")
+    return phase.replace("_", "-").replace("+", " + ")
 
 
-def _parts(
-    incident: Incident,
-) -> list[tuple[str, pd.Timestamp, pd.Timestamp, "pd.Series[bool]"]]:
-    milestones, times = incident.milestones, incident.events["timestamp"]
-    first, last = times.iloc[0], times.iloc[-1]
+def _parts(incident: Incident) -> list[tuple[str, Moment, Moment, list[int]]]:
+    """Tell each part's name, from when to when it goes, and the places of its events."""
+    milestones, events = incident.milestones, incident.timeline
+    first, last = events[0].at, events[-1].at
     if "started" not in milestones:
-        return [(_ALL, first, last, times >= first)]
+        return [(_ALL, first, last, list(range(len(events))))]
     begin = milestones["started"].at
     end = milestones["resolved"].at if "resolved" in milestones else last
-    parts = [
-        (_LEAD_UP, first, begin, times < begin),
-        (_IMPACT, begin, end, (times >= begin) & (times <= end)),
-        (_AFTERWARDS, end, last, times > end),
-    ]
-    return [part for part in parts if part[3].any()]
+    # Of one that ended before it began for all that its days tell, nothing lies between.
+    end = max(begin, end)
+    before, within, after = (
+        (_LEAD_UP, first, begin, [n for n, event in enumerate(events) if event.at < begin]),
+        (_IMPACT, begin, end, [n for n, event in enumerate(events) if begin <= event.at <= end]),
+        (_AFTERWARDS, end, last, [n for n, event in enumerate(events) if event.at > end]),
+    )
+    return [part for part in (before, within, after) if part[3]]
 
 
 def _entries(
-    incident: Incident, layout: Layout, rows: "pd.Series[bool]", *, over_years: bool
+    incident: Incident, layout: Layout, places: list[int], *, over_years: bool
 ) -> list[Entry]:
-    events = incident.events
-    chosen = rows & _shown(events)
-    times = events["timestamp"][rows]
-    one_day = len(times) > 1 and times.iloc[0].date() == times.iloc[-1].date()
+    events = incident.timeline
+    shown = _shown(events)
+    one_day = len(places) > 1 and events[places[0]].at.date() == events[places[-1]].at.date()
     layout = replace(layout, lines=1) if len(events) > _MANY_EVENTS else layout
-    numbers = compress(range(1, len(events) + 1), chosen)
-    columns = (events[name][chosen] for name in ("timestamp", "phase", "event", "provenance"))
     found = []
-    for number, at, phase, event, provenance in zip(numbers, *columns, strict=True):
-        when = clock(at) if one_day else f"{short_day(at, year=over_years)} {clock(at)}"
-        found.append(_entry(layout, number, at, (when, spoken(phase)), event, provenance))
+    for place in places:
+        if place in shown:
+            event = events[place]
+            when = clock(event.at) if one_day else short_moment(event.at, year=over_years)
+            lead = when, spoken(event.phase)
+            found.append(_entry(layout, place + 1, event.at, lead, event.event, event.provenance))
     return found
 
 
-def _shown(events: pd.DataFrame) -> "pd.Series[bool]":
+def _shown(events: Sequence[Event]) -> set[int]:
     """Choose all events, or of very many those that mark a phase and an even few."""
     if len(events) <= MOST_ENTRIES:
-        return pd.Series(data=True, index=events.index)
-    chosen = events["phase"] != ""
-    chosen.iloc[np.linspace(0, len(events) - 1, MOST_ENTRIES - 10).astype(int)] = True
-    return chosen
+        return set(range(len(events)))
+    marked = {place for place, event in enumerate(events) if event.phases}
+    return marked | set(np.linspace(0, len(events) - 1, MOST_ENTRIES - 10).astype(int).tolist())
 
 
 def _entry(  # noqa: PLR0913, PLR0917 - a row of the timeline has as many columns
     layout: Layout,
     number: int,
-    at: pd.Timestamp,
+    at: Moment,
     lead: tuple[str, str],
     event: str,
     provenance: str,

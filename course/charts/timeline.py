@@ -13,7 +13,8 @@ from matplotlib.figure import Figure
 from course.charts.canvas import Canvas
 from course.charts.chart import Chart
 from course.charts.lettering import width, wrap
-from course.charts.palette import CARD, INK, MILESTONE, PHASES, QUIET, STRIP
+from course.charts.palette import CARD, FAINT, INK, MILESTONE, PHASES, QUIET, STRIP
+from course.charts.scale import Scale
 from course.charts.spread import spread
 from course.charts.stretches import (
     MARK_RADIUS,
@@ -27,6 +28,7 @@ from course.charts.stretches import (
 from course.incident.loading import Incident
 from course.incident.metrics import format_minutes
 from course.incident.timeline import PROVENANCES
+from course.page.moments import Moment, minutes_between
 from course.page.times import moment
 
 _WIDE = Layout(
@@ -172,6 +174,8 @@ def _draw_entries(canvas: Canvas, layout: Layout, stretch: Stretch) -> None:
     heights = [entry.height for entry in stretch.entries]
     places = spread(trues, heights, scale.start, scale.end)
     for entry, true, y in zip(stretch.entries, trues, places, strict=True):
+        if entry.at.is_day:
+            _draw_day(canvas, layout, scale, entry.at)
         canvas.line(
             [(edge + 1, true), (edge + 7, true), (layout.mark - 18, y), (layout.mark, y)],
             color=QUIET,
@@ -187,6 +191,13 @@ def _draw_entries(canvas: Canvas, layout: Layout, stretch: Stretch) -> None:
         for number, line in enumerate(entry.lines):
             x = layout.text + (0 if number else before + beside)
             canvas.text(x, base + number * layout.leading, line, size=size)
+
+
+def _draw_day(canvas: Canvas, layout: Layout, scale: Scale, at: Moment) -> None:
+    """Draw what is known to the day only as a band beside the axis, as long as the day."""
+    top, bottom = scale(at), scale(min(Moment(at.until, at.zone), scale.last))
+    x = layout.band + layout.band_width
+    canvas.box(x, top, 4, max(bottom - top, 1.5), facecolor=FAINT)
 
 
 def _draw_mark(canvas: Canvas, x: float, y: float, number: str, provenance: str) -> None:
@@ -215,16 +226,16 @@ def _draw_key(canvas: Canvas, layout: Layout, y: float) -> None:
 
 
 def _table(incident: Incident) -> pd.DataFrame:
-    events = incident.events
+    events = incident.timeline
     return pd.DataFrame(
         {
             "No.": range(1, len(events) + 1),
-            "Time": [moment(at) for at in events["timestamp"]],
-            "Phase": [spoken(phase) for phase in events["phase"]],
-            "Event": events["event"].to_numpy(),
-            "Role": events["actor_role"].to_numpy(),
-            "Evidence": events["evidence"].to_numpy(),
-            "Rests on": events["provenance"].to_numpy(),
+            "Time": [moment(event.at) for event in events],
+            "Phase": [spoken(event.phase) for event in events],
+            "Event": [event.event for event in events],
+            "Role": [event.actor_role for event in events],
+            "Evidence": [event.evidence for event in events],
+            "Rests on": [event.provenance for event in events],
         }
     )
 
@@ -235,14 +246,18 @@ def _caption(incident: Incident, parts: list[Stretch]) -> str:
         scales = f"{_COUNTS[len(parts)]} scales"
         words = [f"Time runs down, on {scales}: where the axis is broken, the scale changes."]
     words.append("The thin lines lead from a sentence back to its moment.")
-    events, drawn = incident.events, sum(len(stretch.entries) for stretch in parts)
-    constructed = int((events["provenance"] == "constructed").sum())
+    events, drawn = incident.timeline, sum(len(stretch.entries) for stretch in parts)
+    constructed = sum(event.provenance == "constructed" for event in events)
     total = f"{constructed} of the {len(events):,} events are constructed"
     words.append(
         f"{total}: their marks are hollow and dashed."
         if constructed
         else "No event is constructed."
     )
+    days = sum(event.at.is_day for event in events)
+    if days:
+        known = "is 1 event" if days == 1 else f"are {days:,} events"
+        words.append(f"To the day only {known} known: drawn as a band as long as the day.")
     if drawn < len(events):
         words.append(f"{drawn} of {len(events):,} events are drawn; the table holds all of them.")
     return " ".join(words)
@@ -252,9 +267,11 @@ def _alt(incident: Incident, parts: list[Stretch]) -> str:
     words = [f"Timeline of {incident.title}."]
     for stretch in parts:
         count = len(stretch.entries)
-        length = format_minutes((stretch.scale.last - stretch.scale.first).total_seconds() / 60)
+        first, last = stretch.scale.first, stretch.scale.last
+        length = format_minutes(minutes_between(first, last))
+        told = "" if first.is_day or last.is_day else f" ({length})"
         events = f"{count} event{'s' * (count != 1)}"
-        words.append(f"{stretch.name}, {stretch.span} ({length}): {events}.")
+        words.append(f"{stretch.name}, {stretch.span}{told}: {events}.")
     marks = ", ".join(
         f"{phase} {moment(mark.at)} ({mark.provenance})"
         for phase, mark in incident.milestones.items()

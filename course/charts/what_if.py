@@ -24,6 +24,7 @@ from course.incident.counts import Count, counts
 from course.incident.loading import Incident
 from course.incident.metrics import UNKNOWN
 from course.incident.what_if import Outcome, end_of_harm
+from course.page.moments import Moment
 from course.page.times import clock, moment, short_day, zone_name
 
 _WIDE = Frame(width=960, left=64, right=936, size=12.5, heading=24, top=112)
@@ -159,7 +160,7 @@ def _scale(incident: Incident, affected: list[Count], frame: Frame) -> Scale:
     return Scale(min(moments), max(moments), frame.left, frame.right)
 
 
-def _ended(at: pd.Timestamp, scale: Scale) -> str:
+def _ended(at: Moment, scale: Scale) -> str:
     """Write when it would have ended, with its day where the axis has more than one."""
     told = f"{clock(at)} {zone_name(at)}"
     if scale.first.date() == scale.last.date():

@@ -109,11 +109,17 @@ def as_json(incident: "Incident") -> dict[str, Any]:
     True
     """
     from course.incident.metrics import metrics
+    from course.incident.timeline import COLUMNS
 
-    known = incident.events.assign(
-        timestamp=[at.isoformat() for at in incident.events["timestamp"]]
-    ).astype(object)
-    events = known.where(known.notna(), None).to_dict("records")
+    events = [
+        {
+            "timestamp": event.at.isoformat(),
+            **{name: getattr(event, name) for name in COLUMNS[1:]},
+            "phases": list(event.phases),
+            "precision": event.at.precision,
+        }
+        for event in incident.timeline
+    ]
     return {
         "incident": {field: getattr(incident, field) for field in _FIELDS}
         | {"events": events, "notices": list(incident.notices)},
@@ -122,6 +128,8 @@ def as_json(incident: "Incident") -> dict[str, Any]:
                 "minutes": metric.minutes,
                 "formula": metric.formula,
                 "provenance": metric.provenance,
+                "precision": metric.precision,
+                "note": metric.note,
             }
             for key, metric in metrics(incident).items()
         },
@@ -142,7 +150,7 @@ def _check(call: argparse.Namespace) -> int:
         return FINDINGS
     for notice in incident.notices:
         _tell(notice)
-    _print(f"{call.folder}: {len(incident.events):,} events, nothing to mend")
+    _print(f"{call.folder}: {len(incident.timeline):,} events, nothing to mend")
     return DONE
 
 

@@ -2,9 +2,8 @@
 
 from dataclasses import dataclass
 
-import pandas as pd
-
 from course.incident.loading import Incident
+from course.page.moments import Moment
 
 
 @dataclass(frozen=True)
@@ -21,7 +20,7 @@ class Count:
         Whether the row that says so was made for teaching.
     """
 
-    at: pd.Timestamp
+    at: Moment
     number: int
     constructed: bool
 
@@ -44,12 +43,10 @@ def counts(incident: Incident, field: str) -> list[Count]:
     2340
     """
     column = f"{field}_cumulative"
-    rows = incident.events[incident.events[column].notna()]
     found = [
-        Count(at, int(number), provenance == "constructed")
-        for at, number, provenance in zip(
-            rows["timestamp"], rows[column], rows["provenance"], strict=True
-        )
+        Count(event.at, number, event.provenance == "constructed")
+        for event in incident.timeline
+        if (number := getattr(event, column)) is not None
     ]
     start, end = incident.milestones.get("started"), incident.milestones.get("resolved")
     while start and len(found) > 1 and found[1].at <= start.at and found[1].number == 0:
@@ -95,8 +92,7 @@ def total(incident: Incident, field: str) -> Total | None:
     number: int | None = getattr(incident, field)
     if number is not None:
         return Total(number, "given", counted=False)
-    known = incident.events[incident.events[f"{field}_cumulative"].notna()]
-    if known.empty:
-        return None
-    last = known.iloc[-1]
-    return Total(int(last[f"{field}_cumulative"]), str(last["provenance"]), counted=True)
+    for event in reversed(incident.timeline):
+        if (last := getattr(event, f"{field}_cumulative")) is not None:
+            return Total(last, event.provenance, counted=True)
+    return None

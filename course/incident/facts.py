@@ -12,7 +12,7 @@ from course.content import load
 from course.errors import IncidentError
 from course.incident.counts import Total, total
 from course.incident.loading import Incident
-from course.incident.metrics import format_minutes, metrics, weakest
+from course.incident.metrics import both_ways, in_minutes, metrics, weakest
 from course.page.fragment import Fragment, paragraphs
 from course.page.shares import percent
 from course.page.table import STYLE, table
@@ -84,15 +84,15 @@ def _in_time(incident: Incident) -> Iterator[Fact]:
         if phase in milestones:
             yield Fact(label, moment(milestones[phase].at), milestones[phase].provenance)
     length = metrics(incident)["time_to_resolve"]
-    if length.minutes is not None:
-        value = f"{format_minutes(length.minutes)} = {length.minutes:,.10g} min"
+    if not length.missing:
+        value = " = ".join(both_ways(length.length)) if length.length is not None else length.note
         yield Fact("Length", value, weakest([length.provenance, "derived"]), length.formula)
 
 
 def _in_numbers(incident: Incident) -> Iterator[Fact]:
     population, unit = incident.population, incident.affected_unit
     affected, calls = total(incident, "affected"), total(incident, "support_calls")
-    minutes = metrics(incident)["time_to_resolve"].minutes
+    minutes = metrics(incident)["time_to_resolve"].length
     if population is not None:
         yield Fact("Served", f"{population:,} {unit}", "given")
     if affected:
@@ -102,7 +102,7 @@ def _in_numbers(incident: Incident) -> Iterator[Fact]:
         yield _derived("Share affected", value, f"{affected.number:,} ÷ {population:,}", affected)
     if affected and affected.number and minutes:
         value = f"{affected.number / minutes:.1f} every minute, were they spread evenly"
-        yield _derived("Rate", value, f"{affected.number:,} ÷ {minutes:,.10g} min", affected)
+        yield _derived("Rate", value, f"{affected.number:,} ÷ {in_minutes(minutes)}", affected)
     if calls:
         yield _counted("Support line", calls, "calls")
     if affected and calls and affected.number and calls.number:
@@ -179,11 +179,11 @@ def briefing(incident: Incident) -> Fragment:
         text = str(load("case")["briefing"]).format_map(in_words(incident)).strip()
     else:
         said = load("timeline")
-        first, last = (moment(incident.events["timestamp"].iloc[place]) for place in (0, -1))
+        first, last = (moment(incident.timeline[place].at) for place in (0, -1))
         parts = [
             f"{incident.title} · {incident.organisation}",
             incident.summary or said["no_summary"],
-            said["span"].format(events=f"{len(incident.events):,}", first=first, last=last),
+            said["span"].format(events=f"{len(incident.timeline):,}", first=first, last=last),
             *incident.notices,
         ]
         text = "\n\n".join(parts)

@@ -9,18 +9,18 @@ import io
 import json
 import os
 import tempfile
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from course.errors import AlreadyThereError, IncidentError
-from course.incident.loading import BUILT_IN, FACTS_FILE, NUMBERS, TEXTS, Incident, load_incident
+from course.incident.facts_file import FACTS, NUMBERS, parse
+from course.incident.facts_file import FILE as FACTS_FILE
+from course.incident.loading import BUILT_IN, Incident, load_incident
 from course.incident.timeline import FILE
 from course.storage import is_stream, write_atomically, write_new
 
-FIELDS = (*TEXTS, *NUMBERS)
-"""The facts that an incident can have."""
+_LONGEST_NUMBER = 15
 
 _BETWEEN_DIGITS = str.maketrans("", "", ", \u00a0\u202f’'")
 
@@ -57,7 +57,7 @@ class IncidentFiles:
         with tempfile.TemporaryDirectory(prefix="blameless-incident-") as name:
             aside = Path(name)
             for file, text in self._by_name().items():
-                (aside / file).write_bytes(text.encode("utf-8", "replace"))
+                (aside / file).write_bytes(text.encode())
             return replace(load_incident(aside), folder=folder)
 
     def write(self, folder: Path, *, over: bool = False) -> list[Path]:
@@ -106,7 +106,9 @@ class IncidentFiles:
         return list(changed)
 
     def _by_name(self) -> dict[str, str]:
-        return {FACTS_FILE: self.facts, FILE: self.timeline}
+        # Half a character, as a browser can send it, has no place in a file.
+        texts = {FACTS_FILE: self.facts, FILE: self.timeline}
+        return {file: text.encode("utf-8", "replace").decode() for file, text in texts.items()}
 
 
 def write(path: Path, text: str, *, over: bool = False) -> None:
@@ -150,10 +152,11 @@ def as_toml(fields: Mapping[str, str]) -> str:
     affected = 2340
     """
     lines = []
-    for name in FIELDS:
+    for name in FACTS:
         text = fields.get(name, "").strip()
         digits = text.translate(_BETWEEN_DIGITS)
-        if name in NUMBERS and digits.isascii() and digits.isdecimal():
+        is_number = digits.isascii() and digits.isdecimal() and len(digits) <= _LONGEST_NUMBER
+        if name in NUMBERS and is_number:
             lines.append(f"{name} = {int(digits)}")
         elif text:
             # A JSON string is a TOML string, but for one character that it leaves as it is.
@@ -166,7 +169,7 @@ def fields_of(facts: str) -> dict[str, str]:
 
     Raises
     ------
-    tomllib.TOMLDecodeError
+    ValueError
         If it is not TOML.
 
     Examples
@@ -174,8 +177,8 @@ def fields_of(facts: str) -> dict[str, str]:
     >>> fields_of('title = "T"\naffected = 2340')
     {'title': 'T', 'affected': '2340'}
     """
-    found = tomllib.loads(facts)
-    return {name: str(found[name]).strip() for name in FIELDS if name in found}
+    found = parse(facts)
+    return {name: str(found[name]).strip() for name in FACTS if name in found}
 
 
 def as_csv(pasted: str) -> str:
@@ -206,6 +209,6 @@ def _says(path: Path, text: str) -> bool:
     if there == text.encode():
         return True
     try:
-        return path.name == FACTS_FILE and tomllib.loads(there.decode()) == tomllib.loads(text)
+        return path.name == FACTS_FILE and parse(there.decode()) == parse(text)
     except ValueError:
         return False

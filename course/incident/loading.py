@@ -4,30 +4,27 @@ The ground floor. Metrics, facts and charts stand on what is loaded here; nothin
 draws or asks anything.
 """
 
-import tomllib
+from collections.abc import Sequence
 from dataclasses import dataclass
-from difflib import get_close_matches
 from functools import cached_property
 from pathlib import Path
-from typing import Any
-from zoneinfo import ZoneInfo, available_timezones
-
-import pandas as pd
+from typing import TYPE_CHECKING
 
 from course.content.shipped import shipped
 from course.errors import IncidentError
-from course.incident.findings import Findings, quoted
-from course.incident.spreadsheet import read_bytes
-from course.incident.timeline import FILE, MILESTONES, read_timeline
+from course.incident.facts_file import FILE as FACTS_FILE
+from course.incident.facts_file import read_facts
+from course.incident.findings import Findings
+from course.incident.phases import MILESTONES
+from course.incident.timeline import FILE, Event, read_timeline
+from course.incident.zones import read_zone
+from course.page.moments import Moment
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 BUILT_IN = shipped("data")
 """The folder of the built-in case."""
-
-FACTS_FILE = "incident.toml"
-
-TEXTS = ("title", "organisation", "timezone", "service", "severity", "affected_unit", "summary")
-NUMBERS = ("population", "affected", "support_calls")
-_REQUIRED = TEXTS[:3]
 
 
 @dataclass(frozen=True)
@@ -37,15 +34,15 @@ class Milestone:
     Parameters
     ----------
     phase
-        One of `course.incident.timeline.MILESTONES`.
+        One of `course.incident.phases.MILESTONES`.
     at
-        When, in the incident's time zone.
+        When, in the incident's time zone, and how exactly that is known.
     provenance
         ``"given"``, ``"derived"`` or ``"constructed"``.
     """
 
     phase: str
-    at: pd.Timestamp
+    at: Moment
     provenance: str
 
 
@@ -57,8 +54,8 @@ class Incident:
     ----------
     title, organisation, timezone
         Always known; `timezone` is an IANA name.
-    events
-        One row an event, in order of time, as `course.incident.timeline.read_timeline` gives them.
+    timeline
+        The events in order of time, as `course.incident.timeline.read_timeline` gives them.
     folder
         Where it was loaded from.
     service, severity, summary
@@ -79,7 +76,7 @@ class Incident:
     title: str
     organisation: str
     timezone: str
-    events: pd.DataFrame
+    timeline: Sequence[Event]
     folder: Path
     service: str = ""
     severity: str = ""
@@ -98,16 +95,26 @@ class Incident:
     @cached_property
     def milestones(self) -> dict[str, Milestone]:
         """The moments that the timeline marks, by phase, in order of time."""
-        rows = self.events[self.events["phase"].isin(MILESTONES)]
         return {
-            str(phase): Milestone(str(phase), at, str(provenance))
-            for phase, at, provenance in zip(
-                rows["phase"], rows["timestamp"], rows["provenance"], strict=True
-            )
+            phase: Milestone(phase, event.at, event.provenance)
+            for event in self.timeline
+            for phase in event.phases
+            if phase in MILESTONES
         }
 
+    @cached_property
+    def events(self) -> "pd.DataFrame":
+        """The events as a table of pandas, made when it is first asked for.
+
+        It has the columns of the file, and the rows of a spreadsheet as its index. Of a day
+        ``timestamp`` is the first moment; how exactly each is known stands in `timeline`.
+        """
+        from course.incident.event_table import event_table
+
+        return event_table(self.timeline, self.timezone)
+
     def __repr__(self) -> str:
-        return f"Incident({self.title!r}, {len(self.events)} events)"
+        return f"Incident({self.title!r}, {len(self.timeline)} events)"
 
 
 def load_incident(folder: str | Path | None = None) -> Incident:
@@ -135,76 +142,11 @@ def load_incident(folder: str | Path | None = None) -> Incident:
             [f"{folder}: found {found}; expected a folder with {FACTS_FILE} and {FILE}"]
         )
     of_facts, of_events = Findings(FACTS_FILE), Findings(FILE)
-    facts = _read_facts(folder / FACTS_FILE, of_facts)
-    zone = _zone(facts, of_facts)
-    events = read_timeline(folder / FILE, zone, facts, of_events)
+    facts = read_facts(folder / FACTS_FILE, of_facts)
+    zone = read_zone(facts.get("timezone"), of_facts)
+    timeline = read_timeline(folder / FILE, zone, facts, of_events)
     problems = [*of_facts.problems, *of_events.problems]
-    if problems or events is None:
+    if problems or timeline is None:
         raise IncidentError(problems)
     notices = (*of_facts.notices, *of_events.notices)
-    return Incident(**facts, events=events, folder=folder, notices=notices)
-
-
-def _read_facts(path: Path, findings: Findings) -> dict[str, Any]:
-    raw = read_bytes(path, findings)
-    if raw is None:
-        return {}
-    try:
-        found = tomllib.loads(raw.decode("utf-8-sig"))
-    except UnicodeDecodeError as error:
-        line = raw.count(b"\n", 0, error.start) + 1
-        findings.problem(
-            f"found bytes that are not UTF-8 in line {line}; "
-            "expected UTF-8: save the file in that encoding"
-        )
-        return {}
-    except tomllib.TOMLDecodeError as error:
-        findings.problem(
-            f"found text that is not TOML ({error}); expected lines such as "
-            'title = "Tills stop", with quotation marks around every text'
-        )
-        return {}
-    known = {name: found[name] for name in (*TEXTS, *NUMBERS) if name in found}
-    for name in found:
-        if name not in known:
-            findings.notice(f"`{name}` is not known and has been left out.")
-    for name in _REQUIRED:
-        if name not in known:
-            findings.problem(f'`{name}` is missing; expected {name} = "…"')
-    return {name: _checked(name, value, findings) for name, value in known.items()}
-
-
-def _checked(name: str, value: Any, findings: Findings) -> Any:
-    """Pass a fact through; one that is not as expected is told and becomes None."""
-    if name in TEXTS:
-        if isinstance(value, str) and (value.strip() or name not in _REQUIRED):
-            return value.strip()
-        expected = "a text in quotation marks"
-    else:
-        lowest = 1 if name == "population" else 0
-        if type(value) is int and value >= lowest:
-            return value
-        expected = f"a whole number, {lowest} or more"
-    findings.problem(f"`{name}` is {quoted(value)}; expected {expected}")
-    return None
-
-
-def _zone(facts: dict[str, Any], findings: Findings) -> ZoneInfo:
-    population, affected = facts.get("population"), facts.get("affected")
-    if population is not None and affected is not None and affected > population:
-        findings.problem(
-            f"`affected` is {affected}; expected at most {population}, which is `population`"
-        )
-    name = facts.get("timezone")
-    if name:
-        try:
-            return ZoneInfo(name)
-        # A name that is a path or a folder of the zone files raises what opening it raises.
-        except (KeyError, ValueError, OSError):
-            near = get_close_matches(name[:40], available_timezones(), n=1, cutoff=0.8)
-            findings.problem(
-                f"`timezone` is {quoted(name)}; "
-                f"expected an IANA name such as {next(iter(near), 'Pacific/Auckland')}"
-            )
-    # The times can be checked all the same, so that everything is told at once.
-    return ZoneInfo("UTC")
+    return Incident(**facts, timeline=timeline, folder=folder, notices=notices)

@@ -2,7 +2,8 @@
 
 The field disagrees about these words: "time to resolve" alone has at least four
 definitions. So no figure goes without its formula, and one whose milestones nobody
-recorded is n/a, never zero.
+recorded is n/a, never zero; so is one that a day alone cannot carry. A stretch that would
+run backwards is no length: it says that the data contradict themselves.
 """
 
 from collections.abc import Iterable
@@ -11,6 +12,7 @@ from dataclasses import dataclass
 from course.incident.loading import Incident
 from course.incident.timeline import PROVENANCES
 from course.page.fragment import Fragment
+from course.page.moments import DAY, coarsest, minutes_between
 from course.page.table import STYLE, table
 
 UNKNOWN = "n/a"
@@ -25,6 +27,8 @@ _DEFINITIONS = {
     "time_to_resolve": ("Time to resolve", "started", "resolved"),
 }
 
+_SECONDS_IN_MINUTE = 60
+_MINUTES_WITH_SECONDS = 10
 _MINUTES_IN_HOUR = 60
 _MINUTES_IN_DAY = 24 * _MINUTES_IN_HOUR
 
@@ -40,13 +44,20 @@ class Metric:
     name
         Its name in a sentence.
     minutes
-        How long, or None when a milestone is missing.
+        How long, or None when a milestone is missing or known to the day only. Fewer than
+        none where the second milestone stands before the first.
     formula
         Which two milestones are held against each other.
     provenance
         The weaker of the two milestones, ``"n/a"`` when one is missing.
     missing
         The phases that no row of the timeline marks.
+    precision
+        How exactly the less exact of the two milestones is known, or None.
+    days
+        The phases that are known to the day only.
+    contradicts
+        Whether the second milestone stands before the first, as exactly as both are known.
 
     Examples
     --------
@@ -60,6 +71,9 @@ class Metric:
     formula: str
     provenance: str
     missing: tuple[str, ...] = ()
+    precision: str | None = None
+    days: tuple[str, ...] = ()
+    contradicts: bool = False
 
     @property
     def phases(self) -> tuple[str, str]:
@@ -71,8 +85,23 @@ class Metric:
     def note(self) -> str:
         """What a reader must know to trust the figure as far as it goes, or nothing."""
         if self.missing:
-            return f"{UNKNOWN}: no row marks " + " or ".join(f"“{name}”" for name in self.missing)
+            return f"{UNKNOWN}: no row marks {_either(self.missing)}"
+        earlier, later = self.phases
+        if self.contradicts:
+            return f"a contradiction: “{later}” stands before “{earlier}”"
+        if self.days:
+            are = "are" if len(self.days) > 1 else "is"
+            return f"{UNKNOWN}: {_either(self.days, 'and')} {are} known to the day only"
         return "rests on constructed rows" if self.provenance == PROVENANCES[-1] else ""
+
+    @property
+    def length(self) -> float | None:
+        """The minutes it took, or None where there is no length: unknown, or run backwards."""
+        return None if self.contradicts else self.minutes
+
+
+def _either(phases: tuple[str, ...], word: str = "or") -> str:
+    return f" {word} ".join(f"“{phase}”" for phase in phases)
 
 
 def weakest(provenances: Iterable[str]) -> str:
@@ -118,32 +147,74 @@ def _measure(incident: Incident, key: str, name: str, earlier: str, later: str) 
     if missing:
         return Metric(key, name, None, formula, UNKNOWN, missing)
     first, last = milestones[earlier], milestones[later]
-    minutes = (last.at - first.at).total_seconds() / 60
-    return Metric(key, name, minutes, formula, weakest([first.provenance, last.provenance]))
+    days = tuple(mark.phase for mark in (first, last) if mark.at.is_day)
+    contradicts = last.at.precedes(first.at)
+    minutes = minutes_between(first.at, last.at)
+    if minutes < 0 and not contradicts:
+        # 18:14:30, then 18:14: within that minute nobody knows more.
+        minutes = 0.0
+    return Metric(
+        *(key, name, None if days else minutes, formula),
+        weakest([first.provenance, last.provenance]),
+        precision=DAY if days else coarsest([first.at.precision, last.at.precision]),
+        days=days,
+        contradicts=contradicts,
+    )
 
 
 def format_minutes(minutes: float | None) -> str:
     """Write a length of time for a reader, at the edge: figures stay in minutes.
 
+    Short lengths keep their seconds, long ones their minutes.
+
     Examples
     --------
-    >>> format_minutes(174)
-    '2 h 54 min'
+    >>> format_minutes(174), format_minutes(1.5), format_minutes(0.6983)
+    ('2 h 54 min', '1 min 30 s', '41.9 s')
     >>> format_minutes(None)
     'n/a'
     """
     if minutes is None:
         return UNKNOWN
     sign = MINUS if minutes < 0 else ""
+    seconds = float(f"{abs(minutes) * 60:.3g}")
+    if 0 < seconds < _SECONDS_IN_MINUTE:
+        return f"{sign}{f'{seconds:.6f}'.rstrip('0').rstrip('.')} s"
     whole = round(abs(minutes))
-    if whole == 0 and minutes:
-        return f"{sign}{abs(minutes) * 60:.0f} s"
+    if abs(minutes) < _MINUTES_WITH_SECONDS:
+        whole, left = divmod(round(abs(minutes) * 60), _SECONDS_IN_MINUTE)
+        if left:
+            return f"{sign}{whole} min {left} s"
     days, rest = divmod(whole, _MINUTES_IN_DAY)
     hours, left = divmod(rest, _MINUTES_IN_HOUR)
     parts = [f"{days} d"] * bool(days) + [f"{hours} h"] * bool(hours)
     if left or not parts:
         parts.append(f"{left} min")
     return sign + " ".join(parts)
+
+
+def in_minutes(minutes: float) -> str:
+    """Write a length in minutes alone, to be reckoned with.
+
+    Examples
+    --------
+    >>> in_minutes(5884), in_minutes(0.6983333333)
+    ('5,884 min', '0.698 min')
+    """
+    return f"{round(minutes, 3):,.10g} min"
+
+
+def both_ways(minutes: float | None) -> tuple[str, ...]:
+    """Write a length for a reader, and in minutes where that is not the same.
+
+    Examples
+    --------
+    >>> both_ways(174), both_ways(48), both_ways(None)
+    (('2 h 54 min', '174 min'), ('48 min',), ('n/a',))
+    """
+    if minutes is None or abs(minutes) < _MINUTES_IN_HOUR:
+        return (format_minutes(minutes),)
+    return format_minutes(minutes), in_minutes(minutes)
 
 
 def metric_rows(incident: Incident) -> list[tuple[str, str, str, str]]:
@@ -157,10 +228,9 @@ def metric_rows(incident: Incident) -> list[tuple[str, str, str, str]]:
     """
     rows = []
     for metric in metrics(incident).values():
-        length = format_minutes(metric.minutes)
-        if metric.minutes is not None and metric.minutes >= _MINUTES_IN_HOUR:
-            length += f" ({metric.minutes:,.0f} min)"
-        rows.append((metric.name, length, metric.formula, metric.note or metric.provenance))
+        length, *minutes = both_ways(metric.minutes)
+        told = f"{length} ({minutes[0]})" if minutes else length
+        rows.append((metric.name, told, metric.formula, metric.note or metric.provenance))
     return rows
 
 

@@ -7,17 +7,19 @@ the data is searched for what is missing from it.
 from collections.abc import Iterator
 from dataclasses import dataclass
 from html import escape
-
-import pandas as pd
+from itertools import pairwise
+from statistics import median
 
 from course.content import load
 from course.incident.counts import total
 from course.incident.facts import in_words
+from course.incident.findings import rows_named
 from course.incident.loading import Incident
-from course.incident.metrics import format_minutes
-from course.incident.timeline import MILESTONES
+from course.incident.metrics import format_minutes, metrics
+from course.incident.phases import MILESTONES
 from course.page.fragment import Fragment
-from course.page.times import clock, short_day
+from course.page.moments import Moment, minutes_between
+from course.page.times import clock, short_day, short_moment
 
 LONGEST_GAPS = 3
 
@@ -56,17 +58,31 @@ def questions(incident: Incident) -> list[Question]:
 
 def _of_any_timeline(incident: Incident) -> Iterator[Question]:
     asked = load("timeline")
-    events, milestones = incident.events, incident.milestones
+    events, milestones = incident.timeline, incident.milestones
     for phase in MILESTONES:
         if phase not in milestones:
             yield Question(**asked["missing"][phase])
-    for earlier, later in _longest_gaps(incident):
-        length = format_minutes((later - earlier).total_seconds() / 60)
-        yield _ask(asked["gap"], earlier=_near(earlier), later=_near(later), length=length)
-    without = events.index[events["evidence"] == ""]
-    if len(without):
-        yield _ask(asked["no_evidence"], rows=_rows(list(without), len(events)))
-    if "started" in milestones and events["timestamp"].iloc[0] == milestones["started"].at:
+    for metric in metrics(incident).values():
+        if metric.contradicts:
+            earlier, later = (milestones[phase] for phase in metric.phases)
+            yield _ask(
+                asked["contradiction"],
+                later=f"“{later.phase}” ({short_moment(later.at)})",
+                earlier=f"“{earlier.phase}” ({short_moment(earlier.at)})",
+            )
+    days = [mark for mark in milestones.values() if mark.at.is_day]
+    if days:
+        names = [f"“{mark.phase}” ({short_day(mark.at)})" for mark in days]
+        told = " and ".join(filter(None, [", ".join(names[:-1]), names[-1]]))
+        yield _ask(asked["days"], milestones=told)
+    for earlier_row, later_row in _longest_gaps(incident):
+        length = format_minutes(minutes_between(earlier_row, later_row))
+        yield _ask(asked["gap"], earlier=_near(earlier_row), later=_near(later_row), length=length)
+    without = [event.row for event in events if not event.evidence]
+    if without:
+        rows = "all rows of the timeline" if len(without) == len(events) else rows_named(without)
+        yield _ask(asked["no_evidence"], rows=rows)
+    if "started" in milestones and events[0].at == milestones["started"].at:
         yield _ask(asked["no_lead_up"])
     if total(incident, "affected") is None:
         yield _ask(asked["no_affected"], unit=incident.affected_unit)
@@ -76,30 +92,29 @@ def _ask(template: dict[str, str], **words: str) -> Question:
     return Question(template["question"].format_map(words), template["why"])
 
 
-def _longest_gaps(incident: Incident) -> list[tuple[pd.Timestamp, pd.Timestamp]]:
-    """Find the longest silences between the start and the end, in order of time."""
-    milestones, times = incident.milestones, incident.events["timestamp"]
+def _longest_gaps(incident: Incident) -> list[tuple[Moment, Moment]]:
+    """Find the longest silences between the start and the end, in order of time.
+
+    Beside a row that is known to the day only nobody knows how long it was silent.
+    """
+    milestones = incident.milestones
+    times = [event.at for event in incident.timeline]
     if "started" in milestones:
-        times = times[times >= milestones["started"].at]
+        times = [at for at in times if at >= milestones["started"].at]
     if "resolved" in milestones:
-        times = times[times <= milestones["resolved"].at]
-    gaps = times.diff().dropna()
+        times = [at for at in times if at <= milestones["resolved"].at]
+    pairs = [pair for pair in pairwise(times) if not any(at.is_day for at in pair)]
+    if not pairs:
+        return []
     # A silence stands out from the usual distance between rows; twice that is a convention.
-    long = gaps[gaps > 2 * gaps.median()].nlargest(LONGEST_GAPS)
-    ends = [times[row] for row in long.sort_index().index]
-    return [(end - gap, end) for end, gap in zip(ends, long.sort_index(), strict=True)]
+    usual = median(minutes_between(*pair) for pair in pairs)
+    long = [pair for pair in pairs if minutes_between(*pair) > 2 * usual]
+    longest = sorted(long, key=lambda pair: -minutes_between(*pair))[:LONGEST_GAPS]
+    return sorted(longest)
 
 
-def _near(at: pd.Timestamp) -> str:
+def _near(at: Moment) -> str:
     return f"{clock(at)} on {short_day(at)}"
-
-
-def _rows(rows: list[int], total: int) -> str:
-    if len(rows) == total:
-        return "all rows of the timeline"
-    if len(rows) == 1:
-        return f"row {rows[0]}"
-    return "rows " + ", ".join(map(str, rows[:-1])) + f" and {rows[-1]}"
 
 
 def open_questions(incident: Incident) -> Fragment:

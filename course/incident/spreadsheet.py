@@ -8,14 +8,12 @@ be read of it is read all the same: whoever checks the cells tells the rest in o
 import codecs
 import csv
 import io
-from collections import defaultdict
 from collections.abc import Collection
 from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
 
-import pandas as pd
-
-from course.incident.findings import Findings, quoted
+from course.incident.findings import Findings, quoted, shortened
 
 LONGEST_CELL = 10_000
 """Characters. A cell beyond it is almost always a quotation mark that never closes."""
@@ -26,11 +24,29 @@ LONGEST_HEADER = 100_000
 HEADER_ROW = 1
 
 _OTHER_SEPARATORS = {";": "semicolons", "\t": "tabs"}
+_SENTINEL = "end"
 
 
-def read_cells(
-    path: Path, findings: Findings, whole_numbers: Collection[str] = ()
-) -> pd.DataFrame | None:
+@dataclass(frozen=True, slots=True)
+class Cells:
+    """The cells of a table, stripped, without the rows that have no text.
+
+    Parameters
+    ----------
+    names
+        The header, each name once.
+    rows
+        Numbered as a spreadsheet shows them: the header is row 1.
+    columns
+        By name, as many cells as there are rows.
+    """
+
+    names: list[str]
+    rows: list[int]
+    columns: dict[str, list[str]]
+
+
+def read_cells(path: Path, findings: Findings, known: Collection[str] = ()) -> Cells | None:
     """Read all cells as text, and say in `findings` why the file is no table, where it is none.
 
     Parameters
@@ -39,21 +55,18 @@ def read_cells(
         A CSV file, UTF-8; a byte order mark and any line ending are fine.
     findings
         Takes down what must be mended, cell by cell.
-    whole_numbers
-        Columns that come as ``Int64`` when every cell is a whole number or empty; when
-        one is not, all of them come as text.
+    known
+        Names that a column is called by, whatever case and spaces the header has.
 
     Returns
     -------
-    DataFrame or None
-        One column for each header, stripped cells, rows without any text left out. The
-        index holds row numbers as a spreadsheet shows them: the header is row 1. None when
-        nothing can be read.
+    Cells or None
+        None when nothing can be read.
 
     Examples
     --------
     >>> folder = Path(__file__).parents[2] / "data"
-    >>> read_cells(folder / "incident_timeline.csv", Findings("incident_timeline.csv")).index[0]
+    >>> read_cells(folder / "incident_timeline.csv", Findings("incident_timeline.csv")).rows[0]
     2
     """
     raw = read_bytes(path, findings)
@@ -61,50 +74,31 @@ def read_cells(
         return None
     text = _text(raw.removeprefix(codecs.BOM_UTF8), findings)
     if not text or text.isspace():
-        findings.problem("the file is empty; expected a header row and events")
+        findings.problem("the file is empty", "a header row and events")
         return None
     separator = _separator(text)
     if separator in _OTHER_SEPARATORS:
         findings.problem(
-            f"found columns separated by {_OTHER_SEPARATORS[separator]}; expected commas: "
-            "in the spreadsheet, save as “CSV UTF-8 (comma delimited)”",
+            f"found columns separated by {_OTHER_SEPARATORS[separator]}",
+            "commas: in the spreadsheet, save as “CSV UTF-8 (comma delimited)”",
             row=HEADER_ROW,
         )
-    header = _header(text, separator, findings)
-    if not any(header):
-        return None
-    try:
-        cells = _parse(text, separator, whole_numbers)
-    except pd.errors.ParserError:
-        cells = None
-    # A first row longer than the header is taken for a table with row labels.
-    if cells is not None and isinstance(cells.index, pd.RangeIndex):
-        cells.index += HEADER_ROW + 1
-    else:
-        cells = _fitting_rows(text, separator, findings)
-        if cells.empty:
-            return None
-    cells.columns = pd.Index(header)
-    first = [bool(name) and name not in header[:place] for place, name in enumerate(header)]
-    return _tidy(cells.loc[:, first], findings)
-
-
-def _parse(text: str, separator: str, whole_numbers: Collection[str]) -> pd.DataFrame:
-    try:
-        return pd.read_csv(
-            io.BytesIO(text.encode()),
-            sep=separator,
-            dtype=defaultdict(lambda: "str", dict.fromkeys(whole_numbers, "Int64")),
-            na_values={name: [""] for name in whole_numbers},
-            keep_default_na=False,
-            skip_blank_lines=False,
-            low_memory=False,
+    # A line of our own at the end: swallowed, it tells of a quotation mark that never closes.
+    *rows, last = _rows(f"{text}\n{_SENTINEL}", separator)
+    if is_open := last != [_SENTINEL]:
+        findings.problem(
+            "found a quotation mark that never closes",
+            "every cell that opens with one to end with one",
+            row=HEADER_ROW + len(rows),
         )
-    except pd.errors.ParserError:
-        raise
-    except (ValueError, TypeError, OverflowError):
-        # Some cell is no whole number: which one is told by who knows what it should be.
-        return _parse(text, separator, ())
+    names = _header(rows[0] if rows else last, known, findings)
+    if not any(names) or (is_open and not rows):
+        return None
+    fitting = _fitting(rows, len(names), findings)
+    # Events that were all told as rows are not missing as well.
+    if not fitting and (is_open or any(map(any, rows[1:]))):
+        return None
+    return _table(names, fitting, findings)
 
 
 def read_bytes(path: Path, findings: Findings) -> bytes | None:
@@ -112,9 +106,9 @@ def read_bytes(path: Path, findings: Findings) -> bytes | None:
     try:
         return path.read_bytes()
     except FileNotFoundError:
-        findings.problem(f"not found in {path.parent}; expected a file of this name")
+        findings.problem(f"not found in {path.parent}", "a file of this name")
     except IsADirectoryError:
-        findings.problem("found a folder; expected a file of this name")
+        findings.problem("found a folder", "a file of this name")
     except OSError as error:
         reason = error.strerror or type(error).__name__
         findings.problem(f"found a file that cannot be read ({reason})")
@@ -123,7 +117,7 @@ def read_bytes(path: Path, findings: Findings) -> bytes | None:
 
 def _text(raw: bytes, findings: Findings) -> str:
     if raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        findings.problem("found UTF-16; expected UTF-8: save it as “CSV UTF-8”")
+        findings.problem("found UTF-16", "UTF-8: save it as “CSV UTF-8”")
         return raw.decode("utf-16", "replace")
     if b"\0" not in raw:
         with suppress(UnicodeDecodeError):
@@ -134,22 +128,20 @@ def _text(raw: bytes, findings: Findings) -> str:
     for row, cells in enumerate(rows, HEADER_ROW):
         for number, cell in enumerate(cells):
             name = rows[0][number] if number < len(rows[0]) else str(number + 1)
-            for text in _undecodable(cell):
-                findings.problem(text, row=row, column=name)
+            for found, expected in _undecodable(cell):
+                findings.problem(found, expected, row=row, column=shortened(name))
     return decoded.replace("\0", "")
 
 
-def _undecodable(cell: str) -> list[str]:
+def _undecodable(cell: str) -> list[tuple[str, str]]:
     found = []
     if "\0" in cell:
-        found.append("found a NUL byte; expected text: save the file again as CSV UTF-8")
+        found.append(("found a NUL byte", "text: save the file again as CSV UTF-8"))
     try:
         cell.encode("latin-1").decode("utf-8")
     except UnicodeDecodeError:
-        found.append(
-            f"found bytes that are not UTF-8 (read as Latin-1 they say {quoted(cell)}); "
-            "expected UTF-8: save the file as “CSV UTF-8”"
-        )
+        what = f"found bytes that are not UTF-8 (read as Latin-1 they say {quoted(cell)})"
+        found.append((what, "UTF-8: save the file as “CSV UTF-8”"))
     return found
 
 
@@ -157,36 +149,6 @@ def _separator(text: str) -> str:
     header = text[:LONGEST_HEADER].lstrip("\r\n").partition("\n")[0]
     others = [separator for separator in _OTHER_SEPARATORS if separator in header]
     return others[0] if others and "," not in header else ","
-
-
-def _fitting_rows(text: str, separator: str, findings: Findings) -> pd.DataFrame:
-    """Say of every row that does not fit under the header what is wrong, and give the others."""
-    header, *rows = _rows(text, separator)
-    last, width = HEADER_ROW + len(rows), len(header)
-    numbered = dict(enumerate(rows, HEADER_ROW + 1))
-    too_long = {row: cells for row, cells in numbered.items() if len(cells) > width}
-    for row, cells in too_long.items():
-        findings.problem(
-            f"found {len(cells)} cells; expected at most {width} as in the header: "
-            "put a cell that holds a comma in quotation marks",
-            row=row,
-        )
-        # Which of its cells stand in their place nobody knows, unless all beyond are empty.
-        if any(cells[width:]):
-            del numbered[row]
-    if not too_long or _ends_inside_quotation_marks(text, separator):
-        findings.problem(
-            "found a quotation mark that never closes; expected every cell that opens with one "
-            "to end with one",
-            row=last,
-        )
-        numbered.pop(last, None)
-    filled = {row: [*cells, *[""] * width][:width] for row, cells in numbered.items() if any(cells)}
-    return pd.DataFrame.from_dict(filled, orient="index", columns=header, dtype="str")
-
-
-def _ends_inside_quotation_marks(text: str, separator: str) -> bool:
-    return _rows(f"{text}\nend", separator)[-1] != ["end"]
 
 
 def _rows(text: str, separator: str) -> list[list[str]]:
@@ -198,52 +160,60 @@ def _rows(text: str, separator: str) -> list[list[str]]:
         csv.field_size_limit(limit)
 
 
-def _header(text: str, separator: str, findings: Findings) -> list[str]:
-    above = io.StringIO(text[:LONGEST_HEADER], newline="")
-    header = [name.strip() for name in next(csv.reader(above, delimiter=separator))]
-    if not any(header):
-        findings.problem("found nothing; expected the names of the columns", row=HEADER_ROW)
-    for name in dict.fromkeys(header):
-        if name and header.count(name) > 1:
+def _header(cells: list[str], known: Collection[str], findings: Findings) -> list[str]:
+    names = [name.strip() for name in cells]
+    plain = ["_".join(name.casefold().split()) for name in names]
+    names = [key if key in known else name for key, name in zip(plain, names, strict=True)]
+    if not any(names):
+        findings.problem("found nothing", "the names of the columns", row=HEADER_ROW)
+    for name in dict.fromkeys(names):
+        if name and names.count(name) > 1:
             findings.problem(
-                f"found column `{name}` {header.count(name)} times; expected it once",
+                f"found column `{shortened(name)}` {names.count(name)} times",
+                "it once",
                 row=HEADER_ROW,
             )
-    return header
+    return names
 
 
-def _tidy(cells: pd.DataFrame, findings: Findings) -> pd.DataFrame:
-    cells.index.name = "row"
-    for name in cells.columns:
-        if not pd.api.types.is_string_dtype(cells[name].dtype):
-            continue
-        # Plain lists: pandas' own string methods take ten times as long.
-        texts = cells[name].to_list()
-        stripped = list(map(str.strip, texts))
-        if stripped != texts:
-            cells[name] = pd.Series(stripped, index=cells.index, dtype="str")
-        if max(map(len, stripped), default=0) > LONGEST_CELL:
-            _tell_lengths(cells[name], findings)
-    return _without_blank(cells)
+def _fitting(rows: list[list[str]], width: int, findings: Findings) -> dict[int, list[str]]:
+    """Say of every row that does not fit under the header what is wrong, and give the others."""
+    fitting = {}
+    for row, cells in enumerate(rows[1:], HEADER_ROW + 1):
+        if len(cells) > width:
+            findings.problem(
+                f"found {len(cells)} cells",
+                f"at most {width} as in the header: "
+                "put a cell that holds a comma in quotation marks",
+                row=row,
+            )
+            # Which of its cells stand in their place nobody knows, unless all beyond are empty.
+            if any(cells[width:]):
+                continue
+        stripped = list(map(str.strip, cells[:width]))
+        if any(stripped):
+            fitting[row] = stripped + [""] * (width - len(stripped))
+    return fitting
 
 
-def _tell_lengths(cells: "pd.Series[str]", findings: Findings) -> None:
-    for row in cells.index[cells.str.len() > LONGEST_CELL]:
-        findings.problem(
-            f"found {len(cells[row]):,} characters; expected at most {LONGEST_CELL:,}: "
-            "a quotation mark that never closes swallows the rows after it",
-            row=row,
-            column=str(cells.name),
-        )
+def _table(names: list[str], rows: dict[int, list[str]], findings: Findings) -> Cells:
+    by_place = list(zip(*rows.values(), strict=True)) or [()] * len(names)
+    columns: dict[str, list[str]] = {}
+    for name, cells in zip(names, by_place, strict=True):
+        if name and name not in columns:
+            columns[name] = list(cells)
+            if max(map(len, cells), default=0) > LONGEST_CELL:
+                _tell_lengths(name, dict(zip(rows, cells, strict=True)), findings)
+    return Cells(list(columns), list(rows), columns)
 
 
-def _without_blank(rows: pd.DataFrame) -> pd.DataFrame:
-    blank = pd.Series(data=True, index=rows.index)
-    for name in rows.columns:
-        column = rows[name]
-        # Looking texts up is several times as fast as comparing them.
-        is_text = pd.api.types.is_string_dtype(column.dtype)
-        blank &= column.isin([""]) if is_text else column.isna()
-        if not blank.any():
-            return rows
-    return rows[~blank]
+def _tell_lengths(name: str, cells: dict[int, str], findings: Findings) -> None:
+    for row, cell in cells.items():
+        if len(cell) > LONGEST_CELL:
+            findings.problem(
+                f"found {len(cell):,} characters",
+                f"at most {LONGEST_CELL:,}: "
+                "a quotation mark that never closes swallows the rows after it",
+                row=row,
+                column=shortened(name),
+            )

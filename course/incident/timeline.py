@@ -5,30 +5,19 @@ things to mend is mended in one round.
 """
 
 from collections.abc import Mapping
+from dataclasses import dataclass
+from operator import attrgetter
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
-import pandas as pd
-
-from course.incident.findings import Findings, quoted
-from course.incident.moments import read_times
-from course.incident.spreadsheet import HEADER_ROW, read_cells
+from course.incident.findings import Findings, quoted, shortened
+from course.incident.phases import IN_ORDER, MILESTONES, read_phases
+from course.incident.spreadsheet import HEADER_ROW, Cells, read_cells
+from course.incident.written_times import read_times
+from course.page.moments import Moment
 
 FILE = "incident_timeline.csv"
-
-PHASES = (
-    "introduced",
-    "started",
-    "detected",
-    "acknowledged",
-    "mitigated",
-    "resolved",
-    "follow_up",
-)
-"""What a row may mark. Each but ``follow_up`` stands at most once: a milestone."""
-
-MILESTONES = PHASES[:-1]
 
 PROVENANCES = ("given", "derived", "constructed")
 """Where a row comes from, the strongest first."""
@@ -53,21 +42,51 @@ COLUMNS = (
 
 REQUIRED = COLUMNS[:2]
 
-IN_ORDER = (
-    ("introduced", "started"),
-    ("started", "mitigated"),
-    ("started", "resolved"),
-    ("detected", "acknowledged"),
-)
-"""Milestones of which the second cannot come before the first. Detection is not among
-them: an alarm may well ring before anyone is affected."""
+TOO_MANY = 10**15
+"""No count of people or calls comes near it, and up to it every one can be divided exactly."""
 
-_TOO_MANY = 1e15
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """A row of the timeline.
+
+    Parameters
+    ----------
+    row
+        As a spreadsheet numbers it.
+    at
+        When, in the incident's zone, and how exactly that is known.
+    event
+        What happened.
+    phases
+        What it marks, in the order of `course.incident.phases.PHASES`; often nothing.
+    actor_role, evidence
+        Empty when the file says nothing.
+    provenance
+        One of `PROVENANCES`.
+    affected_cumulative, support_calls_cumulative
+        How many by then, or None.
+    """
+
+    row: int
+    at: Moment
+    event: str
+    phases: tuple[str, ...] = ()
+    actor_role: str = ""
+    evidence: str = ""
+    provenance: str = PROVENANCES[0]
+    affected_cumulative: int | None = None
+    support_calls_cumulative: int | None = None
+
+    @property
+    def phase(self) -> str:
+        """What it marks, as the course writes it: joined by `+`."""
+        return "+".join(self.phases)
 
 
 def read_timeline(
     path: Path, zone: ZoneInfo, facts: Mapping[str, Any], findings: Findings
-) -> pd.DataFrame | None:
+) -> tuple[Event, ...] | None:
     """Read and check the events.
 
     Parameters
@@ -83,142 +102,140 @@ def read_timeline(
 
     Returns
     -------
-    DataFrame or None
-        All of `COLUMNS`, in order of time. ``timestamp`` is in `zone`, counts are
-        ``Int64`` with missing values, the rest is text, empty when the file says nothing.
-        The index holds spreadsheet rows. None when there is no table at all.
+    tuple of Event or None
+        In order of time; rows of one moment keep their order, and a day stands before what
+        happened on it. None when there is no table at all. Only when `findings` has no
+        problem are all rows among them.
 
     Examples
     --------
     >>> path = Path(__file__).parents[2] / "data" / FILE
-    >>> read_timeline(path, ZoneInfo("Pacific/Auckland"), {}, Findings(FILE)).shape
-    (28, 8)
+    >>> len(read_timeline(path, ZoneInfo("Pacific/Auckland"), {}, Findings(FILE)))
+    28
     """
-    found = read_cells(path, findings, COUNTS)
-    if found is None:
+    cells = read_cells(path, findings, COLUMNS)
+    if cells is None:
         return None
-    cells = _known_columns(found, findings)
-    if cells.empty:
-        findings.problem("found a header only; expected at least one event under it")
+    _check_columns(cells, findings)
+    if not cells.rows:
+        findings.problem("found a header only", "at least one event under it")
         return None
-    if "event" in found:
-        for row in cells.index[cells["event"].isin([""])]:
-            findings.problem("found nothing; expected one sentence", row=row, column="event")
-    _check_words(cells, findings)
-    if "timestamp" in found:
-        times = read_times(cells["timestamp"], zone, findings)
-    else:
-        times = pd.Series(pd.NaT, index=cells.index, dtype=pd.DatetimeTZDtype("us", zone))
-    events = cells.assign(timestamp=times)
-    if not times.is_monotonic_increasing:
-        if times.notna().all():
-            findings.notice("the rows were not in time order and have been sorted.")
-        events = events.sort_values("timestamp", kind="stable")
+    known = {name: dict(zip(cells.rows, found, strict=True)) for name, found in _all(cells)}
+    for row, event in known["event"].items():
+        if not event and "event" in cells.columns:
+            findings.problem("found nothing", "one sentence", row=row, column="event")
+    phases = read_phases(known["phase"], findings)
+    provenances = _provenances(known["provenance"], findings)
+    times = read_times(known["timestamp"], zone, findings) if "timestamp" in cells.columns else {}
+    counts = [_counts(name, known[name], facts, findings) for name in COUNTS]
+    texts = (known[name].values() for name in ("event", "actor_role", "evidence"))
+    rows = zip(
+        *(cells.rows, *texts, phases.values(), provenances.values(), *(c.values() for c in counts)),
+        strict=True,
+    )
     # A row without a readable time has no place in the order, so it cannot break it.
-    in_order = events["timestamp"].notna()
-    for column in COUNTS:
-        events[column] = _counts(events[column], facts, findings)
-        _check_falls(events[column].where(in_order).dropna(), findings)
+    found = [
+        Event(row, at, event, marks, role, evidence, provenance, affected, calls)
+        for row, event, role, evidence, marks, provenance, affected, calls in rows
+        if (at := times.get(row))
+    ]
+    events = sorted(found, key=attrgetter("at"))
+    if events != found and all(times.values()):
+        findings.notice("the rows were not in time order and have been sorted.")
+    for name in COUNTS:
+        _check_falls(name, events, findings)
     _check_order(events, findings)
-    return events
+    return tuple(events)
 
 
-def _known_columns(cells: pd.DataFrame, findings: Findings) -> pd.DataFrame:
+def _all(cells: Cells) -> list[tuple[str, list[str]]]:
     """Give all of `COLUMNS`; one that the file does not have is empty."""
-    found = ", ".join(f"`{name}`" for name in cells.columns) or "none"
+    empty = [""] * len(cells.rows)
+    return [(name, cells.columns.get(name, empty)) for name in COLUMNS]
+
+
+def _check_columns(cells: Cells, findings: Findings) -> None:
+    found = ", ".join(f"`{shortened(name)}`" for name in cells.names) or "none"
     for name in REQUIRED:
-        if name not in cells:
+        if name not in cells.columns:
             findings.problem(f"column `{name}` is missing; found {found}", row=HEADER_ROW)
-    for name in cells.columns:
+    for name in cells.names:
         if name not in COLUMNS:
-            findings.notice(f"column `{name}` is not known and has been left out.")
-    cells = cells.reindex(columns=list(COLUMNS), fill_value="")
-    unsaid = cells["provenance"].isin([""])
-    return cells.assign(provenance=cells["provenance"].mask(unsaid, PROVENANCES[0]))
+            findings.notice(f"column `{shortened(name)}` is not known and has been left out.")
 
 
-def _check_words(cells: pd.DataFrame, findings: Findings) -> None:
-    for column, allowed in (("phase", ("", *PHASES)), ("provenance", PROVENANCES)):
-        if set(cells[column].to_list()) <= set(allowed):
-            continue
-        expected = ", ".join(word for word in allowed if word)
-        for row in cells.index[~cells[column].isin(allowed)]:
-            findings.problem(
-                f"found {quoted(cells.loc[row, column])}; expected nothing or one of {expected}",
-                row=row,
-                column=column,
-            )
-    marked = cells["phase"][cells["phase"].isin(MILESTONES)]
-    for row in marked.index[marked.duplicated()]:
-        first = marked.index[marked == marked[row]][0]
-        findings.problem(
-            f"found {quoted(marked[row])} again after row {first}; expected it at most once",
-            row=row,
-            column="phase",
-        )
+def _provenances(cells: Mapping[int, str], findings: Findings) -> dict[int, str]:
+    read = {row: text.casefold() or PROVENANCES[0] for row, text in cells.items()}
+    if not set(read.values()) <= set(PROVENANCES):
+        expected = f"nothing or one of {', '.join(PROVENANCES)}"
+        for row, provenance in read.items():
+            if provenance not in PROVENANCES:
+                found = f"found {quoted(cells[row])}"
+                findings.problem(found, expected, row=row, column="provenance")
+    return read
 
 
 def _counts(
-    cells: "pd.Series[Any]", facts: Mapping[str, Any], findings: Findings
-) -> "pd.Series[int]":
-    name = str(cells.name)
-    if pd.api.types.is_string_dtype(cells.dtype) or (cells < 0).any():
-        texts = cells.astype("str").fillna("").to_list()
-        numbers = [_whole_number(text) for text in texts]
-        for row, text, number in zip(cells.index, texts, numbers, strict=True):
-            if text and number is None:
-                findings.problem(
-                    f"found {quoted(text)}; expected a whole number such as 17",
-                    row=row,
-                    column=name,
-                )
-        cells = pd.Series(numbers, index=cells.index, dtype="Int64", name=name)
-    known = cells.dropna()
+    name: str, cells: Mapping[int, str], facts: Mapping[str, Any], findings: Findings
+) -> dict[int, int | None]:
+    numbers = {row: _whole_number(text) for row, text in cells.items()}
     fact = next((fact for fact in _TOTALS[name] if facts.get(fact) is not None), None)
-    if fact:
-        for row in known.index[known > facts[fact]]:
+    most = facts[fact] if fact else TOO_MANY
+    for row, number in numbers.items():
+        if number is None:
+            if cells[row]:
+                found = f"found {quoted(cells[row])}"
+                findings.problem(found, "a whole number such as 17", row=row, column=name)
+        elif number > most:
+            expected = f"at most {most}, which is `{fact}` in incident.toml"
+            findings.problem(f"found {number}", expected, row=row, column=name)
+    return numbers
+
+
+def _check_falls(name: str, events: list[Event], findings: Findings) -> None:
+    highest = 0
+    for event in events:
+        number = getattr(event, name)
+        if number is None:
+            continue
+        if number < highest:
             findings.problem(
-                f"found {known[row]}; "
-                f"expected at most {facts[fact]}, which is `{fact}` in incident.toml",
-                row=row,
+                f"found {number} after {highest}",
+                "a count that never falls in order of time",
+                row=event.row,
                 column=name,
             )
-    return cells
-
-
-def _check_falls(known: "pd.Series[int]", findings: Findings) -> None:
-    highest = known.cummax().shift(fill_value=0)
-    for row in known.index[known < highest]:
-        findings.problem(
-            f"found {known[row]} after {highest[row]}; "
-            "expected a count that never falls in order of time",
-            row=row,
-            column=str(known.name),
-        )
+        highest = max(highest, number)
 
 
 def _whole_number(text: str) -> int | None:
-    """Read a count the way pandas does: a spreadsheet may write 17 as 17.0 or 1.7E+01."""
+    """Read a count: a spreadsheet may write 17 as 17.0 or 1.7E+01."""
+    if not text or not text.isascii():
+        return None
+    if text.isdecimal() and len(text) < len(str(TOO_MANY)):
+        return int(text)
     try:
         number = float(text)
     except ValueError:
         return None
-    return int(number) if 0 <= number < _TOO_MANY and number.is_integer() else None
+    is_count = 0 <= number < TOO_MANY and number.is_integer() and "_" not in text
+    return int(number) if is_count else None
 
 
-def _check_order(events: pd.DataFrame, findings: Findings) -> None:
-    marked = events[events["phase"].isin(MILESTONES) & events["timestamp"].notna()]
-    times = {
-        str(phase): (row, time)
-        for row, phase, time in zip(marked.index, marked["phase"], marked["timestamp"], strict=True)
-    }
+def _check_order(events: list[Event], findings: Findings) -> None:
+    marks = {phase: event for event in events for phase in event.phases if phase in MILESTONES}
     for earlier, later in IN_ORDER:
-        if earlier in times and later in times and times[later][1] < times[earlier][1]:
+        if earlier in marks and later in marks and marks[later].at.precedes(marks[earlier].at):
             findings.problem(
-                f"found `{later}` before `{earlier}` (row {times[earlier][0]}); "
-                "expected it at the same time or after",
-                row=times[later][0],
+                f"found `{later}` before `{earlier}` (row {marks[earlier].row})",
+                "it at the same time or after",
+                row=marks[later].row,
                 column="timestamp",
             )
-    if {"detected", "started"} <= times.keys() and times["detected"][1] < times["started"][1]:
-        findings.notice("`detected` stands before `started`, so time to detect is negative.")
+    if {"detected", "started"} <= marks.keys() and marks["detected"].at.precedes(
+        marks["started"].at
+    ):
+        findings.notice(
+            "`detected` stands before `started`, so time to detect is negative: "
+            "if no alarm rang before anyone was affected, one of the two moments is another."
+        )

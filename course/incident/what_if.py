@@ -6,13 +6,13 @@ curve.
 """
 
 from dataclasses import dataclass
+from datetime import timedelta
 from itertools import pairwise
-
-import pandas as pd
 
 from course.incident.counts import Count, counts
 from course.incident.loading import Incident
 from course.incident.metrics import UNKNOWN, format_minutes, metrics, weakest
+from course.page.moments import Moment, minutes_between
 
 
 @dataclass(frozen=True)
@@ -54,7 +54,7 @@ class Outcome:
 
     spared: int | None
     affected: int | None
-    ended_at: pd.Timestamp | None
+    ended_at: Moment | None
     reached: int | None
     provenance: str
     assumption: str
@@ -66,7 +66,8 @@ def limits(incident: Incident) -> Limits:
     Parameters
     ----------
     incident
-        Without the milestones for it a limit is 0: nothing to move.
+        Without the milestones for it, known to the minute and in their order, a limit is 0:
+        nothing to move.
 
     Examples
     --------
@@ -75,11 +76,12 @@ def limits(incident: Incident) -> Limits:
     Limits(detection=48.0, roll_back=119.0)
     """
     milestones = incident.milestones
-    detection = metrics(incident)["time_to_detect"].minutes or 0.0
+    detection = metrics(incident)["time_to_detect"].length or 0.0
     taken_on = milestones.get("acknowledged") or milestones.get("detected")
     end = end_of_harm(incident)
-    roll_back = _minutes(taken_on.at, end) if taken_on and end else 0.0
-    return Limits(max(detection, 0.0), max(roll_back, 0.0))
+    if not taken_on or not end or taken_on.at.is_day or end.is_day:
+        return Limits(detection, 0.0)
+    return Limits(detection, max(minutes_between(taken_on.at, end), 0.0))
 
 
 def what_if(incident: Incident, detection: float = 0.0, roll_back: float = 0.0) -> Outcome:
@@ -118,14 +120,10 @@ def what_if(incident: Incident, detection: float = 0.0, roll_back: float = 0.0) 
                 "which is what the timeline leaves room for"
             )
     curve, end = counts(incident, "affected"), end_of_harm(incident)
-    if len(curve) <= 1 or end is None:
-        lacking = (
-            "no row marks “mitigated” or “resolved”"
-            if end is None
-            else "the timeline holds no curve of those affected"
-        )
+    lacking = _lacking(curve, end)
+    if end is None or lacking:
         return Outcome(None, None, None, None, UNKNOWN, f"{UNKNOWN}: {lacking}.")
-    ended_at = end - pd.Timedelta(minutes=detection + roll_back)
+    ended_at = end - timedelta(minutes=detection + roll_back)
     reached = _read_off(curve, ended_at)
     spared = _read_off(curve, end) - reached
     return Outcome(
@@ -138,7 +136,20 @@ def what_if(incident: Incident, detection: float = 0.0, roll_back: float = 0.0) 
     )
 
 
-def end_of_harm(incident: Incident) -> pd.Timestamp | None:
+def _lacking(curve: list[Count], end: Moment | None) -> str:
+    """Say what is missing for an answer, or nothing."""
+    if end is None:
+        return "no row marks “mitigated” or “resolved”"
+    if len(curve) <= 1:
+        return "the timeline holds no curve of those affected"
+    if end.is_day:
+        return "the end is known to the day only"
+    if any(count.at.is_day for count in curve):
+        return "some count of those affected is known to the day only"
+    return ""
+
+
+def end_of_harm(incident: Incident) -> Moment | None:
     """Tell when nobody more came to harm: when it was mitigated, or else resolved.
 
     Examples
@@ -152,18 +163,18 @@ def end_of_harm(incident: Incident) -> pd.Timestamp | None:
     return end.at if end else None
 
 
-def _read_off(curve: list[Count], at: pd.Timestamp) -> int:
+def _read_off(curve: list[Count], at: Moment) -> int:
     """Read the curve at a moment, straight between two counts, rounded to whole people."""
     if at <= curve[0].at:
         return 0 if at < curve[0].at else curve[0].number
     for earlier, later in pairwise(curve):
         if earlier.at <= at <= later.at and earlier.at < later.at:
-            share = _minutes(earlier.at, at) / _minutes(earlier.at, later.at)
+            share = minutes_between(earlier.at, at) / minutes_between(earlier.at, later.at)
             return round(earlier.number + share * (later.number - earlier.number))
     return curve[-1].number
 
 
-def _provenance(curve: list[Count], ended_at: pd.Timestamp, end: pd.Timestamp) -> str:
+def _provenance(curve: list[Count], ended_at: Moment, end: Moment) -> str:
     """Tell what the stretch of the curve rests on, with the counts just outside it."""
     before = [count for count in curve if count.at <= ended_at][-1:]
     within = [count for count in curve if ended_at < count.at <= end]
@@ -193,7 +204,3 @@ def _assumption(detection: float, roll_back: float, *, late: bool) -> str:
     if words and late and detection + roll_back:
         words.append("Those who were counted after the end are counted all the same.")
     return " ".join(words)
-
-
-def _minutes(earlier: pd.Timestamp, later: pd.Timestamp) -> float:
-    return (later - earlier).total_seconds() / 60

@@ -1,80 +1,118 @@
 """Write a moment the way people at the incident would have said it.
 
 Times are shown in the incident's own zone, and always with its abbreviation somewhere
-near: 18:14 alone is a different moment in every reader's head.
+near: 18:14 alone is a different moment in every reader's head. What is known to the day only
+is written as a day, and never with a clock.
 """
 
-import pandas as pd
+from course.page.moments import Moment
 
 
-def day(at: pd.Timestamp) -> str:
+def day(at: Moment) -> str:
     """Write a date, without a leading zero on any platform.
 
     Examples
     --------
-    >>> day(pd.Timestamp("2026-06-07T16:10+12:00"))
+    >>> from course.incident.loading import load_incident
+    >>> case = load_incident()
+    >>> day(case.milestones["introduced"].at)
     'Sunday 7 June 2026'
     """
-    return f"{at:%A} {at.day} {at:%B} {at.year}"
+    return f"{at:%A} {at.date().day} {at:%B} {at.year}"
 
 
-def short_day(at: pd.Timestamp, *, year: bool = False) -> str:
+def short_day(at: Moment, *, year: bool = False) -> str:
     """Write a date where there is little room, with the year where there is more than one.
 
     Examples
     --------
-    >>> short_day(pd.Timestamp("2026-06-07T16:10+12:00"))
+    >>> from course.incident.loading import load_incident
+    >>> short_day(load_incident().milestones["introduced"].at)
     '7 Jun'
     """
-    return f"{at.day} {at:%b}{f' {at.year}' * year}"
+    return f"{at.date().day} {at:%b}{f' {at.year}' * year}"
 
 
-def clock(at: pd.Timestamp) -> str:
-    """Write a time of day, with seconds only where there are any.
+def clock(at: Moment) -> str:
+    """Write a time of day, with seconds only where there are any; of a day alone, its date.
 
     Examples
     --------
-    >>> clock(pd.Timestamp("2026-06-11T18:14+12:00"))
+    >>> from course.incident.loading import load_incident
+    >>> clock(load_incident().milestones["started"].at)
     '18:14'
     """
-    return f"{at:%H:%M:%S}" if at.second else f"{at:%H:%M}"
+    if at.is_day:
+        return short_day(at)
+    return f"{at:%H:%M:%S}" if at.local.second else f"{at:%H:%M}"
 
 
-def zone_name(at: pd.Timestamp) -> str:
+def short_moment(at: Moment, *, year: bool = False) -> str:
+    """Write a moment where there is little room, with the year where there is more than one.
+
+    Examples
+    --------
+    >>> from course.incident.loading import load_incident
+    >>> short_moment(load_incident().milestones["started"].at)
+    '11 Jun 18:14'
+    """
+    date = short_day(at, year=year)
+    return date if at.is_day else f"{date} {clock(at)}"
+
+
+def zone_name(at: Moment) -> str:
     """Give the abbreviation of the zone at that moment, such as NZST or NZDT.
 
     Some zones have none but their offset, which is then said as such.
 
     Examples
     --------
-    >>> zone_name(pd.Timestamp("2026-06-11T18:14", tz="Pacific/Auckland"))
-    'NZST'
-    >>> zone_name(pd.Timestamp("2026-06-11T18:14", tz="America/Sao_Paulo"))
-    'UTC-03'
+    >>> from datetime import UTC, datetime
+    >>> from zoneinfo import ZoneInfo
+    >>> at = datetime(2026, 6, 11, 6, 14, tzinfo=UTC)
+    >>> [zone_name(Moment(at, ZoneInfo(f"America/{city}"))) for city in ("Lima", "New_York")]
+    ['UTC-05', 'EDT']
     """
     name = f"{at:%Z}"
     return f"UTC{name}" if name[:1] in {"+", "-"} else name
 
 
-def zones_named(first: pd.Timestamp, last: pd.Timestamp) -> str:
+def zones_named(first: Moment, last: Moment) -> str:
     """Name the zone over a stretch of time, twice where clocks changed in it.
 
     Examples
     --------
-    >>> april = pd.date_range("2026-04-04", periods=3, tz="Pacific/Auckland")
-    >>> zones_named(april[0], april[2])
+    >>> from datetime import UTC, datetime, timedelta
+    >>> from zoneinfo import ZoneInfo
+    >>> april = Moment(datetime(2026, 4, 4, tzinfo=UTC), ZoneInfo("Pacific/Auckland"))
+    >>> zones_named(april, april + timedelta(days=2))
     'NZDT, then NZST'
     """
     names = dict.fromkeys((zone_name(first), zone_name(last)))
     return ", then ".join(names)
 
 
-def moment(at: pd.Timestamp) -> str:
-    """Write a moment in full.
+def zone_in_full(first: Moment, last: Moment, name: str) -> str:
+    """Name the zone as clocks there do, and by its own name where that says more.
 
     Examples
     --------
-    >>> moment(pd.Timestamp("2026-06-11T18:14", tz="Pacific/Auckland"))
+    >>> from course.incident.loading import load_incident
+    >>> start = load_incident().milestones["started"].at
+    >>> zone_in_full(start, start, "Pacific/Auckland")
+    'NZST (Pacific/Auckland)'
+    """
+    here = zones_named(first, last)
+    return here if here == name else f"{here} ({name})"
+
+
+def moment(at: Moment) -> str:
+    """Write a moment in full, as exactly as it is known.
+
+    Examples
+    --------
+    >>> from course.incident.loading import load_incident
+    >>> moment(load_incident().milestones["started"].at)
     'Thursday 11 June 2026, 18:14 NZST'
     """
-    return f"{day(at)}, {clock(at)} {zone_name(at)}"
+    return day(at) if at.is_day else f"{day(at)}, {clock(at)} {zone_name(at)}"

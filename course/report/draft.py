@@ -4,19 +4,19 @@ It states what stands in the files and asks for the rest. Nothing is guessed, so
 sentence in it has to be taken back.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 
 from course.content import load
 from course.incident.facts import facts
 from course.incident.loading import Incident
-from course.incident.metrics import format_minutes, metric_rows, metrics
+from course.incident.metrics import Metric, format_minutes, metric_rows, metrics
 from course.incident.questions import questions
 from course.page import markdown
 from course.page.fragment import Fragment, items, paragraphs
 from course.page.table import STYLE, table
-from course.page.times import moment, zones_named
+from course.page.times import moment, zone_in_full
 
 FILE = "report.md"
 
@@ -187,16 +187,16 @@ def _summary(incident: Incident) -> Iterator[Block]:
 
 
 def _timeline(incident: Incident) -> Iterator[Block]:
-    said, events = load("report")["timeline"], incident.events
-    first, last = events["timestamp"].iloc[0], events["timestamp"].iloc[-1]
-    yield Said(said["zone"].format(zone=f"{zones_named(first, last)} ({incident.timezone})"))
+    said, events = load("report")["timeline"], incident.timeline
+    zone = zone_in_full(events[0].at, events[-1].at, incident.timezone)
+    yield Said(said["zone"].format(zone=zone))
     columns = {
-        "Time": [moment(at) for at in events["timestamp"]],
-        "What happened": list(events["event"]),
-        "Milestone": list(events["phase"]),
-        "Role": list(events["actor_role"]),
-        "Evidence": list(events["evidence"]),
-        "Rests on": list(events["provenance"]),
+        "Time": [moment(event.at) for event in events],
+        "What happened": [event.event for event in events],
+        "Milestone": [event.phase for event in events],
+        "Role": [event.actor_role for event in events],
+        "Evidence": [event.evidence for event in events],
+        "Rests on": [event.provenance for event in events],
     }
     told = {name: cells for name, cells in columns.items() if any(cells)}
     yield Rows(said["rows_in_draft"], list(told), list(zip(*told.values(), strict=True)))
@@ -229,10 +229,19 @@ def _review(_incident: Incident) -> Iterator[Block]:
 def _actions(incident: Incident) -> Iterator[Block]:
     said = load("report")["actions"]
     yield from map(ToWrite, said["to_write"])
-    length = metrics(incident)["time_to_detect"].minutes
-    asked = said["no_detection"] if length is None else said["detection"]
-    yield ToWrite(asked.format(length=format_minutes(length)))
+    yield ToWrite(_detection(metrics(incident)["time_to_detect"], said))
     yield ToWrite(said["cause"])
     blank = ["…"] * len(said["columns"])
     yield Rows("Action items", said["columns"], [blank] * 3)
     yield Said(said["not_doing"])
+
+
+def _detection(metric: Metric, said: Mapping[str, str]) -> str:
+    """Ask for an action that shortens detection, or, without a length, for what lacks."""
+    if metric.contradicts:
+        return said["contradiction"]
+    if metric.days:
+        return said["days"]
+    if metric.minutes is None:
+        return said["no_detection"]
+    return said["detection"].format(length=format_minutes(metric.minutes))

@@ -1,24 +1,21 @@
 """What a strong post-mortem produces, written out for the page.
 
-It reads the few numbers it needs with the standard library: the notebooks that ask
-questions start without pandas.
+The few numbers it needs come from the case itself.
 """
 
-import csv
-import tomllib
-from datetime import datetime
 from html import escape
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from course import content
 from course.content.decisions import decisions
 from course.content.notebooks import notebook_of
-from course.content.shipped import shipped
+from course.incident.loading import load_incident
+from course.incident.metrics import format_minutes, metrics
 from course.page.fragment import Fragment, items, paragraphs
 from course.page.shares import percent
 from course.page.table import STYLE as TABLE_STYLE
 from course.page.table import table
+from course.page.times import clock, day, zone_name
 from course.progress.answers import Progress
 
 _TREE_STYLE = """
@@ -187,25 +184,18 @@ def _due(days: int) -> str:
 
 def _numbers() -> dict[str, str]:
     """Work out the numbers of the built-in case that the strong report names."""
-    folder = shipped("data")
-    case = tomllib.loads((folder / "incident.toml").read_text("utf-8"))
-    with (folder / "incident_timeline.csv").open(encoding="utf-8-sig", newline="") as file:
-        at = {row["phase"]: row["timestamp"] for row in csv.DictReader(file) if row["phase"]}
-    zone = ZoneInfo(case["timezone"])
-    started, resolved = (
-        datetime.fromisoformat(at[phase]).astimezone(zone) for phase in ("started", "resolved")
-    )
-    hours, minutes = divmod(round((resolved - started).total_seconds() / 60), 60)
-    affected, calls, population = case["affected"], case["support_calls"], case["population"]
+    case = load_incident()
+    started, resolved = (case.milestones[phase].at for phase in ("started", "resolved"))
+    affected, calls, population = case.affected or 0, case.support_calls or 0, case.population or 0
     coverage = next(f for f in content.load("case")["fact"] if "line coverage" in f["value"])
     return {
         "affected": f"{affected:,}",
         "population": f"{population:,}",
         "affected_share": percent(affected / population),
-        "duration": f"{hours} h {minutes} min",
-        "started": f"{started:%H:%M %Z}",
-        "resolved": f"{resolved:%H:%M %Z}",
-        "date": f"{started:%A} {started.day} {started:%B %Y}",
+        "duration": format_minutes(metrics(case)["time_to_resolve"].minutes),
+        "started": f"{clock(started)} {zone_name(started)}",
+        "resolved": f"{clock(resolved)} {zone_name(resolved)}",
+        "date": day(started),
         "support_calls": str(calls),
         "support_share": percent(calls / affected),
         "one_in": str(round(affected / calls)),

@@ -1,6 +1,5 @@
 """A desk for one's own incident: fill in, paste or open it, mend it, and see it below."""
 
-import re
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from html import escape
@@ -12,8 +11,10 @@ import traitlets
 
 from course.content import load
 from course.errors import AlreadyThereError, CourseError, IncidentError
+from course.incident.facts_file import FILE as FACTS_FILE
 from course.incident.files import IncidentFiles, as_csv, as_toml, fields_of
-from course.incident.loading import BUILT_IN, FACTS_FILE, Incident, load_incident
+from course.incident.findings import Finding
+from course.incident.loading import BUILT_IN, Incident, load_incident
 from course.incident.template import template, template_rows, write_template
 from course.incident.timeline import FILE
 from course.page.fragment import items
@@ -25,8 +26,6 @@ from course.widgets.pane import shown_about
 FOLDER = "my-incident"
 """What a folder is called unless its owner calls it something else."""
 
-_ROW = re.compile(rf"^{re.escape(FILE)}, row (\d+)")
-_FIELD = re.compile(rf"^{re.escape(FACTS_FILE)}: `(\w+)`")
 _NOT_FOR_THE_PAGE = ("template", "field")
 
 
@@ -177,20 +176,23 @@ class OwnIncident(anywidget.AnyWidget):
 
     def _load(self, load_it: Callable[[], Incident], notices: list[str]) -> None:
         said = load("own_incident")
-        words, self.problems = "", []
+        words, self.problems, findings = "", [], []
         try:
             incident = load_it()
         except IncidentError as error:
             self.problems = error.problems
+            findings = [_located(problem) for problem in error.findings]
             number = len(self.problems)
             words = said["to_mend_one" if number == 1 else "to_mend"].format(number=number)
         else:
             self._turn(incident)
             notices = [*notices, *incident.notices, *_still_template(incident)]
-            words = said["mended"].format(events=f"{len(incident.events):,}", title=incident.title)
+            words = said["mended"].format(
+                events=f"{len(incident.timeline):,}", title=incident.title
+            )
         finally:
             with self.hold_sync():
-                self.findings = [_located(problem) for problem in self.problems]
+                self.findings = findings
                 self.notices = notices
                 self.said = words
 
@@ -263,14 +265,13 @@ class OwnIncident(anywidget.AnyWidget):
         return {**data, "text/plain": repr(self), "text/html": html}, metadata
 
 
-def _located(problem: str) -> dict[str, Any]:
+def _located(problem: object) -> dict[str, Any]:
     """Tell where in the form a finding can be mended."""
-    row, field = _ROW.match(problem), _FIELD.match(problem)
-    return {
-        "text": problem,
-        "row": int(row[1]) if row else None,
-        "field": field[1] if field else None,
-    }
+    row, field = None, None
+    if isinstance(problem, Finding):
+        row = problem.row or None
+        field = problem.column if problem.file == FACTS_FILE else None
+    return {"text": str(problem), "row": row, "field": field or None}
 
 
 def _written(paths: list[Path], folder: str) -> str:
@@ -281,9 +282,9 @@ def _written(paths: list[Path], folder: str) -> str:
 
 
 def _still_template(incident: Incident) -> list[str]:
-    events = incident.events["event"]
-    rows = events.index[events.isin(template_rows())]
-    if rows.empty:
+    said = template_rows()
+    rows = [event.row for event in incident.timeline if event.event in said]
+    if not rows:
         return []
     names = ", ".join(map(str, rows))
     words = f"Row {names}" if len(rows) == 1 else f"Rows {names}"

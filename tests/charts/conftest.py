@@ -1,11 +1,12 @@
 """Incidents to draw, and the boxes of what was drawn."""
 
 from collections.abc import Callable, Iterator
+from datetime import datetime, timedelta
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import matplotlib as mpl
 import numpy as np
-import pandas as pd
 import pytest
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
@@ -14,10 +15,11 @@ from matplotlib.text import Text
 
 from course.charts.chart import DRAWN
 from course.incident.loading import Incident
-from course.incident.timeline import COLUMNS
+from course.incident.timeline import COUNTS, Event
+from course.page.moments import Moment
 
-MINUTE = pd.Timedelta(minutes=1)
-START = pd.Timestamp("2026-06-11T18:14", tz="Pacific/Auckland")
+MINUTE = timedelta(minutes=1)
+START = Moment.of(datetime(2026, 6, 11, 18, 14, tzinfo=ZoneInfo("Pacific/Auckland")))
 
 Build = Callable[..., Incident]
 
@@ -32,19 +34,22 @@ def build() -> Build:
         text: str = "A.",
         **facts: object,
     ) -> Incident:
-        events = pd.DataFrame({"timestamp": [START + MINUTE * at for at in minutes]})
-        events = events.reindex(columns=list(COLUMNS), fill_value="")
-        events["event"] = text
-        events["provenance"] = "constructed"
-        events["phase"] = [(phases or {}).get(place, "") for place in range(len(minutes))]
-        for column in COLUMNS[-2:]:
-            counts = facts.pop(column, [None] * len(minutes))
-            events[column] = pd.array(counts, dtype="Int64")
-        for column in ("timestamp", "provenance"):
-            if column in facts:
-                events[column] = facts.pop(column)
+        length = len(minutes)
+        times = [START + MINUTE * at for at in minutes]
+        if "timestamp" in facts:
+            times = [Moment.of(at) for at in facts.pop("timestamp")]
+        provenances = facts.pop("provenance", ["constructed"] * length)
+        counts = {name: facts.pop(name, [None] * length) for name in COUNTS}
+        timeline = tuple(
+            Event(
+                *(place + 2, times[place], text, tuple(filter(None, [(phases or {}).get(place)]))),
+                provenance=provenances[place],
+                **{name: counts[name][place] for name in COUNTS},
+            )
+            for place in range(length)
+        )
         known = {"title": "T", "organisation": "O", "timezone": "Pacific/Auckland"} | facts
-        return Incident(events=events, folder=Path("nowhere"), **known)
+        return Incident(timeline=timeline, folder=Path("nowhere"), **known)
 
     return build
 

@@ -2,6 +2,7 @@
 
 import io
 import re
+from dataclasses import replace
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -32,8 +33,8 @@ def texts(build):
         affected_unit="お客様",
         support_calls=3,
     )
-    incident.events["event"] = events
-    return incident
+    told = zip(incident.timeline, events, strict=True)
+    return replace(incident, timeline=[replace(row, event=event) for row, event in told])
 
 
 @pytest.fixture

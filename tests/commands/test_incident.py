@@ -91,7 +91,7 @@ class TestShow:
         assert "Time to resolve: 2 h 54 min (174 min) = resolved − started; given" in out
 
     def test_as_json(self, run):
-        """The shape of the contract: facts, and per metric minutes, formula, provenance."""
+        """The shape of the contract: facts, and per metric minutes and what they rest on."""
         code, out, _ = run("show", BUILT_IN, "--json")
         shown = json.loads(out)
         assert code == 0
@@ -101,8 +101,11 @@ class TestShow:
             "minutes": 174.0,
             "formula": "resolved − started",
             "provenance": "given",
+            "precision": "second",
+            "note": "",
         }
         assert shown["metrics"]["time_to_mitigate"]["minutes"] is None
+        assert shown["metrics"]["time_to_mitigate"]["precision"] is None
         assert list(shown["metrics"]) == [
             "latent",
             "time_to_detect",

@@ -10,7 +10,7 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from course.content import load
-from course.incident.files import FIELDS
+from course.incident.facts_file import FACTS
 
 HERE = Path(__file__).parent
 NAMES = ("own_incident", "report", "visitors", "what_if")
@@ -61,4 +61,4 @@ def test_nothing_of_the_course_s_own_case_is_said(name: str, strings: Strings) -
 
 def test_every_fact_has_a_field() -> None:
     """The form asks for all that the facts file can hold, and for nothing else."""
-    assert set(load("own_incident")["field"]) == set(FIELDS)
+    assert set(load("own_incident")["field"]) == set(FACTS)

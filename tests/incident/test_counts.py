@@ -1,11 +1,13 @@
 """How a count rose, without the rows that add nothing to it."""
 
-import pandas as pd
+from datetime import UTC, datetime, timedelta
+
 import pytest
 
 from course.incident.counts import counts
 from course.incident.loading import Incident, load_incident
-from course.incident.timeline import COLUMNS
+from course.incident.timeline import Event
+from course.page.moments import Moment
 
 
 @pytest.fixture
@@ -13,12 +15,18 @@ def numbers():
     """Give the counts of an incident built from minute, phase and number."""
 
     def numbers(rows: list[tuple[int, str, int | None]]) -> list[int]:
-        start = pd.Timestamp("2026-06-11T18:00", tz="UTC")
-        events = pd.DataFrame({"timestamp": [start + pd.Timedelta(minutes=at) for at, *_ in rows]})
-        events = events.reindex(columns=list(COLUMNS), fill_value="")
-        events["phase"] = [phase for _, phase, _ in rows]
-        events["affected_cumulative"] = pd.array([number for *_, number in rows], dtype="Int64")
-        incident = Incident("T", "O", "UTC", events, load_incident().folder / "nowhere")
+        start = Moment(datetime(2026, 6, 11, 18, tzinfo=UTC), UTC)
+        timeline = tuple(
+            Event(
+                row,
+                start + timedelta(minutes=at),
+                "A.",
+                (phase,) if phase else (),
+                affected_cumulative=number,
+            )
+            for row, (at, phase, number) in enumerate(rows)
+        )
+        incident = Incident("T", "O", "UTC", timeline, load_incident().folder / "nowhere")
         return [count.number for count in counts(incident, "affected")]
 
     return numbers

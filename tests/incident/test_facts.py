@@ -257,6 +257,6 @@ def test_what_a_file_says_cannot_become_markup(tmp_path):
 def test_a_changed_case_says_what_to_do():
     """Who edits the course's own folder is told to edit a copy, not shown a stack of code."""
     case = load_incident()
-    without_end = case.events[case.events["phase"] != "resolved"]
+    without_end = [event for event in case.timeline if "resolved" not in event.phases]
     with pytest.raises(IncidentError, match="change a copy instead"):
-        briefing(replace(case, events=without_end))
+        briefing(replace(case, timeline=without_end))

@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from course.errors import AlreadyThereError, IncidentError
-from course.incident.files import FIELDS, IncidentFiles, as_csv, as_toml, fields_of, write
+from course.incident.facts_file import FACTS as NAMES
+from course.incident.files import IncidentFiles, as_csv, as_toml, fields_of, write
 from course.incident.loading import BUILT_IN
 
 FACTS = {"title": "T", "organisation": "O", "timezone": "Europe/Paris"}
@@ -21,7 +22,7 @@ class TestForm:
 
     @given(
         st.dictionaries(
-            st.sampled_from(FIELDS), st.text(st.characters(exclude_categories=["Cs"]), max_size=60)
+            st.sampled_from(NAMES), st.text(st.characters(exclude_categories=["Cs"]), max_size=60)
         )
     )
     def test_whatever_is_typed_becomes_toml_that_says_it(self, fields):

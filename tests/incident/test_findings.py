@@ -8,7 +8,7 @@ def test_findings_are_told_by_row():
     findings = Findings("a.csv")
     for text, row in (("late", 3), ("early", 2), ("again", 3), ("whole", 0)):
         findings.problem(text, row=row)
-    assert findings.problems == [
+    assert list(map(str, findings.problems)) == [
         "a.csv: whole",
         "a.csv, row 2: early",
         "a.csv, row 3: late",

@@ -2,28 +2,33 @@
 
 import json
 from dataclasses import replace
+from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
 
-import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from course.incident.loading import Incident, load_incident
 from course.incident.metrics import format_minutes, metrics, show_metrics, weakest
-from course.incident.timeline import COLUMNS, MILESTONES
+from course.incident.phases import MILESTONES
+from course.incident.timeline import Event
+from course.page.moments import Moment
 
 
 def incident(milestones: dict[str, tuple[str, str]], zone: str = "Pacific/Auckland") -> Incident:
     """Build an incident from phase to time and provenance."""
-    rows = pd.DataFrame(
-        {
-            "timestamp": pd.to_datetime([at for at, _ in milestones.values()], utc=True),
-            "phase": list(milestones),
-            "provenance": [provenance for _, provenance in milestones.values()],
-        }
-    ).reindex(columns=list(COLUMNS), fill_value="")
-    rows["timestamp"] = rows["timestamp"].dt.tz_convert(zone)
-    return Incident("T", "O", zone, rows, load_incident().folder / "nowhere")
+    timeline = tuple(
+        Event(
+            row,
+            Moment(datetime.fromisoformat(at).astimezone(UTC), ZoneInfo(zone)),
+            "A.",
+            (phase,),
+            provenance=provenance,
+        )
+        for row, (phase, (at, provenance)) in enumerate(milestones.items(), 2)
+    )
+    return Incident("T", "O", zone, timeline, load_incident().folder / "nowhere")
 
 
 def test_the_case_is_measured():
@@ -161,13 +166,82 @@ ZONES = ["UTC", "Pacific/Auckland", "America/St_Johns", "Asia/Kathmandu", "Afric
 def test_metrics_do_not_change_with_the_zone(moments, zone):
     """Where an incident is looked at from changes what clocks show, not how long it took."""
     times = {
-        phase: (pd.Timestamp(second, unit="s", tz="UTC").isoformat(), "given")
+        phase: (datetime.fromtimestamp(second, UTC).isoformat(), "given")
         for phase, second in zip(MILESTONES, sorted(moments), strict=True)
     }
     here = incident(times)
     there = replace(
         here,
         timezone=zone,
-        events=here.events.assign(timestamp=here.events["timestamp"].dt.tz_convert(zone)),
+        timeline=[
+            replace(event, at=replace(event.at, zone=ZoneInfo(zone))) for event in here.timeline
+        ],
     )
     assert metrics(here) == metrics(there)
+
+
+class TestPrecision:
+    """What a day alone cannot carry."""
+
+    def test_a_day_gives_no_minutes_and_says_why(self, write):
+        """A metric that begins or ends with a day is null, with the milestone that is one."""
+        text = "timestamp,event,phase\n2026-06-11,A.,started\n2026-06-12T09:00,B.,resolved\n"
+        metric = metrics(load_incident(write(text)))["time_to_resolve"]
+        assert (metric.minutes, metric.precision, metric.days) == (None, "day", ("started",))
+        assert metric.note == "n/a: “started” is known to the day only"
+        assert not metric.contradicts
+
+    def test_two_events_on_one_day_contradict_nothing(self, write):
+        """Within a day nobody knows which came first, and the length is unknown, not nought."""
+        text = "timestamp,event,phase\n2026-06-11T09:00,A.,started\n2026-06-11,B.,resolved\n"
+        metric = metrics(load_incident(write(text)))["time_to_resolve"]
+        assert metric.minutes is None
+        assert not metric.contradicts
+
+    @pytest.mark.parametrize(
+        ("started", "detected"),
+        [
+            ("2026-06-12", "2026-06-11T23:59"),
+            ("2026-06-12", "2026-06-11"),
+            ("2026-06-12T00:01", "2026-06-11"),
+        ],
+    )
+    def test_a_stretch_that_runs_backwards_is_a_contradiction(self, write, started, detected):
+        """Also where one of the two is a day: it is told, and is no length."""
+        text = f"timestamp,event,phase\n{started},A.,started\n{detected},B.,detected\n"
+        metric = metrics(load_incident(write(text)))["time_to_detect"]
+        assert metric.contradicts
+        assert metric.length is None
+        assert metric.note == "a contradiction: “detected” stands before “started”"
+
+    def test_backwards_to_the_minute_keeps_its_minutes(self, write):
+        """Programs get the number; people are told what it means."""
+        text = "timestamp,event,phase\n2026-06-11T09:00,A.,started\n2026-06-11T08:48,B.,detected\n"
+        metric = metrics(load_incident(write(text)))["time_to_detect"]
+        assert (metric.minutes, metric.length, metric.precision) == (-12, None, "minute")
+
+    def test_within_a_minute_nothing_runs_backwards(self, write):
+        """18:14:30, then 18:14, may be one moment."""
+        text = (
+            "timestamp,event,phase\n2026-06-11T18:14:30,A.,started\n2026-06-11T18:14,B.,detected\n"
+        )
+        metric = metrics(load_incident(write(text)))["time_to_detect"]
+        assert (metric.minutes, metric.contradicts, metric.precision) == (0, False, "minute")
+
+    def test_a_day_is_no_error_of_order(self, write, problems):
+        """Resolved on the day on which it started at nine is fine; the day before is not."""
+        head = "timestamp,event,phase\n2026-06-11T09:00,A.,started\n"
+        load_incident(write(f"{head}2026-06-11,B.,resolved\n"))
+        assert (
+            "`resolved` before `started`" in problems(write(f"{head}2026-06-10,B.,resolved\n"))[0]
+        )
+
+
+@pytest.mark.parametrize(
+    ("minutes", "words"),
+    [(41.9 / 60, "41.9 s"), (7.25 / 60, "7.25 s"), (1.5, "1 min 30 s"), (9.999, "10 min")],
+)
+def test_short_lengths_keep_their_seconds(minutes, words):
+    """One value is written in one way: 41.9 s is never 1 min beside 7 s."""
+    assert format_minutes(minutes) == words
+    assert format_minutes(-minutes) == f"−{words}"

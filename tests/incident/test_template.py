@@ -5,8 +5,9 @@ import pytest
 from course.errors import AlreadyThereError
 from course.incident.loading import load_incident
 from course.incident.metrics import metrics
+from course.incident.phases import MILESTONES
 from course.incident.template import template, template_rows, write_template
-from course.incident.timeline import COLUMNS, MILESTONES
+from course.incident.timeline import COLUMNS
 
 
 def test_it_has_nothing_to_mend_and_shows_every_milestone(tmp_path):

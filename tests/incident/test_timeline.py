@@ -6,7 +6,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from course.incident.loading import load_incident
-from course.incident.timeline import MILESTONES
+from course.incident.phases import MILESTONES
 
 
 class TestTable:

@@ -1,27 +1,35 @@
 """What if: read off the curve, within what could have been, with its assumption."""
 
-import pandas as pd
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from course.incident.loading import Incident, load_incident
-from course.incident.timeline import COLUMNS
+from course.incident.timeline import Event
 from course.incident.what_if import Limits, limits, what_if
+from course.page.moments import Moment
 
 CASE = load_incident()
 
 
 def incident(rows: list[tuple[int, str, int | None]], provenance: str = "given") -> Incident:
     """Build an incident from minute, phase and how many were affected."""
-    start = pd.Timestamp("2026-06-11T18:00", tz="UTC")
-    events = pd.DataFrame({"timestamp": [start + pd.Timedelta(minutes=at) for at, _, _ in rows]})
-    events = events.reindex(columns=list(COLUMNS), fill_value="")
-    events["phase"] = [phase for _, phase, _ in rows]
-    events["provenance"] = provenance
-    events["affected_cumulative"] = pd.array([count for *_, count in rows], dtype="Int64")
-    events["support_calls_cumulative"] = pd.array([None] * len(rows), dtype="Int64")
-    return Incident("T", "O", "UTC", events, CASE.folder / "nowhere")
+    start = Moment(datetime(2026, 6, 11, 18, tzinfo=UTC), UTC)
+    timeline = tuple(
+        Event(
+            row,
+            start + timedelta(minutes=at),
+            "A.",
+            (phase,) if phase else (),
+            provenance=provenance,
+            affected_cumulative=count,
+        )
+        for row, (at, phase, count) in enumerate(rows)
+    )
+    return Incident("T", "O", "UTC", timeline, CASE.folder / "nowhere")
 
 
 PLAIN = incident(
@@ -80,7 +88,9 @@ def test_an_answer_is_as_weak_as_the_stretch_it_is_read_from():
     weak = []
     for row in range(5):
         built = incident([*rows, (40, "resolved", 310)])
-        built.events.loc[row, "provenance"] = "constructed"
+        events = list(built.timeline)
+        events[row] = replace(events[row], provenance="constructed")
+        built = replace(built, timeline=events)
         if what_if(built, detection=10).provenance == "constructed":
             weak.append(row)
     assert weak == [2, 3]

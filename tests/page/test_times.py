@@ -1,14 +1,30 @@
 """Moments in words: what a reader needs to know which one is meant."""
 
-import pandas as pd
+from datetime import datetime
+from zoneinfo import ZoneInfo
 
-from course.page.times import short_day
+from course.page.moments import Moment
+from course.page.times import clock, moment, short_day, short_moment, zone_in_full
 
 NZ = "Pacific/Auckland"
 
 
 def test_a_short_date_has_a_year_where_it_is_asked_for():
     """Without the year a date of another one would be taken for this one's."""
-    at = pd.Timestamp("2020-02-28T16:10", tz=NZ)
+    at = Moment.of(datetime(2020, 2, 28, 16, 10, tzinfo=ZoneInfo(NZ)))
     assert short_day(at) == "28 Feb"
     assert short_day(at, year=True) == "28 Feb 2020"
+
+
+def test_a_day_is_written_as_a_day():
+    """Nobody recorded a time of day, so none is written, nor a zone."""
+    at = Moment.of(datetime(2020, 2, 28, tzinfo=ZoneInfo(NZ)), "day")
+    assert moment(at) == "Friday 28 February 2020"
+    assert short_moment(at) == clock(at) == "28 Feb"
+    assert short_moment(at, year=True) == "28 Feb 2020"
+
+
+def test_a_zone_is_not_named_twice():
+    """UTC (UTC) says the same again."""
+    at = Moment.of(datetime(2020, 2, 28, tzinfo=ZoneInfo("UTC")))
+    assert zone_in_full(at, at, "UTC") == "UTC"

@@ -1,0 +1,140 @@
+"""Time zones by name, and which one is meant by what is none."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from difflib import get_close_matches
+from functools import cache
+from zoneinfo import ZoneInfo, available_timezones
+
+from course.content import load
+from course.incident.findings import Findings, quoted
+
+COLUMN = "timezone"
+
+_NO_PLACES = ("localtime", "posixrules", "factory")
+"""Names that a system has beside those of places: each computer means something else by them."""
+
+_OFFSET = re.compile(r"(?:UTC|GMT|Z)?\s*([+-])\s*(\d{1,2})(?::?(\d{2}))?", re.IGNORECASE)
+_MOST = 3
+_NEAR = 0.75
+_EXAMPLE = "Pacific/Auckland"
+
+
+def read_zone(name: str | None, findings: Findings) -> ZoneInfo:
+    """Give the zone of that name; where there is none, say so, and which may be meant.
+
+    Parameters
+    ----------
+    name
+        An IANA name, or None where that is told already.
+    findings
+        Takes down a name that is none.
+
+    Returns
+    -------
+    ZoneInfo
+        UTC where there is no such zone: the times can be checked all the same, so that
+        everything is told at once.
+
+    Examples
+    --------
+    >>> findings = Findings("incident.toml")
+    >>> read_zone("GMT+1", findings).key
+    'UTC'
+    >>> print(*findings.problems)
+    incident.toml: `timezone` is “GMT+1”; expected an IANA name such as Europe/Paris, ...
+    """
+    if not name:
+        return ZoneInfo("UTC")
+    folded = name.casefold()
+    if not folded.startswith(("posix/", "right/")) and folded not in _NO_PLACES:
+        try:
+            return ZoneInfo(name)
+        except KeyError:
+            pass
+        # A name that is a path or a folder of the zone files raises what opening it raises,
+        # and a damaged file whatever taking it apart raises.
+        except Exception:  # noqa: BLE001
+            if name in available_timezones():
+                findings.problem(
+                    f"`timezone` is {name}, and this computer’s own data about it is damaged",
+                    "zone data that can be read: mend it, or name another zone",
+                    column=COLUMN,
+                )
+                return ZoneInfo("UTC")
+    near = nearest(name) or [_EXAMPLE]
+    choice = " or ".join(filter(None, [", ".join(near[:-1]), near[-1]]))
+    findings.problem(
+        f"`timezone` is {quoted(name)}", f"an IANA name such as {choice}", column=COLUMN
+    )
+    return ZoneInfo("UTC")
+
+
+def nearest(name: str) -> list[str]:
+    """Give the zones that may be meant by a name that is none, at most three, or none.
+
+    Examples
+    --------
+    >>> nearest("London"), nearest("utc"), nearest("PDT")[:1]
+    (['Europe/London'], ['UTC'], ['America/Los_Angeles'])
+    """
+    text = name[:40].strip()
+    if found := _OFFSET.fullmatch(text):
+        # Never by its letters as well: GMT-2 and Etc/GMT-2 are four hours apart.
+        return _by_offset(found)[:_MOST]
+    return (_lettered().get(text.upper()) or _by_name(text))[:_MOST]
+
+
+def _by_offset(found: re.Match[str]) -> list[str]:
+    offset = timedelta(hours=int(found[2]), minutes=int(found[3] or 0))
+    return _at_offset().get(-offset if found[1] == "-" else offset, [])
+
+
+def _by_name(text: str) -> list[str]:
+    by_name = {zone.casefold(): zone for zone in sorted(available_timezones())}
+    folded = re.sub(r"\s+", "_", text.casefold())
+    if folded in by_name:
+        return [by_name[folded]]
+    places = defaultdict(list)
+    for key, zone in by_name.items():
+        places[key.rpartition("/")[2]].append(zone)
+    if folded in places:
+        return places[folded]
+    near = get_close_matches(folded, by_name, n=_MOST, cutoff=_NEAR)
+    if near:
+        return [by_name[key] for key in near]
+    return [
+        zone for key in get_close_matches(folded, places, n=1, cutoff=_NEAR) for zone in places[key]
+    ]
+
+
+@cache
+def _at_offset() -> dict[timedelta, list[str]]:
+    """Give known places by what they are ahead of UTC, those that always are at the end."""
+    found: dict[timedelta, list[str]] = defaultdict(list)
+    for zone, winter, _ in _through_the_year():
+        found[winter.utcoffset() or timedelta(0)].append(zone)
+    return found
+
+
+@cache
+def _lettered() -> dict[str, list[str]]:
+    """Give known places by the letters that they call their time."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for zone, *seasons in _through_the_year():
+        for letters in {f"{at:%Z}" for at in seasons}:
+            found[letters].append(zone)
+    return found
+
+
+def _through_the_year() -> Iterator[tuple[str, datetime, datetime]]:
+    for zone in load("zones")["places"]:
+        try:
+            place = ZoneInfo(zone)
+        except (KeyError, ValueError, OSError):
+            continue
+        one, other = (datetime(2026, month, 1, tzinfo=UTC).astimezone(place) for month in (1, 7))
+        winter, summer = sorted((one, other), key=lambda at: at.utcoffset() or timedelta(0))
+        yield zone, winter, summer

@@ -1,0 +1,139 @@
+"""A moment as it was written down: when it was, where, and how exactly that is known.
+
+Clocks of one zone cannot be reckoned with: twice a year in many places an hour is missing
+from them or comes twice. So a moment is kept in UTC, and a clock is looked at only when it
+is shown. A day is kept as its first moment, and is never more than a day.
+"""
+
+from dataclasses import dataclass, field, replace
+from datetime import UTC, date, datetime, timedelta, tzinfo
+from typing import Self, overload
+
+DAY, MINUTE, SECOND = "day", "minute", "second"
+
+PRECISIONS = (DAY, MINUTE, SECOND)
+"""How exactly a moment is known, the coarsest first."""
+
+_ONE_MINUTE = timedelta(minutes=1)
+_NOTHING = timedelta(0)
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Moment:
+    """A moment, shown in its zone; two are compared and taken apart as moments alone.
+
+    Parameters
+    ----------
+    instant
+        In UTC. Of a day it is the first instant of that day in `zone`, so that in order of
+        time a day stands before all that happened on it.
+    zone
+        Where its clock is read.
+    precision
+        One of `PRECISIONS`: how exactly it is known.
+
+    Examples
+    --------
+    >>> from zoneinfo import ZoneInfo
+    >>> at = Moment(datetime(2026, 6, 11, 6, 14, tzinfo=UTC), ZoneInfo("Pacific/Auckland"))
+    >>> f"{at:%H:%M}", f"{at + timedelta(hours=2):%H:%M}"
+    ('18:14', '20:14')
+    """
+
+    instant: datetime
+    zone: tzinfo = field(compare=False)
+    precision: str = field(default=MINUTE, compare=False)
+
+    @classmethod
+    def of(cls, at: datetime, precision: str = MINUTE) -> Self:
+        """Take over a time that has a zone."""
+        here = at.astimezone(UTC)
+        if at.tzinfo is None:
+            raise ValueError(f"{at} has no zone; expected one")
+        # Built anew, so that a time of another library leaves that library behind.
+        return cls(datetime.combine(here.date(), here.time(), UTC), at.tzinfo, precision)
+
+    @property
+    def local(self) -> datetime:
+        """The same moment on the clock of its zone."""
+        return self.instant.astimezone(self.zone)
+
+    @property
+    def year(self) -> int:
+        """The year that its zone had."""
+        return self.local.year
+
+    @property
+    def is_day(self) -> bool:
+        """Whether it is known to the day only."""
+        return self.precision == DAY
+
+    @property
+    def until(self) -> datetime:
+        """When, in UTC, what it may have been is over: of a day, when the next one begins."""
+        if self.precision == SECOND:
+            return self.instant
+        if self.precision == MINUTE:
+            return self.instant + _ONE_MINUTE
+        tomorrow = datetime.combine(self.date() + timedelta(days=1), datetime.min.time())
+        return tomorrow.replace(tzinfo=self.zone).astimezone(UTC)
+
+    def date(self) -> date:
+        """The day that its zone had."""
+        return self.local.date()
+
+    def isoformat(self) -> str:
+        """Write it as ISO 8601: of a day the date alone, else with the offset of its zone."""
+        return self.date().isoformat() if self.is_day else self.local.isoformat()
+
+    def precedes(self, other: "Moment") -> bool:
+        """Tell whether it was before another for certain, as exactly as both are known.
+
+        Examples
+        --------
+        >>> day = Moment(datetime(2026, 6, 11, tzinfo=UTC), UTC, "day")
+        >>> morning, evening = day + timedelta(hours=9), Moment(day.until, UTC)
+        >>> day.precedes(morning), day.precedes(evening)
+        (False, True)
+        """
+        return self.instant < other.instant and self.until <= other.instant
+
+    @overload
+    def __sub__(self, other: "Moment") -> timedelta: ...
+
+    @overload
+    def __sub__(self, other: timedelta) -> "Moment": ...
+
+    def __sub__(self, other: "Moment | timedelta") -> "timedelta | Moment":
+        if isinstance(other, Moment):
+            return self.instant - other.instant
+        return replace(self, instant=self.instant - other)
+
+    def __add__(self, length: timedelta) -> "Moment":
+        return replace(self, instant=self.instant + length)
+
+    def __format__(self, form: str) -> str:
+        return format(self.local, form)
+
+
+def minutes_between(earlier: Moment, later: Moment) -> float:
+    """Tell how many minutes passed; fewer than none where `later` is the earlier one.
+
+    Examples
+    --------
+    >>> at = Moment(datetime(2026, 6, 11, 6, 14, tzinfo=UTC), UTC)
+    >>> minutes_between(at, at + timedelta(hours=2))
+    120.0
+    """
+    return (later - earlier).total_seconds() / 60
+
+
+def coarsest(precisions: "tuple[str, ...] | list[str]") -> str:
+    """Tell how exactly something is known that rests on several moments.
+
+    Examples
+    --------
+    >>> coarsest(["second", "day"])
+    'day'
+    """
+    return min(precisions, key=PRECISIONS.index)
