@@ -113,11 +113,21 @@ class ShowOfHands(anywidget.AnyWidget):
     def reveal(self) -> "ShowOfHands":
         """Show both rounds, the key, and feedback for each option."""
         self.result = bars(self._decision, self._rounds()).html
-        return self
+        return self._advise_anew()
+
+    def hide(self) -> "ShowOfHands":
+        """Take back what was revealed."""
+        self.result = ""
+        return self._advise_anew()
 
     def advise(self) -> "ShowOfHands":
-        """Say what the first round makes of the next minutes."""
-        name = suggestion(self._rounds()[1], self._decision.key)
+        """Say how to go on: after the first round, after the second, and after the reveal."""
+        rounds = self._rounds()
+        name: str | None = suggestion(rounds[1], self._decision.key)
+        if name and self.result:
+            name = "revealed"
+        elif name and rounds.get(2):
+            name = "both-rounds"
         if name is None:
             self.advice = "<p>Count the first round, then ask again.</p>"
         else:
@@ -129,6 +139,9 @@ class ShowOfHands(anywidget.AnyWidget):
         """Show the guide to this decision. It tells the key."""
         self.guide = f"<style>{STYLE}</style>{decision_guide(self._decision.id)}"
         return self
+
+    def _advise_anew(self) -> "ShowOfHands":
+        return self.advise() if self.advice else self
 
     def _kept(self) -> Hands:
         if self._hands is None:
@@ -147,9 +160,7 @@ class ShowOfHands(anywidget.AnyWidget):
             self.simulated = note if kept.is_simulated(name) else ""
         if self.result:
             self.reveal()
-        if self.advice:
-            self.advise()
-        return self
+        return self._advise_anew()
 
     def _receive(self, _widget: object, told: dict[str, Any], _buffers: object) -> None:
         try:
@@ -170,7 +181,7 @@ class ShowOfHands(anywidget.AnyWidget):
             case "reveal":
                 self.reveal()
             case "hide":
-                self.result = ""
+                self.hide()
             case "advise":
                 self.advise()
             case "guide":

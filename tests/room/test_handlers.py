@@ -162,14 +162,15 @@ async def test_code_that_a_phone_has_corrected_leads_to_the_room(open_site: Any,
 
 @pytest.mark.parametrize("typed", ["–", "ABC", "ZZZZZZ", "É", "A" * 50])
 async def test_code_that_is_none_is_told(open_site: Any, typed: str):
-    """Whatever is typed at the entrance and is no room's code is answered, with a way back."""
+    """Whatever is typed at the entrance and is no room's code is answered in the same form."""
     async with open_site() as site:
         one = site.visitor()
         one.room_url = site.url
         answer = await one.get(f"?code={quote(typed)}")
         assert answer.code == 404
         assert "Check the code" in answer.body.decode()
-        assert 'href="./"' in answer.body.decode()
+        assert '<form class="card" method="get" action="./">' in answer.body.decode()
+        assert f'value="{typed[:12]}"' in answer.body.decode()
 
 
 async def test_nobody_new_joins_a_session_that_has_ended(open_site: Any):

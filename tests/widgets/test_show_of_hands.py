@@ -62,6 +62,23 @@ def test_advice_follows_the_first_round(with_key, label):
     assert label in hands.advice
 
 
+@pytest.mark.parametrize("with_key", [0, 1, 4])
+def test_advice_moves_on_with_the_session(with_key):
+    """After a second round, or the reveal, nobody is told whether to hold a second round."""
+    hands = show_of_hands("output").count(1, "A", 1).count(1, "B", with_key).advise()
+    hands.count(2, "B", 3)
+    assert "Reveal" in hands.advice
+    assert "second round would" not in hands.advice
+    assert "vote again" not in hands.advice
+    ask(hands, type="reveal")
+    assert "one by one" in hands.advice
+    assert "reveal" not in hands.advice.lower()
+    ask(hands, type="hide")
+    assert "Reveal" in hands.advice
+    one_round = show_of_hands("opening").count(1, "A", 1).count(1, "B", with_key).reveal()
+    assert "one by one" in one_round.advise().advice
+
+
 def test_advice_without_a_count_asks_for_one():
     """Where nobody was counted there is nothing to advise."""
     assert "Count the first round" in show_of_hands("output").advise().advice

@@ -10,6 +10,7 @@ from tornado.iostream import StreamClosedError
 from tornado.web import HTTPError, RequestHandler, stream_request_body
 from tornado.websocket import WebSocketClosedError, WebSocketHandler
 
+from course import content
 from course.room import pages
 from course.room.errors import (
     LimitError,
@@ -30,6 +31,9 @@ COOKIE_DAYS = 1
 
 PARTICIPANT = "participant"
 FACILITATOR = "facilitator"
+
+#: Of a wrong code, what the form shows again, in characters: more than any code has.
+_TYPED = 12
 
 _MANY_CODES = (
     "There is no room with this code, and many such codes came. Check the code; a right one "
@@ -180,18 +184,34 @@ class Access(RequestHandler):
             said = "Something went wrong on our side. Please try again."
         if isinstance(error, LimitError):
             self.set_header("Retry-After", "2")
-        if self.tells_pages:
-            is_unknown = isinstance(error, UnknownRoomError)
+        if not self.tells_pages:
+            self.finish({"error": said})
+        elif isinstance(error, UnknownRoomError | LimitError):
+            self.ask_for_code(said)
+        else:
             self.show_page(
                 "notice",
-                heading="You are not in a room" if is_unknown else "This page did not open",
+                heading="This page did not open",
                 said=said,
-                hint=("The code on the wall may be a newer one. " if is_unknown else "")
-                + "Ask whoever leads the session.",
+                hint="Ask whoever leads the session.",
                 entrance=self.entrance,
             )
-        else:
-            self.finish({"error": said})
+
+    def ask_for_code(self, trouble: str = "") -> None:
+        """Show the form that asks for a code; after a wrong one, with that and what to do."""
+        words = content.load("room")["entrance"]
+        came_by_link = bool(self.path_args)
+        typed = self.path_args[0] if came_by_link else self.get_query_argument("code", "")
+        self.show_page(
+            "entrance",
+            heading=words["unknown" if came_by_link else "heading"],
+            line=words["line"],
+            hint=words["hint"],
+            action=self.entrance,
+            typed=typed[:_TYPED],
+            is_wrong="true" if trouble else "false",
+            said=words["wrong"].format(said=trouble) if trouble else "",
+        )
 
     def show_page(self, name: str, **values: str) -> None:
         """Answer with a page whose style and scripts run under a nonce, and nothing else."""

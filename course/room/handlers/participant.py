@@ -29,7 +29,7 @@ class Entrance(Request):
             room = await self.find_room(typed)
             self.redirect(f"{room.code}/")
         else:
-            self.show_page("entrance")
+            self.ask_for_code()
 
 
 class Page(Request):

@@ -78,7 +78,8 @@ def render(name: str, **values: str) -> str:
         for tag, ending in (("style", ".css"), ("script", ".js"))
     )
     if "elements.js" in PARTS[name]:
-        scripts = f'<script type="application/json" id="words">{_words(name)}</script>\n{scripts}'
+        data = f'<script type="application/json" id="words" nonce="{nonce}">{_words(name)}</script>'
+        scripts = f"{data}\n{scripts}"
     safe = {key: escape(value) for key, value in values.items()}
     return Template(_read(f"{name}.html")).substitute(safe, styles=styles, scripts=scripts)
 

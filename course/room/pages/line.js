@@ -84,9 +84,8 @@ function openLine({ socket, state, hear, gone, alive, enter }) {
     ask();
   }
 
-  for (const moment of ["online", "pageshow", "visibilitychange"]) {
-    window.addEventListener(moment, wake);
-  }
+  for (const moment of ["online", "pageshow"]) window.addEventListener(moment, wake);
+  // At the document alone: it goes up to the window from there, and would be heard twice.
   document.addEventListener("visibilitychange", wake);
   setInterval(() => {
     if (connection && Date.now() - lastHeard > SILENCE) {

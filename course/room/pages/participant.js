@@ -140,6 +140,7 @@ function gone() {
   wanted = null;
   say("heading", words.gone);
   say("line", words.gone_phone);
+  show("another", true);
   for (const id of ["situation", "ballot", "results", "timer"]) show(id, false);
   say("number", "");
   setClock(undefined);
