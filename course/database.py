@@ -24,8 +24,13 @@ _UNWRITABLE = {
 }
 
 
-def connect(path: Path, look: Look) -> sqlite3.Connection:
+def connect(path: Path, look: Look, *, any_thread: bool = False) -> sqlite3.Connection:
     """Open a file that has been looked through; one that is not there is begun.
+
+    Parameters
+    ----------
+    any_thread
+        Whether another thread than this one may use it, one at a time.
 
     Raises
     ------
@@ -49,7 +54,9 @@ def connect(path: Path, look: Look) -> sqlite3.Connection:
     journal = path.with_name(f"{path.name}-journal")
     if journal.is_dir():
         set_aside(journal)  # in its place nothing could ever be written
-    database = sqlite3.connect(path, timeout=BUSY_SECONDS, isolation_level=None)
+    database = sqlite3.connect(
+        path, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=not any_thread
+    )
     # Bytes that are no text must not stop the reading of the others.
     database.text_factory = lambda raw: raw.decode("utf-8", "replace")
     try:
@@ -117,6 +124,17 @@ def is_unwritable(error: OSError | sqlite3.Error) -> bool:
     (True, False)
     """
     return isinstance(error, OSError) or _family(error) in _UNWRITABLE
+
+
+def is_damage(error: Exception) -> bool:
+    """Tell a file that is damaged from one that cannot be written, and from a broken rule.
+
+    Examples
+    --------
+    >>> is_damage(sqlite3.IntegrityError())
+    False
+    """
+    return isinstance(error, sqlite3.Error) and _family(error) in _DAMAGED
 
 
 def _family(error: sqlite3.Error) -> int:

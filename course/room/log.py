@@ -39,8 +39,10 @@ class OneLine(logging.Filter):
         """Shorten a record; tell whether it is said."""
         error = record.exc_info[1] if record.exc_info else None
         record.exc_info = record.exc_text = record.stack_info = None
-        what = record.getMessage().partition("\n")[0][:300]
-        kind = (record.name, record.msg if error is None else described(error))
+        what = " ".join(record.getMessage().split())[:400]
+        # Of what others say, the part that changes may be an address: it makes no new kind.
+        same = record.msg if record.name in _OTHERS else what
+        kind = (record.name, same if error is None else described(error))
         said_at, left_out = self._said.pop(kind, (-ONCE_IN_SECONDS, 0))
         if self._now() - said_at < ONCE_IN_SECONDS:
             self._said[kind] = (said_at, left_out + 1)

@@ -102,6 +102,9 @@ _TARGETS: dict[tuple[Phase, int], dict[Step, tuple[Phase, int]]] = {
     },
 }
 
+#: Every phase and round that a room can be in.
+MOMENTS = (*_TARGETS, *((Phase.ENDED, round_) for round_ in (0, 1, 2)))
+
 # From one decision to another, and how far it is in the order of the session.
 _TO_ANOTHER = {Step.NEXT: 1, Step.PREVIOUS: -1}
 

@@ -12,47 +12,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from course.database import is_damage
+from course.errors import DamagedFileError
 from course.room.errors import RoomStoreError, StepError, UnknownRoomError
+from course.room.repair import open_rooms
 from course.room.state import Phase, RoomState
 
 #: How long a room and its votes are kept, in days.
 KEPT_DAYS = 30
-
-_SCHEMA = """
-CREATE TABLE IF NOT EXISTS rooms (
-    code TEXT PRIMARY KEY,
-    facilitator_hash BLOB NOT NULL,
-    created_at_utc REAL NOT NULL,
-    decision TEXT NOT NULL,
-    phase TEXT NOT NULL,
-    round INTEGER NOT NULL,
-    version INTEGER NOT NULL,
-    timer_ends_at_utc REAL
-) STRICT;
-CREATE TABLE IF NOT EXISTS participants (
-    id INTEGER PRIMARY KEY,
-    room TEXT NOT NULL REFERENCES rooms ON DELETE CASCADE,
-    token_hash BLOB NOT NULL,
-    UNIQUE (room, token_hash)
-) STRICT;
-CREATE TABLE IF NOT EXISTS leaders (
-    room TEXT NOT NULL REFERENCES rooms ON DELETE CASCADE,
-    token_hash BLOB NOT NULL,
-    PRIMARY KEY (room, token_hash)
-) STRICT, WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS rehearsals (
-    room TEXT PRIMARY KEY REFERENCES rooms ON DELETE CASCADE,
-    people INTEGER NOT NULL
-) STRICT;
-CREATE TABLE IF NOT EXISTS votes (
-    room TEXT NOT NULL REFERENCES rooms ON DELETE CASCADE,
-    decision TEXT NOT NULL,
-    round INTEGER NOT NULL,
-    participant INTEGER NOT NULL,
-    option TEXT NOT NULL,
-    PRIMARY KEY (room, decision, round, participant)
-) STRICT, WITHOUT ROWID;
-"""
 
 _STATE = "decision, phase, round, version, timer_ends_at_utc"
 
@@ -104,20 +71,16 @@ class Store:
     """
 
     def __init__(self, path: Path) -> None:
+        self._path = path
+        self._database, self._is_closed = self._open(), False
+
+    def _open(self) -> sqlite3.Connection:
         try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            # Nobody else on a shared computer needs to know who leads and what was voted.
-            path.touch(mode=0o600)
-            self._database = sqlite3.connect(
-                path, timeout=10, isolation_level=None, check_same_thread=False
-            )
-            for pragma in ("synchronous = FULL", "foreign_keys = ON", "secure_delete = ON"):
-                self._database.execute(f"PRAGMA {pragma}")
-            self._database.executescript(_SCHEMA)
-        except (OSError, sqlite3.Error) as error:
+            return open_rooms(self._path)
+        except (OSError, sqlite3.Error, DamagedFileError) as error:
             raise RoomStoreError(
-                f"The room's votes are to be kept in {path}, which cannot be written: {error}. "
-                "Set COURSE_HOME to a folder that can."
+                f"The room's votes are to be kept in {self._path}, which cannot be written: "
+                f"{error}. Set COURSE_HOME to a folder that can."
             ) from error
 
     def close(self) -> None:
@@ -138,6 +101,8 @@ class Store:
         RoomStoreError
             If the transaction could not be committed. Then nothing has changed.
         """
+        if self._is_closed:  # damaged, and could not be opened again the last time
+            self._database, self._is_closed = self._open(), False
         try:
             self._database.execute("BEGIN IMMEDIATE")
             outcomes = [self._outcome(operation) for operation in operations]
@@ -145,6 +110,9 @@ class Store:
         except sqlite3.Error as error:
             if self._database.in_transaction:
                 self._database.execute("ROLLBACK")
+            if is_damage(error):
+                self._database.close()
+                self._is_closed = True
             raise RoomStoreError(f"Nothing was saved: {error}. Please try again.") from error
         return outcomes
 
@@ -347,4 +315,4 @@ def _is_of_the_file(failure: Exception) -> bool:
 
     A broken rule and a value that cannot be kept concern the one operation that met them.
     """
-    return isinstance(failure, sqlite3.OperationalError) or type(failure) is sqlite3.DatabaseError
+    return isinstance(failure, sqlite3.OperationalError) or is_damage(failure)
