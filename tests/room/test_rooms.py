@@ -12,7 +12,6 @@ from typing import Any
 import pytest
 
 from course import content
-from course.room import pages
 from course.room.errors import UnknownRoomError
 from course.room.past import past_sessions
 from course.room.rooms import Rooms, create_room, resume_room
@@ -134,7 +133,6 @@ async def test_room_that_another_process_deleted_is_gone_for_everyone(open_site:
 
 def test_facilitator_is_told_how_long_results_stay():
     """What is said about ending names the number of days after which all is deleted."""
-    told = content.load("room")["phase"]["ended"]["lead_line"]
-    page = pages.render("lead", nonce="once", code="CODE", address="")
-    for text in (told, page):
+    room = content.load("room")
+    for text in (room["phase"]["ended"]["lead_line"], room["step"]["end"]["ask"]):
         assert f"{KEPT_DAYS} days" in text
