@@ -28,6 +28,35 @@ def browser():
         opened.close()
 
 
+@pytest.fixture
+def render():
+    """Show a control in a page as a front end does; `base` is where its server would be."""
+    front_end = Path(__file__).with_name("front_end.js").read_text("utf-8")
+
+    def render(page, widget, base=""):
+        state = widget.get_state()
+        known = {name: value for name, value in state.items() if not name.startswith("_")}
+        shown = {"script": state["_esm"], "style": state["_css"], "state": known, "base": base}
+        page.evaluate(front_end, shown)
+
+    return render
+
+
+@pytest.fixture
+def ask():
+    """Ask a control as its page does, and give what it answers."""
+
+    def ask(control, name, /, **request):
+        answers = []
+        control.send = answers.append
+        control._handle_custom_msg({"type": name, "id": "7", **request}, [])
+        (answer,) = answers
+        assert (answer.pop("type"), answer.pop("id")) == ("answer", "7")
+        return answer
+
+    return ask
+
+
 @pytest.fixture(scope="session")
 def lab_texts():
     """Give the beginning of each text that the lab may say only after the decision."""

@@ -67,16 +67,13 @@ def test_whatever_is_not_a_clear_yes_is_a_no(monkeypatch, value):
 
 
 @pytest.mark.usefixtures("reading")
-def test_visitors_only_look_at_where_they_stand():
+def test_visitors_only_look_at_where_they_stand(ask):
     """Answers are not handed out, brought in or put aside for everybody by one of them."""
     progress().record("opening", "B")
     standing = where_you_stand()
-    said = []
-    standing.send = said.append
-    for kind in ("export", "import", "start-over"):
-        standing._receive(standing, {"type": kind, "text": "{}"}, [])
-    assert {reply["say"] for reply in said} == {visitors.instead("standing").text}
-    assert not any("file" in reply for reply in said)
+    for kind, content in (("export", {}), ("import", {"text": "{}"}), ("start_over", {})):
+        said = ask(standing, kind, **content)
+        assert said == {"say": visitors.instead("standing").text, "trouble": True}
     assert len(progress().attempts()) == 1
     assert not standing.can_move
 

@@ -1,35 +1,29 @@
-// What every control shares: how it makes its elements, and how it asks the kernel. When none is
-// there to answer, it says so, with the one thing to do; what was chosen or written and not sent
-// yet is kept meanwhile.
+// How a control asks its kernel. Each request carries an id and each answer names it. A session
+// that is gone, a fault of our own and an answer that takes long are told as three things; what
+// was chosen or written and not sent yet is kept meanwhile.
 
-function element(tag, attributes = {}, ...children) {
-  const made = document.createElement(tag);
-  for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, value);
-  made.append(...children.filter(Boolean));
-  return made;
+// Everything that a view listens to ends with the view.
+function listen(model, signal, heard) {
+  for (const [event, hear] of Object.entries(heard)) {
+    model.on(event, hear);
+    signal.addEventListener("abort", () => model.off(event, hear));
+  }
 }
 
 const openSession = (() => {
   // An answer usually takes milliseconds; after this long it is worth asking for the kernel.
   const LOOK_MS = 1_000;
   const LOOK_AGAIN_MS = 5_000;
-  // How long one that is there and has nothing to do may be silent.
+  // How long an answer may take before something is said of it.
   const PATIENCE_MS = 12_000;
   const LOST = new Set(["restarting", "autorestarting", "terminating", "dead"]);
 
+  const SLOW = "Still working. This takes longer than usual, and nothing is lost: the answer comes here.";
   const ASLEEP = "The session behind this page has gone to sleep. Your answers are kept.";
-  const SILENT = "No answer has come back: the session behind this page may have gone to sleep. Your answers are kept.";
+  const STRANGER = "No answer has come back: the session behind this page is a new one and does not know it. Your answers are kept.";
+  const UNSURE = "No answer yet. It may come late; if it does not, press again. What you chose or typed is kept.";
   const GONE = "The server behind this page has stopped. Your answers are kept where it ran: start it again, and open the address that it tells you.";
   const GONE_ON_A_HUB = "The server behind this page has stopped. Open the link again that brought you here. If your answers are not there, bring them back from the file that you downloaded.";
-
-  function button(name, press) {
-    const made = document.createElement("button");
-    made.type = "button";
-    made.textContent = name;
-    made.dataset.lmSuppressShortcuts = "true";
-    made.addEventListener("click", press);
-    return made;
-  }
 
   // One thing to do: in reader mode a reload starts a session, in JupyterLab a command does.
   function remedy(keep) {
@@ -39,12 +33,12 @@ const openSession = (() => {
         location.reload();
       });
     }
-    const made = button("Run this notebook again", keep);
     // JupyterLab does it, by the course's own command or else by the one that asks first.
     const own = window._JUPYTERLAB?.["blameless-course"];
-    made.dataset.commandlinkerCommand = own ? "blameless-course:run-again" : "notebook:restart-run-all";
-    made.dataset.commandlinkerArgs = "{}";
-    return made;
+    return button("Run this notebook again", keep, {
+      "data-commandlinker-command": own ? "blameless-course:run-again" : "notebook:restart-run-all",
+      "data-commandlinker-args": "{}",
+    });
   }
 
   // A page may be denied the storage of its tab: then nothing is kept.
@@ -56,78 +50,114 @@ const openSession = (() => {
     }
   }
 
-  // `name` is what unsent input is kept under, and `pending` gives that input.
-  return function openSession(model, { name, pending = () => "" } = {}) {
+  // `status` is where it speaks, `name` is what unsent input is kept under, `pending` gives that
+  // input, and `settle` is called when nothing more is waited for.
+  return function openSession({ model, signal, status, name = "", pending = () => "", settle = () => {} }) {
     const kernel = model.widget_manager?.kernel;
     const address = kernel && `${kernel.serverSettings.baseUrl}api/kernels/${kernel.id}`;
     const store = `course:${name}`;
+    const view = Math.random().toString(36).slice(2);
+    // The last request for each thing. An answer to any other one is old, or not for this view.
+    const waiting = new Map();
+    let number = 0;
     let restarted = false;
-    let asked = 0;
+    let began = 0;
+    let idle = 0;
+    let timer;
+    let notice;
 
-    const watch = (_, status) => (restarted ||= LOST.has(status));
-    kernel?.statusChanged.connect(watch);
-
-    const answered = () => (asked += 1);
     const keep = () => name && pending() && stored((kept) => kept.setItem(store, pending()));
+    const forget = () => name && stored((kept) => kept.removeItem(store));
 
-    // What to say of the session; empty while it is worth waiting for.
-    async function look(milliseconds) {
-      let busy = false;
-      if (address) {
-        try {
-          const answer = await fetch(address, { cache: "no-store" });
-          const told = await answer.json();
-          // Only a Jupyter server says in JSON that it knows no such kernel.
-          if (restarted || answer.status === 404) return ASLEEP;
-          if (!answer.ok) throw new Error(answer.statusText);
-          busy = told.execution_state === "busy";
-        } catch {
-          return address.includes("/user/") ? GONE_ON_A_HUB : GONE;
-        }
-      }
-      return !busy && milliseconds > PATIENCE_MS ? SILENT : "";
+    function show(content, isTrouble) {
+      status.classList.toggle("course-trouble", isTrouble);
+      status.replaceChildren(content);
+    }
+    const say = (text) => show(text, false);
+
+    function tell(words, ...more) {
+      keep();
+      notice = element("span", {}, words, " ", ...more);
+      show(notice, true);
+    }
+    function giveUp(words, ...more) {
+      for (const asked of waiting.values()) asked.isWatched = false;
+      settle();
+      tell(words, ...more);
     }
 
-    // Sends a message; `tell` gets what to show if nobody is there to answer it.
-    function ask(message, tell) {
-      const mine = (asked += 1);
-      const began = performance.now();
-      async function check() {
-        if (mine !== asked) return;
-        const words = await look(performance.now() - began);
-        if (mine !== asked) return;
-        if (!words) {
-          setTimeout(check, LOOK_AGAIN_MS);
-          return;
-        }
-        answered();
-        keep();
-        const notice = document.createElement("span");
-        notice.append(`${words} `);
-        if (words === ASLEEP || words === SILENT) notice.append(remedy(keep));
-        tell(notice);
-      }
-      setTimeout(check, restarted ? 0 : LOOK_MS);
+    // How the kernel fares, as its server sees it.
+    async function look() {
+      if (!address) return "unknown";
       try {
-        model.send(message);
+        const answer = await fetch(address, { cache: "no-store" });
+        const told = await answer.json();
+        // Only a Jupyter server says in JSON that it knows no such kernel.
+        if (restarted || answer.status === 404) return "lost";
+        if (!answer.ok) throw new Error(answer.statusText);
+        return LOST.has(told.execution_state) ? "lost" : told.execution_state;
+      } catch {
+        return "gone";
+      }
+    }
+    async function watch() {
+      const state = await look();
+      if (signal.aborted || ![...waiting.values()].some(({ isWatched }) => isWatched)) return;
+      const isLate = performance.now() - began > PATIENCE_MS;
+      // An answer may be on its way when the kernel has just become idle.
+      idle = state === "idle" ? idle + 1 : 0;
+      if (state === "lost") return giveUp(ASLEEP, remedy(keep));
+      if (state === "gone") return giveUp(address.includes("/user/") ? GONE_ON_A_HUB : GONE);
+      if (isLate && idle > 1) return giveUp(STRANGER, remedy(keep));
+      if (isLate && state === "unknown") return giveUp(UNSURE);
+      if (isLate && state !== "idle" && !notice?.isConnected) tell(SLOW);
+      clearTimeout(timer);
+      timer = setTimeout(watch, LOOK_AGAIN_MS);
+    }
+
+    // Asks the kernel; `done` gets its answer. A later request about the same takes its place.
+    function ask(message, { about = message.type, meanwhile, done = ({ say: said = "" }) => say(said) } = {}) {
+      const id = `${view}-${++number}`;
+      waiting.set(about, { id, about, done, isWatched: true });
+      if (meanwhile !== undefined) say(meanwhile);
+      began = performance.now();
+      idle = 0;
+      clearTimeout(timer);
+      timer = setTimeout(watch, restarted ? 0 : LOOK_MS);
+      try {
+        model.send({ ...message, id });
       } catch {
         // A closed connection is told like a silent one.
       }
     }
+    function hear(answer) {
+      const asked = [...waiting.values()].find(({ id }) => id === answer.id);
+      if (answer.type !== "answer" || !asked) return;
+      waiting.delete(asked.about);
+      settle();
+      if (answer.trouble) {
+        tell(answer.say);
+        return;
+      }
+      forget();
+      asked.done(answer);
+      if (notice?.isConnected) say("");
+    }
 
     // What was not sent when the last session was lost; it is given once.
     function kept() {
-      const found = name && stored((kept) => kept.getItem(store));
-      if (found) stored((kept) => kept.removeItem(store));
+      const found = name && stored((all) => all.getItem(store));
+      if (found) forget();
       return found || "";
     }
 
-    function close() {
-      answered();
-      kernel?.statusChanged.disconnect(watch);
-    }
-
-    return { ask, answered, kept, close };
+    const heed = (_, status) => (restarted ||= LOST.has(status));
+    kernel?.statusChanged.connect(heed);
+    listen(model, signal, { "msg:custom": hear });
+    signal.addEventListener("abort", () => {
+      clearTimeout(timer);
+      kernel?.statusChanged.disconnect(heed);
+    });
+    return { ask, say, kept };
   };
 })();
-

@@ -1,46 +1,104 @@
-"""What every control shares: its script, which asks the kernel, and its style."""
+"""The base of every control: requests by name, answers, and what is read without a kernel."""
 
 from pathlib import Path
+from typing import Any
 
-_SCRIPT = Path(__file__).with_suffix(".js")
-_STYLE = Path(__file__).with_suffix(".css")
+import anywidget
+
+from course.errors import CourseError
+from course.page.fragment import Fragment
+
+FAULT = (
+    "The course itself came to a stop here ({error}); it is nothing that you did. What you chose "
+    "or typed is still on this page: press once more, and if that stops too, please tell those "
+    "who look after the course."
+)
+"""What is told of a fault of our own, in every control; its traceback goes to the host."""
+
+STOPPED = "This was stopped from outside before it was done. Press once more to begin it again."
+"""What is told when somebody interrupts the kernel."""
+
+_HERE = Path(__file__).parent
+_ELEMENTS = _HERE / "elements.js"
+_SCRIPT = _HERE / "control.js"
+_STYLE = _HERE / "control.css"
 
 
-def script(control: Path) -> str:
-    """Put the shared script before that of a control; a widget's script cannot import.
+class Control(anywidget.AnyWidget):
+    """A widget whose page asks and whose kernel answers.
+
+    The page sends ``{"type": NAME, "id": ID, ...}``. The method ``_hear_NAME`` is called with
+    the rest as keywords, and what it returns goes back as ``{"type": "answer", "id": ID, ...}``.
+    What stands in the way comes back as ``trouble``, with a sentence to ``say``; a fault of
+    our own as ``fault`` as well.
 
     Parameters
     ----------
-    control
-        The Python file beside which the control's own script lies. That script calls
-        ``element(tag, attributes, ...children)`` and ``openSession(model, {name, pending})``.
-
-    Returns
-    -------
-    str
-        Both as one script.
+    beside
+        The Python file of a subclass: its script and its style lie beside it.
+    needs
+        Further scripts in the same folder, which that script uses.
 
     Examples
     --------
-    >>> both = script(Path(__file__).with_name("decide.py"))
-    >>> both.index("openSession") < both.index("export default")
-    True
+    >>> class Greeting(Control):
+    ...     def _hear_greet(self, *, name="you"):
+    ...         return {"say": f"Hello {name}"}
+    ...
+    ...     def readable(self):
+    ...         return Fragment("<p>Hello</p>", "Hello")
+    >>> Greeting()
+    Hello
     """
-    return _SCRIPT.read_text("utf-8") + control.with_suffix(".js").read_text("utf-8")
+
+    def __init_subclass__(
+        cls, *, beside: str | None = None, needs: tuple[str, ...] = (), **named: Any
+    ) -> None:
+        if beside is not None:
+            own = Path(beside)
+            scripts = [_ELEMENTS, _SCRIPT, *map(own.with_name, needs), own.with_suffix(".js")]
+            cls._esm = _joined(scripts)
+            cls._css = _joined([_STYLE, own.with_suffix(".css")])
+        super().__init_subclass__(**named)
+
+    def __init__(self, **traits: Any) -> None:
+        super().__init__(**traits)
+        # One that only shows something takes no request at all.
+        if any(name.startswith("_hear_") for name in dir(type(self))):
+            self.on_msg(self._receive)
+
+    def readable(self) -> Fragment:
+        """Write what it shows now, for a page that has no kernel behind it."""
+        raise NotImplementedError
+
+    def _receive(self, _widget: object, content: dict[str, Any], _buffers: object) -> None:
+        """Answer a request of the page, whatever comes of it: silence would say that we sleep."""
+        request = dict(content)
+        name, number = request.pop("type", None), request.pop("id", None)
+        try:
+            reply = getattr(self, f"_hear_{name}")(**request) or {}
+        except CourseError as error:
+            reply = {"say": str(error), "trouble": True}
+        except KeyboardInterrupt:
+            reply = {"say": STOPPED, "trouble": True}
+        except Exception as error:  # noqa: BLE001 - whoever pressed must hear of it in any case
+            from traitlets.log import get_logger
+
+            # In a kernel, this logger reaches the terminal of the server.
+            where = f"{type(self).__name__}, {name!r}"
+            get_logger().error("A control of the course failed: %s", where, exc_info=True)
+            said = FAULT.format(error=type(error).__name__)
+            reply = {"say": said, "trouble": True, "fault": True}
+        self.send({"type": "answer", "id": number, **reply})
+
+    def __repr__(self) -> str:
+        return self.readable().text
+
+    def _repr_mimebundle_(self, **named: Any) -> tuple[dict[str, Any], dict[str, Any]]:
+        data, metadata = super()._repr_mimebundle_(**named)
+        return {**data, **self.readable()._repr_mimebundle_()}, metadata
 
 
-def style(control: Path) -> str:
-    """Put the shared style before that of a control.
-
-    Parameters
-    ----------
-    control
-        The Python file beside which the control's own style lies. It holds for elements with
-        the class ``course-control``.
-
-    Examples
-    --------
-    >>> style(Path(__file__).with_name("decide.py")).count(".course-control {")
-    1
-    """
-    return _STYLE.read_text("utf-8") + control.with_suffix(".css").read_text("utf-8")
+def _joined(files: list[Path]) -> str:
+    """Join files into one: a widget's script cannot import."""
+    return "\n".join(file.read_text("utf-8") for file in files if file.exists())

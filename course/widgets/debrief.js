@@ -2,24 +2,17 @@
 
 let count = 0;
 
-function render({ model, el }) {
+function render({ model, el, signal }) {
   const id = `course-debrief-${++count}`;
-  const quiet = { "data-lm-suppress-shortcuts": "true" };
-  const row = element("div", { class: "course-actions" });
-  const choice = element("select", { id, ...quiet });
-  const show = element("button", { type: "button", ...quiet }, "Show what moved");
-  const status = element("p", { role: "status" });
+  const choice = element("select", { id, ...QUIET });
+  const status = statusRegion();
   const body = element("div");
-  row.append(element("label", { for: id }, "Session"), choice, show);
-
-  const session = openSession(model, { name: "debrief", pending: () => choice.value });
-  const ask = (message) => session.ask(message, (notice) => status.replaceChildren(notice));
-  show.addEventListener("click", () => {
-    status.textContent = "Drawing…";
-    ask({ type: "draw", session: choice.value });
-  });
+  const session = openSession({ model, signal, status, name: "debrief", pending: () => choice.value });
+  const show = button("Show what moved", () =>
+    session.ask({ type: "draw", session: choice.value }, { meanwhile: "Drawing…" }),
+  );
   // A room that was led meanwhile is in the list by the time somebody opens it.
-  choice.addEventListener("focus", () => ask({ type: "look" }));
+  choice.addEventListener("focus", () => session.ask({ type: "look" }));
 
   function list() {
     const kept = choice.value || session.kept() || model.get("chosen");
@@ -33,23 +26,11 @@ function render({ model, el }) {
     body.innerHTML = model.get("html");
     for (const summary of body.querySelectorAll("summary")) summary.dataset.lmSuppressShortcuts = "true";
   }
-  function done(message) {
-    session.answered();
-    status.textContent = message.said ?? "";
-  }
-  model.on("change:sessions", list);
-  model.on("change:html", draw);
-  model.on("msg:custom", done);
+  listen(model, signal, { "change:sessions": list, "change:html": draw });
   list();
   draw();
   el.classList.add("course-control", "course-debrief");
-  el.append(row, status, body);
-  return () => {
-    session.close();
-    model.off("change:sessions", list);
-    model.off("change:html", draw);
-    model.off("msg:custom", done);
-  };
+  el.append(actionRow(element("label", { for: id }, "Session"), choice, show), status, body);
 }
 
 export default { render };

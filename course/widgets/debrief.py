@@ -1,27 +1,26 @@
 """What a session moved, to show at its end: from a room, counted hands or a dry run."""
 
 from html import escape
-from pathlib import Path
 from typing import Any
 
-import anywidget
 import traitlets
 
 from course import content
 from course.content.decisions import decisions
 from course.errors import CourseError
+from course.page.fragment import Fragment
 from course.progress.answers import progress
 from course.room.export import Votes, as_json
 from course.room.hands import Hands
 from course.room.past import past_sessions
 from course.room.rehearsal import rehearsed_votes
 from course.visitors import only_read
-from course.widgets import control
+from course.widgets.control import Control
 
 _CLOSED = "The figure tells the answers: show it when all four decisions are behind the room."
 
 
-class Debrief(anywidget.AnyWidget):
+class Debrief(Control, beside=__file__):
     """A choice of sessions, and the figure of what moved in the chosen one.
 
     Parameters
@@ -35,9 +34,6 @@ class Debrief(anywidget.AnyWidget):
     1
     """
 
-    _esm = control.script(Path(__file__))
-    _css = control.style(Path(__file__))
-
     sessions: traitlets.List[dict[str, str]] = traitlets.List().tag(sync=True)
     chosen = traitlets.Unicode().tag(sync=True)
     #: Empty until a session is drawn.
@@ -47,7 +43,6 @@ class Debrief(anywidget.AnyWidget):
         self._votes: dict[str, tuple[Votes, str]] = {}
         self._text = _CLOSED
         super().__init__()
-        self.on_msg(self._receive)
         told = self.look()
         if is_open:
             self.draw(self.sessions[0]["id"])
@@ -87,20 +82,17 @@ class Debrief(anywidget.AnyWidget):
             self._text = chart.text
         return self
 
-    def _receive(self, _widget: object, told: dict[str, Any], _buffers: object) -> None:
+    def _hear_look(self) -> dict[str, Any]:
+        return {"say": self.look()}
+
+    def _hear_draw(self, *, session: str) -> dict[str, Any]:
         said = self.look()
-        if told.get("type") == "draw":
-            self.draw(str(told.get("session")))
-        # The page takes this as the sign that its kernel is alive.
-        self.send({"type": "done", "said": said})
+        self.draw(session)
+        return {"say": said}
 
-    def __repr__(self) -> str:
-        return self._text
-
-    def _repr_mimebundle_(self, **named: Any) -> tuple[dict[str, Any], dict[str, Any]]:
-        data, metadata = super()._repr_mimebundle_(**named)
-        html = self.html or f"<p>{escape(self._text)}</p>"
-        return {**data, "text/plain": repr(self), "text/html": html}, metadata
+    def readable(self) -> Fragment:
+        """Write the figure, or why there is none yet, for a page without a kernel."""
+        return Fragment(self.html or f"<p>{escape(self._text)}</p>", self._text)
 
 
 def debrief(reveal_open: bool = False) -> Debrief:

@@ -6,11 +6,9 @@ const LOOK_MS = 4_000;
 
 let count = 0;
 
-function render({ model, el }) {
+function render({ model, el, signal }) {
   const { situation, legend, options } = model.get("question");
   const group = `course-decision-${Date.now()}-${++count}`;
-  // It has to stand on each control: on the fieldset it does nothing.
-  const quiet = { "data-lm-suppress-shortcuts": "true" };
 
   const scene = element("div", { class: "course-scene" });
   scene.innerHTML = situation;
@@ -19,41 +17,29 @@ function render({ model, el }) {
   fieldset.append(element("legend", {}, legend));
   const radios = options.map(({ id, text }) => {
     const label = element("label", { class: "course-option" });
-    const radio = element("input", { type: "radio", name: group, value: id, ...quiet });
+    const radio = element("input", { type: "radio", name: group, value: id, ...QUIET });
     radio.addEventListener("change", () => {
       model.set("selected", id);
       model.save_changes();
     });
     const letter = element("span", { class: "course-letter" }, id);
-    label.append(radio, letter, element("span", { class: "course-text" }, text.replaceAll(" %", "\u00a0%")));
+    label.append(radio, letter, element("span", { class: "course-text" }, unbroken(text)));
     fieldset.append(label);
     return radio;
   });
 
-  const check = element("button", { type: "button", class: "course-main", ...quiet }, "Check answer");
-  const explain = element("button", { type: "button", ...quiet }, "Show the explanation");
-  // One live region from the start: a region that is added with its text is not announced.
-  const status = element("div", { role: "status", class: "course-status" });
+  const check = button("Check answer", () => ask("check", { option: chosen() }), { class: "course-main" });
+  const explain = button("Show the explanation", () => ask("explain"));
+  const status = statusRegion("div", { class: "course-status" });
   const explanation = element("div", { class: "course-explanation" });
-  const actions = element("div", { class: "course-actions" });
-  actions.append(check, explain);
   const code = element("b");
-  const leave = element("button", { type: "button", ...quiet }, "Leave the room");
-  const inRoom = element("div", { class: "course-in-room" });
-  const votes = element("span");
-  votes.append("In room ", code, ": “Check answer” also votes.");
-  inRoom.append(votes, leave);
+  const leave = button("Leave the room", () => ask("leave"));
+  const votes = element("span", {}, "In room ", code, ": “Check answer” also votes.");
+  const inRoom = element("div", { class: "course-in-room" }, votes, leave);
 
   const chosen = () => radios.find((radio) => radio.checked)?.value ?? null;
-  const session = openSession(model, { name: legend, pending: chosen });
-  function ask(message) {
-    session.ask(message, (notice) => {
-      status.className = "course-status course-trouble";
-      status.replaceChildren(notice);
-    });
-  }
-  check.addEventListener("click", () => ask({ type: "check", option: chosen() }));
-  explain.addEventListener("click", () => ask({ type: "explain" }));
+  const session = openSession({ model, signal, status, name: legend, pending: chosen });
+  const ask = (type, more = {}) => session.ask({ type, ...more }, { done: alive });
 
   function showSelected() {
     for (const radio of radios) radio.checked = radio.value === model.get("selected");
@@ -72,9 +58,7 @@ function render({ model, el }) {
     // The page around may say how many are answered.
     if (option || waits) document.dispatchEvent(new CustomEvent("course:answered"));
   }
-  function alive(message) {
-    if (message.type !== "done") return;
-    session.answered();
+  function alive() {
     // It was slow and not gone, and has nothing new to say.
     if (status.classList.contains("course-trouble")) showOutcome();
     lookAgain(LOOK_MS * (0.75 + Math.random() / 2));
@@ -89,38 +73,29 @@ function render({ model, el }) {
   let looking;
   function lookAgain(delay) {
     clearTimeout(looking);
-    if (model.get("outcome").waits) looking = setTimeout(() => ask({ type: "look" }), delay);
+    if (model.get("outcome").waits) looking = setTimeout(() => ask("look"), delay);
   }
-  const wake = () => document.hidden || lookAgain(0);
-  leave.addEventListener("click", () => ask({ type: "leave" }));
 
-  model.on("change:selected", showSelected);
-  model.on("change:outcome", showOutcome);
-  model.on("change:room", showRoom);
-  model.on("msg:custom", alive);
-  document.addEventListener("visibilitychange", wake);
+  listen(model, signal, {
+    "change:selected": showSelected,
+    "change:outcome": showOutcome,
+    "change:room": showRoom,
+  });
+  document.addEventListener("visibilitychange", () => document.hidden || lookAgain(0), { signal });
+  signal.addEventListener("abort", () => clearTimeout(looking));
   showSelected();
   showOutcome();
   showRoom();
   lookAgain(0);
 
   el.classList.add("course-control", "course-decision");
-  el.append(scene, fieldset, actions, inRoom, status, explanation);
+  el.append(scene, fieldset, actionRow(check, explain), inRoom, status, explanation);
   const unsent = session.kept();
   if (unsent) {
     model.set("selected", unsent);
     model.save_changes();
     showSelected();
   }
-  return () => {
-    session.close();
-    clearTimeout(looking);
-    document.removeEventListener("visibilitychange", wake);
-    model.off("change:selected", showSelected);
-    model.off("change:outcome", showOutcome);
-    model.off("change:room", showRoom);
-    model.off("msg:custom", alive);
-  };
 }
 
 export default { render };

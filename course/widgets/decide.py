@@ -1,22 +1,20 @@
 """One decision: a question, four options, and what each of them does, once it is chosen."""
 
 from html import escape
-from pathlib import Path
 from typing import Any
 
-import anywidget
 import traitlets
 
 from course.content.decisions import Decision, Option, decision
 from course.errors import CourseError
 from course.membership import Membership, membership
 from course.membership.reply import Reply
-from course.page.fragment import paragraphs
+from course.page.fragment import Fragment, paragraphs
 from course.progress.answers import Progress, progress
-from course.widgets import control
+from course.widgets.control import Control
 
 
-class DecisionWidget(anywidget.AnyWidget):
+class DecisionWidget(Control, beside=__file__):
     """A multiple-choice question that remembers its answer.
 
     The key and the feedback stay in plain Python until an answer is committed: traits
@@ -42,9 +40,6 @@ class DecisionWidget(anywidget.AnyWidget):
     True
     """
 
-    _esm = control.script(Path(__file__))
-    _css = control.style(Path(__file__))
-
     question = traitlets.Dict().tag(sync=True)
     selected = traitlets.Unicode(allow_none=True, default_value=None).tag(sync=True)
     #: Empty until an answer is committed.
@@ -67,7 +62,6 @@ class DecisionWidget(anywidget.AnyWidget):
             },
             room=member.room,
         )
-        self.on_msg(self._receive)
         self._restore()
 
     def choose(self, letter: str) -> "DecisionWidget":
@@ -193,50 +187,37 @@ class DecisionWidget(anywidget.AnyWidget):
             f"<h3>What each of the others does</h3><dl>{others}</dl>"
         )
 
-    def _receive(self, _widget: object, content: dict[str, Any], _buffers: object) -> None:
-        try:
-            self._act(content)
-        except CourseError as error:
-            self.outcome = _message(f"The course could not show this answer. {error}")
-        # The page takes this as the sign that its kernel is alive.
-        self.send({"type": "done"})
+    def _hear_check(self, *, option: object = None) -> None:
+        if option in {known.id for known in self._decision.options}:
+            self.selected = option
+        self.check()
 
-    def _act(self, content: dict[str, Any]) -> None:
-        match content.get("type"):
-            case "check":
-                letter = content.get("option")
-                if letter in {option.id for option in self._decision.options}:
-                    self.selected = letter
-                self.check()
-            case "explain":
-                self.explain()
-            case "look":
-                self.look()
-            case "leave":
-                self.leave()
+    def _hear_explain(self) -> None:
+        self.explain()
 
-    def __repr__(self) -> str:
-        lines = [self._decision.question, *(f"{o.id}. {o.text}" for o in self._decision.options)]
-        if option := self.outcome.get("option"):
-            chosen = self._decision.option(option)
+    def _hear_look(self) -> None:
+        self.look()
+
+    def _hear_leave(self) -> None:
+        self.leave()
+
+    def readable(self) -> Fragment:
+        """Write the question, and what came of it, for a page that has no kernel behind it."""
+        asked = self._decision
+        lines = [asked.question, *(f"{o.id}. {o.text}" for o in asked.options)]
+        if letter := self.outcome.get("option"):
+            chosen = asked.option(letter)
             feedback = " ".join(chosen.feedback.split())
-            lines.append(f"Your answer: {option}. {chosen.label}. {feedback}")
-        return "\n".join(lines)
-
-    def _repr_mimebundle_(self, **named: Any) -> tuple[dict[str, Any], dict[str, Any]]:
-        data, metadata = super()._repr_mimebundle_(**named)
-        return {**data, "text/plain": repr(self), "text/html": self._readable()}, metadata
-
-    def _readable(self) -> str:
-        """Write the question as text, for a page that has no kernel behind it."""
-        options = "".join(f"<li>{escape(o.text)}</li>" for o in self._decision.options)
-        return (
-            f"{self.question['situation']}<p><strong>{escape(self._decision.question)}</strong></p>"
+            lines.append(f"Your answer: {letter}. {chosen.label}. {feedback}")
+        options = "".join(f"<li>{escape(o.text)}</li>" for o in asked.options)
+        html = (
+            f"{self.question['situation']}<p><strong>{escape(asked.question)}</strong></p>"
             f'<ol type="A">{options}</ol>'
             f"{self.outcome.get('html', '')}{self.outcome.get('explanation', '')}"
             "<p><em>To answer, a running kernel is needed: in JupyterLab, choose Run, then Run "
             "All Cells; a page exported as HTML can only be read.</em></p>"
         )
+        return Fragment(html, "\n".join(lines))
 
 
 def decide(name: str) -> DecisionWidget:

@@ -3,7 +3,7 @@
 
 let count = 0;
 
-function render({ model, el }) {
+function render({ model, el, signal }) {
   const words = model.get("words");
   const id = `course-editor-${++count}`;
 
@@ -18,16 +18,12 @@ function render({ model, el }) {
     autocapitalize: "off",
     autocomplete: "off",
     autocorrect: "off",
-    "data-lm-suppress-shortcuts": "true",
     spellcheck: "false",
     wrap: "soft",
+    ...QUIET,
   });
-  const button = element(
-    "button",
-    { type: "button", "data-lm-suppress-shortcuts": "true" },
-    words.button,
-  );
-  const status = element("p", { role: "status", class: "course-editor-status" });
+  const start = button(words.button, run);
+  const status = statusRegion("p", { class: "course-editor-status" });
   const report = element("div", { class: "course-editor-report" });
   const sandbox = element("p", { id: `${id}-sandbox`, class: "course-editor-note" }, words.sandbox);
 
@@ -39,58 +35,46 @@ function render({ model, el }) {
     if (field.value !== model.get("source")) field.value = model.get("source");
     fit();
   }
-  const session = openSession(model, { name: words.label, pending: () => field.value });
-  function say(text, { seen }) {
-    status.replaceChildren(text);
-    status.classList.toggle("course-editor-said", !seen);
-  }
-  function settle(text, { seen }) {
-    session.answered();
-    say(text, { seen });
-    button.removeAttribute("aria-disabled");
-  }
+  const session = openSession({
+    model,
+    signal,
+    status,
+    name: words.label,
+    pending: () => field.value,
+    settle: () => setBusy(start, false),
+  });
   function send() {
     model.set("source", field.value);
     model.save_changes();
   }
   function run() {
-    // Not `disabled`: that would take the focus away from whoever pressed it.
-    if (button.getAttribute("aria-disabled") === "true") return;
-    button.setAttribute("aria-disabled", "true");
-    say(words.running, { seen: true });
+    setBusy(start, true);
+    status.classList.remove("course-editor-said");
     report.replaceChildren();
     send();
-    session.ask({ type: "run" }, (notice) => settle(notice, { seen: true }));
+    session.ask({ type: "run" }, { meanwhile: words.running, done: ({ say }) => showReport(say) });
   }
-  function showStatus() {
-    // The kernel empties it first, so that the same verdict twice is announced twice.
-    if (!model.get("status")) return;
-    settle(model.get("status"), { seen: false });
+  // The verdict stands in the report as well: what is announced need not be seen.
+  function showReport(verdict) {
+    session.say(verdict);
+    status.classList.add("course-editor-said");
     report.innerHTML = model.get("report");
   }
 
   field.addEventListener("input", fit);
   field.addEventListener("change", send);
-  button.addEventListener("click", run);
-  model.on("change:source", showSource);
-  model.on("change:status", showStatus);
+  listen(model, signal, { "change:source": showSource });
 
   el.classList.add("course-control", "course-editor");
-  el.replaceChildren(prompt, label, field, keys, button, status, report, sandbox);
+  el.replaceChildren(prompt, label, field, keys, start, status, report, sandbox);
   showSource();
-  showStatus();
+  if (model.get("status")) showReport(model.get("status"));
   const unsent = session.kept();
   if (unsent) {
     field.value = unsent;
     fit();
     send();
   }
-
-  return () => {
-    session.close();
-    model.off("change:source", showSource);
-    model.off("change:status", showStatus);
-  };
 }
 
 export default { render };

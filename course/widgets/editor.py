@@ -1,10 +1,8 @@
 """An editor for the missing test, for those who read the course without its code."""
 
 from html import escape
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import anywidget
 import traitlets
 
 from course.content import load
@@ -12,7 +10,7 @@ from course.lab import try_test
 from course.lab.versions import check_name
 from course.page.fragment import Fragment, paragraphs
 from course.visitors import only_read, refuse
-from course.widgets import control
+from course.widgets.control import Control
 from course.widgets.notice import Notice
 
 if TYPE_CHECKING:
@@ -24,7 +22,7 @@ _WORDS = ("label", "button", "keys", "running", "sandbox")
 _drafts: dict[str, str] = {}
 
 
-class Editor(anywidget.AnyWidget):
+class Editor(Control, beside=__file__):
     """A text field for a test, a button that runs it, and the verdict.
 
     Parameters
@@ -53,9 +51,6 @@ class Editor(anywidget.AnyWidget):
     'never calls the service'
     """
 
-    _esm = control.script(Path(__file__))
-    _css = control.style(Path(__file__))
-
     source = traitlets.Unicode().tag(sync=True)
     prompt = traitlets.Unicode().tag(sync=True)
     words = traitlets.Dict().tag(sync=True)
@@ -75,7 +70,6 @@ class Editor(anywidget.AnyWidget):
             words={key: " ".join(self._said[key].split()) for key in _WORDS},
         )
         self.observe(self._keep, names="source")
-        self.on_msg(self._receive)
 
     def write(self, source: str) -> None:
         """Put a test into the text field, as typing does."""
@@ -86,8 +80,6 @@ class Editor(anywidget.AnyWidget):
         self.trial = try_test(self.source)
         fragment = self.trial.view()
         self.report = f"<style>{fragment.style}</style>{fragment.html}"
-        # Emptied first, so that a live region also announces the same verdict twice.
-        self.status = ""
         self.status = load("lab")["verdict"][self.trial.verdict.name.lower()]["title"]
 
     def go_through(self) -> None:
@@ -106,16 +98,9 @@ class Editor(anywidget.AnyWidget):
     def _keep(self, change: dict[str, Any]) -> None:
         _drafts[self._name] = change["new"]
 
-    def _receive(self, _widget: object, content: dict[str, Any], _buffers: object) -> None:
-        if content.get("type") == "run":
-            self.run()
-
-    def __repr__(self) -> str:
-        return self.readable().text
-
-    def _repr_mimebundle_(self, **named: Any) -> tuple[dict[str, Any], dict[str, Any]]:
-        data, metadata = super()._repr_mimebundle_(**named)
-        return {**data, **self.readable()._repr_mimebundle_()}, metadata
+    def _hear_run(self) -> dict[str, Any]:
+        self.run()
+        return {"say": self.status}
 
 
 def missing_test() -> "Editor | Notice":

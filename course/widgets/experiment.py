@@ -2,10 +2,8 @@
 
 from functools import partial
 from html import escape
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import anywidget
 import traitlets
 
 from course import lab
@@ -13,7 +11,7 @@ from course.content import load
 from course.errors import CourseError
 from course.lab.versions import check_name
 from course.page.fragment import Fragment, paragraphs
-from course.widgets import control
+from course.widgets.control import Control
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -34,7 +32,7 @@ RUNS: dict[str, "Callable[[], Viewed]"] = {
 }
 
 
-class Experiment(anywidget.AnyWidget):
+class Experiment(Control, beside=__file__):
     """A question, what one may expect, a button that runs it, and the result.
 
     Nothing runs before something is expected. The result, and what is worth seeing in it,
@@ -64,9 +62,6 @@ class Experiment(anywidget.AnyWidget):
     True
     """
 
-    _esm = control.script(Path(__file__))
-    _css = control.style(Path(__file__))
-
     question = traitlets.Unicode().tag(sync=True)
     choices = traitlets.List(traitlets.Unicode()).tag(sync=True)
     words = traitlets.Dict().tag(sync=True)
@@ -88,7 +83,6 @@ class Experiment(anywidget.AnyWidget):
             choices=self._said["choices"],
             words={"button": self._said["button"], **load("lab")["experimenting"]},
         )
-        self.on_msg(self._receive)
 
     def expect(self, choice: str) -> "Experiment":
         """Say what one expects, as choosing it does.
@@ -105,16 +99,16 @@ class Experiment(anywidget.AnyWidget):
     def run(self) -> "Experiment":
         """Run it, as the button does; while nothing is expected, ask for that."""
         if self.choices and not self.expected:
-            self._announce(self.words["choose"])
+            self.status = self.words["choose"]
             return self
         try:
             self.result = self._run()
         except CourseError as error:
-            self._announce(str(error))
+            self.status = str(error)
             return self
         self._shown = self._compared(self.result.view())
         self.report = self._shown._repr_mimebundle_()["text/html"]
-        self._announce(self.words["done"])
+        self.status = self.words["done"]
         return self
 
     def go_through(self) -> None:
@@ -150,20 +144,8 @@ class Experiment(anywidget.AnyWidget):
         pieces = (expected, shown.text, f"{said}\n{takeaway}")
         return Fragment(html, "\n\n".join(filter(None, pieces)), shown.style)
 
-    def _announce(self, text: str) -> None:
-        # Emptied first, so that a live region says the same thing twice.
-        self.status = ""
-        self.status = text
-
-    def _receive(self, _widget: object, content: dict[str, Any], _buffers: object) -> None:
-        if content.get("type") == "run":
-            if content.get("expected") in self.choices:
-                self.expected = content["expected"]
-            self.run()
-
-    def __repr__(self) -> str:
-        return self.readable().text
-
-    def _repr_mimebundle_(self, **named: Any) -> tuple[dict[str, Any], dict[str, Any]]:
-        data, metadata = super()._repr_mimebundle_(**named)
-        return {**data, **self.readable()._repr_mimebundle_()}, metadata
+    def _hear_run(self, *, expected: object = "") -> dict[str, Any]:
+        if expected in self.choices:
+            self.expected = expected
+        self.run()
+        return {"say": self.status}

@@ -1,47 +1,30 @@
 // What stands before a closed gate: a notice, and mostly a button that looks again. What is behind
 // it is no part of this; the kernel makes it when the gate opens.
 
-function render({ model, el }) {
-  const body = document.createElement("div");
-  const button = document.createElement("button");
-  button.type = "button";
-  button.textContent = "Check again";
-  button.dataset.lmSuppressShortcuts = "true";
-  const status = document.createElement("p");
-  status.setAttribute("role", "status");
-  status.tabIndex = -1;
-
-  const session = openSession(model);
-  button.addEventListener("click", () => {
-    status.textContent = "Looking…";
-    session.ask({ type: "check" }, (notice) => status.replaceChildren(notice));
-  });
+function render({ model, el, signal }) {
+  const body = element("div");
+  const status = statusRegion("p", { tabindex: "-1" });
+  const session = openSession({ model, signal, status });
+  const look = button("Check again", () =>
+    session.ask({ type: "check" }, { meanwhile: "Looking…", done }),
+  );
   function show() {
     body.innerHTML = model.get("html");
-    button.hidden = model.get("is_open") || !model.get("looks_again");
+    look.hidden = model.get("is_open") || !model.get("looks_again");
     // Whatever was said of a closed gate no longer holds.
-    status.textContent = "";
+    session.say("");
     el.classList.toggle("course-gate-open", model.get("is_open"));
     for (const link of body.querySelectorAll("a[href$='.ipynb']")) openInLab(link);
   }
-  function done(message) {
-    session.answered();
-    status.textContent = message.say;
+  function done({ say, open }) {
+    session.say(say);
     // Focus must not fall off the page with the button; what has opened follows from here.
-    if (message.open) status.focus();
+    if (open) status.focus();
   }
-  model.on("change:html", show);
-  model.on("change:is_open", show);
-  model.on("msg:custom", done);
+  listen(model, signal, { "change:html": show, "change:is_open": show });
   show();
   el.classList.add("course-control", "course-gate");
-  el.append(body, button, status);
-  return () => {
-    session.close();
-    model.off("change:html", show);
-    model.off("change:is_open", show);
-    model.off("msg:custom", done);
-  };
+  el.append(body, look, status);
 }
 
 // JupyterLab opens a link that carries its command in a tab, without loading itself anew.

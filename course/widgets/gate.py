@@ -2,10 +2,8 @@
 
 from collections.abc import Callable, Collection, Iterable
 from html import escape
-from pathlib import Path
 from typing import Any, Protocol
 
-import anywidget
 import ipywidgets
 import traitlets
 
@@ -13,7 +11,7 @@ from course.errors import CourseError
 from course.membership import membership
 from course.page.fragment import Fragment, paragraphs
 from course.progress.answers import Progress
-from course.widgets import control
+from course.widgets.control import Control
 
 _HELD = "Your live room is still voting on this. It opens together with the feedback there."
 
@@ -25,15 +23,23 @@ class Part(Protocol):
         """Write what the widget shows now, as HTML and as text."""
 
 
-class _Notice(anywidget.AnyWidget):
+class _Notice(Control, beside=__file__):
     """What stands before a closed gate, with a button that looks again."""
-
-    _esm = control.script(Path(__file__))
-    _css = control.style(Path(__file__))
 
     html = traitlets.Unicode().tag(sync=True)
     is_open = traitlets.Bool().tag(sync=True)
     looks_again = traitlets.Bool(True).tag(sync=True)
+
+    def __init__(self, look: Callable[[], dict[str, Any]], *, looks_again: bool) -> None:
+        self._look = look
+        super().__init__(looks_again=looks_again)
+
+    def readable(self) -> Fragment:
+        """Write nothing: the gate writes for both."""
+        return Fragment("", "")
+
+    def _hear_check(self) -> dict[str, Any]:
+        return self._look()
 
 
 class Gate(ipywidgets.VBox):
@@ -89,10 +95,9 @@ class Gate(ipywidgets.VBox):
         self._member = membership()
         self._said = Fragment("", "")
         self._parts: list[Part] = []
-        self._notice = _Notice(looks_again=looks_again)
+        self._notice = _Notice(self._look_again, looks_again=looks_again)
         # A box scrolls by default, and would cut the ring around what has the focus.
         super().__init__([self._notice], layout={"overflow": "visible"})
-        self._notice.on_msg(self._receive)
         self.check()
         answers.when_answered(self.check)
 
@@ -134,13 +139,11 @@ class Gate(ipywidgets.VBox):
         """Tell whether a live room still holds back what one of the decisions leads to."""
         return any(map(self._member.holds, self._until))
 
-    def _receive(self, _widget: object, content: dict[str, Any], _buffers: object) -> None:
-        if content.get("type") == "check":
-            # What opens one gate of a page opens the others that wait for the same.
-            self._answers.announce()
-            still_closed = _HELD if self._said.text == _HELD else self._still_closed
-            say = "It is open." if self.is_open else still_closed
-            self._notice.send({"type": "done", "open": self.is_open, "say": say})
+    def _look_again(self) -> dict[str, Any]:
+        # What opens one gate of a page opens the others that wait for the same.
+        self._answers.announce()
+        still_closed = _HELD if self._said.text == _HELD else self._still_closed
+        return {"open": self.is_open, "say": "It is open." if self.is_open else still_closed}
 
     def __repr__(self) -> str:
         return "\n\n".join(

@@ -2,16 +2,14 @@
 
 let count = 0;
 
-function render({ model, el }) {
+function render({ model, el, signal }) {
   const id = `course-join-${Date.now()}-${++count}`;
-  // It has to stand on each control.
-  const quiet = { "data-lm-suppress-shortcuts": "true" };
-  const plain = { autocomplete: "off", autocapitalize: "off", spellcheck: "false", ...quiet };
+  const plain = { autocomplete: "off", autocapitalize: "off", spellcheck: "false", ...QUIET };
 
   const address = element("input", { id: `${id}-address`, type: "text", inputmode: "url", ...plain });
   const code = element("input", { id: `${id}-code`, type: "text", class: "course-code", ...plain });
   address.setAttribute("aria-describedby", `${id}-hint`);
-  const join = element("button", { type: "submit", ...quiet }, "Join the room");
+  const join = button("Join the room", null, { type: "submit" });
   const form = element(
     "form",
     { novalidate: "", "aria-label": "Join a live room" },
@@ -27,16 +25,12 @@ function render({ model, el }) {
   );
 
   const inRoom = element("span");
-  const leave = element("button", { type: "button", ...quiet }, "Leave the room");
+  const leave = button("Leave the room", () => ask({ type: "leave" }, "One moment…"));
   const joined = element("div", { class: "course-joined" }, inRoom, leave);
-  // One live region from the start: a region that is added with its text is not announced.
-  const status = element("p", { role: "status" });
+  const status = statusRegion();
 
-  const session = openSession(model, { name: "join", pending: () => address.value });
-  function ask(message, meanwhile) {
-    status.textContent = meanwhile;
-    session.ask(message, (notice) => status.replaceChildren(notice));
-  }
+  const session = openSession({ model, signal, status, name: "join", pending: () => address.value });
+  const ask = (message, meanwhile) => session.ask(message, { about: "room", meanwhile });
   const enter = () =>
     ask({ type: "join", address: address.value, code: code.value }, "Looking for the room…");
   form.addEventListener("submit", (event) => {
@@ -49,7 +43,6 @@ function render({ model, el }) {
     event.preventDefault();
     enter();
   });
-  leave.addEventListener("click", () => ask({ type: "leave" }, "One moment…"));
 
   function show() {
     const room = model.get("room");
@@ -60,21 +53,11 @@ function render({ model, el }) {
     // Focus must not fall off the page with what is no longer there.
     if (hadFocus) (room ? leave : address).focus();
   }
-  function done() {
-    session.answered();
-    status.textContent = model.get("said");
-  }
-  model.on("change:room", show);
-  model.on("msg:custom", done);
+  listen(model, signal, { "change:room": show });
   el.classList.add("course-control", "course-join");
   el.append(form, joined, status);
   show();
   address.value = session.kept();
-  return () => {
-    session.close();
-    model.off("change:room", show);
-    model.off("msg:custom", done);
-  };
 }
 
 export default { render };

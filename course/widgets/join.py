@@ -2,20 +2,19 @@
 
 from collections.abc import Callable
 from html import escape
-from pathlib import Path
 from typing import Any
 
-import anywidget
 import traitlets
 
 from course.errors import MembershipError
 from course.membership import Membership, membership
+from course.page.fragment import Fragment
 from course.visitors import only_read, refuse
-from course.widgets import control
+from course.widgets.control import Control
 from course.widgets.notice import Notice
 
 
-class JoinWidget(anywidget.AnyWidget):
+class JoinWidget(Control, beside=__file__):
     """The way into a live room, and out of it again.
 
     Parameters
@@ -29,9 +28,6 @@ class JoinWidget(anywidget.AnyWidget):
     You are in no room. To join one, give its address and its code.
     """
 
-    _esm = control.script(Path(__file__))
-    _css = control.style(Path(__file__))
-
     #: The code of the room; empty in no room. The token never comes here.
     room = traitlets.Unicode().tag(sync=True)
     #: What came of the last attempt.
@@ -41,7 +37,6 @@ class JoinWidget(anywidget.AnyWidget):
         refuse("join")
         self._member = member
         super().__init__(room=member.room)
-        self.on_msg(self._receive)
 
     def join(self, address: str, code: str = "") -> "JoinWidget":
         """Join a room, as the button does; what stands in the way is said.
@@ -67,27 +62,23 @@ class JoinWidget(anywidget.AnyWidget):
         self.room = self._member.room
         return self
 
-    def _receive(self, _widget: object, content: dict[str, Any], _buffers: object) -> None:
-        match content.get("type"):
-            case "join":
-                self.join(str(content.get("address", "")), str(content.get("code", "")))
-            case "leave":
-                self.leave()
-        self.send({"type": "done"})
+    def _hear_join(self, *, address: object = "", code: object = "") -> dict[str, Any]:
+        return {"say": self.join(str(address), str(code)).said}
 
-    def __repr__(self) -> str:
+    def _hear_leave(self) -> dict[str, Any]:
+        return {"say": self.leave().said}
+
+    def readable(self) -> Fragment:
+        """Write which room one is in, for a page that has no kernel behind it."""
+        text = "You are in no room. To join one, give its address and its code."
         if self.room:
-            return f"You are in room {self.room}: “Check answer” also votes there."
-        return "You are in no room. To join one, give its address and its code."
-
-    def _repr_mimebundle_(self, **named: Any) -> tuple[dict[str, Any], dict[str, Any]]:
-        data, metadata = super()._repr_mimebundle_(**named)
+            text = f"You are in room {self.room}: “Check answer” also votes there."
         html = (
-            f"<p>{escape(repr(self))}</p><p><em>For that a running kernel is needed: in "
+            f"<p>{escape(text)}</p><p><em>For that a running kernel is needed: in "
             "JupyterLab, choose Run, then Run All Cells. On a phone, the room’s own page "
             "does the same.</em></p>"
         )
-        return {**data, "text/plain": repr(self), "text/html": html}, metadata
+        return Fragment(html, text)
 
 
 def join_room() -> JoinWidget | Notice:

@@ -1,15 +1,13 @@
 """What visitors of a shared reader see in the place of a part that is not for them."""
 
-from pathlib import Path
-
-import anywidget
 import traitlets
 
 from course.page.fragment import Fragment
 from course.visitors import instead
+from course.widgets.control import Control
 
 
-class Notice(anywidget.AnyWidget):
+class Notice(Control, beside=__file__):
     """One sentence: what is not here, and where it can be used. It takes no message.
 
     Parameters
@@ -23,9 +21,6 @@ class Notice(anywidget.AnyWidget):
     This shared page votes in no live room: to
     """
 
-    _esm = Path(__file__).with_name("reveal.js")
-    _css = ".course-reveal > p { border-left: 4px solid currentColor; padding-left: 12px; }"
-
     html = traitlets.Unicode().tag(sync=True)
 
     def __init__(self, part: str) -> None:
@@ -38,10 +33,3 @@ class Notice(anywidget.AnyWidget):
 
     def go_through(self) -> None:
         """Do what a simulated learner does here: nothing."""
-
-    def __repr__(self) -> str:
-        return self._shown.text
-
-    def _repr_mimebundle_(self, **named: object) -> tuple[dict[str, object], dict[str, object]]:
-        data, metadata = super()._repr_mimebundle_(**named)
-        return {**data, **self._shown._repr_mimebundle_()}, metadata

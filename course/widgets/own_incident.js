@@ -1,53 +1,16 @@
 // A form for an incident. What is typed is kept in this browser and nowhere else, until the
 // kernel is asked to check it or to write it into a folder.
 
-const KEPT = "blameless-own-incident";
 const LARGEST = 5_000_000;
 const NUMBERS = new Set(["population", "affected", "support_calls"]);
 const LONG = new Set(["summary"]);
 const NEEDED = new Set(["title", "organisation", "timezone"]);
-const QUIET = { "data-lm-suppress-shortcuts": "true" };
 
 let count = 0;
 
-function kept() {
-  try {
-    return JSON.parse(localStorage.getItem(KEPT));
-  } catch {
-    return null;
-  }
-}
-
-function keep(form) {
-  try {
-    if (form) localStorage.setItem(KEPT, JSON.stringify(form));
-    else localStorage.removeItem(KEPT);
-  } catch {
-    // A browser that keeps nothing still lets people type.
-  }
-}
-
-// Where a row of a spreadsheet stands in the text: a line break inside quotation marks
-// begins no row.
-function placeOf(row, text) {
-  let quoted = false;
-  let number = 1;
-  let start = 0;
-  for (let at = 0; at <= text.length; at++) {
-    if (text[at] === '"') quoted = !quoted;
-    if (at === text.length || (text[at] === "\n" && !quoted)) {
-      if (number === row) return [start, at];
-      number += 1;
-      start = at + 1;
-    }
-  }
-  return [0, 0];
-}
-
-function render({ model, el }) {
+function render({ model, el, signal }) {
   const words = model.get("words");
   const id = `course-own-${++count}`;
-  const button = (name) => element("button", { type: "button", ...QUIET }, name);
   const inputs = {};
 
   function fieldOf({ name, label, hint }) {
@@ -101,48 +64,55 @@ function render({ model, el }) {
   });
   const file = element("input", { type: "file", accept: ".csv,text/csv,text/plain" });
   file.hidden = true;
-  const [fill, pick, clear] = [words.fill, words.file, words.clear].map(button);
-  const start = element("div", { class: "course-actions" });
-  start.append(fill, pick, clear, file);
+  const fill = button(words.fill, () =>
+    unlessTyped(fill, () => {
+      put(model.get("template"));
+      remember();
+    }),
+  );
+  const pick = button(words.file, () => file.click());
+  const clear = button(words.clear, () =>
+    askFirst(words.ask_clear, words.yes_clear, clear, () => {
+      put({ fields: {}, timeline: "" });
+      remember();
+      session.say("");
+    }),
+  );
   happened.append(
     element("legend", {}, words.happened),
     element("label", { for: timeline.id }, words.timeline_label),
     element("p", { id: `${id}-timeline-hint`, class: "course-hint" }, words.timeline_hint),
     timeline,
-    start,
+    actionRow(fill, pick, clear, file),
   );
 
-  const check = element("button", { type: "button", class: "course-main", ...QUIET }, words.check);
-  const status = element("p", { role: "status", class: "course-status" });
+  const check = button(words.check, () => send("check"), { class: "course-main" });
+  const status = statusRegion("p", { class: "course-status" });
   const findings = element("ol", { class: "course-findings" });
   const notices = element("ul");
 
   const folder = element("input", { id: `${id}-folder`, type: "text", autocomplete: "off", spellcheck: "false", "aria-describedby": `${id}-folder-hint`, ...QUIET });
-  const [open, write, save] = [words.open, words.write_template, words.save].map(button);
+  const open = button(words.open, () => unlessTyped(open, () => send("open")));
+  const write = button(words.write_template, () => unlessTyped(write, () => send("template")));
+  const save = button(words.save, () => send("save"));
   const keeping = element("details");
-  const folders = element("div", { class: "course-actions" });
-  folders.append(open, write, save);
   keeping.append(
     element("summary", QUIET, words.keep),
     element("label", { for: folder.id }, words.folder_label),
     folder,
     element("p", { id: `${id}-folder-hint`, class: "course-hint" }, words.folder_hint),
-    folders,
+    actionRow(open, write, save),
   );
 
-  const sure = element("div", { role: "group", class: "course-sure" });
-  const question = element("p", { id: `${id}-question` });
-  const yes = button("");
-  const no = button(words.no);
-  sure.setAttribute("aria-labelledby", question.id);
-  sure.append(question, yes, no);
-  sure.hidden = true;
-
+  const sure = confirmation();
   // What was typed since the form was last filled from elsewhere would be lost by filling it.
   let typed = false;
-  let later = null;
-  const session = openSession(model);
   let keeper;
+  const session = openSession({ model, signal, status, settle: () => setBusy(check, false) });
+  // An incident that the notebook was given is on disk already.
+  const keeps = model.get("given").fields === undefined && model.get("given").timeline === undefined;
+  const texts = openTexts("blameless-own-incident", signal, { mine: form, changed: offer });
+  const others = element("div", { class: "course-others", "aria-live": "polite" });
 
   function form() {
     const fields = {};
@@ -159,45 +129,53 @@ function render({ model, el }) {
     }
     typed = false;
   }
-  // An incident that the notebook was given is on disk already.
-  const keeps = model.get("given").fields === undefined && model.get("given").timeline === undefined;
   function remember() {
     clearTimeout(keeper);
-    if (keeps) keep(form());
+    keeper = undefined;
+    if (keeps) texts.keep(isWritten(form()) ? form() : null);
   }
-  function say(told) {
-    session.answered();
-    status.replaceChildren(told);
-    check.removeAttribute("aria-disabled");
+  function bring(id) {
+    put(texts.take(id));
+    typed = true;
+    remember();
+    offer();
+    session.say(words.back);
+    check.focus();
   }
-  function send(type, more = {}) {
-    const message = { type, ...form(), ...more };
+  // What was typed in other tabs stays theirs, and can be brought here.
+  function offer() {
+    const found = keeps ? texts.others().filter(({ form: text }) => isWritten(text)) : [];
+    const list = element("ul");
+    for (const { id: other, form: text, at } of found) {
+      const title = text.fields?.title || words.others_untitled;
+      const when = new Date(at).toLocaleString([], { dateStyle: "medium", timeStyle: "short" });
+      const take = button(words.others_bring, () => unlessTyped(take, () => bring(other)));
+      const drop = button(words.others_forget, () =>
+        askFirst(words.ask_forget, words.yes_forget, drop, () => {
+          texts.take(other);
+          offer();
+          (others.querySelector("button") ?? check).focus();
+        }),
+      );
+      const name = words.others_text.replace("{title}", title).replace("{when}", when);
+      list.append(element("li", {}, element("span", {}, name), actionRow(take, drop)));
+    }
+    others.replaceChildren(...(found.length ? [element("p", {}, words.others), list] : []));
+  }
+  function send(type, rest = {}) {
+    const message = { type, ...form(), ...rest };
     if (JSON.stringify(message).length > LARGEST) {
-      say(words.too_large);
+      session.say(words.too_large);
       return;
     }
-    say(words.checking);
-    // Not `disabled`: that would take the focus away from whoever pressed it.
-    check.setAttribute("aria-disabled", "true");
-    session.ask(message, say);
+    setBusy(check, true);
+    session.ask(message, { about: "form", meanwhile: words.checking, done });
   }
-  function askFirst(text, agree, back, action) {
-    question.textContent = text;
-    yes.textContent = agree;
-    later = { action, back };
-    // Beside the button that was pressed, where eyes and fingers are.
-    back.parentElement.after(sure);
-    sure.hidden = false;
-    no.focus();
+  function askFirst(question, yes, beside, action) {
+    sure.ask({ question, yes, no: words.no }, beside, action);
   }
-  function answered(agreed) {
-    const { action, back } = later;
-    sure.hidden = true;
-    back.focus();
-    if (agreed) action();
-  }
-  function unlessTyped(back, action) {
-    if (typed) askFirst(words.ask_discard, words.yes_discard, back, action);
+  function unlessTyped(beside, action) {
+    if (typed) askFirst(words.ask_discard, words.yes_discard, beside, action);
     else action();
   }
 
@@ -210,9 +188,8 @@ function render({ model, el }) {
         item.append(element("span", {}, text));
         const input = inputs[field];
         if (row || input) {
-          const go = button(row ? words.go_row.replace("{row}", row) : words.go_field);
-          go.addEventListener("click", () => (row ? goTo(row) : goToField(input)));
-          item.append(go);
+          const label = row ? words.go_row.replace("{row}", row) : words.go_field;
+          item.append(button(label, () => (row ? goTo(row) : goToField(input))));
         }
         input?.setAttribute("aria-invalid", "true");
         return item;
@@ -245,29 +222,11 @@ function render({ model, el }) {
     });
     input.addEventListener("change", remember);
   }
-  check.addEventListener("click", () => {
-    if (check.getAttribute("aria-disabled") !== "true") send("check");
-  });
-  fill.addEventListener("click", () =>
-    unlessTyped(fill, () => {
-      put(model.get("template"));
-      remember();
-    }),
-  );
-  clear.addEventListener("click", () =>
-    askFirst(words.ask_clear, words.yes_clear, clear, () => {
-      put({ fields: {}, timeline: "" });
-      clearTimeout(keeper);
-      if (keeps) keep(null);
-      say("");
-    }),
-  );
-  pick.addEventListener("click", () => file.click());
   file.addEventListener("change", async () => {
     const [chosen] = file.files;
     const text = chosen && chosen.size <= LARGEST ? await chosen.text() : null;
     file.value = "";
-    if (text === null) say(chosen ? words.too_large : "");
+    if (text === null) session.say(chosen ? words.too_large : "");
     else {
       unlessTyped(pick, () => {
         put({ timeline: text });
@@ -275,51 +234,36 @@ function render({ model, el }) {
       });
     }
   });
-  open.addEventListener("click", () => unlessTyped(open, () => send("open")));
-  write.addEventListener("click", () => unlessTyped(write, () => send("template")));
-  save.addEventListener("click", () => send("save"));
-  yes.addEventListener("click", () => answered(true));
-  no.addEventListener("click", () => answered(false));
 
-  function done(message) {
-    if (message.type !== "done") return;
-    say(message.say ?? "");
-    if (message.form) {
-      put(message.form);
+  function done(answer) {
+    session.say(answer.say ?? "");
+    if (answer.form) {
+      put(answer.form);
       remember();
     }
-    if (message.ask) {
-      askFirst(message.ask, words.yes_replace, save, () => send("save", { over: true }));
+    if (answer.ask) {
+      askFirst(answer.ask, words.yes_replace, save, () => send("save", { over: true }));
     }
     show();
   }
 
-  model.on("change:findings", show);
-  model.on("change:notices", show);
-  model.on("msg:custom", done);
+  listen(model, signal, { "change:findings": show, "change:notices": show });
+  window.addEventListener("pagehide", () => keeper && remember(), { signal });
+  signal.addEventListener("abort", () => keeper && remember());
 
   const privacy = element("p", { class: "course-hint" }, words.private);
-  const act = element("div", { class: "course-actions" });
-  act.append(check);
   el.classList.add("course-control", "course-own");
-  el.replaceChildren(about, happened, act, status, findings, notices, keeping, privacy);
+  el.replaceChildren(others, about, happened, actionRow(check), status, findings, notices, keeping, privacy);
 
-  const before = keeps ? kept() : null;
+  const before = keeps ? texts.own() : null;
   put(before ?? model.get("given"));
   show();
-  status.textContent = model.get("said");
-  if (before?.timeline && !model.get("said")) {
+  offer();
+  session.say(model.get("said"));
+  if (before && !model.get("said")) {
     typed = true;
-    status.textContent = words.back;
+    session.say(words.back);
   }
-
-  return () => {
-    session.close();
-    if (keeper) remember();
-    model.off("change:findings", show);
-    model.off("change:notices", show);
-    model.off("msg:custom", done);
-  };
 }
 
 export default { render };

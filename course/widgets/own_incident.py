@@ -6,20 +6,19 @@ from html import escape
 from pathlib import Path
 from typing import Any, Protocol
 
-import anywidget
 import traitlets
 
 from course.content import load
-from course.errors import AlreadyThereError, CourseError, IncidentError
+from course.errors import AlreadyThereError, IncidentError
 from course.incident.facts_file import FILE as FACTS_FILE
 from course.incident.files import IncidentFiles, as_csv, as_toml, fields_of
 from course.incident.findings import Finding
 from course.incident.loading import BUILT_IN, Incident, load_incident
 from course.incident.template import template, template_rows, write_template
 from course.incident.timeline import FILE
-from course.page.fragment import items
+from course.page.fragment import Fragment, items
 from course.visitors import only_read, refuse
-from course.widgets import control
+from course.widgets.control import Control
 from course.widgets.example import Example
 from course.widgets.pane import shown_about
 
@@ -38,7 +37,7 @@ class Follower(Protocol):
         """Turn to another incident."""
 
 
-class OwnIncident(anywidget.AnyWidget):
+class OwnIncident(Control, beside=__file__, needs=("rows.js", "texts.js")):
     """A form for an incident, what there is to mend in it, and all that is shown of it.
 
     What is typed stays in the browser until it is checked, and is written into a file only
@@ -63,9 +62,6 @@ class OwnIncident(anywidget.AnyWidget):
     >>> len(desk.problems)
     3
     """
-
-    _esm = control.script(Path(__file__))
-    _css = control.style(Path(__file__))
 
     words = traitlets.Dict().tag(sync=True)
     #: Name, label and hint of each fact, and whether it is needed.
@@ -94,7 +90,6 @@ class OwnIncident(anywidget.AnyWidget):
             template={"fields": fields_of(offered.facts), "timeline": offered.timeline},
             given={"folder": FOLDER},
         )
-        self.on_msg(self._receive)
         if folder is not None:
             self.given = self.open_folder(folder)
 
@@ -216,53 +211,48 @@ class OwnIncident(anywidget.AnyWidget):
             return str(said["example"])
         return str(said["yours"]).format(title=self.incident.title)
 
-    def _receive(self, _widget: object, content: dict[str, Any], _buffers: object) -> None:
-        said = load("own_incident")
+    def _hear_check(self, *, folder: str = "", fields: Any = None, timeline: str = "") -> Any:
+        self.check(fields or {}, timeline, folder.strip() or FOLDER)
+        return {"say": self.said}
+
+    def _hear_open(self, *, folder: str = "", **_form: object) -> Any:
+        opened = self.open_folder(folder.strip() or FOLDER)
+        return {"say": self.said, "form": opened}
+
+    def _hear_template(self, *, folder: str = "", **_form: object) -> Any:
+        place = folder.strip() or FOLDER
         try:
-            reply = self._act(content)
+            written = write_template(Path(place).expanduser())
         except AlreadyThereError as error:
-            names = " and ".join(path.name for path in error.paths)
+            return {"say": _taken("taken", error)}
+        return {"say": _written(written, place), "form": self.open_folder(place)}
+
+    def _hear_save(
+        self, *, folder: str = "", fields: Any = None, timeline: str = "", over: bool = False
+    ) -> Any:
+        place = folder.strip() or FOLDER
+        try:
+            written = self.save(fields or {}, timeline, place, over=over)
+        except AlreadyThereError as error:
             # Only what was typed may take the place of a file, and only with leave.
-            how, key = ("ask", "ask_replace") if content.get("type") == "save" else ("say", "taken")
-            reply = {how: said[key].format(names=names, folder=error.paths[0].parent)}
-        except CourseError as error:
-            reply = {"say": str(error)}
-        except Exception as error:  # noqa: BLE001 - whoever typed must hear of it in any case
-            reply = {"say": said["course_fault"].format(error=f"{type(error).__name__}: {error}")}
-        self.send({"type": "done", **reply})
+            return {"ask": _taken("ask_replace", error)}
+        return {"say": _written(written, place)}
 
-    def _act(self, content: dict[str, Any]) -> dict[str, Any]:
-        folder = str(content.get("folder", "")).strip() or FOLDER
-        form = (content.get("fields", {}), content.get("timeline", ""), folder)
-        match content.get("type"):
-            case "check":
-                self.check(*form)
-                return {"say": self.said}
-            case "open":
-                opened = self.open_folder(folder)
-                return {"say": self.said, "form": opened}
-            case "template":
-                written = write_template(Path(folder).expanduser())
-                return {"say": _written(written, folder), "form": self.open_folder(folder)}
-            case "save":
-                written = self.save(*form, over=bool(content.get("over")))
-                return {"say": _written(written, folder)}
-        return {}
-
-    def __repr__(self) -> str:
-        return "\n".join(
-            [self.said or load("own_incident")["about"], *self.problems, *self.notices]
-        )
-
-    def _repr_mimebundle_(self, **named: Any) -> tuple[dict[str, Any], dict[str, Any]]:
-        data, metadata = super()._repr_mimebundle_(**named)
+    def readable(self) -> Fragment:
+        """Write what was found, or the template, for a page that has no kernel behind it."""
+        found = [*self.problems, *self.notices]
         if self.said:
-            told = [*self.problems, *self.notices]
-            html = f"<p><strong>{escape(self.said)}</strong></p>{items(told) if told else ''}"
+            html = f"<p><strong>{escape(self.said)}</strong></p>{items(found) if found else ''}"
         else:
             html = f"<p><em>{escape(self.words['kernel'])}</em></p>"
             html += f"<pre>{escape(self.template['timeline'])}</pre>"
-        return {**data, "text/plain": repr(self), "text/html": html}, metadata
+        text = "\n".join([self.said or load("own_incident")["about"], *found])
+        return Fragment(html, text)
+
+
+def _taken(key: str, error: AlreadyThereError) -> str:
+    names = " and ".join(path.name for path in error.paths)
+    return str(load("own_incident")[key]).format(names=names, folder=error.paths[0].parent)
 
 
 def _located(problem: object) -> dict[str, Any]:

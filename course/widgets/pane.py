@@ -2,18 +2,17 @@
 
 from collections.abc import Callable
 from html import escape
-from pathlib import Path
 from typing import Any
 
-import anywidget
 import traitlets
 
 from course.charts.chart import Chart
 from course.incident.loading import Incident
 from course.page.fragment import Fragment
+from course.widgets.control import Control
 
 
-class Pane(anywidget.AnyWidget):
+class Pane(Control, beside=__file__):
     """A table, a text or a chart about an incident.
 
     Parameters
@@ -29,15 +28,6 @@ class Pane(anywidget.AnyWidget):
     >>> from course.incident.loading import load_incident
     >>> print(str(Pane(show_facts, load_incident())).splitlines()[0])
     Organisation: Ōtautahi Health (given)
-    """
-
-    _esm = Path(__file__).with_suffix(".js")
-    _css = """
-    .course-pane { color: var(--jp-content-font-color1, #1f1f1f); line-height: 1.5;
-      font-family: var(--jp-content-font-family, system-ui, sans-serif); }
-    .course-pane .course-whose { font-weight: 600; }
-    .course-pane .course-whose:empty { display: none; }
-    .course-pane a { color: var(--jp-content-link-color, #1565c0); }
     """
 
     #: Who it is about, where that is not plain.
@@ -57,13 +47,10 @@ class Pane(anywidget.AnyWidget):
         self._text = fragment.text
         self.html = f"<style>{fragment.style}</style>{fragment.html}"
 
-    def __repr__(self) -> str:
-        return "\n\n".join(filter(None, [self.whose, self._text]))
-
-    def _repr_mimebundle_(self, **named: Any) -> tuple[dict[str, Any], dict[str, Any]]:
-        data, metadata = super()._repr_mimebundle_(**named)
-        html = labelled(self.whose, self.html)
-        return {**data, "text/plain": repr(self), "text/html": html}, metadata
+    def readable(self) -> Fragment:
+        """Write it, and whom it is about, for a page that has no kernel behind it."""
+        text = "\n\n".join(filter(None, [self.whose, self._text]))
+        return Fragment(labelled(self.whose, self.html), text)
 
 
 def shown_about(incident: Incident, make: Callable[..., Any], *settings: Any) -> Any:

@@ -1,18 +1,14 @@
 """A line of the learner's own, then a model answer. What they write stays in their browser."""
 
-from pathlib import Path
-from typing import Any
-
-import anywidget
 import traitlets
 
 from course.content import load
 from course.lab.versions import check_name
 from course.page.fragment import Fragment, paragraphs
-from course.widgets import control
+from course.widgets.control import Control
 
 
-class Reflection(anywidget.AnyWidget):
+class Reflection(Control, beside=__file__):
     """A prompt, a text field, and a model answer that opens on request.
 
     The model answer is sent to the browser when it is asked for, and the learner's text is
@@ -38,9 +34,6 @@ class Reflection(anywidget.AnyWidget):
     True
     """
 
-    _esm = control.script(Path(__file__))
-    _css = control.style(Path(__file__))
-
     prompt = traitlets.Unicode().tag(sync=True)
     words = traitlets.Dict().tag(sync=True)
     answer = traitlets.Unicode().tag(sync=True)
@@ -53,7 +46,6 @@ class Reflection(anywidget.AnyWidget):
             prompt=paragraphs(self._said["prompt"]),
             words={key: self._said[key] for key in ("label", "button")} | _shared_words(),
         )
-        self.on_msg(self._receive)
 
     def open_answer(self) -> None:
         """Open the model answer, as the button does."""
@@ -71,16 +63,8 @@ class Reflection(anywidget.AnyWidget):
         said = " ".join(self._said["answer"].split())
         return Fragment(self.prompt + self.answer, f"{asked}\n\n{said}")
 
-    def _receive(self, _widget: object, content: dict[str, Any], _buffers: object) -> None:
-        if content.get("type") == "open":
-            self.open_answer()
-
-    def __repr__(self) -> str:
-        return self.readable().text
-
-    def _repr_mimebundle_(self, **named: Any) -> tuple[dict[str, Any], dict[str, Any]]:
-        data, metadata = super()._repr_mimebundle_(**named)
-        return {**data, **self.readable()._repr_mimebundle_()}, metadata
+    def _hear_open(self) -> None:
+        self.open_answer()
 
 
 def _shared_words() -> dict[str, str]:

@@ -3,7 +3,6 @@
 from pathlib import Path
 from typing import Any
 
-import anywidget
 import traitlets
 
 from course.content import load
@@ -15,7 +14,7 @@ from course.progress.answers import progress
 from course.report.draft import FILE, draft
 from course.report.strong_post_mortem import still_open
 from course.visitors import refuse
-from course.widgets import control
+from course.widgets.control import Control
 from course.widgets.pane import labelled
 
 _WORDS = (
@@ -27,7 +26,7 @@ _WORDS = (
 )
 
 
-class ReportDraft(anywidget.AnyWidget):
+class ReportDraft(Control, beside=__file__):
     """The draft of an incident's report.
 
     That of the course's own case stays closed until all four decisions are answered, as the
@@ -49,9 +48,6 @@ class ReportDraft(anywidget.AnyWidget):
     '# First-time'
     """
 
-    _esm = control.script(Path(__file__))
-    _css = control.style(Path(__file__))
-
     words = traitlets.Dict().tag(sync=True)
     whose = traitlets.Unicode().tag(sync=True)
     html = traitlets.Unicode().tag(sync=True)
@@ -64,7 +60,6 @@ class ReportDraft(anywidget.AnyWidget):
         self._shown = Fragment("", "")
         said = load("own_incident")
         super().__init__(words={name: said[name] for name in _WORDS} | {"file": FILE})
-        self.on_msg(self._receive)
         self.about(incident)
 
     def about(self, incident: Incident) -> None:
@@ -109,27 +104,17 @@ class ReportDraft(anywidget.AnyWidget):
             ) from error
         return path.absolute()
 
-    def _receive(self, _widget: object, content: dict[str, Any], _buffers: object) -> None:
-        if content.get("type") != "save":
-            return
+    def _hear_save(self, *, over: bool = False) -> dict[str, Any]:
         said = load("own_incident")
         try:
-            path = self.save(over=bool(content.get("over")))
+            return {"say": said["draft_saved"].format(path=self.save(over=over))}
         except AlreadyThereError as error:
-            question = said["ask_replace"].format(names=FILE, folder=error.paths[0].parent)
-            self.send({"type": "done", "ask": question})
-        except CourseError as error:
-            self.send({"type": "done", "say": str(error)})
-        else:
-            self.send({"type": "done", "say": said["draft_saved"].format(path=path)})
+            return {"ask": said["ask_replace"].format(names=FILE, folder=error.paths[0].parent)}
 
-    def __repr__(self) -> str:
-        return "\n\n".join(filter(None, [self.whose, self._shown.text]))
-
-    def _repr_mimebundle_(self, **named: Any) -> tuple[dict[str, Any], dict[str, Any]]:
-        data, metadata = super()._repr_mimebundle_(**named)
-        html = labelled(self.whose, self.html)
-        return {**data, "text/plain": repr(self), "text/html": html}, metadata
+    def readable(self) -> Fragment:
+        """Write the draft, and whom it is about, for a page that has no kernel behind it."""
+        text = "\n\n".join(filter(None, [self.whose, self._shown.text]))
+        return Fragment(labelled(self.whose, self.html), text)
 
 
 def _all_answered() -> bool:

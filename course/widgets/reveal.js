@@ -1,7 +1,7 @@
 // A page that the kernel has written.
 
 function render({ model, el }) {
-  el.classList.add("course-reveal");
+  el.classList.add("course-control", "course-reveal");
   el.innerHTML = model.get("html");
 }
 

@@ -1,18 +1,16 @@
 """The reveal: closed until all four decisions are answered, and then open."""
 
-from pathlib import Path
-
-import anywidget
 import traitlets
 
 from course.content.decisions import decisions
 from course.page.fragment import Fragment
 from course.progress.answers import progress
 from course.report.strong_post_mortem import still_open, strong_post_mortem
+from course.widgets.control import Control
 from course.widgets.gate import Gate
 
 
-class Revealed(anywidget.AnyWidget):
+class Revealed(Control, beside=__file__):
     """What a strong post-mortem produces.
 
     Parameters
@@ -20,9 +18,6 @@ class Revealed(anywidget.AnyWidget):
     shown
         The page and the text that stands for it.
     """
-
-    _esm = Path(__file__).with_name("reveal.js")
-    _css = Path(__file__).with_name("reveal.css")
 
     html = traitlets.Unicode().tag(sync=True)
 

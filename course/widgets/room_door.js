@@ -30,53 +30,40 @@ async function answers(address) {
   }
 }
 
-function render({ model, el }) {
+function render({ model, el, signal }) {
   const rooms = roomsAddress();
-  const quiet = { "data-lm-suppress-shortcuts": "true" };
-  // One live region from the start: a region that is added with its text is not announced.
-  const status = element("p", { role: "status" }, "Looking for the room’s door…");
-  const offers = element("div", { class: "course-actions" });
+  const status = statusRegion();
+  const session = openSession({ model, signal, status });
+  const offers = actionRow(
+    button("Start a room", () => start(false), { class: "course-main" }),
+    button("Start a dry run with simulated people", () => start(true)),
+  );
   const room = element("section", { "aria-label": "The room" });
   offers.hidden = room.hidden = true;
 
-  const offer = (text, people, attributes = {}) => {
-    const made = element("button", { type: "button", ...attributes, ...quiet }, text);
-    made.addEventListener("click", () => start(people));
-    return made;
-  };
-  offers.append(
-    offer("Start a room", false, { class: "course-main" }),
-    offer("Start a dry run with simulated people", true),
-  );
-
-  const session = openSession(model);
-  let isDryRun = false;
-  function start(withPeople) {
-    isDryRun = withPeople;
-    status.textContent = "Starting…";
-    session.ask({ type: "start" }, (notice) => status.replaceChildren(notice));
+  function start(isDryRun) {
+    const done = (admission) => enter(admission, isDryRun);
+    session.ask({ type: "start" }, { meanwhile: "Starting…", done });
   }
 
-  async function hear(message) {
-    session.answered();
-    if (message.type === "trouble") status.textContent = message.said;
-    if (message.type === "gone") {
-      localStorage.removeItem(KEPT);
-      status.textContent = "";
-    }
-    if (message.type !== "started") return;
-    const lead = `${rooms}${message.code}/lead/`;
+  function again(admission) {
+    if (admission.gone) localStorage.removeItem(KEPT);
+    else enter(admission, false);
+  }
+
+  async function enter({ code, token }, isDryRun) {
+    const lead = `${rooms}${code}/lead/`;
     try {
-      const entered = await post(`${lead}enter`, { token: message.token });
+      const entered = await post(`${lead}enter`, { token });
       if (!entered.ok) throw new Error((await entered.json()).error);
       if (isDryRun) {
         const rehearsed = await post(`${lead}rehearse`, {});
         if (!rehearsed.ok) throw new Error((await rehearsed.json()).error);
       }
-      localStorage.setItem(KEPT, message.code);
-      show(message.code);
+      localStorage.setItem(KEPT, code);
+      show(code);
     } catch (error) {
-      status.textContent = `The room could not be opened from here: ${error.message} ${model.get("elsewhere")}`;
+      session.say(`The room could not be opened from here: ${error.message} ${model.get("elsewhere")}`);
     }
   }
 
@@ -100,13 +87,13 @@ function render({ model, el }) {
     );
     const links = element("div", { class: "course-actions" });
     for (const [label, address] of [["Open the projector view", `${lead}screen`], ["Lead in a tab of its own", lead]]) {
-      links.append(element("a", { href: address, class: "course-button", target: "_blank", rel: "noopener", ...quiet }, label));
+      links.append(element("a", { href: address, class: "course-button", target: "_blank", rel: "noopener", ...QUIET }, label));
     }
     const panel = element("details");
-    panel.append(element("summary", quiet, "Lead from here"));
+    panel.append(element("summary", QUIET, "Lead from here"));
     panel.addEventListener("toggle", () => {
       if (panel.open && panel.children.length === 1) {
-        panel.append(element("iframe", { src: lead, title: "The panel that leads the room", ...quiet }));
+        panel.append(element("iframe", { src: lead, title: "The panel that leads the room", ...QUIET }));
       }
     });
     room.replaceChildren(join);
@@ -123,32 +110,28 @@ function render({ model, el }) {
     }
     room.append(links, panel);
     room.hidden = false;
-    status.textContent = `Room ${code} is open. You lead it from this browser.`;
+    session.say(`Room ${code} is open. You lead it from this browser.`);
   }
 
   async function look() {
     if (!rooms || !(await answers(rooms))) {
-      status.textContent = `Behind this page there is no server with rooms. ${model.get("elsewhere")}`;
+      session.say(`Behind this page there is no server with rooms. ${model.get("elsewhere")}`);
       return;
     }
     offers.hidden = false;
-    status.textContent = "";
+    session.say("");
     // A kernel that was lost, or a page loaded again, loses no room.
     const code = localStorage.getItem(KEPT);
     if (!code || !/^[0-9A-Z]{6}$/.test(code)) localStorage.removeItem(KEPT);
     else if (await answers(`${rooms}${code}/lead/state`)) show(code);
     // Each link works once: where the cookie is gone, the kernel gives a fresh one.
-    else session.ask({ type: "link", code }, (notice) => status.replaceChildren(notice));
+    else session.ask({ type: "link", code }, { done: again });
   }
 
-  model.on("msg:custom", hear);
   el.classList.add("course-control", "course-door");
   el.append(offers, status, room);
+  session.say("Looking for the room’s door…");
   look();
-  return () => {
-    session.close();
-    model.off("msg:custom", hear);
-  };
 }
 
 export default { render };

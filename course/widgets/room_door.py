@@ -1,16 +1,15 @@
 """A room started from a notebook, in the Jupyter server that the notebook runs in."""
 
 from html import escape
-from pathlib import Path
 from typing import Any
 
-import anywidget
 import traitlets
 
 from course.errors import CourseError
+from course.page.fragment import Fragment
 from course.room.rooms import Admission, create_room, invite_facilitator
 from course.visitors import only_read, refuse
-from course.widgets import control
+from course.widgets.control import Control
 from course.widgets.notice import Notice
 
 #: What to do where there is no Jupyter server with a room in it.
@@ -20,7 +19,7 @@ ELSEWHERE = (
 )
 
 
-class RoomDoor(anywidget.AnyWidget):
+class RoomDoor(Control, beside=__file__):
     """A button that starts a room, and then its address, code, QR code and panel.
 
     Only the page knows at which address its server is reached, so it looks for the room's
@@ -35,15 +34,11 @@ class RoomDoor(anywidget.AnyWidget):
     In a terminal: course room (or course room --dry-run 24, to practise). It prints the ...
     """
 
-    _esm = control.script(Path(__file__))
-    _css = control.style(Path(__file__))
-
     elsewhere = traitlets.Unicode(ELSEWHERE).tag(sync=True)
 
     def __init__(self) -> None:
         refuse("room")
         super().__init__()
-        self.on_msg(self._receive)
 
     def start(self) -> Admission:
         """Create a room, which every server on the same course home can serve.
@@ -60,26 +55,24 @@ class RoomDoor(anywidget.AnyWidget):
         """
         return create_room()
 
-    def _receive(self, _widget: object, told: dict[str, Any], _buffers: object) -> None:
-        again = told.get("type") == "link"
-        if told.get("type") != "start" and not again:
-            return
+    def _hear_start(self) -> dict[str, Any]:
+        return _as_told(self.start())
+
+    def _hear_link(self, *, code: object) -> dict[str, Any]:
         try:
-            admission = invite_facilitator(str(told.get("code"))) if again else self.start()
-        except CourseError as error:
-            self.send({"type": "gone" if again else "trouble", "said": str(error)})
-        else:
-            self.send(
-                {"type": "started", "code": admission.code, "token": admission.facilitator_token}
-            )
+            return _as_told(invite_facilitator(str(code)))
+        except CourseError:
+            # A room of another day, which nobody has to hear of.
+            return {"gone": True}
 
-    def __repr__(self) -> str:
-        return f"{_LEAD} Otherwise:\n{ELSEWHERE}"
-
-    def _repr_mimebundle_(self, **named: Any) -> tuple[dict[str, Any], dict[str, Any]]:
-        data, metadata = super()._repr_mimebundle_(**named)
+    def readable(self) -> Fragment:
+        """Write how a room is started, for a page that has no kernel behind it."""
         html = f"<p>{_LEAD} Otherwise:</p><p>{escape(ELSEWHERE)}</p>"
-        return {**data, "text/plain": repr(self), "text/html": html}, metadata
+        return Fragment(html, f"{_LEAD} Otherwise:\n{ELSEWHERE}")
+
+
+def _as_told(admission: Admission) -> dict[str, Any]:
+    return {"code": admission.code, "token": admission.facilitator_token}
 
 
 _LEAD = "A room starts at a click, in a notebook that is open in JupyterLab or on Binder."

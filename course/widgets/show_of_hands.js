@@ -3,19 +3,17 @@
 
 const ROUNDS = { 1: "First round", 2: "Second round" };
 
-function render({ model, el }) {
+function render({ model, el, signal }) {
   const { eyebrow, situation, question, options } = model.get("question");
-  // It has to stand on each control: on the fieldset it does nothing.
-  const quiet = { "data-lm-suppress-shortcuts": "true" };
 
   const stage = element("section", { class: "course-stage", "aria-label": eyebrow });
   const scene = element("details", { open: "" });
-  scene.append(element("summary", quiet, "The situation"), element("div"));
+  scene.append(element("summary", QUIET, "The situation"), element("div"));
   scene.lastChild.innerHTML = situation;
   const list = element("ol", { class: "course-options" });
   for (const { id: letter, text } of options) {
     const item = element("li");
-    item.append(element("strong", {}, letter), element("span", {}, text.replaceAll(" %", "\u00a0%")));
+    item.append(element("strong", {}, letter), element("span", {}, unbroken(text)));
     list.append(item);
   }
   stage.append(element("p", { class: "course-eyebrow" }, eyebrow), scene, element("h3", {}, question), list);
@@ -31,11 +29,13 @@ function render({ model, el }) {
       const label = element("label", {}, letter);
       const field = element("input", {
         type: "number", min: "0", max: "5000", step: "1", inputmode: "numeric",
-        "aria-label": `${name}: hands for ${letter}`, ...quiet,
+        "aria-label": `${name}: hands for ${letter}`, ...QUIET,
       });
       field.addEventListener("change", () => {
         const number = field.value === "" ? 0 : Number(field.value);
-        ask({ type: "count", round: Number(round), option: letter, number });
+        const message = { type: "count", round: Number(round), option: letter, number };
+        // Each field is a thing of its own: what is said of one is not lost with the next.
+        session.ask(message, { about: `${round}${letter}` });
       });
       label.append(field);
       row.append(label);
@@ -47,56 +47,54 @@ function render({ model, el }) {
     counting.append(group);
   }
 
-  function button(text, message, attributes = {}) {
-    const made = element("button", { type: "button", ...attributes, ...quiet }, text);
-    made.addEventListener("click", () => ask(message()));
-    return made;
-  }
   const isRevealed = () => model.get("result") !== "";
-  const reveal = button("Reveal", () => ({ type: isRevealed() ? "hide" : "reveal" }), { class: "course-main" });
-  const project = element("button", { type: "button", ...quiet }, "Show on the projector");
-  const actions = element("div", { class: "course-actions" });
-  actions.append(reveal, project);
+  const press = (type, done) => () => session.ask({ type }, { done });
+  const reveal = button("Reveal", () => press(isRevealed() ? "hide" : "reveal")(), { class: "course-main" });
+  const project = button("Show on the projector", toWall);
+  const actions = actionRow(reveal, project);
 
-  // One live region from the start: a region that is added with its text is not announced.
-  const status = element("p", { role: "status", class: "course-status" });
+  const status = statusRegion("p", { class: "course-status" });
   const simulated = element("p", { class: "course-simulated" });
   const result = element("div", { class: "course-result" });
   stage.append(counting, actions, status, simulated, result);
 
   const aside = element("aside", { class: "course-aside", "aria-label": `For you: ${eyebrow}` });
-  const own = element("div", { class: "course-actions" });
   const advice = element("div", { class: "course-advice", "aria-live": "polite" });
-  const open = button("I lead the session: open the guide", () => ({ type: "guide" }));
+  const open = button("I lead the session: open the guide", press("guide"));
   const guide = element("div", { tabindex: "-1" });
-  own.append(
-    button("How do I go on?", () => ({ type: "advise" })),
-    button("Fill in simulated hands", () => ({ type: "simulate" })),
-    button("Clear", () => ({ type: "clear" })),
+  const own = actionRow(
+    button("How do I go on?", press("advise")),
+    button("Fill in simulated hands", press("simulate", counted)),
+    button("Clear", press("clear", (answer) => {
+      for (const field of Object.values(fields)) field.value = "";
+      counted(answer);
+    })),
   );
   const closed = element("p", {}, "The guide to this decision gives the answer away. ");
   aside.append(element("p", { class: "course-eyebrow" }, "For you"), own, advice, closed, open, guide);
 
-  const session = openSession(model, {
+  const session = openSession({
+    model,
+    signal,
+    status,
     name: `hands-${eyebrow}`,
     pending: () => JSON.stringify(Object.entries(fields).map(([place, { value }]) => [place, value])),
   });
-  let wasAsked = "";
-  function ask(message) {
-    wasAsked = message.type;
-    session.ask(message, (notice) => status.replaceChildren(notice));
+  function counted({ say }) {
+    session.say(say);
+    showCounts();
   }
   // A dialog covers the whole window in every browser; filling the screen may be refused.
   const wall = element("dialog", { class: "course-wall", "aria-label": eyebrow });
-  project.addEventListener("click", () => {
+  function toWall() {
     if (wall.open) return wall.close();
     wall.append(stage);
     scene.open = false;
     project.textContent = "Leave the projector view";
     wall.showModal();
     project.focus();
-    document.documentElement.requestFullscreen?.().catch(() => {});
-  });
+    return document.documentElement.requestFullscreen?.().catch(() => {});
+  }
   wall.addEventListener("close", () => {
     sides.prepend(stage);
     project.textContent = "Show on the projector";
@@ -133,22 +131,13 @@ function render({ model, el }) {
     if (isOpen && document.activeElement === open) guide.focus();
     open.hidden = isOpen;
   }
-  function done(message) {
-    if (message.type !== "done") return;
-    session.answered();
-    if (wasAsked === "clear") for (const field of Object.values(fields)) field.value = "";
-    status.textContent = message.said;
-    if (wasAsked === "clear" || wasAsked === "simulate") showCounts();
-  }
-  const listeners = {
+  listen(model, signal, {
     "change:counts": showCounts,
     "change:simulated": showCounts,
     "change:result": showResult,
     "change:advice": showAdvice,
     "change:guide": showGuide,
-    "msg:custom": done,
-  };
-  for (const [name, listener] of Object.entries(listeners)) model.on(name, listener);
+  });
   showCounts();
   showResult();
   showAdvice();
@@ -157,18 +146,13 @@ function render({ model, el }) {
   const sides = element("div", { class: "course-sides" });
   sides.append(stage, aside);
   el.append(sides, wall);
-  ask({ type: "look" });
+  session.ask({ type: "look" });
   // Hands that were counted while nobody was there to keep them.
   for (const [place, number] of JSON.parse(session.kept() || "[]")) {
     if (!number) continue;
     fields[place].value = number;
     fields[place].dispatchEvent(new Event("change"));
   }
-
-  return () => {
-    session.close();
-    for (const [name, listener] of Object.entries(listeners)) model.off(name, listener);
-  };
 }
 
 export default { render };

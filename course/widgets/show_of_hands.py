@@ -1,34 +1,25 @@
 """A decision led by show of hands: the counts of two rounds, and the guide beside it."""
 
 from html import escape
-from pathlib import Path
 from typing import Any
 
-import anywidget
 import traitlets
 
 from course import content
 from course.content.decisions import Decision, decision, decisions
 from course.errors import CourseError
 from course.guide.session import STYLE, decision_guide
-from course.page.fragment import paragraphs
+from course.page.fragment import Fragment, paragraphs
 from course.progress.answers import progress
 from course.room.bars import bars
 from course.room.export import ROUNDS
 from course.room.hands import Hands
 from course.room.tally import suggestion
 from course.visitors import only_read
-from course.widgets import control
-
-_SAID = {
-    "simulate": "Simulated hands are filled in, in two rounds.",
-    "clear": "The counts are cleared.",
-    "reveal": "Revealed.",
-    "hide": "Hidden again.",
-}
+from course.widgets.control import Control
 
 
-class ShowOfHands(anywidget.AnyWidget):
+class ShowOfHands(Control, beside=__file__):
     """Fields for the hands of two rounds, the reveal, and the guide for whoever leads.
 
     Key, feedback and guide stay in plain Python until they are asked for: traits that are
@@ -48,9 +39,6 @@ class ShowOfHands(anywidget.AnyWidget):
     '<p class="course-shift"><strong>31&nbsp;%'
     """
 
-    _esm = control.script(Path(__file__))
-    _css = control.style(Path(__file__))
-
     question = traitlets.Dict().tag(sync=True)
     counts = traitlets.Dict().tag(sync=True)
     simulated = traitlets.Unicode().tag(sync=True)
@@ -66,7 +54,6 @@ class ShowOfHands(anywidget.AnyWidget):
         self._hands: Hands | None = None
         self._told = ""
         super().__init__(question=_question(asked))
-        self.on_msg(self._receive)
         try:
             self._hands = Hands(is_kept=not only_read())
             is_open = is_open or asked.id not in progress().unanswered()
@@ -162,56 +149,49 @@ class ShowOfHands(anywidget.AnyWidget):
             self.reveal()
         return self._advise_anew()
 
-    def _receive(self, _widget: object, told: dict[str, Any], _buffers: object) -> None:
-        try:
-            said = self._act(told)
-        except CourseError as error:
-            said = str(error)
-        # The page takes this as the sign that its kernel is alive.
-        self.send({"type": "done", "said": said})
+    def _hear_count(self, *, round: object = 0, option: object = "", number: object = -1) -> None:  # noqa: A002 - as the page calls it
+        self.count(round, str(option), number)  # type: ignore[arg-type] # it checks them
 
-    def _act(self, told: dict[str, Any]) -> str:
-        match told.get("type"):
-            case "count":
-                self.count(told.get("round", 0), str(told.get("option")), told.get("number", -1))
-            case "simulate":
-                self.simulate()
-            case "clear":
-                self.clear()
-            case "reveal":
-                self.reveal()
-            case "hide":
-                self.hide()
-            case "advise":
-                self.advise()
-            case "guide":
-                self.open_guide()
-            case "look":
-                return self._told
-        return _SAID.get(str(told.get("type")), "")
+    def _hear_simulate(self) -> dict[str, Any]:
+        self.simulate()
+        return {"say": "Simulated hands are filled in, in two rounds."}
 
-    def __repr__(self) -> str:
+    def _hear_clear(self) -> dict[str, Any]:
+        self.clear()
+        return {"say": "The counts are cleared."}
+
+    def _hear_reveal(self) -> dict[str, Any]:
+        self.reveal()
+        return {"say": "Revealed."}
+
+    def _hear_hide(self) -> dict[str, Any]:
+        self.hide()
+        return {"say": "Hidden again."}
+
+    def _hear_advise(self) -> None:
+        self.advise()
+
+    def _hear_guide(self) -> None:
+        self.open_guide()
+
+    def _hear_look(self) -> dict[str, Any]:
+        return {"say": self._told}
+
+    def readable(self) -> Fragment:
+        """Write the decision as text, for a page that has no kernel behind it."""
         asked = self._decision
         lines = [asked.question, *(f"{o.id}. {o.text}" for o in asked.options)]
         if self.result:
             lines.append(bars(asked, self._rounds()).text)
-        return "\n".join(lines)
-
-    def _repr_mimebundle_(self, **named: Any) -> tuple[dict[str, Any], dict[str, Any]]:
-        data, metadata = super()._repr_mimebundle_(**named)
-        return {**data, "text/plain": repr(self), "text/html": self._readable()}, metadata
-
-    def _readable(self) -> str:
-        """Write the decision as text, for a page that has no kernel behind it."""
-        asked = self._decision
         options = "".join(f"<li>{escape(option.text)}</li>" for option in asked.options)
-        return (
+        html = (
             f"{self.question['situation']}<p><strong>{escape(asked.question)}</strong></p>"
             f'<ol type="A">{options}</ol>{self.result}{self.guide}'
             "<p><em>To count hands and to open the guide, a running kernel is needed: in "
             "JupyterLab, choose Run, then Run All Cells. The whole guide to print: "
             "<code>course build --guide</code>.</em></p>"
         )
+        return Fragment(html, "\n".join(lines))
 
 
 def show_of_hands(name: str, reveal_open: bool = False) -> ShowOfHands:

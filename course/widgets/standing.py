@@ -1,21 +1,20 @@
 """Where the learner stands: their answers, to download, bring back or begin anew."""
 
 from html import escape
-from pathlib import Path
 from typing import Any
 
-import anywidget
 import traitlets
 
 from course.content.notebooks import notebooks
 from course.errors import CourseError
 from course.membership import membership
+from course.page.fragment import Fragment
 from course.progress.answers import Progress, progress
 from course.visitors import instead, only_read, refuse
-from course.widgets import control
+from course.widgets.control import Control
 
 
-class StandingWidget(anywidget.AnyWidget):
+class StandingWidget(Control, beside=__file__):
     """The learner's progress, with buttons that carry it from computer to computer.
 
     Parameters
@@ -32,9 +31,6 @@ class StandingWidget(anywidget.AnyWidget):
     The right output: not answered yet
     """
 
-    _esm = control.script(Path(__file__))
-    _css = control.style(Path(__file__))
-
     html = traitlets.Unicode().tag(sync=True)
     #: Whether answers can be downloaded, brought back and begun anew from here.
     can_move = traitlets.Bool().tag(sync=True)
@@ -43,7 +39,6 @@ class StandingWidget(anywidget.AnyWidget):
         self._progress = answers
         self._lines: list[str] = []
         super().__init__(can_move=not only_read())
-        self.on_msg(self._receive)
         self.refresh()
 
     def refresh(self) -> None:
@@ -69,49 +64,39 @@ class StandingWidget(anywidget.AnyWidget):
         if only_read():
             self.html += instead("standing").html
 
-    def _receive(self, _widget: object, content: dict[str, Any], _buffers: object) -> None:
-        try:
-            reply = self._act(content)
-        except CourseError as error:
-            reply = {"say": str(error)}
-        self.refresh()
-        self.send({"type": "done", **reply})
-
-    def _act(self, content: dict[str, Any]) -> dict[str, Any]:
+    def _hear_export(self) -> dict[str, Any]:
         refuse("standing")
-        match content.get("type"):
-            case "export":
-                return {"file": self._progress.export(), "say": "Your answers are downloaded."}
-            case "import":
-                new = self._progress.merge(str(content.get("text", "")))
-                if not self._progress.is_saved:
-                    said = f"Answers brought back for now: {new} new. {self._progress.notice}"
-                    return {"say": said}
-                return {"say": f"Answers brought back: {new} new. Nothing was lost."}
-            case "start-over":
-                kept = self._progress.start_over()
-                said = "There are no answers yet: you are a new learner already."
-                if kept is not None:
-                    said = (
-                        f"You are a new learner. The old answers are kept in {kept}; "
-                        "“Bring back answers” with that file undoes this."
-                    )
-                try:
-                    # In a live room, too, somebody else is somebody else.
-                    membership().forget()
-                except CourseError as error:
-                    said = f"{said} {error}"
-                return {"say": said}
-        return {"say": ""}
+        return {"file": self._progress.export(), "say": "Your answers are downloaded."}
 
-    def __repr__(self) -> str:
-        return "\n".join(self._lines)
+    def _hear_import(self, *, text: str) -> dict[str, Any]:
+        refuse("standing")
+        new = self._progress.merge(text)
+        self.refresh()
+        if not self._progress.is_saved:
+            said = f"Answers brought back for now: {new} new. {self._progress.notice}"
+            return {"say": said}
+        return {"say": f"Answers brought back: {new} new. Nothing was lost."}
 
-    def _repr_mimebundle_(self, **named: Any) -> tuple[dict[str, Any], dict[str, Any]]:
-        data, metadata = super()._repr_mimebundle_(**named)
-        # What a saved notebook shows before it runs again.
-        html = f"<p>When this page last ran:</p>{self.html}"
-        return {**data, "text/plain": repr(self), "text/html": html}, metadata
+    def _hear_start_over(self) -> dict[str, Any]:
+        refuse("standing")
+        kept = self._progress.start_over()
+        said = "There are no answers yet: you are a new learner already."
+        if kept is not None:
+            said = (
+                f"You are a new learner. The old answers are kept in {kept}; "
+                "“Bring back answers” with that file undoes this."
+            )
+        try:
+            # In a live room, too, somebody else is somebody else.
+            membership().forget()
+        except CourseError as error:
+            said = f"{said} {error}"
+        self.refresh()
+        return {"say": said}
+
+    def readable(self) -> Fragment:
+        """Write what a saved notebook shows before it runs again."""
+        return Fragment(f"<p>When this page last ran:</p>{self.html}", "\n".join(self._lines))
 
 
 def where_you_stand() -> StandingWidget:

@@ -5,68 +5,54 @@ const NARROW_BELOW = 600;
 
 let count = 0;
 
-function inWords(minutes) {
-  const parts = [
-    [Math.floor(minutes / 1440), "d"],
-    [Math.floor((minutes % 1440) / 60), "h"],
-    [Math.floor(minutes % 60), "min"],
-  ];
-  return parts.filter(([number]) => number).map((part) => part.join(" ")).join(" ");
-}
-
-function render({ model, el }) {
+function render({ model, el, signal }) {
   const words = model.get("words");
   const id = `course-what-if-${++count}`;
-  // It has to stand on each control: on the group it does nothing.
-  const quiet = { "data-lm-suppress-shortcuts": "true" };
 
   const whose = element("p", { class: "course-whose" });
   const group = element("fieldset");
-  const said = element("p", { role: "status", class: "course-said" });
+  const said = statusRegion("p", { class: "course-said" });
   // What stays lies below and is no news; what changes lies over it.
   const scene = element("img", { alt: "" });
   const answer = element("img");
-  const picture = element("div", { class: "course-picture" });
-  picture.append(scene, answer);
+  const picture = element("div", { class: "course-picture" }, scene, answer);
   const caption = element("figcaption");
   const table = element("div");
-  const details = element("details");
-  details.append(element("summary", quiet, words.table), table);
-  const figure = element("figure");
-  figure.append(picture, caption, details);
+  const details = element("details", {}, element("summary", QUIET, words.table), table);
+  const figure = element("figure", {}, picture, caption, details);
 
   let sliders = [];
-  const session = openSession(model);
   let asked = false;
+  const settle = () => {
+    asked = false;
+  };
+  const session = openSession({ model, signal, status: said, settle });
 
+  const drawnNow = () => model.get("drawn");
+  let { narrow = false } = drawnNow().for;
   function wanted() {
-    const now = { narrow: el.clientWidth > 0 && el.clientWidth < NARROW_BELOW };
+    const now = { narrow };
     for (const slider of sliders) now[slider.name] = Number(slider.value);
     return now;
   }
   function ask() {
     const now = wanted();
-    const drawn = model.get("drawn").for;
+    const drawn = drawnNow().for;
     if (asked || Object.keys(drawn).every((name) => drawn[name] === (now[name] ?? 0))) return;
     asked = true;
-    session.ask({ type: "move", ...now }, (notice) => {
-      asked = false;
-      said.replaceChildren(notice);
-    });
+    session.ask({ type: "move", ...now }, { done: () => answer.src === drawnNow().src && ask() });
   }
   async function show() {
-    const drawn = model.get("drawn");
+    const drawn = drawnNow();
     const next = new Image();
     next.src = drawn.src;
     // Only a picture that is ready takes the place of another: nothing flickers.
     await next.decode().catch(() => {});
-    if (drawn !== model.get("drawn")) return;
-    session.answered();
-    asked = false;
+    if (drawn !== drawnNow()) return;
     answer.src = drawn.src;
     answer.alt = drawn.said;
     if (scene.src !== model.get("scene")) scene.src = model.get("scene");
-    said.textContent = drawn.said;
+    session.say(drawn.said);
     caption.textContent = drawn.caption;
     table.innerHTML = drawn.table;
     ask();
@@ -87,7 +73,7 @@ function render({ model, el }) {
       min: 0,
       max: lever.most,
       step: lever.step,
-      ...quiet,
+      ...QUIET,
     });
     slider.value = lever.value;
     const where = element("span", { class: "course-where", "aria-hidden": "true" });
@@ -121,24 +107,25 @@ function render({ model, el }) {
     whose.hidden = !model.get("whose");
   }
 
-  const resized = new ResizeObserver(ask);
+  // Its height changes with what is said, and that asks for no other picture.
+  const resized = new ResizeObserver(() => {
+    const isNarrow = el.clientWidth > 0 ? el.clientWidth < NARROW_BELOW : narrow;
+    if (isNarrow === narrow) return;
+    narrow = isNarrow;
+    ask();
+  });
   resized.observe(el);
-  model.on("change:levers", build);
-  model.on("change:drawn", show);
-  model.on("change:whose", tellWhose);
+  signal.addEventListener("abort", () => resized.disconnect());
+  listen(model, signal, {
+    "change:levers": build,
+    "change:drawn": show,
+    "change:whose": tellWhose,
+  });
   el.classList.add("course-control", "course-what-if");
   el.replaceChildren(whose, group, said, figure);
   build();
   tellWhose();
   show();
-
-  return () => {
-    session.close();
-    resized.disconnect();
-    model.off("change:levers", build);
-    model.off("change:drawn", show);
-    model.off("change:whose", tellWhose);
-  };
 }
 
 export default { render };

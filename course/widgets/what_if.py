@@ -8,10 +8,8 @@ The sliders of ipywidgets are left aside: theirs have no name for a screen reade
 from base64 import b64encode
 from dataclasses import asdict
 from html import escape
-from pathlib import Path
 from typing import Any
 
-import anywidget
 import traitlets
 
 from course.charts.what_if import what_if_answer, what_if_chart, what_if_scene
@@ -19,9 +17,10 @@ from course.content import load
 from course.incident.loading import Incident
 from course.incident.metrics import UNKNOWN, format_minutes
 from course.incident.what_if import Outcome, limits, what_if
+from course.page.fragment import Fragment
 from course.page.table import STYLE, table
 from course.page.times import moment
-from course.widgets import control
+from course.widgets.control import Control
 from course.widgets.pane import labelled
 
 _FIRST = 10
@@ -37,7 +36,7 @@ _PARTS = 4
 _WORDS = ("group", "none", "moved", "most", "table")
 
 
-class WhatIf(anywidget.AnyWidget):
+class WhatIf(Control, beside=__file__, needs=("lengths.js",)):
     """Sliders for an earlier detection or roll-back, over the curve of those affected.
 
     Parameters
@@ -59,9 +58,6 @@ class WhatIf(anywidget.AnyWidget):
     328
     """
 
-    _esm = control.script(Path(__file__))
-    _css = control.style(Path(__file__))
-
     words = traitlets.Dict().tag(sync=True)
     #: Who it is about, where that is not plain.
     whose = traitlets.Unicode().tag(sync=True)
@@ -73,7 +69,6 @@ class WhatIf(anywidget.AnyWidget):
         said = load("what_if")
         super().__init__(words={name: said[name] for name in _WORDS})
         self._scene_for: tuple[bool, Incident] | None = None
-        self.on_msg(self._receive)
         self.about(incident)
 
     def about(self, incident: Incident) -> None:
@@ -127,18 +122,13 @@ class WhatIf(anywidget.AnyWidget):
             "value": value,
         }
 
-    def _receive(self, _widget: object, content: dict[str, Any], _buffers: object) -> None:
-        if content.get("type") == "move":
-            detection, roll_back = (float(content.get(name, 0)) for name in self._most)
-            self.move(detection, roll_back, narrow=bool(content.get("narrow")))
+    def _hear_move(
+        self, *, detection: float = 0, roll_back: float = 0, narrow: bool = False
+    ) -> None:
+        self.move(float(detection), float(roll_back), narrow=narrow)
 
-    def __repr__(self) -> str:
-        lines = [f"{what}: {spared} spared, ended {ended}" for what, ended, spared, _ in self._rows]
-        whose = [self.whose, ""] if self.whose else []
-        return "\n".join([*whose, self._chart.text, "", f"{load('what_if')['steps']}:", *lines])
-
-    def _repr_mimebundle_(self, **named: Any) -> tuple[dict[str, Any], dict[str, Any]]:
-        data, metadata = super()._repr_mimebundle_(**named)
+    def readable(self) -> Fragment:
+        """Write the figure and each lever in a few places, for a page without a kernel."""
         said = load("what_if")
         columns = ["", "Ended", "Spared", "Affected"]
         chart = self._chart.fragment
@@ -147,7 +137,10 @@ class WhatIf(anywidget.AnyWidget):
             + table(said["steps"], columns, self._rows)
             + f"<p><em>{escape(' '.join(said['kernel'].split()))}</em></p>"
         )
-        return {**data, "text/plain": repr(self), "text/html": html}, metadata
+        lines = [f"{what}: {spared} spared, ended {ended}" for what, ended, spared, _ in self._rows]
+        whose = [self.whose, ""] if self.whose else []
+        text = "\n".join([*whose, self._chart.text, "", f"{said['steps']}:", *lines])
+        return Fragment(html, text)
 
     @property
     def _rows(self) -> list[tuple[str, str, str, str]]:

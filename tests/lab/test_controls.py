@@ -11,34 +11,6 @@ from course.widgets.reflection import Reflection
 
 pytestmark = pytest.mark.browser
 
-SHOW = """
-async ({script, style, state}) => {
-  document.documentElement.lang = "en";
-  document.title = "a control";
-  document.body.innerHTML = `<main><h1>A control</h1><style>${style}</style><div></div></main>`;
-  const url = URL.createObjectURL(new Blob([script], {type: "text/javascript"}));
-  const {default: control} = await import(url);
-  const listeners = {};
-  window.sent = [];
-  window.model = {
-    get: (name) => state[name],
-    set: (name, value) => { state[name] = value; },
-    save_changes: () => window.sent.push({saved: state.source}),
-    send: (message) => window.sent.push(message),
-    on: (event, heard) => { listeners[event] = heard; },
-    off: () => {},
-  };
-  window.answer = (values) => {
-    for (const [name, value] of Object.entries(values)) {
-      state[name] = value;
-      listeners[`change:${name}`]?.();
-    }
-  };
-  window.tell = (message) => listeners["msg:custom"]?.(message);
-  control.render({model: window.model, el: document.querySelector("main > div")});
-}
-"""
-
 
 @pytest.fixture(params=[420, 1280])
 def page(browser, request):
@@ -49,39 +21,31 @@ def page(browser, request):
     page.close()
 
 
-def show(page, widget):
-    """Render a widget as its front end does, without a kernel behind it."""
-    state = widget.get_state()
-    shown = {"script": state["_esm"], "style": state["_css"]}
-    known = {name: value for name, value in state.items() if not name.startswith("_")}
-    page.evaluate(SHOW, {**shown, "state": known})
-
-
 @pytest.fixture
-def editor(page):
+def editor(page, render):
     """Show the editor for the missing test."""
-    show(page, Editor("missing-test"))
+    render(page, Editor("missing-test"))
     return page
 
 
 @pytest.fixture
-def reflection(page):
+def reflection(page, render):
     """Show the reflection on the review."""
-    show(page, Reflection("review-question"))
+    render(page, Reflection("review-question"))
     return page
 
 
 @pytest.fixture
-def experiment(page):
+def experiment(page, render):
     """Show an experiment."""
-    show(page, Experiment("first-time"))
+    render(page, Experiment("first-time"))
     return page
 
 
 @pytest.fixture
-def gate(page):
+def gate(page, render):
     """Show what stands before a step of the lab."""
-    show(page, lab_step("as-they-were").children[0])
+    render(page, lab_step("as-they-were").children[0])
     return page
 
 
@@ -93,11 +57,11 @@ def test_an_experiment_runs_by_keyboard_alone(experiment):
     experiment.keyboard.press("Enter")
     experiment.keyboard.press("Enter")
     told = [{"type": "run", "expected": "They are told, politely, that they can’t book."}]
-    assert experiment.evaluate("sent") == told
+    assert experiment.evaluate("asked()") == told
     expect(experiment.get_by_role("status")).to_contain_text("Running…")
     expect(experiment.locator(".course-experiment-bar")).to_be_visible()
     expect(experiment.get_by_role("radio").first).to_be_disabled()
-    experiment.evaluate("answer({report: '<p>shown</p>', status: ''}); answer({status: 'Done.'})")
+    experiment.evaluate("traits({report: '<p>shown</p>'}); answer({say: 'Done.'})")
     expect(experiment.get_by_role("status")).to_have_text("Done.")
     expect(experiment.get_by_text("shown")).to_be_visible()
     expect(experiment.locator(".course-experiment-bar")).to_be_hidden()
@@ -119,7 +83,7 @@ def test_an_experiment_says_when_no_answer_comes(experiment):
     experiment.get_by_role("radio").first.check()
     experiment.get_by_role("button").click()
     experiment.clock.fast_forward(16_000)
-    expect(experiment.get_by_role("status")).to_contain_text("may have gone to sleep")
+    expect(experiment.get_by_role("status")).to_contain_text("No answer yet")
     expect(experiment.get_by_role("radio").first).to_be_enabled()
     experiment.get_by_role("button").first.click()
     assert experiment.evaluate("sent.length") == 2
@@ -128,11 +92,12 @@ def test_an_experiment_says_when_no_answer_comes(experiment):
 def test_a_gate_keeps_the_focus_when_it_opens(gate):
     """When the button opens the gate, it goes, and the focus stays where the contents follow."""
     gate.get_by_role("button", name="Check again").press("Enter")
-    assert gate.evaluate("sent") == [{"type": "check"}]
-    gate.evaluate("tell({say: 'Not yet.', open: false})")
+    assert gate.evaluate("asked()") == [{"type": "check"}]
+    gate.evaluate("answer({say: 'Not yet.', open: false})")
     expect(gate.get_by_role("status")).to_have_text("Not yet.")
     expect(gate.get_by_role("button")).to_be_focused()
-    gate.evaluate("answer({html: '', is_open: true}); tell({say: 'It is open.', open: true})")
+    gate.get_by_role("button").press("Enter")
+    gate.evaluate("traits({html: '', is_open: true}); answer({say: 'It is open.', open: true})")
     expect(gate.get_by_role("status")).to_be_focused()
     expect(gate.get_by_role("button")).to_be_hidden()
 
@@ -140,9 +105,9 @@ def test_a_gate_keeps_the_focus_when_it_opens(gate):
 def test_a_gate_that_opens_by_itself_does_not_take_the_focus(gate):
     """Opened by an answer further up, a gate says nothing and leaves the focus alone."""
     gate.get_by_role("button").click()
-    gate.evaluate("tell({say: 'Not yet.', open: false})")
+    gate.evaluate("answer({say: 'Not yet.', open: false})")
     gate.evaluate("document.activeElement.blur()")
-    gate.evaluate("answer({html: '', is_open: true})")
+    gate.evaluate("traits({html: '', is_open: true})")
     expect(gate.get_by_role("status")).to_have_text("")
     expect(gate.get_by_role("status")).not_to_be_focused()
 
@@ -153,8 +118,8 @@ def test_the_editor_runs_by_keyboard_alone(editor):
     field.fill("def test_mine(): ...")
     field.press("Tab")
     editor.keyboard.press("Enter")
-    assert editor.evaluate("sent.at(-2)") == {"saved": "def test_mine(): ..."}
-    assert editor.evaluate("sent.at(-1)") == {"type": "run"}
+    assert editor.evaluate("asked().at(-2)") == {"saved": "def test_mine(): ..."}
+    assert editor.evaluate("asked().at(-1)") == {"type": "run"}
     expect(editor.get_by_role("button")).to_be_focused()
     expect(editor.get_by_role("status")).to_contain_text("Running your test")
 
@@ -165,7 +130,7 @@ def test_the_editor_runs_once_however_often_it_is_pressed(editor):
     button.press("Enter")
     button.press("Enter")
     assert editor.evaluate("sent.filter((one) => one.type === 'run').length") == 1
-    editor.evaluate("answer({report: '<p>shown</p>', status: ''}); answer({status: 'Said.'})")
+    editor.evaluate("traits({report: '<p>shown</p>'}); answer({say: 'Said.'})")
     expect(editor.get_by_role("status")).to_have_text("Said.")
     expect(editor.get_by_text("shown")).to_be_visible()
     button.click()
@@ -176,7 +141,7 @@ def test_the_same_report_twice_is_shown_twice(editor):
     """A second run with the same outcome does not leave the report empty."""
     for _ in range(2):
         editor.get_by_role("button").click()
-        editor.evaluate("answer({report: '<p>shown</p>', status: ''}); answer({status: 'Said.'})")
+        editor.evaluate("traits({report: '<p>shown</p>'}); answer({say: 'Said.'})")
         expect(editor.get_by_text("shown")).to_be_visible()
 
 
@@ -185,7 +150,7 @@ def test_the_editor_says_when_no_answer_comes(editor):
     editor.get_by_label("Your test, in Python").fill("def test_mine(): ...")
     editor.get_by_role("button").click()
     editor.clock.fast_forward(16_000)
-    expect(editor.get_by_role("status")).to_contain_text("may have gone to sleep")
+    expect(editor.get_by_role("status")).to_contain_text("No answer yet")
     expect(editor.get_by_label("Your test, in Python")).to_have_value("def test_mine(): ...")
     expect(editor.get_by_role("button").first).not_to_have_attribute("aria-disabled", "true")
 
@@ -194,8 +159,8 @@ def test_a_reflection_sends_nothing_of_what_is_written(reflection):
     """The only message is the wish to see the model answer."""
     reflection.get_by_label("Your question, in one line").fill("What of a first visit?")
     reflection.get_by_role("button").click()
-    assert reflection.evaluate("sent") == [{"type": "open"}]
-    reflection.evaluate("answer({answer: '<p>a model</p>'})")
+    assert reflection.evaluate("asked()") == [{"type": "open"}]
+    reflection.evaluate("traits({answer: '<p>a model</p>'}); answer()")
     expect(reflection.get_by_role("status")).to_have_text("a model")
 
 
@@ -206,7 +171,7 @@ def test_an_empty_reflection_asks_once(reflection):
     expect(reflection.get_by_role("status")).to_contain_text("Nothing is written yet")
     assert reflection.evaluate("sent") == []
     button.click()
-    assert reflection.evaluate("sent") == [{"type": "open"}]
+    assert reflection.evaluate("asked()") == [{"type": "open"}]
 
 
 def test_a_reflection_says_when_no_answer_comes(reflection):
@@ -214,7 +179,7 @@ def test_a_reflection_says_when_no_answer_comes(reflection):
     reflection.get_by_label("Your question, in one line").fill("What of a first visit?")
     reflection.get_by_role("button").click()
     reflection.clock.fast_forward(16_000)
-    expect(reflection.get_by_role("status")).to_contain_text("may have gone to sleep")
+    expect(reflection.get_by_role("status")).to_contain_text("No answer yet")
 
 
 @pytest.mark.parametrize(

@@ -12,13 +12,13 @@ NAMES = list(load("lab")["reflection"])
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_the_model_answer_is_not_sent_before_it_is_asked_for(name):
+def test_the_model_answer_is_not_sent_before_it_is_asked_for(name, ask):
     """Neither the widget's state nor what a page shows holds the model answer."""
     widget = reflect(name)
     first_words = load("lab")["reflection"][name]["answer"].strip().splitlines()[0][:30]
     assert first_words not in str(widget.get_state())
     assert first_words not in str(widget._repr_mimebundle_())
-    widget._handle_custom_msg({"type": "open"}, [])
+    ask(widget, "open")
     assert first_words in widget.answer
 
 

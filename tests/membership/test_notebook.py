@@ -173,11 +173,11 @@ def test_what_opens_with_an_answer_waits_for_the_room_as_well(joined):
     assert all(gate.is_open for gate in (*gates, reveal()))
 
 
-def test_leaving_opens_the_feedback_and_keeps_the_vote(joined):
+def test_leaving_opens_the_feedback_and_keeps_the_vote(joined, ask):
     """There is always a way on; whoever joins again is the same participant."""
     joined.lead("open")
     question = decide("opening").choose("A").check()
-    question._receive(question, {"type": "leave"}, [])
+    ask(question, "leave")
     assert question.outcome["option"] == "A"
     assert f"You have left room {joined.code}" in question.outcome["html"]
     assert question.room == ""
@@ -186,12 +186,12 @@ def test_leaving_opens_the_feedback_and_keeps_the_vote(joined):
     assert question.outcome["correct"] is True
 
 
-def test_leaving_in_another_notebook_opens_the_feedback_here(joined):
+def test_leaving_in_another_notebook_opens_the_feedback_here(joined, ask):
     """What waits here looks again, and finds that there is nothing to wait for."""
     joined.lead("open")
     question = decide("opening").choose("A").check()
     join_room().leave()
-    question._receive(question, {"type": "look"}, [])
+    ask(question, "look")
     assert question.outcome["option"] == "A"
 
 

@@ -164,7 +164,7 @@ def bring_back_as_nobody(folder, text):
     code = main(["progress", "import", "-"])
     sys.stderr.flush()
     panel = StandingWidget(Progress(folder))
-    return code, os.read(sending, 9999).decode(), panel._act({"type": "import", "text": text})
+    return code, os.read(sending, 9999).decode(), panel._hear_import(text=text)
 
 
 def test_import_into_a_read_only_home_says_that_nothing_is_kept(tmp_path):

@@ -1,53 +1,33 @@
 """What a control says when nobody answers it, in a real browser with a stand-in for the kernel."""
 
 import json
+from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import expect
 
 from course.content import load
+from course.incident.loading import load_incident
+from course.widgets.control import FAULT
 from course.widgets.debrief import debrief
 from course.widgets.decide import decide
 from course.widgets.editor import Editor
 from course.widgets.experiment import Experiment
 from course.widgets.join import join_room
 from course.widgets.lab_step import lab_step
+from course.widgets.own_incident import own_incident
 from course.widgets.reflection import Reflection
+from course.widgets.report_draft import ReportDraft
 from course.widgets.room_door import start_a_room
 from course.widgets.show_of_hands import show_of_hands
 from course.widgets.standing import where_you_stand
+from course.widgets.what_if import what_if_sliders
 
 pytestmark = pytest.mark.browser
 
-SHOW = """
-async ({script, state, base}) => {
-  const url = URL.createObjectURL(new Blob([script], {type: "text/javascript"}));
-  const {default: control} = await import(url);
-  const listeners = {};
-  window.sent = [];
-  const statusChanged = {
-    connect: (heard) => { window.change = (status) => heard(null, status); },
-    disconnect: () => {},
-  };
-  const model = {
-    get: (name) => state[name],
-    set: (name, value) => { state[name] = value; },
-    save_changes: () => {},
-    send: (message) => window.sent.push(message),
-    on: (event, heard) => { listeners[event] = heard; },
-    off: () => {},
-    widget_manager: {kernel: {id: "k", serverSettings: {baseUrl: base}, statusChanged}},
-  };
-  window.tell = (message) => listeners["msg:custom"]?.(message);
-  const settings = document.createElement("script");
-  Object.assign(settings, {
-    id: "jupyter-config-data", type: "application/json", text: JSON.stringify({baseUrl: base}),
-  });
-  document.body.replaceChildren(document.createElement("main"), settings);
-  document.body.dataset.voila = "voila";
-  control.render({model, el: document.querySelector("main")});
-}
-"""
+#: The course's case in a folder of one's own, so that it can be saved.
+OWN = replace(load_incident(), folder=Path("mine"))
 
 #: Each control, and the name of the button that asks its kernel.
 CONTROLS = {
@@ -61,6 +41,9 @@ CONTROLS = {
     "hands": (lambda: show_of_hands("opening"), "How do I go on?"),
     "debrief": (debrief, "Show what moved"),
     "door": (start_a_room, "Start a room"),
+    "desk": (own_incident, load("own_incident")["check"]),
+    "draft": (lambda: ReportDraft(OWN), load("own_incident")["draft_save"]),
+    "sliders": (lambda: what_if_sliders(OWN), None),
 }
 ASLEEP = "The session behind this page has gone to sleep. Your answers are kept."
 
@@ -68,8 +51,9 @@ ASLEEP = "The session behind this page has gone to sleep. Your answers are kept.
 class Kernel:
     """What a page is told of its kernel, and the page."""
 
-    def __init__(self, page, base):
+    def __init__(self, page, base, render):
         self.page = page
+        self._render = render
         self.base = base
         self.answer = {"status": 200, "json": {"execution_state": "idle"}}
         page.route(f"{base}api/kernels/k", self._told)
@@ -86,9 +70,7 @@ class Kernel:
 
     def show(self, widget):
         """Render a widget as reader mode does."""
-        state = widget.get_state()
-        known = {name: value for name, value in state.items() if not name.startswith("_")}
-        self.page.evaluate(SHOW, {"script": state["_esm"], "state": known, "base": self.base})
+        self._render(self.page, widget, self.base)
 
     def wait(self, seconds):
         """Let time go by, second by second, with what the page does in it."""
@@ -98,10 +80,10 @@ class Kernel:
 
 
 @pytest.fixture
-def kernel(browser):
+def kernel(browser, render):
     """Give a page at a server of this computer."""
     page = browser.new_page()
-    yield Kernel(page, "http://127.0.0.1:9/")
+    yield Kernel(page, "http://127.0.0.1:9/", render)
     page.close()
 
 
@@ -115,8 +97,10 @@ def asked(kernel):
 
 
 def press(kernel, name):
+    """Show a control, use it as somebody would, and give it."""
     make, button = CONTROLS[name]
-    kernel.show(make())
+    control = make()
+    kernel.show(control)
     page = kernel.page
     if page.get_by_role("radio").count():
         page.get_by_role("radio").first.check()
@@ -124,7 +108,17 @@ def press(kernel, name):
         page.get_by_role("textbox").first.fill("of my own")
     if page.get_by_role("spinbutton").count():
         page.get_by_role("spinbutton").first.fill("7")
-    page.get_by_role("button", name=button).first.click()
+    if button is None:
+        page.get_by_role("slider").first.press("ArrowRight")
+    else:
+        page.get_by_role("button", name=button).first.click()
+    return control
+
+
+def typed(page):
+    """Give what somebody chose or typed."""
+    controls = page.locator("input:checked, input[type=number], textarea")
+    return controls.evaluate_all("(all) => all.map((one) => one.value)")
 
 
 @pytest.mark.parametrize("name", CONTROLS)
@@ -144,21 +138,126 @@ def test_what_was_not_sent_is_there_afterwards(name, kernel):
     kernel.answer = {"status": 404, "json": {"message": "Kernel does not exist: k"}}
     press(kernel, name)
     kernel.wait(2)
-    controls = kernel.page.locator("input:checked, input[type=number], textarea")
-    left = controls.evaluate_all("(all) => all.map((one) => one.value)")
+    left = typed(kernel.page)
     assert left
     for again in (True, False):
         kernel.show(CONTROLS[name][0]())
-        found = controls.evaluate_all("(all) => all.map((one) => one.value)")
-        assert (found == left) == again
+        assert (typed(kernel.page) == left) == again
+
+
+@pytest.mark.parametrize("name", CONTROLS)
+def test_every_control_tells_a_fault_of_ours_as_ours(name, kernel, monkeypatch):
+    """An error in a handler is told at once, with what to do; no control speaks of sleep."""
+    control = press(kernel, name)
+    page = kernel.page
+    before = typed(page)
+    answers = []
+    control.send = answers.append
+    for request in page.evaluate("sent.filter((one) => one.type)"):
+        monkeypatch.setattr(control, f"_hear_{request['type']}", lambda **_: 1 / 0)
+        control._handle_custom_msg(request, [])
+    for answer in answers:
+        page.evaluate("({id, ...more}) => answer(more, id)", answer)
+    status = page.get_by_role("status")
+    told = FAULT.format(error="ZeroDivisionError")
+    expect(status).to_have_text(told)
+    kernel.wait(60)
+    expect(status).to_have_text(told)
+    assert typed(page) == before
+    assert page.locator("[aria-disabled=true]").count() == 0
+
+
+@pytest.mark.parametrize("name", ["decision", "editor", "experiment", "reflection", "hands"])
+@pytest.mark.parametrize("how", ["fault", "slow"])
+def test_a_reload_loses_nothing_that_was_typed(name, how, kernel):
+    """Whoever reloads on a fault of ours, or in a long wait, finds what they chose or typed."""
+    kernel.answer = {"status": 200, "json": {"execution_state": "busy"}}
+    press(kernel, name)
+    if how == "fault":
+        kernel.page.evaluate("answer({trouble: true, fault: true, say: 'A fault.'})")
+    else:
+        kernel.wait(20)
+    left = typed(kernel.page)
+    kernel.show(CONTROLS[name][0]())
+    assert typed(kernel.page) == left
+
+
+def test_what_was_answered_is_not_brought_back(kernel):
+    """A choice that met a fault and was then kept does not come up again."""
+    press(kernel, "decision")
+    kernel.page.evaluate("answer({trouble: true, fault: true, say: 'A fault.'})")
+    kernel.page.get_by_role("button", name="Check answer").click()
+    kernel.page.evaluate("answer()")
+    kernel.show(decide("opening"))
+    assert typed(kernel.page) == []
+
+
+def test_two_quick_requests_do_not_cross(kernel):
+    """Each answer goes to its own request, in whatever order they come, and none is lost."""
+    kernel.show(show_of_hands("opening"))
+    fields = kernel.page.get_by_role("spinbutton")
+    fields.nth(0).fill("3")
+    fields.nth(1).fill("4")
+    fields.nth(1).blur()
+    first, second = kernel.page.evaluate("sent.slice(-2)")
+    assert (first["option"], second["option"]) == ("A", "B")
+    status = kernel.page.get_by_role("status")
+    kernel.page.evaluate("(id) => answer({say: 'B is kept.'}, id)", second["id"])
+    expect(status).to_have_text("B is kept.")
+    kernel.page.evaluate("(id) => answer({say: 'A is not.', trouble: true}, id)", first["id"])
+    expect(status).to_have_text("A is not.")
+
+
+def test_an_answer_to_an_old_request_is_ignored(kernel):
+    """Asked twice for the same, the page takes the second answer, and no other view's."""
+    kernel.show(where_you_stand())
+    save = kernel.page.get_by_role("button", name="Download my answers")
+    save.click()
+    save.click()
+    status = kernel.page.get_by_role("status")
+    old, new = kernel.page.evaluate("sent.map((one) => one.id)")
+    for other in (old, "of-another-view-1", None):
+        kernel.page.evaluate("(id) => answer({say: 'Old.', file: '{}'}, id)", other)
+        expect(status).to_have_text("One moment…")
+    with kernel.page.expect_download():
+        kernel.page.evaluate("(id) => answer({say: 'New.', file: '{}'}, id)", new)
+    expect(status).to_have_text("New.")
+
+
+def test_an_old_answer_does_not_end_the_wait_for_the_new_one(asked):
+    """After the answer to what was asked before, a kernel that is gone is still told."""
+    asked.page.get_by_role("button", name="Check answer").click()
+    asked.page.evaluate("answer({}, sent.at(-2).id)")
+    asked.answer = {"status": 404, "json": {"message": "Kernel does not exist: k"}}
+    asked.wait(3)
+    expect(asked.page.get_by_role("status")).to_contain_text(ASLEEP)
+
+
+@pytest.mark.parametrize("name", CONTROLS)
+def test_no_listener_survives_its_view(name, kernel):
+    """Once a view is taken away, nothing of it listens to the model, the kernel or the page."""
+    press(kernel, name)
+    assert kernel.page.evaluate("listening()") > 0
+    kernel.page.evaluate("view.abort()")
+    assert kernel.page.evaluate("listening()") == 0
+    asked = kernel.page.evaluate("sent.length")
+    kernel.page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
+    kernel.wait(20)
+    assert kernel.page.evaluate("sent.length") == asked
+    assert "asleep" not in kernel.page.content()
 
 
 def test_a_busy_kernel_is_waited_for(asked):
-    """While the kernel runs something else, nobody is told that it sleeps."""
+    """While the kernel works, it says so after a while, and nobody is told that it sleeps."""
     asked.answer = {"status": 200, "json": {"execution_state": "busy"}}
+    status = asked.page.get_by_role("status")
+    asked.wait(10)
+    expect(status).to_be_empty()
     asked.wait(60)
+    expect(status).to_contain_text("Still working")
+    assert status.get_by_role("button").count() == 0
+    asked.page.evaluate("answer()")
     expect(asked.page.get_by_role("status")).to_be_empty()
-    asked.page.evaluate("tell({type: 'done'})")
     asked.answer = None
     asked.wait(60)
     expect(asked.page.get_by_role("status")).to_be_empty()
@@ -166,10 +265,13 @@ def test_a_busy_kernel_is_waited_for(asked):
 
 def test_an_idle_kernel_that_says_nothing_is_not_waited_for(asked):
     """One that is there, has nothing to do and does not answer does not know this page."""
+    status = asked.page.get_by_role("status")
     asked.wait(10)
-    expect(asked.page.get_by_role("status")).to_be_empty()
+    expect(status).to_be_empty()
     asked.wait(10)
-    expect(asked.page.get_by_role("status")).to_contain_text("may have gone to sleep")
+    expect(status).to_contain_text("does not know it")
+    assert "sleep" not in status.inner_text()
+    expect(status.get_by_role("button", name="Reload this page")).to_be_visible()
 
 
 @pytest.mark.parametrize("status", ["autorestarting", "restarting", "dead"])
@@ -201,10 +303,10 @@ def test_a_server_that_stopped_is_no_sleeping_session(asked, answer):
     assert status.get_by_role("button").count() == 0
 
 
-def test_on_a_hub_the_link_starts_the_server(browser):
+def test_on_a_hub_the_link_starts_the_server(browser, render):
     """There nobody can start a server but by the link that they came by."""
     page = browser.new_page()
-    kernel = Kernel(page, "http://127.0.0.1:9/user/x/")
+    kernel = Kernel(page, "http://127.0.0.1:9/user/x/", render)
     kernel.answer = None
     press(kernel, "decision")
     kernel.wait(2)
@@ -215,8 +317,8 @@ def test_on_a_hub_the_link_starts_the_server(browser):
 def test_an_answer_that_comes_late_is_shown(asked):
     """Once the kernel does answer, what was said of it goes."""
     asked.wait(20)
-    expect(asked.page.get_by_role("status")).to_contain_text("may have gone to sleep")
-    asked.page.evaluate("tell({type: 'done'})")
+    expect(asked.page.get_by_role("status")).to_contain_text("No answer has come back")
+    asked.page.evaluate("answer()")
     expect(asked.page.get_by_role("status")).to_be_empty()
     assert json.loads(asked.page.evaluate("JSON.stringify(sent)"))[-1]["option"] == "C"
 

@@ -8,15 +8,6 @@ from course.room.hands import Hands
 from course.widgets.debrief import debrief
 
 
-def ask(widget, **message):
-    """Send what a click sends, and give what is answered."""
-    said = []
-    widget.send = said.append
-    widget._receive(widget, message, [])
-    [answer] = said
-    return answer
-
-
 def test_nothing_is_told_before_it_is_asked_for():
     """The figure tells the keys, so it stays closed for somebody who has answered nothing."""
     shown = debrief()
@@ -37,7 +28,7 @@ def test_it_is_open_once_all_is_answered():
     assert "Simulated people" in repr(debrief())
 
 
-def test_counted_hands_come_first_and_are_drawn():
+def test_counted_hands_come_first_and_are_drawn(ask):
     """Hands that were counted meanwhile are in the list, and their figure says what moved."""
     shown = debrief()
     assert [one["id"] for one in shown.sessions] == ["dry-run"]
@@ -45,9 +36,9 @@ def test_counted_hands_come_first_and_are_drawn():
     for round_, counted in ((1, (12, 4)), (2, (2, 14))):
         for letter, number in zip("AB", counted, strict=True):
             hands.count("opening", round_, letter, number)
-    ask(shown, type="look")
+    ask(shown, "look")
     assert [one["id"] for one in shown.sessions] == ["hands", "dry-run"]
-    ask(shown, type="draw", session="hands")
+    ask(shown, "draw", session="hands")
     assert "25 % → 88 %" in repr(shown)
     assert "Hands can’t be paired" in repr(shown)
     assert "Simulated" not in repr(shown)
@@ -60,17 +51,17 @@ def test_simulated_hands_are_told_as_such():
     assert "Simulated people" in repr(debrief(reveal_open=True))
 
 
-def test_a_session_that_is_gone_is_left_alone():
+def test_a_session_that_is_gone_is_left_alone(ask):
     """A click on a room that was deleted meanwhile draws nothing and breaks nothing."""
     shown = debrief()
-    assert ask(shown, type="draw", session="0K71X2") == {"type": "done", "said": ""}
+    assert ask(shown, "draw", session="0K71X2") == {"say": ""}
     assert shown.html == ""
 
 
-def test_what_cannot_be_read_is_told(course_home):
+def test_what_cannot_be_read_is_told(course_home, ask):
     """A file in the way is said so, and the example is still there."""
     course_home.mkdir()
     (course_home / "hands.json").write_text("{")
     shown = debrief()
-    assert "Move the file away" in ask(shown, type="look")["said"]
+    assert "Move the file away" in ask(shown, "look")["say"]
     assert [one["id"] for one in shown.sessions] == ["dry-run"]

@@ -69,10 +69,10 @@ def test_checking_without_a_choice_says_so_and_records_nothing():
     assert progress().attempts() == ()
 
 
-def test_a_double_click_records_once():
+def test_a_double_click_records_once(ask):
     """Two clicks on the same answer are one answer; another option is a second one."""
     question = decide("opening").choose("D").check().check()
-    question._receive(question, {"type": "check", "option": "D"}, [])
+    ask(question, "check", option="D")
     assert len(progress().attempts()) == 1
     question.choose("B").check()
     assert [a.option for a in progress().attempts()] == ["D", "B"]

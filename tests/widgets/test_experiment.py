@@ -39,10 +39,10 @@ def test_it_asks_what_is_expected_before_it_runs(name):
     assert asked.report == ""
 
 
-def test_a_press_of_the_button_is_the_same_path():
+def test_a_press_of_the_button_is_the_same_path(ask):
     """The message of the button commits what was chosen, runs, and shows both."""
     pressed = Experiment("first-time")
-    pressed._handle_custom_msg({"type": "run", "expected": "They get a confirmation."}, [])
+    ask(pressed, "run", expected="They get a confirmation.")
     assert pressed.result.crashed
     assert "You expected: <strong>They get a confirmation.</strong>" in pressed.report
     assert "AttributeError" in pressed.report

@@ -38,14 +38,6 @@ def sent(widget):
     return json.dumps([widget.get_state(), states, widget._repr_mimebundle_()], default=str)
 
 
-def press(shut):
-    """Press the button as the browser does, and return what it is told."""
-    heard = []
-    shut._notice.send = heard.append
-    shut._notice._handle_custom_msg({"type": "check"}, [])
-    return heard[0]
-
-
 def test_a_closed_gate_has_made_nothing():
     """While it is closed there is its notice, and what is behind it has not been made."""
     shut = gate(contents=lambda: pytest.fail("it has been made"))
@@ -75,21 +67,21 @@ def test_a_selected_option_or_another_decision_does_not_open_it():
     assert not shut.is_open
 
 
-def test_an_answer_given_elsewhere_opens_it_at_its_button(course_home):
+def test_an_answer_given_elsewhere_opens_it_at_its_button(course_home, ask):
     """After an answer from another kernel, the button opens it; before, it says what is missing."""
     shut = gate()
-    assert press(shut) == {"type": "done", "open": False, "say": "Not yet."}
+    assert ask(shut._notice, "check") == {"open": False, "say": "Not yet."}
     Progress(course_home).record("coverage", "D")
     assert not shut.is_open
-    assert press(shut) == {"type": "done", "open": True, "say": "It is open."}
+    assert ask(shut._notice, "check") == {"open": True, "say": "It is open."}
     assert shut.is_open
 
 
-def test_the_button_of_one_gate_opens_all_that_wait_for_the_same(course_home):
+def test_the_button_of_one_gate_opens_all_that_wait_for_the_same(course_home, ask):
     """A page with several gates has to be asked once."""
     one, other = gate(), gate()
     Progress(course_home).record("coverage", "D")
-    press(one)
+    ask(one._notice, "check")
     assert other.is_open
 
 

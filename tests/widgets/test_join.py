@@ -31,17 +31,16 @@ def test_in_a_room_it_names_the_code_and_never_the_token():
     assert TOKEN not in told
 
 
-def test_what_stands_in_the_way_is_said_and_nothing_is_kept(course_home):
+def test_what_stands_in_the_way_is_said_and_nothing_is_kept(course_home, ask):
     """A message from the page is answered with a sentence, whatever is in it."""
     way_in = join_room()
-    for content, told in (
-        ({"type": "join"}, "address is missing"),
-        ({"type": "join", "address": "http://a.example/room/", "code": ""}, "code is missing"),
-        ({"type": "join", "address": ["x"], "code": {}}, "web address such as"),
-        ({"type": "leave"}, "You are in no room any more"),
+    for name, content, told in (
+        ("join", {}, "address is missing"),
+        ("join", {"address": "http://a.example/room/", "code": ""}, "code is missing"),
+        ("join", {"address": ["x"], "code": {}}, "web address such as"),
+        ("leave", {}, "You are in no room any more"),
     ):
-        way_in._receive(way_in, content, [])
-        assert told in way_in.said
+        assert told in ask(way_in, name, **content)["say"]
     assert way_in.room == ""
     assert not course_home.exists()
 
@@ -56,10 +55,10 @@ def test_leaving_keeps_the_token_for_coming_back():
     assert not membership().holds("opening")
 
 
-def test_a_new_learner_is_in_no_room():
+def test_a_new_learner_is_in_no_room(ask):
     """Both ways of starting as a new learner forget the room and who one was in it."""
     for start_over in (
-        lambda: where_you_stand()._act({"type": "start-over"}),
+        lambda: ask(where_you_stand(), "start_over"),
         lambda: main(["progress", "reset", "--yes"]),
     ):
         write_card(membership().path, Card(ROOM, {ROOM: TOKEN}))

@@ -18,14 +18,6 @@ def own(incident_of):
     return report_draft(incident_of("timestamp,event\n2026-05-04T10:00,A.\n"))
 
 
-def ask(shown, **content):
-    """Send what the page sends, and give what it is answered."""
-    answers = []
-    shown.send = answers.append
-    shown._receive(shown, content, [])
-    return answers
-
-
 def test_that_of_the_course_s_case_stays_closed_until_all_is_answered():
     """It names the open decisions, and no section of a report."""
     shown = report_draft(CASE)
@@ -52,22 +44,22 @@ def test_that_of_another_incident_is_open(own):
     assert repr(own) == own.markdown
 
 
-def test_it_is_saved_beside_the_files(own, tmp_path):
+def test_it_is_saved_beside_the_files(own, tmp_path, ask):
     """The button says where it went."""
-    assert ask(own, type="save") == [{"type": "done", "say": f"Saved as {tmp_path / 'report.md'}."}]
+    assert ask(own, "save") == {"say": f"Saved as {tmp_path / 'report.md'}."}
     assert (tmp_path / "report.md").read_text("utf-8") == own.markdown
 
 
-def test_another_report_is_not_written_over_unasked(own, tmp_path):
+def test_another_report_is_not_written_over_unasked(own, tmp_path, ask):
     """The page asks; only with leave does the old one go."""
     (tmp_path / "report.md").write_text("finished")
     with pytest.raises(AlreadyThereError):
         own.save()
-    (answer,) = ask(own, type="save")
+    answer = ask(own, "save")
     assert "report.md in " in answer["ask"]
     assert (tmp_path / "report.md").read_text() == "finished"
     for leave in ({"over": True}, {}):
-        (answer,) = ask(own, type="save", **leave)
+        answer = ask(own, "save", **leave)
         assert "ask" not in answer, "what says the same already is saved"
     assert (tmp_path / "report.md").read_text("utf-8") == own.markdown
 

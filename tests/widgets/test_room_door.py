@@ -14,14 +14,10 @@ def test_nothing_starts_before_a_click(course_home):
     assert not course_home.exists()
 
 
-def test_a_click_starts_a_room_and_tells_only_the_page():
+def test_a_click_starts_a_room_and_tells_only_the_page(ask):
     """The page is sent code and token; no trait and no saved output holds either."""
     door = start_a_room()
-    sent = []
-    door.send = sent.append
-    door._receive(door, {"type": "start"}, [])
-    [told] = sent
-    assert told["type"] == "started"
+    told = ask(door, "start")
     kept = json.dumps([door.get_state(), door._repr_mimebundle_()], default=str)
     assert told["token"] not in kept
     assert told["code"] not in kept
@@ -31,25 +27,14 @@ def test_a_click_starts_a_room_and_tells_only_the_page():
     assert matches(told["token"], room.facilitator_hash)
 
 
-def test_what_stands_in_the_way_is_told(tmp_path, monkeypatch):
+def test_what_stands_in_the_way_is_told(tmp_path, monkeypatch, ask):
     """Where no room can be kept, the page says why and what to do."""
     (tmp_path / "file").write_text("")
     monkeypatch.setenv("COURSE_HOME", str(tmp_path / "file" / "home"))
     door = start_a_room()
-    sent = []
-    door.send = sent.append
-    door._receive(door, {"type": "start"}, [])
-    assert sent[0]["type"] == "trouble"
-    assert "COURSE_HOME" in sent[0]["said"]
-
-
-def test_other_messages_are_ignored():
-    """Only the button's message starts a room."""
-    door = start_a_room()
-    sent = []
-    door.send = sent.append
-    door._receive(door, {"type": "stop"}, [])
-    assert sent == []
+    told = ask(door, "start")
+    assert told["trouble"]
+    assert "COURSE_HOME" in told["say"]
 
 
 def test_without_a_kernel_it_says_how_to_start():
@@ -59,17 +44,12 @@ def test_without_a_kernel_it_says_how_to_start():
     assert "course room --dry-run" in data["text/plain"]
 
 
-def test_page_without_its_cookie_is_given_a_fresh_link():
+def test_page_without_its_cookie_is_given_a_fresh_link(ask):
     """A page that led the room before asks for a link again; one of a room that is gone is told."""
     door = start_a_room()
-    sent = []
-    door.send = sent.append
-    door._receive(door, {"type": "start"}, [])
-    code = sent[0]["code"]
-    door._receive(door, {"type": "link", "code": code}, [])
-    assert sent[1]["type"] == "started"
-    assert sent[1]["code"] == code
-    assert sent[1]["token"] != sent[0]["token"]
+    first = ask(door, "start")
+    again = ask(door, "link", code=first["code"])
+    assert again["code"] == first["code"]
+    assert again["token"] != first["token"]
     for other in ("ZZZZZZ", None, "\ud800"):
-        door._receive(door, {"type": "link", "code": other}, [])
-        assert sent[-1]["type"] == "gone"
+        assert ask(door, "link", code=other) == {"gone": True}

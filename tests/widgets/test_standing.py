@@ -15,17 +15,8 @@ ASKED = decisions()[0]
 
 @pytest.fixture
 def panel():
-    """Give the panel, and what it tells the page."""
-    shown = where_you_stand()
-    shown.heard = []
-    shown.send = shown.heard.append
-    return shown
-
-
-def press(panel, **message):
-    """Press a button as the browser does, and return what it is told."""
-    panel._handle_custom_msg(message, [])
-    return panel.heard[-1]
+    """Give the panel of the start page."""
+    return where_you_stand()
 
 
 def test_each_decision_is_linked_and_told_as_answered_or_not(panel):
@@ -46,47 +37,45 @@ def test_a_saved_notebook_says_of_when_it_is(panel):
     assert "When this page last ran" not in panel.html
 
 
-def test_downloaded_answers_come_back_elsewhere(panel, tmp_path, monkeypatch):
+def test_downloaded_answers_come_back_elsewhere(panel, tmp_path, monkeypatch, ask):
     """What one computer gives, another takes; brought back twice it is the same."""
     progress().record(ASKED.id, ASKED.key)
-    file = press(panel, type="export")["file"]
+    file = ask(panel, "export")["file"]
     assert [one["option"] for one in json.loads(file)["attempts"]] == [ASKED.key]
     monkeypatch.setenv("COURSE_HOME", str(tmp_path / "elsewhere"))
     other = where_you_stand()
-    other.heard = []
-    other.send = other.heard.append
-    assert "1 new" in press(other, type="import", text=file)["say"]
-    assert "0 new" in press(other, type="import", text=file)["say"]
+    assert "1 new" in ask(other, "import", text=file)["say"]
+    assert "0 new" in ask(other, "import", text=file)["say"]
     assert str(other).startswith(f"{notebook_of(ASKED.id).title}: answered")
 
 
-def test_a_file_that_is_none_of_ours_changes_nothing(panel):
+def test_a_file_that_is_none_of_ours_changes_nothing(panel, ask):
     """It is refused with what was expected, and the answers stay."""
     progress().record(ASKED.id, ASKED.key)
-    said = press(panel, type="import", text="a letter")["say"]
+    said = ask(panel, "import", text="a letter")["say"]
     assert "expected" in said.lower()
     assert len(progress().attempts()) == 1
 
 
-def test_starting_anew_keeps_the_old_answers(panel, course_home):
+def test_starting_anew_keeps_the_old_answers(panel, course_home, ask):
     """The file that is named brings them back."""
-    assert "no answers yet" in press(panel, type="start-over")["say"]
+    assert "no answers yet" in ask(panel, "start_over")["say"]
     progress().record(ASKED.id, ASKED.key)
-    said = press(panel, type="start-over")["say"]
+    said = ask(panel, "start_over")["say"]
     assert not Progress(course_home).attempts()
     kept = next(course_home.rglob("*.json"))
     assert str(kept) in said
-    press(panel, type="import", text=kept.read_text("utf-8"))
+    ask(panel, "import", text=kept.read_text("utf-8"))
     assert [one.option for one in Progress(course_home).attempts()] == [ASKED.key]
 
 
 def test_starting_anew_tells_where_the_answers_are_though_a_room_cannot_be_left(
-    panel, course_home, monkeypatch
+    panel, course_home, monkeypatch, ask
 ):
     """One thing that fails hides nothing of the other."""
     progress().record(ASKED.id, ASKED.key)
     monkeypatch.setattr("course.membership.Membership.forget", raise_that_it_stays)
-    said = press(panel, type="start-over")["say"]
+    said = ask(panel, "start_over")["say"]
     assert str(next(course_home.rglob("*.json"))) in said
     assert "cannot be removed" in said
 

@@ -20,11 +20,6 @@ def sliders():
     return what_if_sliders(CASE)
 
 
-def ask(sliders, **content):
-    """Send what the page sends when a slider moves."""
-    sliders._receive(sliders, {"type": "move", **content}, [])
-
-
 def test_they_begin_where_there_is_something_to_see(sliders):
     """Detection is moved a little at first, and each lever ends where the timeline does."""
     assert {lever["name"]: lever["most"] for lever in sliders.levers} == vars(limits(CASE))
@@ -32,9 +27,9 @@ def test_they_begin_where_there_is_something_to_see(sliders):
     assert sliders.outcome == what_if(CASE, detection=10)
 
 
-def test_the_answer_follows_the_sliders(sliders):
+def test_the_answer_follows_the_sliders(sliders, ask):
     """What the page is told is what the computation says, with its assumption."""
-    ask(sliders, detection=30, roll_back=5, narrow=False)
+    ask(sliders, "move", detection=30, roll_back=5, narrow=False)
     outcome = what_if(CASE, detection=30, roll_back=5)
     assert f"{outcome.spared:,} of 2,340 patients" in sliders.drawn["said"]
     assert outcome.assumption[1:] in sliders.drawn["caption"]
@@ -42,7 +37,7 @@ def test_the_answer_follows_the_sliders(sliders):
     assert b"<svg" in b64decode(sliders.drawn["src"].partition(",")[2])
 
 
-def test_only_what_changes_is_drawn_again(sliders, monkeypatch):
+def test_only_what_changes_is_drawn_again(sliders, monkeypatch, ask):
     """The scene is not drawn while a slider moves, and is another one on a phone."""
     drawn = []
     draw = module.what_if_scene
@@ -50,18 +45,18 @@ def test_only_what_changes_is_drawn_again(sliders, monkeypatch):
         module, "what_if_scene", lambda *given, **named: drawn.append(1) or draw(*given, **named)
     )
     wide, first = sliders.scene, sliders.drawn["src"]
-    ask(sliders, detection=31, narrow=False)
+    ask(sliders, "move", detection=31, narrow=False)
     assert sliders.scene == wide
     assert sliders.drawn["src"] != first
     assert drawn == []
-    ask(sliders, detection=31, narrow=True)
+    ask(sliders, "move", detection=31, narrow=True)
     assert sliders.scene != wide
 
 
 @pytest.mark.parametrize("detection", [-3, 10_000])
-def test_beyond_its_end_a_lever_stays_at_its_end(sliders, detection):
+def test_beyond_its_end_a_lever_stays_at_its_end(sliders, detection, ask):
     """A position of another incident does no harm, and is answered as it was asked."""
-    ask(sliders, detection=detection)
+    ask(sliders, "move", detection=detection)
     assert sliders.outcome.spared in {0, what_if(CASE, detection=48).spared}
     assert sliders.drawn["for"]["detection"] == detection
 

@@ -1,0 +1,78 @@
+// How a control makes its elements. Nothing here knows of a kernel.
+
+// JupyterLab takes letters for commands; it has to stand on each element that takes the focus.
+const QUIET = { "data-lm-suppress-shortcuts": "true" };
+
+function element(tag, attributes = {}, ...children) {
+  const made = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, value);
+  made.append(...children.filter(Boolean));
+  return made;
+}
+
+// A button does nothing while it is busy. It is not `disabled` then: that would take the focus
+// away from whoever pressed it.
+function button(label, press, attributes = {}) {
+  const made = element("button", { type: "button", ...QUIET, ...attributes }, label);
+  made.addEventListener("click", (event) => {
+    if (made.getAttribute("aria-disabled") !== "true") press?.(event);
+  });
+  return made;
+}
+
+function setBusy(made, isBusy) {
+  if (isBusy) made.setAttribute("aria-disabled", "true");
+  else made.removeAttribute("aria-disabled");
+}
+
+// A live region is there from the start: one that is added with its text is not announced.
+function statusRegion(tag = "p", attributes = {}) {
+  return element(tag, { role: "status", ...attributes });
+}
+
+function actionRow(...buttons) {
+  return element("div", { class: "course-actions" }, ...buttons);
+}
+
+// A question beside the button that it is about. The focus goes to the answer that changes
+// nothing, and then back to that button.
+function confirmation() {
+  const question = element("p");
+  const yes = button("", () => close(true));
+  const no = button("", () => close(false));
+  const group = element("div", { role: "group", class: "course-sure" }, question, yes, no);
+  group.hidden = true;
+  let about;
+
+  function close(isAgreed) {
+    if (!about) return;
+    const { beside, action } = about;
+    about = undefined;
+    group.hidden = true;
+    if (isAgreed !== undefined) beside.focus();
+    if (isAgreed) action();
+  }
+
+  // `beside` is the button; `action` is what happens if the answer is yes.
+  function ask(words, beside, action) {
+    about = { beside, action };
+    question.textContent = words.question;
+    yes.textContent = words.yes;
+    no.textContent = words.no;
+    group.setAttribute("aria-label", words.question);
+    beside.parentElement.after(group);
+    group.hidden = false;
+    no.focus();
+  }
+  return { element: group, ask, close: () => close() };
+}
+
+function download(text, name, type) {
+  const link = element("a", { download: name });
+  link.href = URL.createObjectURL(new Blob([text], { type }));
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 1000);
+}
+
+// A line does not break between a number and its sign.
+const unbroken = (text) => text.replaceAll(" %", "\u00a0%");
