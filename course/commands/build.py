@@ -8,6 +8,9 @@ from course.errors import CourseError
 
 DONE, FINDINGS = 0, 1
 
+#: What says how pages are built, and nothing of the guide.
+_OF_PAGES = ("incident", "learner", "workers")
+
 #: Simulated learners a notebook can be built as.
 LEARNERS = ("all-correct", "all-wrong", "mixed", "unanswered")
 
@@ -48,6 +51,12 @@ def add(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> No
 def run(call: argparse.Namespace) -> int:
     """Build into the folder; return 1 if a notebook stopped at one of its cells."""
     if call.guide:
+        given = [f"--{name}" for name in _OF_PAGES if getattr(call, name) is not None]
+        if given:
+            raise CourseError(
+                f"--guide writes the guide, to which {' and '.join(given)} adds nothing. "
+                "Build one without the other."
+            )
         return _write_guide(call.out)
     from course.build.children import StoppedError
     from course.build.course import build

@@ -83,7 +83,7 @@ def run(call: argparse.Namespace) -> int:
 
         # JupyterLab is one link away, and what is changed there is the reader's own.
         root = root_to_change(call.folder)
-        serve(call.port, "Read", browser=not call.no_browser, root=root)
+        serve(call.port, "Read", browser=not call.no_browser, root=root, host=call.host)
     from course.content.notebooks import ROOT
     from course.server.shared_reader import serve as serve_others
 

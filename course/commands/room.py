@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from course.errors import CourseError
+from course.server.address import port as port_number
 
 if TYPE_CHECKING:
     import socket
@@ -44,7 +45,9 @@ def add(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> No
         epilog=_EXAMPLE,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    parser.add_argument("--port", type=int, default=PORT, help=f"0 for any (default: {PORT})")
+    parser.add_argument(
+        "--port", type=port_number, default=PORT, help=f"0 for any (default: {PORT})"
+    )
     parser.add_argument(
         "--host",
         default="0.0.0.0",  # noqa: S104 - phones are to reach it; rooms open by code only
@@ -140,7 +143,7 @@ def _start(arguments: argparse.Namespace) -> int:
     beside = served(rooms_file())
     try:
         taken = listen(arguments.port, arguments.host)
-        admission = resume_room(arguments.resume) if arguments.resume else create_room()
+        admission = create_room() if arguments.resume is None else resume_room(arguments.resume)
     except CourseError as error:
         if taken:
             taken.close()

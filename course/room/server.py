@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import errno
 import signal
 import socket
 from collections.abc import Callable
@@ -46,7 +47,7 @@ def listen(port: int, host: str) -> socket.socket:
     Raises
     ------
     RoomStoreError
-        If it is taken; the message says what to do.
+        If it is taken, or not one of this computer; the message says what to do.
     """
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     try:
@@ -58,9 +59,14 @@ def listen(port: int, host: str) -> socket.socket:
             dualstack_ipv6=host == "::" and socket.has_dualstack_ipv6(),
         )
     except OSError as error:
+        if error.errno in (errno.EADDRINUSE, errno.EACCES):
+            raise RoomStoreError(
+                f"Expected port {port} on {host} to be free: {error}. "
+                "Choose another with --port, or 0 for any."
+            ) from error
         raise RoomStoreError(
-            f"Expected port {port} on {host} to be free: {error}. "
-            "Choose another with --port, or 0 for any."
+            f"Expected {host} to be an address of this computer: {error}. "
+            "Give another --host, or none for all of this computer's."
         ) from error
     taken.setblocking(False)
     return taken

@@ -1,14 +1,21 @@
 """The address that the course is served at: how it is chosen, and how it is told."""
 
 import argparse
+import errno
 import ipaddress
+import socket
 import sys
 import webbrowser
+
+from course.errors import CourseError
 
 #: This computer, for itself alone.
 LOOPBACK = "127.0.0.1"
 
 _PORTS = range(2**16)
+
+#: So many ports are tried when the wanted one is taken.
+_NEAR = 50
 
 
 def port(text: str) -> int:
@@ -43,6 +50,38 @@ def is_loopback(host: str) -> bool:
         return ipaddress.ip_address(host).is_loopback
     except ValueError:
         return host == "localhost"
+
+
+def free_port(host: str, wanted: int) -> int:
+    """Find a port that is free: the wanted one or one near it, any for 0.
+
+    Raises
+    ------
+    CourseError
+        If this computer does not have that address, or nothing near the port is free.
+
+    Examples
+    --------
+    >>> free_port("127.0.0.1", 0) > 0
+    True
+    """
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    near = range(wanted, min(wanted + _NEAR, _PORTS.stop)) if wanted else [0]
+    # After the last port come those before it.
+    for number in (*near, *range(wanted - 1, max(wanted - _NEAR, 0), -1)):
+        try:
+            with socket.create_server((host, number), family=family) as probe:
+                return int(probe.getsockname()[1])
+        except OSError as error:
+            if error.errno not in (errno.EADDRINUSE, errno.EACCES):
+                raise CourseError(
+                    f"Expected {host} to be an address of this computer: {error}. "
+                    "Give another --host."
+                ) from error
+    raise CourseError(
+        f"Expected port {wanted} or one near it to be free on {host}, and none is. "
+        "Give another --port, or 0 for any."
+    )
 
 
 def tell(addresses: dict[str, str], *, browser: bool) -> None:

@@ -11,7 +11,8 @@ from typing import NoReturn
 from jupyter_server.serverapp import ServerApp
 
 from course.content.notebooks import notebooks
-from course.server.address import LOOPBACK, tell
+from course.server.address import LOOPBACK, free_port, tell
+from course.server.guard import keep_out_of_logs, refuse_strange_paths
 from course.server.shared_data import environment
 
 #: What each of the two is told as, and where it shows a notebook.
@@ -26,6 +27,12 @@ class CourseServer(ServerApp):  # type: ignore[misc]  # Jupyter's servers are no
     #: Called with the server's own address.
     on_ready: Callable[[str], None] = staticmethod(print)
 
+    def start(self) -> None:
+        """Serve: no secret gets into the log, and no strange address to a page."""
+        refuse_strange_paths(self.web_app)
+        keep_out_of_logs(self.identity_provider.token, self.log)
+        super().start()
+
     def launch_browser(self) -> None:
         """Say so once the port is taken, which comes next."""
         self.io_loop.add_callback(lambda: self.on_ready(self.connection_url))
@@ -38,7 +45,7 @@ class CourseServer(ServerApp):  # type: ignore[misc]  # Jupyter's servers are no
         return True
 
 
-def serve(port: int, first: str, *, browser: bool, root: Path) -> NoReturn:
+def serve(port: int, first: str, *, browser: bool, root: Path, host: str = LOOPBACK) -> NoReturn:
     """Serve JupyterLab and reader mode on this computer until asked to stop, then end with 0.
 
     Parameters
@@ -51,6 +58,13 @@ def serve(port: int, first: str, *, browser: bool, root: Path) -> NoReturn:
         Whether to open it.
     root
         The folder with `notebooks/` that is served.
+    host
+        The address of this computer for itself to listen on.
+
+    Raises
+    ------
+    CourseError
+        If this computer does not have that address.
     """
     os.environ.update(environment())
     # It asks at its import for deprecations to be shown, and is loaded later in any case.
@@ -76,10 +90,10 @@ def serve(port: int, first: str, *, browser: bool, root: Path) -> NoReturn:
         # Without it, each kernel warns in the terminal that others could listen.
         "KernelManager.transport_encryption": "auto",
         "ServerApp.answer_yes": True,  # one Ctrl+C is enough
-        "ServerApp.ip": LOOPBACK,
+        "ServerApp.ip": host,
         "ServerApp.jpserver_extensions": _EXTENSIONS,
         "ServerApp.open_browser": True,
-        "ServerApp.port": port,
+        "ServerApp.port": free_port(host, port),
         "ServerApp.root_dir": root,
         # Containers are often root, and Jupyter refuses to start there unasked.
         "ServerApp.allow_root": True,

@@ -7,9 +7,8 @@ types is refused in the kernel (`course.visitors`), unless the host asks for it.
 
 import os
 import secrets
-import socket
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -27,9 +26,9 @@ from voila.tornado.kernel_websocket_handler import VoilaKernelWebsocketHandler
 from course import visitors
 from course.content import load
 from course.content.notebooks import notebooks
-from course.errors import CourseError
 from course.room.server import own_address
-from course.server.address import tell
+from course.server.address import free_port, tell
+from course.server.guard import keep_out_of_logs, refuse_strange_paths
 from course.server.shared_data import environment
 
 
@@ -101,20 +100,15 @@ class SharedReader(Voila):  # type: ignore[misc]  # Voila is not typed
             ),
         ]
 
+    def listen(self) -> None:
+        """Serve: no secret gets into the log, and no strange address to a page."""
+        refuse_strange_paths(self.app)
+        keep_out_of_logs(self.token, self.log)
+        super().listen()
+
     def launch_browser(self) -> None:
         """Say so instead: what Voila opens is a list of files."""
         self.on_ready(self.port)
-
-    def random_ports(self, port: int, n: int) -> Iterator[int]:
-        """Give the ports to try: for 0, free ones by their numbers, so that one can be told."""
-        if port:
-            yield from super().random_ports(port, n)
-            return
-        family = socket.AF_INET6 if ":" in self.ip else socket.AF_INET
-        for _ in range(n):
-            with socket.create_server((self.ip, 0), family=family) as probe:
-                number = probe.getsockname()[1]
-            yield number
 
 
 def serve(port: int, host: str, *, browser: bool, root: Path, may: visitors.May = "read") -> int:
@@ -158,7 +152,7 @@ def serve(port: int, host: str, *, browser: bool, root: Path, may: visitors.May 
         "Application.log_level": "ERROR",
         "Voila.ip": host,
         "Voila.open_browser": True,
-        "Voila.port": port,
+        "Voila.port": free_port(host, port),
         "Voila.root_dir": root / "notebooks",
         "Voila.kernel_websocket_connection_class": "course.server.visitor_socket.VisitorConnection",
         "Voila.token": token,
@@ -169,10 +163,5 @@ def serve(port: int, host: str, *, browser: bool, root: Path, may: visitors.May 
         "KernelManager.transport_encryption": "auto",
         "MappingKernelManager.allow_tracebacks": False,
     }
-    try:
-        SharedReader.launch_instance([f"--{name}={value}" for name, value in settings.items()])
-    except OSError as error:
-        raise CourseError(
-            f"Expected {host} to be an address of this computer: {error}. Give another --host."
-        ) from error
+    SharedReader.launch_instance([f"--{name}={value}" for name, value in settings.items()])
     return 0

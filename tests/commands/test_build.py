@@ -9,6 +9,7 @@ import time
 import psutil
 import pytest
 
+from course.cli import main
 from course.content.notebooks import ROOT
 
 pytestmark = pytest.mark.slow
@@ -98,3 +99,12 @@ def test_workers_follow_a_parent_that_was_killed(building):
     assert psutil.wait_procs(started, timeout=20)[1] == []
     assert sorted(path.name for path in out.iterdir()) == ["00_start_here.html", "mine.txt"]
     assert list(temporary.iterdir()) == []
+
+
+@pytest.mark.parametrize("words", [["--learner", "mixed"], ["--workers", "2"], ["--incident", "x"]])
+def test_an_option_that_the_guide_cannot_obey_is_refused(words, tmp_path, monkeypatch, capsys):
+    """Nothing is written, and the option is named."""
+    monkeypatch.chdir(tmp_path)
+    assert main(["build", "--guide", *words]) == 2
+    assert words[0] in capsys.readouterr().err
+    assert list(tmp_path.iterdir()) == []

@@ -1,6 +1,7 @@
 """`course read`: pages on this computer, and pages for others."""
 
 import re
+import socket
 from urllib.parse import urljoin, urlsplit
 
 import psutil
@@ -84,3 +85,71 @@ def test_an_address_of_another_computer_is_told(serve):
     assert read.process.wait() == 2
     assert "Give another --host" in read.errors
     assert read.said == ""
+
+
+@pytest.mark.parametrize("host", ["127.0.0.2", "::1"])
+def test_the_address_that_is_asked_for_is_served(serve, host):
+    """Each of this computer's addresses for itself is obeyed; no other one answers."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    try:
+        socket.create_server((host, 0), family=family).close()
+    except OSError as error:
+        pytest.skip(f"this computer has no {host}: {error}")
+    read = serve("read", "--no-browser", "--port", "0", "--host", host)
+    told = urlsplit(read.addresses["Read"])
+    assert told.hostname == host
+    assert read.get(read.addresses["Read"])[0] == 200
+    with pytest.raises(ConnectionRefusedError):
+        socket.create_connection(("127.0.0.1", told.port), timeout=10).close()
+
+
+STRANGE = [
+    "voila/templates/blameless/static/..%2f",
+    "voila/templates/blameless/static/%00",
+    "voila/templates/blameless/static/",
+    "voila/templates/blameless//x",
+    "voila/templates/./static/x",
+    "voila/templates/%2e%2e/static/x",
+    "voila/templates/..%2f/static/x",
+    "voila/templates/lab/static/..%2F..%2f",
+    "voila/templates",
+    "voila/render/%00",
+    "voila/render/%0d%0ax",
+    "voila/render/nosuch.ipynb",
+    "nowhere",
+]
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1", "0.0.0.0"])
+def test_a_strange_address_is_not_found_and_no_token_is_logged(serve, host):
+    """Where no page can be the answer is 404, and stderr holds no secret and no traceback."""
+    read = serve("read", "--no-browser", "--port", "0", "--host", host)
+    told = urlsplit(read.addresses["Read"])
+    token = told.query.partition("=")[2]
+    for path in STRANGE:
+        address = f"http://{told.netloc}/{path}?{told.query}"
+        assert read.get(address, Referer=read.addresses["Read"])[0] == 404, path
+    page = read.get(read.addresses["Read"])[1]
+    for found in set(re.findall(r'(?:src|href)="(/voila/[^"]+)"', page)):
+        assert read.get(with_token(read.addresses["Read"], found))[0] == 200, found
+    assert token not in read.errors
+    assert "Traceback" not in read.errors
+
+
+#: Lets a handler fail with its own address in the text, as any fault of a page may.
+FAILS = """
+from voila.handler import VoilaHandler
+def fails(self, path=None):
+    raise RuntimeError(self.request.uri)
+VoilaHandler.get_generator = fails
+"""
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1", "0.0.0.0"])
+def test_a_fault_is_logged_without_the_token(serve, host):
+    """What failed stands on stderr, for whoever mends it; the token does not."""
+    read = serve("read", "--no-browser", "--port", "0", "--host", host, before=FAILS)
+    token = urlsplit(read.addresses["Read"]).query.partition("=")[2]
+    assert read.get(read.addresses["Read"], Referer=read.addresses["Read"])[0] == 500
+    assert "RuntimeError" in read.errors
+    assert token not in read.errors

@@ -25,6 +25,29 @@ def test_taken_port(capsys: Any):
     assert told.out == ""
 
 
+@pytest.mark.parametrize("host", ["203.0.113.1", "nosuch.invalid"])
+def test_address_of_another_computer(host: str, capsys: Any):
+    """An address that this computer does not have is told as that, not as a port in use."""
+    assert room.main(["--host", host, "--port", "0"]) == 2
+    told = capsys.readouterr()
+    assert f"Expected {host} to be an address of this computer" in told.err
+    assert "--port" not in told.err
+
+
+def test_port_that_cannot_be(capsys: Any):
+    """The range of ports is told, and nothing is started."""
+    with pytest.raises(SystemExit) as end:
+        room.main(["--port", "70000"])
+    assert end.value.code == 2
+    assert "65535" in capsys.readouterr().err
+
+
+def test_empty_code(capsys: Any):
+    """To resume no room in particular is not to start another."""
+    assert room.main(["--host", "127.0.0.1", "--port", "0", "--resume", ""]) == 2
+    assert capsys.readouterr().out == ""
+
+
 def test_unknown_room(capsys: Any):
     """A room that is not there cannot be resumed."""
     assert room.main(["--host", "127.0.0.1", "--port", "0", "--resume", "ZZZZZZ"]) == 2

@@ -1,0 +1,62 @@
+"""What a server of the course refuses at its door, and what it keeps out of its log."""
+
+import logging
+
+from tornado.routing import PathMatches, Rule
+from tornado.web import Application, ErrorHandler
+
+#: Addresses under which reader mode can have nothing: with a control character, with a way up,
+#: or without the name of a file. Voila answers them with a fault of its own.
+_NOTHING_THERE = (
+    r"(?i).*/voila/(?:"
+    r".*%[01][0-9a-f].*"
+    r"|(?:.*(?:/|%2f))?(?:\.|%2e){1,2}(?:(?:/|%2f).*)?"
+    r"|templates(?:/(?![\w.-]+/static/[\w./@%-]*\w).*)?"
+    r")"
+)
+
+
+def refuse_strange_paths(application: Application) -> None:
+    """Answer 404 where no page can be, before anything looks for one.
+
+    Examples
+    --------
+    >>> application = Application()
+    >>> refuse_strange_paths(application)
+    >>> application.default_router.rules[0].target.__name__
+    'ErrorHandler'
+    """
+    rule = Rule(PathMatches(_NOTHING_THERE), ErrorHandler, {"status_code": 404})
+    application.default_router.rules.insert(0, application.default_router.process_rule(rule))
+
+
+class _Without(logging.Formatter):
+    """What another formatter writes, tracebacks too, without a secret."""
+
+    def __init__(self, secret: str, other: logging.Formatter | None) -> None:
+        super().__init__()
+        self._secret = secret
+        self._other = other or logging.Formatter()
+
+    def format(self, record: logging.LogRecord) -> str:
+        return self._other.format(record).replace(self._secret, "[secret]")
+
+
+def keep_out_of_logs(secret: str, *loggers: logging.Logger) -> None:
+    """Let no logger of this process write a secret: neither these nor those without a handler.
+
+    Examples
+    --------
+    >>> import sys
+    >>> log = logging.Logger("here")
+    >>> log.addHandler(logging.StreamHandler(sys.stdout))
+    >>> keep_out_of_logs("abc", log)
+    >>> log.error("404 /?token=abc")
+    404 /?token=[secret]
+    """
+    if not logging.root.handlers:
+        # Else Python writes what no handler takes, as it is.
+        logging.basicConfig(format="%(message)s", level=logging.ERROR)
+    handlers = {id(h): h for log in (logging.root, *loggers) for h in log.handlers}
+    for handler in handlers.values():
+        handler.setFormatter(_Without(secret, handler.formatter))
