@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable
 from types import FrameType
 from typing import NoReturn
 
-from tests.benchmarks import commands, decision, incident, lab, laptop, phone, room
+from tests.benchmarks import commands, crowd, decision, incident, lab, laptop, phone, room
 from tests.benchmarks.ratios import NotMeasuredError, Row, table
 
 GROUPS = {
@@ -19,7 +19,7 @@ GROUPS = {
     "commands": commands.MEASURES,
     "incident": incident.MEASURES,
     "lab": lab.MEASURES,
-    "room": room.MEASURES | phone.MEASURES,
+    "room": room.MEASURES | crowd.MEASURES | phone.MEASURES,
     "laptop": laptop.MEASURES,
 }
 

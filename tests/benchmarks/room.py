@@ -13,6 +13,7 @@ import contextlib
 import json
 import os
 import random
+import secrets
 import sqlite3
 import statistics
 import subprocess
@@ -29,6 +30,7 @@ from tornado.httpserver import HTTPServer
 from tornado.web import Application, RequestHandler
 from tornado.websocket import websocket_connect
 
+from course.room.connections import most_connections
 from course.room.server import listen
 from tests.benchmarks.ratios import Row, comparison, duration
 
@@ -54,10 +56,22 @@ class Connection:
         self.streams: tuple[asyncio.StreamReader, asyncio.StreamWriter] | None = None
 
     async def post(self, path: str, body: Any) -> tuple[int, dict[str, str], bytes]:
-        """Post JSON; return status, headers and body."""
-        if self.streams is None:
-            self.streams = await asyncio.open_connection("127.0.0.1", self.port)
-        reader, writer = self.streams
+        """Post JSON; return status, headers and body.
+
+        A connection that was kept and has ended meanwhile is opened again, as browsers do.
+        """
+        if self.streams is not None:
+            try:
+                return await self._post(self.streams, path, body)
+            except (ConnectionError, asyncio.IncompleteReadError):
+                self.close()
+        self.streams = await asyncio.open_connection("127.0.0.1", self.port)
+        return await self._post(self.streams, path, body)
+
+    async def _post(
+        self, streams: tuple[asyncio.StreamReader, asyncio.StreamWriter], path: str, body: Any
+    ) -> tuple[int, dict[str, str], bytes]:
+        reader, writer = streams
         content = json.dumps(body).encode()
         writer.write(
             f"POST {path} HTTP/1.1\r\nHost: 127.0.0.1:{self.port}\r\nCookie: {self.cookie}\r\n"
@@ -114,6 +128,11 @@ def room() -> contextlib.AbstractContextManager[str]:
     """Start `course room`."""
     call = "import sys; from course.commands import room; sys.exit(room.main(sys.argv[1:]))"
     return process("-c", call, "--host", "127.0.0.1", "--port", "0", "--json")
+
+
+def bare_handler() -> contextlib.AbstractContextManager[str]:
+    """Start the handlers that do the least; they print their port."""
+    return process(__file__, "--bare")
 
 
 class Links:
@@ -214,7 +233,7 @@ async def rate(connections: list[Connection], path: str) -> float:
 
 async def rates() -> list[tuple[float, float]]:
     """Count votes a second of the room and of the bare handler, in turns."""
-    with room() as line, process(__file__, "--bare") as port:
+    with room() as line, bare_handler() as port:
         links = Links(line)
         phones = [await join(links) for _ in range(STREAMS)]
         await links.lead("open", 1)
@@ -228,12 +247,27 @@ async def rates() -> list[tuple[float, float]]:
     return trials
 
 
-class BareVote(RequestHandler):
-    """What a vote costs at least: read it, commit it, answer."""
+class Bare(RequestHandler):
+    """A request that keeps one row."""
 
     def initialize(self, database: sqlite3.Connection) -> None:
         """Take the database."""
         self.database = database
+
+
+class BareJoin(Bare):
+    """What joining costs at least: draw a token, commit it, answer."""
+
+    def post(self) -> None:
+        """Commit one participant."""
+        token = secrets.token_urlsafe(16)
+        self.database.execute("INSERT INTO participants VALUES (?)", (token,))
+        self.set_cookie("participant", token)
+        self.finish({})
+
+
+class BareVote(Bare):
+    """What a vote costs at least: read it, commit it, answer."""
 
     def post(self) -> None:
         """Commit one vote."""
@@ -255,8 +289,11 @@ async def serve_bare() -> None:
         "CREATE TABLE votes (decision TEXT, round INTEGER, participant TEXT, option TEXT, "
         "PRIMARY KEY (decision, round, participant))"
     )
+    database.execute("CREATE TABLE participants (token TEXT PRIMARY KEY)")
+    most_connections()
     taken = listen(0, "127.0.0.1")
-    table = [("/vote", BareVote, {"database": database})]
+    kept = {"database": database}
+    table = [("/join", BareJoin, kept), ("/vote", BareVote, kept)]
     HTTPServer(Application(table, log_function=lambda _: None)).add_socket(taken)
     print(taken.getsockname()[1], flush=True)  # noqa: T201 - the parent reads it
     await asyncio.Event().wait()

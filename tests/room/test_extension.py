@@ -90,6 +90,19 @@ def jupyter(request: pytest.FixtureRequest, tmp_path: Path, course_home: Path):
     assert "Traceback" not in (tmp_path / "log").read_text()
 
 
+def call_room(*words: str) -> subprocess.CompletedProcess[str]:
+    """Run `course room` in the home of the server, to its end."""
+    code = "import sys; from course.commands import room; sys.exit(room.main(sys.argv[1:]))"
+    return subprocess.run(
+        [sys.executable, "-c", code, *words],
+        check=False,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        env={**os.environ, "COURSE_HOME": str(rooms_file().parent)},
+    )
+
+
 @pytest.mark.usefixtures("jupyter")
 def test_server_clears_away_old_rooms_unasked():
     """A Jupyter server deletes rooms that are too old before anyone asks it for a room."""
@@ -132,6 +145,19 @@ async def test_room_is_open_and_nothing_else(jupyter: str, new_visitor: Any):
     status = json.loads((await phone.get("api/status")).body)
     assert datetime.fromisoformat(status["last_activity"]).timestamp() >= before - 1
     phone.headers, phone.room_url = {}, room_url
+
+    # The terminal is told who serves the room, and prints a link to lead it there.
+    resumed = call_room("--host", "127.0.0.1", "--port", "0", "--resume", admission.code)
+    assert resumed.returncode == 2
+    assert "is served already" in resumed.stderr
+    fresh = json.loads(call_room("--link", "--json").stdout)["lead"]
+    address, _, token = fresh.partition("#")
+    assert address.endswith(f"{BASE}room/{admission.code}/lead/")
+    assert (await phone.fetch("", method="HEAD")).code == 200
+    tablet = new_visitor(phone.room_url)
+    assert (await tablet.post("lead/enter", {"token": token})).code == 200
+    assert (await tablet.get("lead/state")).code == 200
+    await tablet.leave()
 
     other_site = {"Origin": "http://other.example"}
     with pytest.raises(HTTPClientError, match="403"):

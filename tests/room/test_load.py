@@ -26,3 +26,19 @@ def test_thousand_phones():
         ).stdout
     )
     assert told["heard"] == told["acknowledged"] == told["counted"] == PHONES
+
+
+@pytest.mark.slow
+def test_crowd_of_the_benchmark():
+    """The crowd that the benchmark times joins, votes, and is counted."""
+    told = json.loads(
+        subprocess.run(
+            [sys.executable, "-m", "tests.benchmarks.crowd"],
+            cwd=Path(__file__).parents[2],
+            check=True,
+            capture_output=True,
+            text=True,
+            timeout=180,
+        ).stdout
+    )
+    assert told["joined"] == told["acknowledged"] == told["counted"] == 60

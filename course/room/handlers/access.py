@@ -114,7 +114,8 @@ class Access(RequestHandler):
         room = await self.find_room(code)
         if not room.is_facilitator(self.facilitator_token):
             raise NotFacilitatorError(
-                "This needs the facilitator's link, which was shown when the room was started."
+                "This needs the facilitator's link. On the computer that serves the room, "
+                f"`course room --link {room.code}` prints a fresh one."
             )
         return room
 

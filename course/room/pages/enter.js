@@ -8,7 +8,9 @@ const said = document.getElementById("said");
 
 async function enter() {
   if (!token) {
-    said.textContent = "Open the whole link that was shown when the room was started.";
+    said.textContent =
+      "Open the whole link that leads the room. On the computer that serves it, " +
+      "course room --link prints a fresh one.";
     return;
   }
   try {
@@ -25,4 +27,6 @@ async function enter() {
   }
 }
 
+// A fresh link in the same tab changes nothing but what stands behind the #.
+window.addEventListener("hashchange", () => location.reload());
 enter();

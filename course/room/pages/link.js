@@ -1,13 +1,24 @@
 "use strict";
 
-// A fresh link that is opened where this browser leads already is used up as well: the history
-// keeps it.
-if (location.hash) {
+/**
+ * Use up a fresh link that is opened where this browser leads already, or led until now: the
+ * history keeps it.
+ */
+async function useLink() {
   const token = location.hash.slice(1);
+  if (!token) return;
   history.replaceState(null, "", location.pathname);
-  fetch("enter", {
-    method: "POST",
-    headers: { "Content-Type": "application/json" },
-    body: JSON.stringify({ token }),
-  }).catch(() => {});
+  try {
+    await fetch("enter", {
+      method: "POST",
+      headers: { "Content-Type": "application/json" },
+      body: JSON.stringify({ token }),
+    });
+  } catch {
+    // The line says whether the room answers, and the link is as good as before.
+  }
 }
+
+// Another link in the same tab changes nothing but what stands behind the #.
+window.addEventListener("hashchange", useLink);
+useLink();
