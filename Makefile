@@ -41,6 +41,7 @@ lint: $(installed)
 	$(bin)/ruff check
 	$(bin)/ruff format --check
 	$(bin)/mypy
+	@$(bin)/python tools/javascript.py
 
 notebooks: $(installed) ## run all notebooks again and clean them, in place
 	$(bin)/python tools/notebooks.py

@@ -1,7 +1,7 @@
 """The base of every control: requests by name, answers, and what is read without a kernel."""
 
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 import anywidget
 
@@ -51,14 +51,17 @@ class Control(anywidget.AnyWidget):
     Hello
     """
 
+    #: The files that make up its script, in their order.
+    scripts: ClassVar[tuple[Path, ...]] = ()
+
     def __init_subclass__(
         cls, *, beside: str | None = None, needs: tuple[str, ...] = (), **named: Any
     ) -> None:
         if beside is not None:
             own = Path(beside)
-            scripts = [_ELEMENTS, _SCRIPT, *map(own.with_name, needs), own.with_suffix(".js")]
-            cls._esm = _joined(scripts)
-            cls._css = _joined([_STYLE, own.with_suffix(".css")])
+            cls.scripts = (_ELEMENTS, _SCRIPT, *map(own.with_name, needs), own.with_suffix(".js"))
+            cls._esm = _joined(cls.scripts)
+            cls._css = _joined((_STYLE, own.with_suffix(".css")))
         super().__init_subclass__(**named)
 
     def __init__(self, **traits: Any) -> None:
@@ -99,6 +102,6 @@ class Control(anywidget.AnyWidget):
         return {**data, **self.readable()._repr_mimebundle_()}, metadata
 
 
-def _joined(files: list[Path]) -> str:
+def _joined(files: tuple[Path, ...]) -> str:
     """Join files into one: a widget's script cannot import."""
     return "\n".join(file.read_text("utf-8") for file in files if file.exists())

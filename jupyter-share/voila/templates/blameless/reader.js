@@ -1,7 +1,7 @@
 // What a page of reader mode does besides its widgets: it puts each part that has run into its
 // place, says how far it is, and keeps count of the decisions.
 
-const courseReader = (() => {
+window.courseReader = (() => {
   const WAITING = 'script[type="application/vnd.voila.cell-output+json"]';
   const find = (id) => document.getElementById(id);
 
