@@ -4,7 +4,7 @@ Both stand over one axis of time. What the rows between two counts say nothing a
 drawn as a straight line, dashed wherever either end of it is constructed.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
 
@@ -14,18 +14,33 @@ from matplotlib.figure import Figure
 from course.charts.canvas import Canvas
 from course.charts.chart import Chart
 from course.charts.curve import (
-    TITLE,
     Frame,
+    below_names,
     draw_curve,
     draw_milestones,
     draw_numbers,
     draw_time,
     facts_told,
+    place_names,
+    time_room,
 )
-from course.charts.lettering import shown, width, wrap
+from course.charts.lettering import shown, width
 from course.charts.numbers import short
 from course.charts.palette import AFFECTED, CALLS, INK, QUIET
 from course.charts.scale import Scale
+from course.charts.sheet import (
+    LEADING,
+    NARROW,
+    SIZE,
+    SMALL,
+    TITLE,
+    TITLE_LEADING,
+    WIDE,
+    say,
+    wrap_title,
+    write,
+)
+from course.content import load
 from course.incident.counts import Count, counts
 from course.incident.loading import Incident
 from course.incident.metrics import UNKNOWN
@@ -36,20 +51,14 @@ from course.page.times import clock, moment
 _MOST_DOTS = 60
 _DOT = 4.0
 _STACK = 46.0
+_TOTAL = SIZE + 2
 
 
-@dataclass(frozen=True)
-class _Layout(Frame):
-    """Where the curve stands, and the calls under it, in points."""
+_CALLS_HEADING, _CALLS_TOP, _CALLS_BOTTOM = 46.0, 72.0, 132.0
+"""How far under the curve its calls stand: their heading and their frame."""
 
-    calls_heading: float = 366
-    calls_top: float = 380
-    calls_bottom: float = 440
-    height: float = 492
-
-
-_WIDE = _Layout(width=960, left=64, right=760, size=12.5)
-_NARROW = _Layout(width=390, left=50, right=366, size=12)
+_WIDE = Frame(width=WIDE, left=64, right=596, top=78)
+_NARROW = Frame(width=NARROW, left=50, right=334, top=78)
 
 
 def affected_chart(incident: Incident) -> Chart:
@@ -76,51 +85,107 @@ def affected_chart(incident: Incident) -> Chart:
         alt=_alt(incident, affected, calls),
         table=_table(incident),
         table_caption="Counts as they rose",
+        unknown="" if affected or calls else _unknown(incident),
     )
 
 
-def _draw(incident: Incident, affected: list[Count], calls: list[Count], layout: _Layout) -> Figure:
+def _draw(incident: Incident, affected: list[Count], calls: list[Count], frame: Frame) -> Figure:
     known = [count.at for count in (*affected, *calls)]
-    canvas = Canvas(layout.width, layout.height if known else layout.top)
-    title = wrap(_affected(incident), TITLE, (layout.right - layout.left) * 0.55, 1)[0]
-    canvas.text(layout.left, layout.heading, title, size=TITLE, bold=True)
     if not known:
-        words = "Not known: the timeline holds no cumulative counts."
-        canvas.text(layout.left, layout.heading + 28, words, size=layout.size, color=QUIET)
-        return canvas.figure
-    canvas.text(layout.left, layout.calls_heading, "Support calls", size=TITLE, bold=True)
+        return say(_unknown(incident), frame.width)
     milestones = incident.milestones
     known += [milestones[name].at for name in ("started", "resolved") if name in milestones]
-    scale = Scale(min(known), max(known), layout.left, layout.right)
-    below = (layout.calls_top, layout.calls_bottom)
-    draw_milestones(canvas, layout, incident, scale, (below,))
-    _draw_curve(canvas, layout, incident, affected, scale)
-    _draw_calls(canvas, layout, calls, scale)
-    draw_time(canvas, layout, scale, layout.calls_bottom)
+    scale = Scale(min(known), max(known), frame.left, frame.right)
+    names = place_names(frame, incident, scale)
+    head = _head(incident, affected, frame)
+    # Without a curve its calls, with their heading, move up to where it would be.
+    frame = below_names(frame, names, head.high if affected else head.high + 40)
+    heading = frame.bottom + _CALLS_HEADING
+    if not affected:
+        frame = replace(frame, high=-_CALLS_TOP)
+        heading = frame.heading + TITLE_LEADING * len(head.title) + 8
+    calls_frame = (frame.bottom + _CALLS_TOP, frame.bottom + _CALLS_BOTTOM)
+    low = calls_frame[1] if calls else frame.bottom
+    canvas = Canvas(frame.width, low + time_room(frame, scale) + (0 if calls else 1.5 * LEADING))
+    _draw_head(canvas, frame, head)
+    draw_milestones(canvas, frame, incident, names, (calls_frame,) if calls else ())
+    if affected:
+        top = _draw_curve(canvas, frame, affected, scale)
+        if head.beside:
+            x, y = frame.right + 12, top + 5
+            canvas.text(x, y, head.total[0], size=_TOTAL, bold=True, color=AFFECTED)
+            canvas.text(x, y + 17, head.share, size=SIZE, color=AFFECTED)
+    if calls:
+        _draw_calls(canvas, frame, calls, scale, heading)
+    else:
+        y = low + time_room(frame, scale) + 6
+        canvas.text(frame.left, y, "Support calls: not known", size=SIZE)
+    draw_time(canvas, frame, scale, low)
     return canvas.figure
 
 
-def _draw_curve(
-    canvas: Canvas, layout: _Layout, incident: Incident, affected: list[Count], scale: Scale
-) -> None:
-    canvas.line([(layout.left, layout.bottom), (layout.right, layout.bottom)], color=INK)
+@dataclass(frozen=True)
+class _Head:
+    """What stands over the curve.
+
+    Parameters
+    ----------
+    title, total
+        Lines in bold.
+    share
+        Which part of the population that is; may be empty.
+    beside
+        Whether total and share stand beside the end of the curve, and not under the title.
+    """
+
+    title: list[str]
+    total: list[str]
+    share: str
+    beside: bool
+
+    @property
+    def high(self) -> float:
+        """How much it takes beyond one line."""
+        under = 0.0 if self.beside else TITLE_LEADING * len(self.total)
+        under += 0.0 if self.beside or not self.share else LEADING
+        return TITLE_LEADING * (len(self.title) - 1) + under
+
+
+def _head(incident: Incident, affected: list[Count], frame: Frame) -> _Head:
+    room = frame.width - frame.left - 12
     if not affected:
-        y = layout.bottom - 12
-        canvas.text(layout.left + 8, y, "not known", size=layout.size, color=QUIET)
-        return
-    total = affected[-1].number
-    height = draw_numbers(canvas, layout, total)
+        return _Head(wrap_title(f"{_affected(incident)}: not known", room), [], "", beside=True)
+    number = affected[-1].number
+    total, share = f"{number:,} {shown(incident.affected_unit)}", _share(incident, number)
+    margin = frame.width - frame.right - 24
+    beside = max(width(total, _TOTAL, bold=True), width(share, SIZE)) <= margin
+    lines = [total] if beside else wrap_title(total, room)
+    return _Head(wrap_title(_affected(incident), room), lines, share, beside)
+
+
+def _draw_head(canvas: Canvas, frame: Frame, head: _Head) -> None:
+    x = frame.left
+    look: dict[str, Any] = {"bold": True, "color": AFFECTED}
+    y = write(canvas, x, frame.heading, head.title, TITLE_LEADING, size=TITLE, bold=True)
+    if not head.beside:
+        y = write(canvas, x, y, head.total, TITLE_LEADING, size=_TOTAL, **look)
+        canvas.text(x, y - 2, head.share, size=SIZE, color=AFFECTED)
+
+
+def _draw_curve(canvas: Canvas, frame: Frame, affected: list[Count], scale: Scale) -> float:
+    """Draw the axes and the curve, and give the height at which it ends."""
+    canvas.line([(frame.left, frame.bottom), (frame.right, frame.bottom)], color=INK)
+    height = draw_numbers(canvas, frame, affected[-1].number)
     places = [(scale(count.at), height(count.number)) for count in affected]
-    draw_curve(canvas, layout, affected, places)
-    words = f"{total:,} {shown(incident.affected_unit)}", _share(incident, total)
-    _draw_total(canvas, layout, (places[-1][1], layout.heading), words, AFFECTED)
+    draw_curve(canvas, frame, affected, places)
+    return places[-1][1]
 
 
-def _draw_calls(canvas: Canvas, layout: _Layout, calls: list[Count], scale: Scale) -> None:
-    bottom = layout.calls_bottom
-    if not calls:
-        canvas.text(layout.left + 8, bottom - 12, "not known", size=layout.size, color=QUIET)
-        return
+def _draw_calls(
+    canvas: Canvas, frame: Frame, calls: list[Count], scale: Scale, heading: float
+) -> None:
+    bottom = frame.bottom + _CALLS_BOTTOM
+    canvas.text(frame.left, heading, "Support calls", size=TITLE, bold=True)
     total = calls[-1].number
     before = [0, *(count.number for count in calls)]
     rises = [(count, count.number - so_far) for count, so_far in zip(calls, before, strict=False)]
@@ -136,42 +201,15 @@ def _draw_calls(canvas: Canvas, layout: _Layout, calls: list[Count], scale: Scal
             look = {"alpha": 0.5} if constructed else {}
             bars = [((x, bottom), (x, bottom - rise * each)) for x, rise in chosen if rise]
             canvas.strokes(bars, color=CALLS, weight=3, **look)
-    heights = (bottom - 24, layout.calls_heading)
-    free = _draw_total(canvas, layout, heights, (f"{total:,} call{'s' * (total != 1)}", ""), CALLS)
+    words = f"{total:,} call{'s' * (total != 1)}"
+    large: dict[str, Any] = {"size": _TOTAL, "bold": True, "color": CALLS}
+    if width(words, _TOTAL, bold=True) <= frame.width - frame.right - 24:
+        canvas.text(frame.right + 12, bottom - 19, words, **large)
+    else:
+        # On a phone the heading beside it says what the number counts.
+        canvas.text(frame.right, heading, f"{total:,}", align="right", **large)
     unit = "one dot is one call" if as_dots else f"the highest bar: {short(most)}"
-    x, size = layout.left + width("Support calls  ", TITLE, bold=True), layout.size - 1.5
-    if x + width(unit, size) <= free:
-        canvas.text(x, layout.calls_heading, unit, size=size, color=QUIET)
-
-
-def _draw_total(
-    canvas: Canvas,
-    layout: _Layout,
-    heights: tuple[float, float],
-    words: tuple[str, str],
-    color: str,
-) -> float:
-    """Write what it comes to beside the last count, or where the sheet ends, the heading.
-
-    Returns
-    -------
-    float
-        How far to the right the line of the heading is still free.
-    """
-    beside, heading = heights
-    (total, share), (large, small) = words, (layout.size + 2, layout.size - 0.5)
-    room = layout.width - layout.right - 24
-    if width(total, large, bold=True) <= room and width(share, small) <= room:
-        canvas.text(layout.right + 12, beside + 5, total, size=large, bold=True, color=color)
-        canvas.text(layout.right + 12, beside + 22, share, size=small, color=color)
-        return layout.right
-    room = (layout.right - layout.left) * 0.42
-    if width(total, large, bold=True) > room:
-        total = total.partition(" ")[0]
-    look: dict[str, Any] = {"color": color, "align": "right"}
-    canvas.text(layout.right, heading, total, size=large, bold=True, **look)
-    canvas.text(layout.right, heading + 17, share, size=small, **look)
-    return layout.right - width(total, large, bold=True) - 8
+    canvas.text(frame.left, heading + LEADING, unit, size=SMALL, color=QUIET)
 
 
 def _affected(incident: Incident) -> str:
@@ -210,9 +248,6 @@ def _caption(incident: Incident, affected: list[Count], calls: list[Count]) -> s
     facts = [
         words for field in ("affected", "support_calls") for words in facts_told(incident, field)
     ]
-    if not counted:
-        words = ["The timeline holds no cumulative counts, so there is nothing to draw."]
-        return " ".join([*words, *facts])
     words = ["The two parts share the axis of time, not a scale of numbers."]
     if any(count.constructed for count in counted):
         words.append("Dashed stretches, hollow dots and pale bars are constructed for teaching.")
@@ -222,6 +257,15 @@ def _caption(incident: Incident, affected: list[Count], calls: list[Count]) -> s
     if any(count.at.is_day for count in counted):
         words.append("A count that is known to the day only stands where its day begins.")
     return " ".join([*words, *facts])
+
+
+def _unknown(incident: Incident) -> str:
+    """Say in one sentence why there is nothing to draw, with what the facts say all the same."""
+    facts = [
+        words for field in ("affected", "support_calls") for words in facts_told(incident, field)
+    ]
+    said = load("charts")["unknown"]["affected"].format(unit=incident.affected_unit)
+    return " ".join([said, *facts])
 
 
 def _alt(incident: Incident, affected: list[Count], calls: list[Count]) -> str:

@@ -16,6 +16,17 @@ from course.charts.canvas import Canvas
 from course.charts.chart import Chart
 from course.charts.lettering import wrap
 from course.charts.palette import AFFECTED, CALLS, QUIET
+from course.charts.sheet import (
+    LEADING,
+    NARROW,
+    SMALL,
+    TITLE,
+    TITLE_LEADING,
+    WIDE,
+    say,
+    wrap_title,
+    write,
+)
 from course.incident.counts import total
 from course.incident.loading import Incident
 from course.incident.metrics import UNKNOWN
@@ -27,22 +38,20 @@ _BESIDE, _BELOW = 3.2, 1.6
 
 _MOST_BLOCKS = 40
 _MOST_DOTS = 6000
-_HEADING = 70.0
 _PITCHES = (16, 14, 12, 10, 9, 8, 7, 6, 5.2, 4.5)
 
 
 @dataclass(frozen=True)
 class _Layout:
-    """How large the sheet may become and how large letters are, in points."""
+    """How large the sheet is, and how high all blocks may become, in points."""
 
     width: float
     height: float
     margin: float
-    size: float
 
 
-_WIDE = _Layout(width=960, height=380, margin=24, size=12.5)
-_NARROW = _Layout(width=390, height=400, margin=14, size=12)
+_WIDE = _Layout(width=WIDE, height=310, margin=24)
+_NARROW = _Layout(width=NARROW, height=330, margin=14)
 
 
 @dataclass(frozen=True)
@@ -83,6 +92,7 @@ def callers_chart(incident: Incident) -> Chart:
         alt=_said(incident),
         table=_table(incident),
         table_caption="Calls set against those affected",
+        unknown="" if all(_totals(incident)) else _said(incident),
     )
 
 
@@ -116,7 +126,7 @@ class _Grid:
     beside: int
     across: float
     down: float
-    bottom: float
+    high: float
 
 
 def _grid(layout: _Layout, sizes: list[int]) -> _Grid:
@@ -129,28 +139,33 @@ def _grid(layout: _Layout, sizes: list[int]) -> _Grid:
         across = (columns + _BESIDE) * pitch
         down = (ceil(size / columns) + _BELOW) * pitch
         beside = max(int(room // across), 1)
-        bottom = _HEADING + ceil(len(sizes) / beside) * down
-        if bottom <= layout.height:
+        high = ceil(len(sizes) / beside) * down
+        if high <= layout.height:
             break
-    return _Grid(pitch, columns, beside, across, down, bottom)
+    return _Grid(pitch, columns, beside, across, down, high)
 
 
 def _draw(incident: Incident, layout: _Layout) -> Figure:
     affected, calls = _totals(incident)
-    drawn = blocks(affected, calls) if affected and calls else Blocks([], 1)
+    if not affected or not calls:
+        return say(_said(incident), layout.width)
+    drawn = blocks(affected, calls)
+    title, key = _heading(layout, incident.affected_unit, (affected, calls), drawn)
+    top = 30 + TITLE_LEADING * len(title) + LEADING * len(key) + 4
     grid = _grid(layout, drawn.sizes)
-    canvas = Canvas(layout.width, grid.bottom + 12)
-    _draw_heading(canvas, layout, incident, drawn)
+    canvas = Canvas(layout.width, top + grid.high + 12)
+    y = write(canvas, layout.margin, 30, title, TITLE_LEADING, size=TITLE, bold=True)
+    write(canvas, layout.margin, y, key, size=SMALL, color=QUIET)
     marks, dots = [], []
     for number, count in enumerate(drawn.sizes):
         row, column = divmod(number, grid.beside)
         left = layout.margin + column * grid.across + grid.pitch / 2
-        top = _HEADING + row * grid.down + grid.pitch
-        marks.append((left, top))
+        down = top + row * grid.down + grid.pitch
+        marks.append((left, down))
         dots += [
             (
                 left + grid.pitch * (1.5 + dot % grid.columns),
-                top + grid.pitch * (dot // grid.columns),
+                down + grid.pitch * (dot // grid.columns),
             )
             for dot in range(count)
         ]
@@ -159,23 +174,18 @@ def _draw(incident: Incident, layout: _Layout) -> Figure:
     return canvas.figure
 
 
-def _draw_heading(canvas: Canvas, layout: _Layout, incident: Incident, drawn: Blocks) -> None:
-    affected, calls = _totals(incident)
-    unit, room = incident.affected_unit, layout.width - 2 * layout.margin
-    title, key = _said(incident), ""
-    if affected is None or calls is None:
-        title, key = "Not known", title
-    elif affected and calls:
-        about = "about " if affected % calls else ""
-        title = f"For each call, {about}{affected / calls:,.0f} {unit} affected"
-        small = f"one of the {unit}" if drawn.each == 1 else f"{drawn.each:,} of the {unit}"
-        key = f"A large dot is a call; a small one is {small}."
-        if len(drawn.sizes) < calls:
-            key += f" One call stands for all {calls:,}."
-    for line in wrap(title, 15 * 1.1, room, 1):
-        canvas.text(layout.margin, 30, line, size=15, bold=True)
-    for line in wrap(key, layout.size - 1.5, room, 1):
-        canvas.text(layout.margin, 50, line, size=layout.size - 1.5, color=QUIET)
+def _heading(
+    layout: _Layout, unit: str, totals: tuple[int, int], drawn: Blocks
+) -> tuple[list[str], list[str]]:
+    """Write the title and how to read the dots."""
+    (affected, calls), room = totals, layout.width - 2 * layout.margin
+    about = "about " if affected % calls else ""
+    title = f"For each call, {about}{affected / calls:,.0f} {unit} affected"
+    small = f"one of the {unit}" if drawn.each == 1 else f"{drawn.each:,} of the {unit}"
+    key = f"A large dot is a call; a small one is {small}."
+    if len(drawn.sizes) < calls:
+        key += f" One call stands for all {calls:,}."
+    return wrap_title(title, room), wrap(key, SMALL, room, 9)
 
 
 def _totals(incident: Incident) -> tuple[int | None, int | None]:

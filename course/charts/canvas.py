@@ -6,6 +6,7 @@ the data before it is drawn, so nothing depends on what a layout engine makes of
 
 from typing import Any, TypeVar
 
+import numpy as np
 from matplotlib.artist import Artist
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
@@ -92,6 +93,14 @@ class Canvas:
     def dot(self, x: float, y: float, radius: float, **look: Any) -> Ellipse:
         """Draw a circle around a point."""
         return self._add(Ellipse((x, y), 2 * radius, 2 * radius, **look))
+
+    def pill(self, x: float, y: float, far: float, radius: float, **look: Any) -> PathPatch:
+        """Draw a circle around a point, stretched so that it reaches so `far` to both sides."""
+        flat, circle = far - radius, Path.unit_circle()
+        points = np.array(circle.vertices, dtype=float) * radius
+        # Only the ends are round; a stretched ellipse would cut the corners of what it holds.
+        points[:, 0] += np.where(points[:, 0] > 0, flat, -flat)
+        return self._add(PathPatch(Path(points + np.array([x, y]), circle.codes), **look))
 
     def dots(
         self, points: list[tuple[float, float]], radius: float, *, color: str, hollow: bool = False

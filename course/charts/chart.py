@@ -19,11 +19,12 @@ from matplotlib.figure import Figure
 
 from course.charts.compact import compact
 from course.charts.footnote import with_footnote
+from course.charts.sheet import NARROW, SHOWN_AT_LEAST, WIDE
 from course.page.fragment import Fragment
 from course.page.table import STYLE, table
 
-NARROW_BELOW_PIXELS = 600
-"""A screen not wider than this is shown the narrow variant."""
+NARROW_BELOW_PIXELS = 900
+"""A screen not wider than this is shown the narrow variant: a wide one would be too small."""
 
 DRAWN: dict[Any, Any] = {
     "svg.hashsalt": "blameless",
@@ -54,6 +55,8 @@ class Chart:
         All that the figure is drawn from. Its first column names the row.
     table_caption
         What the table holds.
+    unknown
+        A sentence that stands in the place of all of it, where there is nothing to draw.
 
     Examples
     --------
@@ -70,6 +73,7 @@ class Chart:
     alt: str
     table: pd.DataFrame
     table_caption: str
+    unknown: str = ""
 
     @cached_property
     def figure(self) -> Figure:
@@ -94,15 +98,19 @@ class Chart:
     @property
     def text(self) -> str:
         """What stands for the figure where there are no pictures."""
+        if self.unknown:
+            return self.unknown
         rows = [" | ".join(row) for row in (list(self.table.columns), *self._cells())]
         return "\n".join([self.alt, self.caption, "", f"{self.table_caption}:", *rows])
 
     @property
     def html(self) -> str:
         """The figure as a page shows it, with nothing to fetch from elsewhere."""
+        if self.unknown:
+            return f'<p class="course-chart">{escape(self.unknown)}</p>'
         return (
             '<figure class="course-chart"><picture>'
-            f'<source media="(max-width: {NARROW_BELOW_PIXELS}px)" '
+            f'<source media="screen and (max-width: {NARROW_BELOW_PIXELS}px)" '
             f'srcset="{_uri(self.narrow_svg)}">'
             f'<img alt="{escape(self.alt)}" src="{_uri(self.svg)}"></picture>'
             f"<figcaption>{escape(self.caption)}</figcaption>"
@@ -153,10 +161,17 @@ def _uri(svg: bytes) -> str:
 
 _STYLE = f"""
 .course-chart {{ margin: 1em 0; max-width: 62rem; }}
+.course-chart picture {{ display: block; overflow-x: auto; }}
 .course-chart img {{ display: block; width: 100%; height: auto; border-radius: 6px; }}
+@media screen and (min-width: {NARROW_BELOW_PIXELS + 1}px) {{
+  .course-chart img {{ min-width: {WIDE * SHOWN_AT_LEAST:.0f}px; max-width: none; }}
+}}
+@media screen and (max-width: {NARROW_BELOW_PIXELS}px) {{
+  .course-chart img {{ min-width: {NARROW * SHOWN_AT_LEAST:.0f}px; max-width: 32rem; }}
+}}
 .course-chart figcaption {{ max-width: 44rem; margin-block: .6em; line-height: 1.5; }}
 .course-chart summary {{ cursor: pointer; padding-block: .5em; }}
-@media (max-width: {NARROW_BELOW_PIXELS}px) {{ .course-chart summary {{ min-height: 44px; }} }}
+@media (max-width: 600px) {{ .course-chart summary {{ min-height: 44px; }} }}
 @media print {{
   .course-chart {{ break-inside: avoid; }}
   .course-chart img {{ width: auto; max-width: 100%; max-height: 80vh; }}

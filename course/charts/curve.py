@@ -1,80 +1,115 @@
 """A count that rises over time: its frame, its line, and what is marked on it."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
 from operator import itemgetter
 
 from course.charts.canvas import Canvas
-from course.charts.lettering import width
+from course.charts.lettering import width, wrap
 from course.charts.numbers import round_step, short
 from course.charts.palette import AFFECTED, INK, QUIET
 from course.charts.scale import Scale
+from course.charts.sheet import LEADING, SMALL, write
 from course.incident.counts import Count, counts, total
 from course.incident.loading import Incident
 from course.page.times import day, short_day, zones_named
 
-TITLE = 15.0
-
 _DASHES = (0, (4, 2.5))
 _DOTS = (0, (1, 2))
-_MILESTONE_ROWS = 3
+_NAMES_LEADING = 15.0
+_EDGE = 10.0
 
 Place = tuple[float, float]
 
 
 @dataclass(frozen=True)
 class Frame:
-    """Where a curve stands on its sheet, and how large letters are, in points."""
+    """Where a curve stands on its sheet, in points."""
 
     width: float
     left: float
     right: float
-    size: float
+    top: float
     heading: float = 30
-    top: float = 92
-    bottom: float = 340
+    high: float = 248
+
+    @property
+    def bottom(self) -> float:
+        """Where the axis of time lies."""
+        return self.top + self.high
+
+
+@dataclass(frozen=True)
+class Name:
+    """The name of a milestone over its line.
+
+    Parameters
+    ----------
+    at
+        Where the line stands.
+    left, right
+        Where the name lies.
+    row
+        From 0, the row next to the frame; each one above it stands for a lack of room below.
+    """
+
+    at: float
+    left: float
+    right: float
+    row: int
+
+
+def place_names(frame: Frame, incident: Incident, scale: Scale) -> dict[str, Name]:
+    """Find each milestone a row where its name touches no other."""
+    marks = incident.milestones.items()
+    used: list[float] = []
+    named = {}
+    for name, mark in marks:
+        if not scale.first <= mark.at <= scale.last:
+            continue
+        x, room = scale(mark.at), width(name, SMALL) + 8
+        left = min(max(x - room / 2, 0), frame.width - room)
+        row = next((row for row, end in enumerate(used) if end <= left), len(used))
+        used[row : row + 1] = [left + room]
+        named[name] = Name(x, left, left + room, row)
+    return named
+
+
+def below_names(frame: Frame, names: dict[str, Name], lines: float = 0) -> Frame:
+    """Lower a frame so that all rows of names have room, and so much more under the heading."""
+    rows = max((name.row for name in names.values()), default=0)
+    return replace(frame, top=frame.top + rows * _NAMES_LEADING + lines)
 
 
 def draw_milestones(
-    canvas: Canvas, frame: Frame, incident: Incident, scale: Scale, below: tuple[Place, ...] = ()
+    canvas: Canvas,
+    frame: Frame,
+    incident: Incident,
+    names: dict[str, Name],
+    below: tuple[Place, ...] = (),
 ) -> None:
-    """Draw a line at each milestone, and name it in the first row of names with room.
+    """Draw a line at each milestone, and its name over it.
 
     Parameters
     ----------
     below
         From where to where the lines go on under the frame.
     """
-    marks = incident.milestones.items()
-    places = {name: scale(mark.at) for name, mark in marks if scale.first <= mark.at <= scale.last}
-    named = _draw_names(canvas, frame, places)
-    for name, x in places.items():
+    for phase, name in names.items():
+        y = _baseline(frame, name)
+        canvas.text(name.left + 4, y, phase, size=SMALL, color=QUIET)
         # A line begins below its name, and below any other that it would strike through.
-        under = [bottom for left, right, bottom in named.values() if left < x < right]
-        top = max(under) if name in named else frame.top - 6
-        constructed = incident.milestones[name].provenance == "constructed"
+        under = [_baseline(frame, one) for one in names.values() if one.left < name.at < one.right]
+        constructed = incident.milestones[phase].provenance == "constructed"
         look = {"linestyle": _DOTS} if constructed else {}
-        for begin, end in ((top, frame.bottom), *below):
-            canvas.line([(x, begin), (x, end)], color=QUIET, weight=0.8, **look)
+        for begin, end in ((max(under) + 5, frame.bottom), *below):
+            if begin < end:
+                canvas.line([(name.at, begin), (name.at, end)], color=QUIET, weight=0.8, **look)
 
 
-def _draw_names(
-    canvas: Canvas, frame: Frame, places: dict[str, float]
-) -> dict[str, tuple[float, float, float]]:
-    """Write each name that has room, and give where it lies: left, right and bottom."""
-    used = [0.0] * _MILESTONE_ROWS
-    named = {}
-    for name, x in places.items():
-        room = width(name, frame.size - 1.5) + 8
-        left = min(max(x - room / 2, 0), frame.width - room)
-        row = next((row for row, end in enumerate(used) if end <= left), None)
-        if row is not None:
-            used[row] = left + room
-            y = frame.top - 12 - 14 * row
-            canvas.text(left + 4, y, name, size=frame.size - 1.5, color=QUIET)
-            named[name] = (left, left + room, y + 4)
-    return named
+def _baseline(frame: Frame, name: Name) -> float:
+    return frame.top - 12 - _NAMES_LEADING * name.row
 
 
 def draw_numbers(canvas: Canvas, frame: Frame, highest: int) -> Callable[[float], float]:
@@ -86,7 +121,7 @@ def draw_numbers(canvas: Canvas, frame: Frame, highest: int) -> Callable[[float]
             canvas.line([(frame.left, y), (frame.right, y)], weight=0.7, zorder=0.5)
         canvas.text(
             *(frame.left - 8, y, short(number)),
-            size=frame.size - 2,
+            size=SMALL,
             color=QUIET,
             align="right",
             anchor="center_baseline",
@@ -117,17 +152,29 @@ def draw_time(canvas: Canvas, frame: Frame, scale: Scale, y: float) -> None:
     if scale.first < scale.last:
         for x, name in scale.ticks(scale.across):
             canvas.line([(x, y), (x, y + 5)], color=INK)
-            canvas.text(x, y + 19, name, size=frame.size - 2, color=QUIET, align="center")
+            half = width(name, SMALL) / 2 + 1
+            middle = min(max(x, half), frame.width - half)
+            canvas.text(middle, y + 19, name, size=SMALL, color=QUIET, align="center")
+    left, lines = _span(frame, scale)
+    write(canvas, left, y + 40, lines, size=SMALL, color=QUIET)
+
+
+def time_room(frame: Frame, scale: Scale) -> float:
+    """Tell how much room the axis of time takes with all that stands under it."""
+    return 36 + LEADING * len(_span(frame, scale)[1])
+
+
+def _span(frame: Frame, scale: Scale) -> tuple[float, list[str]]:
+    """Write from when to when the axis runs, and where that begins: under it if there is room."""
     first, last = scale.first, scale.last
     zones = f"times in {zones_named(first, last)}"
-    words = f"{day(first)}, {zones}"
-    if first.date() != last.date():
-        words = f"{day(first)} to {day(last)}, {zones}"
-    if width(words, frame.size - 2) > frame.right - frame.left:
-        words = (
-            f"{short_day(first, year=scale.over_years)} to {short_day(last, year=True)}, {zones}"
-        )
-    canvas.text(frame.left, y + 40, words, size=frame.size - 2, color=QUIET)
+    ends = f"{short_day(first, year=scale.over_years)} to {short_day(last, year=True)}"
+    spans = [f"{day(first)} to {day(last)}", ends] if first.date() != last.date() else [day(first)]
+    room = frame.width - _EDGE - frame.left
+    words = next((f"{span}, {zones}" for span in spans if width(span + zones, SMALL) < room), "")
+    if words:
+        return frame.left, wrap(words, SMALL, room, 2)
+    return _EDGE, wrap(f"{spans[-1]}, {zones}", SMALL, frame.width - 2 * _EDGE, 3)
 
 
 def facts_told(incident: Incident, field: str) -> list[str]:

@@ -11,12 +11,13 @@ from course.charts.canvas import Canvas
 from course.charts.chart import Chart
 from course.charts.lettering import width, wrap
 from course.charts.palette import AFFECTED, CALLS, FAINT, INK, QUIET, STRIP
+from course.charts.sheet import NARROW, SIZE, SMALL, TITLE, WIDE, write
 from course.content.decisions import decision
 from course.incident.metrics import UNKNOWN
 from course.page.shares import whole_percent
 
 _HEADING = 56.0
-_LINE = 14.0
+_LINE = 16.0
 _BETWEEN = 26.0
 _TITLE = 24.0
 _DOT = 5.5
@@ -31,12 +32,11 @@ class _Layout:
     left: float
     right: float
     row: float
-    size: float
     stacked: bool = False
 
 
-_WIDE = _Layout(width=960, margin=24, left=360, right=730, row=28, size=12.5)
-_NARROW = _Layout(width=390, margin=14, left=20, right=370, row=54, size=12, stacked=True)
+_WIDE = _Layout(width=WIDE, margin=24, left=346, right=560, row=28)
+_NARROW = _Layout(width=NARROW, margin=14, left=20, right=340, row=56, stacked=True)
 
 
 @dataclass(frozen=True)
@@ -193,23 +193,23 @@ def debrief_chart(results: Mapping[str, Any], note: str = "") -> Chart:
 
 
 def _draw(held: tuple[Outcome, ...], note: str, layout: _Layout) -> Figure:
-    small = layout.size - 1.5
     key = f"Hollow: first vote. Filled: after the talk. ✓ what the course argues for. {note}"
-    lines = wrap(key.strip(), small, layout.width - 2 * layout.margin, 4)
+    lines = wrap(key.strip(), SMALL, layout.width - 2 * layout.margin, 9)
     rows = sum(len(outcome.shares) for outcome in held)
     y = _HEADING + _LINE * len(lines)
-    canvas = Canvas(layout.width, y + len(held) * (_TITLE + _BETWEEN) + rows * layout.row)
-    canvas.text(layout.margin, 30, "What moved, and what stayed", size=15, bold=True)
-    for number, line in enumerate(lines):
-        canvas.text(layout.margin, 49 + _LINE * number, line, size=small, color=QUIET)
+    axis = 0 if layout.stacked else _LINE
+    canvas = Canvas(layout.width, y + len(held) * (_TITLE + axis + _BETWEEN) + rows * layout.row)
+    canvas.text(layout.margin, 30, "What moved, and what stayed", size=TITLE, bold=True)
+    write(canvas, layout.margin, 50, lines, _LINE, size=SMALL, color=QUIET)
     for outcome in held:
         y += _TITLE
-        canvas.text(layout.margin, y, outcome.title, size=layout.size + 0.5, bold=True)
-        x = layout.margin + width(f"{outcome.title}   ", layout.size + 0.5, bold=True)
-        canvas.text(x, y, outcome.people, size=small, color=QUIET)
+        canvas.text(layout.margin, y, outcome.title, size=SIZE + 1, bold=True)
+        x = layout.margin + width(f"{outcome.title}   ", SIZE + 1, bold=True)
+        canvas.text(x, y, outcome.people, size=SMALL, color=QUIET)
         if not layout.stacked:
             for end, name in ((layout.left, "0 %"), (layout.right, "100 %")):
-                canvas.text(end, y, name, size=small - 1, color=QUIET, align="center")
+                canvas.text(end, y + axis, name, size=SMALL, color=QUIET, align="center")
+        y += axis
         for share in outcome.shares:
             _draw_share(canvas, layout, share, y + layout.row / 2 + 4)
             y += layout.row
@@ -221,12 +221,12 @@ def _draw_share(canvas: Canvas, layout: _Layout, share: Share, middle: float) ->
     name = f"{'✓ ' if share.is_key else ''}{share.letter}  {share.label}"
     words = f"{share.told}  {share.became}".strip()
     text = middle - 10 if layout.stacked else middle + 4
-    canvas.text(layout.margin, text, name, size=layout.size, bold=share.is_key)
+    canvas.text(layout.margin, text, name, size=SIZE, bold=share.is_key)
     canvas.text(
         layout.width - layout.margin,
         text if not layout.stacked else middle + 22,
         words,
-        size=layout.size,
+        size=SIZE,
         bold=share.became in ("stayed", "grew"),
         align="right",
     )

@@ -15,35 +15,36 @@ from course.charts.chart import Chart
 from course.charts.lettering import width, wrap
 from course.charts.palette import CARD, INK, METRICS, PALE, QUIET, STRIP
 from course.charts.scale import Scale
+from course.charts.sheet import LEADING, NARROW, SIZE, SMALL, TITLE, WIDE, write
 from course.incident.loading import Incident
 from course.incident.metrics import UNKNOWN, Metric, format_minutes, in_minutes, metrics
 from course.page.times import zones_named
 
 _LATENT = "latent"
-_BAR = 16.0
-_ROW = 52.0
-_TOP = 72.0
-_AXIS = 18.0
-_BETWEEN = 68.0
+_BAR = 18.0
+_WORDS_TO_BAR = 8.0
+_ROW = 54.0
+_TOP = 78.0
+_AXIS = 34.0
+_BETWEEN = 80.0
 _NOT_KNOWN_ROOM = 100.0
 _DASHES = (0, (3, 2))
 
 
 @dataclass(frozen=True)
 class _Layout:
-    """How wide the sheet is and how large letters are, in points."""
+    """How wide the sheet is, in points."""
 
     width: float
     margin: float
-    size: float
 
     @property
     def room(self) -> float:
         return self.width - 2 * self.margin
 
 
-_WIDE = _Layout(width=960, margin=24, size=12.5)
-_NARROW = _Layout(width=390, margin=16, size=12)
+_WIDE = _Layout(width=WIDE, margin=24)
+_NARROW = _Layout(width=NARROW, margin=16)
 
 
 def minutes_chart(incident: Incident) -> Chart:
@@ -75,15 +76,50 @@ def minutes_chart(incident: Incident) -> Chart:
 def _draw(incident: Incident, measured: dict[str, Metric], layout: _Layout) -> Figure:
     latent = measured[_LATENT]
     others = [metric for metric in measured.values() if metric is not latent]
-    second = _TOP + _ROW + _BETWEEN
-    canvas = Canvas(layout.width, second + len(others) * _ROW + _AXIS)
-    before = _Panel(canvas, layout, _places(incident, [latent], layout), _TOP)
+    rows = {metric.key: _row(metric, layout) for metric in measured.values()}
+    second = _TOP + rows[latent.key].high + _BETWEEN
+    high = sum(rows[metric.key].high for metric in others)
+    canvas = Canvas(layout.width, second + high + _AXIS - 12)
+    before = _Panel(canvas, layout, _places(incident, [latent], layout), _TOP, rows)
     before.title("Before anyone was affected", "own scale")
-    after = _Panel(canvas, layout, _places(incident, others, layout), second)
+    after = _Panel(canvas, layout, _places(incident, others, layout), second, rows)
     after.title("From the start of the impact", "one scale")
     before.bars([latent])
     after.bars(others)
     return canvas.figure
+
+
+@dataclass(frozen=True)
+class _Row:
+    """The words over a bar.
+
+    Parameters
+    ----------
+    name, length
+        The metric and how long it was; these stand on the first line.
+    basis
+        What that rests on: beside them where there is room, otherwise in lines of its own.
+    beside
+        Whether there was.
+    """
+
+    name: str
+    length: str
+    basis: list[str]
+    beside: bool
+
+    @property
+    def high(self) -> float:
+        return _ROW + (0 if self.beside else LEADING * len(self.basis))
+
+
+def _row(metric: Metric, layout: _Layout) -> _Row:
+    length = format_minutes(metric.minutes)
+    basis = f"{metric.formula}; {metric.note or metric.provenance}"
+    room = layout.room - width(f"{metric.name}  ", SIZE) - width(f"{length}   ", SIZE, bold=True)
+    if width(basis, SMALL) <= room:
+        return _Row(metric.name, length, [basis], beside=True)
+    return _Row(metric.name, length, wrap(basis, SMALL, layout.room, 9), beside=False)
 
 
 @dataclass(frozen=True)
@@ -113,38 +149,33 @@ class _Panel:
     layout: _Layout
     places: _Places | None
     top: float
+    rows: dict[str, _Row]
 
     def title(self, title: str, note: str) -> None:
-        y, size = self.top - 38, self.layout.size - 1.5
-        self.canvas.text(self.layout.margin, y, title, size=15, bold=True)
+        x, y = self.layout.margin, self.top - 50
+        self.canvas.text(x, y, title, size=TITLE, bold=True)
         scale = self.places.scale if self.places else None
-        zone = zones_named(scale.first, scale.last) if scale else "no times known"
-        x = self.layout.margin + width(f"{title}  ", 15, bold=True)
-        room = self.layout.width - self.layout.margin - x
-        for words in (f"{note}, times in {zone}" if scale else zone, f"{note}, {zone}", zone):
-            if width(words, size) <= room:
-                self.canvas.text(x, y, words, size=size, color=QUIET)
-                break
+        zone = f"times in {zones_named(scale.first, scale.last)}" if scale else "no times known"
+        self.canvas.text(x, y + 18, f"{note}, {zone}", size=SMALL, color=QUIET)
 
     def bars(self, shown: list[Metric]) -> None:
-        for number, metric in enumerate(shown):
-            y = self.top - 12 + number * _ROW
-            self._words(metric, y)
-            self._bar(metric, y + 8)
-        self._axis(self.top + len(shown) * _ROW - 30)
+        y = self.top - 8
+        for metric in shown:
+            row = self.rows[metric.key]
+            self._words(row, y)
+            self._bar(metric, y + row.high - _ROW + _WORDS_TO_BAR)
+            y += row.high
+        self._axis(y - _ROW + _WORDS_TO_BAR + _BAR + 10)
 
-    def _words(self, metric: Metric, y: float) -> None:
-        x, size = self.layout.margin, self.layout.size
-        length = format_minutes(metric.minutes)
-        self.canvas.text(x, y, metric.name, size=size)
-        x += width(f"{metric.name}  ", size)
-        self.canvas.text(x, y, length, size=size, bold=True)
-        x += width(f"{length}   ", size, bold=True)
-        room = self.layout.width - self.layout.margin - x
-        basis = f"{metric.formula}; {metric.note or metric.provenance}"
-        words = basis if width(basis, size - 1.5) <= room else metric.formula
-        for line in wrap(words, size - 1.5, room, 1):
-            self.canvas.text(x, y, line, size=size - 1.5, color=QUIET)
+    def _words(self, row: _Row, y: float) -> None:
+        x = self.layout.margin
+        self.canvas.text(x, y, row.name, size=SIZE)
+        x += width(f"{row.name}  ", SIZE)
+        self.canvas.text(x, y, row.length, size=SIZE, bold=True)
+        x += width(f"{row.length}   ", SIZE, bold=True)
+        if not row.beside:
+            x, y = self.layout.margin, y + LEADING
+        write(self.canvas, x, y, row.basis, size=SMALL, color=QUIET)
 
     def _bar(self, metric: Metric, y: float) -> None:
         x, end = self.layout.margin, self.layout.width - self.layout.margin
@@ -157,8 +188,7 @@ class _Panel:
             x = begin if end - begin >= _NOT_KNOWN_ROOM else x
             frame = {"facecolor": CARD, "edgecolor": QUIET, "linestyle": _DASHES, "linewidth": 1}
             self.canvas.box(x, y, end - x, _BAR, **frame)
-            size = self.layout.size - 2
-            self.canvas.text(x + 8, y + 12, "not known", size=size, color=QUIET)
+            self.canvas.text(x + 8, y + 13.5, "not known", size=SMALL, color=QUIET)
             return
         first, last = sorted((of.get(earlier, x), of.get(later, x)))
         look = {"facecolor": METRICS, "edgecolor": METRICS, "linewidth": 1.2}
@@ -170,7 +200,7 @@ class _Panel:
     def _axis(self, y: float) -> None:
         if not self.places:
             return
-        scale, size = self.places.scale, self.layout.size - 2
+        scale, size = self.places.scale, SMALL
         self.canvas.line([(scale.start, y), (scale.end, y)], color=INK)
         for x, name in scale.ticks(scale.across):
             room = width(name, size) / 2

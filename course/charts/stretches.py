@@ -8,8 +8,10 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from course.charts.lettering import width, wrap
+from course.charts.lettering import shown, width, wrap
 from course.charts.scale import Scale
+from course.charts.sheet import LEADING, SIZE, SMALL
+from course.content import load
 from course.incident.loading import Incident
 from course.incident.timeline import Event
 from course.page.moments import Moment
@@ -18,8 +20,8 @@ from course.page.times import clock, day, moment, short_moment, zone_name
 MOST_ENTRIES = 120
 """Beyond it a sheet grows longer than anyone scrolls; the table still holds all events."""
 
-MARK_RADIUS = 9.0
-SPAN_LEADING = 13.0
+MARK_RADIUS = 11.0
+SENTENCE_LEADING = 17.0
 
 _MANY_EVENTS = 30
 _TOP = 6.0
@@ -31,9 +33,10 @@ _SHORTEST = {_LEAD_UP: 200.0, _IMPACT: 200.0, _AFTERWARDS: 68.0, _ALL: 200.0}
 
 @dataclass(frozen=True)
 class Layout:
-    """Where things stand from left to right, and how large letters are, in points.
+    """Where things stand from left to right, in points.
 
-    A sentence may take as many `lines`, and the heading of a stretch as many `span_lines`.
+    A sentence may take as many `lines`, where there are many events as many `lines_of_many`,
+    and the heading of a stretch as many `span_lines`.
     """
 
     width: float
@@ -43,19 +46,14 @@ class Layout:
     mark: float
     text: float
     margin: float
-    size: float
     lines: int
+    lines_of_many: int
     span_lines: int
 
     @property
     def heading(self) -> float:
         """The height of what stands above a stretch: its name, its span and its ticks."""
-        return 32 + self.span_lines * SPAN_LEADING
-
-    @property
-    def leading(self) -> float:
-        """From one line of a sentence to the next."""
-        return self.size * 1.3
+        return 34 + self.span_lines * LEADING
 
     @property
     def room(self) -> float:
@@ -79,6 +77,10 @@ class Entry:
         The sentence, broken to fit.
     height
         The room it takes, in points.
+    is_cut
+        Whether the sentence is longer than that.
+    stacked
+        Whether its phase stands under its time, for lack of room beside it.
     """
 
     number: int
@@ -87,6 +89,8 @@ class Entry:
     lead: tuple[str, str]
     lines: list[str]
     height: float
+    is_cut: bool
+    stacked: bool
 
 
 @dataclass(frozen=True)
@@ -101,11 +105,14 @@ class Stretch:
         What happened in it.
     scale
         From its moments to places down the sheet.
+    left_out
+        What the whole picture does not show, in words; empty when it shows everything.
     """
 
     name: str
     entries: list[Entry]
     scale: Scale
+    left_out: str = ""
 
     @property
     def has_phases(self) -> bool:
@@ -129,18 +136,39 @@ def stretches(incident: Incident, layout: Layout) -> list[Stretch]:
     Examples
     --------
     >>> from course.incident.loading import load_incident
-    >>> layout = Layout(960, 76, 86, 24, 164, 184, 24, 12.5, 1, 1)
+    >>> layout = Layout(960, 76, 86, 24, 164, 184, 24, 1, 1, 1)
     >>> [stretch.name for stretch in stretches(load_incident(), layout)]
     ['Lead-up', 'Impact', 'Afterwards']
     """
-    found, top = [], _TOP
-    for name, first, last, rows in _parts(incident):
-        entries = _entries(incident, layout, rows, over_years=first.year != last.year)
+    parts = [
+        (name, first, last, _entries(incident, layout, rows, over_years=first.year != last.year))
+        for name, first, last, rows in _parts(incident)
+    ]
+    left_out = _left_out(incident, [entry for *_, entries in parts for entry in entries])
+    found, top = [], _TOP + len(left_out_lines(left_out, layout)) * LEADING
+    for name, first, last, entries in parts:
         start = top + layout.heading
         end = start + max(sum(entry.height for entry in entries), _SHORTEST[name])
-        found.append(Stretch(name, entries, Scale(first, last, start, end)))
+        found.append(Stretch(name, entries, Scale(first, last, start, end), left_out))
         top = end + _BETWEEN_STRETCHES
     return found
+
+
+def left_out_lines(left_out: str, layout: Layout) -> list[str]:
+    """Break what is said over the first stretch about all that is left out."""
+    return wrap(left_out, SMALL, layout.width - 2 * layout.margin, 9)
+
+
+def _left_out(incident: Incident, entries: list[Entry]) -> str:
+    """Say which events a picture does not show, and which sentences not whole."""
+    said, every = load("charts")["timeline"], len(incident.timeline)
+    cut = sum(entry.is_cut for entry in entries)
+    words = []
+    if len(entries) < every:
+        words.append(said["thinned"].format(drawn=len(entries), every=f"{every:,}"))
+    if cut:
+        words.append((said["cut_one"] if cut == 1 else said["cut"]).format(count=cut))
+    return " ".join(words)
 
 
 def spoken(phase: str) -> str:
@@ -176,12 +204,13 @@ def _entries(
     incident: Incident, layout: Layout, places: list[int], *, over_years: bool
 ) -> list[Entry]:
     events = incident.timeline
-    shown = _shown(events)
+    drawn = _shown(events)
     one_day = len(places) > 1 and events[places[0]].at.date() == events[places[-1]].at.date()
-    layout = replace(layout, lines=1) if len(events) > _MANY_EVENTS else layout
+    if len(events) > _MANY_EVENTS:
+        layout = replace(layout, lines=layout.lines_of_many)
     found = []
     for place in places:
-        if place in shown:
+        if place in drawn:
             event = events[place]
             when = clock(event.at) if one_day else short_moment(event.at, year=over_years)
             lead = when, spoken(event.phase)
@@ -205,13 +234,17 @@ def _entry(  # noqa: PLR0913, PLR0917 - a row of the timeline has as many column
     event: str,
     provenance: str,
 ) -> Entry:
-    indent = sum(lead_widths(layout, lead))
-    lines = wrap(event, layout.size, layout.room, layout.lines, indent)
-    height = max(len(lines) * layout.leading, 2 * MARK_RADIUS) + _BETWEEN_ENTRIES
-    return Entry(number, at, provenance, lead, lines, height)
+    when, phase = lead_widths(lead)
+    stacked = when + phase > layout.room
+    indent = phase if stacked else when + phase
+    lines = wrap(event, SIZE, layout.room, layout.lines, indent)
+    rows = len(lines) or 1
+    height = max((rows + stacked) * SENTENCE_LEADING, 2 * MARK_RADIUS) + _BETWEEN_ENTRIES
+    is_cut = "".join(lines).replace(" ", "") != shown(event).replace(" ", "")
+    return Entry(number, at, provenance, lead, lines, height, is_cut, stacked)
 
 
-def lead_widths(layout: Layout, lead: tuple[str, str]) -> tuple[float, float]:
+def lead_widths(lead: tuple[str, str]) -> tuple[float, float]:
     """Measure what stands before a sentence: when, then which phase; in points."""
-    when, phase = (width(f"{words}  ", layout.size, bold=True) if words else 0.0 for words in lead)
+    when, phase = (width(f"{words}  ", SIZE, bold=True) if words else 0.0 for words in lead)
     return when, phase

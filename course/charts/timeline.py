@@ -15,16 +15,19 @@ from course.charts.chart import Chart
 from course.charts.lettering import width, wrap
 from course.charts.palette import CARD, FAINT, INK, MILESTONE, PHASES, QUIET, STRIP
 from course.charts.scale import Scale
+from course.charts.sheet import NARROW, SIZE, SMALL, TITLE, WIDE, write
 from course.charts.spread import spread
 from course.charts.stretches import (
     MARK_RADIUS,
-    SPAN_LEADING,
+    SENTENCE_LEADING,
     Layout,
     Stretch,
     lead_widths,
+    left_out_lines,
     spoken,
     stretches,
 )
+from course.content import load
 from course.incident.loading import Incident
 from course.incident.metrics import format_minutes
 from course.incident.timeline import PROVENANCES
@@ -32,28 +35,28 @@ from course.page.moments import Moment, minutes_between
 from course.page.times import moment
 
 _WIDE = Layout(
-    width=960,
+    width=WIDE,
     ticks=76,
     band=86,
     band_width=24,
-    mark=164,
-    text=184,
-    margin=24,
-    size=12.5,
-    lines=1,
+    mark=156,
+    text=176,
+    margin=16,
+    lines=6,
+    lines_of_many=2,
     span_lines=2,
 )
 _NARROW = Layout(
-    width=390,
-    ticks=54,
-    band=60,
-    band_width=16,
-    mark=106,
-    text=122,
-    margin=12,
-    size=12,
-    lines=3,
-    span_lines=3,
+    width=NARROW,
+    ticks=58,
+    band=66,
+    band_width=18,
+    mark=112,
+    text=130,
+    margin=10,
+    lines=14,
+    lines_of_many=4,
+    span_lines=4,
 )
 
 _TICK_SPACING = 34.0
@@ -92,6 +95,8 @@ def timeline_chart(incident: Incident) -> Chart:
 def _draw(incident: Incident, layout: Layout, parts: list[Stretch]) -> Figure:
     bottom = parts[-1].scale.end
     canvas = Canvas(layout.width, bottom + 54)
+    left_out = left_out_lines(parts[0].left_out, layout)
+    write(canvas, layout.margin, 20, left_out, size=SMALL, bold=False)
     for stretch in parts:
         _draw_axis(canvas, layout, stretch)
         _draw_phases(canvas, layout, incident, stretch)
@@ -105,14 +110,12 @@ def _draw(incident: Incident, layout: Layout, parts: list[Stretch]) -> Figure:
 
 def _draw_heading(canvas: Canvas, layout: Layout, stretch: Stretch) -> None:
     y = stretch.scale.start - layout.heading
-    canvas.text(layout.text, y + 24, stretch.name, size=layout.size + 2.5, bold=True)
+    canvas.text(layout.text, y + 24, stretch.name, size=TITLE, bold=True)
     words = stretch.span
     if stretch.scale.first < stretch.scale.last:
         words += f" · one tick is {stretch.scale.step(_TICK_SPACING)[1]}"
-    lines = wrap(words, layout.size - 1.5, layout.room, layout.span_lines)
-    for number, line in enumerate(lines):
-        y_line = y + 39 + number * SPAN_LEADING
-        canvas.text(layout.text, y_line, line, size=layout.size - 1.5, color=QUIET)
+    lines = wrap(words, SMALL, layout.room, layout.span_lines)
+    write(canvas, layout.text, y + 41, lines, size=SMALL, color=QUIET)
 
 
 def _draw_break(canvas: Canvas, layout: Layout, y: float) -> None:
@@ -129,12 +132,11 @@ def _draw_axis(canvas: Canvas, layout: Layout, stretch: Stretch) -> None:
         return
     for y, name in scale.ticks(_TICK_SPACING):
         canvas.line([(x - 5, y), (x, y)], color=INK)
-        size = layout.size - 2
-        lines = wrap(name, size, layout.ticks - 6, 2)
+        lines = wrap(name, SMALL, layout.ticks - 4, 2)
         for number, line in enumerate(lines):
             canvas.text(
-                *(layout.ticks, y + (number - (len(lines) - 1) / 2) * size * 1.15, line),
-                size=size,
+                *(layout.ticks, y + (number - (len(lines) - 1) / 2) * SMALL * 1.15, line),
+                size=SMALL,
                 color=QUIET,
                 align="right",
                 anchor="center_baseline",
@@ -144,7 +146,7 @@ def _draw_axis(canvas: Canvas, layout: Layout, stretch: Stretch) -> None:
 def _draw_phases(canvas: Canvas, layout: Layout, incident: Incident, stretch: Stretch) -> None:
     if not stretch.has_phases:
         return
-    scale, size = stretch.scale, layout.size - 2
+    scale, size = stretch.scale, SMALL
     for begin, end in pairwise(incident.milestones.values()):
         first, last = max(begin.at, scale.first), min(end.at, scale.last)
         if begin.phase == "resolved" or first >= last:
@@ -168,7 +170,7 @@ def _draw_phases(canvas: Canvas, layout: Layout, incident: Incident, stretch: St
 
 
 def _draw_entries(canvas: Canvas, layout: Layout, stretch: Stretch) -> None:
-    scale, size = stretch.scale, layout.size
+    scale = stretch.scale
     edge = layout.band + layout.band_width
     trues = [scale(entry.at) for entry in stretch.entries]
     heights = [entry.height for entry in stretch.entries]
@@ -176,21 +178,32 @@ def _draw_entries(canvas: Canvas, layout: Layout, stretch: Stretch) -> None:
     for entry, true, y in zip(stretch.entries, trues, places, strict=True):
         if entry.at.is_day:
             _draw_day(canvas, layout, scale, entry.at)
+        far = _mark_reach(str(entry.number))
+        left = layout.mark + MARK_RADIUS - 2 * far
+        bend = min(layout.mark - 18, left - 2)
         canvas.line(
-            [(edge + 1, true), (edge + 7, true), (layout.mark - 18, y), (layout.mark, y)],
-            color=QUIET,
-            weight=0.7,
+            [(edge + 1, true), (edge + 5, true), (bend, y), (left, y)], color=QUIET, weight=0.7
         )
-        _draw_mark(canvas, layout.mark, y, str(entry.number), entry.provenance)
-        # A sentence that the font cannot draw has no lines; what leads it has one.
-        base = y - (max(len(entry.lines), 1) - 1) * layout.leading / 2 + size * 0.36
-        (when, phase), (before, beside) = entry.lead, lead_widths(layout, entry.lead)
-        canvas.text(layout.text, base, when, size=size, bold=True)
+        middle = layout.mark + MARK_RADIUS - far
+        _draw_mark(canvas, middle, y, str(entry.number), entry.provenance)
+        # A sentence may have no line; what leads it has one.
+        rows = (len(entry.lines) or 1) + entry.stacked
+        base = y - (rows - 1) * SENTENCE_LEADING / 2 + SIZE * 0.36
+        (when, phase), (before, beside) = entry.lead, lead_widths(entry.lead)
+        canvas.text(layout.text, base, when, size=SIZE, bold=True)
+        x = layout.text + before
+        if entry.stacked:
+            x, base = layout.text, base + SENTENCE_LEADING
         if phase:
-            canvas.text(layout.text + before, base, phase, size=size, bold=True, color=MILESTONE)
+            canvas.text(x, base, phase, size=SIZE, bold=True, color=MILESTONE)
         for number, line in enumerate(entry.lines):
-            x = layout.text + (0 if number else before + beside)
-            canvas.text(x, base + number * layout.leading, line, size=size)
+            left = layout.text if number else x + beside
+            canvas.text(left, base + number * SENTENCE_LEADING, line, size=SIZE)
+
+
+def _mark_reach(number: str) -> float:
+    """Half the width of a mark: a circle around two digits, longer around more."""
+    return max(MARK_RADIUS, width(number, SMALL, bold=True) / 2 + 5)
 
 
 def _draw_day(canvas: Canvas, layout: Layout, scale: Scale, at: Moment) -> None:
@@ -206,23 +219,23 @@ def _draw_mark(canvas: Canvas, x: float, y: float, number: str, provenance: str)
     constructed = provenance == "constructed"
     if constructed:
         look |= {"facecolor": CARD, "linestyle": (0, (2.2, 1.4))}
+    far = _mark_reach(number)
     if provenance == "derived":
-        canvas.box(x - MARK_RADIUS, y - MARK_RADIUS, 2 * MARK_RADIUS, 2 * MARK_RADIUS, **look)
+        canvas.box(x - far, y - MARK_RADIUS, 2 * far, 2 * MARK_RADIUS, **look)
     else:
-        canvas.dot(x, y, MARK_RADIUS, **look)
+        canvas.pill(x, y, far, MARK_RADIUS, **look)
     if number:
-        size = 9 if len(number) < 3 else 6.5  # noqa: PLR2004 - three digits fill a mark
         color = INK if constructed else CARD
-        words = canvas.text(x, y + 0.36 * size, number, size=size, align="center", color=color)
+        words = canvas.text(x, y + 0.36 * SMALL, number, size=SMALL, align="center", color=color)
         words.set(weight="bold", zorder=4)
 
 
 def _draw_key(canvas: Canvas, layout: Layout, y: float) -> None:
-    x = layout.mark
+    x = layout.margin + MARK_RADIUS
     for provenance in PROVENANCES:
         _draw_mark(canvas, x, y, "", provenance)
-        canvas.text(x + 15, y + 4, provenance, size=layout.size - 1.5, color=QUIET)
-        x += 15 + width(provenance, layout.size - 1.5) + 26
+        canvas.text(x + 16, y + 4, provenance, size=SMALL, color=QUIET)
+        x += 16 + width(provenance, SMALL) + 26
 
 
 def _table(incident: Incident) -> pd.DataFrame:
@@ -259,7 +272,9 @@ def _caption(incident: Incident, parts: list[Stretch]) -> str:
         known = "is 1 event" if days == 1 else f"are {days:,} events"
         words.append(f"To the day only {known} known: drawn as a band as long as the day.")
     if drawn < len(events):
-        words.append(f"{drawn} of {len(events):,} events are drawn; the table holds all of them.")
+        words.append(
+            load("charts")["timeline"]["thinned"].format(drawn=drawn, every=f"{len(events):,}")
+        )
     return " ".join(words)
 
 

@@ -1,5 +1,6 @@
 """What if it had ended sooner: the same curve, and where it would have stopped."""
 
+from dataclasses import dataclass
 from functools import partial
 
 import pandas as pd
@@ -8,18 +9,22 @@ from matplotlib.figure import Figure
 from course.charts.canvas import Canvas
 from course.charts.chart import Chart, picture
 from course.charts.curve import (
-    TITLE,
     Frame,
+    Name,
+    below_names,
     draw_curve,
     draw_milestones,
     draw_numbers,
     draw_time,
     facts_told,
     heights,
+    place_names,
+    time_room,
 )
 from course.charts.lettering import wrap
 from course.charts.palette import INK, QUIET, SPARED
 from course.charts.scale import Scale
+from course.charts.sheet import NARROW, SMALL, TITLE, TITLE_LEADING, WIDE, say, wrap_title, write
 from course.incident.counts import Count, counts
 from course.incident.loading import Incident
 from course.incident.metrics import UNKNOWN
@@ -27,9 +32,9 @@ from course.incident.what_if import Outcome, end_of_harm
 from course.page.moments import Moment
 from course.page.times import clock, moment, short_day, zone_name
 
-_WIDE = Frame(width=960, left=64, right=936, size=12.5, heading=24, top=112)
-_NARROW = Frame(width=390, left=50, right=366, size=12, heading=24, top=112)
-_BELOW = 52.0
+_ANSWER_LINES = 3
+_WIDE = Frame(width=WIDE, left=64, right=774, top=92, heading=24)
+_NARROW = Frame(width=NARROW, left=50, right=334, top=124, heading=24)
 _ENDS = ("started", "resolved")
 
 
@@ -59,6 +64,7 @@ def what_if_chart(incident: Incident, outcome: Outcome) -> Chart:
         alt=_said(incident, outcome),
         table=_table(incident, outcome),
         table_caption="As it was, and as it would have been",
+        unknown=_said(incident, outcome) if outcome.spared is None else "",
     )
 
 
@@ -74,10 +80,11 @@ def what_if_scene(incident: Incident, outcome: Outcome, *, narrow: bool) -> byte
     >>> len({what_if_scene(incident, outcome, narrow=True) for outcome in sooner})
     1
     """
-    frame = _NARROW if narrow else _WIDE
-    canvas = _canvas(outcome, frame)
-    _draw_scene(canvas, frame, incident, outcome)
-    return picture(canvas.figure, "svg")
+    scene = _scene(incident, outcome, _NARROW if narrow else _WIDE)
+    if scene is None:
+        return b""
+    _draw_scene(scene, incident)
+    return picture(scene.canvas.figure, "svg")
 
 
 def what_if_answer(incident: Incident, outcome: Outcome, *, narrow: bool) -> bytes:
@@ -91,56 +98,70 @@ def what_if_answer(incident: Incident, outcome: Outcome, *, narrow: bool) -> byt
     >>> what_if_answer(incident, what_if(incident), narrow=True)[:4]
     b'<svg'
     """
-    frame = _NARROW if narrow else _WIDE
-    canvas = _canvas(outcome, frame)
-    canvas.figure.set_facecolor("none")
-    _draw_answer(canvas, frame, incident, outcome)
-    return picture(canvas.figure, "svg")
+    scene = _scene(incident, outcome, _NARROW if narrow else _WIDE)
+    if scene is None:
+        return b""
+    scene.canvas.figure.set_facecolor("none")
+    _draw_answer(scene, incident, outcome)
+    return picture(scene.canvas.figure, "svg")
+
+
+@dataclass(frozen=True)
+class _Scene:
+    """Where the curve stands on its sheet, over which axis of time, under which names."""
+
+    canvas: Canvas
+    frame: Frame
+    scale: Scale
+    names: dict[str, Name]
+
+
+def _scene(incident: Incident, outcome: Outcome, frame: Frame) -> _Scene | None:
+    if outcome.spared is None:
+        return None
+    scale = _scale(incident, counts(incident, "affected"), frame)
+    names = place_names(frame, incident, scale)
+    frame = below_names(frame, names)
+    canvas = Canvas(frame.width, frame.bottom + time_room(frame, scale))
+    return _Scene(canvas, frame, scale, names)
 
 
 def _draw(incident: Incident, outcome: Outcome, frame: Frame) -> Figure:
-    canvas = _canvas(outcome, frame)
-    _draw_scene(canvas, frame, incident, outcome)
-    _draw_answer(canvas, frame, incident, outcome)
-    return canvas.figure
+    scene = _scene(incident, outcome, frame)
+    if scene is None:
+        return say(_said(incident, outcome), frame.width)
+    _draw_scene(scene, incident)
+    _draw_answer(scene, incident, outcome)
+    return scene.canvas.figure
 
 
-def _canvas(outcome: Outcome, frame: Frame) -> Canvas:
-    known = outcome.spared is not None
-    return Canvas(frame.width, frame.bottom + _BELOW if known else frame.top)
-
-
-def _draw_scene(canvas: Canvas, frame: Frame, incident: Incident, outcome: Outcome) -> None:
+def _draw_scene(scene: _Scene, incident: Incident) -> None:
     """Draw what happened, which no slider changes."""
-    if outcome.spared is None:
-        return
+    canvas, frame, scale = scene.canvas, scene.frame, scene.scale
     affected = counts(incident, "affected")
-    scale = _scale(incident, affected, frame)
-    draw_milestones(canvas, frame, incident, scale)
+    draw_milestones(canvas, frame, incident, scene.names)
     height = draw_numbers(canvas, frame, affected[-1].number)
     draw_curve(canvas, frame, affected, [(scale(at.at), height(at.number)) for at in affected])
     draw_time(canvas, frame, scale, frame.bottom)
 
 
-def _draw_answer(canvas: Canvas, frame: Frame, incident: Incident, outcome: Outcome) -> None:
+def _draw_answer(scene: _Scene, incident: Incident, outcome: Outcome) -> None:
     """Draw what would have been, over what happened."""
-    room = frame.right - frame.left
+    canvas, frame, scale = scene.canvas, scene.frame, scene.scale
     end = end_of_harm(incident)
     if outcome.spared is None or outcome.reached is None or outcome.ended_at is None or end is None:
-        canvas.text(frame.left, frame.heading, "Not known", size=TITLE, bold=True)
-        for line in wrap(outcome.assumption, frame.size, room, 1):
-            canvas.text(frame.left, frame.heading + 28, line, size=frame.size, color=QUIET)
         return
     affected = counts(incident, "affected")
     title = f"{outcome.spared:,} would have been spared"
-    canvas.text(frame.left, frame.heading, title, size=TITLE, bold=True)
-    total = affected[-1].number
-    scale, height = _scale(incident, affected, frame), heights(frame, total)
+    room, total = frame.width - frame.left - 10, affected[-1].number
+    titles = wrap_title(title, room)
+    write(canvas, frame.left, frame.heading, titles, TITLE_LEADING, size=TITLE, bold=True)
+    height = heights(frame, total)
     ended = _ended(outcome.ended_at, scale)
     words = f"{outcome.affected:,} instead of {total:,}, had it ended {ended}"
-    for number, line in enumerate(wrap(words, frame.size - 1.5, room, 2)):
-        y = frame.heading + 19 + number * 13
-        canvas.text(frame.left, y, line, size=frame.size - 1.5, color=QUIET)
+    lines = wrap(words, SMALL, room, _ANSWER_LINES)
+    y = frame.heading + 19 + TITLE_LEADING * (len(titles) - 1)
+    write(canvas, frame.left, y, lines, size=SMALL, color=QUIET)
     x, y, right = scale(outcome.ended_at), height(outcome.reached), scale(end)
     if outcome.spared:
         top = (right, height(outcome.reached + outcome.spared))

@@ -1,7 +1,8 @@
 // Sliders over a picture that the kernel draws. One picture is asked for at a time, and always
 // the one for where the sliders stand then: dragging never builds up a queue.
 
-const NARROW_BELOW = 600;
+// Under it letters of a wide picture would be under 11 pixels.
+const NARROW_BELOW = 734;
 
 let count = 0;
 
@@ -49,6 +50,8 @@ function render({ model, el, signal }) {
     // Only a picture that is ready takes the place of another: nothing flickers.
     await next.decode().catch(() => {});
     if (drawn !== drawnNow()) return;
+    figure.hidden = !drawn.src;
+    picture.classList.toggle("course-narrow", drawn.for.narrow);
     answer.src = drawn.src;
     answer.alt = drawn.said;
     if (scene.src !== model.get("scene")) scene.src = model.get("scene");

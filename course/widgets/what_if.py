@@ -128,19 +128,17 @@ class WhatIf(Control, beside=__file__, needs=("lengths.js",)):
         self.move(float(detection), float(roll_back), narrow=narrow)
 
     def readable(self) -> Fragment:
-        """Write the figure and each lever in a few places, for a page without a kernel."""
         said = load("what_if")
         columns = ["", "Ended", "Spared", "Affected"]
         chart = self._chart.fragment
-        html = (
-            f"{labelled(self.whose, '')}<style>{chart.style}</style>{chart.html}"
-            + table(said["steps"], columns, self._rows)
-            + f"<p><em>{escape(' '.join(said['kernel'].split()))}</em></p>"
-        )
+        html = f"{labelled(self.whose, '')}<style>{chart.style}</style>{chart.html}"
         lines = [f"{what}: {spared} spared, ended {ended}" for what, ended, spared, _ in self._rows]
-        whose = [self.whose, ""] if self.whose else []
-        text = "\n".join([*whose, self._chart.text, "", f"{said['steps']}:", *lines])
-        return Fragment(html, text)
+        text = [*([self.whose, ""] if self.whose else []), self._chart.text]
+        if lines:
+            html += table(said["steps"], columns, self._rows)
+            html += f"<p><em>{escape(' '.join(said['kernel'].split()))}</em></p>"
+            text += ["", f"{said['steps']}:", *lines]
+        return Fragment(html, "\n".join(text))
 
     @property
     def _rows(self) -> list[tuple[str, str, str, str]]:
@@ -165,7 +163,8 @@ def _step(most: float) -> int:
 
 
 def _uri(svg: bytes) -> str:
-    return f"data:image/svg+xml;base64,{b64encode(svg).decode()}"
+    """Give an address for a picture, and none where there is no picture."""
+    return f"data:image/svg+xml;base64,{b64encode(svg).decode()}" if svg else ""
 
 
 def _in_cells(outcome: Outcome) -> tuple[str, str, str]:

@@ -1,6 +1,7 @@
 """Incidents to draw, and the boxes of what was drawn."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -11,6 +12,7 @@ import pytest
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
+from matplotlib.patches import Rectangle
 from matplotlib.text import Text
 
 from course.charts.chart import DRAWN
@@ -20,6 +22,9 @@ from course.page.moments import Moment
 
 MINUTE = timedelta(minutes=1)
 START = Moment.of(datetime(2026, 6, 11, 18, 14, tzinfo=ZoneInfo("Pacific/Auckland")))
+
+SMALLEST = 12
+"""Points. Shown at eleven twelfths of the width for which it was drawn, that is 11 pixels."""
 
 Build = Callable[..., Incident]
 
@@ -62,17 +67,64 @@ def words() -> Callable[[Figure], list[str]]:
     ]
 
 
-def upright(figure: Figure) -> Iterator[tuple[float, float, float]]:
-    """Give where the upright lines of a figure stand, and from where to where they go."""
+@dataclass(frozen=True)
+class Strokes:
+    """All that is drawn with a pen, in pixels: straight pieces, and how far ink reaches from them.
+
+    Parameters
+    ----------
+    starts, ends
+        Places, one row each.
+    reach
+        Half the width of each.
+    """
+
+    starts: np.ndarray
+    ends: np.ndarray
+    reach: np.ndarray
+
+    def strike(self, box: np.ndarray) -> bool:
+        """Whether any of them runs through a box (left, bottom, right, top)."""
+        inside = np.full(len(self.starts), fill_value=True)
+        first, last = np.zeros(len(self.starts)), np.ones(len(self.starts))
+        for axis in (0, 1):
+            low, high = box[axis] - self.reach, box[axis + 2] + self.reach
+            start, way = self.starts[:, axis], self.ends[:, axis] - self.starts[:, axis]
+            still = np.abs(way) < 1e-9
+            inside &= ~still | ((low < start) & (start < high))
+            one, two = ((edge - start) / np.where(still, 1, way) for edge in (low, high))
+            first = np.where(still, first, np.maximum(first, np.minimum(one, two)))
+            last = np.where(still, last, np.minimum(last, np.maximum(one, two)))
+        return bool((inside & (first < last + 1e-9)).any())
+
+
+def strokes(figure: Figure) -> Strokes:
+    """Find every line, dot, frame and outline of a figure."""
+    found = []
     for line in figure.findobj(Line2D):
-        (x, *others), ends = line.get_transform().transform(line.get_xydata()).T
-        if others and line.get_linestyle() != "None" and np.ptp([x, *others]) == 0:
-            yield x, ends.min(), ends.max()
+        places = line.get_transform().transform(line.get_xydata())
+        if line.get_linestyle() != "None":
+            found.append((places[:-1], places[1:], line.get_linewidth() / 2))
+        if line.get_marker() not in ("None", None, ""):
+            found.append((places, places, line.get_markersize() / 2))
+    for patch in figure.axes[0].patches:
+        reach = patch.get_linewidth() / 2
+        path = patch.get_transform().transform_path(patch.get_path())
+        if patch.get_fill():
+            outlines = path.to_polygons() if reach or isinstance(patch, Rectangle) else ()
+            found.extend((outline[:-1], outline[1:], reach) for outline in outlines)
+        else:
+            found.append((path.vertices[::2], path.vertices[1::2], reach))
+    starts, ends, reaches = zip(*found, strict=True) if found else ([], [], [])
+    if not found:
+        return Strokes(np.zeros((0, 2)), np.zeros((0, 2)), np.zeros(0))
+    reach = np.concatenate([np.full(len(at), far) for at, far in zip(starts, reaches, strict=True)])
+    return Strokes(np.concatenate(starts), np.concatenate(ends), reach)
 
 
 @pytest.fixture
 def check_layout() -> Callable[[Figure], None]:
-    """Assert that no text leaves the figure, touches another or is struck by a line."""
+    """Assert that no text is too small, leaves the sheet, touches another or is struck through."""
 
     def check(figure: Figure) -> None:
         texts = [text for text in figure.findobj(Text) if text.get_text().strip()]
@@ -80,6 +132,7 @@ def check_layout() -> Callable[[Figure], None]:
             renderer = FigureCanvasAgg(figure).get_renderer()
             boxes = np.array([text.get_window_extent(renderer).extents for text in texts])
         assert len(boxes)
+        assert not [text.get_text() for text in texts if text.get_fontsize() < SMALLEST]
         left, top, right, bottom = boxes.T
         sheet = figure.bbox
         outside = (left < 0) | (top < 0) | (right > sheet.x1) | (bottom > sheet.y1)
@@ -89,8 +142,10 @@ def check_layout() -> Callable[[Figure], None]:
         down = np.minimum(bottom[:, None], bottom) - np.maximum(top[:, None], top) > 0.5
         pairs = np.argwhere(np.triu(across & down, k=1))
         assert not [(texts[one].get_text(), texts[two].get_text()) for one, two in pairs]
-        for x, low, high in upright(figure):
-            struck = (left < x) & (x < right) & (bottom - low > 0.5) & (high - top > 0.5)
-            assert not [texts[place].get_text() for place in np.flatnonzero(struck)]
+        drawn = strokes(figure)
+        shrunk = boxes + np.array([0.5, 0.5, -0.5, -0.5])
+        assert not [
+            text.get_text() for text, box in zip(texts, shrunk, strict=True) if drawn.strike(box)
+        ]
 
     return check

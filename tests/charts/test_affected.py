@@ -21,8 +21,9 @@ def test_the_case_fits(check_layout):
 
 def test_totals_and_share_are_marked(words):
     """The picture itself says 2,340, 17 and the share of 45,000."""
-    for figure in (affected_chart(load_incident()).figure, affected_chart(load_incident()).narrow):
-        assert {"2,340 patients", "5.2 % of 45,000", "17 calls"} <= set(words(figure))
+    chart = affected_chart(load_incident())
+    assert {"2,340 patients", "5.2 % of 45,000", "17 calls"} <= set(words(chart.figure))
+    assert {"2,340 patients", "5.2 % of 45,000", "Support calls", "17"} <= set(words(chart.narrow))
 
 
 def test_one_dot_is_one_call():
@@ -83,7 +84,8 @@ def test_over_years_the_axis_names_both(build, words):
 def test_an_incident_without_counts_says_so(build, words, check_layout):
     """What is not known is said, not drawn as nothing."""
     chart = affected_chart(build([0, 5], {0: "started", 1: "resolved"}))
-    assert any(text.startswith("Not known") for text in words(chart.figure))
+    assert " ".join(words(chart.figure)) == chart.unknown
+    assert "is not known" in chart.unknown
     assert "not known" in chart.alt
     assert chart.table.empty
     check_layout(chart.figure)
@@ -141,7 +143,7 @@ def test_many_calls_become_bars(build, words):
 def test_an_incident_without_calls_keeps_its_curve(build, words):
     """One column is enough; the other is said to be unknown."""
     chart = affected_chart(build([0, 5], affected_cumulative=[0, 9]))
-    assert "not known" in words(chart.figure)
+    assert "Support calls: not known" in words(chart.figure)
     assert "9 people" in words(chart.figure)
     assert "Support calls: not known." in chart.alt
 

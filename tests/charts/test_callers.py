@@ -95,7 +95,7 @@ def test_what_is_not_known_is_named(build, words, check_layout):
     ):
         chart = callers_chart(build([0], **known))
         assert chart.alt == told
-        assert words(chart.figure) == ["Not known", told]
+        assert words(chart.figure) == [told]
         check_layout(chart.figure)
         check_layout(chart.narrow)
 

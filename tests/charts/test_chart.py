@@ -80,10 +80,10 @@ def test_a_phone_gets_the_narrow_picture(chart):
     """The source for narrow screens is another picture than the one for wide ones."""
     outline = Outline(chart.html)
     source = next(attributes for tag, attributes in outline.elements if tag == "source")
-    assert source["media"] == "(max-width: 600px)"
+    assert source["media"] == "screen and (max-width: 900px)"
     narrow, wide = (ET.fromstring(svg) for svg in pictures(chart))
-    assert narrow.get("width") == "390pt"
-    assert wide.get("width") == "960pt"
+    assert narrow.get("width") == "360pt"
+    assert wide.get("width") == "800pt"
 
 
 def test_nothing_is_fetched_from_elsewhere(chart):

@@ -21,7 +21,7 @@ def test_unknown_is_a_frame_and_no_bar(words):
     frames = [
         patch
         for patch in chart.figure.axes[0].patches
-        if patch.get_linestyle() not in ("-", "solid") and patch.get_width() > 900
+        if patch.get_linestyle() not in ("-", "solid") and patch.get_width() > 750
     ]
     assert words(chart.figure).count("not known") == 1
     assert "n/a" in words(chart.figure)

@@ -87,7 +87,7 @@ def test_what_cannot_be_known_is_said(build, words, check_layout):
     """Without a curve there is a sentence and no picture of nothing."""
     incident = build([0, 5], {0: "started", 1: "resolved"})
     chart = what_if_chart(incident, what_if(incident))
-    assert "Not known" in words(chart.figure)
+    assert words(chart.figure) == [chart.unknown]
     assert "is not known" in chart.alt
     assert chart.table["Affected"].to_list() == ["n/a", "n/a"]
     check_layout(chart.figure)

@@ -80,7 +80,11 @@ def test_what_cannot_be_known_has_no_sliders(incident_of):
     sliders = WhatIf(incident_of("timestamp,event\n2026-06-11T18:14,A.\n"))
     assert sliders.levers == []
     assert "is not known" in sliders.drawn["said"]
-    assert "n/a" in repr(sliders)
+    assert repr(sliders) == sliders.drawn["said"]
+    assert sliders.drawn["src"] == sliders.scene == ""
+    html = sliders._repr_mimebundle_()[0]["text/html"]
+    assert "<img" not in html
+    assert "<table" not in html
 
 
 def test_a_lever_without_room_says_what_it_takes(incident_of):
