@@ -1,7 +1,7 @@
 """What a row of a timeline can mark, and how people write it."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Sequence
 
 from course.content import load
 from course.incident.findings import Findings, quoted
@@ -33,30 +33,34 @@ _BETWEEN = re.compile(r"[+/;]")
 _EXPECTED = f"nothing or one of {', '.join(PHASES)}, or several joined by “+”"
 
 
-def read_phases(cells: Mapping[int, str], findings: Findings) -> dict[int, tuple[str, ...]]:
+def read_phases(
+    rows: Sequence[int], cells: Sequence[str], findings: Findings
+) -> list[tuple[str, ...]]:
     """Read a column of phases: in each cell none, one or several, in any case.
 
     Parameters
     ----------
+    rows
+        As a spreadsheet numbers them.
     cells
-        By row, several joined by `+`, `/` or `;`.
+        Of each row: several are joined by `+`, `/` or `;`.
     findings
         Takes down words that are none, with the phase that seems to be meant, and
         milestones that stand twice.
 
     Returns
     -------
-    dict
+    list
         The phases of each row, in the order of `PHASES`.
 
     Examples
     --------
-    >>> read_phases({2: "Started / introduced", 3: ""}, Findings("a.csv"))
-    {2: ('introduced', 'started'), 3: ()}
+    >>> read_phases([2, 3], ["Started / introduced", ""], Findings("a.csv"))
+    [('introduced', 'started'), ()]
     """
-    read: dict[int, tuple[str, ...]] = {}
+    read: list[tuple[str, ...]] = []
     first: dict[str, int] = {}
-    for row, text in cells.items():
+    for row, text in zip(rows, cells, strict=True):
         marked = _split(row, text, findings) if text else ()
         for phase in marked:
             if phase in MILESTONES and first.setdefault(phase, row) != row:
@@ -66,7 +70,7 @@ def read_phases(cells: Mapping[int, str], findings: Findings) -> dict[int, tuple
                     row=row,
                     column=_COLUMN,
                 )
-        read[row] = marked
+        read.append(marked)
     return read
 
 

@@ -11,6 +11,7 @@ import io
 from collections.abc import Collection
 from contextlib import suppress
 from dataclasses import dataclass
+from itertools import compress
 from pathlib import Path
 
 from course.incident.findings import Findings, quoted, shortened
@@ -96,7 +97,7 @@ def read_cells(path: Path, findings: Findings, known: Collection[str] = ()) -> C
         return None
     fitting = _fitting(rows, len(names), findings)
     # Events that were all told as rows are not missing as well.
-    if not fitting and (is_open or any(map(any, rows[1:]))):
+    if not any(map(any, fitting.values())) and (is_open or any(map(any, rows[1:]))):
         return None
     return _table(names, fitting, findings)
 
@@ -190,21 +191,28 @@ def _fitting(rows: list[list[str]], width: int, findings: Findings) -> dict[int,
             # Which of its cells stand in their place nobody knows, unless all beyond are empty.
             if any(cells[width:]):
                 continue
-        stripped = list(map(str.strip, cells[:width]))
-        if any(stripped):
-            fitting[row] = stripped + [""] * (width - len(stripped))
+            fitting[row] = cells[:width]
+        else:
+            fitting[row] = cells if len(cells) == width else cells + [""] * (width - len(cells))
     return fitting
 
 
 def _table(names: list[str], rows: dict[int, list[str]], findings: Findings) -> Cells:
-    by_place = list(zip(*rows.values(), strict=True)) or [()] * len(names)
+    numbers = list(rows)
+    by_place = [list(map(str.strip, cells)) for cells in zip(*rows.values(), strict=True)]
+    if blank := {
+        place for place, cells in enumerate(zip(*by_place, strict=True)) if not any(cells)
+    }:
+        kept = [place not in blank for place in range(len(numbers))]
+        numbers = list(compress(numbers, kept))
+        by_place = [list(compress(cells, kept)) for cells in by_place]
     columns: dict[str, list[str]] = {}
-    for name, cells in zip(names, by_place, strict=True):
+    for name, cells in zip(names, by_place or [[] for _ in names], strict=True):
         if name and name not in columns:
-            columns[name] = list(cells)
+            columns[name] = cells
             if max(map(len, cells), default=0) > LONGEST_CELL:
-                _tell_lengths(name, dict(zip(rows, cells, strict=True)), findings)
-    return Cells(list(columns), list(rows), columns)
+                _tell_lengths(name, dict(zip(numbers, cells, strict=True)), findings)
+    return Cells(list(columns), numbers, columns)
 
 
 def _tell_lengths(name: str, cells: dict[int, str], findings: Findings) -> None:

@@ -5,10 +5,9 @@ things to mend is mended in one round.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from operator import attrgetter
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
 from course.incident.findings import Findings, quoted, shortened
@@ -46,9 +45,8 @@ TOO_MANY = 10**15
 """No count of people or calls comes near it, and up to it every one can be divided exactly."""
 
 
-@dataclass(frozen=True, slots=True)
-class Event:
-    """A row of the timeline.
+class Event(NamedTuple):
+    """A row of the timeline, as light as a row can be: logs have many.
 
     Parameters
     ----------
@@ -120,27 +118,23 @@ def read_timeline(
     if not cells.rows:
         findings.problem("found a header only", "at least one event under it")
         return None
-    known = {name: dict(zip(cells.rows, found, strict=True)) for name, found in _all(cells)}
-    for row, event in known["event"].items():
-        if not event and "event" in cells.columns:
-            findings.problem("found nothing", "one sentence", row=row, column="event")
-    phases = read_phases(known["phase"], findings)
-    provenances = _provenances(known["provenance"], findings)
-    times = read_times(known["timestamp"], zone, findings) if "timestamp" in cells.columns else {}
-    counts = [_counts(name, known[name], facts, findings) for name in COUNTS]
-    texts = (known[name].values() for name in ("event", "actor_role", "evidence"))
-    rows = zip(
-        *(cells.rows, *texts, phases.values(), provenances.values(), *(c.values() for c in counts)),
-        strict=True,
-    )
+    rows, column = cells.rows, _all(cells)
+    if "event" in cells.columns and not all(column["event"]):
+        for row, event in zip(rows, column["event"], strict=True):
+            if not event:
+                findings.problem("found nothing", "one sentence", row=row, column="event")
+    phases = read_phases(rows, column["phase"], findings)
+    provenances = _provenances(rows, column["provenance"], findings)
+    times: list[Moment | None] = [None] * len(rows)
+    if "timestamp" in cells.columns:
+        times = read_times(rows, column["timestamp"], zone, findings)
+    counts = [_counts(name, rows, column[name], facts, findings) for name in COUNTS]
+    texts = (column["actor_role"], column["evidence"])
+    lines = zip(rows, times, column["event"], phases, *texts, provenances, *counts, strict=True)
     # A row without a readable time has no place in the order, so it cannot break it.
-    found = [
-        Event(row, at, event, marks, role, evidence, provenance, affected, calls)
-        for row, event, role, evidence, marks, provenance, affected, calls in rows
-        if (at := times.get(row))
-    ]
-    events = sorted(found, key=attrgetter("at"))
-    if events != found and all(times.values()):
+    found = [event for event in map(Event._make, lines) if event.at]
+    events = sorted(found, key=attrgetter("at.instant"))
+    if events != found and all(times):
         findings.notice("the rows were not in time order and have been sorted.")
     for name in COUNTS:
         _check_falls(name, events, findings)
@@ -148,10 +142,10 @@ def read_timeline(
     return tuple(events)
 
 
-def _all(cells: Cells) -> list[tuple[str, list[str]]]:
+def _all(cells: Cells) -> dict[str, list[str]]:
     """Give all of `COLUMNS`; one that the file does not have is empty."""
     empty = [""] * len(cells.rows)
-    return [(name, cells.columns.get(name, empty)) for name in COLUMNS]
+    return {name: cells.columns.get(name, empty) for name in COLUMNS}
 
 
 def _check_columns(cells: Cells, findings: Findings) -> None:
@@ -164,38 +158,39 @@ def _check_columns(cells: Cells, findings: Findings) -> None:
             findings.notice(f"column `{shortened(name)}` is not known and has been left out.")
 
 
-def _provenances(cells: Mapping[int, str], findings: Findings) -> dict[int, str]:
-    read = {row: text.casefold() or PROVENANCES[0] for row, text in cells.items()}
-    if not set(read.values()) <= set(PROVENANCES):
+def _provenances(rows: list[int], cells: list[str], findings: Findings) -> list[str]:
+    known = {text: text.casefold() or PROVENANCES[0] for text in set(cells)}
+    if not set(known.values()) <= set(PROVENANCES):
         expected = f"nothing or one of {', '.join(PROVENANCES)}"
-        for row, provenance in read.items():
-            if provenance not in PROVENANCES:
-                found = f"found {quoted(cells[row])}"
-                findings.problem(found, expected, row=row, column="provenance")
-    return read
+        for row, text in zip(rows, cells, strict=True):
+            if known[text] not in PROVENANCES:
+                findings.problem(f"found {quoted(text)}", expected, row=row, column="provenance")
+    return [known[text] for text in cells]
 
 
 def _counts(
-    name: str, cells: Mapping[int, str], facts: Mapping[str, Any], findings: Findings
-) -> dict[int, int | None]:
-    numbers = {row: _whole_number(text) for row, text in cells.items()}
+    name: str, rows: list[int], cells: list[str], facts: Mapping[str, Any], findings: Findings
+) -> list[int | None]:
+    numbers = [_whole_number(text) for text in cells]
     fact = next((fact for fact in _TOTALS[name] if facts.get(fact) is not None), None)
     most = facts[fact] if fact else TOO_MANY
-    for row, number in numbers.items():
-        if number is None:
-            if cells[row]:
-                found = f"found {quoted(cells[row])}"
-                findings.problem(found, "a whole number such as 17", row=row, column=name)
-        elif number > most:
+    told = [
+        place
+        for place, (text, number) in enumerate(zip(cells, numbers, strict=True))
+        if (text if number is None else number > most)
+    ]
+    for place in told:
+        found, expected = f"found {quoted(cells[place])}", "a whole number such as 17"
+        if (number := numbers[place]) is not None:
+            found = f"found {number}"
             expected = f"at most {most}, which is `{fact}` in incident.toml"
-            findings.problem(f"found {number}", expected, row=row, column=name)
+        findings.problem(found, expected, row=rows[place], column=name)
     return numbers
 
 
 def _check_falls(name: str, events: list[Event], findings: Findings) -> None:
     highest = 0
-    for event in events:
-        number = getattr(event, name)
+    for event, number in zip(events, map(attrgetter(name), events), strict=True):
         if number is None:
             continue
         if number < highest:
@@ -205,7 +200,8 @@ def _check_falls(name: str, events: list[Event], findings: Findings) -> None:
                 row=event.row,
                 column=name,
             )
-        highest = max(highest, number)
+        else:
+            highest = number
 
 
 def _whole_number(text: str) -> int | None:

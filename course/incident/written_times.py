@@ -1,16 +1,18 @@
 """Turn what a timeline calls a time into moments in the incident's zone.
 
 What a column may hold is decided here, by the column as a whole, and by no parser's
-kindness: a form that is known is read, one that is known but says no single moment is
-named, and all else is told. Nothing is guessed. A time with an offset is a moment as it
-stands. One without is read in the incident's zone, and there, twice a year in many
-places, an hour does not exist or comes twice: the row is named instead.
+kindness. Cells of one shape have one form: a form that is known is read, one that is
+known but says no single moment is named, and all else is told. Nothing is guessed. A time
+with an offset is a moment as it stands. One without is read in the incident's zone, and
+there, twice a year in many places, an hour does not exist or comes twice: the row is named
+instead.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from course.incident.findings import Findings, quoted, rows_named
@@ -22,28 +24,27 @@ FIRST_YEAR, LAST_YEAR = 1900, 2200
 
 COLUMN = "timestamp"
 
-_DATE = r"(?P<year>\d{4})(?P<between>[-/. ]?)(?P<month>\d\d?)(?P=between)(?P<day>\d\d?)"
-_CLOCK = (
-    r"(?P<hour>\d\d?(?=:)|\d\d(?=\d\d)):?(?P<minute>\d\d)"
-    r"(?::?(?P<second>\d\d)(?:\.(?P<fraction>\d+))?)?"
-)
-_OFFSET = r"(?P<offset>[Zz]|[+-]\d\d?(?::\d\d)?|[+-]\d{4})"
-_ISO = re.compile(rf"{_DATE}(?:(?P<t>[Tt ]){_CLOCK}(?: ?{_OFFSET})?)?", re.ASCII)
+# What these match is a shape: a text in which every digit is a nought.
+_DATE = r"(?P<year>0000)(?P<between>[-/. ]?)(?P<month>00?)(?P=between)(?P<day>00?)"
+_CLOCK = r"(?P<hour>00?(?=:)|00(?=00)):?(?P<minute>00)(?::?(?P<second>00)(?:\.(?P<fraction>0+))?)?"
+_OFFSET = r"(?P<offset>[Zz]|[+-](?P<hours>00?)(?::(?P<minutes>00))?|[+-]0000)"
+_WRITTEN = re.compile(rf"{_DATE}(?:(?P<t>[Tt ]){_CLOCK}(?: ?{_OFFSET})?)?")
+_PLAIN = re.compile(r"0000-00-00(?:[T ]00:00(?::00(?:\.0+)?)?(?:Z|[+-]00:00)?)?")
 
-_SOME_DATE = r"\d{4}[-/. ]?\d\d?[-/. ]?\d\d?"
-_SOME_CLOCK = r"\d\d?:\d\d(?::\d\d)?"
+_SOME_DATE = r"0000[-/. ]?00?[-/. ]?00?"
+_SOME_CLOCK = r"00?:00(?::00)?"
 _TO = r"\s*(?:-|–|—|/|to|until|till)\s*"
 _RANGE = re.compile(
     rf"(?P<begin>{_SOME_DATE}(?:[T ]\s*{_SOME_CLOCK})?){_TO}"
     rf"(?:{_SOME_DATE}(?:[T ]\s*{_SOME_CLOCK})?|{_SOME_CLOCK})",
-    re.ASCII | re.IGNORECASE,
+    re.IGNORECASE,
 )
-_HOUR_ALONE = re.compile(rf"{_SOME_DATE}[T ]\d\d?", re.ASCII | re.IGNORECASE)
-_ONE_DIGIT = re.compile(r"[+-]\d(?!\d)", re.ASCII)
-_MAY_BE_END = re.compile(r"-\d\d?:\d\d", re.ASCII)
+_HOUR_ALONE = re.compile(rf"{_SOME_DATE}[T ]00?", re.IGNORECASE)
+_MAY_BE_END = re.compile(r"-00?:00")
 
-_QUARTER = timedelta(minutes=15)
-_LOWEST_OFFSET, _HIGHEST_OFFSET = timedelta(hours=-12), timedelta(hours=14)
+_NOUGHTS = str.maketrans("123456789", "000000000")
+_OFFSETS = frozenset(timedelta(minutes=15 * quarters) for quarters in range(-48, 57))
+"""What places are ahead of UTC: from -12:00 to +14:00, on a quarter of an hour."""
 
 _EXPECTED = "year, month, day and time, such as 2026-06-11T18:14 (ISO 8601)"
 _EXPECTED_YEAR = f"a year from {FIRST_YEAR} to {LAST_YEAR}: what has not come yet has no row"
@@ -51,14 +52,16 @@ _EXPECTED_OFFSET = "one from -12:00 to +14:00, on a quarter of an hour, such as 
 
 
 def read_times(
-    cells: Mapping[int, str], zone: ZoneInfo, findings: Findings
-) -> dict[int, Moment | None]:
+    rows: Sequence[int], cells: Sequence[str], zone: ZoneInfo, findings: Findings
+) -> list[Moment | None]:
     """Read a column of times.
 
     Parameters
     ----------
+    rows
+        As a spreadsheet numbers them.
     cells
-        By row: ISO 8601, each with or without an offset, or a date alone.
+        Of each row: ISO 8601, with or without an offset, or a date alone.
     zone
         Where a time without an offset is read, and where all of them are shown.
     findings
@@ -66,42 +69,53 @@ def read_times(
 
     Returns
     -------
-    dict
-        A moment by row; None where there is a problem.
+    list
+        A moment for each row; None where there is a problem.
 
     Examples
     --------
-    >>> cells = {2: "2026-06-11T18:14", 3: "2026-06-11T06:15Z", 4: "2026-06-12"}
-    >>> times = read_times(cells, ZoneInfo("Pacific/Auckland"), Findings("a.csv"))
-    >>> [at.isoformat() for at in times.values()]
+    >>> cells = ["2026-06-11T18:14", "2026-06-11T06:15Z", "2026-06-12"]
+    >>> times = read_times([2, 3, 4], cells, ZoneInfo("Pacific/Auckland"), Findings("a.csv"))
+    >>> [at.isoformat() for at in times]
     ['2026-06-11T18:14:00+12:00', '2026-06-11T18:15:00+12:00', '2026-06-12']
     """
-    written = {row: _ISO.fullmatch(text) for row, text in cells.items()}
-    ranges = _ranges(cells, written, zone)
-    times: dict[int, Moment | None] = {}
-    for row, text in cells.items():
-        read = ranges.get(row) or _read(text, written[row], zone)
-        times[row] = read if isinstance(read, Moment) else None
-        if not isinstance(read, Moment):
-            found = f"found {quoted(text) if text else 'nothing'}{read.how}"
-            findings.problem(found, read.expected, row=row, column=COLUMN)
-    days = [row for row, at in times.items() if at and at.precision == DAY]
-    if days:
+    forms = [_form(text.translate(_NOUGHTS)) for text in cells]
+    kinds = set(forms)
+    ranges = _ranges(cells, forms, zone) if any(map(_could_be_range, kinds)) else {}
+    times: list[Moment | None] = []
+    for place, (text, form) in enumerate(zip(cells, forms, strict=True)):
+        read = form.read(text, zone) if place not in ranges else ranges[place]
+        if type(read) is Moment:
+            times.append(read)
+            continue
+        assert isinstance(read, _Refusal)
+        times.append(None)
+        found = f"found {quoted(text) if text else 'nothing'}{read.how}"
+        findings.problem(found, read.expected, row=rows[place], column=COLUMN)
+    if any(form.precision == DAY or form.has_short_offset for form in kinds):
+        _tell(rows, cells, forms, times, findings)
+    return times
+
+
+def _tell(
+    rows: Sequence[int],
+    cells: Sequence[str],
+    forms: "Sequence[_Form]",
+    times: Sequence[Moment | None],
+    findings: Findings,
+) -> None:
+    """Say what was read as less, or as other, than a reader might take it for."""
+    read = [place for place, at in enumerate(times) if at]
+    if days := [rows[place] for place in read if forms[place].precision == DAY]:
         verb = "has" if len(days) == 1 else "have"
         findings.notice(
             f"{rows_named(days)} {verb} a date without a time of day: known to the day only."
         )
-    short = [
-        row
-        for row, found in written.items()
-        if times[row] and found and _ONE_DIGIT.match(found["offset"] or "")
-    ]
-    if short:
+    if short := [place for place in read if forms[place].has_short_offset]:
         findings.notice(
-            f"{rows_named(short)}: an offset with one digit, as in {quoted(cells[short[0]])}, "
-            "is read as one with a nought before it."
+            f"{rows_named([rows[place] for place in short])}: an offset with one digit, as in "
+            f"{quoted(cells[short[0]])}, is read as one with a nought before it."
         )
-    return times
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,28 +126,90 @@ class _Refusal:
     expected: str
 
 
-def _read(text: str, found: re.Match[str] | None, zone: ZoneInfo) -> Moment | _Refusal:
-    if found is None:
-        return _named(text)
-    if not FIRST_YEAR <= int(found["year"]) <= LAST_YEAR:
-        return _Refusal("", _EXPECTED_YEAR)
-    naive = _naive(found)
-    if naive is None:
+@dataclass(frozen=True, slots=True, eq=False)
+class _Form:
+    """How cells of one shape are written.
+
+    Parameters
+    ----------
+    parts
+        Where in it the numbers of a date, a clock and an offset stand; None where it has none.
+    precision
+        How exactly it says a moment.
+    is_plain
+        Whether the standard library reads it as it stands.
+    begin
+        How far the beginning of a range goes, where it is one.
+    is_hour_alone
+        Whether it has an hour without minutes.
+    """
+
+    parts: re.Match[str] | None
+    precision: str = ""
+    is_plain: bool = False
+    begin: int = 0
+    is_hour_alone: bool = False
+
+    @property
+    def has_short_offset(self) -> bool:
+        """Whether its offset has an hour of one digit."""
+        return bool(self.parts and self.parts["hours"] == "0")
+
+    def read(self, text: str, zone: ZoneInfo) -> Moment | _Refusal:
+        """Read a cell of this form."""
+        if self.parts is None:
+            return self._named(text)
+        try:
+            at = datetime.fromisoformat(text if self.is_plain else self.respelt(text))
+        except ValueError:
+            return _Refusal("", _EXPECTED)
+        if not FIRST_YEAR <= at.year <= LAST_YEAR:
+            return _Refusal("", _EXPECTED_YEAR)
+        if at.tzinfo is None:
+            return _day(at, zone) if self.precision == DAY else _on_the_clock(at, zone, self)
+        if at.utcoffset() not in _OFFSETS:
+            return _Refusal(", an offset that no place has", _EXPECTED_OFFSET)
+        return Moment(at.astimezone(UTC), zone, self.precision)
+
+    def respelt(self, text: str) -> str:
+        """Write a cell of this form as the standard library reads it."""
+        assert self.parts is not None
+        part = {
+            name: text[slice(*self.parts.span(name))]
+            for name, found in self.parts.groupdict().items()
+            if found
+        }
+        written = f"{part['year']}-{part['month']:0>2}-{part['day']:0>2}"
+        if "hour" not in part:
+            return written
+        written += f"T{part['hour']:0>2}:{part['minute']}:{part.get('second', '00')}"
+        written += f".{part['fraction']}" if "fraction" in part else ""
+        offset = part.get("offset", "").upper()
+        if "hours" in part:
+            offset = f"{offset[0]}{part['hours']:0>2}:{part.get('minutes', '00')}"
+        return written + offset
+
+    def _named(self, text: str) -> _Refusal:
+        """Name what is no single moment, and say what to write in its place."""
+        if self.begin:
+            return _range(text[: self.begin])
+        if self.is_hour_alone:
+            return _Refusal(", an hour without its minutes", f"them as well, such as {text}:00")
         return _Refusal("", _EXPECTED)
-    if not found["hour"]:
-        return _day(naive, zone)
-    precision = SECOND if found["second"] else MINUTE
-    if found["offset"]:
-        return _with_offset(naive, _offset(found["offset"]), zone, precision)
-    return _on_the_clock(naive, zone, precision)
 
 
-def _with_offset(
-    naive: datetime, offset: timedelta, zone: ZoneInfo, precision: str
-) -> Moment | _Refusal:
-    if not _is_offset(offset):
-        return _Refusal(", an offset that no place has", _EXPECTED_OFFSET)
-    return Moment((naive - offset).replace(tzinfo=UTC), zone, precision)
+@lru_cache(maxsize=1024)
+def _form(shape: str) -> _Form:
+    """Recognise the form of all cells of one shape."""
+    found = _WRITTEN.fullmatch(shape)
+    # Without anything between them, month and day have two digits each.
+    if found and (found["between"] or found.end("day") - found.start("month") == len("MMDD")):
+        clock = SECOND if found["second"] else MINUTE
+        precision = clock if found["hour"] else DAY
+        return _Form(found, precision, is_plain=bool(_PLAIN.fullmatch(shape)))
+    if as_range := _RANGE.fullmatch(shape):
+        return _Form(None, begin=as_range.end("begin"))
+    return _Form(None, is_hour_alone=bool(_HOUR_ALONE.fullmatch(shape)))
 
 
 def _day(midnight: datetime, zone: ZoneInfo) -> Moment | _Refusal:
@@ -143,12 +219,13 @@ def _day(midnight: datetime, zone: ZoneInfo) -> Moment | _Refusal:
     return _Refusal(f", a day that {zone.key} left out", "a day that there was")
 
 
-def _on_the_clock(naive: datetime, zone: ZoneInfo, precision: str) -> Moment | _Refusal:
-    first, second = (
-        naive.replace(tzinfo=zone, fold=fold).utcoffset() or timedelta(0) for fold in (0, 1)
-    )
+def _on_the_clock(naive: datetime, zone: ZoneInfo, form: _Form) -> Moment | _Refusal:
+    here = naive.replace(tzinfo=zone)
+    first, second = here.utcoffset(), here.replace(fold=1).utcoffset()
+    assert first is not None
+    assert second is not None
     if first == second:
-        return Moment((naive - first).replace(tzinfo=UTC), zone, precision)
+        return Moment((naive - first).replace(tzinfo=UTC), zone, form.precision)
     how = (
         "happened twice, as clocks went back"
         if first > second
@@ -157,90 +234,62 @@ def _on_the_clock(naive: datetime, zone: ZoneInfo, precision: str) -> Moment | _
     return _Refusal(f", which in {zone.key} {how}", "a time with its offset")
 
 
-def _named(text: str) -> _Refusal:
-    """Name what is no single moment, and say what to write in its place."""
-    if found := _RANGE.fullmatch(text):
-        return _range(found["begin"])
-    if _HOUR_ALONE.fullmatch(text):
-        return _Refusal(", an hour without its minutes", f"them as well, such as {text}:00")
-    return _Refusal("", _EXPECTED)
-
-
 def _range(begin: str) -> _Refusal:
     expected = f"one moment: its beginning, {begin}, and a row of its own for its end"
     return _Refusal(", a range", expected)
 
 
-def _ranges(
-    cells: Mapping[int, str], written: Mapping[int, re.Match[str] | None], zone: ZoneInfo
-) -> dict[int, _Refusal]:
+def _ranges(cells: Sequence[str], forms: Sequence[_Form], zone: ZoneInfo) -> dict[int, _Refusal]:
     """Find the ranges among what could be an offset as well, such as 09:00-10:00.
 
     Beside one that can only be a range, all of them are. Else an offset is believed when
     it is the zone's own or stands in the column where it can be nothing else.
     """
     certain: dict[int, _Refusal] = {}
-    doubtful: dict[int, tuple[timedelta, str]] = {}
-    believed: set[timedelta] = set()
-    for row, found in written.items():
-        if found is None or not found["offset"]:
-            if found is None and _RANGE.fullmatch(cells[row]):
-                certain[row] = _named(cells[row])
+    doubtful: dict[int, datetime] = {}
+    believed: set[timedelta | None] = set()
+    for place, (text, form) in enumerate(zip(cells, forms, strict=True)):
+        if form.parts is None or not form.parts["offset"]:
+            if form.begin:
+                certain[place] = _range(text[: form.begin])
             continue
-        offset = _offset(found["offset"])
-        begin = cells[row][: found.start("offset")].rstrip()
-        if not _MAY_BE_END.fullmatch(found["offset"]) or found["second"]:
+        try:
+            at = datetime.fromisoformat(form.respelt(text))
+        except ValueError:
+            continue
+        offset = at.utcoffset() or timedelta(0)
+        if not _could_be_range(form):
             believed.add(offset)
-        elif not _is_offset(offset):
-            certain[row] = _range(begin)
-        elif found["t"] == " " and -offset >= _clock(found):
-            doubtful[row] = offset, begin
+        elif offset not in _OFFSETS:
+            certain[place] = _range(_begin(text, form))
+        elif form.parts["t"] == " " and -offset >= timedelta(hours=at.hour, minutes=at.minute):
+            doubtful[place] = at
         else:
             believed.add(offset)
     if certain:
-        return certain | {row: _range(begin) for row, (_, begin) in doubtful.items()}
-    ranges = {}
-    for row, (offset, begin) in doubtful.items():
-        naive = _naive(written[row])
-        own = naive and naive.replace(tzinfo=zone).utcoffset()
-        if offset not in {own, *believed}:
-            end = cells[row][len(begin) :].strip()
-            ranges[row] = _Refusal(
-                ", a range or a time with an offset",
-                f"its beginning, {begin}, or the offset after seconds, {begin}:00{end}",
-            )
-    return ranges
+        return certain | {place: _range(_begin(cells[place], forms[place])) for place in doubtful}
+    return {
+        place: _either(cells[place], _begin(cells[place], forms[place]))
+        for place, at in doubtful.items()
+        if at.utcoffset() not in {at.replace(tzinfo=zone).utcoffset(), *believed}
+    }
 
 
-def _naive(found: re.Match[str] | None) -> datetime | None:
-    """Give what a calendar and a clock showed, or None where neither ever shows that."""
-    if found is None or (not found["between"] and found.end("day") - found.start("month") != 4):  # noqa: PLR2004 - MMDD
-        return None
-    year, month, day = int(found["year"]), int(found["month"]), int(found["day"])
-    if not found["hour"]:
-        numbers = (0, 0, 0, 0)
-    else:
-        micro = (found["fraction"] or "").ljust(6, "0")[:6]
-        second = int(found["second"] or 0)
-        numbers = (int(found["hour"]), int(found["minute"]), second, int(micro))
-    try:
-        return datetime(year, month, day, *numbers)  # noqa: DTZ001 - its zone comes after
-    except ValueError:
-        return None
+def _could_be_range(form: _Form) -> bool:
+    if form.parts is None:
+        return bool(form.begin)
+    has_end = _MAY_BE_END.fullmatch(form.parts["offset"] or "")
+    return bool(has_end) and not form.parts["second"]
 
 
-def _clock(found: re.Match[str]) -> timedelta:
-    return timedelta(hours=int(found["hour"]), minutes=int(found["minute"]))
+def _begin(text: str, form: _Form) -> str:
+    assert form.parts is not None
+    return text[: form.parts.start("offset")].rstrip()
 
 
-def _offset(written: str) -> timedelta:
-    if written in "Zz":
-        return timedelta(0)
-    hours, _, minutes = written[1:].partition(":")
-    hours, minutes = hours[:2], minutes or hours[2:]
-    offset = timedelta(hours=int(hours), minutes=int(minutes or 0))
-    return -offset if written.startswith("-") else offset
-
-
-def _is_offset(offset: timedelta) -> bool:
-    return _LOWEST_OFFSET <= offset <= _HIGHEST_OFFSET and not offset % _QUARTER
+def _either(text: str, begin: str) -> _Refusal:
+    return _Refusal(
+        ", a range or a time with an offset",
+        f"its beginning, {begin}, or the offset after seconds, "
+        f"{begin}:00{text[len(begin) :].strip()}",
+    )

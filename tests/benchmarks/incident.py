@@ -20,7 +20,7 @@ from tests.benchmarks.ratios import Row, comparison, in_turns, timed
 
 ROWS = 10_000
 ROUNDS = 15
-AIM_LOAD = 3.0
+AIM_LOAD = 8.0
 AIM_CHART = 1.5
 
 

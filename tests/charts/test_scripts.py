@@ -34,7 +34,7 @@ def texts(build):
         support_calls=3,
     )
     told = zip(incident.timeline, events, strict=True)
-    return replace(incident, timeline=[replace(row, event=event) for row, event in told])
+    return replace(incident, timeline=[row._replace(event=event) for row, event in told])
 
 
 @pytest.fixture

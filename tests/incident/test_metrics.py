@@ -174,7 +174,7 @@ def test_metrics_do_not_change_with_the_zone(moments, zone):
         here,
         timezone=zone,
         timeline=[
-            replace(event, at=replace(event.at, zone=ZoneInfo(zone))) for event in here.timeline
+            event._replace(at=replace(event.at, zone=ZoneInfo(zone))) for event in here.timeline
         ],
     )
     assert metrics(here) == metrics(there)

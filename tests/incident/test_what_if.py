@@ -89,7 +89,7 @@ def test_an_answer_is_as_weak_as_the_stretch_it_is_read_from():
     for row in range(5):
         built = incident([*rows, (40, "resolved", 310)])
         events = list(built.timeline)
-        events[row] = replace(events[row], provenance="constructed")
+        events[row] = events[row]._replace(provenance="constructed")
         built = replace(built, timeline=events)
         if what_if(built, detection=10).provenance == "constructed":
             weak.append(row)

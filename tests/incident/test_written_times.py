@@ -121,9 +121,9 @@ class TestTime:
 def read(*cells: str, zone: str = "Pacific/Auckland") -> tuple[list[str | None], list[str]]:
     """Read a column, and give each moment as ISO 8601, and what is told of rows from 2 on."""
     findings = Findings("a.csv")
-    found = read_times(dict(enumerate(cells, 2)), ZoneInfo(zone), findings)
+    found = read_times(range(2, 2 + len(cells)), cells, ZoneInfo(zone), findings)
     told = [str(problem).partition(": found ")[2] for problem in findings.problems]
-    return [at.isoformat() if at else None for at in found.values()], told
+    return [at.isoformat() if at else None for at in found], told
 
 
 class TestRanges:
@@ -227,9 +227,9 @@ class TestPrecision:
     )
     def test_it_is_what_was_written(self, cell, precision):
         """A day without a clock is a day, also where another cell has seconds."""
-        cells = {2: cell, 3: "2026-06-11T18:14:05Z"}
-        found = read_times(cells, ZoneInfo("Pacific/Auckland"), Findings("a.csv"))
-        assert found[2].precision == precision
+        cells = [cell, "2026-06-11T18:14:05Z"]
+        found = read_times([2, 3], cells, ZoneInfo("Pacific/Auckland"), Findings("a.csv"))
+        assert found[0].precision == precision
 
     def test_an_hour_without_minutes_is_not_made_up(self):
         """18 is not 18:00."""
@@ -280,7 +280,7 @@ def test_a_moment_in_any_form_is_read_back(second, quarters, form, zone):
     hours, minutes = divmod(abs(15 * quarters), 60)
     written = f"{'-' if quarters < 0 else '+'}{hours:02}:{minutes:02}"
     cell = f"{at + offset:{form.format(offset=written)}}"
-    found = read_times({2: cell}, ZoneInfo(zone), Findings("a.csv"))[2]
+    found = read_times([2], [cell], ZoneInfo(zone), Findings("a.csv"))[0]
     assert found.instant == at
 
 
@@ -288,5 +288,6 @@ def test_a_moment_in_any_form_is_read_back(second, quarters, form, zone):
 def test_no_text_stops_the_reading(cells):
     """Whatever stands in a column, each cell is a moment or is told."""
     findings = Findings("a.csv")
-    found = read_times(dict(enumerate(cells, 2)), ZoneInfo("Europe/Paris"), findings)
-    assert sum(at is None for at in found.values()) == len(findings.problems)
+    rows = range(2, 2 + len(cells))
+    found = read_times(rows, cells, ZoneInfo("Europe/Paris"), findings)
+    assert sum(at is None for at in found) == len(findings.problems)
