@@ -35,7 +35,7 @@ class Attempt(views.Viewed):
         """Show the few lines that were run and what came of them."""
         title = f"A first-time patient books, {views.words('version', self.version)['title']}"
         strong, rest = (
-            ("✕ Crashed.", self.output.splitlines()[-1])
+            ("✕ Crashed.", (self.output.splitlines() or ["It ended without a word."])[-1])
             if self.crashed
             else ("✓ Booked.", self.output)
         )
@@ -69,6 +69,7 @@ def book_as_first_time_patient(version: str = "after") -> Attempt:
     """
     script = _SCRIPT.read_text("utf-8").replace("  # noqa: T201", "")
     with process.workspace() as folder:
-        versions.write({**versions.read(version), _SCRIPT.name: script}, folder)
+        with process.room_for_files():
+            versions.write({**versions.read(version), _SCRIPT.name: script}, folder)
         ended = process.execute([_SCRIPT.name], folder, seconds=PATIENCE_SECONDS)
     return Attempt(version, script.strip(), ended.returncode != 0, ended.output.strip())

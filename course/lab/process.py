@@ -1,22 +1,37 @@
-"""Run a command where it can disturb nothing: own folder, own home, own process group.
+"""Run a command where it can disturb nothing: own folder, own home, own keeper.
 
 This keeps runs apart from each other and from the learner's progress. It is no sandbox:
 the code runs as the person who started it and may do whatever they may do.
+
+On Linux all that a run starts ends with it, and its memory is limited, together and for each
+process. On macOS what leaves its process group is not found, and its memory is not limited: the
+system does not hold a process to that. On Windows a run is ended with its tree of processes, and
+its memory is not limited.
 """
 
+import json
 import os
 import re
-import signal
+import secrets
 import site
 import subprocess
 import sys
+import tempfile
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from threading import Thread
+from threading import Event, Thread
 from typing import IO
+
+from course.errors import CourseError
+
+if sys.platform == "win32":
+    keeper = None
+else:
+    from course.lab import keeper
 
 KEPT_BYTES = 10_000  # of a run's output, at its beginning and again at its end
 _CHUNK_BYTES = 65_536
@@ -33,6 +48,15 @@ _LEFT_BEHIND = re.compile(
 )
 
 
+#: What a run may hold, with all that it has started, where the system can be asked that.
+MEMORY_BYTES = 512 * 2**20
+
+_KEEPER = Path(__file__).with_name("keeper.py")
+_GRACE_SECONDS = keeper.GONE_SECONDS + 5 if keeper else 0.0
+_LOOK_SECONDS = 0.1
+_MARK = "BLAMELESS_LAB_RUN"
+
+
 @dataclass(frozen=True)
 class Ended:
     """How a command ended.
@@ -40,13 +64,17 @@ class Ended:
     Parameters
     ----------
     returncode
-        What the command returned, or None if it was ended at its time limit.
+        What the command returned, or None if it was ended.
     output
         What it printed, capped in the middle, with the folder's path taken out.
+    why
+        ``"itself"``, or what ended it: ``"time"``, ``"memory"``, or ``"course"`` when nobody
+        waits for it any more.
     """
 
     returncode: int | None
     output: str
+    why: str = "itself"
 
 
 @contextmanager
@@ -65,15 +93,40 @@ def workspace() -> Iterator[Path]:
     ...     [path.name for path in folder.iterdir()]
     ['pytest.ini']
     """
-    with TemporaryDirectory(prefix="blameless-lab-", ignore_cleanup_errors=True) as name:
+    with room_for_files():
+        made = TemporaryDirectory(prefix="blameless-lab-", ignore_cleanup_errors=True)
+    with made as name:
         root = Path(name).resolve()
-        for place in ("work", "home", "course-home", "tmp"):
-            (root / place).mkdir()
-        (root / "work" / "pytest.ini").write_text("[pytest]\n", "utf-8")
+        with room_for_files():
+            for place in ("work", "home", "course-home", "tmp"):
+                (root / place).mkdir()
+            (root / "work" / "pytest.ini").write_text("[pytest]\n", "utf-8")
         yield root / "work"
 
 
-def execute(arguments: list[str], folder: Path, *, seconds: float) -> Ended:
+@contextmanager
+def room_for_files() -> Iterator[None]:
+    """Say in one sentence where room is needed, if files of a run cannot be written.
+
+    Raises
+    ------
+    CourseError
+        In the place of what the system says.
+    """
+    try:
+        yield
+    except OSError as error:
+        # Asked for the first time, it looks for a folder that can be written.
+        place = tempfile.tempdir or "the folder for temporary files"
+        raise CourseError(
+            f"Expected room for the files of a run in {place}: {error}. Free some space there, "
+            "or set TMPDIR to a folder that can be written, and start the course again."
+        ) from error
+
+
+def execute(
+    arguments: list[str], folder: Path, *, seconds: float, stop: Event | None = None
+) -> Ended:
     r"""Run Python in a workspace, and end it and all it started at the limit.
 
     Parameters
@@ -84,35 +137,117 @@ def execute(arguments: list[str], folder: Path, *, seconds: float) -> Ended:
         The working folder, from `workspace`.
     seconds
         How long the command may take.
+    stop
+        Set by somebody else, it ends the command at once.
+
+    Raises
+    ------
+    CourseError
+        If no process can be started.
 
     Examples
     --------
     >>> with workspace() as folder:
     ...     execute(["-c", "print('Kia ora')"], folder, seconds=10)
-    Ended(returncode=0, output='Kia ora\n')
+    Ended(returncode=0, output='Kia ora\n', why='itself')
     """
-    process = subprocess.Popen(
-        [sys.executable, *arguments],
-        cwd=folder,
-        env=_environment(folder.parent),
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        start_new_session=True,
-        creationflags=_NEW_GROUP,
-    )
-    assert process.stdout is not None
-    capped = _Capped(process.stdout)
-    reader = Thread(target=capped.read, daemon=True)
-    reader.start()
-    returncode: int | None = None
+    kind = _KeptRun if keeper else _LoneRun
     try:
-        with suppress(subprocess.TimeoutExpired):
-            returncode = process.wait(timeout=seconds)
-    finally:
-        _end_group(process)
-        reader.join(_DRAIN_SECONDS)
-    return Ended(returncode, _without_paths(capped.text(), folder))
+        run = kind(arguments, folder, seconds)
+    except OSError as error:
+        raise CourseError(
+            f"Expected this computer to start another process: {error}. Close what you do not "
+            "need just now, then try again."
+        ) from error
+    return run.ended(stop or Event())
+
+
+class _LoneRun:
+    """A run that is ended with its tree of processes, on a system without a keeper."""
+
+    def __init__(self, arguments: list[str], folder: Path, seconds: float) -> None:
+        self._folder = folder
+        self._until = time.monotonic() + seconds
+        self._process = self._start([sys.executable, *arguments], seconds)
+        assert self._process.stdout is not None
+        self._capped = _Capped(self._process.stdout)
+        self._reader = Thread(target=self._capped.read, daemon=True)
+        self._reader.start()
+
+    def ended(self, stop: Event) -> Ended:
+        """Wait for its end, or bring it about."""
+        try:
+            while not stop.is_set() and time.monotonic() < self._until:
+                with suppress(subprocess.TimeoutExpired):
+                    self._process.wait(_LOOK_SECONDS)
+                    break
+        finally:
+            code, why = self._end()
+            self._reader.join(_DRAIN_SECONDS)
+        return Ended(code, _without_paths(self._capped.text(), self._folder), why)
+
+    def _start(self, command: list[str], _seconds: float) -> "subprocess.Popen[bytes]":
+        return subprocess.Popen(
+            command,
+            cwd=self._folder,
+            env=_environment(self._folder.parent),
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            creationflags=_NEW_GROUP,
+        )
+
+    def _end(self) -> tuple[int | None, str]:
+        code = self._process.poll()
+        if code is None:
+            tree = ["taskkill", "/T", "/F", "/PID", str(self._process.pid)]
+            subprocess.run(tree, check=False, capture_output=True)
+            self._process.wait()
+        return code, "time" if code is None else "itself"
+
+
+class _KeptRun(_LoneRun):
+    """A run behind a keeper, which ends it when its time, its memory or the course ends."""
+
+    def _start(self, command: list[str], seconds: float) -> "subprocess.Popen[bytes]":
+        # The keeper sees to the time, and takes a moment to end what is left.
+        self._until += _GRACE_SECONDS
+        self._mark = f"{_MARK}={secrets.token_hex(8)}"
+        self._told, tell = os.pipe()
+        limits = [str(seconds), str(MEMORY_BYTES), str(tell)]
+        try:
+            return subprocess.Popen(
+                [sys.executable, "-I", "-S", str(_KEEPER), *limits, *command],
+                cwd=self._folder,
+                env=_environment(self._folder.parent) | dict([self._mark.split("=")]),
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.STDOUT,
+                start_new_session=True,
+                pass_fds=[tell],
+            )
+        except BaseException:
+            os.close(self._told)
+            raise
+        finally:
+            os.close(tell)
+
+    def _end(self) -> tuple[int | None, str]:
+        assert self._process.stdin is not None
+        self._process.stdin.close()
+        try:
+            self._process.wait(_GRACE_SECONDS)
+        except subprocess.TimeoutExpired:
+            self._process.kill()
+            self._process.wait()
+        with os.fdopen(self._told, "rb") as told:
+            said = told.read()
+        if not said:
+            # Somebody has ended the keeper: what it kept bears its mark.
+            keeper.kill(keeper.marked(self._mark))
+            return self._process.returncode, "itself"
+        document = json.loads(said)
+        return document["code"], document["why"]
 
 
 @dataclass
@@ -160,18 +295,6 @@ def _environment(root: Path) -> dict[str, str]:
         "COLUMNS": "80",
         "NO_COLOR": "1",
     }
-
-
-def _end_group(process: subprocess.Popen[bytes]) -> None:
-    """End the process and whatever it has left running."""
-    if sys.platform == "win32":
-        if process.poll() is None:
-            tree = ["taskkill", "/T", "/F", "/PID", str(process.pid)]
-            subprocess.run(tree, check=False, capture_output=True)
-    else:
-        with suppress(ProcessLookupError, PermissionError):
-            os.killpg(process.pid, signal.SIGKILL)
-    process.wait()
 
 
 def _without_paths(text: str, folder: Path) -> str:

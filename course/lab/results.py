@@ -112,6 +112,8 @@ class Run(views.Viewed):
         What pytest returned; None if it did not end by itself: see `in_time`.
     in_time
         Whether the run ended before its time limit.
+    in_memory
+        Whether it stayed within the memory that a run may hold.
     """
 
     suite: str
@@ -122,6 +124,7 @@ class Run(views.Viewed):
     output: str
     exit_code: int | None
     in_time: bool
+    in_memory: bool = True
 
     @property
     def passed(self) -> bool:

@@ -1,14 +1,13 @@
 """Run a suite against a version of the booking service."""
 
-import json
+import threading
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
 
 from course.errors import CourseError
 from course.lab import process, versions
-from course.lab.inside import Journey, State
-from course.lab.results import Call, Module, Outcome, Run
+from course.lab.reading import read_run
+from course.lab.results import Run
 
 SUITES = {
     "as_shipped": ("as_shipped",),
@@ -73,8 +72,14 @@ def read_suite(suite: str) -> dict[str, str]:
     return {f"tests/{path.name}": path.read_text("utf-8") for path in paths}
 
 
-def run_tests(
-    tests: Mapping[str, str], suite: str, version: str, *, measure: bool, seconds: float
+def run_tests(  # noqa: PLR0913 - each says one thing about the run, by its name
+    tests: Mapping[str, str],
+    suite: str,
+    version: str,
+    *,
+    measure: bool,
+    seconds: float,
+    stop: threading.Event | None = None,
 ) -> Run:
     """Run test files against a version in a throw-away workspace.
 
@@ -90,40 +95,30 @@ def run_tests(
         Whether to measure coverage.
     seconds
         When the run is ended if it has not ended by itself.
+    stop
+        Set by somebody else, it ends the run at once.
+
+    Raises
+    ------
+    CourseError
+        If there is no room for the run's files.
     """
     files = {**versions.read(version), **tests}
     with process.workspace() as folder:
-        versions.write(files, folder)
+        with process.room_for_files():
+            versions.write(files, folder)
         # -P: the folder of this file stays off the path, so `booking` is the run's own.
         command = ["-P", str(_INSIDE), "measure" if measure else "watch"]
-        ended = process.execute(command, folder, seconds=seconds)
-        seen = _read_json(folder / "seen.json")
-        covered = _read_json(folder / "coverage.json")
+        ended = process.execute(command, folder, seconds=seconds, stop=stop)
+        seen = read_run(folder)
     return Run(
         suite=suite,
         version=version,
-        tests=tuple(Outcome(**test) for test in seen.get("tests", ())),
-        calls=tuple(_call(*call) for call in seen.get("calls", ())),
-        modules=tuple(_module(path, of) for path, of in covered.get("files", {}).items()),
+        tests=seen.tests,
+        calls=seen.calls,
+        modules=seen.modules,
         output=ended.output,
-        exit_code=seen.get("exit_code"),
-        in_time=ended.returncode is not None,
-    )
-
-
-def _read_json(path: Path) -> dict[str, Any]:
-    return json.loads(path.read_text("utf-8")) if path.exists() else {}
-
-
-def _call(test: str, journey: str, state: str | None, ending: str, times: int) -> Call:
-    return Call(test, Journey(journey), State(state) if state else None, ending, times)
-
-
-def _module(path: str, covered: dict[str, Any]) -> Module:
-    return Module(
-        path=path.replace("\\", "/"),
-        statements=covered["summary"]["num_statements"],
-        missing=tuple(covered["missing_lines"]),
-        branches=covered["summary"]["num_branches"],
-        missing_branches=covered["summary"]["missing_branches"],
+        exit_code=seen.exit_code,
+        in_time=ended.why != "time",
+        in_memory=ended.why != "memory",
     )

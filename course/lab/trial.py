@@ -1,5 +1,6 @@
 """Try a learner's own test on the booking service before and after the refactor."""
 
+import threading
 import warnings
 from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
@@ -30,6 +31,7 @@ class Verdict(StrEnum):
     NO_TEST = "no test"
     NEVER_CALLS = "never calls the service"
     OUT_OF_TIME = "out of time"
+    OUT_OF_MEMORY = "out of memory"
 
 
 @dataclass(frozen=True, repr=False)
@@ -71,7 +73,8 @@ class Trial(views.Viewed):
     @staticmethod
     def _end(ran: Run) -> str:
         strong, rest = views.headline(ran)
-        crash = f" {ran.failed[0].message.splitlines()[0]}" if ran.failed else ""
+        lines = ran.failed[0].message.splitlines() if ran.failed else []
+        crash = f" {lines[0]}" if lines else ""
         when = views.words("version", ran.version)["title"].capitalize()
         return f"{when}: {strong} {rest}{crash}"
 
@@ -81,29 +84,44 @@ def try_test(source: str) -> Trial:
 
     The test meets the fixtures of the lab's suites: ``service``, ``now`` and
     ``past_visit``. It runs as ordinary Python in a throw-away folder, at most 10 seconds a
-    version. This keeps it from disturbing the course; it is no sandbox.
+    version, and on Linux with at most 512 MB of memory a version. All that it starts ends with
+    it: on Linux whatever that is, elsewhere what stays in its process group. This keeps it from
+    disturbing the course; it is no sandbox.
 
     Parameters
     ----------
     source
         A test file, as pytest reads it.
 
+    Raises
+    ------
+    CourseError
+        If there is no room for the files of a run.
+
     Examples
     --------
     >>> try_test("def test_nothing():\n    assert True").verdict
     <Verdict.NEVER_CALLS: 'never calls the service'>
     """
+    # Editors on Windows put it before a text; inside a text it is a character like any other.
+    source = source.removeprefix("\ufeff")
     problem = _syntax_problem(source)
     if problem:
         return Trial(Verdict.SYNTAX_ERROR, problem=problem)
     tests = {"tests/conftest.py": read_suite("as_shipped")["tests/conftest.py"], _YOURS: source}
+    stop = threading.Event()
     with ThreadPoolExecutor(2) as both:
-        before, after = both.map(lambda version: _run(tests, version), ("before", "after"))
+        try:
+            before, after = both.map(lambda name: _run(tests, name, stop), ("before", "after"))
+        except BaseException:
+            # Interrupted: neither of them is waited for.
+            stop.set()
+            raise
     return Trial(_judge(before, after), (before, after))
 
 
-def _run(tests: Mapping[str, str], version: str) -> Run:
-    return run_tests(tests, "yours", version, measure=False, seconds=LIMIT_SECONDS)
+def _run(tests: Mapping[str, str], version: str, stop: threading.Event) -> Run:
+    return run_tests(tests, "yours", version, measure=False, seconds=LIMIT_SECONDS, stop=stop)
 
 
 def _syntax_problem(source: str) -> str:
@@ -123,6 +141,8 @@ def _syntax_problem(source: str) -> str:
 def _judge(before: Run, after: Run) -> Verdict:
     """Find the one outcome that describes a test, the most basic obstacle first."""
     runs = (before, after)
+    if any(map(_lacked_memory, runs)):
+        return Verdict.OUT_OF_MEMORY
     if not all(ran.in_time for ran in runs):
         return Verdict.OUT_OF_TIME
     if all(ran.exit_code == _NOTHING_COLLECTED for ran in runs):
@@ -136,6 +156,12 @@ def _judge(before: Run, after: Run) -> Verdict:
         (False, True): Verdict.FAILS_ONLY_BEFORE,
         (False, False): Verdict.FAILS_ON_BOTH,
     }[before.passed, after.passed]
+
+
+def _lacked_memory(ran: Run) -> bool:
+    return not ran.in_memory or any(
+        outcome.message.startswith("MemoryError") for outcome in ran.failed
+    )
 
 
 def _meets_the_defect(after: Run) -> bool:

@@ -185,6 +185,8 @@ def headline(ran: Run) -> tuple[str, str]:
     """Say in a word and a sentence how a run ended."""
     if not ran.in_time:
         return "✕ Ended.", "The run was still going at its time limit."
+    if not ran.in_memory:
+        return "✕ Ended.", "The run held more memory than it may."
     if ran.exit_code is None:
         return "✕ Ended.", "The run stopped before pytest could report."
     if ran.passed:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 import traitlets
 
 from course.content import load
+from course.errors import CourseError
 from course.lab import try_test
 from course.lab.versions import check_name
 from course.page.fragment import Fragment, paragraphs
@@ -77,7 +78,12 @@ class Editor(Control, beside=__file__):
 
     def run(self) -> None:
         """Run the test in the text field on both versions, as the button does."""
-        self.trial = try_test(self.source)
+        try:
+            self.trial = try_test(self.source)
+        except CourseError as error:
+            self.status = ""
+            self.status = str(error)
+            return
         fragment = self.trial.view()
         self.report = f"<style>{fragment.style}</style>{fragment.html}"
         self.status = load("lab")["verdict"][self.trial.verdict.name.lower()]["title"]

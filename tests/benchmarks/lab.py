@@ -1,22 +1,38 @@
-"""How long the lab takes, against plain pytest on the same suite: issue 6."""
+"""How long the lab takes, against plain pytest on the same suite, and the most it holds."""
 
+import os
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from pathlib import Path
 from statistics import median
 from tempfile import TemporaryDirectory
+from threading import Event
+
+import psutil
 
 from course.content.notebooks import notebook
 from course.lab import run, try_test
+from course.lab.process import MEMORY_BYTES
 from course.lab.runs import SUITES, read_suite
 from course.lab.versions import read, write
-from tests.benchmarks.ratios import Row, comparison, duration, in_turns, timed
-from tests.benchmarks.throwaway import papermill, surroundings
+from tests.benchmarks.ratios import (
+    NotMeasuredError,
+    Row,
+    comparison,
+    duration,
+    in_turns,
+    megabytes,
+    timed,
+)
+from tests.benchmarks.throwaway import memory, papermill, surroundings
 
 AIM = 2.5
 ROUNDS = 7
 NOTEBOOKS = 3
+LOOK_SECONDS = 0.05
 
 
 def runs() -> Iterator[Row]:
@@ -49,4 +65,45 @@ def whole_notebook() -> Iterator[Row]:
     yield Row(f"{lab.filename}, executed", duration(median(times)))
 
 
-MEASURES = {"runs": runs, "whole-notebook": whole_notebook}
+GREEDY = {
+    "a string that doubles": "s = 'x' * 1000\n    while True: s += s",
+    "a list that grows": "s = []\n    while True: s.append('x' * 10_000 + str(len(s)))",
+    "eight processes": (
+        "import subprocess, sys, time\n    more = [sys.executable, '-c', 'import time; "
+        "s = bytearray(200_000_000); time.sleep(60)']\n    "
+        "[subprocess.Popen(more) for _ in range(8)]\n    time.sleep(60)"
+    ),
+}
+
+
+def worst_memory() -> Iterator[Row]:
+    """Let a learner's test take all it can, and add up what both versions held at most."""
+    aim = f"≤ {megabytes(2 * MEMORY_BYTES)}"
+    for name, deed in GREEDY.items():
+        over = Event()
+        with ThreadPoolExecutor(1) as watching:
+            most = watching.submit(_most_held, over)
+            try:
+                tried = try_test(f"def test_a():\n    {deed}")
+            finally:
+                over.set()
+            row = f"try_test({name}), both versions at most"
+            yield Row(row, megabytes(most.result()), aim=aim, note=tried.verdict.value)
+
+
+def _most_held(over: Event) -> int:
+    """Look again and again what all that this process has started holds together."""
+    memory(os.getpid())  # tells, where the system does not, that it cannot be measured
+    most = 0
+    while not over.wait(LOOK_SECONDS):
+        children = psutil.Process().children(recursive=True)
+        held = 0
+        for child in children:
+            # It may be gone by now, or be nothing any more but its exit code.
+            with suppress(OSError, NotMeasuredError, StopIteration):
+                held += memory(child.pid)
+        most = max(most, held)
+    return most
+
+
+MEASURES = {"runs": runs, "worst-memory": worst_memory, "whole-notebook": whole_notebook}
