@@ -1,18 +1,11 @@
 """The `course` command: one entry to everything that runs outside a notebook."""
 
 import argparse
-import io
 import sys
 from collections.abc import Sequence
 
 from course.commands import binder_link, build, incident, lab, progress, read, room
-from course.errors import CourseError
-
-#: The call or its input cannot be used.
-WRONG = 2
-
-#: What a shell reports of a program stopped by Ctrl+C.
-INTERRUPTED = 130
+from course.commands.guard import WRONG, guarded
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -26,7 +19,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     Returns
     -------
     int
-        0 done, 1 the input has findings, 2 the call or the input is wrong.
+        0 done, 1 the input has findings, 2 the call or the input is wrong; 70 a fault of the
+        course's own, 130 stopped by Ctrl+C, 141 nobody reads on.
 
     Examples
     --------
@@ -37,22 +31,16 @@ def main(argv: Sequence[str] | None = None) -> int:
     }
     0
     """
-    for stream in (sys.stdout, sys.stderr):
-        # A Windows console may be of another encoding; the course speaks UTF-8.
-        if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(encoding="utf-8")
     words = sys.argv[1:] if argv is None else argv
-    if not words:
-        parser().print_help(sys.stderr)
-        return WRONG
-    call = parser().parse_args(words)
-    try:
+
+    def work() -> int:
+        if not words:
+            parser().print_help(sys.stderr)
+            return WRONG
+        call = parser().parse_args(words)
         return int(call.run(call))
-    except CourseError as error:
-        sys.stderr.write(f"{error}\n")
-        return WRONG
-    except KeyboardInterrupt:
-        return INTERRUPTED
+
+    return guarded(work, words)
 
 
 def parser() -> argparse.ArgumentParser:

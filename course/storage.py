@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 
-from course.errors import AlreadyThereError
+from course.errors import AlreadyThereError, CourseError
 
 _STANDARD_OUTPUT = 1
 
@@ -24,21 +24,34 @@ def home() -> Path:
         `$COURSE_HOME`, or ``blameless-course`` in the platform's user data folder. It
         need not exist.
 
+    Raises
+    ------
+    CourseError
+        If the system knows no home of this user, and nobody has chosen another.
+
     Examples
     --------
     >>> home().is_absolute()
     True
     """
     chosen = os.environ.get("COURSE_HOME")
-    if chosen:
-        return Path(chosen).expanduser().absolute()
+    try:
+        if chosen:
+            return Path(chosen).expanduser().absolute()
+        return _of_the_platform() / "blameless-course"
+    except (RuntimeError, FileNotFoundError) as error:  # as of a user that the system has not
+        raise CourseError(
+            f"The folder for what belongs to you is not known ({error}). Set COURSE_HOME to the "
+            "whole path of a folder that can be written."
+        ) from error
+
+
+def _of_the_platform() -> Path:
     if sys.platform == "win32":
-        base = Path(os.environ.get("LOCALAPPDATA") or Path.home() / "AppData" / "Local")
-    elif sys.platform == "darwin":
-        base = Path.home() / "Library" / "Application Support"
-    else:
-        base = Path(os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share")
-    return base / "blameless-course"
+        return Path(os.environ.get("LOCALAPPDATA") or Path.home() / "AppData" / "Local")
+    if sys.platform == "darwin":
+        return Path.home() / "Library" / "Application Support"
+    return Path(os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share")
 
 
 def write_atomically(path: Path, content: str | bytes, *, mode: int | None = None) -> None:

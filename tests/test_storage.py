@@ -238,17 +238,16 @@ def test_a_file_is_written_over_only_with_force(tmp_path, words):
     assert (tmp_path / "mine").read_text() != "mine"
 
 
-#: What nobody would miss: files of throw-away folders, pictures in memory, an empty store.
+#: What nobody would miss: files of throw-away folders, and pictures in memory.
 BY_ITSELF = {
     "charts/chart.py": ["savefig"],
     "incident/files.py": ["write_bytes"],
     "lab/inside.py": ["write_text"],
     "lab/process.py": ["write_text"],
     "lab/versions.py": ["write_text"],
-    "room/store.py": ["touch"],
 }
 WRITES = {"write_text", "write_bytes", "mkstemp", "NamedTemporaryFile", "copyfile", "copy", "copy2"}
-WRITES |= {"copytree", "savefig", "touch"}
+WRITES |= {"copytree", "savefig"}
 
 
 def written_by(source):

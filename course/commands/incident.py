@@ -3,9 +3,11 @@
 import argparse
 import json
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from course.commands.guard import first_of
 from course.errors import AlreadyThereError, IncidentError
 
 if TYPE_CHECKING:
@@ -55,6 +57,8 @@ def add(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> No
         "say all that has to be mended, by file, row and column; exit 1 if there is anything",
         "course incident check my-incident",
     )
+    check.add_argument("--all", action="store_true", help="print them all, however many")
+    check.add_argument("--json", action="store_true", help="print all of them as JSON")
     check.set_defaults(run=_check)
     show = _parser(
         actions,
@@ -139,18 +143,27 @@ def as_json(incident: "Incident") -> dict[str, Any]:
 def _check(call: argparse.Namespace) -> int:
     from course.incident.loading import load_incident
 
+    problems: list[str] = []
     try:
         incident = load_incident(call.folder)
     except IncidentError as error:
         if not call.folder.is_dir():
             _tell(str(error))
             return WRONG
-        _print(str(error))
-        _tell(f"{len(error.problems)} to mend in {call.folder}")
+        problems, notices = error.problems, []
+    else:
+        notices = list(incident.notices)
+    if call.json:
+        _print(_json({"problems": problems, "notices": notices}))
+    elif problems:
+        rest = "See all of them with --all, or --json."
+        _print("\n".join(problems) if call.all else first_of(problems, rest))
+    else:
+        _tell_notices(notices)
+        _print(f"{call.folder}: {len(incident.timeline):,} events, nothing to mend")
+    if problems:
+        _tell(f"{len(problems):,} to mend in {call.folder}")
         return FINDINGS
-    for notice in incident.notices:
-        _tell(notice)
-    _print(f"{call.folder}: {len(incident.timeline):,} events, nothing to mend")
     return DONE
 
 
@@ -159,7 +172,7 @@ def _show(call: argparse.Namespace) -> int:
     if incident is None:
         return WRONG
     if call.json:
-        _print(json.dumps(as_json(incident), ensure_ascii=False, indent=2))
+        _print(_json(as_json(incident)))
         return DONE
     from course.incident.facts import show_facts
     from course.incident.metrics import show_metrics
@@ -239,11 +252,19 @@ def _load(folder: Path) -> "Incident | None":
     try:
         incident = load_incident(folder)
     except IncidentError as error:
-        _tell(str(error))
+        _tell(first_of(error.problems, f"See all of them: course incident check {folder} --all"))
         return None
-    for notice in incident.notices:
-        _tell(notice)
+    _tell_notices(incident.notices)
     return incident
+
+
+def _json(document: dict[str, Any]) -> str:
+    return json.dumps(document, ensure_ascii=False, indent=2)
+
+
+def _tell_notices(notices: Sequence[str]) -> None:
+    if notices:
+        _tell(first_of(notices, "See all of them: course incident check DIR --json"))
 
 
 def _parser(

@@ -3,11 +3,16 @@
 import argparse
 import json
 import sys
+from contextlib import ExitStack
 from pathlib import Path
+from typing import Any
 
 from course.errors import AlreadyThereError, ProgressError
 
 DONE, LEFT_AS_IT_IS = 0, 1
+
+#: Of a file of answers: hundreds of thousands of them, and not all of a device.
+MOST_BYTES = 128 * 2**20
 
 
 def add(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -109,7 +114,7 @@ def _import(call: argparse.Namespace) -> int:
     from course.progress.answers import progress
 
     try:
-        text = sys.stdin.read() if call.file == "-" else Path(call.file).read_text("utf-8-sig")
+        text = _read(call.file)
     except UnicodeDecodeError as error:
         raise ProgressError(
             f"{call.file} is not a file of answers: UTF-8 text was expected ({error.reason}). "
@@ -125,6 +130,22 @@ def _import(call: argparse.Namespace) -> int:
     _tell(f"{new:,} new answers, {len(answers.attempts()):,} in all")
     _tell(answers.notice)
     return DONE
+
+
+def _read(name: str) -> str:
+    """Read a file of answers, or standard input, and no more than answers can be."""
+    raw = bytearray()
+    with ExitStack() as stack:
+        given: Any = sys.stdin.buffer if name == "-" else stack.enter_context(Path(name).open("rb"))
+        # In parts: Ctrl+C between two of them would wait for the end of the second.
+        while len(raw) <= MOST_BYTES and (part := given.read1(2**20)):
+            raw += part
+    if len(raw) > MOST_BYTES:
+        raise ProgressError(
+            f"{name} is larger than {MOST_BYTES // 2**20} MB, and no file of answers. Nothing was "
+            "changed. Give the file that `course progress export` wrote."
+        )
+    return raw.decode("utf-8-sig")
 
 
 def _reset(call: argparse.Namespace) -> int:

@@ -17,6 +17,9 @@ _PORTS = range(2**16)
 #: So many ports are tried when the wanted one is taken.
 _NEAR = 50
 
+#: Of a port that is worth repeating in a message, with zeros before it.
+_LONGEST = 40
+
 
 def port(text: str) -> int:
     """Read a port from the command line.
@@ -31,9 +34,11 @@ def port(text: str) -> int:
     >>> port("8866")
     8866
     """
-    if not text.isdecimal() or int(text) not in _PORTS:
+    # Python reads no number of thousands of digits.
+    if not text.isdecimal() or len(text) > _LONGEST or int(text) not in _PORTS:
+        found = repr(text) if len(text) <= _LONGEST else f"{len(text):,} characters"
         raise argparse.ArgumentTypeError(
-            f"expected a number from 0 (any free one) to {_PORTS[-1]}, found {text!r}"
+            f"expected a number from 0 (any free one) to {_PORTS[-1]}, found {found}"
         )
     return int(text)
 

@@ -160,7 +160,7 @@ def bring_back_as_nobody(folder, text):
     (sending, written) = os.pipe()
     os.dup2(written, 2)
     sys.stderr = os.fdopen(2, "w")
-    sys.stdin = io.StringIO(text)
+    sys.stdin = io.TextIOWrapper(io.BytesIO(text.encode()))
     code = main(["progress", "import", "-"])
     sys.stderr.flush()
     panel = StandingWidget(Progress(folder))
