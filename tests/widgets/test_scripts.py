@@ -1,0 +1,77 @@
+"""What the scripts of controls compute without a page, in an empty one."""
+
+from pathlib import Path
+
+import pytest
+
+from course import widgets
+
+pytestmark = pytest.mark.browser
+
+FOLDER = Path(widgets.__file__).parent
+
+
+@pytest.fixture
+def script(browser):
+    """Load scripts into an empty page, and give what asks it."""
+    page = browser.new_page()
+
+    def load(*names):
+        for name in names:
+            page.add_script_tag(path=FOLDER / name)
+        return page.evaluate
+
+    yield load
+    page.close()
+
+
+@pytest.mark.parametrize(
+    ("row", "found"),
+    [
+        (1, "time,event"),
+        (2, '10:00,"Off,\nand ""on"" again"'),
+        (3, "10:05,Back"),
+        (4, ""),
+        (9, ""),
+    ],
+)
+def test_a_row_is_found_in_the_text_of_a_table(script, row, found):
+    """A line break within quotation marks begins no row; a row that is not there is empty."""
+    text = 'time,event\n10:00,"Off,\nand ""on"" again"\n10:05,Back\n'
+    place = script("rows.js")("([row, text]) => placeOf(row, text)", [row, text])
+    assert text[slice(*place)] == found
+
+
+@pytest.mark.parametrize(
+    ("minutes", "words"),
+    [
+        (0, ""),
+        (1, "1 min"),
+        (60, "1 h"),
+        (95, "1 h 35 min"),
+        (1440, "1 d"),
+        (2945, "2 d 1 h 5 min"),
+    ],
+)
+def test_a_length_is_said_in_days_hours_and_minutes(script, minutes, words):
+    """Parts that are nothing are left out."""
+    assert script("lengths.js")("(minutes) => inWords(minutes)", minutes) == words
+
+
+@pytest.mark.parametrize(
+    ("form", "is_written"),
+    [
+        ({}, False),
+        ({"fields": {"timezone": "Pacific/Auckland", "title": " "}, "folder": "mine"}, False),
+        ({"fields": {"title": "Tills"}}, True),
+        ({"fields": {}, "timeline": "timestamp,event"}, True),
+    ],
+)
+def test_a_form_counts_as_written_once_somebody_typed(script, form, is_written):
+    """A time zone and a folder are there by themselves."""
+    assert script("texts.js")("(form) => isWritten(form)", form) is is_written
+
+
+def test_a_number_stays_with_its_sign(script):
+    """No line breaks between them."""
+    assert script("elements.js")("unbroken('87 % of 5 %')") == "87\u00a0% of 5\u00a0%"

@@ -1,0 +1,146 @@
+"""Tabs of the desk for one's own incident, each with its own text, in one real browser."""
+
+import pytest
+from playwright.sync_api import expect
+
+from course.content import load
+from course.widgets.own_incident import own_incident
+
+pytestmark = pytest.mark.browser
+
+BASE = "http://127.0.0.1:9/"
+WORDS = load("own_incident")
+
+
+@pytest.fixture
+def browser_of_one(browser):
+    """Give a browser with nothing kept, in which every address is an empty page."""
+    context = browser.new_context(viewport={"width": 420, "height": 900})
+    context.route("**/*", lambda route: route.fulfill(content_type="text/html", body=" "))
+    yield context
+    context.close()
+
+
+@pytest.fixture
+def show(render):
+    """Load a tab, for the first time or again, with the desk in it."""
+
+    def show(tab):
+        tab.goto(BASE)
+        render(tab, own_incident())
+        return tab
+
+    return show
+
+
+def write(tab, title):
+    tab.get_by_label("Title").fill(title)
+    tab.get_by_label("Timeline", exact=True).fill(f"timestamp,event\n{title}")
+    tab.keyboard.press("Tab")
+
+
+def assert_holds(tab, title):
+    expect(tab.get_by_label("Title")).to_have_value(title)
+    text = f"timestamp,event\n{title}" if title else ""
+    expect(tab.get_by_label("Timeline", exact=True)).to_have_value(text)
+
+
+def others(tab):
+    return tab.locator(".course-others")
+
+
+def test_what_two_tabs_hold_outlives_a_reload_of_both(browser_of_one, show):
+    """Neither is written over by the other, each says that the other is there."""
+    first, second = (show(browser_of_one.new_page()) for _ in range(2))
+    write(first, "Tills")
+    write(second, "Lifts")
+    for tab, own, other in ((first, "Tills", "Lifts"), (second, "Lifts", "Tills")):
+        expect(others(tab)).to_contain_text(f"“{other}”, typed")
+        show(tab)
+        assert_holds(tab, own)
+        expect(others(tab)).to_contain_text(f"“{other}”, typed")
+
+
+def test_a_text_is_brought_over_with_leave_and_stays_where_it_was(browser_of_one, show):
+    """What stands in the form is replaced only if somebody agrees; the other tab keeps its own."""
+    first, second = (show(browser_of_one.new_page()) for _ in range(2))
+    write(first, "Tills")
+    write(second, "Lifts")
+    for answer, held in ((WORDS["no"], "Lifts"), (WORDS["yes_discard"], "Tills")):
+        others(second).get_by_role("button", name=WORDS["others_bring"]).click()
+        second.get_by_role("button", name=answer).click()
+        assert_holds(second, held)
+    assert_holds(show(first), "Tills")
+
+
+def test_a_tab_that_was_closed_leaves_its_text_to_the_next(browser_of_one, show):
+    """It is offered by its title, never filled in by itself, and moves when it is brought."""
+    first = show(browser_of_one.new_page())
+    write(first, "Tills")
+    first.close()
+    second = show(browser_of_one.new_page())
+    assert_holds(second, "")
+    others(second).get_by_role("button", name=WORDS["others_bring"]).click()
+    assert_holds(second, "Tills")
+    expect(second.get_by_role("status")).to_have_text(WORDS["back"])
+    expect(others(second)).to_be_empty()
+    assert_holds(show(second), "Tills")
+
+
+def test_a_text_can_be_forgotten_but_not_one_that_stands_in_an_open_tab(browser_of_one, show):
+    """On a shared computer nothing stays behind; what somebody has before them is not taken."""
+    first, second = (show(browser_of_one.new_page()) for _ in range(2))
+    write(first, "Tills")
+
+    def forget():
+        others(second).get_by_role("button", name=WORDS["others_forget"]).first.click()
+        sure = second.get_by_role("group", name=WORDS["ask_forget"])
+        sure.get_by_role("button", name=WORDS["yes_forget"]).click()
+
+    forget()
+    expect(others(second)).to_contain_text("“Tills”, typed")
+    assert_holds(show(first), "Tills")
+    first.close()
+    forget()
+    expect(others(second)).to_be_empty()
+    assert second.evaluate("localStorage.length") == 0
+
+
+def test_a_tab_that_was_duplicated_gets_a_text_of_its_own(browser_of_one, show):
+    """A copy of a tab begins with its text; what is typed there stays out of the first one."""
+    first = show(browser_of_one.new_page())
+    write(first, "Tills")
+    second = browser_of_one.new_page()
+    second.goto(BASE)
+    kept = first.evaluate("({...sessionStorage})")
+    second.evaluate("(kept) => Object.assign(sessionStorage, kept)", kept)
+    show(second)
+    assert_holds(second, "Tills")
+    write(second, "Lifts")
+    expect(others(first)).to_contain_text("“Lifts”, typed")
+    assert_holds(show(first), "Tills")
+    assert_holds(show(second), "Lifts")
+
+
+def test_a_form_that_was_cleared_is_kept_nowhere(browser_of_one, show):
+    """Clearing takes away what the browser kept of this tab."""
+    tab = show(browser_of_one.new_page())
+    write(tab, "Tills")
+    assert tab.evaluate("localStorage.length") == 1
+    tab.get_by_role("button", name=WORDS["clear"]).click()
+    tab.get_by_role("button", name=WORDS["yes_clear"]).click()
+    assert tab.evaluate("localStorage.length") == 0
+    assert_holds(show(tab), "")
+
+
+def test_a_text_of_before_the_tabs_had_their_own_is_offered(browser_of_one, show):
+    """What an older course kept under one name for all is not lost."""
+    tab = browser_of_one.new_page()
+    tab.goto(BASE)
+    tab.evaluate(
+        "localStorage.setItem('blameless-own-incident', "
+        "JSON.stringify({fields: {title: 'Tills'}, timeline: 'timestamp,event\\nTills'}))"
+    )
+    show(tab)
+    others(tab).get_by_role("button", name=WORDS["others_bring"]).click()
+    assert_holds(tab, "Tills")
