@@ -85,7 +85,7 @@ def test_hands_are_counted_by_keyboard_in_jupyterlab(lab, browser):
 
     own = one.get_by_role("complementary")
     own.get_by_role("button", name="How do I go on?").press("Enter")
-    own.get_by_text("Explain first").wait_for(timeout=60_000)
+    own.get_by_text("Both rounds are counted").wait_for(timeout=60_000)
     own.get_by_role("button", name="open the guide").press("Enter")
     own.get_by_text("The course argues for B").wait_for(timeout=60_000)
     summary = own.locator("summary", has_text="What the other answers sound like")
