@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from course.errors import MembershipError, RoomGoneError, RoomSilentError
 from course.membership.card import Card, read_card, write_card
-from course.membership.reply import ALONE, Reply, is_open, read_reply, where
+from course.membership.reply import ALONE, Reply, is_open, read_reply, read_state, where
 from course.storage import home
 from course.visitors import only_read
 
@@ -155,6 +155,21 @@ class Membership:
     def look(self, decision_id: str) -> Reply:
         """Say where the room is; a vote that has not reached it is sent again."""
         return self._reply(decision_id, self._unsent.get(decision_id))
+
+    def watch(self, decision_id: str) -> Reply:
+        """Say where the room is to somebody who has nothing on its way there.
+
+        Nothing is sent, nothing waits for it, and what is kept stays as it is.
+        """
+        card = read_card(self.path)
+        if not card.room:
+            return Reply()
+        try:
+            return read_state(self._ask(card, decision_id, None), decision_id)
+        except RoomGoneError:
+            return Reply(f"Room {card.code} is gone.", ALONE, has_ended=True)
+        except MembershipError:
+            return Reply(f"Room {card.code} does not answer.", "You can answer here all the same.")
 
     def _reply(self, decision_id: str, option: str | None) -> Reply:
         card = read_card(self.path)

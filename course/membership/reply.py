@@ -30,6 +30,9 @@ class Reply:
         Whether the room has opened a decision in which the learner voted.
     has_ended
         Whether there is nothing more to wait for in this room.
+    elsewhere
+        The id of the decision that the room is at, where it is another one; as the room
+        told it.
     """
 
     heading: str = ""
@@ -37,6 +40,7 @@ class Reply:
     holds: bool = False
     is_revealed: bool = False
     has_ended: bool = False
+    elsewhere: str = ""
 
 
 def read_reply(seen: Mapping[str, Any], decision_id: str, option: str | None = None) -> Reply:
@@ -67,6 +71,27 @@ def read_reply(seen: Mapping[str, Any], decision_id: str, option: str | None = N
     """
     try:
         return _reply(seen, decision_id, option)
+    except (KeyError, TypeError, AttributeError) as error:
+        raise RoomSilentError("an answer that a room does not give") from error
+
+
+def read_state(seen: Mapping[str, Any], decision_id: str) -> Reply:
+    """Read where a room is, for somebody who has no answer to this decision on its way.
+
+    Raises
+    ------
+    RoomSilentError
+        If it is no snapshot.
+
+    Examples
+    --------
+    >>> asked = {"id": "opening", "number": 1, "of": 4, "title": "The first minute"}
+    >>> seen = {"decision": asked, "phase": "open", "round": 1, "mine": {}}
+    >>> read_state(seen, "opening").heading
+    'Round 1 is open for your vote.'
+    """
+    try:
+        return _state(seen, decision_id)
     except (KeyError, TypeError, AttributeError) as error:
         raise RoomSilentError("an answer that a room does not give") from error
 
@@ -111,7 +136,9 @@ def _reply(seen: Mapping[str, Any], decision_id: str, option: str | None) -> Rep
         return Reply("The session of this room has ended.", ALONE, has_ended=True)
     if seen["decision"]["id"] != decision_id:
         went = "Not voted: the room is" if option else "The room has gone on: it is"
-        return Reply(f"{went} at {where(seen)}.", "Your answer here is kept.")
+        elsewhere = str(seen["decision"]["id"])
+        line = "Your answer here is kept."
+        return Reply(f"{went} at {where(seen)}.", line, elsewhere=elsewhere)
     mine = {int(round_): str(letter) for round_, letter in seen["mine"].items()}
     if phase == "revealed":
         # What the room chose tells the key: it is for those who have voted.
@@ -119,6 +146,22 @@ def _reply(seen: Mapping[str, Any], decision_id: str, option: str | None) -> Rep
         return Reply("The room has opened this decision.", line, is_revealed=bool(mine))
     heading, line = _while_it_waits(seen, mine, option)
     return Reply(heading, f"{line} {_TOGETHER}", holds=True)
+
+
+def _state(seen: Mapping[str, Any], decision_id: str) -> Reply:
+    phase = seen["phase"]
+    if phase == "ended":
+        return Reply("The session of this room has ended.", ALONE, has_ended=True)
+    if seen["decision"]["id"] != decision_id:
+        elsewhere = str(seen["decision"]["id"])
+        return Reply(f"The room is at {where(seen)}.", elsewhere=elsewhere)
+    mine = {int(round_): str(letter) for round_, letter in seen["mine"].items()}
+    if phase == "revealed":
+        # Feedback beside it says the same to somebody who voted.
+        return Reply() if mine else Reply("The room has opened this decision.")
+    if phase == "lobby":
+        return Reply("The room is here.", "The vote opens in a moment, and you see it here.")
+    return Reply(*_while_it_waits(seen, mine, None))
 
 
 def _while_it_waits(

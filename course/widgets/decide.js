@@ -33,8 +33,9 @@ function render({ model, el, signal }) {
   const status = statusRegion("div", { class: "course-status" });
   const explanation = element("div", { class: "course-explanation" });
   const code = element("b");
-  const leave = button("Leave the room", () => ask("leave"));
-  const votes = element("span", {}, "In room ", code, ": “Check answer” also votes.");
+  const leave = button("Leave the room", () => ask("leave"), { class: "course-quiet" });
+  const state = statusRegion("div", { class: "course-room-state" });
+  const votes = element("span", {}, "In room ", code, ": your answer is also your vote.");
   const inRoom = element("div", { class: "course-in-room" }, votes, leave);
 
   const chosen = () => radios.find((radio) => radio.checked)?.value ?? null;
@@ -44,9 +45,13 @@ function render({ model, el, signal }) {
   function showSelected() {
     for (const radio of radios) radio.checked = radio.value === model.get("selected");
   }
+  function linkRooms(place) {
+    for (const link of place.querySelectorAll("a[href$='.ipynb']")) openInLab(link);
+  }
   function showOutcome() {
     const { html = "", explanation: why = "", option, correct, waits } = model.get("outcome");
     status.innerHTML = html;
+    linkRooms(status);
     status.className = "course-status";
     if (option) status.classList.add(correct ? "course-correct" : "course-look-again");
     explanation.innerHTML = why;
@@ -67,7 +72,39 @@ function render({ model, el, signal }) {
     const room = model.get("room");
     code.textContent = room;
     if (!room && document.activeElement === leave) check.focus();
-    inRoom.hidden = !room;
+    inRoom.hidden = state.hidden = !room;
+    check.textContent = room ? "Check answer and vote" : "Check answer";
+    showState();
+  }
+  function showState() {
+    const said = model.get("room") ? model.get("room_said") : "";
+    // A live region speaks when it changes, not each time that it is asked for.
+    if (state.dataset.said === said) return;
+    state.dataset.said = said;
+    state.innerHTML = said;
+    linkRooms(state);
+  }
+  // Where the room is, whoever has answered or not, as long as somebody looks at this page. It is
+  // asked for without an id: nobody waits for the answer, so a busy kernel is no matter.
+  let isWatching = false;
+  let watching;
+  function watchRoom() {
+    clearTimeout(watching);
+    if (isWatching || document.hidden || !model.get("room")) return;
+    isWatching = performance.now();
+    try {
+      model.send({ type: "watch" });
+    } catch {
+      // A connection that is gone is told when somebody asks for something.
+    }
+  }
+  function watchAgain(answer) {
+    if (answer.id != null || !isWatching) return;
+    // A room that is slow to answer is asked less often: the kernel waits with it.
+    const took = performance.now() - isWatching;
+    isWatching = false;
+    clearTimeout(watching);
+    watching = setTimeout(watchRoom, Math.max(LOOK_MS * (0.75 + Math.random() / 2), 10 * took));
   }
   // The next look waits for the answer to the one before: a busy kernel is not pressed.
   let looking;
@@ -79,17 +116,27 @@ function render({ model, el, signal }) {
   listen(model, signal, {
     "change:selected": showSelected,
     "change:outcome": showOutcome,
-    "change:room": showRoom,
+    "change:room": () => {
+      showRoom();
+      watchRoom();
+    },
+    "change:room_said": showState,
+    "msg:custom": watchAgain,
   });
   document.addEventListener("visibilitychange", () => document.hidden || lookAgain(0), { signal });
-  signal.addEventListener("abort", () => clearTimeout(looking));
+  document.addEventListener("visibilitychange", watchRoom, { signal });
+  signal.addEventListener("abort", () => {
+    clearTimeout(looking);
+    clearTimeout(watching);
+  });
   showSelected();
   showOutcome();
   showRoom();
   lookAgain(0);
+  watchRoom();
 
   el.classList.add("course-control", "course-decision");
-  el.append(scene, fieldset, actionRow(check, explain), inRoom, status, explanation);
+  el.append(scene, state, fieldset, actionRow(check, explain), inRoom, status, explanation);
   const unsent = session.kept();
   if (unsent) {
     model.set("selected", unsent);

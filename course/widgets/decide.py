@@ -6,7 +6,8 @@ from typing import Any
 import traitlets
 
 from course.content.decisions import Decision, Option, decision
-from course.errors import CourseError
+from course.content.notebooks import notebook_of
+from course.errors import CourseError, UnknownNameError
 from course.membership import Membership, membership
 from course.membership.reply import Reply
 from course.page.fragment import Fragment, paragraphs
@@ -14,7 +15,7 @@ from course.progress.answers import Progress, progress
 from course.widgets.control import Control
 
 
-class DecisionWidget(Control, beside=__file__):
+class DecisionWidget(Control, beside=__file__, needs=("lab_link.js",)):
     """A multiple-choice question that remembers its answer.
 
     The key and the feedback stay in plain Python until an answer is committed: traits
@@ -46,6 +47,8 @@ class DecisionWidget(Control, beside=__file__):
     outcome = traitlets.Dict().tag(sync=True)
     #: The code of the live room in which answers are votes; empty in no room.
     room = traitlets.Unicode().tag(sync=True)
+    #: Where that room is, as HTML; empty while the outcome tells it.
+    room_said = traitlets.Unicode().tag(sync=True)
 
     def __init__(self, asked: Decision, answers: Progress, member: Membership) -> None:
         self._decision = asked
@@ -98,6 +101,20 @@ class DecisionWidget(Control, beside=__file__):
             self._settle(self._member.look(self._decision.id))
         return self
 
+    def watch(self) -> "DecisionWidget":
+        """Ask the room where it is, as the page does while nothing waits for it."""
+        self.room = self._member.room
+        if self.outcome.get("waits"):
+            self.room_said = ""
+            return self
+        reply = self._member.watch(self._decision.id)
+        # What came of the answer may say the same already.
+        is_told = reply.heading == self._said.heading or (
+            reply.elsewhere and reply.elsewhere == self._said.elsewhere
+        )
+        self.room_said = "" if is_told else _told(reply)
+        return self
+
     def leave(self) -> "DecisionWidget":
         """Leave the live room, as the button does: feedback opens, and no answer is a vote."""
         try:
@@ -134,6 +151,7 @@ class DecisionWidget(Control, beside=__file__):
     def _settle(self, reply: Reply) -> None:
         """Show the feedback on what was committed, unless the room holds it back."""
         self.room = self._member.room
+        self.room_said = ""
         self._said = reply
         waited = self.outcome.get("waits")
         if reply.holds:
@@ -198,6 +216,9 @@ class DecisionWidget(Control, beside=__file__):
     def _hear_look(self) -> None:
         self.look()
 
+    def _hear_watch(self) -> None:
+        self.watch()
+
     def _hear_leave(self) -> None:
         self.leave()
 
@@ -251,7 +272,17 @@ def _told(reply: Reply) -> str:
     if not reply.heading:
         return ""
     line = f" {escape(reply.line)}" if reply.line else ""
+    line += _way_to(reply.elsewhere)
     return f'<p class="course-room-said"><strong>{escape(reply.heading)}</strong>{line}</p>'
+
+
+def _way_to(asked: str) -> str:
+    """Link to the notebook of a decision, unless a room of another course told it."""
+    try:
+        there = notebook_of(asked)
+    except UnknownNameError:
+        return ""
+    return f' <a href="{there.filename}">Go to “{escape(there.title)}”</a>'
 
 
 def _message(text: str) -> dict[str, Any]:

@@ -23,7 +23,7 @@ class Part(Protocol):
         """Write what the widget shows now, as HTML and as text."""
 
 
-class _Notice(Control, beside=__file__):
+class _Notice(Control, beside=__file__, needs=("lab_link.js",)):
     """What stands before a closed gate, with a button that looks again."""
 
     html = traitlets.Unicode().tag(sync=True)

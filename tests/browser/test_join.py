@@ -115,7 +115,21 @@ def test_in_reader_mode_on_a_phone(reader, browser, room, theme):
     assert_usable(page, ".course-decision")
     assert room.page.locator("#joined").inner_text() == "1"
     assert [attempt.option for attempt in progress().attempts()] == ["A", "C", "B"]
+    follow_the_room(page, room)
     page.close()
+
+
+def follow_the_room(page, room):
+    """A link leads to where the room goes next, and there a vote that opens shows by itself."""
+    room.press("Next decision")
+    page.get_by_role("link", name="Go to “Fix the system”").click(timeout=WAIT)
+    state = page.locator(".course-decision .course-room-state")
+    state.get_by_text("The vote opens in a moment").wait_for(timeout=90_000)
+    assert SECOND in page.url
+    room.press("Open the vote")
+    state.get_by_text("Round 1 is open for your vote.").wait_for(timeout=WAIT)
+    assert page.get_by_role("button", name="Check answer and vote").is_visible()
+    assert_usable(page, ".course-decision")
 
 
 def join(page, room):
@@ -217,7 +231,7 @@ def test_by_keyboard_in_jupyterlab(server, run_in_lab, browser, room):
     page.keyboard.press("Enter")
     status(page, "Your vote A is in, round 1.")
     room.wait_for(1, "voted")
-    assert page.evaluate("document.activeElement.textContent") == "Check answer"
+    assert page.evaluate("document.activeElement.textContent") == "Check answer and vote"
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
     status(page, f"You have left room {room.links['code']}.")

@@ -102,6 +102,65 @@ def test_a_reopened_vote_takes_nothing_away_until_one_votes_again(joined):
     assert question.look().outcome["correct"] is True
 
 
+def test_whoever_has_not_answered_sees_what_the_room_does(joined):
+    """A vote that opens shows beside the question, and a room elsewhere is one link away."""
+    question = decide("opening")
+    assert "The vote opens in a moment" in question.watch().room_said
+    joined.lead("open")
+    assert "Round 1 is open for your vote." in question.watch().room_said
+    assert_nothing_is_told(question, decision("opening"))
+    assert not question.outcome
+    joined.lead("close")
+    assert "Round 1 is closed" in question.watch().room_said
+    joined.lead("reveal")
+    assert "The room has opened this decision." in question.watch().room_said
+    assert_nothing_is_told(question, decision("opening"))
+    joined.lead("next")
+    assert 'href="03_fix_the_system.ipynb"' in question.watch().room_said
+    assert "decision 2 of 4" in question.room_said
+    assert membership().room
+    joined.lead("end")
+    assert "has ended" in question.watch().room_said
+
+
+def test_whoever_answered_before_joining_sees_a_vote_open(joined):
+    """An answer of another day is no vote: the question says that the room takes votes now."""
+    progress().record("opening", "A")
+    question = decide("opening")
+    joined.lead("open")
+    assert "Round 1 is open for your vote." in question.watch().room_said
+    question.choose("B").check()
+    assert question.room_said == ""
+    assert "Your vote B is in" in question.outcome["html"]
+    joined.lead("close", "reveal")
+    question.look()
+    assert question.watch().room_said == ""
+    joined.lead("next")
+    assert 'href="03_fix_the_system.ipynb"' in question.watch().room_said
+
+
+def test_watching_holds_nothing_back_and_survives_silence(joined):
+    """To look at a room is no answer: nothing waits for it, and a silent one is told as such."""
+    question = decide("opening")
+    joined.lead("open")
+    question.watch()
+    assert not membership().holds("opening")
+    joined.stop()
+    assert "does not answer" in question.watch().room_said
+    assert membership().room
+    membership().leave()
+    assert question.watch().room_said == ""
+
+
+def test_an_answer_elsewhere_links_to_where_the_room_is(joined):
+    """Whoever checks a decision that the room is not at is told where it is, with the way there."""
+    question = decide("output")
+    joined.lead("open")
+    question.choose("A").check()
+    assert "Not voted: the room is at decision 1 of 4" in question.outcome["html"]
+    assert 'href="02_open_the_meeting.ipynb"' in question.outcome["html"]
+
+
 def test_whoever_chose_otherwise_sees_why_with_the_room(joined):
     """At the reveal the argument is on the wall, so it opens in the notebook as well."""
     question = decide("opening")
