@@ -19,6 +19,7 @@ from matplotlib.figure import Figure
 
 from course.charts.compact import compact
 from course.charts.footnote import with_footnote
+from course.charts.palette import dark_style
 from course.charts.sheet import NARROW, SHOWN_AT_LEAST, WIDE
 from course.page.fragment import Fragment
 from course.page.table import STYLE, table
@@ -152,7 +153,10 @@ def picture(figure: Figure, kind: str) -> bytes:
     with mpl.rc_context(DRAWN), with_footnote(figure, kind):
         figure.savefig(stream, format=kind, metadata=metadata, dpi=2 * figure.dpi)
     drawn = stream.getvalue()
-    return compact(drawn.decode()).encode() if kind == "svg" else drawn
+    if kind != "svg":
+        return drawn
+    head, end, shapes = compact(drawn.decode()).partition(">")
+    return f"{head}{end}{dark_style(shapes)}{shapes}".encode()
 
 
 def _uri(svg: bytes) -> str:
@@ -163,6 +167,8 @@ _STYLE = f"""
 .course-chart {{ margin: 1em 0; max-width: 62rem; }}
 .course-chart picture {{ display: block; overflow-x: auto; }}
 .course-chart img {{ display: block; width: 100%; height: auto; border-radius: 6px; }}
+[data-jp-theme-light="true"] .course-chart img {{ color-scheme: light; }}
+[data-jp-theme-light="false"] .course-chart img {{ color-scheme: dark; }}
 @media screen and (min-width: {NARROW_BELOW_PIXELS + 1}px) {{
   .course-chart img {{ min-width: {WIDE * SHOWN_AT_LEAST:.0f}px; max-width: none; }}
 }}

@@ -128,6 +128,7 @@ class WhatIf(Control, beside=__file__, needs=("lengths.js",)):
         self.move(float(detection), float(roll_back), narrow=narrow)
 
     def readable(self) -> Fragment:
+        """Write the picture, and what each lever alone would have spared, for no kernel."""
         said = load("what_if")
         columns = ["", "Ended", "Spared", "Affected"]
         chart = self._chart.fragment

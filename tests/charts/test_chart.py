@@ -1,11 +1,14 @@
 """What every chart is: one piece of HTML that says the same to eyes and to readers."""
 
+import io
 import re
 from base64 import b64decode
 from html.parser import HTMLParser
 from xml.etree import ElementTree as ET
 
+import numpy as np
 import pytest
+from matplotlib.image import imread
 
 from course.charts import (
     affected_chart,
@@ -116,7 +119,7 @@ def test_the_text_says_what_the_table_says(chart):
 
 
 def test_it_lies_on_a_light_card(chart):
-    """On a dark page the figure is still dark on light."""
+    """A file that no page shows is dark on light."""
     assert min(chart.figure.get_facecolor()[:3]) > 0.9
     assert min(chart.narrow.get_facecolor()[:3]) > 0.9
 
@@ -167,3 +170,23 @@ def test_no_pyplot_is_needed():
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "False"
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize(
+    ("system", "theme", "is_dark"),
+    [
+        ("dark", "", True),
+        ("light", "", False),
+        ("light", 'data-jp-theme-light="false"', True),
+        ("dark", 'data-jp-theme-light="true"', False),
+    ],
+)
+def test_a_picture_is_as_dark_as_its_page(browser, system, theme, is_dark):
+    """Reader mode follows the system, JupyterLab its own theme, and the picture either of them."""
+    chart = affected_chart(load_incident()).fragment
+    page = browser.new_page(color_scheme=system)
+    page.set_content(f"<style>{chart.style}</style><body {theme}>{chart.html}")
+    shot = imread(io.BytesIO(page.locator("img").screenshot()))[..., :3]
+    page.close()
+    assert bool(np.median(shot) < 0.3) is is_dark

@@ -105,6 +105,29 @@ def test_the_name_of_a_phase_can_be_read_on_it(phase):
     assert contrast(palette.INK, palette.PHASES[phase]) >= 4.5
 
 
+@pytest.mark.parametrize("name", ["INK", "QUIET", "MILESTONE", "AFFECTED", "CALLS"])
+def test_words_can_be_read_on_a_dark_card(name):
+    """The same where the page is dark, also on a strip."""
+    dark = palette.DARK[getattr(palette, name)]
+    assert contrast(dark, palette.DARK[palette.CARD]) >= 4.5
+    assert contrast(dark, palette.DARK[palette.STRIP]) >= 4.5
+
+
+@pytest.mark.parametrize("phase", palette.PHASES)
+def test_a_phase_can_be_read_in_the_dark(phase):
+    """Its name on its band, and the band beside the next."""
+    dark = palette.DARK[palette.PHASES[phase]]
+    assert contrast(palette.DARK[palette.INK], dark) >= 4.5
+
+
+@pytest.mark.parametrize("sight", SIGHTS)
+def test_dark_bars_are_told_apart(sight):
+    """A constructed bar from a full one, and from its strip."""
+    pale = palette.DARK[palette.PALE]
+    assert difference(pale, palette.DARK[palette.METRICS], sight) > 30
+    assert difference(pale, palette.DARK[palette.STRIP], sight) > 5
+
+
 def test_quiet_words_can_be_read_on_a_strip():
     """“Not known” stands in a frame, numbers beside strips."""
     assert contrast(palette.QUIET, palette.STRIP) >= 4.5
