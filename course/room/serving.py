@@ -131,6 +131,6 @@ def _said(code: str, by: Served | None) -> str:
     process = f" (process {by.process})" if by and by.process else ""
     return (
         f"Room {code} is served already, by another server of this computer{where}{process}. "
-        f"Go on there: `course room --link {code}` prints a fresh link to lead it. "
+        f"Go on there: “course room --link {code}” prints a fresh link to lead it. "
         "Or stop that server first."
     )

@@ -115,7 +115,7 @@ class Access(RequestHandler):
         if not room.is_facilitator(self.facilitator_token):
             raise NotFacilitatorError(
                 "This needs the facilitator's link. On the computer that serves the room, "
-                f"`course room --link {room.code}` prints a fresh one."
+                f"“course room --link {room.code}” prints a fresh one."
             )
         return room
 

@@ -57,7 +57,7 @@ class Enter(Request):
             raise NotFacilitatorError(
                 "This link does not lead the room: it was not copied whole, or it was used "
                 "already, for each works once. On the computer that serves the room, "
-                f"`course room --link {room.code}` prints a fresh one."
+                f"“course room --link {room.code}” prints a fresh one."
             )
         self.keep_token(FACILITATOR, token)
         self.answer({})
