@@ -8,7 +8,9 @@ from typing import Any
 
 from tornado.web import RequestHandler
 
+from course.room.errors import RoomStoreError
 from course.room.handlers import routes
+from course.room.log import log
 from course.room.rooms import Rooms
 
 #: Under which name votes count as activity of the server.
@@ -42,7 +44,14 @@ def _load_jupyter_server_extension(server: Any) -> None:
         for pattern, handler, arguments in routes(url_path_join(server.base_url, "room"), rooms)
     ]
     server.web_app.add_handlers(".*$", table)
-    server.io_loop.add_callback(rooms.begin)
+    server.io_loop.add_callback(_begin, rooms)
+
+
+async def _begin(rooms: Rooms) -> None:
+    try:
+        await rooms.begin()
+    except RoomStoreError as error:  # the server is of use without rooms as well
+        log().warning("%s", error)
 
 
 def _open_to_phones(handler: type[RequestHandler]) -> type[RequestHandler]:

@@ -10,11 +10,11 @@ from tornado.ioloop import PeriodicCallback
 
 from course.content.decisions import decisions
 from course.room.connections import Connections
-from course.room.errors import RoomStoreError, UnknownRoomError
+from course.room.errors import RoomError, RoomStoreError, UnknownRoomError
 from course.room.group_commit import GroupCommit
 from course.room.limits import WrongCodes
 from course.room.live import LiveRoom
-from course.room.serving import Serving
+from course.room.serving import Serving, sweep
 from course.room.store import Store
 from course.room.tokens import CODE_LENGTH, hashed, new_code, new_facilitator_token, read_code
 from course.storage import home
@@ -227,7 +227,13 @@ class Rooms:
         if code not in self._serving:
             lead = f"{self._address}{code}/lead/" if self._address else ""
             self._serving[code] = Serving(self._path or rooms_file(), code, lead)
-        stored = await commit(lambda store: store.load(code))
+        try:
+            stored = await commit(lambda store: store.load(code))
+        except RoomError:
+            serving = self._serving.pop(code, None) if code not in self._live else None
+            if serving:
+                serving.let_go()
+            raise
         # Somebody else may have asked for it meanwhile: there is only one of each.
         return self._live.setdefault(code, LiveRoom(stored, decisions(), commit))
 
@@ -268,8 +274,14 @@ class Rooms:
         if seen == self._file_seen:
             return
         commit = await self._open()
-        self._codes = set(await commit(lambda store: store.codes()))
+        self._keep_only(await commit(lambda store: store.codes()))
         self._file_seen = seen
+
+    def _keep_only(self, codes: list[str]) -> None:
+        """Forget the rooms that another process has deleted: what counts is what is kept."""
+        self._codes = set(codes)
+        for code in self._live.keys() - self._codes:
+            self._forget(code)
 
     def _tell_fronts(self) -> None:
         for room in self._live.values():
@@ -283,10 +295,8 @@ class Rooms:
     async def _expire(self) -> None:
         if self._commit:
             await self._commit(_expire)
-            # Another process may have deleted rooms as well: what counts is what is kept.
-            self._codes = set(await self._commit(lambda store: store.codes()))
-            for code in self._live.keys() - self._codes:
-                self._forget(code)
+            self._keep_only(await self._commit(lambda store: store.codes()))
+            sweep(self._path or rooms_file(), self._codes)
 
     def _forget(self, code: str) -> None:
         self._codes.discard(code)

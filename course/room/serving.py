@@ -9,6 +9,7 @@ import contextlib
 import json
 import os
 import sqlite3
+from collections.abc import Collection
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -95,6 +96,15 @@ def served(rooms: Path) -> tuple[Served, ...]:
             if _is_busy(error):
                 found.append(_read(_note(rooms, lock.stem)) or Served(lock.stem, "", 0))
     return tuple(found)
+
+
+def sweep(rooms: Path, kept: Collection[str]) -> None:
+    """Take away the locks of rooms that are gone."""
+    for lock in _folder(rooms).glob("*.lock"):
+        if lock.stem not in kept:
+            with contextlib.suppress(sqlite3.Error, OSError):
+                _take(lock).close()
+                lock.unlink()
 
 
 def _folder(rooms: Path) -> Path:

@@ -6,6 +6,7 @@ import os
 import signal
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,7 @@ import pytest
 from course.room.errors import ServedElsewhereError, UnknownRoomError
 from course.room.rooms import Rooms, create_room, invite_facilitator, resume_room
 from course.room.serving import Serving, served
+from course.room.store import Store
 
 CALL = "import sys; from course.commands import room; sys.exit(room.main(sys.argv[1:]))"
 
@@ -86,7 +88,9 @@ async def test_other_server_does_not_answer_for_a_room(open_site: Any):
         stray.room_url = f"{other.url}{site.admission.code}/"
         answer = await stray.post("join")
         assert answer.code == 503
-        assert "is served already" in json.loads(answer.body)["error"]
+        said = json.loads(answer.body)["error"]
+        assert "open at another address" in said
+        assert "process" not in said
         assert (await one.get("state")).code == 200
 
 
@@ -113,6 +117,20 @@ async def test_deleted_room_leaves_no_lock_behind(open_site: Any):
         lead = site.facilitator()
         await lead.post("lead/delete", {"delete": site.admission.code})
         assert list((site.rooms._path.parent / "served").iterdir()) == []
+
+
+async def test_lock_of_a_room_that_is_gone_is_swept_away(tmp_path: Path):
+    """What a server that was killed left behind goes with its room."""
+    path = tmp_path / "room.sqlite"
+    gone, kept = create_room(path).code, create_room(path).code
+    for code in (gone, kept):
+        Serving(path, code)._held.close()  # as a process that is killed lets go
+    with closing(Store(path)) as store:
+        store.delete(gone)
+    rooms = Rooms(path)
+    await rooms.begin()
+    rooms.close()
+    assert [lock.stem for lock in (tmp_path / "served").glob("*.lock")] == [kept]
 
 
 def test_damaged_note_is_left_out(tmp_path: Path):

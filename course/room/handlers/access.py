@@ -19,6 +19,7 @@ from course.room.errors import (
     NotJoinedError,
     RoomError,
     RoomStoreError,
+    ServedElsewhereError,
     UnknownRoomError,
 )
 from course.room.limits import BODY_BYTES, BODY_SECONDS, MESSAGE_BYTES
@@ -80,9 +81,15 @@ class Access(RequestHandler):
             If there is none, half a second late.
         LimitError
             If there is none and many such codes came, from wherever.
+        ServedElsewhereError
+            If another process serves it. Where that is, only the terminal is told.
         """
         try:
             return self._known_to(await self.rooms.find(code))
+        except ServedElsewhereError as elsewhere:
+            raise ServedElsewhereError(
+                "This room is open at another address. Ask whoever leads the session for it."
+            ) from elsewhere
         except UnknownRoomError:
             if self.rooms.was_here(code):
                 raise
