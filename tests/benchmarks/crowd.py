@@ -125,33 +125,33 @@ def crowds() -> Iterator[Row]:
         with room() as line:
             ours = asyncio.run(asyncio.wait_for(in_a_room(line, phones, seconds), PATIENCE_SECONDS))
         with bare_handler() as port:
-            bare = asyncio.run(
-                asyncio.wait_for(at_bare_handlers(port, phones, seconds), PATIENCE_SECONDS)
-            )
+            try:
+                bare = asyncio.run(
+                    asyncio.wait_for(at_bare_handlers(port, phones, seconds), PATIENCE_SECONDS)
+                )
+            except TimeoutError:  # a disk that takes long for each commit
+                bare = Crowd()
         yield _row(
             f"{phones:,} phones join in {seconds} s, p95",
             ours.joins,
             bare.joins,
-            (f"{len(ours.joins):,} joined, {ours.refused:,} refused as the room was full"),
+            f"{len(ours.joins):,} joined, {ours.refused:,} refused as the room was full",
         )
         yield _row(
             f"{phones:,} phones vote in {seconds} s, p95",
             ours.votes,
             bare.votes,
-            (f"{len(ours.votes):,} acknowledged, {ours.counted:,} counted"),
+            f"{len(ours.votes):,} acknowledged, {ours.counted:,} counted",
         )
 
 
 def _row(name: str, ours: list[float], bare: list[float], note: str) -> Row:
     p50, p95, p99 = (_percentile(ours, one) for one in (50, 95, 99))
+    note = f"p50 {duration(p50)}, p99 {duration(p99)}; {note}"
+    if not bare:
+        return Row(name, duration(p95), f"> {duration(PATIENCE_SECONDS)} in all", note=note)
     base = _percentile(bare, 95)
-    return Row(
-        name,
-        duration(p95),
-        duration(base),
-        f"{p95 / base:.2f}",
-        note=f"p50 {duration(p50)}, p99 {duration(p99)}; {note}",
-    )
+    return Row(name, duration(p95), duration(base), f"{p95 / base:.2f}", note=note)
 
 
 def _percentile(seconds: list[float], of: int) -> float:
