@@ -56,6 +56,14 @@ def run_all(page):
     page.get_by_role("menuitem", name="Run All Cells", exact=True).click()
 
 
+def opened(context, reader):
+    """Open the notebook for one's own incident in a new tab."""
+    page = context.new_page()
+    page.goto(reader(OWN), timeout=120_000)
+    page.get_by_role("button", name="Check and show").wait_for(timeout=WAIT)
+    return page
+
+
 def axe_findings(page, *regions):
     found = Axe().run(page, context={"include": [[region] for region in regions]})
     violations = found.response["violations"]
@@ -78,11 +86,9 @@ def type_in(page, **fields):
 @pytest.fixture
 def phone(reader, browser):
     """Open the notebook for one's own incident on a phone."""
-    page = browser.new_page(viewport={"width": 420, "height": 900})
-    page.goto(reader(OWN), timeout=120_000)
-    page.get_by_role("button", name="Check and show").wait_for(timeout=WAIT)
-    yield page
-    page.close()
+    context = browser.new_context(viewport={"width": 420, "height": 900})
+    yield opened(context, reader)
+    context.close()
 
 
 def test_a_broken_csv_is_mended_on_a_phone(phone):
@@ -157,6 +163,36 @@ def test_what_was_typed_is_back_after_a_reload_until_it_is_cleared(phone):
     phone.reload()
     timeline.wait_for(timeout=WAIT)
     assert timeline.input_value() == ""
+
+
+def test_two_tabs_keep_a_text_each(phone, reader):
+    """Typed in one tab and then in another, both texts outlive a reload, and both can be moved."""
+    other = opened(phone.context, reader)
+    for page, title in ((phone, "Tills"), (other, "Lifts")):
+        page.get_by_label("Title").fill(title)
+        page.get_by_label("Timeline", exact=True).fill(f"timestamp,event\n{title}")
+        page.keyboard.press("Tab")
+    told = other.locator(".course-others")
+    told.get_by_text("“Tills”, typed").wait_for(timeout=WAIT)
+    for page, title in ((phone, "Tills"), (other, "Lifts")):
+        page.reload()
+        say(page, "What you typed last time is back")
+        assert page.get_by_label("Title").input_value() == title
+        assert (
+            page.get_by_label("Timeline", exact=True).input_value() == f"timestamp,event\n{title}"
+        )
+    assert axe_findings(other, ".course-own") == []
+
+    told.get_by_role("button", name="Bring it here").click()
+    other.get_by_role("button", name="Leave it as it is").click()
+    assert other.get_by_label("Title").input_value() == "Lifts"
+    told.get_by_role("button", name="Bring it here").click()
+    other.get_by_role("button", name="Go ahead").click()
+    assert other.get_by_label("Title").input_value() == "Tills"
+    phone.reload()
+    say(phone, "What you typed last time is back")
+    assert phone.get_by_label("Title").input_value() == "Tills"
+    other.close()
 
 
 def test_a_kernel_that_is_lost_takes_nothing_along(phone, server):
