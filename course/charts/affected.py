@@ -254,6 +254,8 @@ def _caption(incident: Incident, affected: list[Count], calls: list[Count]) -> s
     if not all(count.constructed for count in counted):
         words.append("Filled dots are counts that are given or derived.")
     words.append("Between two counts the line is straight because nothing is known there.")
+    if any(mark.at.is_day for mark in incident.milestones.values()):
+        words.append("A milestone that is known to the day only is a band as long as the day.")
     if any(count.at.is_day for count in counted):
         words.append("A count that is known to the day only stands where its day begins.")
     return " ".join([*words, *facts])

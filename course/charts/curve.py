@@ -8,7 +8,7 @@ from operator import itemgetter
 from course.charts.canvas import Canvas
 from course.charts.lettering import width, wrap
 from course.charts.numbers import round_step, short
-from course.charts.palette import AFFECTED, INK, QUIET
+from course.charts.palette import AFFECTED, INK, QUIET, STRIP
 from course.charts.scale import Scale
 from course.charts.sheet import LEADING, SMALL, write
 from course.incident.counts import Count, counts, total
@@ -46,8 +46,8 @@ class Name:
 
     Parameters
     ----------
-    at
-        Where the line stands.
+    at, until
+        Where the line stands; of a day alone, from where to where its band goes.
     left, right
         Where the name lies.
     row
@@ -55,6 +55,7 @@ class Name:
     """
 
     at: float
+    until: float
     left: float
     right: float
     row: int
@@ -68,11 +69,11 @@ def place_names(frame: Frame, incident: Incident, scale: Scale) -> dict[str, Nam
     for name, mark in marks:
         if not scale.first <= mark.at <= scale.last:
             continue
-        x, room = scale(mark.at), width(name, SMALL) + 8
+        (x, until), room = scale.reach(mark.at), width(name, SMALL) + 8
         left = min(max(x - room / 2, 0), frame.width - room)
         row = next((row for row, end in enumerate(used) if end <= left), len(used))
         used[row : row + 1] = [left + room]
-        named[name] = Name(x, left, left + room, row)
+        named[name] = Name(x, until, left, left + room, row)
     return named
 
 
@@ -89,7 +90,7 @@ def draw_milestones(
     names: dict[str, Name],
     below: tuple[Place, ...] = (),
 ) -> None:
-    """Draw a line at each milestone, and its name over it.
+    """Draw a line at each milestone, or a band as long as its day, and its name over it.
 
     Parameters
     ----------
@@ -104,7 +105,10 @@ def draw_milestones(
         constructed = incident.milestones[phase].provenance == "constructed"
         look = {"linestyle": _DOTS} if constructed else {}
         for begin, end in ((max(under) + 5, frame.bottom), *below):
-            if begin < end:
+            if begin < end and name.until > name.at:
+                room = name.until - name.at
+                canvas.box(name.at, begin, room, end - begin, facecolor=STRIP, zorder=0.4)
+            elif begin < end:
                 canvas.line([(name.at, begin), (name.at, end)], color=QUIET, weight=0.8, **look)
 
 

@@ -54,6 +54,11 @@ class Scale:
         share = (at - self.first).total_seconds() / whole if whole else 0
         return self.start + share * (self.end - self.start)
 
+    def reach(self, at: Moment) -> tuple[float, float]:
+        """Tell from where to where a moment may lie: a day is as long as the day was."""
+        until = min(Moment(at.until, at.zone), self.last) if at.is_day else at
+        return self(at), self(max(until, at))
+
     def step(self, spacing: float) -> tuple[int, str]:
         """Choose the finest step whose ticks lie at least `spacing` points apart.
 

@@ -208,7 +208,7 @@ def _mark_reach(number: str) -> float:
 
 def _draw_day(canvas: Canvas, layout: Layout, scale: Scale, at: Moment) -> None:
     """Draw what is known to the day only as a band beside the axis, as long as the day."""
-    top, bottom = scale(at), scale(min(Moment(at.until, at.zone), scale.last))
+    top, bottom = scale.reach(at)
     x = layout.band + layout.band_width
     canvas.box(x, top, 4, max(bottom - top, 1.5), facecolor=FAINT)
 

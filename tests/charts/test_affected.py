@@ -2,8 +2,11 @@
 
 import pandas as pd
 import pytest
+from matplotlib.lines import Line2D
+from matplotlib.patches import Rectangle
 
 from course.charts import affected_chart
+from course.charts.affected import _WIDE
 from course.incident.loading import load_incident
 
 
@@ -151,3 +154,25 @@ def test_an_incident_without_calls_keeps_its_curve(build, words):
 def test_later_rows_that_repeat_a_count_do_not_stretch_the_axis():
     """The count that is brought together next morning is no new patient."""
     assert "12 June" not in affected_chart(load_incident()).alt
+
+
+def test_a_milestone_known_to_the_day_is_a_band(write):
+    """Nobody knows at which minute, so no line says one; the band is as long as the day."""
+    incident = load_incident(
+        write(
+            "timestamp,event,phase,affected_cumulative\n2026-06-10T12:00,A.,,0\n"
+            "2026-06-11,B.,started,\n2026-06-13T12:00,C.,resolved,9\n"
+        )
+    )
+    chart = affected_chart(incident)
+    # From left to right the sheet holds three days, and the band begins after half a one.
+    day = (_WIDE.right - _WIDE.left) / 3
+    widths = {round(box.get_width()) for box in chart.figure.findobj(Rectangle)}
+    assert round(day) in widths
+    start = _WIDE.left + day / 2
+    ends = [(line.get_xdata(), line.get_ydata()) for line in chart.figure.findobj(Line2D)]
+    # A tick of the axis may stand there; a line down the frame may not.
+    assert not [
+        xs for xs, ys in ends if list(xs) == [pytest.approx(start)] * 2 and abs(ys[1] - ys[0]) > 20
+    ]
+    assert "known to the day only is a band" in chart.caption
