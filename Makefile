@@ -6,7 +6,14 @@ SHELL := /bin/bash
 .DEFAULT_GOAL := help
 
 bin := .venv/bin
+# What a learner needs, and what a contributor needs on top.
 installed := .venv/.installed
+equipped := .venv/.equipped
+
+pip := $(bin)/python -m pip install --quiet --disable-pip-version-check
+# Both take the same words. uv reads no settings of pip, such as another index: pip has the last try.
+install = $(bin)/python -m uv pip install --quiet --python $(bin)/python --no-deps $(1) 2>/dev/null \
+	|| $(pip) --no-deps $(1)
 
 .PHONY: help lab read test test-versions check notebooks bench lock clean lint
 
@@ -19,7 +26,7 @@ lab: $(installed) ## open the course in JupyterLab
 read: $(installed) ## open the course as pages without code
 	@$(bin)/course read
 
-test: $(installed) ## run everything: lint, types, unit tests, browser, notebooks
+test: $(equipped) ## run everything: lint, types, unit tests, browser, notebooks
 	$(bin)/python tools/browser.py
 	@$(MAKE) --no-print-directory lint
 	$(bin)/python -m pytest -n 2
@@ -29,27 +36,27 @@ test: $(installed) ## run everything: lint, types, unit tests, browser, notebook
 		--nbval-sanitize-with tests/notebooks/sanitize.cfg \
 		-p no:cacheprovider -o addopts= -n 2 --dist loadscope notebooks
 
-test-versions: $(installed) ## run the tests with the oldest supported versions, in .cache/
+test-versions: $(equipped) ## run the tests with the oldest supported versions, in .cache/
 	$(bin)/python tools/browser.py
 	$(bin)/python tools/oldest_versions.py
 
-check: $(installed) ## lint, types and the fast tests, in seconds
+check: $(equipped) ## lint, types and the fast tests, in seconds
 	@$(MAKE) --no-print-directory lint
 	$(bin)/python -m pytest -m "not slow and not browser"
 
-lint: $(installed)
+lint: $(equipped)
 	$(bin)/ruff check
 	$(bin)/ruff format --check
 	$(bin)/mypy
 	@$(bin)/python tools/javascript.py
 
-notebooks: $(installed) ## run all notebooks again and clean them, in place
+notebooks: $(equipped) ## run all notebooks again and clean them, in place
 	$(bin)/python tools/notebooks.py
 
-bench: $(installed) ## print the measurements (none of them is a test); BENCH="lab" for some
+bench: $(equipped) ## print the measurements (none of them is a test); BENCH="lab" for some
 	@$(bin)/python -m tests.benchmarks $(BENCH)
 
-lock: $(installed) ## compile requirements.lock and environment.yml from pyproject.toml
+lock: $(equipped) ## compile both locks and environment.yml from pyproject.toml
 	$(bin)/python tools/lock.py
 
 clean: ## remove the environment, caches and built pages
@@ -66,8 +73,17 @@ $(installed): requirements.lock pyproject.toml $(shell find jupyter-config jupyt
 	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || { \
 		echo "'$(PYTHON)' cannot make a virtual environment: its venv module is missing." \
 			"On Debian or Ubuntu: apt-get install python3-venv. Then run make again." >&2; exit 1; }
-	@echo "Installing the course into .venv/, once: some minutes and several hundred megabytes."
+	@echo "Installing the course into .venv/, once: several hundred megabytes."
 	$(PYTHON) -m venv .venv
-	$(bin)/python -m pip install --quiet --disable-pip-version-check --no-deps -r requirements.lock
-	$(bin)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@# uv takes seconds where pip takes a minute; where it cannot be had, pip does it.
+	@awk '/^[^ ]/ { own = /^uv==/ } own' requirements-dev.lock > .venv/uv.lock
+	@$(pip) --no-deps -r .venv/uv.lock 2>/dev/null || \
+		echo "Going on without uv: this takes a minute or two."
+	@$(call install,-r requirements.lock)
+	@$(call install,--no-build-isolation -e .)
+	@touch $@
+
+$(equipped): $(installed) requirements-dev.lock
+	@echo "Adding what contributors need to .venv/, once."
+	@$(call install,-r requirements-dev.lock)
 	@touch $@

@@ -1,4 +1,4 @@
-"""One list of dependencies: the lock, environment.yml and Binder follow pyproject.toml."""
+"""One list of dependencies: both locks, environment.yml and Binder follow pyproject.toml."""
 
 from __future__ import annotations
 
@@ -37,13 +37,22 @@ def lock_text() -> str:
 
 
 @pytest.fixture(scope="module")
+def development_text() -> str:
+    return (ROOT / "requirements-dev.lock").read_text("utf-8")
+
+
+@pytest.fixture(scope="module")
 def pyproject() -> dict[str, Any]:
     return tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
 
 
-def direct_requirements(pyproject: dict[str, Any]) -> list[Requirement]:
-    texts = pyproject["project"]["dependencies"] + pyproject["dependency-groups"]["dev"]
+def of_learner(pyproject: dict[str, Any]) -> list[Requirement]:
+    texts = pyproject["project"]["dependencies"] + pyproject["dependency-groups"]["build"]
     return [Requirement(text) for text in texts]
+
+
+def of_contributor(pyproject: dict[str, Any]) -> list[Requirement]:
+    return [Requirement(text) for text in pyproject["dependency-groups"]["dev"]]
 
 
 def test_environment_is_rendered_from_the_lock(lock, lock_text, pyproject) -> None:
@@ -79,15 +88,18 @@ def test_environment_holds_what_a_learner_needs_and_no_more(pyproject) -> None:
     linux = {"sys_platform": "linux"}
     wanted = {r.name for r in runtime if r.marker is None or r.marker.evaluate(linux)}
     assert wanted <= set(names)
-    development = {Requirement(text).name for text in pyproject["dependency-groups"]["dev"]}
-    assert not development & set(names)
+    groups = pyproject["dependency-groups"]
+    tools = {Requirement(text).name for text in groups["dev"] + groups["build"]}
+    assert not tools & set(names)
     assert "rfc3987-syntax" not in names
 
 
-def test_what_only_binder_gets_is_pinned_and_reaches_nobody_else(lock, lock_text, pyproject):
-    """Binder's own packages are exact pins in environment.yml, and not in the lock."""
+def test_what_only_binder_gets_is_pinned_and_reaches_nobody_else(
+    lock, lock_text, development_text, pyproject
+):
+    """Binder's own packages are exact pins in environment.yml, and in no lock."""
     content = yaml.safe_load((ROOT / "environment.yml").read_text("utf-8"))
-    locked = {pin.name for pin in lock.pins(lock_text)}
+    locked = {pin.name for pin in lock.pins(lock_text + development_text)}
     for text in pyproject["dependency-groups"]["binder"]:
         assert text in content["dependencies"][-1]["pip"]
         assert Requirement(text).name not in locked
@@ -110,34 +122,72 @@ def test_pins_of_another_platform_and_of_development_are_left_out(lock) -> None:
     assert yaml.safe_load(rendered)["dependencies"][-1] == {"pip": pip}
 
 
-def test_lock_satisfies_every_direct_requirement(lock, lock_text, pyproject) -> None:
-    """Every requirement in pyproject.toml has pins in the lock, and all of them satisfy it."""
-    locked = lock.pins(lock_text)
-    for requirement in direct_requirements(pyproject):
-        versions = [p.version for p in locked if p.name == canonicalize_name(requirement.name)]
-        assert versions, f"{requirement} is not in requirements.lock: run `make lock`"
-        outside = [v for v in versions if not requirement.specifier.contains(v)]
-        assert not outside, f"{requirement} is locked at {outside}: run `make lock`"
+def test_each_lock_satisfies_who_installs_from_it(lock, lock_text, development_text, pyproject):
+    """Every requirement in pyproject.toml has pins where it is looked for, and all satisfy it."""
+    whole = lock_text + development_text
+    for text, requirements in (
+        (lock_text, of_learner(pyproject)),
+        (whole, of_contributor(pyproject)),
+    ):
+        locked = lock.pins(text)
+        for requirement in requirements:
+            versions = [p.version for p in locked if p.name == canonicalize_name(requirement.name)]
+            assert versions, f"{requirement} is not in its lock: run `make lock`"
+            outside = [v for v in versions if not requirement.specifier.contains(v)]
+            assert not outside, f"{requirement} is locked at {outside}: run `make lock`"
 
 
-def test_lock_holds_no_requirement_that_was_removed(lock, lock_text, pyproject) -> None:
-    """What the lock says the project asked for is still asked for."""
+def test_the_locks_are_the_two_parts_of_one(lock, lock_text, development_text, pyproject) -> None:
+    """A learner gets what the course and its building ask for; whatever else is a contributor's."""
     project = pyproject["project"]["name"]
-    locked = {p.name for p in lock.pins(lock_text) if any(r.startswith(project) for r in p.reasons)}
-    assert locked == {canonicalize_name(r.name) for r in direct_requirements(pyproject)}
+    parts = lock.split(lock_text + development_text, project)
+    assert parts == (lock_text, development_text)
+    names = [{pin.name for pin in lock.pins(text)} for text in parts]
+    assert not names[0] & names[1]
 
 
-def test_every_pin_carries_a_hash(lock, lock_text) -> None:
+def test_a_lock_is_parted_by_who_asks(lock) -> None:
+    """What a learner's package asks for is a learner's, also where a tool asks for it too."""
+    parts = lock.split(
+        "asked==1\n    # via demo (pyproject.toml)\n"
+        "below==2 \\\n    --hash=sha256:00\n    # via\n    #   asked\n    #   tool\n"
+        "builder==3\n    # via demo (pyproject.toml:build)\n"
+        "of-tool==4\n    # via tool\n"
+        "tool==5\n    # via demo (pyproject.toml:dev)\n",
+        "demo",
+    )
+    assert [[pin.name for pin in lock.pins(part)] for part in parts] == [
+        ["asked", "below", "builder"],
+        ["of-tool", "tool"],
+    ]
+
+
+def test_locks_hold_no_requirement_that_was_removed(
+    lock, lock_text, development_text, pyproject
+) -> None:
+    """What the locks say the project asked for is still asked for."""
+    project = pyproject["project"]["name"]
+    locked = lock.pins(lock_text + development_text)
+    asked = {p.name for p in locked if any(r.startswith(project) for r in p.reasons)}
+    wanted = of_learner(pyproject) + of_contributor(pyproject)
+    assert asked == {canonicalize_name(r.name) for r in wanted}
+
+
+@pytest.mark.parametrize("name", ["requirements.lock", "requirements-dev.lock"])
+def test_every_pin_carries_a_hash(lock, name) -> None:
     """Pip refuses a file that is not the one that was locked."""
-    blocks = re.split(r"^(?=\S)", lock_text, flags=re.MULTILINE)[1:]
-    assert len(blocks) == len(lock.pins(lock_text))
+    text = (ROOT / name).read_text("utf-8")
+    blocks = re.split(r"^(?=\S)", text, flags=re.MULTILINE)[1:]
+    assert len(blocks) == len(lock.pins(text)) > 0
     assert all("--hash=sha256:" in block for block in blocks)
 
 
-def test_lock_names_no_index(lock_text) -> None:
-    """The lock works with whichever index a reader's pip is set to."""
-    assert "://" not in lock_text
-    assert not re.search(r"^\s*(-i|--(extra-)?index-url|--find-links)\b", lock_text, re.MULTILINE)
+@pytest.mark.parametrize("name", ["requirements.lock", "requirements-dev.lock"])
+def test_locks_name_no_index(name) -> None:
+    """A lock works with whichever index a reader's pip is set to."""
+    text = (ROOT / name).read_text("utf-8")
+    assert "://" not in text
+    assert not re.search(r"^\s*(-i|--(extra-)?index-url|--find-links)\b", text, re.MULTILINE)
 
 
 def test_post_build_starts_on_linux() -> None:

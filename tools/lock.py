@@ -1,5 +1,7 @@
-"""Compile requirements.lock from pyproject.toml, and environment.yml from the lock.
+"""Compile both locks from pyproject.toml, and environment.yml from that of learners.
 
+requirements.lock holds what a learner needs, with what builds the course;
+requirements-dev.lock what a contributor needs on top. Both are of one resolution.
 `python tools/lock.py --environment` writes only environment.yml, without uv.
 """
 
@@ -8,6 +10,7 @@ import re
 import shutil
 import subprocess
 import sys
+import tempfile
 import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -16,6 +19,7 @@ from pathlib import Path
 from packaging.markers import Marker
 
 ROOT = Path(__file__).resolve().parent.parent
+LEARNER, DEVELOPMENT = ROOT / "requirements.lock", ROOT / "requirements-dev.lock"
 BINDER_PYTHON = "3.11"
 BINDER = {
     "implementation_name": "cpython",
@@ -61,21 +65,34 @@ def pins(lock_text: str) -> list[Pin]:
     return found
 
 
+def needed(candidates: Sequence[Pin], *asking: str) -> set[str]:
+    """Name what somebody asks for, with all that this asks for in turn."""
+    found = set(asking)
+    while more := {pin.name for pin in candidates if found.intersection(pin.reasons)} - found:
+        found |= more
+    return found
+
+
+def split(whole: str, project_name: str) -> tuple[str, str]:
+    """Part a lock into what a learner needs, with the build backend, and the rest."""
+    asked = f"{project_name} (pyproject.toml"
+    names = needed(pins(whole), f"{asked})", f"{asked}:build)")
+    blocks = re.split(r"^(?=\S)", whole, flags=re.MULTILINE)[1:]
+    of_learner = [block if block.partition("==")[0] in names else "" for block in blocks]
+    rest = ["" if mine else block for mine, block in zip(of_learner, blocks, strict=True)]
+    return "".join(of_learner), "".join(rest)
+
+
 def environment(lock_text: str, project_name: str, only_binder: Sequence[str] = ()) -> str:
     """Render environment.yml: the pins that a learner on Binder needs.
 
-    Left out are the development group, what only such a package asks for, and pins for
-    another platform or another Python. `only_binder` holds the pins that the image gets
+    Left out are the groups, what only such a package asks for, and pins for another
+    platform or another Python. `only_binder` holds the pins that the image gets
     on top; what they ask for is in the lock.
     """
     candidates = [pin for pin in pins(lock_text) if pin.on_binder]
-    needed = {f"{project_name} (pyproject.toml)"}
-    while True:
-        more = {pin.name for pin in candidates if needed.intersection(pin.reasons)} - needed
-        if not more:
-            break
-        needed |= more
-    wanted = [f"{pin.name}=={pin.version}" for pin in candidates if pin.name in needed]
+    names = needed(candidates, f"{project_name} (pyproject.toml)")
+    wanted = [f"{pin.name}=={pin.version}" for pin in candidates if pin.name in names]
     by_name = sorted([*wanted, *only_binder], key=lambda pin: pin.partition("==")[0])
     lines = [f"      - {pin}" for pin in by_name]
     # repo2docker reads `python=3.11` in exactly this form, and rebuilds the whole image for
@@ -115,22 +132,30 @@ def uv() -> list[str]:
     )
 
 
-def compile_lock() -> None:
-    """Write requirements.lock; versions already in it stay where they still fit."""
-    options = ["--universal", "--generate-hashes", "--no-header", "--group", "dev"]
-    files = ["pyproject.toml", "--output-file", "requirements.lock"]
-    command = [*uv(), "pip", "compile", "--quiet", *options, *files]
-    subprocess.run(command, cwd=ROOT, check=True)
+def compile_locks(project_name: str) -> None:
+    """Write both locks; versions already in them stay where they still fit."""
+    options = ["--universal", "--generate-hashes", "--no-header"]
+    groups = ["--group", "build", "--group", "dev"]
+    with tempfile.TemporaryDirectory() as folder:
+        whole = Path(folder) / "whole.lock"
+        known = [path.read_text("utf-8") for path in (LEARNER, DEVELOPMENT) if path.exists()]
+        whole.write_text("".join(known), "utf-8")
+        files = ["pyproject.toml", "--output-file", str(whole)]
+        command = [*uv(), "pip", "compile", "--quiet", *options, *groups, *files]
+        subprocess.run(command, cwd=ROOT, check=True)
+        parts = split(whole.read_text("utf-8"), project_name)
+    for path, text in zip((LEARNER, DEVELOPMENT), parts, strict=True):
+        path.write_text(text, "utf-8", newline="\n")
 
 
 def main() -> None:
-    """Write both files, or with `--environment` only the second."""
-    if "--environment" not in sys.argv[1:]:
-        compile_lock()
+    """Write all files, or with `--environment` only that of Binder."""
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
-    lock_text = (ROOT / "requirements.lock").read_text("utf-8")
+    name = project["project"]["name"]
+    if "--environment" not in sys.argv[1:]:
+        compile_locks(name)
     only_binder = project["dependency-groups"]["binder"]
-    text = environment(lock_text, project["project"]["name"], only_binder)
+    text = environment(LEARNER.read_text("utf-8"), name, only_binder)
     (ROOT / "environment.yml").write_text(text, "utf-8", newline="\n")
 
 

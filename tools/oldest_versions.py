@@ -59,7 +59,8 @@ def made() -> Environment:
     """Return an environment with the oldest versions, and this checkout in it."""
     from lock import pins
 
-    lock = {pin.name: pin.version for pin in pins((ROOT / "requirements.lock").read_text("utf-8"))}
+    development = (ROOT / "requirements-dev.lock").read_text("utf-8")
+    lock = {pin.name: pin.version for pin in pins(development)}
     on_top = [f"{name}=={lock[name]}" for name in FOR_TESTS]
 
     def fill(new: Environment) -> None:

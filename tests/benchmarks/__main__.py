@@ -11,7 +11,17 @@ from collections.abc import Callable, Iterable
 from types import FrameType
 from typing import NoReturn
 
-from tests.benchmarks import commands, crowd, decision, incident, lab, laptop, phone, room
+from tests.benchmarks import (
+    commands,
+    crowd,
+    decision,
+    incident,
+    lab,
+    laptop,
+    phone,
+    room,
+    setup,
+)
 from tests.benchmarks.ratios import NotMeasuredError, Row, table
 
 GROUPS = {
@@ -21,6 +31,7 @@ GROUPS = {
     "lab": lab.MEASURES,
     "room": room.MEASURES | crowd.MEASURES | phone.MEASURES,
     "laptop": laptop.MEASURES,
+    "setup": setup.MEASURES,
 }
 
 #: Begins the note of a measurement that failed.
