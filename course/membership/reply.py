@@ -30,6 +30,8 @@ class Reply:
         Whether the room has opened a decision in which the learner voted.
     has_ended
         Whether there is nothing more to wait for in this room.
+    asks
+        Whether a round is open here without a vote of the learner.
     elsewhere
         The id of the decision that the room is at, where it is another one; as the room
         told it.
@@ -40,6 +42,7 @@ class Reply:
     holds: bool = False
     is_revealed: bool = False
     has_ended: bool = False
+    asks: bool = False
     elsewhere: str = ""
 
 
@@ -161,7 +164,8 @@ def _state(seen: Mapping[str, Any], decision_id: str) -> Reply:
         return Reply() if mine else Reply("The room has opened this decision.")
     if phase == "lobby":
         return Reply("The room is here.", "The vote opens in a moment, and you see it here.")
-    return Reply(*_while_it_waits(seen, mine, None))
+    asks = phase == "open" and int(seen["round"]) not in mine
+    return Reply(*_while_it_waits(seen, mine, None), asks=asks)
 
 
 def _while_it_waits(

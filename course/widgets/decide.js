@@ -35,6 +35,20 @@ function render({ model, el, signal }) {
   const code = element("b");
   const leave = button("Leave the room", () => ask("leave"), { class: "course-quiet" });
   const state = statusRegion("div", { class: "course-room-state" });
+  // A vote that opens while somebody reads elsewhere on the page shows at its lower edge.
+  const toVote = button("Go to the vote", () => (radios.find((radio) => radio.checked) ?? radios[0]).focus());
+  const bar = element("div", { class: "course-room-bar", hidden: "" }, element("span"), toVote);
+  let isSeen = true;
+  function showBar() {
+    const asks = state.querySelector(".course-room-asks strong");
+    bar.hidden = isSeen || !asks;
+    if (asks) bar.firstChild.textContent = asks.textContent;
+  }
+  const watcher = new IntersectionObserver((entries) => {
+    isSeen = entries.at(-1).isIntersecting;
+    showBar();
+  });
+  watcher.observe(fieldset);
   const votes = element("span", {}, "In room ", code, ": your answer is also your vote.");
   const inRoom = element("div", { class: "course-in-room" }, votes, leave);
 
@@ -83,6 +97,7 @@ function render({ model, el, signal }) {
     state.dataset.said = said;
     state.innerHTML = said;
     linkRooms(state);
+    showBar();
   }
   // Where the room is, whoever has answered or not, as long as somebody looks at this page. It is
   // asked for without an id: nobody waits for the answer, so a busy kernel is no matter.
@@ -128,6 +143,7 @@ function render({ model, el, signal }) {
   signal.addEventListener("abort", () => {
     clearTimeout(looking);
     clearTimeout(watching);
+    watcher.disconnect();
   });
   showSelected();
   showOutcome();
@@ -136,7 +152,7 @@ function render({ model, el, signal }) {
   watchRoom();
 
   el.classList.add("course-control", "course-decision");
-  el.append(scene, state, fieldset, actionRow(check, explain), inRoom, status, explanation);
+  el.append(scene, state, fieldset, actionRow(check, explain), inRoom, status, explanation, bar);
   const unsent = session.kept();
   if (unsent) {
     model.set("selected", unsent);

@@ -273,7 +273,8 @@ def _told(reply: Reply) -> str:
         return ""
     line = f" {escape(reply.line)}" if reply.line else ""
     line += _way_to(reply.elsewhere)
-    return f'<p class="course-room-said"><strong>{escape(reply.heading)}</strong>{line}</p>'
+    kind = "course-room-said course-room-asks" if reply.asks else "course-room-said"
+    return f'<p class="{kind}"><strong>{escape(reply.heading)}</strong>{line}</p>'
 
 
 def _way_to(asked: str) -> str:

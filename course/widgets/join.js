@@ -25,7 +25,7 @@ function render({ model, el, signal }) {
   );
 
   const inRoom = element("span");
-  const leave = button("Leave the room", () => ask({ type: "leave" }, "One moment…"));
+  const leave = button("Leave the room", () => ask({ type: "leave" }, "One moment…"), { class: "course-quiet" });
   const joined = element("div", { class: "course-joined" }, inRoom, leave);
   const status = statusRegion();
 

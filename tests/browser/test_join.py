@@ -129,6 +129,16 @@ def follow_the_room(page, room):
     room.press("Open the vote")
     state.get_by_text("Round 1 is open for your vote.").wait_for(timeout=WAIT)
     assert page.get_by_role("button", name="Check answer and vote").is_visible()
+    # Whoever reads at the top of the page sees it as well, and gets there with one press.
+    page.evaluate("document.activeElement.blur(); scrollTo(0, 0)")
+    to_vote = page.get_by_role("button", name="Go to the vote")
+    to_vote.wait_for(timeout=WAIT)
+    box = page.locator(".course-room-bar").bounding_box()
+    assert 0 <= box["y"] <= PHONE["height"] - box["height"]
+    assert_usable(page, ".course-decision")
+    to_vote.click()
+    to_vote.wait_for(state="hidden", timeout=WAIT)
+    assert page.evaluate("document.activeElement.matches('input[type=radio]')")
     assert_usable(page, ".course-decision")
 
 
