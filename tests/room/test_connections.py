@@ -117,7 +117,7 @@ async def test_half_a_head_is_hung_up_on(open_site: Any, monkeypatch: Any):
 
 async def test_half_a_body_is_hung_up_on(open_site: Any, monkeypatch: Any):
     """A request whose body does not come is closed after some seconds."""
-    monkeypatch.setattr("course.room.handlers.access.BODY_SECONDS", 0.2)
+    monkeypatch.setattr("course.room.handlers.request.BODY_SECONDS", 0.2)
     async with open_site() as site:
         reader, writer = await connect(site.url)
         path = f"/room/{site.admission.code}/join"

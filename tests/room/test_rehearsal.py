@@ -79,6 +79,7 @@ async def test_results_of_a_dry_run_say_so(open_site: Any):
         answer = await lead.get("lead/results.json")
         assert "rehearsal-" in answer.headers["Content-Disposition"]
         assert json.loads(answer.body)["simulated"] == usual_number()
+        site.rooms.close()
         later = Rooms(site.rooms._path)
         assert (await later.find(site.admission.code)).simulated == usual_number()
         later.close()

@@ -1,20 +1,17 @@
 """What all requests to a room have in common: who asks, which room, how much, from where."""
 
-import json
 import secrets
-from asyncio import Future
 from typing import Any
 from urllib.parse import urlsplit
 
 from tornado.iostream import StreamClosedError
-from tornado.web import HTTPError, RequestHandler, stream_request_body
-from tornado.websocket import WebSocketClosedError, WebSocketHandler
+from tornado.web import HTTPError, RequestHandler
+from tornado.websocket import WebSocketClosedError
 
 from course import content
 from course.room import pages
 from course.room.errors import (
     LimitError,
-    MalformedRequestError,
     NotFacilitatorError,
     NotJoinedError,
     RoomError,
@@ -22,7 +19,6 @@ from course.room.errors import (
     ServedElsewhereError,
     UnknownRoomError,
 )
-from course.room.limits import BODY_BYTES, BODY_SECONDS, MESSAGE_BYTES
 from course.room.live import LiveRoom
 from course.room.log import log
 from course.room.rooms import Rooms
@@ -254,108 +250,3 @@ class Access(RequestHandler):
             samesite="Strict",
             secure=forwarded.split(",")[0].strip() == "https",
         )
-
-
-@stream_request_body
-class Request(Access):
-    """A request with at most a small body, which is refused before it is read if it is not."""
-
-    def prepare(self) -> None:
-        """Refuse a body that is too long and a change that another site asks for."""
-        self._body = bytearray()
-        if self.request.connection:  # set here, it holds inside a Jupyter server as well
-            self.request.connection.set_body_timeout(BODY_SECONDS)  # type: ignore[attr-defined]
-        announced = self.request.headers.get("Content-Length", "0")
-        if not announced.isdecimal() or int(announced) > BODY_BYTES:
-            raise HTTPError(413, f"Expected at most {BODY_BYTES} bytes.")
-        if self.request.method not in ("GET", "HEAD") and not self.is_same_origin():
-            raise HTTPError(403, "Expected a request from the room's own page.")
-
-    async def head(self, *words: str) -> None:
-        """Answer as to GET, without the body."""
-        answered = self.get(*words)
-        if answered is not None:
-            await answered
-
-    def data_received(self, chunk: bytes) -> None:
-        """Take a part of the body; the rest of one that is too long is dropped."""
-        if len(self._body) <= BODY_BYTES:
-            self._body += chunk
-
-    def body(self) -> dict[str, Any]:
-        """Return the body, a JSON object.
-
-        Raises
-        ------
-        MalformedRequestError
-            If it is anything else.
-        """
-        # A page of another site cannot send this type without asking first.
-        content_type = self.request.headers.get("Content-Type", "").partition(";")[0]
-        if content_type != "application/json":
-            raise MalformedRequestError("Expected `Content-Type: application/json`.")
-        if len(self._body) > BODY_BYTES:
-            raise MalformedRequestError(f"Expected at most {BODY_BYTES} bytes.")
-        try:
-            body = json.loads(self._body)
-        except (ValueError, RecursionError):
-            body = None
-        if not isinstance(body, dict):
-            raise MalformedRequestError("Expected a JSON object.")
-        return body
-
-    def answer(self, content: dict[str, Any] | str, status: int = 200) -> None:
-        """Answer with a JSON object, or with the text of one."""
-        self.set_status(status)
-        self.set_header("Content-Type", "application/json")
-        self.finish(content if isinstance(content, str) else json.dumps(content))
-
-
-class Socket(Access, WebSocketHandler):
-    """A connection over which snapshots go down. Nothing that comes up is looked at."""
-
-    # These would be settings of the application, which a Jupyter server has for itself.
-    ping_interval = 30.0
-    ping_timeout = 20.0
-    max_message_size = MESSAGE_BYTES
-
-    def check_origin(self, origin: str) -> bool:
-        """Accept pages of this very server only, whatever the application's settings allow."""
-        del origin
-        return self.is_same_origin()
-
-    def prepare(self) -> None:
-        """Refuse other sites before anything else."""
-        if not self.is_same_origin():
-            raise HTTPError(403, "Expected a connection from the room's own page.")
-
-    def on_connection_close(self) -> None:
-        """Hang up, and give the place of this connection to another."""
-        super().on_connection_close()
-        self.rooms.connections.discard(self.connection)
-
-    def on_message(self, message: str | bytes) -> None:
-        """Look at nothing: all that changes something is a request."""
-
-    def hear(self, message: str) -> None:
-        """Send a message if the connection still stands."""
-        try:
-            sent = self.write_message(message)
-        except WebSocketClosedError:
-            return
-        sent.add_done_callback(_nobody_is_there)
-
-    def leave(self) -> None:
-        """Say that the room is gone and hang up."""
-        self.hear(json.dumps({"gone": True}))
-        self.close(4404, "The room is gone")
-
-    def join_again(self) -> None:
-        """Hang up. The page asks why, is told that it has to join, and does."""
-        self.close(4401, "Join the room again")
-
-
-def _nobody_is_there(sent: Future[None]) -> None:
-    # The connection closed while this was on its way: on_close follows.
-    if not sent.cancelled():
-        sent.exception()

@@ -12,8 +12,9 @@ from course.room.errors import (
     NotFacilitatorError,
     StepError,
 )
-from course.room.handlers.access import FACILITATOR, Request
-from course.room.handlers.access import Socket as RoomSocket
+from course.room.handlers.access import FACILITATOR
+from course.room.handlers.line import Socket as RoomSocket
+from course.room.handlers.request import Request
 from course.room.limits import FRONT_CONNECTIONS
 from course.room.rehearsal import rehearse
 from course.room.state import Step

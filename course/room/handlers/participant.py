@@ -1,8 +1,9 @@
 """What someone with a phone and the room's code can ask."""
 
 from course.room.errors import LimitError, MalformedRequestError, VoteClosedError
-from course.room.handlers.access import PARTICIPANT, Request
-from course.room.handlers.access import Socket as RoomSocket
+from course.room.handlers.access import PARTICIPANT
+from course.room.handlers.line import Socket as RoomSocket
+from course.room.handlers.request import Request
 from course.room.limits import TABS
 
 
