@@ -64,7 +64,7 @@ class AlreadyThereError(CourseError):
     """
 
     def __init__(self, paths: list[Path], *, option: str = "") -> None:
-        names = " and ".join(path.name for path in paths)
+        names = " and ".join(path.name or str(path) for path in paths)
         verb = "is there already and was" if len(paths) == 1 else "are there already and were"
         over = f", or write over it with {option}" if option else ""
         super().__init__(f"{names} {verb} not changed. Give another name{over}.")

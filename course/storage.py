@@ -179,7 +179,7 @@ def is_stream(path: Path) -> bool:
 def _beside(path: Path, content: bytes, mode: int | None = None) -> Iterator[Path]:
     """Write what a file shall hold under another name beside it, and take that name away."""
     # Not after the file: with a name as long as a name may be, none would be left.
-    beside = path.with_name(f".blameless-{os.urandom(8).hex()}")
+    beside = path.parent / f".blameless-{os.urandom(8).hex()}"
     # Made by `open` itself, so that the umask says who may read it.
     opener = partial(os.open, mode=0o666 if mode is None else mode)
     try:

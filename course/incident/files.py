@@ -82,7 +82,7 @@ class IncidentFiles:
         IncidentError
             If the folder cannot be written to, or is that of the course's own case.
         """
-        if folder.resolve() == BUILT_IN:
+        if Path(os.path.realpath(folder)) == BUILT_IN:  # `resolve` raises at links in a circle
             raise IncidentError(
                 [f"{folder}: found the course's own case, which stays as it is; give another"]
             )

@@ -15,11 +15,11 @@ NEWEST = "HEAD"
 _REPO = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,38}/(?!\.{1,2}$)[A-Za-z0-9._-]{1,100}")
 
 #: A host may be written in any script; what could end a link in Markdown stays out.
-_HUB = re.compile(r"https?://[^\s/?#@:()\[\]<>\"\\]+(:\d{1,5})?(/[\w.~%/-]*)?")
+_HUB = re.compile(r"https?://[^\s/?#@:()\[\]<>\"\\\ud800-\udfff]+(:\d{1,5})?(/[\w.~%/-]*)?")
 
 #: What git allows in no name of a tag or branch (git-check-ref-format).
 _NOT_IN_REF = re.compile(
-    r"[\x00-\x20\x7f~^:?*\[\\]|\.\.|@\{|//|/\.|\.lock(?:/|$)|^[-/.]|[/.]$|^@$|^$"
+    r"[\x00-\x20\x7f~^:?*\[\\\ud800-\udfff]|\.\.|@\{|//|/\.|\.lock(?:/|$)|^[-/.]|[/.]$|^@$|^$"
 )
 
 

@@ -1,5 +1,6 @@
 """A desk for one's own incident: fill in, paste or open it, mend it, and see it below."""
 
+import os
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from html import escape
@@ -109,7 +110,7 @@ class OwnIncident(Control, beside=__file__, needs=("rows.js", "texts.js")):
         place = Path(folder).expanduser()
         notices = [] if files.timeline == timeline else [load("own_incident")["pasted_tabs"]]
         # Nothing that was typed is the course's own case, wherever it would be saved.
-        if place.resolve() == BUILT_IN:
+        if Path(os.path.realpath(place)) == BUILT_IN:
             place = Path(FOLDER)
         self._load(lambda: files.load(place), notices)
 
