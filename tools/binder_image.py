@@ -11,7 +11,7 @@ import tomllib
 from pathlib import Path
 
 import yaml
-from environments import ROOT, Environment, environment
+from environments import ROOT, Environment, environment, stop_with_children
 
 REPO2DOCKER = "jupyter-repo2docker==2026.4.0"
 
@@ -91,4 +91,5 @@ def image() -> Environment:
 
 
 if __name__ == "__main__":
+    stop_with_children()
     print(image().folder)

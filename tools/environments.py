@@ -7,6 +7,7 @@ what a learner or a contributor has installed.
 import hashlib
 import os
 import shutil
+import signal
 import sqlite3
 import subprocess
 import sys
@@ -59,6 +60,11 @@ class Environment:
     def install(self, *words: str | Path) -> None:
         """Install with its pip."""
         self.run("python", "-m", "pip", "install", "--quiet", "--disable-pip-version-check", *words)
+
+
+def stop_with_children() -> None:
+    """Let SIGTERM end this tool in order, so that the command it waits for ends as well."""
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit("stopped"))
 
 
 def checked(words: Sequence[str], variables: Mapping[str, str], cwd: Path = ROOT) -> str:

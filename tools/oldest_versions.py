@@ -10,7 +10,7 @@ import tempfile
 import tomllib
 
 from binder_image import project
-from environments import ROOT, Environment, environment
+from environments import ROOT, Environment, environment, stop_with_children
 from packaging.requirements import Requirement
 
 #: What the tests need on top, in the versions of the lock.
@@ -74,6 +74,7 @@ def made() -> Environment:
 
 def main() -> int:
     """Run the tests; return 0 if all pass."""
+    stop_with_children()
     found = made()
     print("Oldest:", " ".join(promised()), flush=True)
     python = str(found.commands / "python")

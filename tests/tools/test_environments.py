@@ -1,8 +1,11 @@
 """Environments beside `.venv/`: made once, made anew when what is in them changes."""
 
+import subprocess
+import sys
 from concurrent.futures import ThreadPoolExecutor
 
 import environments
+import psutil
 import pytest
 from environments import environment
 
@@ -55,3 +58,25 @@ def test_two_at_once_wait_for_each_other(made):
         one, other = pool.map(make, ["a==1", "a==1"])
     assert one == other
     assert len(times) == 1
+
+
+WAITS = """
+import sys
+sys.path.insert(0, sys.argv[1])
+from environments import checked, stop_with_children
+stop_with_children()
+checked([sys.executable, "-c", "import time; print(flush=True); time.sleep(600)"], {})
+"""
+
+
+def test_a_tool_that_is_stopped_leaves_nothing_running():
+    """The command that a tool waits for ends with it."""
+    tools = str(environments.ROOT / "tools")
+    with subprocess.Popen([sys.executable, "-c", WAITS, tools], stderr=subprocess.PIPE) as tool:
+        process = psutil.Process(tool.pid)
+        while not (children := process.children()):
+            assert tool.poll() is None
+        tool.terminate()
+        assert tool.wait(60) == 1
+        assert tool.stderr.read() == b"stopped\n"
+    assert psutil.wait_procs(children, timeout=60)[1] == []
