@@ -9,6 +9,7 @@ import os
 import secrets
 import sys
 from collections.abc import Callable
+from http.client import responses
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +17,7 @@ from jupyter_server.base.handlers import FileFindHandler, JupyterHandler
 from jupyter_server.services.kernels.handlers import KernelHandler
 from jupyter_server.utils import url_path_join
 from jupyterlab_server.themes_handler import ThemesHandler
-from tornado.web import HTTPError, authenticated
+from tornado.web import HTTPError, RequestHandler, authenticated
 from voila.app import Voila
 from voila.shutdown_kernel_handler import VoilaShutdownKernelHandler
 from voila.static_file_handler import MultiStaticFileHandler, TemplateStaticFileHandler
@@ -30,6 +31,15 @@ from course.room.server import own_address
 from course.server.address import free_port, tell
 from course.server.guard import keep_out_of_logs, refuse_strange_paths
 from course.server.shared_data import environment
+
+
+class PlainErrors(RequestHandler):
+    """Says what is not there in a line: Jupyter's pages for that need files that are not here."""
+
+    def write_error(self, status_code: int, **_: Any) -> None:
+        """Write the number and its meaning, and nothing of what led to it."""
+        self.set_header("Content-Type", "text/plain; charset=UTF-8")
+        self.finish(f"{status_code}: {responses.get(status_code, 'Unknown')}\n")
 
 
 class TemplateFiles(TemplateStaticFileHandler):  # type: ignore[misc]  # Voila is not typed
@@ -82,6 +92,10 @@ _SERVED = {
 }
 
 
+def _plain(handler: type[RequestHandler]) -> type[RequestHandler]:
+    return type(handler.__name__, (PlainErrors, handler), {})
+
+
 class SharedReader(Voila):  # type: ignore[misc]  # Voila is not typed
     """A Voila server that says where it is as soon as it is there."""
 
@@ -92,9 +106,9 @@ class SharedReader(Voila):  # type: ignore[misc]  # Voila is not typed
         """Serve the pages of the course and what they are made of."""
         login = self.identity_provider.get_handlers()
         return [
-            (url_path_join(self.server_url, "/voila/tree"), PageCookie),
+            (url_path_join(self.server_url, "/voila/tree"), _plain(PageCookie)),
             *(
-                (pattern, handler if (pattern, handler) in login else _SERVED[handler], *settings)
+                (pattern, _plain(_SERVED.get(handler, handler)), *settings)
                 for pattern, handler, *settings in super().init_handlers()
                 if handler in _SERVED or (pattern, handler) in login
             ),

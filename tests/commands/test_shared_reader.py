@@ -10,17 +10,22 @@ import urllib.error
 import urllib.request
 from contextlib import suppress
 from datetime import UTC, datetime
+from importlib import import_module
+from inspect import Parameter, signature
 from itertools import pairwise
+from pkgutil import iter_modules
 from urllib.parse import parse_qs, urljoin, urlsplit
 
 import pytest
 from tornado.httpclient import HTTPRequest
 from tornado.websocket import websocket_connect
 
+from course import widgets
 from course.content import load
 from course.content.notebooks import ROOT, notebooks
 from course.storage import home
 from course.visitors import RUN_FLAG, instead
+from course.widgets.control import Control
 
 pytestmark = pytest.mark.slow
 
@@ -29,6 +34,8 @@ PATIENCE_SECONDS = 60
 
 #: As JupyterLab's pages speak, and as they did before.
 PROTOCOLS = ["v1.kernel.websocket.jupyter.org", None]
+
+KEYWORD = Parameter.KEYWORD_ONLY
 
 #: Longer than anything that could stand somewhere by chance.
 TYPED = "typed-by-a-visitor-7d21"
@@ -157,17 +164,9 @@ def _unpacked(received):
     return {"header": header, "parent_header": parent, "content": content}
 
 
-#: All that any control of the course does on a message, with all that one may carry.
-KINDS = [
-    *("run", "open", "check", "save", "template", "import", "export", "start-over", "join"),
-    *("leave", "start", "count", "simulate", "clear", "reveal", "hide", "advise", "guide"),
-    *("look", "draw"),
-]
-
-
 def everything(address, folder):
-    """Give one message for each thing that a control does."""
-    content = {
+    """Give one message for each thing that a control does, with all that it may carry."""
+    values = {
         "source": f"open({str(folder / TYPED)!r}, 'w')",
         "fields": {"title": TYPED, "organisation": TYPED, "timezone": "UTC"},
         "timeline": f"timestamp,event\n2026-05-04T10:00,{TYPED}\n",
@@ -187,8 +186,22 @@ def everything(address, folder):
         "option": "B",
         "number": 7,
         "session": TYPED,
+        "expected": TYPED,
+        "detection": 5,
+        "roll_back": 5,
+        "narrow": True,
     }
-    return [{"type": kind, **content} for kind in KINDS]
+    for module in iter_modules(widgets.__path__):
+        import_module(f"{widgets.__name__}.{module.name}")
+    asked = {}
+    for kind in Control.__subclasses__():
+        for name in dir(kind):
+            if name.startswith("_hear_"):
+                taken = signature(getattr(kind, name)).parameters.values()
+                more = {one.name: values[one.name] for one in taken if one.kind is KEYWORD}
+                asked[name, *more] = {"type": name.removeprefix("_hear_"), "id": "1", **more}
+    assert len(asked) > 20
+    return list(asked.values())
 
 
 @pytest.fixture
@@ -233,12 +246,12 @@ def test_no_control_runs_keeps_or_calls_what_a_visitor_types(shared, listener, t
     data += [{"method": "custom", "content": each} for each in everything(address, target)]
     for slug in ("start_here", "what_coverage_tells", "your_own_incident", "lead_the_room"):
         visitor = Visitor(shared, slug)
-        widgets = visitor.widgets()
-        assert widgets
+        shown = visitor.widgets()
+        assert shown
         visitor.tell(
             *(
                 ("shell", "comm_msg", {"comm_id": widget, "data": each})
-                for widget in widgets
+                for widget in shown
                 for each in data
             )
         )
@@ -337,12 +350,14 @@ def test_an_answer_still_comes_through(shared, protocol):
 
     visitor = Visitor(shared, "open_the_meeting", protocol)
     asked = next(name for name, told in visitor.widgets().items() if "question" in told["state"])
-    visitor.press(asked, type="check", option="B", choice="B", id="1")
-    state = {"choice": "B", "chosen": "B", "selected": "B"}
-    data = {"method": "update", "state": state, "buffer_paths": []}
-    visitor.tell(("shell", "comm_msg", {"comm_id": asked, "data": data}))
-    visitor.press(asked, type="check", option="B", choice="B", id="2")
-    assert [attempt.option for attempt in progress().attempts()][:1] == ["B"]
+    (answer,) = [
+        told["content"]
+        for told in visitor.press(asked, type="check", option="B", id="1")
+        if told.get("method") == "custom"
+    ]
+    assert answer["id"] == "1"
+    assert "trouble" not in answer
+    assert [attempt.option for attempt in progress().attempts()] == ["B"]
 
 
 def test_there_are_pages_of_the_course_and_nothing_else(shared):
@@ -368,12 +383,23 @@ def test_there_are_pages_of_the_course_and_nothing_else(shared):
         "/api/sessions",
         "/api/me",
         "/api/status",
+        "/voila/labextensions/none.js",
+        "/voila/static/%00",
+        "/api/kernels/00000000-0000-0000-0000-000000000000",
+        "/api/kernels/00000000-0000-0000-0000-000000000000/channels",
         "/nbconvert/html/00_start_here.ipynb",
         "/room/",
     ):
         status, said = ask(shared, path)
         assert status == 404, path
         assert str(ROOT) not in said
+    for method in ("HEAD", "POST", "DELETE"):
+        request = urllib.request.Request(shared.addresses["Read"], method=method)
+        with pytest.raises(urllib.error.HTTPError) as refused:
+            urllib.request.urlopen(request, timeout=PATIENCE_SECONDS)
+        assert refused.value.code in (403, 405), method
+        refused.value.close()
+    assert "Traceback" not in shared.errors
     # Where Voila lists the files there is the cookie with which a page ends its kernel.
     assert ask(shared, "/voila/tree") == (200, "")
 
@@ -446,7 +472,7 @@ def test_a_flag_lets_visitors_run_programs_and_says_so(serve, tmp_path):
     source = f"def test_it():\n    open({str(ran)!r}, 'w').close()\n"
     data = {"method": "update", "state": {"source": source}, "buffer_paths": []}
     visitor.tell(("shell", "comm_msg", {"comm_id": editor, "data": data}))
-    visitor.press(editor, type="run")
+    visitor.press(editor, type="run", id="1")
     assert ran.exists()
 
 
