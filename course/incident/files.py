@@ -17,6 +17,7 @@ from course.errors import AlreadyThereError, IncidentError
 from course.incident.facts_file import FACTS, NUMBERS, parse
 from course.incident.facts_file import FILE as FACTS_FILE
 from course.incident.loading import BUILT_IN, Incident, load_incident
+from course.incident.spreadsheet import rows_of
 from course.incident.timeline import FILE
 from course.storage import is_stream, write_atomically, write_new
 
@@ -193,8 +194,7 @@ def as_csv(pasted: str) -> str:
     if "\t" not in header or "," in header:
         return pasted
     text = io.StringIO()
-    rows = csv.reader(io.StringIO(pasted, newline=""), delimiter="\t")
-    csv.writer(text, lineterminator="\n").writerows(rows)
+    csv.writer(text, lineterminator="\n").writerows(rows_of(pasted, "\t"))
     return text.getvalue()
 
 

@@ -85,7 +85,7 @@ def read_cells(path: Path, findings: Findings, known: Collection[str] = ()) -> C
             row=HEADER_ROW,
         )
     # A line of our own at the end: swallowed, it tells of a quotation mark that never closes.
-    *rows, last = _rows(f"{text}\n{_SENTINEL}", separator)
+    *rows, last = rows_of(f"{text}\n{_SENTINEL}", separator)
     if is_open := last != [_SENTINEL]:
         findings.problem(
             "found a quotation mark that never closes",
@@ -125,7 +125,7 @@ def _text(raw: bytes, findings: Findings) -> str:
             return raw.decode("utf-8")
     # Latin-1 gives every byte a character, so the cells can be told apart all the same.
     decoded = raw.decode("latin-1")
-    rows = _rows(decoded, _separator(decoded))
+    rows = rows_of(decoded, _separator(decoded))
     for row, cells in enumerate(rows, HEADER_ROW):
         for number, cell in enumerate(cells):
             name = rows[0][number] if number < len(rows[0]) else str(number + 1)
@@ -152,7 +152,8 @@ def _separator(text: str) -> str:
     return others[0] if others and "," not in header else ","
 
 
-def _rows(text: str, separator: str) -> list[list[str]]:
+def rows_of(text: str, separator: str) -> list[list[str]]:
+    """Take CSV apart into rows of cells, however long a cell is."""
     # The csv module's limit is global: lift it for this reading only.
     limit = csv.field_size_limit(max(len(text), 1))
     try:

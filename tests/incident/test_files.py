@@ -47,6 +47,27 @@ class TestForm:
         with pytest.raises(IncidentError, match=r"`affected` is .*; expected a whole number"):
             files.load(Path("mine"))
 
+    @pytest.mark.parametrize("digits", [16, 5000])
+    def test_a_number_beyond_all_counting_is_told(self, digits):
+        """However many digits are typed, the field is named."""
+        files = IncidentFiles(as_toml(FACTS | {"affected": "9" * digits}), TIMELINE)
+        with pytest.raises(IncidentError, match=r"`affected` is .*; expected a whole number"):
+            files.load(Path("mine"))
+
+    def test_half_a_character_stops_nothing(self, tmp_path):
+        """A browser can send one; it becomes a question mark, and all else is kept."""
+        half = "A\ud800b"
+        files = IncidentFiles(as_toml(FACTS | {"title": half}), TIMELINE.replace("A.", half))
+        assert files.load(Path("mine")).title == "A?b"
+        files.write(tmp_path / "mine")
+        assert "A?b" in (tmp_path / "mine" / "incident_timeline.csv").read_text()
+
+    def test_a_pasted_cell_that_is_very_long_is_told_like_any_other(self):
+        """Turning tabs into commas has no limit of its own."""
+        pasted = f"timestamp\tevent\n2026-05-04T10:00\t{'x' * 200_000}\n"
+        with pytest.raises(IncidentError, match="found 200,000 characters"):
+            IncidentFiles(as_toml(FACTS), as_csv(pasted)).load(Path("mine"))
+
     def test_a_spreadsheet_s_clipboard_becomes_csv(self):
         """Tabs become commas; quotation marks, commas and line breaks in cells survive."""
         pasted = 'timestamp\tevent\n2026-05-04T10:00\tA, b\n2026-05-04T10:01\t"say ""c""\nd"\n'
