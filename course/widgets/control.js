@@ -74,6 +74,7 @@ const openSession = (() => {
       status.replaceChildren(content);
     }
     const say = (text) => show(text, false);
+    const showSaid = ({ say: said = "" }) => say(said);
 
     function tell(words, ...more) {
       keep();
@@ -81,10 +82,19 @@ const openSession = (() => {
       show(notice, true);
     }
     function giveUp(words, ...more) {
+      const wasPressed = isPressed();
       for (const asked of waiting.values()) asked.isWatched = false;
       settle();
       tell(words, ...more);
+      if (wasPressed) bringIntoView();
     }
+    // Whoever pressed sees what came of it, also under four long answers on a phone.
+    function bringIntoView() {
+      const { top, bottom } = status.getBoundingClientRect();
+      if (!status.textContent || (top >= 0 && bottom <= innerHeight)) return;
+      status.scrollIntoView({ block: bottom - top > innerHeight ? "start" : "nearest" });
+    }
+    const isPressed = () => [...waiting.values()].some((asked) => asked.isWatched && !asked.byItself);
 
     // How the kernel fares, as its server sees it.
     async function look() {
@@ -110,15 +120,19 @@ const openSession = (() => {
       if (state === "gone") return giveUp(address.includes("/user/") ? GONE_ON_A_HUB : GONE);
       if (isLate && idle > 1) return giveUp(STRANGER, remedy(keep));
       if (isLate && state === "unknown") return giveUp(UNSURE);
-      if (isLate && state !== "idle" && !notice?.isConnected) tell(SLOW);
+      if (isLate && state !== "idle" && !notice?.isConnected) {
+        tell(SLOW);
+        if (isPressed()) bringIntoView();
+      }
       clearTimeout(timer);
       timer = setTimeout(watch, LOOK_AGAIN_MS);
     }
 
     // Asks the kernel; `done` gets its answer. A later request about the same takes its place.
-    function ask(message, { about = message.type, meanwhile, done = ({ say: said = "" }) => say(said) } = {}) {
+    // What the page asks `byItself`, without a press, moves nothing under anybody's eyes.
+    function ask(message, { about = message.type, meanwhile, byItself = false, done = showSaid } = {}) {
       const id = `${view}-${++number}`;
-      waiting.set(about, { id, about, done, isWatched: true });
+      waiting.set(about, { id, about, done, byItself, isWatched: true });
       if (meanwhile !== undefined) say(meanwhile);
       began = performance.now();
       idle = 0;
@@ -137,11 +151,12 @@ const openSession = (() => {
       settle();
       if (answer.trouble) {
         tell(answer.say);
-        return;
+      } else {
+        forget();
+        asked.done(answer);
+        if (notice?.isConnected) say("");
       }
-      forget();
-      asked.done(answer);
-      if (notice?.isConnected) say("");
+      if (!asked.byItself) bringIntoView();
     }
 
     // What was not sent when the last session was lost; it is given once.

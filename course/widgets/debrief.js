@@ -12,7 +12,7 @@ function render({ model, el, signal }) {
     session.ask({ type: "draw", session: choice.value }, { meanwhile: "Drawing…" }),
   );
   // A room that was led meanwhile is in the list by the time somebody opens it.
-  choice.addEventListener("focus", () => session.ask({ type: "look" }));
+  choice.addEventListener("focus", () => session.ask({ type: "look" }, { byItself: true }));
 
   function list() {
     const kept = choice.value || session.kept() || model.get("chosen");

@@ -54,7 +54,8 @@ function render({ model, el, signal }) {
 
   const chosen = () => radios.find((radio) => radio.checked)?.value ?? null;
   const session = openSession({ model, signal, status, name: legend, pending: chosen });
-  const ask = (type, more = {}) => session.ask({ type, ...more }, { done: alive });
+  const ask = (type, more = {}) =>
+    session.ask({ type, ...more }, { done: alive, byItself: type === "look" });
 
   function showSelected() {
     for (const radio of radios) radio.checked = radio.value === model.get("selected");

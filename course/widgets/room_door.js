@@ -125,7 +125,7 @@ function render({ model, el, signal }) {
     if (!code || !/^[0-9A-Z]{6}$/.test(code)) localStorage.removeItem(KEPT);
     else if (await answers(`${rooms}${code}/lead/state`)) show(code);
     // Each link works once: where the cookie is gone, the kernel gives a fresh one.
-    else session.ask({ type: "link", code }, { done: again });
+    else session.ask({ type: "link", code }, { done: again, byItself: true });
   }
 
   el.classList.add("course-control", "course-door");

@@ -35,7 +35,7 @@ function render({ model, el, signal }) {
         const number = field.value === "" ? 0 : Number(field.value);
         const message = { type: "count", round: Number(round), option: letter, number };
         // Each field is a thing of its own: what is said of one is not lost with the next.
-        session.ask(message, { about: `${round}${letter}` });
+        session.ask(message, { about: `${round}${letter}`, byItself: true });
       });
       label.append(field);
       row.append(label);
@@ -146,7 +146,7 @@ function render({ model, el, signal }) {
   const sides = element("div", { class: "course-sides" });
   sides.append(stage, aside);
   el.append(sides, wall);
-  session.ask({ type: "look" });
+  session.ask({ type: "look" }, { byItself: true });
   // Hands that were counted while nobody was there to keep them.
   for (const [place, number] of JSON.parse(session.kept() || "[]")) {
     if (!number) continue;

@@ -41,7 +41,8 @@ function render({ model, el, signal }) {
     const drawn = drawnNow().for;
     if (asked || Object.keys(drawn).every((name) => drawn[name] === (now[name] ?? 0))) return;
     asked = true;
-    session.ask({ type: "move", ...now }, { done: () => answer.src === drawnNow().src && ask() });
+    const done = () => answer.src === drawnNow().src && ask();
+    session.ask({ type: "move", ...now }, { byItself: true, done });
   }
   async function show() {
     const drawn = drawnNow();

@@ -193,7 +193,22 @@ def test_what_was_answered_is_not_brought_back(kernel):
 
 
 def test_two_quick_requests_do_not_cross(kernel):
-    """Each answer goes to its own request, in whatever order they come, and none is lost."""
+    """Each answer goes to its own request: the file is downloaded, and the other thing is said."""
+    kernel.show(where_you_stand())
+    page = kernel.page
+    page.get_by_role("button", name="Download my answers").click()
+    page.get_by_role("button", name="Start as a new learner").click()
+    page.get_by_role("button", name="Yes, put my answers aside").click()
+    first, second = page.evaluate("sent.map((one) => one.id)")
+    with page.expect_download():
+        page.evaluate("(id) => answer({say: 'Downloaded.', file: '{}'}, id)", first)
+    expect(page.get_by_role("status")).to_have_text("Downloaded.")
+    page.evaluate("(id) => answer({say: 'You are new.'}, id)", second)
+    expect(page.get_by_role("status")).to_have_text("You are new.")
+
+
+def test_of_two_quick_counts_neither_trouble_is_lost(kernel):
+    """What is said of one field is not taken for an old answer because of the next."""
     kernel.show(show_of_hands("opening"))
     fields = kernel.page.get_by_role("spinbutton")
     fields.nth(0).fill("3")
@@ -201,11 +216,9 @@ def test_two_quick_requests_do_not_cross(kernel):
     fields.nth(1).blur()
     first, second = kernel.page.evaluate("sent.slice(-2)")
     assert (first["option"], second["option"]) == ("A", "B")
-    status = kernel.page.get_by_role("status")
-    kernel.page.evaluate("(id) => answer({say: 'B is kept.'}, id)", second["id"])
-    expect(status).to_have_text("B is kept.")
-    kernel.page.evaluate("(id) => answer({say: 'A is not.', trouble: true}, id)", first["id"])
-    expect(status).to_have_text("A is not.")
+    kernel.page.evaluate("(id) => answer({}, id)", second["id"])
+    kernel.page.evaluate("(id) => answer({say: 'A is not kept.', trouble: true}, id)", first["id"])
+    expect(kernel.page.get_by_role("status")).to_have_text("A is not kept.")
 
 
 def test_an_answer_to_an_old_request_is_ignored(kernel):
@@ -231,6 +244,23 @@ def test_an_old_answer_does_not_end_the_wait_for_the_new_one(asked):
     asked.answer = {"status": 404, "json": {"message": "Kernel does not exist: k"}}
     asked.wait(3)
     expect(asked.page.get_by_role("status")).to_contain_text(ASLEEP)
+
+
+def test_what_came_of_a_press_comes_into_view(kernel):
+    """On a phone the verdict under four long options is seen; what comes unasked moves nothing."""
+    kernel.page.set_viewport_size({"width": 420, "height": 500})
+    kernel.show(decide("opening"))
+    page = kernel.page
+    page.get_by_role("radio").nth(3).check()
+    page.get_by_role("button", name="Check answer").press("Enter")
+    long = "<p>a</p>" * 9
+    page.evaluate(f"traits({{outcome: {{html: '{long}', option: 'D', waits: true}}}}); answer()")
+    expect(page.get_by_role("status")).to_be_in_viewport(ratio=1)
+    page.evaluate("scrollTo(0, 0)")
+    kernel.wait(6)
+    assert page.evaluate("asked().at(-1).type") == "look"
+    page.evaluate("answer()")
+    assert page.evaluate("scrollY") == 0
 
 
 @pytest.mark.parametrize("name", CONTROLS)
