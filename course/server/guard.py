@@ -53,7 +53,12 @@ def keep_out_of_logs(secret: str, *loggers: logging.Logger) -> None:
     >>> keep_out_of_logs("abc", log)
     >>> log.error("404 /?token=abc")
     404 /?token=[secret]
+    >>> keep_out_of_logs("", log)
+    >>> log.error("as it is")
+    as it is
     """
+    if not secret:
+        return  # a server that was set to need none
     if not logging.root.handlers:
         # Else Python writes what no handler takes, as it is.
         logging.basicConfig(format="%(message)s", level=logging.ERROR)
