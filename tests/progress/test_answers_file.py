@@ -153,6 +153,7 @@ def bring_back_as_nobody(folder, text):
     from course.cli import main
     from course.widgets.standing import StandingWidget
 
+    "".encode("utf-8-sig")  # nobody may not load it from everywhere
     if os.geteuid() == 0:
         os.setgid(65534)
         os.setuid(65534)
