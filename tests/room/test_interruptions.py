@@ -47,8 +47,8 @@ def test_server_restarts_in_the_middle_of_a_round(room_process: Any, windows: An
     again = room_process.start()
     phone.get_by_text("Saved: B").wait_for()
     phone.locator("#line-state", has_text="Connected").wait_for()
+    lead.get_by_text("Open the whole link").wait_for()  # resumed: the earlier one is dead
     lead.goto(again["lead"])
-    lead.reload()
     expect_one_vote(lead, "B")
     lead.keyboard.press("c")
     heading(phone, "The first round is closed").wait_for()
@@ -79,8 +79,9 @@ def test_phone_that_slept_is_where_the_room_is(room_process: Any, windows: Any):
     sleep = phone.context.new_cdp_session(phone)
     sleep.send("Page.setWebLifecycleState", {"state": "frozen"})
     room_process.stop()
-    lead.goto(room_process.start()["lead"])
-    lead.reload()
+    again = room_process.start()
+    lead.get_by_text("Open the whole link").wait_for()  # resumed: the earlier one is dead
+    lead.goto(again["lead"])
     lead.get_by_role("button", name="Close the vote").click()
     heading(lead, "First round is closed").wait_for()
     sleep.send("Page.setWebLifecycleState", {"state": "active"})

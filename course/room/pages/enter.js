@@ -11,11 +11,18 @@ async function enter() {
     said.textContent =
       "Open the whole link that leads the room. On the computer that serves it, " +
       "course room --link prints a fresh one.";
+    // A link that was used a moment ago, here or in another tab, may just be arriving.
+    for (let tries = 0; tries < 5; tries += 1) {
+      await new Promise((resolve) => setTimeout(resolve, 1000));
+      const answer = await fetch("state", { cache: "no-store" }).catch(() => null);
+      if (answer?.ok) return location.reload();
+    }
     return;
   }
   try {
     const answer = await fetch("enter", {
       method: "POST",
+      keepalive: true, // a page that goes takes no used-up link with it
       headers: { "Content-Type": "application/json" },
       body: JSON.stringify({ token }),
     });

@@ -11,6 +11,7 @@ async function useLink() {
   try {
     await fetch("enter", {
       method: "POST",
+      keepalive: true, // a page that goes takes no used-up link with it
       headers: { "Content-Type": "application/json" },
       body: JSON.stringify({ token }),
     });
