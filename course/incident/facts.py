@@ -9,16 +9,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from course.content import load
-from course.errors import IncidentError
 from course.incident.counts import Total, total
+from course.incident.figures import figures
 from course.incident.loading import Incident
 from course.incident.metrics import both_ways, in_minutes, metrics, weakest
 from course.page.fragment import Fragment, paragraphs
 from course.page.shares import percent
 from course.page.table import STYLE, table
-from course.page.times import clock, moment, zone_name
-
-_AS_IT_CAME = "expected it as it came: restore it, and change a copy instead"
+from course.page.times import moment
 
 
 @dataclass(frozen=True)
@@ -123,47 +121,11 @@ def _derived(label: str, value: str, formula: str, *known: Total) -> Fact:
 
 
 def _of_the_case(incident: Incident) -> list[Fact]:
-    words = in_words(incident)
+    known = figures(incident)
     return [
-        Fact(**{key: text.format_map(words) for key, text in fact.items()})
+        Fact(**{key: text.format_map(known) for key, text in fact.items()})
         for fact in load("case")["fact"]
     ]
-
-
-def in_words(incident: Incident) -> dict[str, str]:
-    """Write the built-in case's figures out, for the sentences that speak of them.
-
-    Raises
-    ------
-    IncidentError
-        If the incident lacks what the sentences are about.
-
-    Examples
-    --------
-    >>> from course.incident.loading import load_incident
-    >>> in_words(load_incident())["per_minute"]
-    '13.4'
-    """
-    milestones, minutes = incident.milestones, metrics(incident)["time_to_resolve"].minutes
-    affected, calls, population = incident.affected, incident.support_calls, incident.population
-    if not (minutes and affected and calls and population and "introduced" in milestones):
-        raise IncidentError(
-            [f"{incident.folder}: found the course's own case changed; {_AS_IT_CAME}"]
-        )
-    introduced, started = milestones["introduced"].at, milestones["started"].at
-    return {
-        "organisation": incident.organisation,
-        "population": f"{population:,}",
-        "start_clock": clock(started),
-        "end_clock": clock(milestones["resolved"].at),
-        "zone": zone_name(started),
-        "affected": f"{affected:,}",
-        "calls": f"{calls:,}",
-        "days_latent": f"{(started.date() - introduced.date()).days}",
-        "minutes": f"{minutes:,.0f}",
-        "per_minute": f"{affected / minutes:.1f}",
-        "one_in": f"{affected / calls:,.0f}",
-    }
 
 
 def briefing(incident: Incident) -> Fragment:
@@ -176,7 +138,7 @@ def briefing(incident: Incident) -> Fragment:
     True
     """
     if incident.is_built_in:
-        text = str(load("case")["briefing"]).format_map(in_words(incident)).strip()
+        text = str(load("case")["briefing"]).format_map(figures(incident)).strip()
     else:
         said = load("timeline")
         first, last = (moment(incident.timeline[place].at) for place in (0, -1))

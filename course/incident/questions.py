@@ -12,7 +12,7 @@ from statistics import median
 
 from course.content import load
 from course.incident.counts import total
-from course.incident.facts import in_words
+from course.incident.figures import figures
 from course.incident.findings import rows_named
 from course.incident.loading import Incident
 from course.incident.metrics import format_minutes, metrics
@@ -49,9 +49,9 @@ def questions(incident: Incident) -> list[Question]:
     """
     if not incident.is_built_in:
         return list(_of_any_timeline(incident))
-    words = in_words(incident)
+    known = figures(incident)
     return [
-        Question(entry["question"].format_map(words), entry["why"].format_map(words))
+        Question(entry["question"].format_map(known), entry["why"].format_map(known))
         for entry in load("case")["question"]
     ]
 

@@ -9,13 +9,11 @@ from typing import Any
 from course import content
 from course.content.decisions import decisions
 from course.content.notebooks import notebook_of
+from course.incident.figures import figures
 from course.incident.loading import load_incident
-from course.incident.metrics import format_minutes, metrics
 from course.page.fragment import Fragment, items, paragraphs
-from course.page.shares import percent
 from course.page.table import STYLE as TABLE_STYLE
 from course.page.table import table
-from course.page.times import clock, day, zone_name
 from course.progress.answers import Progress
 
 _TREE_STYLE = """
@@ -144,19 +142,19 @@ def _branch(whys: list[dict[str, Any]], parent: str | None) -> str:
 
 def _report(said: dict[str, Any]) -> str:
     report = said["strong_report"]
-    numbers = _numbers()
+    known = figures(load_incident())
     html = f"<h3>{escape(report['title'])}</h3><p><em>{escape(report['note'])}</em></p>"
     for section in report["section"]:
         html += f"<h4>{escape(section['title'])}</h4>"
-        html += paragraphs(section["text"].format(**numbers))
+        html += paragraphs(section["text"].format(**known))
         if section.get("point"):
             html += table(
                 section["title"],
                 ["", "", "Rests on"],
                 [
                     (
-                        point["label"].format(**numbers),
-                        point["text"].format(**numbers),
+                        point["label"].format(**known),
+                        point["text"].format(**known),
                         point.get("provenance", "–"),
                     )
                     for point in section["point"]
@@ -180,27 +178,6 @@ def _report(said: dict[str, Any]) -> str:
 
 def _due(days: int) -> str:
     return f"{days} days after the meeting" if days else "effective immediately"
-
-
-def _numbers() -> dict[str, str]:
-    """Work out the numbers of the built-in case that the strong report names."""
-    case = load_incident()
-    started, resolved = (case.milestones[phase].at for phase in ("started", "resolved"))
-    affected, calls, population = case.affected or 0, case.support_calls or 0, case.population or 0
-    coverage = next(f for f in content.load("case")["fact"] if "line coverage" in f["value"])
-    return {
-        "affected": f"{affected:,}",
-        "population": f"{population:,}",
-        "affected_share": percent(affected / population),
-        "duration": format_minutes(metrics(case)["time_to_resolve"].minutes),
-        "started": f"{clock(started)} {zone_name(started)}",
-        "resolved": f"{clock(resolved)} {zone_name(resolved)}",
-        "date": day(started),
-        "support_calls": str(calls),
-        "support_share": percent(calls / affected),
-        "one_in": str(round(affected / calls)),
-        "line_coverage": coverage["value"].removesuffix(" line coverage"),
-    }
 
 
 def _as_text(html: str) -> str:

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable
-from string import Formatter
 from typing import Any
 
 from course.content import load
@@ -10,19 +9,6 @@ from course.content import load
 REVEAL: dict[str, Any] = load("reveal")
 WHYS: dict[str, dict[str, Any]] = {why["id"]: why for why in REVEAL["why"]}
 Strings = Callable[[Any], list[str]]
-PLACEHOLDERS = {
-    "affected",
-    "affected_share",
-    "date",
-    "duration",
-    "line_coverage",
-    "one_in",
-    "population",
-    "resolved",
-    "started",
-    "support_calls",
-    "support_share",
-}
 
 
 def path_to(id_: str) -> list[str]:
@@ -125,17 +111,6 @@ def test_strong_report_says_what_went_well_poorly_and_by_luck() -> None:
     """Each of the three has a point, and each point says what it rests on."""
     points = REVEAL["strong_report"]["section"][3]["point"]
     assert {point["label"] for point in points} == {"Went well", "Went poorly", "Got lucky"}
-
-
-def test_placeholders_are_those_that_the_incident_fills(strings: Strings) -> None:
-    """No placeholder is unknown, and none of the agreed ones is left unused."""
-    used = {
-        field
-        for text in strings(REVEAL["strong_report"])
-        for _, field, _, _ in Formatter().parse(text)
-        if field is not None
-    }
-    assert used == PLACEHOLDERS
 
 
 def test_no_braces_outside_the_strong_report(strings: Strings) -> None:

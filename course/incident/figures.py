@@ -1,0 +1,52 @@
+"""The figures of the built-in case, written out under the names that content gives them."""
+
+from course.content import load
+from course.errors import IncidentError
+from course.incident.loading import Incident
+from course.incident.metrics import format_minutes, metrics
+from course.page.shares import percent
+from course.page.times import clock, day, zone_name
+
+_AS_IT_CAME = "expected it as it came: restore it, and change a copy instead"
+
+
+def figures(incident: Incident) -> dict[str, str]:
+    """Write out what the sentences of the course leave in braces.
+
+    Raises
+    ------
+    IncidentError
+        If the incident lacks what the sentences are about.
+
+    Examples
+    --------
+    >>> from course.incident.loading import load_incident
+    >>> of = figures(load_incident())
+    >>> of["affected"], of["affected_share"], of["per_minute"], of["line_coverage"]
+    ('2,340', '5.2 %', '13.4', '87 %')
+    """
+    milestones, minutes = incident.milestones, metrics(incident)["time_to_resolve"].minutes
+    affected, calls, population = incident.affected, incident.support_calls, incident.population
+    if not (minutes and affected and calls and population and "introduced" in milestones):
+        raise IncidentError(
+            [f"{incident.folder}: found the course's own case changed; {_AS_IT_CAME}"]
+        )
+    introduced, started = milestones["introduced"].at, milestones["started"].at
+    return {
+        "organisation": incident.organisation,
+        "population": f"{population:,}",
+        "affected": f"{affected:,}",
+        "affected_share": percent(affected / population),
+        "per_minute": f"{affected / minutes:.1f}",
+        "calls": f"{calls:,}",
+        "calls_share": percent(calls / affected),
+        "one_in": f"{affected / calls:,.0f}",
+        "date": day(started),
+        "started": clock(started),
+        "resolved": clock(milestones["resolved"].at),
+        "zone": zone_name(started),
+        "minutes": f"{minutes:,.0f}",
+        "duration": format_minutes(minutes),
+        "days_latent": f"{(started.date() - introduced.date()).days}",
+        "line_coverage": percent(load("case")["line_coverage"]),
+    }
