@@ -127,6 +127,27 @@ def write_new(path: Path, content: str | bytes) -> None:
     _keep_name(path.parent)
 
 
+def read_file(path: Path) -> bytes:
+    """Read a file whole, and never wait: a pipe or a device in its place is not opened.
+
+    Raises
+    ------
+    OSError
+        If it is no file, or cannot be read.
+
+    Examples
+    --------
+    >>> read_file(Path(os.devnull))
+    Traceback (most recent call last):
+        ...
+    OSError: [Errno 22] a pipe or a device: '/dev/null'
+    """
+    kind = path.stat().st_mode
+    if not (stat.S_ISREG(kind) or stat.S_ISDIR(kind)):
+        raise OSError(errno.EINVAL, "a pipe or a device", str(path))
+    return path.read_bytes()
+
+
 def set_aside(path: Path) -> Path:
     """Give what cannot be used a name that tells when, in the same folder.
 

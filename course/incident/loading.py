@@ -15,6 +15,7 @@ from course.errors import IncidentError
 from course.incident.facts_file import FILE as FACTS_FILE
 from course.incident.facts_file import read_facts
 from course.incident.findings import Findings
+from course.incident.folder import folder_at
 from course.incident.phases import MILESTONES
 from course.incident.timeline import FILE, Event, read_timeline
 from course.incident.zones import read_zone
@@ -135,7 +136,7 @@ def load_incident(folder: str | Path | None = None) -> Incident:
     >>> load_incident()
     Incident('First-time patients could not book', 28 events)
     """
-    folder = BUILT_IN if folder is None else Path(folder)
+    folder = BUILT_IN if folder is None else folder_at(folder)
     if not folder.is_dir():
         found = "a file" if folder.exists() else "nothing"
         raise IncidentError(

@@ -15,6 +15,7 @@ from itertools import compress
 from pathlib import Path
 
 from course.incident.findings import Findings, quoted, shortened
+from course.storage import read_file
 
 LONGEST_CELL = 10_000
 """Characters. A cell beyond it is almost always a quotation mark that never closes."""
@@ -105,14 +106,14 @@ def read_cells(path: Path, findings: Findings, known: Collection[str] = ()) -> C
 def read_bytes(path: Path, findings: Findings) -> bytes | None:
     """Read a file whole, or say in `findings` what stands in its place."""
     try:
-        return path.read_bytes()
+        return read_file(path)
     except FileNotFoundError:
         findings.problem(f"not found in {path.parent}", "a file of this name")
     except IsADirectoryError:
         findings.problem("found a folder", "a file of this name")
     except OSError as error:
         reason = error.strerror or type(error).__name__
-        findings.problem(f"found a file that cannot be read ({reason})")
+        findings.problem(f"found what cannot be read ({reason})", "a file of this name")
     return None
 
 

@@ -3,6 +3,7 @@
 import os
 from collections.abc import Callable, Mapping
 from contextlib import suppress
+from dataclasses import replace
 from html import escape
 from pathlib import Path
 from typing import Any, Protocol
@@ -14,10 +15,12 @@ from course.errors import AlreadyThereError, IncidentError
 from course.incident.facts_file import FILE as FACTS_FILE
 from course.incident.files import IncidentFiles, as_csv, as_toml, fields_of
 from course.incident.findings import Finding
+from course.incident.folder import folder_named
 from course.incident.loading import BUILT_IN, Incident, load_incident
 from course.incident.template import template, template_rows, write_template
 from course.incident.timeline import FILE
 from course.page.fragment import Fragment, items
+from course.storage import read_file
 from course.visitors import only_read, refuse
 from course.widgets.control import Control
 from course.widgets.example import Example
@@ -107,12 +110,16 @@ class OwnIncident(Control, beside=__file__, needs=("rows.js", "texts.js")):
             Where it would be saved.
         """
         files = self._files(fields, timeline)
-        place = Path(folder).expanduser()
         notices = [] if files.timeline == timeline else [load("own_incident")["pasted_tabs"]]
-        # Nothing that was typed is the course's own case, wherever it would be saved.
-        if Path(os.path.realpath(place)) == BUILT_IN:
-            place = Path(FOLDER)
-        self._load(lambda: files.load(place), notices)
+
+        def load_it() -> Incident:
+            incident, place = files.load(Path(FOLDER)), folder_named(folder)
+            # Nothing that was typed is the course's own case, wherever it would be saved.
+            if Path(os.path.realpath(place)) == BUILT_IN:
+                return incident
+            return replace(incident, folder=place)
+
+        self._load(load_it, notices)
 
     def open_folder(self, folder: str | Path) -> dict[str, Any]:
         """Open a folder, check it, and give what belongs in the form.
@@ -122,14 +129,12 @@ class OwnIncident(Control, beside=__file__, needs=("rows.js", "texts.js")):
         dict
             ``folder``, and ``fields`` and ``timeline`` as far as they can be read as text.
         """
-        place = Path(folder).expanduser()
-        self._load(lambda: load_incident(place), [])
+        self._load(lambda: load_incident(folder_named(folder)), [])
         form: dict[str, Any] = {"folder": str(folder)}
-        # What cannot be read stands among the findings, and leaves the form as it is.
-        with suppress(OSError, ValueError):
-            form["timeline"] = (place / FILE).read_bytes().decode("utf-8-sig")
-        with suppress(OSError, ValueError):
-            form["fields"] = fields_of((place / FACTS_FILE).read_bytes().decode("utf-8-sig"))
+        for name, file, taken in (("timeline", FILE, str), ("fields", FACTS_FILE, fields_of)):
+            # What cannot be read stands among the findings, and leaves the form as it is.
+            with suppress(OSError, ValueError, IncidentError):
+                form[name] = taken(read_file(folder_named(folder) / file).decode("utf-8-sig"))
         return form
 
     def save(
@@ -144,7 +149,7 @@ class OwnIncident(Control, beside=__file__, needs=("rows.js", "texts.js")):
         IncidentError
             If the folder cannot be written to.
         """
-        return self._files(fields, timeline).write(Path(folder).expanduser(), over=over)
+        return self._files(fields, timeline).write(folder_named(folder), over=over)
 
     def show(self, make: Callable[..., Any], *settings: Any) -> Any:
         """Show something about the incident, now and whenever it becomes another.
@@ -223,7 +228,7 @@ class OwnIncident(Control, beside=__file__, needs=("rows.js", "texts.js")):
     def _hear_template(self, *, folder: str = "", **_form: object) -> Any:
         place = folder.strip() or FOLDER
         try:
-            written = write_template(Path(place).expanduser())
+            written = write_template(folder_named(place))
         except AlreadyThereError as error:
             return {"say": _taken("taken", error)}
         return {"say": _written(written, place), "form": self.open_folder(place)}

@@ -1,5 +1,7 @@
 """Loading an incident folder: what is taken, and what is told of both files at once."""
 
+import os
+
 import pandas as pd
 import pytest
 
@@ -45,6 +47,8 @@ class TestWhatIsTaken:
 class TestFiles:
     """What stands where the files should be."""
 
+    ROWS = "timestamp,event\n2026-06-11T18:14,A.\n"
+
     def test_files_that_are_not_there(self, tmp_path, problems):
         """Both files are told at once."""
         found = problems(tmp_path)
@@ -59,6 +63,30 @@ class TestFiles:
         file.write_text("timestamp,event\n")
         assert "found a file; expected a folder" in the_problem(file)
         assert "found nothing; expected a folder" in the_problem(tmp_path / "nowhere")
+
+    @pytest.mark.parametrize("file", ["incident.toml", "incident_timeline.csv"])
+    @pytest.mark.parametrize("kind", ["pipe", "device", "folder", "link in a circle"])
+    def test_what_is_no_file_is_told_and_not_waited_for(self, write, the_problem, file, kind):
+        """A pipe that nobody writes to, and a device that never ends, are one finding each."""
+        place = write(self.ROWS) / file
+        place.unlink()
+        match kind:
+            case "pipe":
+                os.mkfifo(place)
+            case "device":
+                place.symlink_to("/dev/zero")
+            case "folder":
+                place.mkdir()
+            case _:
+                place.symlink_to(file)
+        found = the_problem(place.parent)
+        assert found.startswith(f"{file}: found ")
+        assert found.endswith("; expected a file of this name")
+
+    @pytest.mark.parametrize("folder", ["x" * 5000, "a\0b", "\ud800", "f/" * 3000])
+    def test_a_name_that_no_folder_can_have_is_told(self, the_problem, folder):
+        """What the system refuses as a name is a finding, too."""
+        assert "expected a folder" in the_problem(folder)
 
 
 class TestFacts:

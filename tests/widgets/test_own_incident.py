@@ -1,6 +1,7 @@
 """The desk: what comes from the form or a folder, what is to mend, and who is told."""
 
 import json
+import os
 
 import pytest
 
@@ -160,6 +161,29 @@ class TestFolder:
         assert desk.problems == [
             "nowhere: found nothing; expected a folder with incident.toml and incident_timeline.csv"
         ]
+
+    @pytest.mark.parametrize("button", ["open", "check", "save", "template"])
+    @pytest.mark.parametrize("folder", ["~nobody-of-this-name/x", "x" * 5000, "a\0b", "\ud800"])
+    def test_a_folder_that_cannot_be_is_told_as_such(self, desk, press, button, folder):
+        """What was typed is shown back with what is expected, and is no fault of the course."""
+        answer = press(desk, button, folder=folder)
+        assert not answer.get("fault"), answer
+        told = " ".join([answer["say"], *desk.problems])
+        assert "expected a folder" in told or "expected the name of a folder" in told
+        assert desk.incident.is_built_in
+
+    @pytest.mark.parametrize("button", ["open", "save"])
+    def test_a_pipe_in_the_place_of_a_file_is_not_waited_for(self, desk, tmp_path, press, button):
+        """The desk answers, and the form keeps what was typed."""
+        press(desk, "save")
+        for name in ("incident.toml", "incident_timeline.csv"):
+            (tmp_path / "mine" / name).unlink()
+            os.mkfifo(tmp_path / "mine" / name)
+        answer = press(desk, button)
+        assert not answer.get("fault"), answer
+        if button == "open":
+            assert len(desk.problems) == 2
+            assert answer["form"] == {"folder": "mine"}
 
     def test_a_folder_without_a_name_gets_one(self, desk, tmp_path, press):
         """Nothing is strewn beside the notebooks."""
