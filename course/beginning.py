@@ -4,8 +4,8 @@ import os
 import tempfile
 
 from course.content.decisions import Decision, decisions
+from course.content.named import named
 from course.content.notebooks import notebook
-from course.errors import UnknownNameError
 from course.page.fragment import Fragment
 from course.progress.trail import trail
 from course.widgets.decide import decide
@@ -52,10 +52,7 @@ def _answers(profile: str) -> list[tuple[str, str]]:
         "mixed": [right[0], wrong[1], wrong[2], right[2], right[3]],
         "unanswered": [],
     }
-    if profile not in profiles:
-        names = ", ".join(repr(name) for name in profiles)
-        raise UnknownNameError(f"There is no simulated learner {profile!r}. There are {names}.")
-    return profiles[profile]
+    return named("simulated learner", profile, profiles)
 
 
 def take_part(learner: str | None) -> None:

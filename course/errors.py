@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
 
 class CourseError(Exception):
@@ -16,7 +16,27 @@ class CourseError(Exception):
 
 
 class UnknownNameError(CourseError):
-    """A name was asked for that the course's content does not know."""
+    """A name was asked for that the course's content does not know.
+
+    Parameters
+    ----------
+    kind, name
+        What was asked for, and under which name.
+    known
+        The names there are.
+
+    Examples
+    --------
+    >>> str(UnknownNameError("suite", "all", ["as_shipped", "improved"]))
+    "There is no suite 'all'. Choose one of as_shipped, improved."
+    """
+
+    def __init__(self, kind: str, name: str, known: "Iterable[str]") -> None:
+        super().__init__(f"There is no {kind} {name!r}. Choose one of {', '.join(known)}.")
+
+
+class ContentError(CourseError):
+    """A file of the course's own content does not hold what is read from it."""
 
 
 class ProgressError(CourseError):

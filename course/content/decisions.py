@@ -4,99 +4,55 @@ from dataclasses import dataclass
 from functools import cache
 
 from course import content
-from course.errors import UnknownNameError
+from course.content.named import named
+from course.content.tables import called, from_mapping
 
 
 @dataclass(frozen=True)
 class Option:
-    """One of the four answers to a decision.
+    """One of the four answers to a decision."""
 
-    Parameters
-    ----------
-    id
-        The letter that rooms talk about, ``"A"`` to ``"D"``.
-    text
-        What one would say or do.
-    label
-        What kind of answer this is, in a few words. Told after an answer is committed.
-    effect
-        What the option does to the people in the room. Told after it is committed.
-    look_again
-        What sends somebody who works alone back to the four; empty for the key.
-    """
-
+    #: The letter that rooms talk about, ``"A"`` to ``"D"``.
     id: str
+    #: What one would say or do.
     text: str
+    #: What kind of answer this is, in a few words. Told after an answer is committed.
     label: str
-    effect: str
+    #: What the option does to the people in the room. Told after it is committed.
+    effect: str = called("feedback")
+    #: What sends somebody who works alone back to the four; empty for the key.
     look_again: str = ""
 
     @property
     def feedback(self) -> str:
-        """What somebody who works alone is told: the effect, and where to look next.
-
-        Examples
-        --------
-        >>> decision("output").option("A").feedback.endswith("the next first-time patient.")
-        True
-        """
+        """What somebody who works alone is told: the effect, and where to look next."""
         return f"{self.effect} {self.look_again}".strip()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Decision:
-    """A question with four options in a fixed order.
+    """A question with four options in a fixed order."""
 
-    Parameters
-    ----------
-    id
-        The name that notebooks use, such as ``"systemic-fix"``.
-    title, situation, question
-        What the learner reads before choosing.
-    options
-        Always A to D, in this order.
-    key
-        The letter of the option that the course argues for. It stays in this process
-        until an answer is committed.
-    why
-        The argument for the key; blank lines separate its paragraphs.
-    """
-
+    #: The name that notebooks use, such as ``"systemic-fix"``.
     id: str
     title: str
     situation: str
     question: str
-    options: tuple[Option, ...]
+    #: Always A to D, in this order.
+    options: tuple[Option, ...] = called("option")
+    #: The letter of the option that the course argues for. It stays in this process until
+    #: an answer is committed.
     key: str
+    #: The argument for the key; blank lines separate its paragraphs.
     why: str
 
     def option(self, letter: str) -> Option:
-        """Find an option by its letter.
-
-        Raises
-        ------
-        UnknownNameError
-            If there is no such option; the message lists those there are.
-
-        Examples
-        --------
-        >>> decision("opening").option("B").id
-        'B'
-        """
-        for option in self.options:
-            if option.id == letter:
-                return option
-        letters = ", ".join(option.id for option in self.options)
-        raise UnknownNameError(f"{self.id!r} has no option {letter!r}. Choose one of {letters}.")
+        """Find an option by its letter."""
+        options = {option.id: option for option in self.options}
+        return named(f"option of {self.id!r}", letter, options)
 
     def is_key(self, letter: str) -> bool:
-        """Tell whether this letter is the option that the course argues for.
-
-        Examples
-        --------
-        >>> decision("opening").is_key("A")
-        False
-        """
+        """Tell whether this letter is the option that the course argues for."""
         return self.option(letter).id == self.key
 
 
@@ -109,44 +65,9 @@ def decisions() -> tuple[Decision, ...]:
     >>> [decision.id for decision in decisions()]
     ['opening', 'systemic-fix', 'coverage', 'output']
     """
-    return tuple(
-        Decision(
-            id=entry["id"],
-            title=entry["title"],
-            situation=entry["situation"],
-            question=entry["question"],
-            options=tuple(
-                Option(
-                    option["id"],
-                    option["text"],
-                    option["label"],
-                    option["feedback"].strip(),
-                    option.get("look_again", ""),
-                )
-                for option in entry["option"]
-            ),
-            key=entry["key"],
-            why=entry["why"],
-        )
-        for entry in content.load("decisions")["decision"]
-    )
+    return tuple(from_mapping(Decision, table) for table in content.load("decisions")["decision"])
 
 
 def decision(name: str) -> Decision:
-    """Find a decision by its name.
-
-    Raises
-    ------
-    UnknownNameError
-        If there is no such decision; the message lists those there are.
-
-    Examples
-    --------
-    >>> decision("coverage").key
-    'B'
-    """
-    for candidate in decisions():
-        if candidate.id == name:
-            return candidate
-    names = ", ".join(repr(candidate.id) for candidate in decisions())
-    raise UnknownNameError(f"There is no decision {name!r}. The course has {names}.")
+    """Find a decision by its name."""
+    return named("decision", name, {asked.id: asked for asked in decisions()})

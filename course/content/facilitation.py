@@ -7,35 +7,33 @@ from typing import Any
 
 from course import content
 from course.content.decisions import decision, decisions
+from course.content.named import named
 from course.content.notebooks import notebook
-from course.errors import UnknownNameError
+from course.content.tables import called, from_mapping
 
 
 @dataclass(frozen=True)
 class Source:
-    """Where a point of practice comes from.
+    """Where a point of practice comes from."""
 
-    Parameters
-    ----------
-    name
-        How it is cited, in a word or two.
-    title
-        What it is.
-    address
-        Where it can be read; empty for what is our own.
-    """
-
+    #: How it is cited, in a word or two.
     name: str
     title: str
-    address: str
+    #: Where it can be read; empty for what is our own.
+    address: str = ""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Point:
-    """One thing to say, ask, watch for or prepare, with the names of its sources."""
+    """One thing to say, ask, watch for or prepare."""
 
     text: str
-    sources: tuple[str, ...]
+    source: tuple[str, ...]
+
+    @property
+    def sources(self) -> tuple[str, ...]:
+        """Where it comes from, as it is cited."""
+        return tuple(_content()["source"][name]["name"] for name in self.source)
 
 
 @dataclass(frozen=True)
@@ -43,83 +41,62 @@ class Chapter:
     """Points under a heading."""
 
     title: str
-    points: tuple[Point, ...]
+    points: tuple[Point, ...] = called("point")
 
 
-@dataclass(frozen=True)
-class Stage:
+@dataclass(frozen=True, kw_only=True)
+class Stage(Point):
     """One stage of a decision in the room: what it is, how long it takes, what to do."""
 
     title: str
     takes: str
-    point: Point
 
 
-@dataclass(frozen=True)
-class Move:
+@dataclass(frozen=True, kw_only=True)
+class Move(Point):
     """A way to bring the talk back: when, in which words, and from where."""
 
     title: str
-    point: Point
     say: str
 
 
-@dataclass(frozen=True)
-class Heard:
+@dataclass(frozen=True, kw_only=True)
+class Heard(Point):
     """How an option other than the key sounds in a real meeting, and what to reply."""
 
     option: str
     sounds: str
-    reply: Point
+    text: str = called("reply")
 
 
 @dataclass(frozen=True)
 class Guide:
-    """What to do at one stop of the session.
+    """What to do at one stop of the session."""
 
-    Parameters
-    ----------
-    title
-        The stop as the course names it.
-    minutes
-        How long it takes in a room, about.
-    aim
-        What has happened when it went well.
-    say, ask, watch, redirect
-        What to say, ask and watch for, and how to answer blame.
-    explain
-        What to explain when few have it after the first vote; empty for a notebook.
-    heard
-        The other options in the words of a meeting; none for a notebook.
-    """
-
+    #: The stop as the course names it.
     title: str
+    #: How long it takes in a room, about.
     minutes: int
+    #: What has happened when it went well.
     aim: str
     say: tuple[Point, ...]
     ask: tuple[Point, ...]
     watch: tuple[Point, ...]
+    #: How to answer blame.
     redirect: tuple[Point, ...]
+    #: What to explain when few have it after the first vote; empty for a notebook.
     explain: str = ""
+    #: The other options in the words of a meeting; none for a notebook.
     heard: tuple[Heard, ...] = ()
 
 
 @dataclass(frozen=True)
 class Row:
-    """A stretch of a session.
-
-    Parameters
-    ----------
-    start, end
-        Minutes from the beginning of the session.
-    title
-        The decision or notebook that it belongs to.
-    what
-        What happens.
-    """
+    """A stretch of a session, in minutes from its beginning."""
 
     start: int
     end: int
+    #: The decision or notebook that it belongs to.
     title: str
     what: str
 
@@ -131,151 +108,75 @@ class Plan:
     minutes: int
     title: str
     suits: str
-    rows: tuple[Row, ...]
+    rows: tuple[Row, ...] = called("row")
 
 
 @cache
 def plans() -> tuple[Plan, ...]:
-    """List the three plans, the shortest first.
-
-    Examples
-    --------
-    >>> [plan.minutes for plan in plans()]
-    [45, 60, 90]
-    """
-    return tuple(
-        Plan(told["minutes"], told["title"], told["suits"], _rows(told["row"]))
-        for told in _said()["plan"]
-    )
+    """List the three plans, the shortest first."""
+    tables = _content()["plan"]
+    return tuple(from_mapping(Plan, {**table, "row": _timed(table["row"])}) for table in tables)
 
 
 @cache
 def guide_to_decision(name: str) -> Guide:
-    """Return the guide to a decision.
-
-    Raises
-    ------
-    UnknownNameError
-        If there is no such decision.
-
-    Examples
-    --------
-    >>> [heard.option for heard in guide_to_decision("opening").heard]
-    ['A', 'C', 'D']
-    """
-    asked = decision(name)
-    return _guide(asked.title, next(one for one in _said()["decision"] if one["id"] == asked.id))
+    """Return the guide to a decision."""
+    tables = {table["id"]: table for table in _content()["decision"]}
+    title = decision(name).title
+    return from_mapping(Guide, {"title": title, **tables[name]})
 
 
 @cache
 def guide_to_notebook(slug: str) -> Guide:
-    """Return the guide to a notebook, without the decision that it asks.
-
-    Raises
-    ------
-    UnknownNameError
-        If there is no guide to it.
-
-    Examples
-    --------
-    >>> guide_to_notebook("what_happened").minutes
-    8
-    """
-    for told in _said()["notebook"]:
-        if told["slug"] == slug:
-            return _guide(notebook(slug).title, told)
-    raise UnknownNameError(f"There is no guide to a notebook {slug!r}.")
+    """Return the guide to a notebook, without the decision that it asks."""
+    tables = {table["slug"]: table for table in _content()["notebook"]}
+    table = named("guide to a notebook", slug, tables)
+    return from_mapping(Guide, {"title": notebook(slug).title, **table})
 
 
 def before() -> tuple[Chapter, ...]:
     """List what to prepare."""
-    return _chapters("before")
+    return tuple(from_mapping(Chapter, table) for table in _content()["before"])
 
 
 def after() -> tuple[Chapter, ...]:
     """List what to do afterwards."""
-    return _chapters("after")
+    return tuple(from_mapping(Chapter, table) for table in _content()["after"])
 
 
 @cache
 def running() -> tuple[Stage, ...]:
-    """List the stages that each decision goes through.
-
-    Examples
-    --------
-    >>> running()[1].takes
-    '1–2 min'
-    """
-    return tuple(Stage(told["title"], told["takes"], _point(told)) for told in _said()["running"])
+    """List the stages that each decision goes through."""
+    return tuple(from_mapping(Stage, table) for table in _content()["running"])
 
 
 @cache
 def moves() -> tuple[Move, ...]:
     """List the ways to bring the talk back when it turns to a person."""
-    return tuple(Move(told["title"], _point(told), told["say"]) for told in _said()["redirect"])
+    return tuple(from_mapping(Move, table) for table in _content()["redirect"])
 
 
 @cache
 def sources() -> tuple[Source, ...]:
-    """List everything that the guide cites.
-
-    Examples
-    --------
-    >>> sources()[2].name
-    'Etsy'
-    """
-    return tuple(
-        Source(told["name"], told["title"], told.get("address", ""))
-        for told in _said()["source"].values()
-    )
+    """List everything that the guide cites."""
+    return tuple(from_mapping(Source, table) for table in _content()["source"].values())
 
 
-def _said() -> dict[str, Any]:
+def _content() -> dict[str, Any]:
     return content.load("facilitation")
 
 
-def _point(told: Mapping[str, Any]) -> Point:
-    return Point(told["text"], _names(told))
-
-
-def _names(told: Mapping[str, Any]) -> tuple[str, ...]:
-    return tuple(_said()["source"][one]["name"] for one in told["source"])
-
-
-def _points(told: list[Mapping[str, Any]]) -> tuple[Point, ...]:
-    return tuple(_point(one) for one in told)
-
-
-def _chapters(part: str) -> tuple[Chapter, ...]:
-    return tuple(Chapter(told["title"], _points(told["point"])) for told in _said()[part])
-
-
-def _guide(title: str, told: Mapping[str, Any]) -> Guide:
-    return Guide(
-        title=title,
-        minutes=told["minutes"],
-        aim=told["aim"],
-        say=_points(told["say"]),
-        ask=_points(told["ask"]),
-        watch=_points(told["watch"]),
-        redirect=_points(told["redirect"]),
-        explain=told.get("explain", ""),
-        heard=tuple(
-            Heard(one["option"], one["sounds"], Point(one["reply"], _names(one)))
-            for one in told.get("heard", ())
-        ),
-    )
-
-
-def _rows(told: list[Mapping[str, Any]]) -> tuple[Row, ...]:
-    order = [asked.id for asked in decisions()]
+def _timed(tables: list[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    """Say of each row of a plan when it starts and ends, and what it belongs to."""
+    numbers = {asked.id: number for number, asked in enumerate(decisions(), 1)}
     rows, start = [], 0
-    for one in told:
-        if "decision" in one:
-            number = order.index(one["decision"]) + 1
-            title = f"Decision {number}: {decision(one['decision']).title}"
+    for table in tables:
+        if "decision" in table:
+            asked = decision(table["decision"])
+            title = f"Decision {numbers[asked.id]}: {asked.title}"
         else:
-            title = notebook(one["notebook"]).title
-        rows.append(Row(start, start + one["minutes"], title, one["what"]))
-        start += one["minutes"]
-    return tuple(rows)
+            title = notebook(table["notebook"]).title
+        end = start + table["minutes"]
+        rows.append({**table, "start": start, "end": end, "title": title})
+        start = end
+    return rows

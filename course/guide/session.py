@@ -97,8 +97,7 @@ def session_guide(part: str) -> Fragment:
     Read the situation aloud (1 min)
     """
     if part not in _PARTS:
-        names = ", ".join(repr(name) for name in _PARTS)
-        raise UnknownNameError(f"The guide has no part {part!r}. Choose one of {names}.")
+        raise UnknownNameError("part of the guide", part, _PARTS)
     told = sections(part)
     text = "\n".join(line for title, body in told for line in (title, *_lines(body)))
     return Fragment(f'<div class="course-guide">{_disclosed(told)}</div>', text, STYLE)
@@ -137,12 +136,12 @@ def sections(part: str) -> list[Section]:
     """
     if part == "running":
         return [
-            (f"{stage.title} ({stage.takes})", f"<p>{_told(stage.point)}</p>")
+            (f"{stage.title} ({stage.takes})", f"<p>{_told(stage)}</p>")
             for stage in facilitation.running()
         ]
     if part == "redirect":
         return [
-            (move.title, f"<p>{escape(move.say)}</p><p>{_told(move.point)}</p>")
+            (move.title, f"<p>{escape(move.say)}</p><p>{_told(move)}</p>")
             for move in facilitation.moves()
         ]
     if part == "notebooks":
@@ -166,7 +165,7 @@ def stops(guide: Guide) -> list[Section]:
     ]
     if guide.heard:
         heard = "".join(
-            f"<dt>{one.option}. {escape(one.sounds)}</dt><dd>You: {_told(one.reply)}</dd>"
+            f"<dt>{one.option}. {escape(one.sounds)}</dt><dd>You: {_told(one)}</dd>"
             for one in guide.heard
         )
         told.append(("What the other answers sound like", f"<dl>{heard}</dl>"))

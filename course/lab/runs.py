@@ -4,6 +4,7 @@ import threading
 from collections.abc import Mapping
 from pathlib import Path
 
+from course.content.named import named
 from course.errors import CourseError
 from course.lab import process, versions
 from course.lab.reading import read_run
@@ -64,10 +65,10 @@ def read_suite(suite: str) -> dict[str, str]:
     >>> list(read_suite("as_shipped"))
     ['tests/conftest.py', 'tests/test_booking.py']
     """
-    versions.check_name("suite", suite, SUITES)
+    parts = named("suite", suite, SUITES)
     paths = [
         _SUITES / "conftest.py",
-        *(path for part in SUITES[suite] for path in sorted((_SUITES / part).glob("*.py"))),
+        *(path for part in parts for path in sorted((_SUITES / part).glob("*.py"))),
     ]
     return {f"tests/{path.name}": path.read_text("utf-8") for path in paths}
 

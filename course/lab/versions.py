@@ -4,10 +4,9 @@ What all versions share stands once; a version adds or replaces the few files in
 differs. So what the refactor changed is what its folder holds.
 """
 
-from collections.abc import Iterable
 from pathlib import Path
 
-from course.errors import UnknownNameError
+from course.content.named import named
 
 _BOOKING = Path(__file__).parent / "booking"
 
@@ -42,34 +41,12 @@ def read(version: str) -> dict[str, str]:
     >>> "booking/habits.py" in read("after")
     True
     """
-    check_name("version", version, LAYERS)
     files = {
         f"booking/{path.name}": path.read_text("utf-8")
-        for layer in LAYERS[version]
+        for layer in named("version", version, LAYERS)
         for path in (_BOOKING / layer).glob("*.py")
     }
     return dict(sorted(files.items()))
-
-
-def check_name(kind: str, name: str, known: Iterable[str]) -> None:
-    """Raise an error that lists what there is, unless the name is known.
-
-    Raises
-    ------
-    UnknownNameError
-        If it is not.
-
-    Examples
-    --------
-    >>> check_name("version", "earlier", ["before", "after"])
-    Traceback (most recent call last):
-        ...
-    course.errors.UnknownNameError: There is no version 'earlier'. Choose one of: before, after.
-    """
-    names = list(known)
-    if name not in names:
-        listed = ", ".join(names)
-        raise UnknownNameError(f"There is no {kind} {name!r}. Choose one of: {listed}.")
 
 
 def write(files: dict[str, str], folder: Path) -> None:

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Any
 import traitlets
 
 from course.content import load
+from course.content.named import named
 from course.errors import CourseError
 from course.lab import try_test
-from course.lab.versions import check_name
 from course.page.fragment import Fragment, paragraphs
 from course.visitors import only_read, refuse
 from course.widgets.control import Control
@@ -60,10 +60,8 @@ class Editor(Control, beside=__file__):
 
     def __init__(self, name: str) -> None:
         refuse("editor")
-        editors = load("lab")["editor"]
-        check_name("editor", name, editors)
         self._name = name
-        self._said = editors[name]
+        self._said = named("editor", name, load("lab")["editor"])
         self.trial: Trial | None = None
         super().__init__(
             source=_drafts.get(name, self._said["start"].strip("\n")),

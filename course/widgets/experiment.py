@@ -8,8 +8,8 @@ import traitlets
 
 from course import lab
 from course.content import load
-from course.errors import CourseError
-from course.lab.versions import check_name
+from course.content.named import named
+from course.errors import CourseError, UnknownNameError
 from course.page.fragment import Fragment, paragraphs
 from course.widgets.control import Control
 
@@ -72,9 +72,7 @@ class Experiment(Control, beside=__file__):
     report = traitlets.Unicode().tag(sync=True)
 
     def __init__(self, name: str) -> None:
-        experiments = load("lab")["experiment"]
-        check_name("experiment", name, experiments)
-        self._said = experiments[name]
+        self._said = named("experiment", name, load("lab")["experiment"])
         self._run = RUNS[name]
         self._shown: Fragment | None = None
         self.result: Viewed | None = None
@@ -92,7 +90,8 @@ class Experiment(Control, beside=__file__):
         UnknownNameError
             If it is not among the choices.
         """
-        check_name("expectation", choice, self.choices)
+        if choice not in self.choices:
+            raise UnknownNameError("expectation", choice, self.choices)
         self.expected = choice
         return self
 

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from course.content import load
-from course.lab.versions import check_name
+from course.content.named import named
 from course.page.fragment import Fragment, paragraphs
 from course.progress.answers import progress
 from course.widgets.editor import Editor, editor
@@ -45,11 +45,11 @@ def lab_step(name: str, reveal_open: bool = False, learner: str | None = None) -
     ['Experiment', 'Reflection', 'Experiment']
     """
     said = load("lab")
-    check_name("step", name, said["step"])
+    step = named("step", name, said["step"])
     waits = said["gate"]
 
     def contents() -> "list[Part]":
-        parts = [_part(part) for part in said["step"][name]["parts"]]
+        parts = [_part(part) for part in step["parts"]]
         if learner is not None:
             for part in parts:
                 part.go_through()

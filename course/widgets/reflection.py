@@ -3,7 +3,7 @@
 import traitlets
 
 from course.content import load
-from course.lab.versions import check_name
+from course.content.named import named
 from course.page.fragment import Fragment, paragraphs
 from course.widgets.control import Control
 
@@ -39,9 +39,7 @@ class Reflection(Control, beside=__file__):
     answer = traitlets.Unicode().tag(sync=True)
 
     def __init__(self, name: str) -> None:
-        reflections = load("lab")["reflection"]
-        check_name("reflection", name, reflections)
-        self._said = reflections[name]
+        self._said = named("reflection", name, load("lab")["reflection"])
         super().__init__(
             prompt=paragraphs(self._said["prompt"]),
             words={key: self._said[key] for key in ("label", "button")} | _shared_words(),

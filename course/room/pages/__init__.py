@@ -105,7 +105,7 @@ def _guide(decision: str) -> dict[str, Any]:
             part: [point.text for point in getattr(guide, part)] for part in ("say", "ask", "watch")
         },
         "heard": [
-            {"option": heard.option, "sounds": heard.sounds, "reply": heard.reply.text}
+            {"option": heard.option, "sounds": heard.sounds, "reply": heard.text}
             for heard in guide.heard
         ],
     }
