@@ -181,8 +181,11 @@ def _header(cells: list[str], known: Collection[str], findings: Findings) -> lis
 
 def _fitting(rows: list[list[str]], width: int, findings: Findings) -> dict[int, list[str]]:
     """Say of every row that does not fit under the header what is wrong, and give the others."""
+    numbered = dict(enumerate(rows[1:], HEADER_ROW + 1))
+    if set(map(len, rows[1:])) == {width}:
+        return numbered
     fitting = {}
-    for row, cells in enumerate(rows[1:], HEADER_ROW + 1):
+    for row, cells in numbered.items():
         if len(cells) > width:
             findings.problem(
                 f"found {len(cells)} cells",
@@ -202,10 +205,8 @@ def _fitting(rows: list[list[str]], width: int, findings: Findings) -> dict[int,
 def _table(names: list[str], rows: dict[int, list[str]], findings: Findings) -> Cells:
     numbers = list(rows)
     by_place = [list(map(str.strip, cells)) for cells in zip(*rows.values(), strict=True)]
-    if blank := {
-        place for place, cells in enumerate(zip(*by_place, strict=True)) if not any(cells)
-    }:
-        kept = [place not in blank for place in range(len(numbers))]
+    kept = list(map(any, zip(*by_place, strict=True)))
+    if not all(kept):
         numbers = list(compress(numbers, kept))
         by_place = [list(compress(cells, kept)) for cells in by_place]
     columns: dict[str, list[str]] = {}

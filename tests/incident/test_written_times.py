@@ -291,3 +291,14 @@ def test_no_text_stops_the_reading(cells):
     rows = range(2, 2 + len(cells))
     found = read_times(rows, cells, ZoneInfo("Europe/Paris"), findings)
     assert sum(at is None for at in found) == len(findings.problems)
+
+
+@pytest.mark.parametrize("zone", ["Australia/Lord_Howe", "Asia/Kathmandu", "Pacific/Apia", "UTC"])
+@given(minute=st.integers(0, 60 * 24 * 366 * 60))
+def test_a_clock_reads_the_same_in_a_log_and_alone(zone, minute):
+    """The short way through hours without a change of clocks leads where the careful one does."""
+    at = datetime(1970, 1, 1) + timedelta(minutes=minute)  # noqa: DTZ001 - a clock on a wall
+    # A stroke between the numbers is read the careful way.
+    cells = [f"{at:%Y-%m-%d %H:%M}", f"{at:%Y/%m/%d %H:%M}"]
+    short, careful = read_times([2, 3], cells, ZoneInfo(zone), Findings("a.csv"))
+    assert short == careful
