@@ -9,12 +9,15 @@ from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import replace
 from functools import cache
+from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from course.content import load
 from course.errors import MembershipError, RoomGoneError, RoomSilentError
 from course.membership.card import Card, read_card, write_card
 from course.membership.reply import ALONE, Reply, is_open, read_reply, read_state, where
+from course.progress import companion
 from course.storage import home
 from course.visitors import only_read
 
@@ -36,6 +39,11 @@ def membership() -> "Membership":
     """
     # What visitors answer is no vote of the host's, and the host's room is not theirs to leave.
     return _membership_in(home() / "visitors" if only_read() else home())
+
+
+def attach() -> None:
+    """Let the room that a learner is in, if any, hear of answers and hold feedback back."""
+    companion.attach(membership)
 
 
 @cache
@@ -60,7 +68,7 @@ class Membership:
     --------
     >>> import tempfile
     >>> alone = Membership(Path(tempfile.mkdtemp()))
-    >>> alone.vote("opening", "B").holds
+    >>> alone.answered("opening", "B").holds
     False
     """
 
@@ -74,6 +82,15 @@ class Membership:
     def room(self) -> str:
         """The code of the room one is in; empty in no room."""
         return read_card(self.path).code
+
+    @property
+    def shown(self) -> Mapping[str, str]:
+        """What notebooks show of the room beside each decision; empty in no room."""
+        code = self.room
+        if not code:
+            return {}
+        said: dict[str, str] = load("room")["notebook"]
+        return {**said, "line": said["line"].format(code=f"<b>{escape(code)}</b>")}
 
     def holds(self, decision_id: str) -> bool:
         """Tell whether feedback on a decision waited for the room when it was last asked."""
@@ -145,7 +162,7 @@ class Membership:
                 "learner before: remove that file."
             ) from error
 
-    def vote(self, decision_id: str, option: str) -> Reply:
+    def answered(self, decision_id: str, option: str) -> Reply:
         """Vote if the room asks this decision just now, and say what came of it.
 
         It waits a moment at most. In no room it does nothing.

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from course.errors import RoomSilentError
+from course.progress.companion import Word
 
 #: What is said when a room no longer takes part.
 ALONE = "The course goes on alone."
@@ -17,33 +18,16 @@ _TOGETHER = "The room opens the feedback together."
 
 
 @dataclass(frozen=True)
-class Reply:
+class Reply(Word):
     """The room's word on one decision.
 
     Parameters
     ----------
-    heading, line
-        Plain sentences for the learner; both empty for somebody who is in no room.
-    holds
-        Whether feedback waits until the room opens it.
-    is_revealed
-        Whether the room has opened a decision in which the learner voted.
     has_ended
         Whether there is nothing more to wait for in this room.
-    asks
-        Whether a round is open here without a vote of the learner.
-    elsewhere
-        The id of the decision that the room is at, where it is another one; as the room
-        told it.
     """
 
-    heading: str = ""
-    line: str = ""
-    holds: bool = False
-    is_revealed: bool = False
     has_ended: bool = False
-    asks: bool = False
-    elsewhere: str = ""
 
 
 def read_reply(seen: Mapping[str, Any], decision_id: str, option: str | None = None) -> Reply:
@@ -145,8 +129,9 @@ def _reply(seen: Mapping[str, Any], decision_id: str, option: str | None) -> Rep
     mine = {int(round_): str(letter) for round_, letter in seen["mine"].items()}
     if phase == "revealed":
         # What the room chose tells the key: it is for those who have voted.
+        # And they see why: everyone there has just seen it.
         line = _shares(seen) if mine else "Your answer is kept; it was not among the votes."
-        return Reply("The room has opened this decision.", line, is_revealed=bool(mine))
+        return Reply("The room has opened this decision.", line, explains=bool(mine))
     heading, line = _while_it_waits(seen, mine, option)
     return Reply(heading, f"{line} {_TOGETHER}", holds=True)
 

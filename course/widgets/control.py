@@ -37,7 +37,7 @@ class Control(anywidget.AnyWidget):
     beside
         The Python file of a subclass: its script and its style lie beside it.
     needs
-        Further scripts in the same folder, which that script uses.
+        Further scripts in the same folder, which that script uses, each with its style.
 
     Examples
     --------
@@ -61,7 +61,7 @@ class Control(anywidget.AnyWidget):
             own = Path(beside)
             cls.scripts = (_ELEMENTS, _SCRIPT, *map(own.with_name, needs), own.with_suffix(".js"))
             cls._esm = _joined(cls.scripts)
-            cls._css = _joined((_STYLE, own.with_suffix(".css")))
+            cls._css = _joined((_STYLE, *(file.with_suffix(".css") for file in cls.scripts[2:])))
         super().__init_subclass__(**named)
 
     def __init__(self, **traits: Any) -> None:

@@ -6,22 +6,20 @@ from typing import Any
 import traitlets
 
 from course.content.decisions import Decision, Option, decision
-from course.content.notebooks import notebook_of
-from course.errors import CourseError, UnknownNameError
-from course.membership import Membership, membership
-from course.membership.reply import Reply
+from course.errors import CourseError
 from course.page.fragment import Fragment, paragraphs
 from course.progress.answers import Progress, progress
+from course.progress.companion import Companion, Word, companion
+from course.widgets.companion import said
 from course.widgets.control import Control
 
 
-class DecisionWidget(Control, beside=__file__, needs=("lab_link.js",)):
+class DecisionWidget(Control, beside=__file__, needs=("lab_link.js", "companion.js")):
     """A multiple-choice question that remembers its answer.
 
     The key and the feedback stay in plain Python until an answer is committed: traits
-    that are synchronised would be in the browser and in the saved notebook. In a live
-    room a committed answer is also a vote, and its feedback stays back until the room
-    opens it.
+    that are synchronised would be in the browser and in the saved notebook. Whoever
+    accompanies the learner is told of an answer, and may hold its feedback back.
 
     Parameters
     ----------
@@ -29,8 +27,8 @@ class DecisionWidget(Control, beside=__file__, needs=("lab_link.js",)):
         The decision to ask.
     answers
         Where its answers are kept.
-    member
-        The learner's membership in a live room.
+    beside
+        Who accompanies the learner.
 
     Examples
     --------
@@ -45,17 +43,17 @@ class DecisionWidget(Control, beside=__file__, needs=("lab_link.js",)):
     selected = traitlets.Unicode(allow_none=True, default_value=None).tag(sync=True)
     #: Empty until an answer is committed.
     outcome = traitlets.Dict().tag(sync=True)
-    #: The code of the live room in which answers are votes; empty in no room.
-    room = traitlets.Unicode().tag(sync=True)
-    #: Where that room is, as HTML; empty while the outcome tells it.
-    room_said = traitlets.Unicode().tag(sync=True)
+    #: The words of whoever accompanies the learner; empty while nobody is there.
+    companion = traitlets.Dict().tag(sync=True)
+    #: What they say by themselves, as HTML; empty while the outcome tells it.
+    companion_says = traitlets.Unicode().tag(sync=True)
 
-    def __init__(self, asked: Decision, answers: Progress, member: Membership) -> None:
+    def __init__(self, asked: Decision, answers: Progress, beside: Companion) -> None:
         self._decision = asked
         self._progress = answers
-        self._member = member
+        self._beside = beside
         self._committed: str | None = None
-        self._said = Reply()
+        self._word = Word()
         self._explained = False
         super().__init__(
             question={
@@ -63,7 +61,7 @@ class DecisionWidget(Control, beside=__file__, needs=("lab_link.js",)):
                 "legend": asked.question,
                 "options": [{"id": option.id, "text": option.text} for option in asked.options],
             },
-            room=member.room,
+            companion=dict(beside.shown),
         )
         self._restore()
 
@@ -83,47 +81,47 @@ class DecisionWidget(Control, beside=__file__, needs=("lab_link.js",)):
         if self.selected is None:
             self.outcome = _message("Choose one of the four first. Nothing has been recorded.")
             return self
-        # The room first: what opens with an answer has to know whether the room holds it back.
-        reply = self._member.vote(self._decision.id, self.selected)
+        # The companion first: what opens with an answer has to know whether it is held back.
+        word = self._beside.answered(self._decision.id, self.selected)
         try:
             # A double click is one answer.
             if self._committed != self.selected:
                 self._progress.record(self._decision.id, self.selected)
                 self._committed = self.selected
-            self._settle(reply)
+            self._settle(word)
         except CourseError as error:
             self.outcome = _message(f"The course could not keep this answer. {error}")
         return self
 
     def look(self) -> "DecisionWidget":
-        """Ask the room whether feedback that waits for it may open, as the page does by itself."""
+        """Ask whether feedback that is held back may open, as the page does by itself."""
         if self.outcome.get("waits"):
-            self._settle(self._member.look(self._decision.id))
+            self._settle(self._beside.look(self._decision.id))
         return self
 
     def watch(self) -> "DecisionWidget":
-        """Ask the room where it is, as the page does while nothing waits for it."""
-        self.room = self._member.room
+        """Ask what the companion has to say, as the page does while nothing is held back."""
+        self._look_beside()
         if self.outcome.get("waits"):
-            self.room_said = ""
+            self.companion_says = ""
             return self
-        reply = self._member.watch(self._decision.id)
+        word = self._beside.watch(self._decision.id)
         # What came of the answer may say the same already.
-        is_told = reply.heading == self._said.heading or (
-            reply.elsewhere and reply.elsewhere == self._said.elsewhere
+        is_told = word.heading == self._word.heading or (
+            word.elsewhere and word.elsewhere == self._word.elsewhere
         )
-        self.room_said = "" if is_told else _told(reply)
+        self.companion_says = "" if is_told else said(word)
         return self
 
     def leave(self) -> "DecisionWidget":
-        """Leave the live room, as the button does: feedback opens, and no answer is a vote."""
+        """Go on alone, as the button does: feedback opens, and nobody is told of an answer."""
         try:
-            said = self._member.leave()
+            left = self._beside.leave()
         except CourseError as error:
-            said = str(error)
+            left = str(error)
         if self._committed is None:
-            self.outcome = _message(said)
-        self._settle(Reply(said))
+            self.outcome = _message(left)
+        self._settle(Word(left))
         return self
 
     def explain(self) -> "DecisionWidget":
@@ -142,39 +140,38 @@ class DecisionWidget(Control, beside=__file__, needs=("lab_link.js",)):
             return
         if tries:
             self.selected = self._committed = tries[-1].option
-            if self._member.holds(self._decision.id):
-                line = "It is kept, and its feedback waits for the room."
-                self._settle(Reply(f"Your answer is {tries[-1].option}.", line, holds=True))
+            if self._beside.holds(self._decision.id):
+                line = self._beside.shown.get("waits", "")
+                self._settle(Word(f"Your answer is {tries[-1].option}.", line, holds=True))
             else:
                 self._show(self._decision.option(tries[-1].option))
 
-    def _settle(self, reply: Reply) -> None:
-        """Show the feedback on what was committed, unless the room holds it back."""
-        self.room = self._member.room
-        self.room_said = ""
-        self._said = reply
+    def _settle(self, word: Word) -> None:
+        """Show the feedback on what was committed, unless it is held back."""
+        self._look_beside()
+        self.companion_says = ""
+        self._word = word
         waited = self.outcome.get("waits")
-        if reply.holds:
-            html = _told(reply) + _note(self._progress.notice)
+        if word.holds:
+            html = said(word) + _note(self._progress.notice)
             self.outcome = {"html": html, "waits": True}
         elif self._committed is not None:
-            # Everyone in the room has just seen why.
-            self._explained |= reply.is_revealed
+            self._explained |= word.explains
             self._show(self._decision.option(self._committed))
             if waited:
                 self._progress.announce()
 
     @traitlets.observe("selected")
-    def _notice_room(self, _change: object) -> None:
-        # It may have been joined or left in another notebook.
-        self.room = self._member.room
+    def _look_beside(self, _change: object = None) -> None:
+        # Somebody may have come or gone in another notebook.
+        self.companion = dict(self._beside.shown)
 
     def _show(self, option: Option) -> None:
         correct = self._decision.is_key(option.id)
         tries = self._progress.attempts_at(self._decision.id)
         verdict = "Yes" if correct else "Not this one"
         mark = "✓" if correct else "↺"
-        html = _told(self._said) + (
+        html = said(self._word) + (
             f'<p class="course-verdict"><span aria-hidden="true">{mark}</span> '
             f"<strong>{verdict}: {option.id}. {escape(option.label)}.</strong></p>"
             f"{paragraphs(option.feedback)}"
@@ -265,25 +262,7 @@ def decide(name: str) -> DecisionWidget:
     >>> decide("output").choose("D").selected
     'D'
     """
-    return DecisionWidget(decision(name), progress(), membership())
-
-
-def _told(reply: Reply) -> str:
-    if not reply.heading:
-        return ""
-    line = f" {escape(reply.line)}" if reply.line else ""
-    line += _way_to(reply.elsewhere)
-    kind = "course-room-said course-room-asks" if reply.asks else "course-room-said"
-    return f'<p class="{kind}"><strong>{escape(reply.heading)}</strong>{line}</p>'
-
-
-def _way_to(asked: str) -> str:
-    """Link to the notebook of a decision, unless a room of another course told it."""
-    try:
-        there = notebook_of(asked)
-    except UnknownNameError:
-        return ""
-    return f' <a href="{there.filename}">Go to “{escape(there.title)}”</a>'
+    return DecisionWidget(decision(name), progress(), companion())
 
 
 def _message(text: str) -> dict[str, Any]:

@@ -14,7 +14,7 @@ function render({ model, el, signal }) {
     // Whatever was said of a closed gate no longer holds.
     session.say("");
     el.classList.toggle("course-gate-open", model.get("is_open"));
-    for (const link of body.querySelectorAll("a[href$='.ipynb']")) openInLab(link);
+    linkNotebooks(body);
   }
   function done({ say, open }) {
     session.say(say);

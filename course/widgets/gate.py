@@ -8,12 +8,10 @@ import ipywidgets
 import traitlets
 
 from course.errors import CourseError
-from course.membership import membership
 from course.page.fragment import Fragment, paragraphs
 from course.progress.answers import Progress
+from course.progress.companion import companion
 from course.widgets.control import Control
-
-_HELD = "Your live room is still voting on this. It opens together with the feedback there."
 
 
 class Part(Protocol):
@@ -47,8 +45,8 @@ class Gate(ipywidgets.VBox):
 
     Before that there is a notice and nothing else: neither the browser nor the saved
     notebook holds a word of what is behind. An answer that is committed in the same kernel
-    opens it at once; after one given elsewhere, its button does. While a live room votes on
-    one of them, it waits for the room.
+    opens it at once; after one given elsewhere, its button does. It waits as well while
+    whoever accompanies the learner holds back the feedback on one of them.
 
     Parameters
     ----------
@@ -92,7 +90,8 @@ class Gate(ipywidgets.VBox):
         self._still_closed = still_closed
         self._make = contents
         self._opens_anyway = is_open
-        self._member = membership()
+        self._beside = companion()
+        self._held = ""
         self._said = Fragment("", "")
         self._parts: list[Part] = []
         self._notice = _Notice(self._look_again, looks_again=looks_again)
@@ -122,10 +121,13 @@ class Gate(ipywidgets.VBox):
             return self
         try:
             is_answered = self._until.isdisjoint(self._answers.unanswered())
-            if self._opens_anyway or (is_answered and not self._is_held()):
+            self._held = self._holds() if is_answered else ""
+            if self._opens_anyway or (is_answered and not self._held):
                 self._parts = list(self._make())
+            elif is_answered:
+                self._said = Fragment(paragraphs(self._held), self._held)
             else:
-                self._said = Fragment(paragraphs(_HELD), _HELD) if is_answered else self._say()
+                self._said = self._say()
         except CourseError as error:
             self._said = Fragment(f"<p>{escape(str(error))}</p>", str(error))
         if self._parts:
@@ -135,15 +137,16 @@ class Gate(ipywidgets.VBox):
         self._notice.html = self._said.html
         return self
 
-    def _is_held(self) -> bool:
-        """Tell whether a live room still holds back what one of the decisions leads to."""
-        return any(map(self._member.holds, self._until))
+    def _holds(self) -> str:
+        """Say that somebody holds back what one of the decisions leads to; empty if nobody does."""
+        is_held = any(map(self._beside.holds, self._until))
+        return self._beside.shown.get("held", "") if is_held else ""
 
     def _look_again(self) -> dict[str, Any]:
         # What opens one gate of a page opens the others that wait for the same.
         self._answers.announce()
-        still_closed = _HELD if self._said.text == _HELD else self._still_closed
-        return {"open": self.is_open, "say": "It is open." if self.is_open else still_closed}
+        said = "It is open." if self.is_open else self._held or self._still_closed
+        return {"open": self.is_open, "say": said}
 
     def __repr__(self) -> str:
         return "\n\n".join(

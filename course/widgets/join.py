@@ -7,7 +7,7 @@ from typing import Any
 import traitlets
 
 from course.errors import MembershipError
-from course.membership import Membership, membership
+from course.membership import Membership, attach, membership
 from course.page.fragment import Fragment
 from course.visitors import only_read, refuse
 from course.widgets.control import Control
@@ -91,4 +91,5 @@ def join_room() -> JoinWidget | Notice:
     >>> join_room().join("not an address").said[:33]
     'A web address such as http://192.'
     """
+    attach()
     return Notice("join") if only_read() else JoinWidget(membership())

@@ -7,3 +7,7 @@ function openInLab(link) {
   link.dataset.commandlinkerCommand = "docmanager:open";
   link.dataset.commandlinkerArgs = JSON.stringify({ path: folder + link.getAttribute("href") });
 }
+
+function linkNotebooks(place) {
+  for (const link of place.querySelectorAll("a[href$='.ipynb']")) openInLab(link);
+}

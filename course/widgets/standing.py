@@ -7,9 +7,9 @@ import traitlets
 
 from course.content.notebooks import notebooks
 from course.errors import CourseError
-from course.membership import membership
 from course.page.fragment import Fragment
 from course.progress.answers import Progress, progress
+from course.progress.companion import companion
 from course.visitors import instead, only_read, refuse
 from course.widgets.control import Control
 
@@ -50,15 +50,15 @@ class StandingWidget(Control, beside=__file__):
             first, notice = {}, str(error)
         rows = []
         self._lines = []
-        for room in notebooks():
-            if room.decision is not None:
-                answered = room.decision in first
+        for step in notebooks():
+            if step.decision is not None:
+                answered = step.decision in first
                 said = "answered" if answered else "not answered yet"
-                self._lines.append(f"{room.title}: {said}")
+                self._lines.append(f"{step.title}: {said}")
                 mark = "●" if answered else "○"
                 rows.append(
                     f'<li><span aria-hidden="true">{mark}</span> '
-                    f'<a href="{room.filename}">{escape(room.title)}</a>: {said}</li>'
+                    f'<a href="{step.filename}">{escape(step.title)}</a>: {said}</li>'
                 )
         self.html = f"<ul>{''.join(rows)}</ul>" + (f"<p>{escape(notice)}</p>" if notice else "")
         if only_read():
@@ -87,8 +87,8 @@ class StandingWidget(Control, beside=__file__):
                 "“Bring back answers” with that file undoes this."
             )
         try:
-            # In a live room, too, somebody else is somebody else.
-            membership().forget()
+            # Also for whoever accompanies the learner, somebody else is somebody else.
+            companion().forget()
         except CourseError as error:
             said = f"{said} {error}"
         self.refresh()

@@ -123,7 +123,7 @@ def follow_the_room(page, room):
     """A link leads to where the room goes next, and there a vote that opens shows by itself."""
     room.press("Next decision")
     page.get_by_role("link", name="Go to “Fix the system”").click(timeout=WAIT)
-    state = page.locator(".course-decision .course-room-state")
+    state = page.locator(".course-companion-state")
     state.get_by_text("The vote opens in a moment").wait_for(timeout=90_000)
     assert SECOND in page.url
     room.press("Open the vote")
@@ -133,7 +133,7 @@ def follow_the_room(page, room):
     page.evaluate("document.activeElement.blur(); scrollTo(0, 0)")
     to_vote = page.get_by_role("button", name="Go to the vote")
     to_vote.wait_for(timeout=WAIT)
-    box = page.locator(".course-room-bar").bounding_box()
+    box = page.locator(".course-companion-bar").bounding_box()
     assert 0 <= box["y"] <= PHONE["height"] - box["height"]
     assert_usable(page, ".course-decision")
     to_vote.click()

@@ -54,7 +54,7 @@ def test_by_the_address_of_the_server_and_without_its_token(jupyter, member, cou
     address, rooms = jupyter
     admission = create_room(rooms)
     member.join(address, admission.code)
-    assert "not opened yet" in member.vote("opening", "B").heading
+    assert "not opened yet" in member.answered("opening", "B").heading
     member.join(f"{address}room/{admission.code}/")
     again = Membership(course_home)
     assert again.look("opening").holds

@@ -18,10 +18,10 @@ def test_joining_voting_and_changing_the_vote(room, member):
     assert "decision 1 of 4" in member.join(room.address, room.code.lower())
     assert member.room == room.code
     room.lead("open")
-    reply = member.vote("opening", "A")
+    reply = member.answered("opening", "A")
     assert (reply.heading, reply.holds) == ("Your vote A is in, round 1.", True)
     assert room.counts() == {"A": 1}
-    assert member.vote("opening", "B").heading == "Your vote B is in, round 1."
+    assert member.answered("opening", "B").heading == "Your vote B is in, round 1."
     assert room.counts() == {"B": 1}
     assert room.lead()["joined"] == 1
 
@@ -30,9 +30,9 @@ def test_two_rounds_until_the_room_opens_the_feedback(room, member):
     """A second vote goes to the second round, and only the reveal lets feedback through."""
     member.join(room.link)
     room.lead("open")
-    member.vote("opening", "A")
+    member.answered("opening", "A")
     room.lead("close")
-    closed = member.vote("opening", "C")
+    closed = member.answered("opening", "C")
     assert closed.heading == "Round 1 is closed: your vote stays A."
     assert closed.holds
     room.lead("discuss")
@@ -41,13 +41,13 @@ def test_two_rounds_until_the_room_opens_the_feedback(room, member):
     again = member.look("opening")
     assert "In round 1 you voted A" in again.line
     assert room.lead()["voted"] == 0
-    assert member.vote("opening", "B").heading == "Your vote B is in, round 2."
+    assert member.answered("opening", "B").heading == "Your vote B is in, round 2."
     room.lead("close")
     assert member.look("opening").holds
     assert member.holds("opening")
     room.lead("reveal")
     revealed = member.look("opening")
-    assert (revealed.holds, revealed.is_revealed) == (False, True)
+    assert (revealed.holds, revealed.explains) == (False, True)
     assert "0\u00a0% in round 1 and 100\u00a0% in round 2" in revealed.line
     assert "voted in both: 1 of 1" in revealed.line
     assert not member.holds("opening")
@@ -57,19 +57,19 @@ def test_two_rounds_until_the_room_opens_the_feedback(room, member):
 def test_an_answer_that_is_not_asked_for_is_no_vote(room, member):
     """Before the vote opens, at another decision and after the reveal nothing is counted."""
     member.join(room.link)
-    early = member.vote("opening", "B")
+    early = member.answered("opening", "B")
     assert "not opened yet" in early.heading
     assert early.holds
     room.lead("open")
-    elsewhere = member.vote("coverage", "B")
+    elsewhere = member.answered("coverage", "B")
     assert elsewhere.heading.startswith("Not voted: the room is at decision 1 of 4")
     assert not elsewhere.holds
     assert room.lead()["voted"] == 0
     room.lead("close", "reveal")
-    late = member.vote("opening", "B")
+    late = member.answered("opening", "B")
     assert "it was not among the votes" in late.line
     assert "B" not in late.line
-    assert (late.holds, late.is_revealed) == (False, False)
+    assert (late.holds, late.explains) == (False, False)
     assert room.lead()["voted"] == 0
     room.lead("next")
     assert not member.look("opening").holds
@@ -79,17 +79,17 @@ def test_a_learner_is_one_participant_whatever_they_do(room, member, course_home
     """Another notebook, another kernel, leaving and joining again: still one participant."""
     member.join(room.link)
     room.lead("open")
-    member.vote("opening", "A")
-    assert Membership(course_home).vote("opening", "C").holds
+    member.answered("opening", "A")
+    assert Membership(course_home).answered("opening", "C").holds
     script = "from course import decide; decide('opening').choose('D').check()"
     subprocess.run([sys.executable, "-c", script], check=True)
     assert room.counts() == {"D": 1}
     assert room.code in member.leave()
     assert member.room == ""
-    assert member.vote("opening", "B").heading == ""
+    assert member.answered("opening", "B").heading == ""
     member.join(room.address, room.code)
     member.join(room.link)
-    member.vote("opening", "B")
+    member.answered("opening", "B")
     member.join(room.link)
     assert member.holds("opening"), "what waits for the room goes on waiting"
     assert room.counts() == {"B": 1}
@@ -100,11 +100,11 @@ def test_a_new_learner_is_another_participant(room, member):
     """Whoever starts as a new learner on this computer does not change the other's vote."""
     member.join(room.link)
     room.lead("open")
-    member.vote("opening", "A")
+    member.answered("opening", "A")
     member.forget()
     assert member.room == ""
     member.join(room.link)
-    member.vote("opening", "B")
+    member.answered("opening", "B")
     assert room.counts() == {"A": 1, "B": 1}
 
 
@@ -112,7 +112,7 @@ def test_a_room_that_was_deleted_is_forgotten(room, member):
     """The course goes on alone, says so once, and asks no more."""
     member.join(room.link)
     room.lead("open")
-    member.vote("opening", "A")
+    member.answered("opening", "A")
     room.delete()
     reply = member.look("opening")
     assert (reply.heading, reply.line) == (
@@ -122,14 +122,14 @@ def test_a_room_that_was_deleted_is_forgotten(room, member):
     assert not reply.holds
     assert member.room == ""
     assert not member.holds("opening")
-    assert member.vote("opening", "B").heading == ""
+    assert member.answered("opening", "B").heading == ""
 
 
 def test_a_session_that_has_ended_is_left(room, member):
     """After the end there is nothing to wait for."""
     member.join(room.link)
     room.lead("open")
-    member.vote("opening", "A")
+    member.answered("opening", "A")
     room.lead("close", "end")
     reply = member.look("opening")
     assert "has ended" in reply.heading
@@ -142,7 +142,7 @@ def test_a_server_that_is_started_again_gets_the_vote(room, member):
     member.join(room.link)
     room.lead("open")
     room.stop()
-    reply = member.vote("opening", "C")
+    reply = member.answered("opening", "C")
     assert reply.heading.startswith("Looking for room")
     assert reply.holds
     room.start()
@@ -155,7 +155,7 @@ def test_a_server_that_stays_away_does_not_stop_the_course(room, member, clock, 
     """After a while the course goes on alone and says so; the next answer tries again at once."""
     member.join(room.link)
     room.lead("open")
-    member.vote("opening", "A")
+    member.answered("opening", "A")
     room.stop()
     assert member.look("opening").holds
     clock.seconds += PATIENCE_SECONDS / 2
@@ -169,9 +169,9 @@ def test_a_server_that_stays_away_does_not_stop_the_course(room, member, clock, 
     # No other notebook waits all that time again.
     tomorrow = Membership(course_home)
     assert not tomorrow.holds("opening")
-    assert not tomorrow.vote("opening", "B").holds
+    assert not tomorrow.answered("opening", "B").holds
     room.start()
-    assert tomorrow.vote("opening", "B").holds
+    assert tomorrow.answered("opening", "B").holds
     assert room.counts() == {"B": 1}
     room.stop()
     assert tomorrow.look("opening").holds
@@ -188,8 +188,8 @@ def test_a_room_that_lost_its_file_admits_anew(room, member, tmp_path):
     with closing(sqlite3.connect(tmp_path / "room.sqlite")) as file, file:
         file.execute("DELETE FROM participants")
     room.start()
-    assert member.vote("opening", "A").holds
-    assert member.vote("opening", "B").holds
+    assert member.answered("opening", "A").holds
+    assert member.answered("opening", "B").holds
     assert room.counts() == {"B": 1}
     assert room.lead()["joined"] == 1
 
@@ -202,7 +202,7 @@ def test_the_room_behind_a_prefix(serve_room, member):
     member.join(room.link)
     member.join("", room.link)
     room.lead("open")
-    member.vote("opening", "B")
+    member.answered("opening", "B")
     assert room.counts() == {"B": 1}
     assert room.lead()["joined"] == 1
 
@@ -227,7 +227,7 @@ def test_too_many_wrong_codes_are_told_as_such(room, member, monkeypatch):
 
 def _joined(member, room):
     member.join(room.link)
-    return member.vote("opening", "B").heading
+    return member.answered("opening", "B").heading
 
 
 def test_an_address_where_nothing_answers(member):
@@ -274,7 +274,7 @@ def test_a_snapshot_that_is_none_counts_as_silence(room, member, serve_once):
 
     text = member.path.read_text().replace(room.address, serve_once(reply))
     member.path.write_text(text)
-    assert member.vote("opening", "A").heading.startswith("Looking for room")
+    assert member.answered("opening", "A").heading.startswith("Looking for room")
 
 
 def test_a_click_never_waits_long(member, serve_once, monkeypatch):
@@ -312,7 +312,7 @@ def test_a_room_that_moved_is_followed_once(room, member, serve_once):
     member.join(old, room.code)
     member.join(old, room.code)
     room.lead("open")
-    member.vote("opening", "B")
+    member.answered("opening", "B")
     assert room.counts() == {"B": 1}
     assert room.lead()["joined"] == 1
 
@@ -343,7 +343,7 @@ def test_an_answer_that_comes_late_does_not_undo_leaving(room, member, monkeypat
         return asked(*arguments)
 
     monkeypatch.setattr(participant, "state", leave_meanwhile)
-    member.vote("opening", "A")
+    member.answered("opening", "A")
     assert member.room == ""
     assert not member.holds("opening")
 
@@ -394,7 +394,7 @@ def test_a_card_that_cannot_be_read_is_none(member, text):
     member.path.write_text(text)
     assert member.room == ""
     assert read_card(member.path).tokens == {}
-    assert member.vote("opening", "B").heading == ""
+    assert member.answered("opening", "B").heading == ""
 
 
 def test_a_notebook_that_is_in_no_room_loads_nothing_for_it():

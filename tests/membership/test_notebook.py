@@ -47,10 +47,10 @@ def assert_nothing_is_told(question, asked):
 def test_the_question_says_in_which_room_its_answers_are_votes(joined):
     """The code stands beside the button; in no room nothing does."""
     question = decide("opening")
-    assert question.room == joined.code
+    assert f"In room <b>{joined.code}</b>" in question.companion["line"]
     membership().leave()
-    assert question.choose("A").room == ""
-    assert decide("opening").room == ""
+    assert question.choose("A").companion == {}
+    assert decide("opening").companion == {}
 
 
 def test_feedback_waits_for_the_room_and_opens_with_it(joined):
@@ -105,22 +105,22 @@ def test_a_reopened_vote_takes_nothing_away_until_one_votes_again(joined):
 def test_whoever_has_not_answered_sees_what_the_room_does(joined):
     """A vote that opens shows beside the question, and a room elsewhere is one link away."""
     question = decide("opening")
-    assert "The vote opens in a moment" in question.watch().room_said
+    assert "The vote opens in a moment" in question.watch().companion_says
     joined.lead("open")
-    assert "Round 1 is open for your vote." in question.watch().room_said
+    assert "Round 1 is open for your vote." in question.watch().companion_says
     assert_nothing_is_told(question, decision("opening"))
     assert not question.outcome
     joined.lead("close")
-    assert "Round 1 is closed" in question.watch().room_said
+    assert "Round 1 is closed" in question.watch().companion_says
     joined.lead("reveal")
-    assert "The room has opened this decision." in question.watch().room_said
+    assert "The room has opened this decision." in question.watch().companion_says
     assert_nothing_is_told(question, decision("opening"))
     joined.lead("next")
-    assert 'href="03_fix_the_system.ipynb"' in question.watch().room_said
-    assert "decision 2 of 4" in question.room_said
+    assert 'href="03_fix_the_system.ipynb"' in question.watch().companion_says
+    assert "decision 2 of 4" in question.companion_says
     assert membership().room
     joined.lead("end")
-    assert "has ended" in question.watch().room_said
+    assert "has ended" in question.watch().companion_says
 
 
 def test_whoever_answered_before_joining_sees_a_vote_open(joined):
@@ -128,15 +128,15 @@ def test_whoever_answered_before_joining_sees_a_vote_open(joined):
     progress().record("opening", "A")
     question = decide("opening")
     joined.lead("open")
-    assert "Round 1 is open for your vote." in question.watch().room_said
+    assert "Round 1 is open for your vote." in question.watch().companion_says
     question.choose("B").check()
-    assert question.room_said == ""
+    assert question.companion_says == ""
     assert "Your vote B is in" in question.outcome["html"]
     joined.lead("close", "reveal")
     question.look()
-    assert question.watch().room_said == ""
+    assert question.watch().companion_says == ""
     joined.lead("next")
-    assert 'href="03_fix_the_system.ipynb"' in question.watch().room_said
+    assert 'href="03_fix_the_system.ipynb"' in question.watch().companion_says
 
 
 def test_watching_holds_nothing_back_and_survives_silence(joined):
@@ -146,10 +146,10 @@ def test_watching_holds_nothing_back_and_survives_silence(joined):
     question.watch()
     assert not membership().holds("opening")
     joined.stop()
-    assert "does not answer" in question.watch().room_said
+    assert "does not answer" in question.watch().companion_says
     assert membership().room
     membership().leave()
-    assert question.watch().room_said == ""
+    assert question.watch().companion_says == ""
 
 
 def test_an_answer_elsewhere_links_to_where_the_room_is(joined):
@@ -239,7 +239,7 @@ def test_leaving_opens_the_feedback_and_keeps_the_vote(joined, ask):
     ask(question, "leave")
     assert question.outcome["option"] == "A"
     assert f"You have left room {joined.code}" in question.outcome["html"]
-    assert question.room == ""
+    assert question.companion == {}
     question.choose("B").check()
     assert joined.counts() == {"A": 1}
     assert question.outcome["correct"] is True
@@ -263,7 +263,7 @@ def test_a_deleted_room_opens_the_feedback_and_says_so(joined):
     assert question.outcome["option"] == "A"
     assert f"Room {joined.code} is gone." in question.outcome["html"]
     assert "goes on alone" in question.outcome["html"]
-    assert question.room == ""
+    assert question.companion == {}
     assert "is gone" in question.explain().outcome["html"]
 
 
@@ -280,7 +280,7 @@ def test_a_silent_room_opens_the_feedback_after_a_while_and_says_so(joined, monk
     question.look()
     assert question.outcome["option"] == "A"
     assert "does not answer" in question.outcome["html"]
-    assert question.room == joined.code
+    assert joined.code in question.companion["line"]
     joined.start()
     question.choose("B").check()
     assert joined.counts() == {"B": 1}

@@ -3,7 +3,7 @@
 import json
 
 from course.cli import main
-from course.membership import membership
+from course.membership import attach, membership
 from course.membership.card import Card, write_card
 from course.widgets.join import join_room
 from course.widgets.standing import where_you_stand
@@ -61,6 +61,7 @@ def test_a_new_learner_is_in_no_room(ask):
         lambda: ask(where_you_stand(), "start_over"),
         lambda: main(["progress", "reset", "--yes"]),
     ):
+        attach()
         write_card(membership().path, Card(ROOM, {ROOM: TOKEN}))
         start_over()
         assert membership().room == ""

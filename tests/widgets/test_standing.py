@@ -7,6 +7,7 @@ import pytest
 from course.content.decisions import decisions
 from course.content.notebooks import notebook_of
 from course.errors import MembershipError
+from course.membership import attach
 from course.progress.answers import Progress, progress
 from course.widgets.standing import where_you_stand
 
@@ -73,6 +74,7 @@ def test_starting_anew_tells_where_the_answers_are_though_a_room_cannot_be_left(
     panel, course_home, monkeypatch, ask
 ):
     """One thing that fails hides nothing of the other."""
+    attach()
     progress().record(ASKED.id, ASKED.key)
     monkeypatch.setattr("course.membership.Membership.forget", raise_that_it_stays)
     said = ask(panel, "start_over")["say"]
