@@ -48,6 +48,7 @@ lint: $(equipped)
 	$(bin)/ruff check
 	$(bin)/ruff format --check
 	$(bin)/mypy
+	PYTHONPATH=. $(bin)/lint-imports
 	@$(bin)/python tools/javascript.py
 
 notebooks: $(equipped) ## run all notebooks again and clean them, in place

@@ -31,8 +31,8 @@ class GuardForms(views.Viewed):
         rows = [
             (
                 views.words("form", version)["title"],
-                views.percent(module.line_percent),
-                views.percent(module.branch_percent),
+                views.coverage(module.line_percent),
+                views.coverage(module.branch_percent),
                 views.line_numbers(module.missing),
             )
             for version, module in self.modules.items()

@@ -2,11 +2,14 @@
 
 from dataclasses import dataclass
 from functools import cached_property
+from html import escape
 from math import nan
 
 from course.lab import views
 from course.lab.inside import Journey, State
-from course.page.fragment import Fragment
+from course.page.fragment import Fragment, items
+
+_SIGNS = {"passed": "✓", "failed": "✕", "skipped": "–"}
 
 
 @dataclass(frozen=True)
@@ -172,9 +175,63 @@ class Run(views.Viewed):
         """The tests that did not pass."""
         return tuple(test for test in self.tests if test.outcome == "failed")
 
+    @property
+    def headline(self) -> tuple[str, str]:
+        """How it ended, in a word and a sentence."""
+        if not self.in_time:
+            return "✕ Ended.", "The run was still going at its time limit."
+        if not self.in_memory:
+            return "✕ Ended.", "The run held more memory than it may."
+        if self.exit_code is None:
+            return "✕ Ended.", "The run stopped before pytest could report."
+        tests = views.counted(len(self.tests), "test")
+        if self.passed:
+            return "✓ Green.", f"{tests}, all passed."
+        names = ", ".join(test.id.removeprefix("tests/") for test in self.failed)
+        failed = f"{len(self.failed)} of {tests} failed: {names}."
+        return "✕ Red.", failed if names else "No test was collected."
+
     def view(self) -> Fragment:
-        """Show outcome, coverage and what pytest printed."""
-        return views.run(self)
+        """Show how it ended, what it covered and what pytest printed."""
+        suite, version = (
+            views.words(part, name)["title"]
+            for part, name in (("suite", self.suite), ("version", self.version))
+        )
+        title = f"{suite}, {version}"
+        strong, rest = self.headline
+        names = [f"{_SIGNS[test.outcome]} {test.sentence}" for test in self.tests]
+        html = (
+            views.heading(title)
+            + views.verdict(rest, good=self.passed, strong=strong)
+            + views.printed("What pytest printed", self.output, opened=True)
+            + f"<details><summary>What the tests are called</summary>{items(names)}</details>"
+        )
+        text = f"{title}\n{strong} {rest}\n\n{self.output.strip()}\n\n" + "\n".join(names)
+        if not self.modules:
+            return views.page(html, text)
+        covered = self._covered()
+        return views.page(html + covered.html, f"{text}\n\n{covered.text}")
+
+    def _covered(self) -> Fragment:
+        covered = self.statements - sum(map(len, self.missing.values()))
+        summary = (
+            f"Line coverage {views.coverage(self.line_percent)} "
+            f"({covered} of {self.statements} statements). "
+            f"Branch coverage {views.coverage(self.branch_percent)}."
+        )
+        head = ("module", "lines covered", "lines that no test ran")
+        rows = [
+            (module.name, views.coverage(module.line_percent), views.line_numbers(module.missing))
+            for module in self.modules
+        ]
+        cells = [
+            (path, views.cell(share, "number"), views.cell(lines)) for path, share, lines in rows
+        ]
+        html = (
+            f"<p><strong>{escape(summary)}</strong></p><details><summary>Coverage by module"
+            f"</summary>{views.table('Coverage by module', head, cells)}</details>"
+        )
+        return Fragment(html, f"{summary}\n{views.columns([head, *rows])}")
 
 
 def percent_of(part: int, whole: int) -> float:

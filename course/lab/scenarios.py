@@ -73,7 +73,7 @@ class ScenarioMap(views.Viewed):
     def _caption(self, ran: Run) -> str:
         seen = len(self.exercised(ran.suite))
         title = views.words("suite", ran.suite)["title"]
-        share = views.percent(ran.line_percent)
+        share = views.coverage(ran.line_percent)
         return f"{title}: {share} of lines, {seen} of {len(SCENARIOS)} scenarios"
 
     def _grid(self, ran: Run) -> list[Sequence[str]]:
@@ -84,7 +84,7 @@ class ScenarioMap(views.Viewed):
     def _modules(self) -> list[Sequence[str]]:
         head = ("module", *(views.words("suite", ran.suite)["title"] for ran in self.runs))
         body = (
-            (modules[0].name, *(views.percent(module.line_percent) for module in modules))
+            (modules[0].name, *(views.coverage(module.line_percent) for module in modules))
             for modules in zip(*(ran.modules for ran in self.runs), strict=True)
         )
         return [head, *body]

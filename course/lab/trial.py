@@ -72,7 +72,7 @@ class Trial(views.Viewed):
 
     @staticmethod
     def _end(ran: Run) -> str:
-        strong, rest = views.headline(ran)
+        strong, rest = ran.headline
         lines = ran.failed[0].message.splitlines() if ran.failed else []
         crash = f" {lines[0]}" if lines else ""
         when = views.words("version", ran.version)["title"].capitalize()

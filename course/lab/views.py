@@ -8,15 +8,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from course.content import load
-from course.page.fragment import Fragment, items
+from course.page.fragment import Fragment
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
-
-    from course.lab.results import Run
-
-
-_SIGNS = {"passed": "✓", "failed": "✕", "skipped": "–"}
 
 
 class Viewed:
@@ -66,12 +61,12 @@ def words(part: str, name: str) -> dict[str, str]:
     return found
 
 
-def percent(share: float) -> str:
-    """Write a share as coverage tools do: 100 % only if nothing is missing.
+def coverage(share: float) -> str:
+    """Write a percentage as coverage tools do: 100 % only if nothing is missing.
 
     Examples
     --------
-    >>> percent(87.44), percent(99.9)
+    >>> coverage(87.44), coverage(99.9)
     ('87 %', '99 %')
     """
     rounded = round(share)
@@ -179,59 +174,6 @@ def columns(rows: Sequence[Sequence[str]]) -> str:
         "  ".join(text.ljust(width) for text, width in zip(row, widths, strict=True)).rstrip()
         for row in rows
     )
-
-
-def headline(ran: Run) -> tuple[str, str]:
-    """Say in a word and a sentence how a run ended."""
-    if not ran.in_time:
-        return "✕ Ended.", "The run was still going at its time limit."
-    if not ran.in_memory:
-        return "✕ Ended.", "The run held more memory than it may."
-    if ran.exit_code is None:
-        return "✕ Ended.", "The run stopped before pytest could report."
-    if ran.passed:
-        return "✓ Green.", f"{counted(len(ran.tests), 'test')}, all passed."
-    names = ", ".join(outcome.id.removeprefix("tests/") for outcome in ran.failed)
-    of = f"{len(ran.failed)} of {counted(len(ran.tests), 'test')} failed"
-    return "✕ Red.", f"{of}: {names}." if names else "No test was collected."
-
-
-def run(ran: Run) -> Fragment:
-    """Show a run: how it ended, what it covered, and what pytest printed."""
-    title = f"{words('suite', ran.suite)['title']}, {words('version', ran.version)['title']}"
-    strong, rest = headline(ran)
-    names = [f"{_SIGNS[test.outcome]} {test.sentence}" for test in ran.tests]
-    html = (
-        heading(title)
-        + verdict(rest, good=ran.passed, strong=strong)
-        + printed("What pytest printed", ran.output, opened=True)
-        + f"<details><summary>What the tests are called</summary>{items(names)}</details>"
-    )
-    text = f"{title}\n{strong} {rest}\n\n{ran.output.strip()}\n\n" + "\n".join(names)
-    if not ran.modules:
-        return page(html, text)
-    coverage = _coverage(ran)
-    return page(html + coverage.html, f"{text}\n\n{coverage.text}")
-
-
-def _coverage(ran: Run) -> Fragment:
-    covered = ran.statements - sum(map(len, ran.missing.values()))
-    said = (
-        f"Line coverage {percent(ran.line_percent)} ({covered} of {ran.statements} statements). "
-        f"Branch coverage {percent(ran.branch_percent)}."
-    )
-    head = ("module", "lines covered", "lines that no test ran")
-    rows = [
-        (module.name, percent(module.line_percent), line_numbers(module.missing))
-        for module in ran.modules
-    ]
-    cells = [(path, cell(share, "number"), cell(lines)) for path, share, lines in rows]
-    by_module = table("Coverage by module", head, cells)
-    html = (
-        f"<p><strong>{escape(said)}</strong></p>"
-        f"<details><summary>Coverage by module</summary>{by_module}</details>"
-    )
-    return Fragment(html, f"{said}\n{columns([head, *rows])}")
 
 
 def line_numbers(numbers: Sequence[int]) -> str:
