@@ -6,7 +6,7 @@ from html import escape
 # The class stands twice so that it outweighs Jupyter's own rule, which puts the words
 # of every table to the right.
 STYLE = """
-.course-table.course-table { overflow-x: auto; max-width: 62rem; }
+.course-table.course-table { overflow-wrap: break-word; overflow-x: auto; max-width: 62rem; }
 .course-table.course-table table { border-collapse: collapse; margin: 0; }
 .course-table.course-table caption { text-align: start; font-weight: 600; padding-block: .4em; }
 .course-table.course-table :is(th, td) {

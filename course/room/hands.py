@@ -1,20 +1,14 @@
 """Votes counted by a show of hands: typed in, kept, and told like those of a room."""
 
-import json
 from pathlib import Path
-from typing import Any
 
 from course.content.decisions import decision, decisions
-from course.room.errors import MalformedRequestError, RoomStoreError
+from course.room.errors import MalformedRequestError
 from course.room.export import ROUNDS, Votes
+from course.room.hands_file import MOST_HANDS, Kept, read_hands, write_hands
 from course.room.rehearsal import rehearsed_votes
 from course.room.tally import Ballots, ballots, counts
-from course.storage import home, write_atomically
-
-#: More hands than anyone can count.
-MOST_HANDS = 5_000
-
-_VERSION = 1
+from course.storage import home
 
 
 class Hands:
@@ -27,10 +21,16 @@ class Hands:
     is_kept
         Whether they go into the file; otherwise they are forgotten with this object.
 
+    Attributes
+    ----------
+    notice : str
+        What was set aside because it cannot be used, and where it is; else empty.
+
     Raises
     ------
     RoomStoreError
-        If the file is there and cannot be read; the message says what to do.
+        If the file is there and may not be read, or is of a newer version of the course; the
+        message says what to do.
 
     Examples
     --------
@@ -43,7 +43,9 @@ class Hands:
     def __init__(self, path: Path | None = None, *, is_kept: bool = True) -> None:
         self._path = path or home() / "hands.json"
         self._is_kept = is_kept
-        self._kept = self._read() if is_kept else {}
+        self.notice = ""
+        self._kept: Kept = {}
+        self._refresh()
 
     def count(self, name: str, round_: int, option: str, number: int) -> None:
         """Keep how many hands went up for an option in a round, in place of an earlier count.
@@ -66,24 +68,25 @@ class Hands:
             raise MalformedRequestError(
                 f"Expected from 0 to {MOST_HANDS:,} hands, and got {number:,}."
             )
-        if self.is_simulated(name):
-            self._kept.pop(name)  # real hands are not mixed with simulated ones
-        rounds = self._kept.setdefault(name, {"rounds": {}})["rounds"]
-        rounds.setdefault(str(round_), {})[letter] = number
-        self._write()
+        self._refresh()
+        # Real hands are not mixed with simulated ones.
+        rounds = {} if self.is_simulated(name) else self._kept.get(name, {}).get("rounds", {})
+        counted = {**rounds.get(str(round_), {}), letter: number}
+        self._write({**self._kept, name: {"rounds": {**rounds, str(round_): counted}}})
 
     def simulate(self, name: str) -> None:
         """Fill both rounds with simulated hands, for practice, in place of what was counted."""
         votes = rehearsed_votes()
         letters = [option.id for option in decision(name).options]
         rounds = {str(round_): counts(votes[name, round_], letters) for round_ in ROUNDS}
-        self._kept[name] = {"rounds": rounds, "simulated": True}
-        self._write()
+        self._refresh()
+        self._write({**self._kept, name: {"rounds": rounds, "simulated": True}})
 
     def clear(self, name: str) -> None:
         """Forget what was counted for a decision."""
-        if self._kept.pop(name, None):
-            self._write()
+        self._refresh()
+        if name in self._kept:
+            self._write({one: told for one, told in self._kept.items() if one != name})
 
     def is_simulated(self, name: str) -> bool:
         """Tell whether the hands of a decision are simulated."""
@@ -118,33 +121,13 @@ class Hands:
             if held
         }
 
-    def _read(self) -> dict[str, dict[str, Any]]:
-        try:
-            told = json.loads(self._path.read_text("utf-8"))
-        except (FileNotFoundError, NotADirectoryError):
-            return {}
-        except (OSError, ValueError) as error:
-            raise RoomStoreError(self._trouble(str(error))) from error
-        if not isinstance(told, dict) or told.get("version") != _VERSION:
-            raise RoomStoreError(self._trouble("it is not in the form that this course writes"))
-        kept: dict[str, dict[str, Any]] = told["decisions"]
-        return kept
+    def _refresh(self) -> None:
+        """Read the file again: each decision of a page has its own, and so has each notebook."""
+        if self._is_kept:
+            self._kept, notice = read_hands(self._path)
+            self.notice = notice or self.notice
 
-    def _trouble(self, why: str) -> str:
-        return (
-            f"Expected the hands that were counted in {self._path}: {why}. "
-            "Move the file away to count anew."
-        )
-
-    def _write(self) -> None:
-        if not self._is_kept:
-            return
-        text = json.dumps({"version": _VERSION, "decisions": self._kept}, indent=2)
-        try:
-            self._path.parent.mkdir(parents=True, exist_ok=True)
-            write_atomically(self._path, f"{text}\n")
-        except OSError as error:
-            raise RoomStoreError(
-                f"The count could not be kept in {self._path}: {error}. "
-                "Set COURSE_HOME to a folder that can be written."
-            ) from error
+    def _write(self, kept: Kept) -> None:
+        if self._is_kept:
+            write_hands(self._path, kept)
+        self._kept = kept

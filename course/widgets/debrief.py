@@ -43,11 +43,11 @@ class Debrief(Control, beside=__file__):
         self._votes: dict[str, tuple[Votes, str]] = {}
         self._text = _CLOSED
         super().__init__()
-        told = self.look()
+        self._told = self.look()
         if is_open:
             self.draw(self.sessions[0]["id"])
-        elif told:
-            self._text = told
+        elif self._told:
+            self._text = self._told
 
     def look(self) -> str:
         """Look again which sessions there are; return what stood in the way, if anything."""
@@ -55,11 +55,13 @@ class Debrief(Control, beside=__file__):
         rehearsed = rehearsed_votes()
         people = len(rehearsed[decisions()[0].id, 1])
         found: list[_Found] = []
-        trouble = []
+        trouble: list[str] = []
         # The rooms and the hands of this computer are its host's.
         for find in () if only_read() else (_rooms, _hands):
             try:
-                found += find(note)
+                new, told = find(note)
+                found += new
+                trouble += filter(None, [told])
             except CourseError as error:
                 trouble.append(str(error))
         found.append(("dry-run", f"An example: {people} simulated people", rehearsed, note))
@@ -83,7 +85,8 @@ class Debrief(Control, beside=__file__):
         return self
 
     def _hear_look(self) -> dict[str, Any]:
-        return {"say": self.look()}
+        # What was set aside when this was made is said once there is a page to say it.
+        return {"say": self.look() or self._told}
 
     def _hear_draw(self, *, session: str) -> dict[str, Any]:
         said = self.look()
@@ -122,20 +125,21 @@ _HANDS = "hands"
 _Found = tuple[str, str, Votes, str]
 
 
-def _rooms(note: str) -> list[_Found]:
+def _rooms(note: str) -> tuple[list[_Found], str]:
     return [
         (session.code, session.title, session.votes, note if session.simulated else "")
         for session in past_sessions()
-    ]
+    ], ""
 
 
-def _hands(note: str) -> list[_Found]:
+def _hands(note: str) -> tuple[list[_Found], str]:
     hands = Hands()
     votes = hands.votes()
     if not votes:
-        return []
+        return [], hands.notice
     named = {name for name, _ in votes}
     simulated = any(hands.is_simulated(name) for name in named)
     title = f"Show of hands, {len(named)} of {len(decisions())} decisions"
     unpaired = content.load("room")["shift"]["hands_note"]
-    return [(_HANDS, title, votes, f"{unpaired} {note}" if simulated else unpaired)]
+    said = f"{unpaired} {note}" if simulated else unpaired
+    return [(_HANDS, title, votes, said)], hands.notice

@@ -55,7 +55,7 @@ class ShowOfHands(Control, beside=__file__):
         self._told = ""
         super().__init__(question=_question(asked))
         try:
-            self._hands = Hands(is_kept=not only_read())
+            self._told = self._kept().notice
             is_open = is_open or asked.id not in progress().unanswered()
         except CourseError as error:
             self._told = str(error)
@@ -133,7 +133,7 @@ class ShowOfHands(Control, beside=__file__):
     def _kept(self) -> Hands:
         if self._hands is None:
             self._hands = Hands(is_kept=not only_read())  # tells again what is in the way
-            self._told = ""
+            self._told = self._hands.notice
         return self._hands
 
     def _rounds(self) -> dict[int, Any]:

@@ -11,7 +11,8 @@ from course.progress.answers import progress
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
-#: Finds text that leaves the page, is cut by what holds it, or lies on other text.
+#: Finds text that leaves the page, is cut by what holds it, or lies on other text, and words that
+#: are broken in the narrow column of a table.
 FAULTS = """(holder) => {
   const faults = new Set();
   const drawn = [];
@@ -23,6 +24,14 @@ FAULTS = """(holder) => {
     if (!words || element.closest("style, script, option, .jp-Toolbar, .jp-Placeholder")) continue;
     if (!element.checkVisibility({ opacityProperty: true, visibilityProperty: true })) continue;
     const range = document.createRange();
+    range.selectNodeContents(walker.currentNode);
+    const whole = element.closest("td, th") ? walker.currentNode.textContent : "";
+    for (const word of whole.matchAll(/\\p{L}+/gu)) {
+      range.setStart(walker.currentNode, word.index);
+      range.setEnd(walker.currentNode, word.index + word[0].length);
+      const tops = new Set([...range.getClientRects()].map((part) => Math.round(part.top)));
+      if (tops.size > 1) faults.add(`broken: ${word[0]}`);
+    }
     range.selectNodeContents(walker.currentNode);
     let lines = [...range.getClientRects()].filter((line) => line.width > 1 && line.height > 1);
     for (let at = element; at !== holder; at = at.parentElement) {

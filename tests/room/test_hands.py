@@ -1,5 +1,7 @@
 """Counting hands, and keeping what was counted."""
 
+import json
+import os
 from pathlib import Path
 
 import pytest
@@ -88,15 +90,96 @@ def test_there_are_two_rounds(round_: object):
         Hands().count("opening", round_, "A", 1)
 
 
-@pytest.mark.parametrize("text", ["", "[]", "{", '{"version": 9, "decisions": {}}'])
-def test_a_file_that_cannot_be_read_is_left_alone(course_home: Path, text: str):
-    """Counts in another form are neither guessed at nor written over."""
+def test_panels_side_by_side_keep_each_others_counts():
+    """The four of one page, and those of two notebooks, write into one file and lose nothing."""
+    one, other, third = Hands(), Hands(), Hands()
+    one.count("opening", 1, "A", 5)
+    other.count("coverage", 1, "B", 3)
+    third.count("opening", 1, "B", 7)
+    one.simulate("output")
+    other.clear("coverage")
+    assert Hands().counted("opening", 1) == {"A": 5, "B": 7, "C": 0, "D": 0}
+    assert {name for name, _ in Hands().votes()} == {"opening", "output"}
+
+
+KEPT = {"rounds": {"1": {"A": 5}}}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "{",
+        "[]",
+        "\0\0\0",
+        '{"version": 1}',
+        '{"version": 1, "decisions": 3}',
+        "[" * 3000,
+        '{"version": 1, "decisions": ' + "9" * 5000 + "}",
+        *(
+            json.dumps({"version": 1, "decisions": {"coverage": odd}})
+            for odd in (
+                3,
+                None,
+                {},
+                {"rounds": []},
+                {"rounds": {"7": {}}},
+                {"rounds": {"1": 4}},
+                {"rounds": {"1": {"Z": 1}}},
+                {"rounds": {"1": {"A": "5"}}},
+                {"rounds": {"1": {"A": -1}}},
+                {"rounds": {"1": {"A": 1e400}}},
+            )
+        ),
+        json.dumps({"version": 1, "decisions": {"lunch": KEPT}}),
+    ],
+)
+def test_a_damaged_file_is_set_aside_and_counting_goes_on(course_home: Path, text: str):
+    """What stood there is kept as it was, it is said where, and the next count is kept."""
     course_home.mkdir()
     path = course_home / "hands.json"
     path.write_text(text)
-    with pytest.raises(RoomStoreError, match="Move the file away"):
+    hands = Hands()
+    assert "damaged" in hands.notice
+    assert hands.votes() == {}
+    [aside] = course_home.glob("hands-damaged-*.json")
+    assert aside.read_text() == text
+    assert str(aside) in hands.notice
+    hands.count("opening", 1, "A", 1)
+    assert Hands().counted("opening", 1)["A"] == 1
+    assert Hands().notice == ""
+
+
+@pytest.mark.parametrize("kind", ["folder", "pipe"])
+def test_what_is_no_file_is_set_aside_and_not_waited_for(course_home: Path, kind: str):
+    """A pipe that nobody writes to, or a folder, is a damaged file as any other."""
+    course_home.mkdir()
+    path = course_home / "hands.json"
+    os.mkfifo(path) if kind == "pipe" else path.mkdir()
+    hands = Hands()
+    hands.count("opening", 1, "A", 1)
+    assert "damaged" in hands.notice
+    assert Hands().counted("opening", 1)["A"] == 1
+
+
+def test_what_can_be_used_of_a_damaged_file_stays(course_home: Path):
+    """One decision that cannot be read takes no other with it."""
+    course_home.mkdir()
+    path = course_home / "hands.json"
+    path.write_text(json.dumps({"version": 1, "decisions": {"opening": KEPT, "lunch": 3}}))
+    assert "All other counts are as they were." in Hands().notice
+    assert Hands().counted("opening", 1)["A"] == 5
+    assert len(list(course_home.iterdir())) == 2
+
+
+def test_a_newer_file_is_left_alone(course_home: Path):
+    """Counts of a later version of the course are neither guessed at nor set aside."""
+    course_home.mkdir()
+    path = course_home / "hands.json"
+    path.write_text('{"version": 9, "decisions": {}}')
+    with pytest.raises(RoomStoreError, match="newer version"):
         Hands()
-    assert path.read_text() == text
+    assert path.read_text() == '{"version": 9, "decisions": {}}'
 
 
 def test_a_home_that_cannot_be_written_is_told(tmp_path: Path):

@@ -59,9 +59,9 @@ def test_a_session_that_is_gone_is_left_alone(ask):
 
 
 def test_what_cannot_be_read_is_told(course_home, ask):
-    """A file in the way is said so, and the example is still there."""
+    """Where a damaged file has been set aside is said, and the example is still there."""
     course_home.mkdir()
     (course_home / "hands.json").write_text("{")
     shown = debrief()
-    assert "Move the file away" in ask(shown, "look")["say"]
+    assert "hands-damaged-" in ask(shown, "look")["say"]
     assert [one["id"] for one in shown.sessions] == ["dry-run"]

@@ -125,14 +125,24 @@ def test_simulated_hands_say_so_and_can_be_cleared(ask):
     assert sum(hands.counts["1"].values()) == 0
 
 
+def test_a_damaged_file_is_said_and_counting_goes_on(course_home, ask):
+    """Where the earlier counts are is said on the page; the next count is kept."""
+    course_home.mkdir()
+    (course_home / "hands.json").write_text("{")
+    hands = show_of_hands("opening")
+    assert "hands-damaged-" in ask(hands, "look")["say"]
+    assert ask(hands, "count", round=1, option="A", number=1) == {}
+    assert Hands().counted("opening", 1)["A"] == 1
+
+
 def test_a_file_in_the_way_is_told(course_home, ask):
-    """Counts that cannot be read are said so, with what to do; question and guide still work."""
+    """Counts that are not for this version are said so; question and guide still work."""
     course_home.mkdir()
     path = course_home / "hands.json"
-    path.write_text("{")
+    path.write_text('{"version": 9, "decisions": {}}')
     hands = show_of_hands("opening")
-    assert "Move the file away" in ask(hands, "look")["say"]
-    assert "Move the file away" in ask(hands, "count", round=1, option="A", number=1)["say"]
+    assert "newer version" in ask(hands, "look")["say"]
+    assert "newer version" in ask(hands, "count", round=1, option="A", number=1)["say"]
     path.unlink()
     assert ask(hands, "count", round=1, option="A", number=1) == {}
 
