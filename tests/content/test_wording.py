@@ -15,7 +15,8 @@ from course.content import load
 
 HERE = Path(__file__).parent
 Strings = Callable[[Any], list[str]]
-CHECKED = ("decisions", "facilitation", "notebooks", "reveal")
+#: Where the course tells its own case.
+TELLING = ("decisions", "facilitation", "notebooks", "reveal")
 FILES = sorted(
     file.name.removesuffix(".toml")
     for file in resources.files("course.content").iterdir()
@@ -66,9 +67,9 @@ def raw(name: str) -> str:
     return resources.files("course.content").joinpath(f"{name}.toml").read_text("utf-8")
 
 
-@pytest.mark.parametrize("name", CHECKED)
+@pytest.mark.parametrize("name", FILES)
 def test_content_matches_its_schema(name: str) -> None:
-    """A content file has every field that the course shows, and no other."""
+    """Every content file has a schema: each field that the course shows, and no other."""
     schema = json.loads((HERE / f"{name}.schema.json").read_text("utf-8"))
     Draft202012Validator.check_schema(schema)
     findings = [
@@ -78,14 +79,19 @@ def test_content_matches_its_schema(name: str) -> None:
     assert findings == []
 
 
+def test_every_schema_belongs_to_a_content_file() -> None:
+    """None is left behind by a file that moved or was renamed."""
+    assert sorted(path.name.partition(".")[0] for path in HERE.glob("*.schema.json")) == FILES
+
+
 @pytest.mark.parametrize("fact", FACTS)
 def test_every_fact_of_the_case_is_told(fact: str, strings: Strings) -> None:
     """Each fact of the case stands somewhere in what the course says."""
-    told = "\n".join(" ".join(text.split()) for name in CHECKED for text in strings(load(name)))
+    told = "\n".join(" ".join(text.split()) for name in TELLING for text in strings(load(name)))
     assert re.search(FACTS[fact], told), f"not found: {fact}"
 
 
-@pytest.mark.parametrize("name", CHECKED)
+@pytest.mark.parametrize("name", FILES)
 def test_nothing_blames_outside_the_options_that_are_meant_to(name: str, strings: Strings) -> None:
     """Only an option that is labelled as blame, or a quotation, may use a blaming word."""
     meant_to = {
@@ -115,7 +121,7 @@ def test_otautahi_carries_its_macron(name: str) -> None:
     assert unicodedata.is_normalized("NFC", text)
 
 
-@pytest.mark.parametrize("name", CHECKED)
+@pytest.mark.parametrize("name", FILES)
 def test_spelling_is_new_zealand_english(name: str) -> None:
     """No American spelling has slipped in."""
     american = (
@@ -124,11 +130,23 @@ def test_spelling_is_new_zealand_english(name: str) -> None:
     assert re.findall(american, raw(name), re.IGNORECASE) == []
 
 
-@pytest.mark.parametrize("name", CHECKED)
+@pytest.mark.parametrize("name", FILES)
 def test_apostrophes_and_quotation_marks_are_typographic(name: str, strings: Strings) -> None:
-    """Straight marks appear only where the case is quoted word for word."""
+    """Straight marks appear only in code, and where the case is quoted word for word."""
     given = {item["action"] for item in load("reveal")["action"]}
+    code = {*load("own_incident")["template"].values()}
+    code |= {editor["start"] for editor in load("lab")["editor"].values()}
     straight = [
-        text for text in strings(load(name)) if re.search(r"['\"]", text) and text not in given
+        text
+        for text in strings(load(name))
+        if re.search(r"['\"]", text) and text not in given | code
     ]
     assert straight == []
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_no_sentence_is_too_long_to_be_read_once(name: str, strings: Strings) -> None:
+    """Nobody has to begin a sentence again: it has at most 40 words."""
+    ends = re.compile(r"(?<=[.?!:;])[”’)]*\s|\n")
+    sentences = [sentence for text in strings(load(name)) for sentence in ends.split(text)]
+    assert [sentence for sentence in sentences if len(sentence.split()) > 40] == []
