@@ -79,14 +79,6 @@ def add(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> No
     parser.set_defaults(run=run)
 
 
-def main(words: list[str]) -> int:
-    """Run the command by itself, without the others; return the exit code."""
-    parser = argparse.ArgumentParser(prog="course")
-    add(parser.add_subparsers())
-    arguments = parser.parse_args(["room", *words])
-    return int(arguments.run(arguments))
-
-
 def run(arguments: argparse.Namespace) -> int:
     """Start a room and serve it until interrupted; return the exit code."""
     return _start(arguments) if arguments.link is None else _link(arguments)

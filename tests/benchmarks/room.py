@@ -126,8 +126,7 @@ def busy_kernel() -> Iterator[None]:
 
 def room() -> contextlib.AbstractContextManager[str]:
     """Start `course room`."""
-    call = "import sys; from course.commands import room; sys.exit(room.main(sys.argv[1:]))"
-    return process("-c", call, "--host", "127.0.0.1", "--port", "0", "--json")
+    return process("-m", "course", "room", "--host", "127.0.0.1", "--port", "0", "--json")
 
 
 def bare_handler() -> contextlib.AbstractContextManager[str]:

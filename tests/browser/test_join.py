@@ -29,9 +29,18 @@ class Room:
     """`course room`, and the facilitator's page of it."""
 
     def __init__(self, home: Path) -> None:
-        call = "import sys; from course.commands import room; sys.exit(room.main(sys.argv[1:]))"
         self.process = subprocess.Popen(
-            [sys.executable, "-c", call, "--host", "127.0.0.1", "--port", "0", "--json"],
+            [
+                sys.executable,
+                "-m",
+                "course",
+                "room",
+                "--host",
+                "127.0.0.1",
+                "--port",
+                "0",
+                "--json",
+            ],
             env={**os.environ, "COURSE_HOME": str(home)},
             stdout=subprocess.PIPE,
             text=True,

@@ -197,11 +197,10 @@ class RoomProcess:
 
     def start(self, *words: str) -> dict[str, str]:
         """Start a room, or go on with the one that was started before."""
-        call = "import sys; from course.commands import room; sys.exit(room.main(sys.argv[1:]))"
         resume = ["--resume", self.links["code"]] if self.links else []
         self.process = subprocess.Popen(
             [
-                *(sys.executable, "-c", call, "--host", "127.0.0.1"),
+                *(sys.executable, "-m", "course", "room", "--host", "127.0.0.1"),
                 *("--port", str(self.port), "--json", *resume, *words),
             ],
             env={**os.environ, "COURSE_HOME": str(self.home)},

@@ -385,9 +385,8 @@ def test_strange_link_opens_nothing(room_process: Any, windows: Any):
 
 def fresh_link(room_process: Any) -> str:
     """Ask for a link in another terminal."""
-    call = "import sys; from course.commands import room; sys.exit(room.main(sys.argv[1:]))"
     told = subprocess.run(
-        [sys.executable, "-c", call, "--link", "--json"],
+        [sys.executable, "-m", "course", "room", "--link", "--json"],
         env={**os.environ, "COURSE_HOME": str(room_process.home)},
         check=True,
         capture_output=True,

@@ -1,6 +1,5 @@
 """`course room` in a terminal."""
 
-import argparse
 import os
 import re
 import socket
@@ -12,14 +11,14 @@ from typing import Any
 import pytest
 import segno
 
-from course.commands import room
+from course.cli import main
 
 
 def test_taken_port(capsys: Any):
     """A port that is taken is told with what to do, and the call was not right: 2."""
     with closing(socket.create_server(("127.0.0.1", 0))) as taken:
         port = str(taken.getsockname()[1])
-        assert room.main(["--host", "127.0.0.1", "--port", port]) == 2
+        assert main(["room", "--host", "127.0.0.1", "--port", port]) == 2
     told = capsys.readouterr()
     assert "Choose another with --port" in told.err
     assert told.out == ""
@@ -28,7 +27,7 @@ def test_taken_port(capsys: Any):
 @pytest.mark.parametrize("host", ["203.0.113.1", "nosuch.invalid"])
 def test_address_of_another_computer(host: str, capsys: Any):
     """An address that this computer does not have is told as that, not as a port in use."""
-    assert room.main(["--host", host, "--port", "0"]) == 2
+    assert main(["room", "--host", host, "--port", "0"]) == 2
     told = capsys.readouterr()
     assert f"Expected {host} to be an address of this computer" in told.err
     assert "--port" not in told.err
@@ -37,35 +36,28 @@ def test_address_of_another_computer(host: str, capsys: Any):
 def test_port_that_cannot_be(capsys: Any):
     """The range of ports is told, and nothing is started."""
     with pytest.raises(SystemExit) as end:
-        room.main(["--port", "70000"])
+        main(["room", "--port", "70000"])
     assert end.value.code == 2
     assert "65535" in capsys.readouterr().err
 
 
 def test_empty_code(capsys: Any):
     """To resume no room in particular is not to start another."""
-    assert room.main(["--host", "127.0.0.1", "--port", "0", "--resume", ""]) == 2
+    assert main(["room", "--host", "127.0.0.1", "--port", "0", "--resume", ""]) == 2
     assert capsys.readouterr().out == ""
 
 
 def test_unknown_room(capsys: Any):
     """A room that is not there cannot be resumed."""
-    assert room.main(["--host", "127.0.0.1", "--port", "0", "--resume", "ZZZZZZ"]) == 2
+    assert main(["room", "--host", "127.0.0.1", "--port", "0", "--resume", "ZZZZZZ"]) == 2
     assert "no room ZZZZZZ" in capsys.readouterr().err
 
 
 def test_help_has_an_example(capsys: Any):
     """The help shows how it is called."""
     with pytest.raises(SystemExit):
-        room.main(["--help"])
+        main(["room", "--help"])
     assert "course room --host 127.0.0.1" in capsys.readouterr().out
-
-
-def test_run_is_the_default():
-    """The parser says what to run."""
-    parser = argparse.ArgumentParser()
-    room.add(parser.add_subparsers())
-    assert parser.parse_args(["room"]).run is room.run
 
 
 def test_links(room_process: Any):
@@ -93,7 +85,7 @@ def test_address_that_is_none(address: str, capsys: Any):
     with closing(socket.create_server(("127.0.0.1", 0))) as taken:
         # A port that is taken, so that a server cannot start whatever is thought of the address.
         port = str(taken.getsockname()[1])
-        assert room.main(["--host", "127.0.0.1", "--port", port, "--address", address]) == 2
+        assert main(["room", "--host", "127.0.0.1", "--port", port, "--address", address]) == 2
     told = capsys.readouterr()
     assert f"--address {address}" in told.err
     assert "https://rooms.example.org/room/" in told.err
@@ -115,10 +107,9 @@ async def test_links_where_there_is_ipv6(room_process: Any, new_visitor: Any, ho
 def test_terminal_shows_the_join_address_to_a_camera(tmp_path: Any):
     """In a terminal a QR code of the join address stands above the links."""
     ours, theirs = os.openpty()
-    call = "import sys; from course.commands import room; sys.exit(room.main(sys.argv[1:]))"
-    words = ["--host", "127.0.0.1", "--port", "0"]
+    command = [sys.executable, "-m", "course", "room", "--host", "127.0.0.1", "--port", "0"]
     environment = {**os.environ, "COURSE_HOME": str(tmp_path)}
-    process = subprocess.Popen([sys.executable, "-c", call, *words], env=environment, stdout=theirs)
+    process = subprocess.Popen(command, env=environment, stdout=theirs)
     told = b""
     while b"goes on." not in told:
         told += os.read(ours, 4_096)
@@ -149,14 +140,14 @@ async def test_dry_run(room_process: Any, new_visitor: Any):
 @pytest.mark.parametrize("words", [["--dry-run", "0"], ["--dry-run", "100000"]])
 def test_dry_run_with_an_odd_number(words: list[str], capsys: Any):
     """A number of people that is none is told with those that are; nothing is started."""
-    assert room.main(["--port", "0", *words]) == 2
+    assert main(["room", "--port", "0", *words]) == 2
     assert "expected from 1 to" in capsys.readouterr().err
 
 
 def test_dry_run_is_a_room_of_its_own():
     """A room with votes in it is not gone on with as a dry run."""
     with pytest.raises(SystemExit):
-        room.main(["--resume", "0K71X2", "--dry-run", "5"])
+        main(["room", "--resume", "0K71X2", "--dry-run", "5"])
 
 
 def test_starts_light():

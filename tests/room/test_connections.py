@@ -19,7 +19,7 @@ IDLE = 400
 
 CALL = (
     f"import resource, sys; resource.setrlimit(resource.RLIMIT_NOFILE, ({FILES}, {FILES})); "
-    "from course.commands import room; sys.exit(room.main(sys.argv[1:]))"
+    "from course.cli import main; sys.exit(main(['room', *sys.argv[1:]]))"
 )
 
 Streams = tuple[asyncio.StreamReader, asyncio.StreamWriter]

@@ -92,9 +92,8 @@ def jupyter(request: pytest.FixtureRequest, tmp_path: Path, course_home: Path):
 
 def call_room(*words: str) -> subprocess.CompletedProcess[str]:
     """Run `course room` in the home of the server, to its end."""
-    code = "import sys; from course.commands import room; sys.exit(room.main(sys.argv[1:]))"
     return subprocess.run(
-        [sys.executable, "-c", code, *words],
+        [sys.executable, "-m", "course", "room", *words],
         check=False,
         capture_output=True,
         text=True,

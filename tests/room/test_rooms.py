@@ -93,8 +93,8 @@ def test_server_that_runs_clears_away_what_becomes_too_old(tmp_path: Path):
     """`course room` looks for old rooms again and again, though nobody comes."""
     code = (
         "import sys; from course.room import rooms; rooms.EXPIRY_SECONDS = 0.2; "
-        "from course.commands import room; "
-        "sys.exit(room.main(['--host', '127.0.0.1', '--port', '0', '--json']))"
+        "from course.cli import main; "
+        "sys.exit(main(['room', '--host', '127.0.0.1', '--port', '0', '--json']))"
     )
     environment = {**os.environ, "COURSE_HOME": str(tmp_path)}
     with subprocess.Popen([sys.executable, "-c", code], env=environment, stdout=PIPE) as process:

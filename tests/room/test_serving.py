@@ -17,13 +17,11 @@ from course.room.rooms import Rooms, create_room, invite_facilitator, resume_roo
 from course.room.serving import Serving, served
 from course.room.store import Store
 
-CALL = "import sys; from course.commands import room; sys.exit(room.main(sys.argv[1:]))"
-
 
 def call(home: Path, *words: str) -> subprocess.CompletedProcess[str]:
     """Run `course room` to its end."""
     return subprocess.run(
-        [sys.executable, "-c", CALL, *words],
+        [sys.executable, "-m", "course", "room", *words],
         env={**os.environ, "COURSE_HOME": str(home)},
         check=False,
         capture_output=True,
@@ -66,7 +64,7 @@ def test_new_room_beside_another_says_so(room_process: Any):
     """A second server of this home serves its own room, and says that there is another."""
     first = room_process.start()
     second = subprocess.Popen(
-        [sys.executable, "-c", CALL, "--host", "127.0.0.1", "--port", "0", "--json"],
+        [sys.executable, "-m", "course", "room", "--host", "127.0.0.1", "--port", "0", "--json"],
         env={**os.environ, "COURSE_HOME": str(room_process.home)},
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
