@@ -117,7 +117,7 @@ def _which_room(wanted: str, running: list[str]) -> str:
 
 
 def _start(arguments: argparse.Namespace) -> int:
-    from course.room.rehearsal import MOST_PEOPLE
+    from course.room.dry_run import MOST_PEOPLE
     from course.room.rooms import create_room, resume_room, rooms_file
     from course.room.server import listen, own_address, serve
     from course.room.serving import served

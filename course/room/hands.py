@@ -3,10 +3,10 @@
 from pathlib import Path
 
 from course.content.decisions import decision, decisions
+from course.room.dry_run import simulated_votes
 from course.room.errors import MalformedRequestError
 from course.room.export import ROUNDS, Votes
 from course.room.hands_file import MOST_HANDS, Kept, read_hands, write_hands
-from course.room.rehearsal import rehearsed_votes
 from course.room.tally import Ballots, ballots, counts
 from course.storage import home
 
@@ -76,7 +76,7 @@ class Hands:
 
     def simulate(self, name: str) -> None:
         """Fill both rounds with simulated hands, for practice, in place of what was counted."""
-        votes = rehearsed_votes()
+        votes = simulated_votes()
         letters = [option.id for option in decision(name).options]
         rounds = {str(round_): counts(votes[name, round_], letters) for round_ in ROUNDS}
         self._refresh()

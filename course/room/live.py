@@ -161,9 +161,9 @@ class LiveRoom:
         if self.state.phase is Phase.ENDED:
             raise UnknownRoomError(f"The session has ended in room {self.code}.")
 
-    async def mark_as_rehearsal(self, people: int) -> None:
+    async def mark_as_dry_run(self, people: int) -> None:
         """Note, for good, that so many of those in the room are simulated."""
-        await self._commit(lambda store: store.mark_as_rehearsal(self.code, people))
+        await self._commit(lambda store: store.mark_as_dry_run(self.code, people))
         self.simulated = people
 
     async def vote(self, participant: int, decision: str, round_: int, option: str) -> None:
@@ -254,7 +254,7 @@ class LiveRoom:
     def for_screen(self) -> Snapshot:
         """Describe the room to the projector."""
         seen = snapshot.screen(self.state, self.order, self._rounds(), self._now(), self.joined)
-        return {**seen, **snapshot.rehearsal(self.simulated)}
+        return {**seen, **snapshot.dry_run(self.simulated)}
 
     def for_facilitator(self) -> Snapshot:
         """Describe the room to the facilitator."""
@@ -262,7 +262,7 @@ class LiveRoom:
             self.state, self.order, self._rounds(), self._now(), self.joined
         )
         never_voted = self.joined - len(self._voters)
-        return {**seen, **snapshot.rehearsal(self.simulated), "never_voted": never_voted}
+        return {**seen, **snapshot.dry_run(self.simulated), "never_voted": never_voted}
 
     def tell_front(self) -> None:
         """Send the counts as they are now to the facilitator and the projector."""

@@ -12,10 +12,10 @@ from typing import Any
 from tornado.web import Application, RedirectHandler
 
 from course.room.connections import RoomServer, most_connections
+from course.room.dry_run import begin_dry_run
 from course.room.errors import RoomStoreError
 from course.room.handlers import routes
 from course.room.log import own_the_log
-from course.room.rehearsal import rehearse
 from course.room.rooms import Rooms
 
 
@@ -132,7 +132,7 @@ async def _serve(  # noqa: PLR0913 - each is one setting of the process
     try:
         room = await rooms.find(code)
         if people:
-            await rehearse(room, people)
+            await begin_dry_run(room, people)
         on_ready()
         await stop.wait()
     finally:

@@ -87,17 +87,17 @@ def facilitator(
     }
 
 
-def rehearsal(simulated: int) -> Snapshot:
+def dry_run(simulated: int) -> Snapshot:
     """Say at the front that a room is a dry run; nothing where nobody is simulated.
 
     Examples
     --------
-    >>> rehearsal(24)
-    {'rehearsal': 'Dry run with 24 simulated people'}
+    >>> dry_run(24)
+    {'dry_run': 'Dry run with 24 simulated people'}
     """
     if not simulated:
         return {}
-    return {"rehearsal": content.load("room")["rehearsal"]["line"].format(people=simulated)}
+    return {"dry_run": content.load("room")["dry_run"]["line"].format(people=simulated)}
 
 
 def _for_the_room(

@@ -227,7 +227,7 @@ class Store:
         )
         return changed.rowcount == 1
 
-    def mark_as_rehearsal(self, code: str, people: int) -> None:
+    def mark_as_dry_run(self, code: str, people: int) -> None:
         """Note that so many of a room's participants are simulated."""
         self._database.execute(
             "INSERT OR REPLACE INTO rehearsals (room, people) VALUES (?, ?)", (code, people)

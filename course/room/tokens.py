@@ -5,7 +5,6 @@ store holds only their hashes, so that its file lets nobody in.
 """
 
 import hmac
-import math
 import secrets
 from hashlib import sha256
 
@@ -43,17 +42,6 @@ def read_code(typed: str) -> str:
     """
     symbols = (one for one in typed.upper() if one.isascii() and one.isalnum())
     return "".join(symbols).translate(_READ_AS)
-
-
-def odds_of_a_guess(guesses: float, rooms: int = 1) -> float:
-    """Compute how likely it is that at least one of so many guessed codes opens a room.
-
-    Examples
-    --------
-    >>> round(1 / odds_of_a_guess(72_000))
-    14914
-    """
-    return float(-math.expm1(guesses * math.log1p(-rooms / len(_ALPHABET) ** CODE_LENGTH)))
 
 
 def new_participant_token() -> str:

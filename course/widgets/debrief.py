@@ -10,10 +10,10 @@ from course.content.decisions import decisions
 from course.errors import CourseError
 from course.page.fragment import Fragment
 from course.progress.answers import progress
+from course.room.dry_run import simulated_votes
 from course.room.export import Votes, as_json
 from course.room.hands import Hands
 from course.room.past import past_sessions
-from course.room.rehearsal import rehearsed_votes
 from course.visitors import only_read
 from course.widgets.control import Control
 
@@ -51,9 +51,9 @@ class Debrief(Control, beside=__file__):
 
     def look(self) -> str:
         """Look again which sessions there are; return what stood in the way, if anything."""
-        note = content.load("facilitation")["rehearsal"]["note"]
-        rehearsed = rehearsed_votes()
-        people = len(rehearsed[decisions()[0].id, 1])
+        note = content.load("facilitation")["dry_run"]["note"]
+        dry_run = simulated_votes()
+        people = len(dry_run[decisions()[0].id, 1])
         found: list[_Found] = []
         trouble: list[str] = []
         # The rooms and the hands of this computer are its host's.
@@ -64,7 +64,7 @@ class Debrief(Control, beside=__file__):
                 trouble += filter(None, [told])
             except CourseError as error:
                 trouble.append(str(error))
-        found.append(("dry-run", f"An example: {people} simulated people", rehearsed, note))
+        found.append(("dry-run", f"An example: {people} simulated people", dry_run, note))
         self._votes = {name: (votes, said) for name, _, votes, said in found}
         self.sessions = [{"id": name, "title": title} for name, title, _, _ in found]
         if self.chosen not in self._votes:

@@ -57,8 +57,8 @@ function render({ model, el, signal }) {
       const entered = await post(`${lead}enter`, { token });
       if (!entered.ok) throw new Error((await entered.json()).error);
       if (isDryRun) {
-        const rehearsed = await post(`${lead}rehearse`, {});
-        if (!rehearsed.ok) throw new Error((await rehearsed.json()).error);
+        const simulated = await post(`${lead}dry-run`, {});
+        if (!simulated.ok) throw new Error((await simulated.json()).error);
       }
       localStorage.setItem(KEPT, code);
       show(code);

@@ -143,7 +143,7 @@ class ShowOfHands(Control, beside=__file__):
         if self._hands:
             kept, name = self._hands, self._decision.id
             self.counts = {str(round_): kept.counted(name, round_) for round_ in ROUNDS}
-            note = content.load("facilitation")["rehearsal"]["note"]
+            note = content.load("facilitation")["dry_run"]["note"]
             self.simulated = note if kept.is_simulated(name) else ""
         if self.result:
             self.reveal()

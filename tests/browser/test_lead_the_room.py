@@ -135,7 +135,7 @@ def test_a_room_is_started_and_led_on_a_phone(reader, browser):
     panel = page.frame_locator(".course-door iframe")
     panel.get_by_role("button", name="Open the vote").click(timeout=60_000)
     panel.get_by_text("First round is open").wait_for(timeout=60_000)
-    assert panel.locator("#rehearsal").is_hidden()
+    assert panel.locator("#dry-run").is_hidden()
     assert page.evaluate("document.documentElement.scrollWidth") <= 420
     assert axe_findings(page, ".course-door") == []
     page.close()

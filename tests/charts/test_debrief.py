@@ -8,8 +8,8 @@ from course.charts import debrief_chart
 from course.charts.chart import picture
 from course.charts.debrief import Share, outcomes
 from course.content.decisions import decisions
+from course.room.dry_run import simulated_votes
 from course.room.export import as_json
-from course.room.rehearsal import rehearsed_votes
 from course.room.tally import ballots
 
 LETTERS = "ABCD"
@@ -68,8 +68,8 @@ def test_words_and_figure_agree_with_the_votes(first, second):
 @pytest.mark.parametrize(
     "held",
     [
-        as_json(decisions(), rehearsed_votes()),
-        as_json(decisions(), rehearsed_votes(300)),
+        as_json(decisions(), simulated_votes()),
+        as_json(decisions(), simulated_votes(300)),
         results({"A": 1}),
         results({"A": 700, "B": 300}, {"A": 0, "B": 1000}, "systemic-fix"),
         {"decisions": []},
@@ -104,7 +104,7 @@ def test_a_single_round_is_told_as_one():
 
 def test_same_votes_same_bytes():
     """A figure can be compared from run to run."""
-    one, other = (debrief_chart(as_json(decisions(), rehearsed_votes())) for _ in range(2))
+    one, other = (debrief_chart(as_json(decisions(), simulated_votes())) for _ in range(2))
     assert picture(one.figure, "svg") == picture(other.figure, "svg")
 
 

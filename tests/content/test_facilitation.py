@@ -107,4 +107,4 @@ def test_preparation_and_follow_up_are_complete() -> None:
 @pytest.mark.parametrize("decision", list(KEYS))
 def test_simulated_choices_add_up(decision: str) -> None:
     """The shares of the first round are one whole."""
-    assert sum(GUIDE["rehearsal"][decision]["first"].values()) == pytest.approx(1)
+    assert sum(GUIDE["dry_run"][decision]["first"].values()) == pytest.approx(1)

@@ -133,7 +133,7 @@ async def test_dry_run(room_process: Any, new_visitor: Any):
     state = await lead.step("open")
     await lead.leave()
     assert state["joined"] == 7
-    assert "7 simulated people" in state["rehearsal"]
+    assert "7 simulated people" in state["dry_run"]
     assert room_process.stop() == 0
 
 

@@ -22,7 +22,7 @@ def test_sessions_are_found_the_latest_first(tmp_path: Path):
             kept.step(code, opened)
             person = kept.join(code, f"token {number}".encode())
             assert kept.vote(code, "opening", 1, person, "B")
-        kept.mark_as_rehearsal(codes[1], 1)
+        kept.mark_as_dry_run(codes[1], 1)
 
     store.transact([vote])
     store.close()

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from course.content.decisions import decisions
-from course.room.rehearsal import rehearsed_votes, usual_number
+from course.room.dry_run import simulated_votes, usual_number
 from course.room.rooms import create_room
 from course.room.store import Store
 from course.room.tokens import hashed
@@ -60,7 +60,7 @@ def keep_people(path: Any, *, dry_run: bool) -> str:
     for one in range(usual_number()):
         store.join(code, hashed(token(one)))
     if dry_run:
-        store.mark_as_rehearsal(code, usual_number())
+        store.mark_as_dry_run(code, usual_number())
     store.close()
     return code
 
@@ -71,8 +71,8 @@ def token(person: int) -> str:
 
 
 def vote_all(links: dict[str, str], decision: str, round_: int) -> None:
-    """Let everyone vote as in a rehearsal."""
-    for one, option in rehearsed_votes()[decision, round_].items():
+    """Let everyone vote as in a dry run."""
+    for one, option in simulated_votes()[decision, round_].items():
         ballot = {"decision": decision, "round": round_, "option": option}
         request = urllib.request.Request(
             f"{links['join']}vote",
@@ -118,7 +118,7 @@ def test_every_step_fits_the_projector(room_process: Any, browser: Any, dry_run:
         page.keyboard.press("n")
         if decision is not decisions()[-1]:
             page.locator("h1", has_text="The next decision").wait_for()
-    assert page.locator("#rehearsal").is_visible() == dry_run
+    assert page.locator("#dry-run").is_visible() == dry_run
     context.close()
     assert cut == []
 

@@ -2,17 +2,17 @@
 
 import asyncio
 import json
+import math
 import re
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from course.room import limits
+from course.room import limits, tokens
 from course.room.group_commit import GroupCommit
 from course.room.limits import WRONG_CODES, WrongCodes
 from course.room.rooms import create_room
-from course.room.tokens import odds_of_a_guess
 
 DOCS = Path(__file__).parents[2] / "docs" / "workshop.md"
 
@@ -142,7 +142,8 @@ def test_docs_state_the_odds():
     """What is said about guessing is what comes out of the length of the code."""
     rows = re.findall(r"^\| ([\d,]+) a second \| 1 in ([\d,]+) \|$", DOCS.read_text(), re.MULTILINE)
     assert len(rows) >= 3
+    codes = len(tokens._ALPHABET) ** tokens.CODE_LENGTH
     for rate, one_in in rows:
         guesses = int(rate.replace(",", "")) * 2 * 60 * 60
-        odds = odds_of_a_guess(guesses)
+        odds = -math.expm1(guesses * math.log1p(-1 / codes))
         assert int(one_in.replace(",", "")) == pytest.approx(1 / odds, rel=0.005)

@@ -40,7 +40,7 @@ def routes(prefix: str, rooms: Rooms) -> list[Route]:
         front + "/state": facilitator.State,
         front + "/socket": facilitator.Socket,
         front + "/step": facilitator.TakeStep,
-        front + "/rehearse": facilitator.Rehearse,
+        front + "/dry-run": facilitator.DryRun,
         front + "/clear": facilitator.Clear,
         front + "/delete": facilitator.Delete,
         front + "/screen": facilitator.Screen,

@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 from tornado.web import HTTPError
 
 from course.room import export, qr
+from course.room.dry_run import begin_dry_run
 from course.room.errors import (
     LimitError,
     MalformedRequestError,
@@ -16,7 +17,6 @@ from course.room.handlers.access import FACILITATOR
 from course.room.handlers.line import Socket as RoomSocket
 from course.room.handlers.request import Request
 from course.room.limits import FRONT_CONNECTIONS
-from course.room.rehearsal import rehearse
 from course.room.state import Step
 
 #: A discussion is planned for at least ten seconds and at most an hour.
@@ -101,7 +101,7 @@ class TakeStep(Request):
             self.answer(room.for_facilitator())
 
 
-class Rehearse(Request):
+class DryRun(Request):
     """A dry run with simulated people."""
 
     async def post(self, code: str) -> None:
@@ -111,7 +111,7 @@ class Rehearse(Request):
         if people is not None and (isinstance(people, bool) or not isinstance(people, int)):
             raise MalformedRequestError("Expected `people`, a whole number, or nothing.")
         self.rooms.on_activity()
-        await rehearse(room, people)
+        await begin_dry_run(room, people)
         self.answer(room.for_facilitator())
 
 
@@ -201,7 +201,7 @@ class Results(Request):
                 indent=2,
             )
             self.set_header("Content-Type", "application/json")
-        kind = "rehearsal" if room.simulated else "room"
+        kind = "dry-run" if room.simulated else "room"
         name = f"{kind}-{room.code}.{form}"
         self.set_header("Content-Disposition", f'attachment; filename="{name}"')
         self.finish(content)

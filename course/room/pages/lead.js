@@ -7,7 +7,7 @@ function hear(snapshot) {
   say("number", `Decision ${decision.number} of ${decision.of} · ${decision.title}`);
   say("heading", snapshot.heading);
   say("line", snapshot.line);
-  showRehearsal(snapshot.rehearsal);
+  showDryRun(snapshot.dry_run);
   say("voted", String(snapshot.voted));
   say("joined", String(snapshot.joined));
   showNeverVoted(snapshot.never_voted);

@@ -5,7 +5,7 @@ function hear(snapshot) {
   current = snapshot;
   const { decision, phase } = snapshot;
   say("joined", String(snapshot.joined));
-  showRehearsal(snapshot.rehearsal);
+  showDryRun(snapshot.dry_run);
   say("voted", String(snapshot.voted));
   show("voted-count", ["open", "closed", "discuss"].includes(phase));
   if (before && before.version === snapshot.version) return;

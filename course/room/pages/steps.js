@@ -105,9 +105,9 @@ function showJoin() {
 }
 
 /** Nobody takes simulated people for real ones. */
-function showRehearsal(line) {
-  show("rehearsal", Boolean(line));
-  say("rehearsal", line ?? "");
+function showDryRun(line) {
+  show("dry-run", Boolean(line));
+  say("dry-run", line ?? "");
 }
 
 function alive(isAlive) {

@@ -29,10 +29,10 @@ MOST_PEOPLE = 300
 
 def usual_number() -> int:
     """Tell how many people a dry run has unless somebody asks for another number."""
-    return int(content.load("facilitation")["rehearsal"]["people"])
+    return int(content.load("facilitation")["dry_run"]["people"])
 
 
-def rehearsed_votes(
+def simulated_votes(
     people: int | None = None, seed: int = 1
 ) -> dict[tuple[str, int], dict[int, str]]:
     """Make up how simulated people vote in both rounds of each decision.
@@ -54,7 +54,7 @@ def rehearsed_votes(
 
     Examples
     --------
-    >>> first = rehearsed_votes(people=4)["opening", 1]
+    >>> first = simulated_votes(people=4)["opening", 1]
     >>> sorted(first.values())
     ['B', 'B', 'B', 'C']
     """
@@ -66,7 +66,7 @@ def rehearsed_votes(
     return votes
 
 
-async def rehearse(
+async def begin_dry_run(
     room: "LiveRoom",
     people: int | None = None,
     *,
@@ -101,9 +101,9 @@ async def rehearse(
         )
     if room.joined or room.state.version > 1:
         raise StepError("A dry run needs an empty room that has not begun. Start a new one.")
-    await room.mark_as_rehearsal(people)
+    await room.mark_as_dry_run(people)
     tokens = await asyncio.gather(*(room.join(None) for _ in range(people)))
-    votes = rehearsed_votes(people, seed)
+    votes = simulated_votes(people, seed)
     for person, token in enumerate(tokens):
         number = room.participant(token)
         assert number is not None
@@ -159,7 +159,7 @@ class _Person:
 
 
 def _first_round(asked: Decision, people: int, seed: int) -> dict[int, str]:
-    shares: dict[str, float] = content.load("facilitation")["rehearsal"][asked.id]["first"]
+    shares: dict[str, float] = content.load("facilitation")["dry_run"][asked.id]["first"]
     chosen, below = [], 0.0
     letters = iter(shares)
     letter = ""
@@ -174,7 +174,7 @@ def _first_round(asked: Decision, people: int, seed: int) -> dict[int, str]:
 
 def _second_round(asked: Decision, first: dict[int, str]) -> dict[int, str]:
     """Let talking bring the same share of each group to the key."""
-    moved: float = content.load("facilitation")["rehearsal"][asked.id]["moved"]
+    moved: float = content.load("facilitation")["dry_run"][asked.id]["moved"]
     second = dict(first)
     for option in asked.options:
         group = [person for person, letter in first.items() if letter == option.id]
