@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from course.content import load
 from course.errors import MembershipError, RoomGoneError, RoomSilentError
-from course.membership.card import Card, read_card, write_card
+from course.membership.card import Card, CardFile
 from course.membership.reply import ALONE, Reply, is_open, read_reply, read_state, where
 from course.progress import companion
 from course.storage import home
@@ -74,6 +74,7 @@ class Membership:
 
     def __init__(self, folder: Path, now: Callable[[], float] = time.monotonic) -> None:
         self.path = folder / "membership.json"
+        self._card = CardFile(self.path)
         self._now = now
         self._silent_since: float | None = None
         self._unsent: dict[str, str] = {}
@@ -81,7 +82,12 @@ class Membership:
     @property
     def room(self) -> str:
         """The code of the room one is in; empty in no room."""
-        return read_card(self.path).code
+        return self._card.read().code
+
+    @property
+    def notice(self) -> str:
+        """What became of a membership that could not be read; else empty."""
+        return self._card.notice
 
     @property
     def shown(self) -> Mapping[str, str]:
@@ -94,7 +100,7 @@ class Membership:
 
     def holds(self, decision_id: str) -> bool:
         """Tell whether feedback on a decision waited for the room when it was last asked."""
-        return decision_id in read_card(self.path).held
+        return decision_id in self._card.read().held
 
     def join(self, address: str, code: str = "") -> str:
         """Join a room, or come back to it as the same participant.
@@ -119,7 +125,7 @@ class Membership:
         """
         from course.membership.address import rooms_at
 
-        card = read_card(self.path)
+        card = self._card.read()
         room, token, seen = _first_room(rooms_at(address, code), card.tokens)
         told = f"You are in room {Card(room).code}. It is at {where(seen)}."
         held = card.held if card.room == room else ()
@@ -139,7 +145,7 @@ class Membership:
         MembershipError
             If the file cannot be written.
         """
-        card = read_card(self.path)
+        card = self._card.read()
         if not card.room:
             return "You are in no room any more."
         self._write(Card(tokens=card.tokens))
@@ -178,9 +184,9 @@ class Membership:
 
         Nothing is sent, nothing waits for it, and what is kept stays as it is.
         """
-        card = read_card(self.path)
+        card = self._card.read()
         if not card.room:
-            return Reply()
+            return self._outside()
         try:
             return read_state(self._ask(card, decision_id, None), decision_id)
         except RoomGoneError:
@@ -189,9 +195,9 @@ class Membership:
             return Reply(f"Room {card.code} does not answer.", "You can answer here all the same.")
 
     def _reply(self, decision_id: str, option: str | None) -> Reply:
-        card = read_card(self.path)
+        card = self._card.read()
         if not card.room:
-            return Reply()
+            return self._outside()
         try:
             reply = read_reply(self._ask(card, decision_id, option), decision_id, option)
         except RoomGoneError:
@@ -205,6 +211,10 @@ class Membership:
         else:
             self._note(card, held=_held(card, decision_id, holds=reply.holds), is_silent=False)
         return reply
+
+    def _outside(self) -> Reply:
+        """Say nothing to somebody in no room, unless they may think that they are in one."""
+        return Reply("You are in no room any more.", self.notice) if self.notice else Reply()
 
     def _ask(self, card: Card, decision_id: str, option: str | None) -> "Seen":
         # Only now: a learner who is in no room does not wait for these to be loaded.
@@ -235,7 +245,7 @@ class Membership:
 
     def _write(self, card: Card) -> None:
         try:
-            write_card(self.path, card)
+            self._card.write(card)
         except OSError as error:
             raise MembershipError(
                 f"What room you are in cannot be kept in {self.path.parent} ({error}). Make "
@@ -246,12 +256,12 @@ class Membership:
 
     def _note(self, card: Card, **news: Any) -> None:
         """Keep what the room said, unless another notebook has left it meanwhile."""
-        found = read_card(self.path)
+        found = self._card.read()
         noted = replace(found, **news)
         if found.room == card.room and noted != found:
             # Where nothing can be written, the next answer asks the room again.
             with suppress(OSError):
-                write_card(self.path, noted)
+                self._card.write(noted)
 
 
 def _first_room(rooms: list[str], tokens: Mapping[str, str]) -> "tuple[str, str, Seen]":

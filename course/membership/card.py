@@ -2,11 +2,12 @@
 
 import json
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
-from course.storage import write_atomically
+from course.storage import read_file, set_aside, write_atomically
 
 #: Version of the file.
 VERSION = 1
@@ -54,37 +55,73 @@ class Card:
         return self.tokens.get(self.room, "")
 
 
-def read_card(path: Path) -> Card:
-    """Read a card; one that is not there, or cannot be read, is empty.
+class CardFile:
+    """The file in which a card is kept. What is no card is set aside, and never written over.
+
+    Parameters
+    ----------
+    path
+        Where it is, or will be.
+
+    Attributes
+    ----------
+    notice : str
+        Where a card is that could not be read, and what to do; empty until there was one.
 
     Examples
     --------
-    >>> read_card(Path("no/such/file"))
+    >>> CardFile(Path("no/such/file")).read()
     Card(room='', tokens={}, held=(), is_silent=False)
     """
-    try:
-        found = json.loads(path.read_text("utf-8"))
-        return _card(found)
-    except (OSError, ValueError, KeyError, TypeError, RecursionError):
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.notice = ""
+
+    def read(self) -> Card:
+        """Read the card; one that is not there, or cannot be read, is empty."""
+        with suppress(OSError):
+            return self._found()
         return Card()
 
+    def write(self, card: Card) -> None:
+        """Write a card so that only its owner can read it.
 
-def write_card(path: Path, card: Card) -> None:
-    """Write a card so that only its owner can read it.
+        Raises
+        ------
+        OSError
+            If the folder cannot be written, or holds a card that may not be read or is of a
+            newer version of the course. Then an earlier card is as it was.
+        """
+        self._found()
+        self.path.parent.mkdir(parents=True, exist_ok=True)
+        document = {"version": VERSION, **asdict(card)}
+        write_atomically(self.path, json.dumps(document, indent=2) + "\n", mode=MODE)
+        self.notice = ""
 
-    Raises
-    ------
-    OSError
-        If the folder cannot be written. Then an earlier card is as it was.
-    """
-    path.parent.mkdir(parents=True, exist_ok=True)
-    document = {"version": VERSION, **asdict(card)}
-    write_atomically(path, json.dumps(document, indent=2) + "\n", mode=MODE)
+    def _found(self) -> Card:
+        try:
+            if self.path.exists() and not self.path.is_file():
+                raise ValueError("it is no file")  # noqa: TRY301 - as what cannot be read
+            return _card(json.loads(read_file(self.path)))
+        except (FileNotFoundError, NotADirectoryError):
+            return Card()
+        except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
+            aside = set_aside(self.path)
+            self.notice = (
+                "What was kept of the room that you were in could not be read. It is in "
+                f"{aside}. To vote again, join once more."
+            )
+            return Card()
 
 
 def _card(found: Any) -> Card:
+    if isinstance(found["version"], int) and found["version"] > VERSION:
+        raise FileExistsError(
+            "it holds what a newer version of the course wrote, which stays as it is"
+        )
     if found["version"] != VERSION or not isinstance(found["room"], str):
-        raise ValueError("this card is of another version of the course")
+        raise ValueError("this is no card of the course")
     return Card(
         room=found["room"] if found["room"].startswith(("http://", "https://")) else "",
         tokens={str(room): str(token) for room, token in found["tokens"].items()},

@@ -37,6 +37,7 @@ class JoinWidget(Control, beside=__file__):
         refuse("join")
         self._member = member
         super().__init__(room=member.room)
+        self.said = member.notice
 
     def join(self, address: str, code: str = "") -> "JoinWidget":
         """Join a room, as the button does; what stands in the way is said.

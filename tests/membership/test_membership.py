@@ -10,7 +10,7 @@ import pytest
 
 from course.errors import MembershipError
 from course.membership import PATIENCE_SECONDS, Membership
-from course.membership.card import read_card
+from course.widgets.join import JoinWidget
 
 
 def test_joining_voting_and_changing_the_vote(room, member):
@@ -387,14 +387,54 @@ def test_a_card_that_cannot_be_kept_is_said(room, tmp_path):
     assert member.room == ""
 
 
-@pytest.mark.parametrize("text", ["", "{", "[]", '{"version": 9}', '{"version": 1, "room": 3}'])
-def test_a_card_that_cannot_be_read_is_none(member, text):
-    """A damaged card, or one of a newer course, means being in no room."""
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "{",
+        "[]",
+        "\0\0",
+        "[" * 3000,
+        '{"version": 1, "room": 3}',
+        '{"version": 1, "room": "", "tokens": [], "held": [], "is_silent": false}',
+    ],
+)
+def test_a_damaged_card_is_set_aside_and_said(room, member, text):
+    """It means being in no room; it stays as it was, and joining again is one step."""
     member.path.parent.mkdir()
     member.path.write_text(text)
     assert member.room == ""
-    assert read_card(member.path).tokens == {}
+    [aside] = member.path.parent.glob("membership-damaged-*.json")
+    assert aside.read_text() == text
+    said = member.answered("opening", "B")
+    assert (said.heading, said.holds) == ("You are in no room any more.", False)
+    assert str(aside) in said.line
+    assert str(aside) in JoinWidget(member).said
+    member.join(room.link)
+    assert member.room == room.code
+    assert aside.read_text() == text
+    assert member.watch("opening").heading != "You are in no room any more."
+
+
+@pytest.mark.parametrize("kind", ["folder", "pipe"])
+def test_what_is_no_file_is_set_aside_and_not_waited_for(room, member, kind):
+    """A pipe that nobody writes to, or a folder, is a damaged card as any other."""
+    member.path.parent.mkdir()
+    os.mkfifo(member.path) if kind == "pipe" else member.path.mkdir()
+    assert member.room == ""
+    member.join(room.link)
+    assert member.room == room.code
+
+
+def test_a_card_of_a_newer_course_is_not_written_over(room, member):
+    """It means being in no room, and joining says what is in the way."""
+    member.path.parent.mkdir()
+    member.path.write_text('{"version": 9}')
+    assert member.room == ""
     assert member.answered("opening", "B").heading == ""
+    with pytest.raises(MembershipError, match="newer version"):
+        member.join(room.link)
+    assert member.path.read_text() == '{"version": 9}'
 
 
 def test_a_notebook_that_is_in_no_room_loads_nothing_for_it():

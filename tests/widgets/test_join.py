@@ -4,7 +4,7 @@ import json
 
 from course.cli import main
 from course.membership import attach, membership
-from course.membership.card import Card, write_card
+from course.membership.card import Card, CardFile
 from course.widgets.join import join_room
 from course.widgets.standing import where_you_stand
 
@@ -23,7 +23,7 @@ def test_in_no_room_it_reads_the_same_every_time():
 
 def test_in_a_room_it_names_the_code_and_never_the_token():
     """Neither the page nor the saved output holds what makes one this participant."""
-    write_card(membership().path, Card(ROOM, {ROOM: TOKEN}))
+    CardFile(membership().path).write(Card(ROOM, {ROOM: TOKEN}))
     way_in = join_room()
     told = json.dumps([way_in.get_state(), way_in._repr_mimebundle_()], default=str)
     assert way_in.room == "07KX21"
@@ -47,7 +47,7 @@ def test_what_stands_in_the_way_is_said_and_nothing_is_kept(course_home, ask):
 
 def test_leaving_keeps_the_token_for_coming_back():
     """Whoever comes back to a room is the same participant there."""
-    write_card(membership().path, Card(ROOM, {ROOM: TOKEN}, ("opening",)))
+    CardFile(membership().path).write(Card(ROOM, {ROOM: TOKEN}, ("opening",)))
     way_in = join_room().leave()
     assert way_in.room == ""
     assert "You have left room 07KX21" in way_in.said
@@ -62,7 +62,7 @@ def test_a_new_learner_is_in_no_room(ask):
         lambda: main(["progress", "reset", "--yes"]),
     ):
         attach()
-        write_card(membership().path, Card(ROOM, {ROOM: TOKEN}))
+        CardFile(membership().path).write(Card(ROOM, {ROOM: TOKEN}))
         start_over()
         assert membership().room == ""
         assert not membership().path.exists()
