@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from course.content import load
 from course.incident.counts import Total, total
-from course.incident.figures import figures
+from course.incident.figures import figures, rate
 from course.incident.loading import Incident
 from course.incident.metrics import both_ways, in_minutes, metrics, weakest
 from course.page.fragment import Fragment, paragraphs
@@ -99,13 +99,15 @@ def _in_numbers(incident: Incident) -> Iterator[Fact]:
         value = f"{percent(affected.number / population)} of {population:,}"
         yield _derived("Share affected", value, f"{affected.number:,} ÷ {population:,}", affected)
     if affected and affected.number and minutes:
-        value = f"{affected.number / minutes:.1f} every minute, were they spread evenly"
+        value = f"{rate(affected.number, minutes)} every minute, were they spread evenly"
         yield _derived("Rate", value, f"{affected.number:,} ÷ {in_minutes(minutes)}", affected)
     if calls:
         yield _counted("Support line", calls, "calls")
     if affected and calls and affected.number and calls.number:
         share, each = calls.number / affected.number, affected.number / calls.number
-        value = f"{percent(share)} of those affected, about 1 in {each:,.0f}"
+        value = f"{percent(share)} of those affected"
+        if round(each) > 1:
+            value += f", about 1 in {each:,.0f}"
         formula = f"{calls.number:,} ÷ {affected.number:,}"
         yield _derived("Calls for each affected", value, formula, affected, calls)
 

@@ -4,9 +4,10 @@ from course.content import load
 from course.errors import IncidentError
 from course.incident.loading import Incident
 from course.incident.metrics import format_minutes, metrics
-from course.page.shares import percent
+from course.page.shares import percent, two_figures
 from course.page.times import clock, day, zone_name
 
+_TEN = 10
 _AS_IT_CAME = "expected it as it came: restore it, and change a copy instead"
 
 
@@ -37,7 +38,7 @@ def figures(incident: Incident) -> dict[str, str]:
         "population": f"{population:,}",
         "affected": f"{affected:,}",
         "affected_share": percent(affected / population),
-        "per_minute": f"{affected / minutes:.1f}",
+        "per_minute": rate(affected, minutes),
         "calls": f"{calls:,}",
         "calls_share": percent(calls / affected),
         "one_in": f"{affected / calls:,.0f}",
@@ -50,3 +51,15 @@ def figures(incident: Incident) -> dict[str, str]:
         "days_latent": f"{(started.date() - introduced.date()).days}",
         "line_coverage": percent(load("case")["line_coverage"]),
     }
+
+
+def rate(number: int, minutes: float) -> str:
+    """Write how many there were every minute, with one decimal or two figures.
+
+    Examples
+    --------
+    >>> rate(2340, 174), rate(3, 90)
+    ('13.4', '0.033')
+    """
+    each = number / minutes
+    return f"{each:,.1f}" if each >= _TEN else two_figures(each)

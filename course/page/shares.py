@@ -1,20 +1,33 @@
 """Shares, written for people."""
 
+from decimal import Decimal
+
 _TENS = 10
 
 
+def two_figures(number: float) -> str:
+    """Write a number with two figures, or whole where that takes more.
+
+    Examples
+    --------
+    >>> two_figures(9.96), two_figures(0.7), two_figures(2340)
+    ('10', '0.70', '2,340')
+    """
+    rounded = float(f"{number:.2g}")
+    if rounded >= _TENS or not number:
+        return f"{number:,.0f}"
+    return f"{Decimal(f'{rounded:#.2g}'):f}"
+
+
 def percent(share: float) -> str:
-    """Write a share with two significant figures.
+    """Write a share with two figures.
 
     Examples
     --------
     >>> percent(2340 / 45000), percent(17 / 2340), percent(1)
     ('5.2 %', '0.73 %', '100 %')
     """
-    hundredths = share * 100
-    if hundredths >= _TENS:
-        return f"{hundredths:.0f} %"
-    return f"{hundredths:.1f} %" if hundredths >= 1 else f"{hundredths:.2g} %"
+    return f"{two_figures(share * 100)} %"
 
 
 def whole_percent(count: int, n: int) -> int | None:

@@ -11,7 +11,6 @@ from course.errors import IncidentError
 from course.incident.facts import briefing, facts, show_facts
 from course.incident.loading import BUILT_IN, load_incident
 from course.incident.questions import open_questions, questions
-from course.page.shares import percent
 
 FOREIGN = """timestamp,event,phase,evidence
 2026-05-04T10:00:00Z,Deploy,started,
@@ -96,12 +95,21 @@ def test_facts_are_shown_with_what_they_rest_on():
 
 
 @pytest.mark.parametrize(
-    ("share", "words"),
-    [(0.052, "5.2 %"), (17 / 2340, "0.73 %"), (0.87, "87 %"), (1, "100 %"), (0, "0 %")],
+    ("affected", "calls", "rate", "called"),
+    [
+        (3, 10, "0.033 every", "333 % of those affected"),
+        (10, 9, "0.11 every", "90 % of those affected"),
+        (5, 2, "0.056 every", "40 % of those affected, about 1 in 2"),
+    ],
 )
-def test_shares_have_two_figures(share, words):
-    """Small shares keep what distinguishes them."""
-    assert percent(share) == words
+def test_small_numbers_are_not_rounded_away(foreign, affected, calls, rate, called):
+    """A rate below one a minute is no 0.0, and nobody reads of a call by 1 in 0."""
+    known = {
+        fact.label: fact.value
+        for fact in facts(replace(foreign, affected=affected, support_calls=calls))
+    }
+    assert known["Rate"].startswith(rate)
+    assert known["Calls for each affected"] == called
 
 
 def test_the_briefing_says_who_the_learner_is():
