@@ -212,11 +212,11 @@ def _said(incident: Incident, outcome: Outcome) -> str:
 
 def _table(incident: Incident, outcome: Outcome) -> pd.DataFrame:
     affected = counts(incident, "affected")
-    end = incident.milestones.get("mitigated") or incident.milestones.get("resolved")
+    end = end_of_harm(incident)
     rows = [
         (
             "As it was",
-            moment(end.at) if end else UNKNOWN,
+            moment(end) if end else UNKNOWN,
             f"{affected[-1].number:,}" if affected else UNKNOWN,
         ),
         (

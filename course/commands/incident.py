@@ -15,19 +15,6 @@ if TYPE_CHECKING:
 
 DONE, FINDINGS, WRONG = 0, 1, 2
 
-_FIELDS = (
-    "title",
-    "organisation",
-    "timezone",
-    "service",
-    "severity",
-    "population",
-    "affected",
-    "affected_unit",
-    "support_calls",
-    "summary",
-)
-
 
 def add(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     """Register the command and set ``run`` to what carries it out.
@@ -112,6 +99,7 @@ def as_json(incident: "Incident") -> dict[str, Any]:
     >>> as_json(load_incident())["metrics"]["time_to_mitigate"]["minutes"] is None
     True
     """
+    from course.incident.facts_file import FACTS
     from course.incident.metrics import metrics
     from course.incident.timeline import COLUMNS
 
@@ -125,7 +113,7 @@ def as_json(incident: "Incident") -> dict[str, Any]:
         for event in incident.timeline
     ]
     return {
-        "incident": {field: getattr(incident, field) for field in _FIELDS}
+        "incident": {field: getattr(incident, field) for field in FACTS}
         | {"events": events, "notices": list(incident.notices)},
         "metrics": {
             key: {

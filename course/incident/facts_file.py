@@ -12,10 +12,21 @@ from course.incident.timeline import TOO_MANY
 
 FILE = "incident.toml"
 
-TEXTS = ("title", "organisation", "timezone", "service", "severity", "affected_unit", "summary")
-NUMBERS = ("population", "affected", "support_calls")
-FACTS = (*TEXTS, *NUMBERS)
-REQUIRED = TEXTS[:3]
+FACTS = {
+    "title": str,
+    "organisation": str,
+    "timezone": str,
+    "service": str,
+    "severity": str,
+    "population": int,
+    "affected": int,
+    "affected_unit": str,
+    "support_calls": int,
+    "summary": str,
+}
+"""What an incident may tell of itself, in the order of the form: a text or a whole number."""
+
+REQUIRED = ("title", "organisation", "timezone")
 
 _CURLY: dict[str, str | int | None] = {
     "“": '"',
@@ -90,7 +101,7 @@ def read_facts(path: Path, findings: Findings) -> dict[str, Any]:
 
 
 def _checked(name: str, value: Any, findings: Findings) -> Any:
-    if name in TEXTS:
+    if FACTS[name] is str:
         if isinstance(value, str) and (value.strip() or name not in REQUIRED):
             return value.strip()
         expected = "a text in quotation marks"

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from course.errors import AlreadyThereError, IncidentError
-from course.incident.facts_file import FACTS, NUMBERS, parse
+from course.incident.facts_file import FACTS, parse
 from course.incident.facts_file import FILE as FACTS_FILE
 from course.incident.loading import BUILT_IN, Incident, load_incident
 from course.incident.spreadsheet import rows_of
@@ -153,11 +153,11 @@ def as_toml(fields: Mapping[str, str]) -> str:
     affected = 2340
     """
     lines = []
-    for name in FACTS:
+    for name, kind in FACTS.items():
         text = fields.get(name, "").strip()
         digits = text.translate(_BETWEEN_DIGITS)
         is_number = digits.isascii() and digits.isdecimal() and len(digits) <= _LONGEST_NUMBER
-        if name in NUMBERS and is_number:
+        if kind is int and is_number:
             lines.append(f"{name} = {int(digits)}")
         elif text:
             # A JSON string is a TOML string, but for one character that it leaves as it is.

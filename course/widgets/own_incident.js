@@ -2,9 +2,7 @@
 // kernel is asked to check it or to write it into a folder.
 
 const LARGEST = 5_000_000;
-const NUMBERS = new Set(["population", "affected", "support_calls"]);
 const LONG = new Set(["summary"]);
-const NEEDED = new Set(["title", "organisation", "timezone"]);
 
 let count = 0;
 
@@ -13,16 +11,16 @@ function render({ model, el, signal }) {
   const id = `course-own-${++count}`;
   const inputs = {};
 
-  function fieldOf({ name, label, hint }) {
+  function fieldOf({ name, label, hint, needed, counts }) {
     const row = element("div", { class: "course-field" });
     const key = `${id}-${name}`;
     const title = element("label", { for: key }, label);
     const attributes = { id: key, autocomplete: "off", ...QUIET };
-    if (NEEDED.has(name)) {
+    if (needed) {
       title.append(element("span", { class: "course-needed" }, ` (${words.required})`));
       attributes["aria-required"] = "true";
     }
-    if (NUMBERS.has(name)) attributes.inputmode = "numeric";
+    if (counts) attributes.inputmode = "numeric";
     if (hint) attributes["aria-describedby"] = `${key}-hint`;
     const input = LONG.has(name)
       ? element("textarea", { ...attributes, rows: 3 })
@@ -46,7 +44,7 @@ function render({ model, el, signal }) {
   const more = element("details");
   more.append(element("summary", QUIET, words.more));
   for (const field of model.get("fields")) {
-    (NEEDED.has(field.name) ? about : more).append(fieldOf(field));
+    (field.needed ? about : more).append(fieldOf(field));
   }
   about.append(more);
 

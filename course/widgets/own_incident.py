@@ -12,6 +12,7 @@ import traitlets
 
 from course.content import load
 from course.errors import AlreadyThereError, IncidentError
+from course.incident.facts_file import FACTS, REQUIRED
 from course.incident.facts_file import FILE as FACTS_FILE
 from course.incident.files import IncidentFiles, as_csv, as_toml, fields_of
 from course.incident.findings import Finding
@@ -90,7 +91,11 @@ class OwnIncident(Control, beside=__file__, needs=("rows.js", "texts.js")):
                 for name, text in said.items()
                 if name not in _NOT_FOR_THE_PAGE
             },
-            fields=[{"name": name, **said["field"][name]} for name in said["field"]],
+            fields=[
+                {"name": name, "needed": name in REQUIRED, "counts": kind is int}
+                | said["field"][name]
+                for name, kind in FACTS.items()
+            ],
             template={"fields": fields_of(offered.facts), "timeline": offered.timeline},
             given={"folder": FOLDER},
         )

@@ -22,7 +22,8 @@ class TestForm:
 
     @given(
         st.dictionaries(
-            st.sampled_from(NAMES), st.text(st.characters(exclude_categories=["Cs"]), max_size=60)
+            st.sampled_from(list(NAMES)),
+            st.text(st.characters(exclude_categories=["Cs"]), max_size=60),
         )
     )
     def test_whatever_is_typed_becomes_toml_that_says_it(self, fields):
