@@ -15,10 +15,18 @@ pip := $(bin)/python -m pip install --quiet --disable-pip-version-check
 install = $(bin)/python -m uv pip install --quiet --python $(bin)/python --no-deps $(1) 2>/dev/null \
 	|| $(pip) --no-deps $(1)
 
-.PHONY: help lab read test test-versions check notebooks bench lock clean lint
+# A worker for each core; beyond four, servers and browsers wait for each other. Neighbours stay
+# with one worker, so that what a module shares is made once.
+pytest = $(bin)/python -m pytest -n logical --maxprocesses 4 --dist worksteal
+
+.PHONY: help lab read test test-deployment test-versions check fast notebooks bench lock clean \
+	lint lint-python lint-types lint-imports lint-javascript
+
+# Tests start some hundred Pythons, and each would compile anew whatever it imports.
+check test test-deployment test-versions: export PYTHONDONTWRITEBYTECODE :=
 
 help: ## list these targets
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s  %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-15s  %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 lab: $(installed) ## open the course in JupyterLab
 	@$(bin)/course lab
@@ -26,29 +34,46 @@ lab: $(installed) ## open the course in JupyterLab
 read: $(installed) ## open the course as pages without code
 	@$(bin)/course read
 
-test: $(equipped) ## run everything: lint, types, unit tests, browser, notebooks
+test: $(equipped) ## run all that needs no other environment: lint, tests, browser, notebooks
 	$(bin)/python tools/browser.py
-	@$(MAKE) --no-print-directory lint
-	$(bin)/python -m pytest -n 2
+	@$(MAKE) --no-print-directory --jobs=2 lint
+	$(pytest) -m "not deployment"
 	@# The notebooks answer as a new learner, and leave the progress of whoever runs this alone.
 	home=$$(mktemp -d) && trap 'rm -rf "$$home"' EXIT; \
 	COURSE_HOME="$$home" $(bin)/python -m pytest --nbval --nbval-current-env \
 		--nbval-sanitize-with tests/notebooks/sanitize.cfg \
 		-p no:cacheprovider -o addopts= -n 2 --dist loadscope notebooks
 
-test-versions: $(equipped) ## run the tests with the oldest supported versions, in .cache/
+test-deployment: $(equipped) ## Binder, a hub, the wheel, pip alone, long fuzzing, oldest versions
+	$(bin)/python tools/browser.py
+	$(pytest) -m deployment
+	$(pytest) -m hypothesis --hypothesis-profile long
+	@$(MAKE) --no-print-directory test-versions
+
+test-versions: $(equipped) ## of these only the oldest supported versions, in .cache/
 	$(bin)/python tools/browser.py
 	$(bin)/python tools/oldest_versions.py
 
-check: $(equipped) ## lint, types and the fast tests, in seconds
-	@$(MAKE) --no-print-directory lint
-	$(bin)/python -m pytest -m "not slow and not browser"
+check: $(equipped) ## lint, types and the fast tests side by side, in a minute
+	@trap 'echo "make check took $$SECONDS s."' EXIT; \
+	$(MAKE) --no-print-directory --jobs=3 --keep-going fast lint
 
-lint: $(equipped)
+fast: $(equipped)
+	$(pytest) -q -m "not slow and not browser and not deployment"
+
+lint: lint-python lint-types lint-imports lint-javascript ## lint and types alone
+
+lint-python: $(equipped)
 	$(bin)/ruff check
 	$(bin)/ruff format --check
+
+lint-types: $(equipped)
 	$(bin)/mypy
+
+lint-imports: $(equipped)
 	PYTHONPATH=. $(bin)/lint-imports
+
+lint-javascript: $(equipped)
 	@$(bin)/python tools/javascript.py
 
 notebooks: $(equipped) ## run all notebooks again and clean them, in place

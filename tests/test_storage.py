@@ -65,6 +65,7 @@ def test_a_file_that_is_replaced_keeps_who_may_read_it(tmp_path):
     assert (path.read_text(), permissions(path)) == ("new", "0o640")
 
 
+@pytest.mark.slow
 def test_charts_respect_the_umask(tmp_path):
     """A chart is a file like any other."""
     done = run("incident", "chart", course.__path__[0] + "/../data", "--out", tmp_path, umask=0o077)

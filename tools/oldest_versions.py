@@ -16,14 +16,15 @@ from packaging.requirements import Requirement
 #: What the tests need on top, in the versions of the lock.
 FOR_TESTS = ("axe-playwright-python", "mypy", "playwright", "pytest-xdist")
 
-#: All that takes no browser; then the front ends and reader mode in one; then every notebook.
-FAST = ("-m", "not slow", "course", "tests")
+#: A chosen part: the fast tests, then the front ends and reader mode in a browser, then every
+#: notebook with all decisions answered, and at last as it is committed.
+FAST = ("-m", "not slow and not browser and not deployment", "course", "tests")
 IN_A_BROWSER = (
     "tests/browser/test_notebook7.py",
     "tests/browser/test_course.py::test_by_touch_in_reader_mode_at_phone_width_until_the_reveal_opens",
     "tests/browser/test_course.py::test_answers_are_downloaded_brought_back_and_put_aside_by_buttons",
 )
-LEARNERS = ("tests/notebooks",)
+LEARNERS = ("-m", "slow", "-k", "all-correct or facilitator or incident", "tests/notebooks")
 
 
 def oldest(requirements: list[str]) -> list[str]:

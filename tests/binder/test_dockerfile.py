@@ -8,7 +8,7 @@ import pytest
 
 from course.content.notebooks import ROOT
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.deployment, pytest.mark.slow]
 
 #: Writes the build context to a file instead of handing it to Docker.
 CONTEXT = """

@@ -8,7 +8,7 @@ from packaging.utils import canonicalize_name
 
 from course.content.notebooks import ROOT, notebooks
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.deployment, pytest.mark.slow]
 
 
 def test_the_base_is_what_repo2docker_starts_with():

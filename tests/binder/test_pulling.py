@@ -15,7 +15,7 @@ import pytest
 from course.content.notebooks import ROOT, notebooks
 from course.server.binder import Launch, reader
 
-pytestmark = [pytest.mark.browser, pytest.mark.slow]
+pytestmark = [pytest.mark.deployment, pytest.mark.browser, pytest.mark.slow]
 
 REPO = "owner/course"
 FIRST = notebooks()[0].filename

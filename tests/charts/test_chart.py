@@ -47,9 +47,9 @@ class Outline(HTMLParser):
         assert self.open.pop() == tag
 
 
-@pytest.fixture(params=CHARTS, ids=lambda make: make.__name__)
+@pytest.fixture(scope="module", params=CHARTS, ids=lambda make: make.__name__)
 def chart(request):
-    """Make each chart of the built-in case."""
+    """Make each chart of the built-in case, drawn once for all that is asked of it."""
     return request.param(load_incident())
 
 

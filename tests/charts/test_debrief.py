@@ -44,7 +44,7 @@ def test_what_became_of_a_misconception(first, second, became):
 
 
 @given(COUNTS, st.none() | COUNTS)
-@settings(max_examples=40)
+@settings(max_examples=settings().max_examples * 2 // 5)
 def test_words_and_figure_agree_with_the_votes(first, second):
     """The table holds every count, and the figure shows the same share for each answer."""
     held = outcomes(results(first, second))

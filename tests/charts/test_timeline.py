@@ -45,7 +45,13 @@ MARKS = {
 
 
 @pytest.mark.parametrize(
-    ("count", "text"), [(2, LONG), (9, UNBROKEN), (30, LONG), (60, WIDE_LETTERS)]
+    ("count", "text"),
+    [
+        (2, LONG),
+        (9, UNBROKEN),
+        pytest.param(30, LONG, marks=pytest.mark.slow),
+        pytest.param(60, WIDE_LETTERS, marks=pytest.mark.slow),
+    ],
 )
 @pytest.mark.parametrize("marks", MARKS)
 @pytest.mark.parametrize("spread", SPREADS)
@@ -82,6 +88,7 @@ def test_three_scales_are_marked(words):
     assert {"Lead-up", "Impact", "Afterwards"} <= set(texts)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("zone", ["Pacific/Auckland", "Pacific/Chatham"])
 @pytest.mark.parametrize("lead_up", ["4D", "9999D"])
 def test_a_phone_is_told_the_ticks_too(build, words, zone, lead_up):

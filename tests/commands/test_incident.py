@@ -145,6 +145,7 @@ class TestChart:
         assert (out_folder / "timeline.svg").read_bytes().startswith(b"<svg")
         assert "The CEO is notified." in (out_folder / "timeline.txt").read_text("utf-8")
 
+    @pytest.mark.slow
     def test_twice_is_the_same(self, run, tmp_path):
         """The same data gives the same bytes, and replaces what was there."""
         run("chart", BUILT_IN, "--out", tmp_path)
@@ -166,6 +167,7 @@ class TestChart:
         assert "give another --out" in err
         assert (tmp_path / "charts").read_text() == "mine"
 
+    @pytest.mark.slow
     def test_a_write_that_breaks_off_leaves_the_old_file(self, run, tmp_path, monkeypatch):
         """A full disk damages nothing that was there, and leaves no litter."""
         (tmp_path / "timeline.svg").write_text("old")
@@ -249,6 +251,7 @@ def test_a_wrong_call_is_told(run, words):
     assert "usage:" in err
 
 
+@pytest.mark.slow
 def test_an_example_in_the_help_works(run, tmp_path, monkeypatch):
     """What the help offers to copy runs as it stands."""
     (tmp_path / "my-incident").symlink_to(BUILT_IN)

@@ -15,7 +15,7 @@ import pytest
 from course.charts import CHARTS
 from course.content.notebooks import ROOT, notebooks
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.deployment, pytest.mark.slow]
 
 NAMES = [one.filename for one in notebooks()]
 PATIENCE_SECONDS = 300

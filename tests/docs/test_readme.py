@@ -35,6 +35,7 @@ def plain(steps):
     return environment("plain-pip", ["\n".join(map(" ".join, pip)), *texts], fill)
 
 
+@pytest.mark.deployment
 @pytest.mark.slow
 def test_the_course_starts_after_these_steps(plain, steps):
     """With pip alone a learner gets everything, in versions that get along with each other."""
@@ -44,6 +45,7 @@ def test_the_course_starts_after_these_steps(plain, steps):
     assert "--no-browser" in plain.run("course", "read", "--help")
 
 
+@pytest.mark.deployment
 @pytest.mark.slow
 def test_a_learner_gets_what_a_learner_needs(plain):
     """No tool of a contributor comes along, and all of it stays within its size."""

@@ -9,7 +9,7 @@ from course.content.notebooks import notebook_of, notebooks
 from course.progress.answers import Progress
 from course.room.rooms import create_room
 
-pytestmark = [pytest.mark.browser, pytest.mark.slow]
+pytestmark = [pytest.mark.deployment, pytest.mark.browser, pytest.mark.slow]
 
 #: Where a learner joins, and where the first vote is given.
 JOINING = notebooks()[0], notebook_of(decisions()[0].id)

@@ -6,7 +6,7 @@ from course.content.decisions import decisions
 from course.content.notebooks import notebook_of, notebooks
 from course.progress.answers import Progress
 
-pytestmark = [pytest.mark.browser, pytest.mark.slow]
+pytestmark = [pytest.mark.deployment, pytest.mark.browser, pytest.mark.slow]
 
 ASKED = decisions()[0]
 PAGE = f"voila/render/notebooks/{notebook_of(ASKED.id).filename}"

@@ -60,7 +60,15 @@ def mutated(chance: random.Random) -> dict[str, bytes]:
     return files
 
 
-@pytest.mark.parametrize("seed", range(6))
+#: Some at every look, more before a review, many more where there is the time.
+SEEDS = [
+    *range(2),
+    *(pytest.param(seed, marks=pytest.mark.slow) for seed in range(2, 6)),
+    *(pytest.param(seed, marks=pytest.mark.deployment) for seed in range(6, 60)),
+]
+
+
+@pytest.mark.parametrize("seed", SEEDS)
 def test_no_file_stops_the_course(tmp_path, seed):
     """It is told in sentences of a readable length, or loads, and then all of it can be shown."""
     chance, loaded, told = random.Random(seed), 0, []

@@ -201,7 +201,8 @@ def load_frame(write, frame: pd.DataFrame) -> pd.DataFrame:
 
 
 in_one_folder = settings(
-    max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=settings().max_examples * 3 // 5,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 
 

@@ -19,6 +19,9 @@ from course.lab.process import execute, workspace
 from course.lab.reading import read_run
 from course.widgets.editor import Editor
 
+# Limits are met, and processes waited for.
+pytestmark = pytest.mark.slow
+
 PATIENCE_SECONDS = 20
 
 #: Put in the place of what the run says of itself, before it ends without another word.

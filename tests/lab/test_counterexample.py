@@ -1,5 +1,7 @@
 """Letting hypothesis look."""
 
+import pytest
+
 from course.lab import search
 from course.lab.inside import State
 
@@ -12,6 +14,7 @@ def test_the_search_finds_the_first_time_patient_after_the_refactor():
     assert "'NoneType' object has no attribute 'slot'" in repr(found)
 
 
+@pytest.mark.slow
 def test_the_search_finds_nothing_before_the_refactor():
     """Before the refactor everyone can book, and first-time patients were tried."""
     found = search("before")
@@ -20,6 +23,7 @@ def test_the_search_finds_nothing_before_the_refactor():
     assert State.FIRST_TIME in {call.state for call in found.ran.calls}
 
 
+@pytest.mark.slow
 def test_the_search_is_the_same_every_time():
     """The search shows the same patient on every run."""
     assert repr(search("after")) == repr(search("after"))

@@ -138,7 +138,7 @@ def run_aside(playing: Coroutine[Any, Any, None]) -> None:
         thread.submit(asyncio.run, playing).result()
 
 
-@settings(max_examples=50)
+@settings(max_examples=settings().max_examples // 2)
 @given(SESSIONS)
 def test_counts_are_the_last_votes(session: list[tuple[list[Any], bool]]):
     """Joins, votes, changed votes, steps, late votes and restarts in any order: the counts are
