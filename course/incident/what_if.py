@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from itertools import pairwise
 
+from course.content import load
 from course.incident.counts import Count, counts
 from course.incident.loading import Incident
 from course.incident.metrics import UNKNOWN, format_minutes, metrics, weakest
@@ -138,14 +139,15 @@ def what_if(incident: Incident, detection: float = 0.0, roll_back: float = 0.0) 
 
 def _lacking(curve: list[Count], end: Moment | None) -> str:
     """Say what is missing for an answer, or nothing."""
+    said: dict[str, str] = load("what_if")["lacking"]
     if end is None:
-        return "no row marks “mitigated” or “resolved”"
+        return said["end"]
     if len(curve) <= 1:
-        return "the timeline holds no curve of those affected"
+        return said["curve"]
     if end.is_day:
-        return "the end is known to the day only"
+        return said["end_is_day"]
     if any(count.at.is_day for count in curve):
-        return "some count of those affected is known to the day only"
+        return said["count_is_day"]
     return ""
 
 
@@ -185,22 +187,13 @@ def _provenance(curve: list[Count], ended_at: Moment, end: Moment) -> str:
 
 
 def _assumption(detection: float, roll_back: float, *, late: bool) -> str:
-    words = []
-    if detection:
-        words.append(
-            f"All that followed detection takes as long as it took, {format_minutes(detection)} "
-            "sooner."
-        )
-    if roll_back:
-        words.append(
-            f"Rolling back ends the harm {format_minutes(roll_back)} before the repair did, and "
-            "was possible."
-        )
-    words.append(
-        "Until then as many are affected as were; between two counts they come evenly."
-        if words
-        else "Nothing is changed."
-    )
-    if words and late and detection + roll_back:
-        words.append("Those who were counted after the end are counted all the same.")
-    return " ".join(words)
+    said: dict[str, str] = load("what_if")["assumption"]
+    sooner = {"detection": detection, "roll_back": roll_back}
+    words = [
+        said[lever].format(length=format_minutes(minutes))
+        for lever, minutes in sooner.items()
+        if minutes
+    ]
+    if not words:
+        return said["none"]
+    return " ".join([*words, said["evenly"], *([said["late"]] if late else [])])

@@ -3,13 +3,14 @@
 let count = 0;
 
 function render({ model, el, signal }) {
+  const words = model.get("words");
   const id = `course-debrief-${++count}`;
   const choice = element("select", { id, ...QUIET });
   const status = statusRegion();
   const body = element("div");
   const session = openSession({ model, signal, status, name: "debrief", pending: () => choice.value });
   const show = button("Show what moved", () =>
-    session.ask({ type: "draw", session: choice.value }, { meanwhile: "Drawing…" }),
+    session.ask({ type: "draw", session: choice.value }, { meanwhile: words.drawing }),
   );
   // A room that was led meanwhile is in the list by the time somebody opens it.
   choice.addEventListener("focus", () => session.ask({ type: "look" }, { byItself: true }));
@@ -30,7 +31,7 @@ function render({ model, el, signal }) {
   list();
   draw();
   el.classList.add("course-control", "course-debrief");
-  el.append(actionRow(element("label", { for: id }, "Session"), choice, show), status, body);
+  el.append(actionRow(element("label", { for: id }, words.session), choice, show), status, body);
 }
 
 export default { render };

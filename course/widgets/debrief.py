@@ -17,8 +17,6 @@ from course.room.past import past_sessions
 from course.visitors import only_read
 from course.widgets.control import Control
 
-_CLOSED = "The figure tells the answers: show it when all four decisions are behind the room."
-
 
 class Debrief(Control, beside=__file__):
     """A choice of sessions, and the figure of what moved in the chosen one.
@@ -36,13 +34,14 @@ class Debrief(Control, beside=__file__):
 
     sessions: traitlets.List[dict[str, str]] = traitlets.List().tag(sync=True)
     chosen = traitlets.Unicode().tag(sync=True)
+    words = traitlets.Dict().tag(sync=True)
     #: Empty until a session is drawn.
     html = traitlets.Unicode().tag(sync=True)
 
     def __init__(self, *, is_open: bool = False) -> None:
         self._votes: dict[str, tuple[Votes, str]] = {}
-        self._text = _CLOSED
-        super().__init__()
+        self._text = _said()["closed"]
+        super().__init__(words=_said())
         self._told = self.look()
         if is_open:
             self.draw(self.sessions[0]["id"])
@@ -64,7 +63,7 @@ class Debrief(Control, beside=__file__):
                 trouble += filter(None, [told])
             except CourseError as error:
                 trouble.append(str(error))
-        found.append(("dry-run", f"An example: {people} simulated people", dry_run, note))
+        found.append(("dry-run", _said()["example"].format(people=people), dry_run, note))
         self._votes = {name: (votes, said) for name, _, votes, said in found}
         self.sessions = [{"id": name, "title": title} for name, title, _, _ in found]
         if self.chosen not in self._votes:
@@ -119,6 +118,11 @@ def debrief(reveal_open: bool = False) -> Debrief:
     return Debrief(is_open=reveal_open or answered)
 
 
+def _said() -> dict[str, str]:
+    words: dict[str, str] = content.load("controls")["debrief"]
+    return words
+
+
 _HANDS = "hands"
 
 #: A session's id, title, votes, and what has to be known about them.
@@ -139,7 +143,7 @@ def _hands(note: str) -> tuple[list[_Found], str]:
         return [], hands.notice
     named = {name for name, _ in votes}
     simulated = any(hands.is_simulated(name) for name in named)
-    title = f"Show of hands, {len(named)} of {len(decisions())} decisions"
+    title = _said()["hands"].format(counted=len(named), decisions=len(decisions()))
     unpaired = content.load("room")["shift"]["hands_note"]
     said = f"{unpaired} {note}" if simulated else unpaired
     return [(_HANDS, title, votes, said)], hands.notice

@@ -3,6 +3,7 @@
 let count = 0;
 
 function render({ model, el, signal }) {
+  const words = model.get("words");
   const id = `course-join-${Date.now()}-${++count}`;
   const plain = { autocomplete: "off", autocapitalize: "off", spellcheck: "false", ...QUIET };
 
@@ -18,21 +19,21 @@ function render({ model, el, signal }) {
       { class: "course-field" },
       element("label", { for: address.id }, "Address"),
       address,
-      element("span", { id: `${id}-hint` }, "As the facilitator shows it. A link with the code in it is enough."),
+      element("span", { id: `${id}-hint` }, words.hint),
     ),
     element("p", { class: "course-field" }, element("label", { for: code.id }, "Code"), code),
     join,
   );
 
   const inRoom = element("span");
-  const leave = button("Leave the room", () => ask({ type: "leave" }, "One moment…"), { class: "course-quiet" });
+  const leave = button("Leave the room", () => ask({ type: "leave" }, words.leaving), { class: "course-quiet" });
   const joined = element("div", { class: "course-joined" }, inRoom, leave);
   const status = statusRegion();
 
   const session = openSession({ model, signal, status, name: "join", pending: () => address.value });
   const ask = (message, meanwhile) => session.ask(message, { about: "room", meanwhile });
   const enter = () =>
-    ask({ type: "join", address: address.value, code: code.value }, "Looking for the room…");
+    ask({ type: "join", address: address.value, code: code.value }, words.looking);
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     enter();
@@ -47,7 +48,8 @@ function render({ model, el, signal }) {
   function show() {
     const room = model.get("room");
     const hadFocus = el.contains(document.activeElement);
-    inRoom.replaceChildren("You are in room ", element("b", {}, room), ": “Check answer” also votes there.");
+    const [before, after] = words.in_room.split("{code}");
+    inRoom.replaceChildren(before, element("b", {}, room), after);
     form.hidden = Boolean(room);
     joined.hidden = !room;
     // Focus must not fall off the page with what is no longer there.

@@ -6,6 +6,7 @@ from typing import Any
 
 import traitlets
 
+from course.content import load
 from course.errors import MembershipError
 from course.membership import Membership, attach, membership
 from course.page.fragment import Fragment
@@ -28,6 +29,7 @@ class JoinWidget(Control, beside=__file__):
     You are in no room. To join one, give its address and its code.
     """
 
+    words = traitlets.Dict().tag(sync=True)
     #: The code of the room; empty in no room. The token never comes here.
     room = traitlets.Unicode().tag(sync=True)
     #: What came of the last attempt.
@@ -36,7 +38,7 @@ class JoinWidget(Control, beside=__file__):
     def __init__(self, member: Membership) -> None:
         refuse("join")
         self._member = member
-        super().__init__(room=member.room)
+        super().__init__(words=load("controls")["join"], room=member.room)
         self.said = member.notice
 
     def join(self, address: str, code: str = "") -> "JoinWidget":
@@ -71,14 +73,9 @@ class JoinWidget(Control, beside=__file__):
 
     def readable(self) -> Fragment:
         """Write which room one is in, for a page that has no kernel behind it."""
-        text = "You are in no room. To join one, give its address and its code."
-        if self.room:
-            text = f"You are in room {self.room}: “Check answer” also votes there."
-        html = (
-            f"<p>{escape(text)}</p><p><em>For that a running kernel is needed: in "
-            "JupyterLab, choose Run, then Run All Cells. On a phone, the room’s own page "
-            "does the same.</em></p>"
-        )
+        said = load("controls")["join"]
+        text = said["in_room"].format(code=self.room) if self.room else said["none"]
+        html = f"<p>{escape(text)}</p><p><em>{escape(said['kernel'])}</em></p>"
         return Fragment(html, text)
 
 

@@ -31,6 +31,7 @@ async function answers(address) {
 }
 
 function render({ model, el, signal }) {
+  const words = model.get("words");
   const rooms = roomsAddress();
   const status = statusRegion();
   const session = openSession({ model, signal, status });
@@ -43,7 +44,7 @@ function render({ model, el, signal }) {
 
   function start(isDryRun) {
     const done = (admission) => enter(admission, isDryRun);
-    session.ask({ type: "start" }, { meanwhile: "Starting…", done });
+    session.ask({ type: "start" }, { meanwhile: words.starting, done });
   }
 
   function again(admission) {
@@ -63,7 +64,7 @@ function render({ model, el, signal }) {
       localStorage.setItem(KEPT, code);
       show(code);
     } catch (error) {
-      session.say(`The room could not be opened from here: ${error.message} ${model.get("elsewhere")}`);
+      session.say(`${words.not_opened.replace("{error}", () => error.message)} ${words.elsewhere}`);
     }
   }
 
@@ -73,15 +74,15 @@ function render({ model, el, signal }) {
     const join = element("div", { class: "course-join" });
     const text = element("div");
     text.append(
-      element("p", {}, "Join at"),
+      element("p", {}, words.join_at),
       element("p", { class: "course-address" }, rooms.replace(/^https?:\/\//, "").replace(/\/$/, "")),
-      element("p", {}, "with the code"),
+      element("p", {}, words.with_code),
       element("p", { class: "course-code" }, `${code.slice(0, 3)} ${code.slice(3)}`),
     );
     join.append(
       element("img", {
         src: `${lead}qr.svg?address=${encodeURIComponent(whole)}`,
-        alt: "QR code of the join address", width: "176", height: "176",
+        alt: words.qr, width: "176", height: "176",
       }),
       text,
     );
@@ -93,29 +94,22 @@ function render({ model, el, signal }) {
     panel.append(element("summary", QUIET, "Lead from here"));
     panel.addEventListener("toggle", () => {
       if (panel.open && panel.children.length === 1) {
-        panel.append(element("iframe", { src: lead, title: "The panel that leads the room", ...QUIET }));
+        panel.append(element("iframe", { src: lead, title: words.panel, ...QUIET }));
       }
     });
     room.replaceChildren(join);
     const host = new URL(rooms).hostname;
     if (host === "localhost" || host === "[::1]" || host.startsWith("127.")) {
-      room.append(
-        element(
-          "p",
-          { class: "course-note" },
-          "This address works on this computer only, which is enough to rehearse. For phones in your " +
-            "network, start the room in a terminal: course room.",
-        ),
-      );
+      room.append(element("p", { class: "course-note" }, words.this_computer));
     }
     room.append(links, panel);
     room.hidden = false;
-    session.say(`Room ${code} is open. You lead it from this browser.`);
+    session.say(words.opened.replace("{code}", code));
   }
 
   async function look() {
     if (!rooms || !(await answers(rooms))) {
-      session.say(`Behind this page there is no server with rooms. ${model.get("elsewhere")}`);
+      session.say(`${words.no_server} ${words.elsewhere}`);
       return;
     }
     offers.hidden = false;
@@ -130,7 +124,7 @@ function render({ model, el, signal }) {
 
   el.classList.add("course-control", "course-door");
   el.append(offers, status, room);
-  session.say("Looking for the room’s door…");
+  session.say(words.looking);
   look();
 }
 

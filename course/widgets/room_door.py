@@ -5,18 +5,13 @@ from typing import Any
 
 import traitlets
 
+from course.content import load
 from course.errors import CourseError
 from course.page.fragment import Fragment
 from course.room.rooms import Admission, create_room, invite_facilitator
 from course.visitors import only_read, refuse
 from course.widgets.control import Control
 from course.widgets.notice import Notice
-
-#: What to do where there is no Jupyter server with a room in it.
-ELSEWHERE = (
-    "In a terminal: course room (or course room --dry-run 24, to practise). It prints the "
-    "address, the code, and the link that leads the room."
-)
 
 
 class RoomDoor(Control, beside=__file__):
@@ -34,11 +29,11 @@ class RoomDoor(Control, beside=__file__):
     In a terminal: course room (or course room --dry-run 24, to practise). It prints the ...
     """
 
-    elsewhere = traitlets.Unicode(ELSEWHERE).tag(sync=True)
+    words = traitlets.Dict().tag(sync=True)
 
     def __init__(self) -> None:
         refuse("room")
-        super().__init__()
+        super().__init__(words=load("controls")["door"])
 
     def start(self) -> Admission:
         """Create a room, which every server on the same course home can serve.
@@ -67,15 +62,13 @@ class RoomDoor(Control, beside=__file__):
 
     def readable(self) -> Fragment:
         """Write how a room is started, for a page that has no kernel behind it."""
-        html = f"<p>{_LEAD} Otherwise:</p><p>{escape(ELSEWHERE)}</p>"
-        return Fragment(html, f"{_LEAD} Otherwise:\n{ELSEWHERE}")
+        said = load("controls")["door"]
+        lead, elsewhere = f"{said['lead']} {said['otherwise']}", said["elsewhere"]
+        return Fragment(f"<p>{lead}</p><p>{escape(elsewhere)}</p>", f"{lead}\n{elsewhere}")
 
 
 def _as_told(admission: Admission) -> dict[str, Any]:
     return {"code": admission.code, "token": admission.facilitator_token}
-
-
-_LEAD = "A room starts at a click, in a notebook that is open in JupyterLab or on Binder."
 
 
 def start_a_room() -> RoomDoor | Notice:
@@ -85,7 +78,7 @@ def start_a_room() -> RoomDoor | Notice:
 
     Examples
     --------
-    >>> start_a_room().elsewhere == ELSEWHERE
-    True
+    >>> start_a_room().words["lead"]
+    'A room starts at a click, in a notebook that is open in JupyterLab or on Binder.'
     """
     return Notice("room") if only_read() else RoomDoor()
