@@ -46,11 +46,6 @@ class Fragment:
 def paragraphs(text: str) -> str:
     r"""Turn plain text with blank lines between paragraphs into HTML paragraphs.
 
-    Parameters
-    ----------
-    text
-        Plain text; its line breaks inside a paragraph are only layout.
-
     Examples
     --------
     >>> paragraphs("What happened?\n\nWho & what\nwas affected?")

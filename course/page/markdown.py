@@ -14,11 +14,6 @@ _BREAKS = re.compile(r"\s*\n\s*")
 def plain(text: str) -> str:
     r"""Write a text on one line so that none of its characters is taken for markup.
 
-    Parameters
-    ----------
-    text
-        Plain text. A web address in it becomes a link.
-
     Examples
     --------
     >>> print(plain("5 * 3 | <b> at https://example.org/a_b"))
@@ -34,12 +29,7 @@ def plain(text: str) -> str:
 
 
 def rows(columns: Sequence[str], cells: Iterable[Sequence[str]]) -> str:
-    r"""Write a table.
-
-    Parameters
-    ----------
-    columns, cells
-        Plain text. A line break in a cell is kept.
+    """Write a table.
 
     Examples
     --------

@@ -22,16 +22,6 @@ _NOTHING = timedelta(0)
 class Moment:
     """A moment, shown in its zone; two are compared and taken apart as moments alone.
 
-    Parameters
-    ----------
-    instant
-        In UTC. Of a day it is the first instant of that day in `zone`, so that in order of
-        time a day stands before all that happened on it.
-    zone
-        Where its clock is read.
-    precision
-        One of `PRECISIONS`: how exactly it is known.
-
     Examples
     --------
     >>> from zoneinfo import ZoneInfo
@@ -40,8 +30,12 @@ class Moment:
     ('18:14', '20:14')
     """
 
+    #: In UTC. Of a day it is the first instant of that day in `zone`, so that in order of time a
+    #: day stands before all that happened on it.
     instant: datetime
+    #: Where its clock is read.
     zone: tzinfo = field(compare=False)
+    #: One of `PRECISIONS`: how exactly it is known.
     precision: str = field(default=MINUTE, compare=False)
 
     @classmethod

@@ -24,11 +24,6 @@ STYLE = """
 def table(caption: str, columns: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     r"""Write a table whose first column names each row.
 
-    Parameters
-    ----------
-    caption, columns, rows
-        Plain text. A line break in a cell is kept.
-
     Examples
     --------
     >>> "<th scope=\"row\">Length</th><td>174 min</td>" in table(
