@@ -8,33 +8,18 @@ from course.page.moments import Moment
 
 @dataclass(frozen=True)
 class Count:
-    """What had come together by a moment.
+    """What had come together by a moment."""
 
-    Parameters
-    ----------
-    at
-        In the incident's zone.
-    number
-        Cumulative.
-    constructed
-        Whether the row that says so was made for teaching.
-    """
-
+    #: In the incident's zone.
     at: Moment
+    #: Cumulative.
     number: int
+    #: Whether the row that says so was made for teaching.
     constructed: bool
 
 
 def counts(incident: Incident, field: str) -> list[Count]:
     """Read a cumulative column of the timeline.
-
-    Parameters
-    ----------
-    incident
-        Rows before ``started`` that only say nought, and rows after ``resolved`` that only
-        repeat the last count, are left out.
-    field
-        ``"affected"`` or ``"support_calls"``.
 
     Examples
     --------
@@ -58,30 +43,18 @@ def counts(incident: Incident, field: str) -> list[Count]:
 
 @dataclass(frozen=True)
 class Total:
-    """How many there were in the end.
+    """How many there were in the end."""
 
-    Parameters
-    ----------
-    number
-        From the facts, or else the last count of the timeline.
-    provenance
-        ``"given"`` by the facts, or what that row rests on.
-    counted
-        Whether it is the last count of the timeline.
-    """
-
+    #: From the facts, or else the last count of the timeline.
     number: int
+    #: ``"given"`` by the facts, or what that row rests on.
     provenance: str
+    #: Whether it is the last count of the timeline.
     counted: bool
 
 
 def total(incident: Incident, field: str) -> Total | None:
     """Tell how many there were in the end, or None when neither file says.
-
-    Parameters
-    ----------
-    field
-        ``"affected"`` or ``"support_calls"``.
 
     Examples
     --------

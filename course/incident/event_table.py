@@ -11,19 +11,6 @@ from course.incident.timeline import COLUMNS, COUNTS, Event
 def event_table(timeline: Sequence[Event], timezone: str) -> pd.DataFrame:
     """Put events into a table.
 
-    Parameters
-    ----------
-    timeline
-        In order of time.
-    timezone
-        Where times are shown.
-
-    Returns
-    -------
-    DataFrame
-        All of `COLUMNS`. ``timestamp`` is in the zone, counts are ``Int64`` with missing
-        values, the rest is text. The index holds spreadsheet rows.
-
     Examples
     --------
     >>> from course.incident.loading import load_incident

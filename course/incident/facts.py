@@ -21,31 +21,19 @@ from course.page.times import moment
 
 @dataclass(frozen=True)
 class Fact:
-    """One thing that is known.
+    """One thing that is known."""
 
-    Parameters
-    ----------
-    label, value
-        What it is about and what it says, ready to be read.
-    provenance
-        ``"given"``, ``"derived"`` or ``"constructed"``.
-    formula
-        How a derived fact comes about, else empty.
-    """
-
+    #: What it is about and what it says, ready to be read.
     label: str
     value: str
+    #: ``"given"``, ``"derived"`` or ``"constructed"``.
     provenance: str
+    #: How a derived fact comes about, else empty.
     formula: str = ""
 
 
 def facts(incident: Incident) -> list[Fact]:
     """Gather what is known.
-
-    Parameters
-    ----------
-    incident
-        For the built-in case what the course knows beyond its files is added.
 
     Examples
     --------

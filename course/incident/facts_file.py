@@ -43,14 +43,7 @@ _EXAMPLE = 'lines such as title = "Tills stop", with quotation marks around ever
 
 
 def parse(text: str) -> dict[str, Any]:
-    """Parse TOML, and tell all that a parser may stumble over in one way.
-
-    Raises
-    ------
-    ValueError
-        If it is not TOML, or holds what cannot be taken in: a number of thousands of
-        digits, or brackets nested by the thousand.
-    """
+    """Parse TOML, and tell all that a parser may stumble over in one way."""
     try:
         return tomllib.loads(text)
     except RecursionError:
@@ -119,13 +112,7 @@ def _checked(name: str, value: Any, findings: Findings) -> Any:
 def _line_by_line(
     text: str, error: ValueError, findings: Findings
 ) -> tuple[dict[str, Any], set[str]]:
-    """Read what can be read of a file that is no TOML, and tell each line that cannot.
-
-    Returns
-    -------
-    tuple
-        What was read, and the names of the facts that were told.
-    """
+    """Read what can be read of a file that is no TOML, and tell each line that cannot."""
     read: dict[str, Any] = {}
     told: set[str] = set()
     lines = list(_broken(text, read))

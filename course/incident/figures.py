@@ -14,11 +14,6 @@ _AS_IT_CAME = "expected it as it came: restore it, and change a copy instead"
 def figures(incident: Incident) -> dict[str, str]:
     """Write out what the sentences of the course leave in braces.
 
-    Raises
-    ------
-    IncidentError
-        If the incident lacks what the sentences are about.
-
     Examples
     --------
     >>> from course.incident.loading import load_incident

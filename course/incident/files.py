@@ -30,13 +30,6 @@ _BETWEEN_DIGITS = str.maketrans("", "", ", \u00a0\u202f’'")
 class IncidentFiles:
     r"""What stands in the two files.
 
-    Parameters
-    ----------
-    facts
-        TOML.
-    timeline
-        CSV.
-
     Examples
     --------
     >>> facts = as_toml({"title": "T", "organisation": "O", "timezone": "UTC"})
@@ -44,17 +37,13 @@ class IncidentFiles:
     Incident('T', 1 events)
     """
 
+    #: TOML.
     facts: str
+    #: CSV.
     timeline: str
 
     def load(self, folder: Path) -> Incident:
-        """Load and check it as if it stood in a folder already.
-
-        Raises
-        ------
-        IncidentError
-            If there is anything to mend.
-        """
+        """Load and check it as if it stood in a folder already."""
         with tempfile.TemporaryDirectory(prefix="blameless-incident-") as name:
             aside = Path(name)
             for file, text in self._by_name().items():
@@ -62,27 +51,7 @@ class IncidentFiles:
             return replace(load_incident(aside), folder=folder)
 
     def write(self, folder: Path, *, over: bool = False) -> list[Path]:
-        """Write both files, made whole or not at all, and never over others unless told to.
-
-        Parameters
-        ----------
-        folder
-            Made if missing.
-        over
-            Whether a file that is there may be written over.
-
-        Returns
-        -------
-        list of Path
-            The files that were written; one that says the same already is left alone.
-
-        Raises
-        ------
-        AlreadyThereError
-            If a file with something else in it is there. Then nothing is written.
-        IncidentError
-            If the folder cannot be written to, or is that of the course's own case.
-        """
+        """Write both files, made whole or not at all, and never over others unless told to."""
         if Path(os.path.realpath(folder)) == BUILT_IN:  # `resolve` raises at links in a circle
             raise IncidentError(
                 [f"{folder}: found the course's own case, which stays as it is; give another"]
@@ -117,13 +86,6 @@ def write(path: Path, text: str, *, over: bool = False) -> None:
 
     One that says the same already is left alone.
 
-    Raises
-    ------
-    AlreadyThereError
-        If something else is there and `over` is not set.
-    OSError
-        If it cannot be written.
-
     Examples
     --------
     >>> target = Path(tempfile.mkdtemp()) / "report.md"
@@ -139,12 +101,6 @@ def write(path: Path, text: str, *, over: bool = False) -> None:
 
 def as_toml(fields: Mapping[str, str]) -> str:
     r"""Write what stands in the fields of a form as the facts file.
-
-    Parameters
-    ----------
-    fields
-        By the name of the fact. An empty field is left out; what is no number in the field
-        of a number stays a text, and is told when the file is checked.
 
     Examples
     --------
@@ -167,11 +123,6 @@ def as_toml(fields: Mapping[str, str]) -> str:
 
 def fields_of(facts: str) -> dict[str, str]:
     r"""Take a facts file apart into the fields of a form.
-
-    Raises
-    ------
-    ValueError
-        If it is not TOML.
 
     Examples
     --------

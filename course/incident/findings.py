@@ -14,27 +14,20 @@ _MOST_ROWS = 8
 class Finding:
     """Something that must be mended, with where it stands.
 
-    Parameters
-    ----------
-    file
-        Its name.
-    row
-        As a spreadsheet numbers it; 0 for the file as a whole.
-    column
-        By its name, or that of a fact; empty for the row as a whole.
-    found, expected
-        What stands there, as a clause with its verb, and what should, with what to do where
-        that is not plain; empty where what was found says it all.
-
     Examples
     --------
     >>> str(Finding("incident_timeline.csv", 5, "event", "found nothing", "one sentence"))
     'incident_timeline.csv, row 5, column `event`: found nothing; expected one sentence'
     """
 
+    #: Its name.
     file: str
+    #: As a spreadsheet numbers it; 0 for the file as a whole.
     row: int
+    #: By its name, or that of a fact; empty for the row as a whole.
     column: str
+    #: What stands there, as a clause with its verb, and what should, with what to do where that is
+    #: not plain; empty where what was found says it all.
     found: str
     expected: str
 
@@ -45,16 +38,6 @@ class Finding:
 
 class Findings:
     r"""What must be mended in a file, and what was put right in reading it.
-
-    Parameters
-    ----------
-    file
-        Its name.
-
-    Attributes
-    ----------
-    notices : list of str
-        Sentences about what was put right or left out.
 
     Examples
     --------

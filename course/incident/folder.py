@@ -8,13 +8,7 @@ from course.incident.findings import shortened
 
 
 def folder_at(path: str | Path) -> Path:
-    """Give the folder at a path, whether it is there or not, where one can be there at all.
-
-    Raises
-    ------
-    IncidentError
-        If the system takes no such name, or does not let anybody look.
-    """
+    """Give the folder at a path, whether it is there or not, where one can be there at all."""
     try:
         os.lstat(path)
     except (FileNotFoundError, NotADirectoryError):
@@ -26,11 +20,6 @@ def folder_at(path: str | Path) -> Path:
 
 def folder_named(name: str | Path) -> Path:
     """Give the folder that somebody has typed: `~` stands for a home.
-
-    Raises
-    ------
-    IncidentError
-        If nothing can have that name here.
 
     Examples
     --------

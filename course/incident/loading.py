@@ -30,20 +30,13 @@ BUILT_IN = shipped("data")
 
 @dataclass(frozen=True)
 class Milestone:
-    """A moment that a row of the timeline marks.
+    """A moment that a row of the timeline marks."""
 
-    Parameters
-    ----------
-    phase
-        One of `course.incident.phases.MILESTONES`.
-    at
-        When, in the incident's time zone, and how exactly that is known.
-    provenance
-        ``"given"``, ``"derived"`` or ``"constructed"``.
-    """
-
+    #: One of `course.incident.phases.MILESTONES`.
     phase: str
+    #: When, in the incident's time zone, and how exactly that is known.
     at: Moment
+    #: ``"given"``, ``"derived"`` or ``"constructed"``.
     provenance: str
 
 

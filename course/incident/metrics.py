@@ -37,42 +37,30 @@ _MINUTES_IN_DAY = 24 * _MINUTES_IN_HOUR
 class Metric:
     """A stretch of time between two milestones.
 
-    Parameters
-    ----------
-    key
-        Its name in JSON, such as ``"time_to_detect"``.
-    name
-        Its name in a sentence.
-    minutes
-        How long, or None when a milestone is missing or known to the day only. Fewer than
-        none where the second milestone stands before the first.
-    formula
-        Which two milestones are held against each other.
-    provenance
-        The weaker of the two milestones, ``"n/a"`` when one is missing.
-    missing
-        The phases that no row of the timeline marks.
-    precision
-        How exactly the less exact of the two milestones is known, or None.
-    days
-        The phases that are known to the day only.
-    contradicts
-        Whether the second milestone stands before the first, as exactly as both are known.
-
     Examples
     --------
     >>> Metric("latent", "Latent", 30.0, "started − introduced", "given").minutes
     30.0
     """
 
+    #: Its name in JSON, such as ``"time_to_detect"``.
     key: str
+    #: Its name in a sentence.
     name: str
+    #: How long, or None when a milestone is missing or known to the day only. Fewer than none where
+    #: the second milestone stands before the first.
     minutes: float | None
+    #: Which two milestones are held against each other.
     formula: str
+    #: The weaker of the two milestones, ``"n/a"`` when one is missing.
     provenance: str
+    #: The phases that no row of the timeline marks.
     missing: tuple[str, ...] = ()
+    #: How exactly the less exact of the two milestones is known, or None.
     precision: str | None = None
+    #: The phases that are known to the day only.
     days: tuple[str, ...] = ()
+    #: Whether the second milestone stands before the first, as exactly as both are known.
     contradicts: bool = False
 
     @property
@@ -117,16 +105,6 @@ def weakest(provenances: Iterable[str]) -> str:
 
 def metrics(incident: Incident) -> dict[str, Metric]:
     """Measure the five stretches of an incident.
-
-    Parameters
-    ----------
-    incident
-        Its milestones decide; the order of its rows does not.
-
-    Returns
-    -------
-    dict
-        Key to `Metric`, from the change that brought the defect to the end of the impact.
 
     Examples
     --------

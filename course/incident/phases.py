@@ -38,21 +38,6 @@ def read_phases(
 ) -> list[tuple[str, ...]]:
     """Read a column of phases: in each cell none, one or several, in any case.
 
-    Parameters
-    ----------
-    rows
-        As a spreadsheet numbers them.
-    cells
-        Of each row: several are joined by `+`, `/` or `;`.
-    findings
-        Takes down words that are none, with the phase that seems to be meant, and
-        milestones that stand twice.
-
-    Returns
-    -------
-    list
-        The phases of each row, in the order of `PHASES`.
-
     Examples
     --------
     >>> read_phases([2, 3], ["Started / introduced", ""], Findings("a.csv"))

@@ -26,14 +26,9 @@ LONGEST_GAPS = 3
 
 @dataclass(frozen=True)
 class Question:
-    """Something to ask, and why it is worth asking.
+    """Something to ask, and why it is worth asking."""
 
-    Parameters
-    ----------
-    question, why
-        Sentences, ready to be read.
-    """
-
+    #: Sentences, ready to be read.
     question: str
     why: str
 

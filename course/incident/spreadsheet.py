@@ -31,39 +31,18 @@ _SENTINEL = "end"
 
 @dataclass(frozen=True, slots=True)
 class Cells:
-    """The cells of a table, stripped, without the rows that have no text.
+    """The cells of a table, stripped, without the rows that have no text."""
 
-    Parameters
-    ----------
-    names
-        The header, each name once.
-    rows
-        Numbered as a spreadsheet shows them: the header is row 1.
-    columns
-        By name, as many cells as there are rows.
-    """
-
+    #: The header, each name once.
     names: list[str]
+    #: Numbered as a spreadsheet shows them: the header is row 1.
     rows: list[int]
+    #: By name, as many cells as there are rows.
     columns: dict[str, list[str]]
 
 
 def read_cells(path: Path, findings: Findings, known: Collection[str] = ()) -> Cells | None:
     """Read all cells as text, and say in `findings` why the file is no table, where it is none.
-
-    Parameters
-    ----------
-    path
-        A CSV file, UTF-8; a byte order mark and any line ending are fine.
-    findings
-        Takes down what must be mended, cell by cell.
-    known
-        Names that a column is called by, whatever case and spaces the header has.
-
-    Returns
-    -------
-    Cells or None
-        None when nothing can be read.
 
     Examples
     --------

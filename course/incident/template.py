@@ -23,18 +23,6 @@ def template() -> IncidentFiles:
 def write_template(folder: str | Path) -> list[Path]:
     """Write the template into a folder, never over a file that is there.
 
-    Parameters
-    ----------
-    folder
-        Made if missing.
-
-    Raises
-    ------
-    AlreadyThereError
-        If it holds a file of that name. Then nothing is written.
-    IncidentError
-        If the folder cannot be written to.
-
     Examples
     --------
     >>> import tempfile

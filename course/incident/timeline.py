@@ -46,33 +46,22 @@ TOO_MANY = 10**15
 
 
 class Event(NamedTuple):
-    """A row of the timeline, as light as a row can be: logs have many.
+    """A row of the timeline, as light as a row can be: logs have many."""
 
-    Parameters
-    ----------
-    row
-        As a spreadsheet numbers it.
-    at
-        When, in the incident's zone, and how exactly that is known.
-    event
-        What happened.
-    phases
-        What it marks, in the order of `course.incident.phases.PHASES`; often nothing.
-    actor_role, evidence
-        Empty when the file says nothing.
-    provenance
-        One of `PROVENANCES`.
-    affected_cumulative, support_calls_cumulative
-        How many by then, or None.
-    """
-
+    #: As a spreadsheet numbers it.
     row: int
+    #: When, in the incident's zone, and how exactly that is known.
     at: Moment
+    #: What happened.
     event: str
+    #: What it marks, in the order of `course.incident.phases.PHASES`; often nothing.
     phases: tuple[str, ...] = ()
+    #: Empty when the file says nothing.
     actor_role: str = ""
     evidence: str = ""
+    #: One of `PROVENANCES`.
     provenance: str = PROVENANCES[0]
+    #: How many by then, or None.
     affected_cumulative: int | None = None
     support_calls_cumulative: int | None = None
 
@@ -86,24 +75,6 @@ def read_timeline(
     path: Path, zone: ZoneInfo, facts: Mapping[str, Any], findings: Findings
 ) -> tuple[Event, ...] | None:
     """Read and check the events.
-
-    Parameters
-    ----------
-    path
-        The CSV file.
-    zone
-        Where a time without an offset is read, and where all times are shown.
-    facts
-        What is known of the incident, by name: no count may pass what was counted in all.
-    findings
-        Takes down what must be mended, and what was mended or left out here.
-
-    Returns
-    -------
-    tuple of Event or None
-        In order of time; rows of one moment keep their order, and a day stands before what
-        happened on it. None when there is no table at all. Only when `findings` has no
-        problem are all rows among them.
 
     Examples
     --------

@@ -18,57 +18,35 @@ from course.page.moments import Moment, minutes_between
 
 @dataclass(frozen=True)
 class Limits:
-    """How much sooner each could have been at most, in minutes.
+    """How much sooner each could have been at most, in minutes."""
 
-    Parameters
-    ----------
-    detection
-        Not before the impact began.
-    roll_back
-        Not before someone had taken it on.
-    """
-
+    #: Not before the impact began.
     detection: float
+    #: Not before someone had taken it on.
     roll_back: float
 
 
 @dataclass(frozen=True)
 class Outcome:
-    """What would have been different.
+    """What would have been different."""
 
-    Parameters
-    ----------
-    spared
-        How many would not have been affected, or None when that cannot be known.
-    affected
-        How many would have been all the same, or None.
-    ended_at
-        When the impact would have ended, or None.
-    reached
-        How many had been affected by then, or None. Where counts still rise after the end,
-        those that came late would have come all the same.
-    provenance
-        What the answer rests on: the weakest row of the curve that it uses.
-    assumption
-        What has to be believed for the answer to hold, or why there is none.
-    """
-
+    #: How many would not have been affected, or None when that cannot be known.
     spared: int | None
+    #: How many would have been all the same, or None.
     affected: int | None
+    #: When the impact would have ended, or None.
     ended_at: Moment | None
+    #: How many had been affected by then, or None. Where counts still rise after the end, those
+    #: that came late would have come all the same.
     reached: int | None
+    #: What the answer rests on: the weakest row of the curve that it uses.
     provenance: str
+    #: What has to be believed for the answer to hold, or why there is none.
     assumption: str
 
 
 def limits(incident: Incident) -> Limits:
     """Tell by how many minutes detection and roll-back could have come sooner.
-
-    Parameters
-    ----------
-    incident
-        Without the milestones for it, known to the minute and in their order, a limit is 0:
-        nothing to move.
 
     Examples
     --------
@@ -87,22 +65,6 @@ def limits(incident: Incident) -> Limits:
 
 def what_if(incident: Incident, detection: float = 0.0, roll_back: float = 0.0) -> Outcome:
     """Reckon who would have been spared.
-
-    Parameters
-    ----------
-    incident
-        Needs a curve of those affected, and ``mitigated`` or else ``resolved``.
-    detection
-        Minutes by which it is noticed sooner, within `limits`; all that followed then
-        comes sooner by as much.
-    roll_back
-        Minutes by which the change is rolled back sooner than it was repaired, within
-        `limits`.
-
-    Raises
-    ------
-    ValueError
-        If either lies outside its limits.
 
     Examples
     --------

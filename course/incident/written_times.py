@@ -58,22 +58,6 @@ def read_times(
 ) -> list[Moment | None]:
     """Read a column of times.
 
-    Parameters
-    ----------
-    rows
-        As a spreadsheet numbers them.
-    cells
-        Of each row: ISO 8601, with or without an offset, or a date alone.
-    zone
-        Where a time without an offset is read, and where all of them are shown.
-    findings
-        Takes down what must be mended, and what was read with a grain of salt.
-
-    Returns
-    -------
-    list
-        A moment for each row; None where there is a problem.
-
     Examples
     --------
     >>> cells = ["2026-06-11T18:14", "2026-06-11T06:15Z", "2026-06-12"]
@@ -130,29 +114,19 @@ class _Refusal:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Form:
-    """How cells of one shape are written.
+    """How cells of one shape are written."""
 
-    Parameters
-    ----------
-    parts
-        Where in it the numbers of a date, a clock and an offset stand; None where it has none.
-    precision
-        How exactly it says a moment.
-    is_plain
-        Whether the standard library reads it as it stands.
-    is_clock_alone
-        Whether it is plain and has a clock without an offset.
-    begin
-        How far the beginning of a range goes, where it is one.
-    is_hour_alone
-        Whether it has an hour without minutes.
-    """
-
+    #: Where in it the numbers of a date, a clock and an offset stand; None where it has none.
     parts: re.Match[str] | None
+    #: How exactly it says a moment.
     precision: str = ""
+    #: Whether the standard library reads it as it stands.
     is_plain: bool = False
+    #: Whether it is plain and has a clock without an offset.
     is_clock_alone: bool = False
+    #: How far the beginning of a range goes, where it is one.
     begin: int = 0
+    #: Whether it has an hour without minutes.
     is_hour_alone: bool = False
 
     @property

@@ -25,19 +25,6 @@ _EXAMPLE = "Pacific/Auckland"
 def read_zone(name: str | None, findings: Findings) -> ZoneInfo:
     """Give the zone of that name; where there is none, say so, and which may be meant.
 
-    Parameters
-    ----------
-    name
-        An IANA name, or None where that is told already.
-    findings
-        Takes down a name that is none.
-
-    Returns
-    -------
-    ZoneInfo
-        UTC where there is no such zone: the times can be checked all the same, so that
-        everything is told at once.
-
     Examples
     --------
     >>> findings = Findings("incident.toml")
