@@ -19,24 +19,16 @@ Row = tuple[str, str, str]
 
 @dataclass(frozen=True)
 class Attempt:
-    """One committed answer.
+    """One committed answer."""
 
-    Parameters
-    ----------
-    decision, option
-        What was answered, such as ``"opening"`` and ``"B"``.
-    correct
-        Whether that option is the key.
-    first
-        Whether it was the learner's first answer to this decision, the one that counts.
-    at_utc
-        When, as ISO 8601 in UTC with microseconds.
-    """
-
+    #: What was answered, such as ``"opening"`` and ``"B"``.
     decision: str
     option: str
+    #: Whether that option is the key.
     correct: bool
+    #: Whether it was the learner's first answer to this decision, the one that counts.
     first: bool
+    #: When, as ISO 8601 in UTC with microseconds.
     at_utc: str
 
 
@@ -99,11 +91,6 @@ def write_rows(rows: Iterable[Sequence[Any]]) -> str:
 
 def read(text: str) -> list[Row]:
     """Read an exported file, all of it or none.
-
-    Raises
-    ------
-    ProgressError
-        If anything in it cannot be understood.
 
     Examples
     --------

@@ -33,11 +33,6 @@ _COLUMNS = ["decision", "option", "at_utc"]
 class AnswersFile:
     """The answers of one learner on disk.
 
-    Parameters
-    ----------
-    path
-        Where the file is, or will be once there is something to keep.
-
     Examples
     --------
     >>> import tempfile
@@ -60,14 +55,7 @@ class AnswersFile:
         return " ".join(filter(None, [*self._set_aside, self._unread]))
 
     def read(self) -> list[Row]:
-        """Every answer in the file; none when it cannot be opened, and `notice` says so.
-
-        Raises
-        ------
-        ProgressError
-            If the file is of a newer version of the course, or another program holds it
-            for longer than ten seconds.
-        """
+        """Every answer in the file; none when it cannot be opened, and `notice` says so."""
         self._unread = ""
         try:
             if not self.path.exists():
@@ -91,15 +79,7 @@ class AnswersFile:
 
     @contextmanager
     def writing(self) -> Iterator[sqlite3.Connection]:
-        """Open one transaction on the file: all of it is kept, or nothing.
-
-        Raises
-        ------
-        OSError, sqlite3.Error
-            If the file cannot be written; `is_unwritable` tells which of them last.
-        ProgressError
-            If the file is of a newer version of the course.
-        """
+        """Open one transaction on the file: all of it is kept, or nothing."""
         self.path.parent.mkdir(parents=True, exist_ok=True)
         with closing(self._open()) as database:
             database.execute("BEGIN IMMEDIATE")

@@ -10,27 +10,18 @@ from typing import Protocol
 
 @dataclass(frozen=True)
 class Word:
-    """What a companion says about one decision.
+    """What a companion says about one decision."""
 
-    Parameters
-    ----------
-    heading, line
-        Plain sentences for the learner; both empty where there is nothing to say.
-    holds
-        Whether feedback waits until the companion opens it.
-    explains
-        Whether the explanation opens together with the feedback.
-    asks
-        Whether the companion waits for an answer of the learner here.
-    elsewhere
-        The id of another decision, where the companion is; it may be of another course.
-    """
-
+    #: Plain sentences for the learner; both empty where there is nothing to say.
     heading: str = ""
     line: str = ""
+    #: Whether feedback waits until the companion opens it.
     holds: bool = False
+    #: Whether the explanation opens together with the feedback.
     explains: bool = False
+    #: Whether the companion waits for an answer of the learner here.
     asks: bool = False
+    #: The id of another decision, where the companion is; it may be of another course.
     elsewhere: str = ""
 
 
@@ -98,13 +89,7 @@ _find: Callable[[], Companion] = Nobody
 
 
 def attach(find: Callable[[], Companion]) -> None:
-    """Let a companion take part from here on, in place of any other.
-
-    Parameters
-    ----------
-    find
-        Gives the companion of the learner of the moment: it is asked for each widget.
-    """
+    """Let a companion take part from here on, in place of any other."""
     global _find  # noqa: PLW0603 - one learner, one process, one companion
     _find = find
 

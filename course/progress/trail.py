@@ -30,15 +30,6 @@ _MARKS = {True: ("●", "answered"), False: ("○", "still open")}
 class Trail:
     """The way through the course, and which of its decisions are answered.
 
-    Parameters
-    ----------
-    here
-        The notebook it is shown in, or ``None`` where that is none of the course.
-    answered
-        The decisions that have an answer, or ``None`` where that could not be read.
-    notice
-        What the learner should know about how their answers are kept, else empty.
-
     Examples
     --------
     >>> from course.content.notebooks import notebook
@@ -46,8 +37,11 @@ class Trail:
     'You have answered 1 of 4 decisions.'
     """
 
+    #: The notebook it is shown in, or ``None`` where that is none of the course.
     here: Notebook | None
+    #: The decisions that have an answer, or ``None`` where that could not be read.
     answered: frozenset[str] | None
+    #: What the learner should know about how their answers are kept, else empty.
     notice: str = ""
 
     @property
