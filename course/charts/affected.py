@@ -126,21 +126,14 @@ def _draw(incident: Incident, affected: list[Count], calls: list[Count], frame: 
 
 @dataclass(frozen=True)
 class _Head:
-    """What stands over the curve.
+    """What stands over the curve."""
 
-    Parameters
-    ----------
-    title, total
-        Lines in bold.
-    share
-        Which part of the population that is; may be empty.
-    beside
-        Whether total and share stand beside the end of the curve, and not under the title.
-    """
-
+    #: Lines in bold.
     title: list[str]
     total: list[str]
+    #: Which part of the population that is; may be empty.
     share: str
+    #: Whether total and share stand beside the end of the curve, and not under the title.
     beside: bool
 
     @property

@@ -56,17 +56,11 @@ _NARROW = _Layout(width=NARROW, height=330, margin=14)
 
 @dataclass(frozen=True)
 class Blocks:
-    """The dots to draw.
+    """The dots to draw."""
 
-    Parameters
-    ----------
-    sizes
-        How many dots each block has; one block stands for one call.
-    each
-        How many of those affected one dot stands for.
-    """
-
+    #: How many dots each block has; one block stands for one call.
     sizes: list[int]
+    #: How many of those affected one dot stands for.
     each: int
 
 
@@ -98,11 +92,6 @@ def callers_chart(incident: Incident) -> Chart:
 
 def blocks(affected: int, calls: int) -> Blocks:
     """Share out those affected among the calls, as evenly as whole dots allow.
-
-    Parameters
-    ----------
-    affected, calls
-        Both at least 1. Of very many calls one stands for all of them.
 
     Examples
     --------

@@ -24,13 +24,7 @@ _Drawn = TypeVar("_Drawn", bound=Artist)
 
 
 class Canvas:
-    """A figure of a fixed size with a few ways to draw on it.
-
-    Parameters
-    ----------
-    width, height
-        Points; on a page one point is one CSS pixel.
-    """
+    """A figure of a fixed size with a few ways to draw on it."""
 
     def __init__(self, width: float, height: float) -> None:
         self.figure = Figure(

@@ -29,11 +29,6 @@ _PATH = re.compile(r' d="[^"]*"')
 def compact(svg: str) -> str:
     r"""Make an SVG of matplotlib's shorter and leave its picture as it is.
 
-    Parameters
-    ----------
-    svg
-        Text drawn as glyphs, which is what ``svg.fonttype: path`` gives.
-
     Examples
     --------
     >>> compact('<!-- a -->\n<path d="M 1.23456 2 \nL 3 4 \n"/>')

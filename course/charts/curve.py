@@ -42,22 +42,15 @@ class Frame:
 
 @dataclass(frozen=True)
 class Name:
-    """The name of a milestone over its line.
+    """The name of a milestone over its line."""
 
-    Parameters
-    ----------
-    at, until
-        Where the line stands; of a day alone, from where to where its band goes.
-    left, right
-        Where the name lies.
-    row
-        From 0, the row next to the frame; each one above it stands for a lack of room below.
-    """
-
+    #: Where the line stands; of a day alone, from where to where its band goes.
     at: float
     until: float
+    #: Where the name lies.
     left: float
     right: float
+    #: From 0, the row next to the frame; each one above it stands for a lack of room below.
     row: int
 
 
@@ -90,13 +83,7 @@ def draw_milestones(
     names: dict[str, Name],
     below: tuple[Place, ...] = (),
 ) -> None:
-    """Draw a line at each milestone, or a band as long as its day, and its name over it.
-
-    Parameters
-    ----------
-    below
-        From where to where the lines go on under the frame.
-    """
+    """Draw a line at each milestone, or a band as long as its day, and its name over it."""
     for phase, name in names.items():
         y = _baseline(frame, name)
         canvas.text(name.left + 4, y, phase, size=SMALL, color=QUIET)
@@ -183,11 +170,6 @@ def _span(frame: Frame, scale: Scale) -> tuple[float, list[str]]:
 
 def facts_told(incident: Incident, field: str) -> list[str]:
     """Say what the facts do, where it is not the number at which the counts end.
-
-    Parameters
-    ----------
-    field
-        ``"affected"`` or ``"support_calls"``.
 
     Examples
     --------

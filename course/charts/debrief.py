@@ -43,30 +43,23 @@ _NARROW = _Layout(width=NARROW, margin=14, left=20, right=340, row=56, stacked=T
 class Share:
     """What became of one answer.
 
-    Parameters
-    ----------
-    letter, label
-        Which answer it is, and what kind.
-    is_key
-        Whether the course argues for it.
-    first, second
-        How many of the `n_first` and `n_second` chose it; 0 of 0 where no vote was held.
-    is_comparable
-        Whether a shift can be told: not where nobody voted in both rounds.
-
     Examples
     --------
     >>> Share("A", "Blame", False, 6, 24, 3, 24).became
     'moved'
     """
 
+    #: Which answer it is, and what kind.
     letter: str
     label: str
+    #: Whether the course argues for it.
     is_key: bool
+    #: How many of the `n_first` and `n_second` chose it; 0 of 0 where no vote was held.
     first: int
     n_first: int
     second: int
     n_second: int
+    #: Whether a shift can be told: not where nobody voted in both rounds.
     is_comparable: bool = True
 
     @property
@@ -100,16 +93,11 @@ class Share:
 
 @dataclass(frozen=True)
 class Outcome:
-    """The answers of one decision, in their order.
-
-    Parameters
-    ----------
-    of
-        How many voted in either round, where it is known who voted in both; else None.
-    """
+    """The answers of one decision, in their order."""
 
     title: str
     shares: tuple[Share, ...]
+    #: How many voted in either round, where it is known who voted in both; else None.
     of: int | None = None
 
     @property
@@ -124,12 +112,6 @@ class Outcome:
 
 def outcomes(results: Mapping[str, Any]) -> tuple[Outcome, ...]:
     """Read what became of each answer from the results of a session.
-
-    Parameters
-    ----------
-    results
-        As a room exports them to JSON. Decisions without a vote are left out. Two rounds are
-        compared over those who voted in both, where that is known.
 
     Examples
     --------

@@ -67,15 +67,6 @@ def width(text: str, size: float, *, bold: bool = False) -> float:
 def wrap(text: str, size: float, limit: float, lines: int, indent: float = 0) -> list[str]:
     """Break a text into at most so many lines; what does not fit ends in an ellipsis.
 
-    Parameters
-    ----------
-    text
-        One line; it is made as it is `shown` first.
-    size, limit, indent
-        Points. The first line is shorter by `indent`; `limit` holds a few letters.
-    lines
-        At least 1.
-
     Examples
     --------
     >>> wrap("The engineer on call takes the incident.", 12, 150, 2)

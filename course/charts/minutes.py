@@ -91,21 +91,14 @@ def _draw(incident: Incident, measured: dict[str, Metric], layout: _Layout) -> F
 
 @dataclass(frozen=True)
 class _Row:
-    """The words over a bar.
+    """The words over a bar."""
 
-    Parameters
-    ----------
-    name, length
-        The metric and how long it was; these stand on the first line.
-    basis
-        What that rests on: beside them where there is room, otherwise in lines of its own.
-    beside
-        Whether there was.
-    """
-
+    #: The metric and how long it was; these stand on the first line.
     name: str
     length: str
+    #: What that rests on: beside them where there is room, otherwise in lines of its own.
     basis: list[str]
+    #: Whether there was.
     beside: bool
 
     @property

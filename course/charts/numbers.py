@@ -8,11 +8,6 @@ _MOST_STEPS = 5
 def round_step(highest: int) -> int:
     """Choose a round step that fits into a count five times at most.
 
-    Parameters
-    ----------
-    highest
-        0 or more.
-
     Examples
     --------
     >>> round_step(2340)

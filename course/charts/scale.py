@@ -23,18 +23,12 @@ _UNIT_NAMES = {"s": "second", "min": "minute", "h": "hour", "d": "day"}
 
 @dataclass(frozen=True)
 class Scale:
-    """A stretch of time laid evenly over a stretch of paper.
+    """A stretch of time laid evenly over a stretch of paper."""
 
-    Parameters
-    ----------
-    first, last
-        Moments in the same zone, `last` not before `first`.
-    start, end
-        Points where they lie.
-    """
-
+    #: Moments in the same zone, `last` not before `first`.
     first: Moment
     last: Moment
+    #: Points where they lie.
     start: float
     end: float
 

@@ -4,20 +4,6 @@
 def spread(places: list[float], sizes: list[float], start: float, end: float) -> list[float]:
     """Give each thing room around its place, in order, with the least squared movement.
 
-    Parameters
-    ----------
-    places
-        Where things want their middle, rising.
-    sizes
-        How much room each takes along the line, in the same unit.
-    start, end
-        The line. It must be at least as long as all sizes together.
-
-    Returns
-    -------
-    list of float
-        Where the middles come to lie.
-
     Examples
     --------
     >>> spread([50, 50, 90], [20, 20, 20], 0, 100)

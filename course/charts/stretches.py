@@ -63,55 +63,36 @@ class Layout:
 
 @dataclass(frozen=True)
 class Entry:
-    """An event as it stands on the sheet.
+    """An event as it stands on the sheet."""
 
-    Parameters
-    ----------
-    number
-        Its place among all events, from 1.
-    at, provenance
-        As in the timeline.
-    lead
-        What stands in bold before the sentence: when, and which phase it marks.
-    lines
-        The sentence, broken to fit.
-    height
-        The room it takes, in points.
-    is_cut
-        Whether the sentence is longer than that.
-    stacked
-        Whether its phase stands under its time, for lack of room beside it.
-    """
-
+    #: Its place among all events, from 1.
     number: int
+    #: As in the timeline.
     at: Moment
     provenance: str
+    #: What stands in bold before the sentence: when, and which phase it marks.
     lead: tuple[str, str]
+    #: The sentence, broken to fit.
     lines: list[str]
+    #: The room it takes, in points.
     height: float
+    #: Whether the sentence is longer than that.
     is_cut: bool
+    #: Whether its phase stands under its time, for lack of room beside it.
     stacked: bool
 
 
 @dataclass(frozen=True)
 class Stretch:
-    """A part of the timeline with a scale of its own.
+    """A part of the timeline with a scale of its own."""
 
-    Parameters
-    ----------
-    name
-        Its heading.
-    entries
-        What happened in it.
-    scale
-        From its moments to places down the sheet.
-    left_out
-        What the whole picture does not show, in words; empty when it shows everything.
-    """
-
+    #: Its heading.
     name: str
+    #: What happened in it.
     entries: list[Entry]
+    #: From its moments to places down the sheet.
     scale: Scale
+    #: What the whole picture does not show, in words; empty when it shows everything.
     left_out: str = ""
 
     @property

@@ -41,13 +41,6 @@ _ENDS = ("started", "resolved")
 def what_if_chart(incident: Incident, outcome: Outcome) -> Chart:
     """Draw the curve of those affected, and what of it would have been spared.
 
-    Parameters
-    ----------
-    incident
-        The incident as it was.
-    outcome
-        What `course.incident.what_if.what_if` reckoned for it.
-
     Examples
     --------
     >>> from course.incident.loading import load_incident
