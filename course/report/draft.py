@@ -114,20 +114,13 @@ Block = Said | ToWrite | Points | Rows | Part
 
 @dataclass(frozen=True)
 class Draft:
-    """A report with its sections.
+    """A report with its sections."""
 
-    Parameters
-    ----------
-    title
-        Of the incident.
-    intro
-        What a reader of the draft must know.
-    sections
-        Title and content of each of the five.
-    """
-
+    #: Of the incident.
     title: str
+    #: What a reader of the draft must know.
     intro: tuple[Block, ...]
+    #: Title and content of each of the five.
     sections: tuple[tuple[str, tuple[Block, ...]], ...]
 
     @property
@@ -151,11 +144,6 @@ class Draft:
 
 def draft(incident: Incident) -> Draft:
     """Draft the report of an incident.
-
-    Parameters
-    ----------
-    incident
-        Its facts, timeline and metrics are filled in, and the questions it leaves open.
 
     Examples
     --------
