@@ -108,11 +108,6 @@ def decision_guide(name: str) -> str:
 
     It tells the key: show it only to whoever leads.
 
-    Raises
-    ------
-    UnknownNameError
-        If there is no such decision.
-
     Examples
     --------
     >>> "The course argues for B" in decision_guide("opening")
