@@ -23,11 +23,6 @@ _STOPPED_BY = 128
 class StoppedError(BaseException):
     """The process was asked to stop; no `except Exception` on the way takes it for a fault.
 
-    Parameters
-    ----------
-    number
-        The signal.
-
     Examples
     --------
     >>> StoppedError(signal.SIGTERM).exit_code
@@ -96,13 +91,7 @@ def _end(pids: list[int]) -> None:
 
 
 def follow_parent(then: Callable[[], None]) -> None:
-    """In a worker: end it and its own children as soon as its parent is gone, however that went.
-
-    Parameters
-    ----------
-    then
-        What is done in between.
-    """
+    """In a worker: end it and its own children as soon as its parent is gone, however that went."""
     parent = parent_process()
     assert parent is not None
 

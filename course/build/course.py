@@ -32,24 +32,18 @@ _LOOK_SECONDS = 0.5
 class Failure:
     """A notebook that stopped before its end.
 
-    Parameters
-    ----------
-    notebook
-        Its file name.
-    cell
-        The cell it stopped at, counted from 1 as in the notebook; ``None`` when the kernel
-        ended on its own.
-    error
-        What was raised, in one line.
-
     Examples
     --------
     >>> str(Failure("01_what_happened.ipynb", 3, "ValueError: no rows"))
     '01_what_happened.ipynb, cell 3: ValueError: no rows'
     """
 
+    #: Its file name.
     notebook: str
+    #: The cell it stopped at, counted from 1 as in the notebook; ``None`` when the kernel ended on
+    #: its own.
     cell: int | None
+    #: What was raised, in one line.
     error: str
 
     def __str__(self) -> str:
@@ -71,31 +65,6 @@ def build(
     out: Path, incident: Path | None = None, learner: str | None = None, workers: int | None = None
 ) -> list[Failure]:
     """Execute all notebooks side by side and write them and their pages, all at the end.
-
-    Parameters
-    ----------
-    out
-        Where to write; made if missing. What else is in it stays.
-    incident
-        A folder with another incident than that of the course.
-    learner
-        A simulated learner who answers, or ``None`` for nobody.
-    workers
-        How many notebooks run at a time; one a core unless given.
-
-    Returns
-    -------
-    list of Failure
-        The notebooks that stopped, in the order of the course. The others are whole.
-
-    Raises
-    ------
-    CourseError
-        If a notebook or the incident is missing, or the folder cannot be written.
-    IncidentError
-        If there is anything to mend in the incident. Then nothing is written.
-    StoppedError
-        If the process was asked to stop. Then the folder is as it was, and nothing runs on.
 
     Examples
     --------

@@ -15,16 +15,6 @@ _MEASURED = ("papermill", "execution", "ExecuteTime")
 def tidy(notebook: Any) -> Any:
     """Take out of an executed notebook what differs from run to run or needs a kernel.
 
-    Parameters
-    ----------
-    notebook
-        A notebook node; it is not changed.
-
-    Returns
-    -------
-    NotebookNode
-        The same without times, random ids and widget state. A widget's readable text stays.
-
     Examples
     --------
     >>> import nbformat
@@ -61,22 +51,6 @@ def without_markers(notebook: Any) -> Any:
 
 def page(notebook: Any, title: str, *, linked: tuple[str, ...], folder: Path) -> str:
     """Write a tidied notebook as HTML.
-
-    Parameters
-    ----------
-    notebook
-        What `tidy` gave.
-    title
-        What the browser shows as the page's name.
-    linked
-        File names of notebooks; links to these become links to their pages.
-    folder
-        Where pictures that the text names are.
-
-    Returns
-    -------
-    str
-        One page with everything in it.
 
     Examples
     --------

@@ -15,11 +15,6 @@ def staged(out: Path) -> Iterator[Path]:
 
     After an exception `out` is as it was, and missing if it was. What else is in it stays.
 
-    Raises
-    ------
-    OSError
-        If `out` cannot be made or written.
-
     Examples
     --------
     >>> out = Path(tempfile.mkdtemp())
