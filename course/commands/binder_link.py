@@ -66,11 +66,6 @@ def run(call: argparse.Namespace) -> int:
 def links(launch: Launch, branch: str) -> dict[str, Any]:
     """Give all addresses in the shape that other programs rely on.
 
-    Raises
-    ------
-    BinderError
-        If `branch` is no name of a branch.
-
     Examples
     --------
     >>> links(Launch("owner/course", "v1.0"), "main")["notebooks"][1]["notebook"]

@@ -36,13 +36,6 @@ TRACEBACK = "COURSE_TRACEBACK"
 def guarded(work: Callable[[], int], words: Sequence[str]) -> int:
     """Do the work of a command and return its exit code, whatever happens.
 
-    Parameters
-    ----------
-    work
-        Returns the exit code.
-    words
-        The call, for whoever looks into a fault of the course.
-
     Examples
     --------
     >>> guarded(lambda: 0, [])
@@ -67,13 +60,6 @@ def guarded(work: Callable[[], int], words: Sequence[str]) -> int:
 
 def first_of(told: Sequence[str], rest: str = "") -> str:
     r"""Lay sentences out for a terminal: the first hundred, and how many more there are.
-
-    Parameters
-    ----------
-    told
-        One sentence a line.
-    rest
-        How the others can be seen.
 
     Examples
     --------

@@ -19,11 +19,6 @@ DONE, FINDINGS, WRONG = 0, 1, 2
 def add(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     """Register the command and set ``run`` to what carries it out.
 
-    Parameters
-    ----------
-    subparsers
-        What ``add_subparsers`` of the `course` parser gave.
-
     Examples
     --------
     >>> parser = argparse.ArgumentParser(prog="course")

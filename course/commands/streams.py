@@ -8,15 +8,7 @@ from typing import Any
 
 
 class Output(io.TextIOWrapper):
-    """Standard output that remembers what it could not write: argparse, for one, forgets it.
-
-    Parameters
-    ----------
-    number
-        Of the descriptor.
-    at_once
-        Whether each line is written as soon as it is whole, as for a terminal.
-    """
+    """Standard output that remembers what it could not write: argparse, for one, forgets it."""
 
     def __init__(self, number: int, *, at_once: bool) -> None:
         self.failure: OSError | None = None
@@ -32,13 +24,7 @@ class Output(io.TextIOWrapper):
         self._remembering(super().flush)
 
     def check(self) -> None:
-        """Write what waits, and raise what has ever failed.
-
-        Raises
-        ------
-        OSError
-            If not all of the result has been written.
-        """
+        """Write what waits, and raise what has ever failed."""
         self.flush()
         if self.failure:
             raise self.failure
