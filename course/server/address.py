@@ -24,11 +24,6 @@ _LONGEST = 40
 def port(text: str) -> int:
     """Read a port from the command line.
 
-    Raises
-    ------
-    ArgumentTypeError
-        If it is no port.
-
     Examples
     --------
     >>> port("8866")
@@ -60,11 +55,6 @@ def is_loopback(host: str) -> bool:
 def free_port(host: str, wanted: int) -> int:
     """Find a port that is free: the wanted one or one near it, any for 0.
 
-    Raises
-    ------
-    CourseError
-        If this computer does not have that address, or nothing near the port is free.
-
     Examples
     --------
     >>> free_port("127.0.0.1", 0) > 0
@@ -91,13 +81,6 @@ def free_port(host: str, wanted: int) -> int:
 
 def tell(addresses: dict[str, str], *, browser: bool) -> None:
     """Say where the course can be opened, and open the first of these addresses.
-
-    Parameters
-    ----------
-    addresses
-        By what each is for, such as ``"Read"``.
-    browser
-        Whether to open it. Without a browser on the machine nothing happens then.
 
     Examples
     --------

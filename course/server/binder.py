@@ -27,28 +27,17 @@ _NOT_IN_REF = re.compile(
 class Launch:
     """A version of a repository that a Binder starts.
 
-    Parameters
-    ----------
-    repo
-        Where the course is on GitHub, as ``OWNER/NAME``.
-    ref
-        A tag, branch or commit.
-    hub
-        The address of a Binder: that of one member, or `HUB`.
-
-    Raises
-    ------
-    BinderError
-        If one of them cannot be part of an address.
-
     Examples
     --------
     >>> Launch("owner/course", "v1.0").address("lab")
     'https://mybinder.org/v2/gh/owner/course/v1.0?urlpath=lab'
     """
 
+    #: Where the course is on GitHub, as ``OWNER/NAME``.
     repo: str
+    #: A tag, branch or commit.
     ref: str = NEWEST
+    #: The address of a Binder: that of one member, or `HUB`.
     hub: str = HUB
 
     def __post_init__(self) -> None:
@@ -80,11 +69,6 @@ class Launch:
 
         The image, and with it every installed package, stays that of `ref`; notebooks and
         the course's own package are merged into it, so nothing is built again.
-
-        Raises
-        ------
-        BinderError
-            If it is no name of a branch.
 
         Examples
         --------
@@ -121,11 +105,6 @@ class Launch:
 
 def check_ref(name: str) -> None:
     """Refuse what cannot be a tag, branch or commit.
-
-    Raises
-    ------
-    BinderError
-        If git allows no such name.
 
     Examples
     --------

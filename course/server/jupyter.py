@@ -46,26 +46,7 @@ class CourseServer(ServerApp):  # type: ignore[misc]  # Jupyter's servers are no
 
 
 def serve(port: int, first: str, *, browser: bool, root: Path, host: str = LOOPBACK) -> NoReturn:
-    """Serve JupyterLab and reader mode on this computer until asked to stop, then end with 0.
-
-    Parameters
-    ----------
-    port
-        Wanted; a free one near it if it is taken.
-    first
-        What to open: ``"Open"`` is JupyterLab, ``"Read"`` is reader mode.
-    browser
-        Whether to open it.
-    root
-        The folder with `notebooks/` that is served.
-    host
-        The address of this computer for itself to listen on.
-
-    Raises
-    ------
-    CourseError
-        If this computer does not have that address.
-    """
+    """Serve JupyterLab and reader mode on this computer until asked to stop, then end with 0."""
     os.environ.update(environment())
     # It asks at its import for deprecations to be shown, and is loaded later in any case.
     import voila  # noqa: F401

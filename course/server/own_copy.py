@@ -14,17 +14,11 @@ FOLDER = Path("blameless-course")
 
 
 class OwnCopy(NamedTuple):
-    """A copy of the notebooks and the incident they are about, and how much of it is new.
+    """A copy of the notebooks and the incident they are about, and how much of it is new."""
 
-    Parameters
-    ----------
-    root
-        The folder that holds `notebooks/` and `data/`.
-    added, kept
-        How many files are new there, and how many were there before and stayed.
-    """
-
+    #: The folder that holds `notebooks/` and `data/`.
     root: Path
+    #: How many files are new there, and how many were there before and stayed.
     added: int
     kept: int
 
@@ -37,11 +31,6 @@ class OwnCopy(NamedTuple):
 
 def own_copy(folder: Path) -> OwnCopy:
     """Bring notebooks and data into a folder, made if missing; what is there already stays.
-
-    Raises
-    ------
-    CourseError
-        If it cannot be written. What was copied by then is whole.
 
     Examples
     --------
@@ -71,11 +60,6 @@ def root_to_change(folder: Path | None) -> Path:
     """Give the folder whose `notebooks/` people may change, and say so where it is a copy.
 
     A checkout is such a folder itself, unless another is asked for.
-
-    Raises
-    ------
-    CourseError
-        If a copy cannot be written.
 
     Examples
     --------

@@ -19,26 +19,6 @@ def page_in_course(
 ) -> dict[str, Any]:
     """Add to what Voila tells its template what the page shows before any kernel has started.
 
-    Parameters
-    ----------
-    page_config
-        What Voila has put together for the page.
-    base_url
-        What stands before every address of this server; it ends with a slash.
-    settings
-        Of the server's web application.
-    notebook_path
-        The notebook that is asked for, from the server's root.
-
-    Returns
-    -------
-    dict
-        The same with ``course``: `here`, `steps`, `standing` and `notice` of the trail,
-        `answered` with `steps` and `standing` once the page's own decision has an answer, or
-        ``None``; `before` and `after` (each with `title` and `href`, or ``None``); `shared`,
-        what visitors from other computers have to know; and `lab`, the address of the same
-        notebook in JupyterLab. The last two are empty where this server has no such thing.
-
     Examples
     --------
     >>> page = {"base_url": "/user/x/", "settings": {}}

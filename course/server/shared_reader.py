@@ -126,26 +126,7 @@ class SharedReader(Voila):  # type: ignore[misc]  # Voila is not typed
 
 
 def serve(port: int, host: str, *, browser: bool, root: Path, may: visitors.May = "read") -> int:
-    """Serve the pages to whoever has the token, until asked to stop; return the exit code.
-
-    Parameters
-    ----------
-    port
-        Wanted; a free one near it if it is taken.
-    host
-        The address to listen on.
-    browser
-        Whether to open the first page.
-    root
-        The folder with `notebooks/` that is served.
-    may
-        ``"read"``: visitors read and answer. ``"run"``: they can also run programs, as the host.
-
-    Raises
-    ------
-    CourseError
-        If this computer does not have that address.
-    """
+    """Serve the pages to whoever has the token, until asked to stop; return the exit code."""
     os.environ.update(environment())
     visitors.announce(may)
     said = load("visitors")["host"]

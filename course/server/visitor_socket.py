@@ -48,18 +48,6 @@ class VisitorConnection(ZMQChannelsWebsocketConnection):  # type: ignore[misc]  
 def allowed(received: str | bytes, *, is_v1: bool) -> dict[str, Any] | None:
     """Read a message from a socket and write anew what may pass of it.
 
-    Parameters
-    ----------
-    received
-        As it came.
-    is_v1
-        Whether page and server agreed on the newer protocol.
-
-    Returns
-    -------
-    dict or None
-        A message for the kernel, or None if nothing may pass.
-
     Examples
     --------
     >>> run = {"header": {"msg_type": "execute_request"}, "content": {"code": "1"}}
