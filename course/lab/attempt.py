@@ -12,23 +12,15 @@ _SCRIPT = Path(__file__).parent / "suites" / "by_hand" / "first_time_patient.py"
 
 @dataclass(frozen=True, repr=False)
 class Attempt(views.Viewed):
-    """What came of trying to book.
+    """What came of trying to book."""
 
-    Parameters
-    ----------
-    version
-        The version of the booking service.
-    script
-        What was run, as Python.
-    crashed
-        Whether it ended in an error.
-    output
-        What the patient was sent, or the traceback with its paths shortened.
-    """
-
+    #: The version of the booking service.
     version: str
+    #: What was run, as Python.
     script: str
+    #: Whether it ended in an error.
     crashed: bool
+    #: What the patient was sent, or the traceback with its paths shortened.
     output: str
 
     def view(self) -> Fragment:
@@ -51,16 +43,6 @@ class Attempt(views.Viewed):
 
 def book_as_first_time_patient(version: str = "after") -> Attempt:
     """Book a slot as someone who is registered and has never been here.
-
-    Parameters
-    ----------
-    version
-        ``"before"`` the refactor or ``"after"`` it.
-
-    Raises
-    ------
-    UnknownNameError
-        If there is no such version.
 
     Examples
     --------

@@ -12,18 +12,12 @@ CONTEXT_LINES = 3
 
 @dataclass(frozen=True, repr=False)
 class Diff(views.Viewed):
-    """The lines that a change takes away and adds.
+    """The lines that a change takes away and adds."""
 
-    Parameters
-    ----------
-    old, new
-        The versions it lies between.
-    files
-        A unified diff's lines by the path of the file; unchanged files are left out.
-    """
-
+    #: The versions it lies between.
     old: str
     new: str
+    #: A unified diff's lines by the path of the file; unchanged files are left out.
     files: dict[str, list[str]]
 
     def view(self) -> Fragment:
@@ -38,11 +32,6 @@ class Diff(views.Viewed):
 
 def diff(old: str = "before", new: str = "after") -> Diff:
     """Compare two versions of the booking service, file by file.
-
-    Raises
-    ------
-    UnknownNameError
-        If there is no such version.
 
     Examples
     --------

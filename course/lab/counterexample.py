@@ -19,18 +19,11 @@ _EXAMPLE = re.compile(
 
 @dataclass(frozen=True, repr=False)
 class Search(views.Viewed):
-    """What hypothesis found.
+    """What hypothesis found."""
 
-    Parameters
-    ----------
-    ran
-        The run of the property: whoever is registered can book.
-    example
-        The smallest patient found who cannot, a line for each argument; empty if there is
-        none.
-    """
-
+    #: The run of the property: whoever is registered can book.
     ran: Run
+    #: The smallest patient found who cannot, a line for each argument; empty if there is none.
     example: str
 
     @property

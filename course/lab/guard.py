@@ -14,14 +14,9 @@ _GUARDED = "booking/habits.py"
 
 @dataclass(frozen=True, repr=False)
 class GuardForms(views.Viewed):
-    """Coverage of the module with the null check, for each way to write it.
+    """Coverage of the module with the null check, for each way to write it."""
 
-    Parameters
-    ----------
-    modules
-        What the suite as shipped covers of the module, by version.
-    """
-
+    #: What the suite as shipped covers of the module, by version.
     modules: dict[str, Module]
 
     def view(self) -> Fragment:

@@ -43,15 +43,6 @@ class State(StrEnum):
 def state_of(service: Any, patient_number: str, limit: int) -> State | None:
     """Classify a patient from the bare record, or return None for an unknown one.
 
-    Parameters
-    ----------
-    service
-        A booking service. None of its code is run: that would count as covered.
-    patient_number
-        Whom to classify.
-    limit
-        How many appointments a patient may have ahead.
-
     Examples
     --------
     >>> from types import SimpleNamespace as Bare
@@ -139,13 +130,7 @@ def _printable(text: str) -> str:
 
 
 def main(*, measure: bool) -> None:
-    """Run the tests of the working folder and leave what was seen in JSON files.
-
-    Parameters
-    ----------
-    measure
-        Whether to measure coverage too, into ``coverage.json``.
-    """
+    """Run the tests of the working folder and leave what was seen in JSON files."""
     from importlib import import_module
 
     import coverage

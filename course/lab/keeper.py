@@ -35,18 +35,7 @@ _PROCESSES = Path("/proc")
 
 
 def keep(command: list[str], *, seconds: float, memory: int, told: int) -> None:
-    """Run a command, and tell how it ended when nothing of it is left.
-
-    Parameters
-    ----------
-    command
-        What to run.
-    seconds, memory
-        Its limits; memory is in bytes.
-    told
-        A descriptor on which it is told, as JSON: ``why`` it ended (``"itself"``, ``"time"``,
-        ``"memory"`` or ``"course"``), and ``code``, what it returned.
-    """
+    """Run a command, and tell how it ended when nothing of it is left."""
     awake, wake = os.pipe()
     os.set_blocking(wake, False)
     signal.signal(signal.SIGCHLD, lambda *_: None)

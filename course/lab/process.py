@@ -59,33 +59,20 @@ _MARK = "BLAMELESS_LAB_RUN"
 
 @dataclass(frozen=True)
 class Ended:
-    """How a command ended.
+    """How a command ended."""
 
-    Parameters
-    ----------
-    returncode
-        What the command returned, or None if it was ended.
-    output
-        What it printed, capped in the middle, with the folder's path taken out.
-    why
-        ``"itself"``, or what ended it: ``"time"``, ``"memory"``, or ``"course"`` when nobody
-        waits for it any more.
-    """
-
+    #: What the command returned, or None if it was ended.
     returncode: int | None
+    #: What it printed, capped in the middle, with the folder's path taken out.
     output: str
+    #: ``"itself"``, or what ended it: ``"time"``, ``"memory"``, or ``"course"`` when nobody waits
+    #: for it any more.
     why: str = "itself"
 
 
 @contextmanager
 def workspace() -> Iterator[Path]:
     """Give a folder that goes away, with its own home beside the working folder.
-
-    Yields
-    ------
-    Path
-        The working folder. It holds nothing yet but an empty ``pytest.ini``, so that no
-        settings from further up are found.
 
     Examples
     --------
@@ -106,13 +93,7 @@ def workspace() -> Iterator[Path]:
 
 @contextmanager
 def room_for_files() -> Iterator[None]:
-    """Say in one sentence where room is needed, if files of a run cannot be written.
-
-    Raises
-    ------
-    CourseError
-        In the place of what the system says.
-    """
+    """Say in one sentence where room is needed, if files of a run cannot be written."""
     try:
         yield
     except OSError as error:
@@ -128,22 +109,6 @@ def execute(
     arguments: list[str], folder: Path, *, seconds: float, stop: Event | None = None
 ) -> Ended:
     r"""Run Python in a workspace, and end it and all it started at the limit.
-
-    Parameters
-    ----------
-    arguments
-        What follows ``python`` on the command line.
-    folder
-        The working folder, from `workspace`.
-    seconds
-        How long the command may take.
-    stop
-        Set by somebody else, it ends the command at once.
-
-    Raises
-    ------
-    CourseError
-        If no process can be started.
 
     Examples
     --------

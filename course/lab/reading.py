@@ -23,17 +23,11 @@ _ENDINGS = ("done", "refused", "crashed")
 
 @dataclass(frozen=True)
 class Seen:
-    """What a run said of itself; nothing, if that could not be read.
+    """What a run said of itself; nothing, if that could not be read."""
 
-    Parameters
-    ----------
-    exit_code
-        What pytest returned.
-    tests, calls, modules
-        As in `course.lab.results.Run`.
-    """
-
+    #: What pytest returned.
     exit_code: int | None = None
+    #: As in `course.lab.results.Run`.
     tests: tuple[Outcome, ...] = ()
     calls: tuple[Call, ...] = ()
     modules: tuple[Module, ...] = ()

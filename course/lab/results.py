@@ -16,23 +16,17 @@ _SIGNS = {"passed": "✓", "failed": "✕", "skipped": "–"}
 class Outcome:
     """How one test ended.
 
-    Parameters
-    ----------
-    id
-        The test's id, as pytest gives it.
-    outcome
-        ``"passed"``, ``"failed"`` or ``"skipped"``.
-    message, text
-        The error and pytest's report of it; empty if the test passed.
-
     Examples
     --------
     >>> Outcome("tests/test_a.py::test_books[seen once]", "passed", "", "").sentence
     'books [seen once]'
     """
 
+    #: The test's id, as pytest gives it.
     id: str
+    #: ``"passed"``, ``"failed"`` or ``"skipped"``.
     outcome: str
+    #: The error and pytest's report of it; empty if the test passed.
     message: str
     text: str
 
@@ -46,26 +40,17 @@ class Outcome:
 
 @dataclass(frozen=True)
 class Call:
-    """A journey that a test made, with the state its patient was in.
+    """A journey that a test made, with the state its patient was in."""
 
-    Parameters
-    ----------
-    test
-        The test's id.
-    journey
-        What the patient set out to do.
-    state
-        How the patient stood on record when it began; None for nobody the service knows.
-    ending
-        ``"done"``, ``"refused"`` for a reason the patient is told, or ``"crashed"``.
-    times
-        How often this test made this call.
-    """
-
+    #: The test's id.
     test: str
+    #: What the patient set out to do.
     journey: Journey
+    #: How the patient stood on record when it began; None for nobody the service knows.
     state: State | None
+    #: ``"done"``, ``"refused"`` for a reason the patient is told, or ``"crashed"``.
     ending: str
+    #: How often this test made this call.
     times: int
 
 
@@ -97,36 +82,24 @@ class Module:
 
 @dataclass(frozen=True, repr=False)
 class Run(views.Viewed):
-    """What came of one suite on one version.
+    """What came of one suite on one version."""
 
-    Parameters
-    ----------
-    suite, version
-        What was run against what.
-    tests
-        Every test's outcome, in the order in which they ran.
-    calls
-        Every journey the tests made, recorded as it was made.
-    modules
-        Coverage by module; empty if coverage was not measured.
-    output
-        What pytest printed, without durations and paths.
-    exit_code
-        What pytest returned; None if it did not end by itself: see `in_time`.
-    in_time
-        Whether the run ended before its time limit.
-    in_memory
-        Whether it stayed within the memory that a run may hold.
-    """
-
+    #: What was run against what.
     suite: str
     version: str
+    #: Every test's outcome, in the order in which they ran.
     tests: tuple[Outcome, ...]
+    #: Every journey the tests made, recorded as it was made.
     calls: tuple[Call, ...]
+    #: Coverage by module; empty if coverage was not measured.
     modules: tuple[Module, ...]
+    #: What pytest printed, without durations and paths.
     output: str
+    #: What pytest returned; None if it did not end by itself: see `in_time`.
     exit_code: int | None
+    #: Whether the run ended before its time limit.
     in_time: bool
+    #: Whether it stayed within the memory that a run may hold.
     in_memory: bool = True
 
     @property

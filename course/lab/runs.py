@@ -55,11 +55,6 @@ def run(suite: str, version: str = "after") -> Run:
 def read_suite(suite: str) -> dict[str, str]:
     """Read the test files of a suite, with what all suites start from.
 
-    Raises
-    ------
-    UnknownNameError
-        If there is no such suite.
-
     Examples
     --------
     >>> list(read_suite("as_shipped"))
@@ -82,28 +77,7 @@ def run_tests(  # noqa: PLR0913 - each says one thing about the run, by its name
     seconds: float,
     stop: threading.Event | None = None,
 ) -> Run:
-    """Run test files against a version in a throw-away workspace.
-
-    Parameters
-    ----------
-    tests
-        Sources by their path.
-    suite
-        What to call these tests.
-    version
-        Which version of the booking service they meet.
-    measure
-        Whether to measure coverage.
-    seconds
-        When the run is ended if it has not ended by itself.
-    stop
-        Set by somebody else, it ends the run at once.
-
-    Raises
-    ------
-    CourseError
-        If there is no room for the run's files.
-    """
+    """Run test files against a version in a throw-away workspace."""
     files = {**versions.read(version), **tests}
     with process.workspace() as folder:
         with process.room_for_files():

@@ -32,14 +32,9 @@ class Mark(StrEnum):
 
 @dataclass(frozen=True, repr=False)
 class ScenarioMap(views.Viewed):
-    """Patient states by journeys, for each suite.
+    """Patient states by journeys, for each suite."""
 
-    Parameters
-    ----------
-    runs
-        The suites' runs, all on one version.
-    """
-
+    #: The suites' runs, all on one version.
     runs: tuple[Run, ...]
 
     def mark(self, ran: Run, state: State, journey: Journey) -> Mark:
@@ -102,16 +97,6 @@ _KINDS: dict[str, str] = {Mark.RUN: "done", Mark.CRASH: "crash"}
 
 def scenario_map(version: str = "after") -> ScenarioMap:
     """Run the three suites and map which scenarios their calls went through.
-
-    Parameters
-    ----------
-    version
-        ``"before"`` the refactor or ``"after"`` it.
-
-    Raises
-    ------
-    UnknownNameError
-        If there is no such version.
 
     Examples
     --------

@@ -36,20 +36,13 @@ class Verdict(StrEnum):
 
 @dataclass(frozen=True, repr=False)
 class Trial(views.Viewed):
-    """What a test showed.
+    """What a test showed."""
 
-    Parameters
-    ----------
-    verdict
-        The one outcome that describes it.
-    runs
-        The runs before and after the refactor; none if there was nothing to run.
-    problem
-        What stands in the way of running it, if something does.
-    """
-
+    #: The one outcome that describes it.
     verdict: Verdict
+    #: The runs before and after the refactor; none if there was nothing to run.
     runs: tuple[Run, ...] = ()
+    #: What stands in the way of running it, if something does.
     problem: str = ""
 
     def view(self) -> Fragment:

@@ -20,22 +20,6 @@ LAYERS = {
 def read(version: str) -> dict[str, str]:
     """Read a version of the booking service.
 
-    Parameters
-    ----------
-    version
-        ``"before"`` the refactor, ``"after"`` it, or ``"before_in_two_lines"``, which is
-        *before* with its null check written as an ``if`` of its own.
-
-    Returns
-    -------
-    dict
-        The source of each module by its path, sorted.
-
-    Raises
-    ------
-    UnknownNameError
-        If there is no such version.
-
     Examples
     --------
     >>> "booking/habits.py" in read("after")

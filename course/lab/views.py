@@ -47,11 +47,6 @@ def _style() -> str:
 def words(part: str, name: str) -> dict[str, str]:
     """Return the course's own words about something in the lab.
 
-    Parameters
-    ----------
-    part, name
-        A table of the lab's content, and an entry in it.
-
     Examples
     --------
     >>> words("suite", "as_shipped")["title"]
@@ -99,13 +94,6 @@ def heading(text: str) -> str:
 def verdict(text: str, *, good: bool | None, strong: str) -> str:
     """Return a paragraph that leads with its outcome, told by word, sign and edge.
 
-    Parameters
-    ----------
-    text, strong
-        Plain text; `strong` holds the sign and the word.
-    good
-        Whether the outcome is a good one; None if it is neither.
-
     Examples
     --------
     >>> verdict("11 tests.", good=True, strong="✓ Green.")
@@ -129,15 +117,7 @@ def printed(title: str, output: str, *, opened: bool = False) -> str:
 
 
 def table(caption: str, head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
-    """Return a table whose first column names its rows.
-
-    Parameters
-    ----------
-    caption, head
-        Plain text.
-    rows
-        The name of the row in plain text, then its cells as `cell` makes them.
-    """
+    """Return a table whose first column names its rows."""
     heads = "".join(f'<th scope="col">{escape(name)}</th>' for name in head)
     body = "".join(
         f'<tr><th scope="row">{escape(name)}</th>{"".join(cells)}</tr>' for name, *cells in rows
