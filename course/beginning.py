@@ -58,16 +58,6 @@ def _answers(profile: str) -> list[tuple[str, str]]:
 def take_part(learner: str | None) -> None:
     """Let a simulated learner answer in a throw-away home; ``None`` is a person.
 
-    Parameters
-    ----------
-    learner
-        ``"all-correct"``, ``"all-wrong"``, ``"mixed"``, ``"unanswered"`` or ``None``.
-
-    Raises
-    ------
-    UnknownNameError
-        If there is no such simulated learner.
-
     Examples
     --------
     >>> take_part(None)

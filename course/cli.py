@@ -11,17 +11,6 @@ from course.commands.guard import WRONG, guarded
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one subcommand and return its exit code.
 
-    Parameters
-    ----------
-    argv
-        The words after ``course``; those of this process unless given.
-
-    Returns
-    -------
-    int
-        0 done, 1 the input has findings, 2 the call or the input is wrong; 70 a fault of the
-        course's own, 130 stopped by Ctrl+C, 141 nobody reads on.
-
     Examples
     --------
     >>> main(["progress", "export", "-"])

@@ -27,18 +27,6 @@ _UNWRITABLE = {
 def connect(path: Path, look: Look, *, any_thread: bool = False) -> sqlite3.Connection:
     """Open a file that has been looked through; one that is not there is begun.
 
-    Parameters
-    ----------
-    any_thread
-        Whether another thread than this one may use it, one at a time.
-
-    Raises
-    ------
-    DamagedFileError
-        If it is no database, a damaged one, or one that `look` refuses.
-    OSError, sqlite3.Error
-        If it cannot be opened or another program holds it; `is_unwritable` tells which.
-
     Examples
     --------
     >>> import tempfile
@@ -77,13 +65,7 @@ def connect(path: Path, look: Look, *, any_thread: bool = False) -> sqlite3.Conn
 
 
 def make_way(path: Path, look: Look) -> Path | None:
-    """Set a damaged file aside, once, however many processes notice it.
-
-    Returns
-    -------
-    Path or None
-        What it is called now; ``None`` when another process was first.
-    """
+    """Set a damaged file aside, once, however many processes notice it."""
     with _turn(path.with_name("set-aside.sqlite")):
         try:
             connect(path, look).close()

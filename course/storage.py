@@ -18,17 +18,6 @@ _STANDARD_OUTPUT = 1
 def home() -> Path:
     """Tell where the course keeps what belongs to this learner.
 
-    Returns
-    -------
-    Path
-        `$COURSE_HOME`, or ``blameless-course`` in the platform's user data folder. It
-        need not exist.
-
-    Raises
-    ------
-    CourseError
-        If the system knows no home of this user, and nobody has chosen another.
-
     Examples
     --------
     >>> home().is_absolute()
@@ -59,20 +48,6 @@ def write_atomically(path: Path, content: str | bytes, *, mode: int | None = Non
 
     A pipe, a terminal or a device cannot be replaced: it is written to as it is.
 
-    Parameters
-    ----------
-    content
-        Bytes, or text that is written as UTF-8.
-    mode
-        Who may read and write it, less what the process forbids by its umask. Unless given,
-        a file that is there keeps its own, and a new one may be read as the umask allows.
-
-    Raises
-    ------
-    OSError
-        If it cannot be written, in whole and for good. Then an earlier file is as it was,
-        and nothing is left beside it.
-
     Examples
     --------
     >>> import tempfile
@@ -98,14 +73,6 @@ def write_atomically(path: Path, content: str | bytes, *, mode: int | None = Non
 def write_new(path: Path, content: str | bytes) -> None:
     """Write a file that is not there yet, whole or not at all.
 
-    Raises
-    ------
-    AlreadyThereError
-        If something is there, even a link to nowhere. It stays as it is.
-    OSError
-        If it cannot be written. Then nothing is there, and another try finds nothing in
-        its way.
-
     Examples
     --------
     >>> import tempfile
@@ -130,11 +97,6 @@ def write_new(path: Path, content: str | bytes) -> None:
 def read_file(path: Path) -> bytes:
     """Read a file whole, and never wait: a pipe or a device in its place is not opened.
 
-    Raises
-    ------
-    OSError
-        If it is no file, or cannot be read.
-
     Examples
     --------
     >>> read_file(Path(os.devnull))
@@ -150,11 +112,6 @@ def read_file(path: Path) -> bytes:
 
 def set_aside(path: Path) -> Path:
     """Give what cannot be used a name that tells when, in the same folder.
-
-    Raises
-    ------
-    OSError
-        If the folder cannot be written.
 
     Examples
     --------

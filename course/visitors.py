@@ -49,18 +49,7 @@ def only_read() -> bool:
 
 
 def refuse(part: str) -> None:
-    """Stop here if what follows is not for visitors.
-
-    Parameters
-    ----------
-    part
-        A part of the course that the content has a sentence for.
-
-    Raises
-    ------
-    VisitorError
-        If visitors may only read and answer. The message says where the part can be used.
-    """
+    """Stop here if what follows is not for visitors."""
     if only_read():
         raise VisitorError(_said(part))
 
