@@ -92,7 +92,7 @@ class Share:
 
 
 @dataclass(frozen=True)
-class Outcome:
+class Answers:
     """The answers of one decision, in their order."""
 
     title: str
@@ -110,7 +110,7 @@ class Outcome:
         return f"n = {', then '.join(dict.fromkeys(held))}"
 
 
-def outcomes(results: Mapping[str, Any]) -> tuple[Outcome, ...]:
+def outcomes(results: Mapping[str, Any]) -> tuple[Answers, ...]:
     """Read what became of each answer from the results of a session.
 
     Examples
@@ -141,7 +141,7 @@ def outcomes(results: Mapping[str, Any]) -> tuple[Outcome, ...]:
             )
             for option in asked.options
         )
-        found.append(Outcome(asked.title, shares, both["of"] if both else None))
+        found.append(Answers(asked.title, shares, both["of"] if both else None))
     return tuple(found)
 
 
@@ -174,7 +174,7 @@ def debrief_chart(results: Mapping[str, Any], note: str = "") -> Chart:
     )
 
 
-def _draw(held: tuple[Outcome, ...], note: str, layout: _Layout) -> Figure:
+def _draw(held: tuple[Answers, ...], note: str, layout: _Layout) -> Figure:
     key = f"Hollow: first vote. Filled: after the talk. ✓ what the course argues for. {note}"
     lines = wrap(key.strip(), SMALL, layout.width - 2 * layout.margin, 9)
     rows = sum(len(outcome.shares) for outcome in held)
@@ -229,7 +229,7 @@ def _draw_share(canvas: Canvas, layout: _Layout, share: Share, middle: float) ->
         canvas.dot(second, y, _DOT, facecolor=color, edgecolor=INK, linewidth=0.8, zorder=4)
 
 
-def _caption(held: tuple[Outcome, ...], note: str) -> str:
+def _caption(held: tuple[Answers, ...], note: str) -> str:
     if any(outcome.of is not None for outcome in held):
         among = "Two rounds are compared over those who voted in both (n of all who voted)."
         note = f"{among} {note}".strip()
@@ -240,7 +240,7 @@ def _caption(held: tuple[Outcome, ...], note: str) -> str:
     return f"{words} {note}".strip()
 
 
-def _alt(held: tuple[Outcome, ...]) -> str:
+def _alt(held: tuple[Answers, ...]) -> str:
     if not held:
         return "Nobody has voted yet."
     became = [share.became for outcome in held for share in outcome.shares if not share.is_key]
@@ -258,7 +258,7 @@ def _alt(held: tuple[Outcome, ...]) -> str:
     return f"{lead} {'. '.join(told)}."
 
 
-def _table(held: tuple[Outcome, ...]) -> pd.DataFrame:
+def _table(held: tuple[Answers, ...]) -> pd.DataFrame:
     rows = [
         (
             outcome.title,

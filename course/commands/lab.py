@@ -4,7 +4,7 @@ import argparse
 from pathlib import Path
 from typing import NoReturn
 
-from course.server import address
+from course.server import listening
 
 #: Where JupyterLab is served unless another port is asked for.
 PORT = 8888
@@ -29,7 +29,7 @@ def add(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> No
     )
     parser.add_argument(
         "--port",
-        type=address.port,
+        type=listening.port,
         default=PORT,
         help=f"a free one near it if taken (default: {PORT})",
     )

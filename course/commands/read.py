@@ -4,7 +4,7 @@ import argparse
 from pathlib import Path
 
 from course.errors import CourseError
-from course.server import address
+from course.server import listening
 from course.visitors import RUN_FLAG
 
 #: Where the pages are served unless another port is asked for.
@@ -36,13 +36,13 @@ def add(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> No
     )
     parser.add_argument(
         "--port",
-        type=address.port,
+        type=listening.port,
         default=PORT,
         help=f"a free one near it if taken (default: {PORT})",
     )
     parser.add_argument(
         "--host",
-        default=address.LOOPBACK,
+        default=listening.LOOPBACK,
         help="the address to serve on (default: only this computer); on any other, visitors "
         "need the token in the address that is told, share one set of answers, and can neither "
         "run programs nor keep what they type",
@@ -72,7 +72,7 @@ def run(call: argparse.Namespace) -> int:
     """Serve the pages until interrupted; return the exit code."""
     from course.server.own_copy import root_to_change
 
-    if address.is_loopback(call.host):
+    if listening.is_loopback(call.host):
         if call.may != "read":
             raise CourseError(
                 f"{RUN_FLAG} is about visitors from other computers, and {call.host} serves this "

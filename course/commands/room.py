@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from course.errors import CourseError
-from course.server.address import port as port_number
+from course.server.listening import port as port_number
 
 if TYPE_CHECKING:
     import socket

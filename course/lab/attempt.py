@@ -11,7 +11,7 @@ _SCRIPT = Path(__file__).parent / "suites" / "by_hand" / "first_time_patient.py"
 
 
 @dataclass(frozen=True, repr=False)
-class Attempt(views.Viewed):
+class BookingAttempt(views.Viewed):
     """What came of trying to book."""
 
     #: The version of the booking service.
@@ -41,7 +41,7 @@ class Attempt(views.Viewed):
         return views.page(html, text)
 
 
-def book_as_first_time_patient(version: str = "after") -> Attempt:
+def book_as_first_time_patient(version: str = "after") -> BookingAttempt:
     """Book a slot as someone who is registered and has never been here.
 
     Examples
@@ -54,4 +54,4 @@ def book_as_first_time_patient(version: str = "after") -> Attempt:
         with process.room_for_files():
             versions.write({**versions.read(version), _SCRIPT.name: script}, folder)
         ended = process.execute([_SCRIPT.name], folder, seconds=PATIENCE_SECONDS)
-    return Attempt(version, script.strip(), ended.returncode != 0, ended.output.strip())
+    return BookingAttempt(version, script.strip(), ended.returncode != 0, ended.output.strip())

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from course.lab.inside import Journey, State
-from course.lab.results import Call, Module, Outcome
+from course.lab.results import Call, Module, Result
 
 #: More than a run of any size leaves.
 MOST_BYTES = 20 * 2**20
@@ -28,7 +28,7 @@ class Seen:
     #: What pytest returned.
     exit_code: int | None = None
     #: As in `course.lab.results.Run`.
-    tests: tuple[Outcome, ...] = ()
+    tests: tuple[Result, ...] = ()
     calls: tuple[Call, ...] = ()
     modules: tuple[Module, ...] = ()
 
@@ -94,8 +94,8 @@ def _text(given: object) -> str:
     return given.encode("utf-8", "backslashreplace").decode()
 
 
-def _outcome(**test: Any) -> Outcome:
-    outcome = Outcome(**{name: _text(value) for name, value in test.items()})
+def _outcome(**test: Any) -> Result:
+    outcome = Result(**{name: _text(value) for name, value in test.items()})
     if outcome.outcome not in _OUTCOMES:
         raise ValueError("an outcome was expected")
     return outcome

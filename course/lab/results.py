@@ -13,12 +13,12 @@ _SIGNS = {"passed": "✓", "failed": "✕", "skipped": "–"}
 
 
 @dataclass(frozen=True)
-class Outcome:
+class Result:
     """How one test ended.
 
     Examples
     --------
-    >>> Outcome("tests/test_a.py::test_books[seen once]", "passed", "", "").sentence
+    >>> Result("tests/test_a.py::test_books[seen once]", "passed", "", "").sentence
     'books [seen once]'
     """
 
@@ -88,7 +88,7 @@ class Run(views.Viewed):
     suite: str
     version: str
     #: Every test's outcome, in the order in which they ran.
-    tests: tuple[Outcome, ...]
+    tests: tuple[Result, ...]
     #: Every journey the tests made, recorded as it was made.
     calls: tuple[Call, ...]
     #: Coverage by module; empty if coverage was not measured.
@@ -144,7 +144,7 @@ class Run(views.Viewed):
         return sum(module.branches for module in self.modules)
 
     @property
-    def failed(self) -> tuple[Outcome, ...]:
+    def failed(self) -> tuple[Result, ...]:
         """The tests that did not pass."""
         return tuple(test for test in self.tests if test.outcome == "failed")
 

@@ -123,7 +123,7 @@ class Membership:
             If there is no such room, if nothing answers, or if it cannot be kept that one
             is in it. The message says what to do; an earlier membership stays as it was.
         """
-        from course.membership.address import rooms_at
+        from course.membership.candidates import rooms_at
 
         card = self._card.read()
         room, token, seen = _first_room(rooms_at(address, code), card.tokens)

@@ -69,7 +69,7 @@ class Trail:
     @property
     def steps(self) -> str:
         """All notebooks in their order as HTML: links, where you are, what is answered."""
-        return f'<ol start="0">{"".join(self._step(room) for room in notebooks())}</ol>'
+        return f'<ol start="0">{"".join(self._step(notebook) for notebook in notebooks())}</ol>'
 
     def once_answered(self) -> "Trail":
         """Give what holds as soon as the decision asked here has an answer.
@@ -104,28 +104,28 @@ class Trail:
         return Fragment(html, f"{where}{lines}", STYLE)
 
     def _count(self) -> str:
-        asked = [room.decision for room in notebooks() if room.decision]
+        asked = [notebook.decision for notebook in notebooks() if notebook.decision]
         return f"{sum(one in (self.answered or ()) for one in asked)} of {len(asked)}"
 
     def _neighbour(self, distance: int) -> Notebook | None:
         if self.here is None:
             return None
         number = self.here.number + distance
-        return next((room for room in notebooks() if room.number == number), None)
+        return next((notebook for notebook in notebooks() if notebook.number == number), None)
 
-    def _step(self, room: Notebook) -> str:
-        name = escape(room.title)
+    def _step(self, notebook: Notebook) -> str:
+        name = escape(notebook.title)
         way = (
             f'<span aria-current="page">{name}</span>'
-            if room is self.here
-            else f'<a href="{room.filename}">{name}</a>'
+            if notebook is self.here
+            else f'<a href="{notebook.filename}">{name}</a>'
         )
-        return f"<li>{way}{self._mark(room)}</li>"
+        return f"<li>{way}{self._mark(notebook)}</li>"
 
-    def _mark(self, room: Notebook) -> str:
-        if room.decision is None or self.answered is None:
+    def _mark(self, notebook: Notebook) -> str:
+        if notebook.decision is None or self.answered is None:
             return ""
-        sign, words = _MARKS[room.decision in self.answered]
+        sign, words = _MARKS[notebook.decision in self.answered]
         return (
             f' <span aria-hidden="true" title="{words}">{sign}</span>'
             f'<span class="course-unseen"> ({words})</span>'

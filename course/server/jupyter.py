@@ -11,8 +11,8 @@ from typing import NoReturn
 from jupyter_server.serverapp import ServerApp
 
 from course.content.notebooks import notebooks
-from course.server.address import LOOPBACK, free_port, tell
 from course.server.guard import keep_out_of_logs, refuse_strange_paths
+from course.server.listening import LOOPBACK, announce, free_port
 from course.server.shared_data import environment
 
 #: What each of the two is told as, and where it shows a notebook.
@@ -59,7 +59,7 @@ def serve(port: int, first: str, *, browser: bool, root: Path, host: str = LOOPB
 
     def ready(address: str) -> None:
         names = sorted(_PAGES, key=lambda name: name != first)
-        tell(
+        announce(
             {name: f"{address}{_PAGES[name]}{page}?token={token}" for name in names},
             browser=browser,
         )

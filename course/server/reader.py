@@ -52,11 +52,11 @@ def page_in_course(
 def _notebook_at(path: str) -> Notebook | None:
     """Find the notebook that a file is, or is a copy of (`my_02_open_the_meeting.ipynb`)."""
     name = PurePosixPath(path).name
-    return next((room for room in notebooks() if name.endswith(room.filename)), None)
+    return next((notebook for notebook in notebooks() if name.endswith(notebook.filename)), None)
 
 
-def _link(room: Notebook | None) -> dict[str, str] | None:
-    return {"title": room.title, "href": room.filename} if room else None
+def _link(notebook: Notebook | None) -> dict[str, str] | None:
+    return {"title": notebook.title, "href": notebook.filename} if notebook else None
 
 
 def _has_lab(settings: dict[str, Any]) -> bool:

@@ -28,8 +28,8 @@ from course import visitors
 from course.content import load
 from course.content.notebooks import notebooks
 from course.room.server import own_address
-from course.server.address import free_port, tell
 from course.server.guard import keep_out_of_logs, refuse_strange_paths
+from course.server.listening import announce, free_port
 from course.server.shared_data import environment
 
 
@@ -59,7 +59,7 @@ class CoursePage(TornadoVoilaHandler):  # type: ignore[misc]  # Voila is not typ
     async def prepare(self) -> None:
         """Know the page by its name before anything is read or started."""
         await super().prepare()
-        if self.path_args[:1] not in [[room.filename] for room in notebooks()]:
+        if self.path_args[:1] not in [[notebook.filename] for notebook in notebooks()]:
             raise HTTPError(404)
 
 
@@ -140,7 +140,7 @@ def serve(port: int, host: str, *, browser: bool, root: Path, may: visitors.May 
         page = f"http://{name}:{taken}/voila/render/{notebooks()[0].filename}?token={token}"
         told = [said["answers"], said["limited" if visitors.only_read() else "run"]]
         sys.stdout.write("".join(f"{line}\n" for line in told))
-        tell({"Read": page}, browser=browser)
+        announce({"Read": page}, browser=browser)
 
     SharedReader.on_ready = staticmethod(ready)
     settings = {

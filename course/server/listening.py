@@ -79,12 +79,12 @@ def free_port(host: str, wanted: int) -> int:
     )
 
 
-def tell(addresses: dict[str, str], *, browser: bool) -> None:
+def announce(addresses: dict[str, str], *, browser: bool) -> None:
     """Say where the course can be opened, and open the first of these addresses.
 
     Examples
     --------
-    >>> tell({"Read": "http://127.0.0.1:8866/"}, browser=False)
+    >>> announce({"Read": "http://127.0.0.1:8866/"}, browser=False)
     Read:  http://127.0.0.1:8866/
     Stop:  Ctrl+C. Every answer is saved.
     """

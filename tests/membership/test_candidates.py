@@ -3,7 +3,7 @@
 import pytest
 
 from course.errors import MembershipError
-from course.membership.address import rooms_at
+from course.membership.candidates import rooms_at
 
 
 @pytest.mark.parametrize(

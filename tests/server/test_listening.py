@@ -6,7 +6,7 @@ import socket
 import pytest
 
 from course.errors import CourseError
-from course.server.address import free_port, is_loopback, port, tell
+from course.server.listening import announce, free_port, is_loopback, port
 
 
 @pytest.mark.parametrize("text", ["65536", "-1", "8e3", "", "²"])
@@ -29,7 +29,7 @@ def test_the_first_address_is_opened(monkeypatch, capsys):
     """What is told first is what the browser shows."""
     opened = []
     monkeypatch.setattr("webbrowser.open", opened.append)
-    tell({"Read": "http://one/", "Open": "http://two/"}, browser=True)
+    announce({"Read": "http://one/", "Open": "http://two/"}, browser=True)
     assert opened == ["http://one/"]
     assert capsys.readouterr().out.splitlines()[:2] == ["Read:  http://one/", "Open:  http://two/"]
 
