@@ -15,13 +15,7 @@ from course.room.log import log
 
 
 class Connections:
-    """Who is connected, by what they have shown, the oldest first.
-
-    Parameters
-    ----------
-    most
-        How many there may be.
-    """
+    """Who is connected, by what they have shown, the oldest first."""
 
     def __init__(self, most: int = limits.OPEN_FILES) -> None:
         self.most = most
@@ -78,15 +72,7 @@ class Connections:
 
 
 class RoomServer(HTTPServer):
-    """A web server that has a place for everyone who knows a code.
-
-    Parameters
-    ----------
-    application
-        What it serves.
-    connections
-        Where they are counted.
-    """
+    """A web server that has a place for everyone who knows a code."""
 
     def initialize(  # type: ignore[override] # fewer settings than a server for anything
         self, application: Application, connections: Connections

@@ -40,18 +40,6 @@ def simulated_votes(
     The shares are constructed so that each of the three suggestions comes up; they show
     nothing about how people choose.
 
-    Parameters
-    ----------
-    people
-        How many, at least 1; the usual number by default.
-    seed
-        The same seed gives the same votes.
-
-    Returns
-    -------
-    dict
-        Everybody's choice, by number from 0, for each decision and round.
-
     Examples
     --------
     >>> first = simulated_votes(people=4)["opening", 1]
@@ -76,23 +64,6 @@ async def begin_dry_run(
     """Let simulated people join a room; from then on they vote whenever a round opens.
 
     They live as long as this process serves the room.
-
-    Parameters
-    ----------
-    room
-        An empty one, before its first vote.
-    people
-        How many; the usual number by default.
-    thinking_seconds
-        Within how long they vote.
-
-    Raises
-    ------
-    MalformedRequestError
-        If there are to be more people than a dry run admits, or none.
-    StepError
-        If somebody is in the room already or it has begun: a session is not mixed with
-        simulated votes.
     """
     people = usual_number() if people is None else people
     if not 1 <= people <= MOST_PEOPLE:

@@ -4,13 +4,7 @@ from course.errors import CourseError
 
 
 class RoomError(CourseError):
-    """Base of all errors of the live room.
-
-    Attributes
-    ----------
-    status
-        The HTTP status that tells the same to a program.
-    """
+    """Base of all errors of the live room."""
 
     status = 400
 

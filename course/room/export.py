@@ -65,12 +65,6 @@ def as_json(
 ) -> dict[str, Any]:
     """Describe both rounds of each decision, and who moved from which option to which.
 
-    Parameters
-    ----------
-    by_hands
-        Whether hands were counted: then nobody knows who is in both rounds, and
-        ``both_rounds`` is None, as it is where one round was held.
-
     Examples
     --------
     >>> from course.content.decisions import decisions

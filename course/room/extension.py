@@ -22,13 +22,7 @@ def _jupyter_server_extension_points() -> list[dict[str, str]]:
 
 
 def _load_jupyter_server_extension(server: Any) -> None:
-    """Serve rooms under ``room/`` of a Jupyter server.
-
-    Parameters
-    ----------
-    server
-        The `jupyter_server.serverapp.ServerApp` that is starting.
-    """
+    """Serve rooms under ``room/`` of a Jupyter server."""
     from jupyter_server.utils import url_path_join
 
     times = server.web_app.settings["last_activity_times"]

@@ -17,13 +17,6 @@ class GroupCommit:
     """Gather operations on a store and commit them together, in the order they came.
 
     The disk is waited for in a thread of its own, so that the others are served meanwhile.
-
-    Parameters
-    ----------
-    store
-        Used from that one thread only, from now on.
-    gather_seconds
-        How long to gather. With 0 whatever waits is committed at once.
     """
 
     def __init__(self, store: Store, gather_seconds: float = GATHER_SECONDS) -> None:
@@ -34,15 +27,7 @@ class GroupCommit:
         self._committing: asyncio.Task[None] | None = None
 
     async def __call__(self, operation: Callable[[Store], T]) -> T:
-        """Carry out an operation and return its result once it is committed.
-
-        Raises
-        ------
-        CourseError
-            What the operation itself raised.
-        RoomStoreError
-            If it could not be committed. Then it has changed nothing.
-        """
+        """Carry out an operation and return its result once it is committed."""
         done: asyncio.Future[T] = asyncio.get_running_loop().create_future()
         self._waiting.append((operation, done))
         if self._committing is None or self._committing.done():

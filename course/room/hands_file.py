@@ -22,16 +22,6 @@ _VERSION = 1
 def read_hands(path: Path) -> tuple[Kept, str]:
     """Read what was counted; what cannot be used is set aside, and the rest stays.
 
-    Returns
-    -------
-    tuple
-        What was counted, and what was set aside, in a sentence; empty where nothing was.
-
-    Raises
-    ------
-    RoomStoreError
-        If the file may not be read, or is of a newer version of the course.
-
     Examples
     --------
     >>> read_hands(Path("no/such/file"))
@@ -54,13 +44,7 @@ def read_hands(path: Path) -> tuple[Kept, str]:
 
 
 def write_hands(path: Path, kept: Kept) -> None:
-    """Keep what was counted.
-
-    Raises
-    ------
-    RoomStoreError
-        If it cannot be written. Then an earlier file is as it was.
-    """
+    """Keep what was counted."""
     text = json.dumps({"version": _VERSION, "decisions": kept}, indent=2)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)

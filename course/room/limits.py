@@ -48,11 +48,6 @@ class WrongCodes:
 
     A hall behind one address cannot be locked out by one person in it, and a guesser with
     many addresses gains nothing by them.
-
-    Parameters
-    ----------
-    now
-        A clock in seconds that never goes back.
     """
 
     def __init__(self, now: Callable[[], float] = time.monotonic) -> None:

@@ -54,19 +54,7 @@ class Listener(Protocol):
 
 
 class LiveRoom:
-    """A room that is in use.
-
-    Parameters
-    ----------
-    stored
-        What the store knows of it.
-    order
-        All decisions, in the order of the session.
-    commit
-        Carries out operations on the store.
-    now
-        The time in seconds since 1970.
-    """
+    """A room that is in use."""
 
     def __init__(
         self,
@@ -104,13 +92,7 @@ class LiveRoom:
         return sum(matches(token or "", leader) for leader in self._leaders) > 0
 
     async def lead(self, link_token: str) -> str | None:
-        """Exchange what the facilitator's link carries, once, for a token that leads the room.
-
-        Returns
-        -------
-        str or None
-            The token; None if this is not what the link carries now.
-        """
+        """Exchange what the facilitator's link carries, once, for a token that leads the room."""
         token = new_facilitator_token()
         link_hash, token_hash = hashed(link_token), hashed(token)
         if not await self._commit(lambda store: store.exchange(self.code, link_hash, token_hash)):
@@ -121,15 +103,7 @@ class LiveRoom:
     # What they do
 
     async def join(self, token: str | None) -> str:
-        """Admit a participant, or recognise one who was here before; return their token.
-
-        Raises
-        ------
-        UnknownRoomError
-            If the session has ended and they were not in it.
-        LimitError
-            If the room is full.
-        """
+        """Admit a participant, or recognise one who was here before; return their token."""
         if token and self.participant(token) is not None:
             return token
         self.check_is_open()
@@ -151,13 +125,7 @@ class LiveRoom:
         return token
 
     def check_is_open(self) -> None:
-        """Check that somebody new can still come in.
-
-        Raises
-        ------
-        UnknownRoomError
-            If the session has ended: to a newcomer there is no such room any longer.
-        """
+        """Check that somebody new can still come in."""
         if self.state.phase is Phase.ENDED:
             raise UnknownRoomError(f"The session has ended in room {self.code}.")
 
@@ -167,17 +135,7 @@ class LiveRoom:
         self.simulated = people
 
     async def vote(self, participant: int, decision: str, round_: int, option: str) -> None:
-        """Set a participant's choice in the round that is open, and wait until it is saved.
-
-        Raises
-        ------
-        MalformedRequestError
-            If there is no such decision or option.
-        VoteClosedError
-            If that round is not open.
-        NotJoinedError
-            If they were cleared from the room meanwhile.
-        """
+        """Set a participant's choice in the round that is open, and wait until it is saved."""
         asked = next((one for one in self.order if one.id == decision), None)
         if asked is None or option not in {choice.id for choice in asked.options}:
             raise MalformedRequestError(
@@ -211,19 +169,7 @@ class LiveRoom:
         return len(cleared)
 
     async def step(self, step: Step, version: int, timer_seconds: int | None = None) -> None:
-        """Take the room a step further and tell everyone.
-
-        Parameters
-        ----------
-        version
-            That of the state in which the facilitator decided: a key pressed twice, or in
-            two windows, is one step.
-
-        Raises
-        ------
-        StepError
-            If the step does not follow, or another came first.
-        """
+        """Take the room a step further and tell everyone."""
         if version != self.state.version:
             raise StepError("Another step came first. Look at where the room is now.")
         ends = self._now() + (DISCUSSION_SECONDS if timer_seconds is None else timer_seconds)

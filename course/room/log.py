@@ -23,11 +23,6 @@ class OneLine(logging.Filter):
 
     A server that cannot open files fails thousands of times a second: what it writes then
     fills the disk that the votes need.
-
-    Parameters
-    ----------
-    now
-        A clock in seconds that never goes back.
     """
 
     def __init__(self, now: Callable[[], float] = time.monotonic) -> None:

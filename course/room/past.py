@@ -12,26 +12,17 @@ from course.room.store import Store
 
 @dataclass(frozen=True)
 class Session:
-    """A room as it was left.
+    """A room as it was left."""
 
-    Parameters
-    ----------
-    code
-        The room's code.
-    began_at_utc
-        Seconds since 1970.
-    people
-        How many joined.
-    simulated
-        How many of them were simulated.
-    votes
-        The last choice of each, by decision and round.
-    """
-
+    #: The room's code.
     code: str
+    #: Seconds since 1970.
     began_at_utc: float
+    #: How many joined.
     people: int
+    #: How many of them were simulated.
     simulated: int
+    #: The last choice of each, by decision and round.
     votes: Votes
 
     @property
@@ -47,16 +38,6 @@ def past_sessions(path: Path | None = None) -> tuple[Session, ...]:
     """Read the rooms of this computer in which somebody voted, the latest first.
 
     Rooms that are too old to keep are deleted, not read.
-
-    Parameters
-    ----------
-    path
-        The rooms' file; that in the course's home by default. It is not made if there is none.
-
-    Raises
-    ------
-    RoomStoreError
-        If the file is there and cannot be read and written.
 
     Examples
     --------

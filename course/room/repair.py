@@ -40,13 +40,7 @@ _UNUSABLE = {
 
 
 def open_rooms(path: Path) -> sqlite3.Connection:
-    """Open the rooms' file for one thread at a time; one that is not there is begun.
-
-    Raises
-    ------
-    OSError, sqlite3.Error
-        If it cannot be written.
-    """
+    """Open the rooms' file for one thread at a time; one that is not there is begun."""
     path.parent.mkdir(parents=True, exist_ok=True)
     try:
         return _opened(path)

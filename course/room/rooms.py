@@ -35,17 +35,11 @@ EXPIRY_SECONDS = 3_600
 
 @dataclass(frozen=True)
 class Admission:
-    """What a facilitator needs to lead a room.
+    """What a facilitator needs to lead a room."""
 
-    Parameters
-    ----------
-    code
-        What everyone may know.
-    facilitator_token
-        What the facilitator's link carries. It works once, and is kept nowhere else.
-    """
-
+    #: What everyone may know.
     code: str
+    #: What the facilitator's link carries. It works once, and is kept nowhere else.
     facilitator_token: str
 
 
@@ -56,16 +50,6 @@ def rooms_file() -> Path:
 
 def create_room(path: Path | None = None) -> Admission:
     """Create a room that any process on this file serves from now on.
-
-    Parameters
-    ----------
-    path
-        The rooms' file; `rooms_file` by default.
-
-    Raises
-    ------
-    RoomStoreError
-        If the file cannot be written.
 
     Examples
     --------
@@ -84,17 +68,7 @@ def create_room(path: Path | None = None) -> Admission:
 
 
 def resume_room(code: str, path: Path | None = None) -> Admission:
-    """Give out a new link for a room that no process serves; whoever led it does no longer.
-
-    Raises
-    ------
-    UnknownRoomError
-        If there is no such room.
-    ServedElsewhereError
-        If a process serves it.
-    RoomStoreError
-        If the file cannot be written.
-    """
+    """Give out a new link for a room that no process serves; whoever led it does no longer."""
     admission = Admission(read_code(code), new_facilitator_token())
     link_hash = hashed(admission.facilitator_token)
 
@@ -115,13 +89,6 @@ def invite_facilitator(code: str, path: Path | None = None) -> Admission:
     """Give out a fresh link for a room, also while it is served; one that was not used is dead.
 
     Whoever leads the room goes on leading it.
-
-    Raises
-    ------
-    UnknownRoomError
-        If there is no such room.
-    RoomStoreError
-        If the file cannot be written.
     """
     admission = Admission(read_code(code), new_facilitator_token())
     link_hash = hashed(admission.facilitator_token)

@@ -58,13 +58,7 @@ def tables(database: sqlite3.Connection) -> dict[str, str]:
 
 
 def check_tables(database: sqlite3.Connection) -> None:
-    """Check that a file has the tables that are expected, or none yet.
-
-    Raises
-    ------
-    DamagedFileError
-        If one is missing, is another one, or cannot be read to its end.
-    """
+    """Check that a file has the tables that are expected, or none yet."""
     found = tables(database)
     ours = sqlite3.connect(":memory:")
     try:

@@ -22,14 +22,6 @@ from course.room.rooms import Rooms
 def application(rooms: Rooms, base: str = "/", address: str = "") -> Application:
     """Make the web application that serves rooms.
 
-    Parameters
-    ----------
-    base
-        What stands before ``room/`` in every address; it begins and ends with a slash.
-    address
-        The web address of ``room/`` as phones reach it, where that is not how the
-        facilitator's browser does.
-
     Examples
     --------
     >>> application(Rooms(), base="/user/x/").settings["room_address"]
@@ -42,13 +34,7 @@ def application(rooms: Rooms, base: str = "/", address: str = "") -> Application
 
 
 def listen(port: int, host: str) -> socket.socket:
-    """Take a port, before anyone is told of it.
-
-    Raises
-    ------
-    RoomStoreError
-        If it is taken, or not one of this computer; the message says what to do.
-    """
+    """Take a port, before anyone is told of it."""
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     try:
         taken = socket.create_server(
@@ -83,28 +69,7 @@ def serve(  # noqa: PLR0913 - each is one setting of the process
     people: int | None = None,
     on_ready: Callable[[], None] = lambda: None,
 ) -> None:
-    """Serve rooms until the process is asked to stop.
-
-    Parameters
-    ----------
-    taken
-        From `listen`.
-    path
-        The rooms' file; by default that in the course's home.
-    code
-        The room that this process is started for.
-    lead_address
-        The web address of ``room/`` as the facilitator's browser reaches it.
-    people
-        How many simulated people are to take part in that room, a new one.
-    on_ready
-        Called once phones are answered.
-
-    Raises
-    ------
-    ServedElsewhereError
-        If another process serves that room.
-    """
+    """Serve rooms until the process is asked to stop."""
     own_the_log()
     rooms = Rooms(path, address=lead_address)
     rooms.connections.most = most_connections()

@@ -19,42 +19,18 @@ from course.storage import write_atomically
 
 @dataclass(frozen=True)
 class Served:
-    """What a process says of a room that it serves.
+    """What a process says of a room that it serves."""
 
-    Parameters
-    ----------
-    code
-        The room's code.
-    lead
-        The address at which it is led, without what opens it; empty if only a browser knows.
-    process
-        The number of the process.
-    """
-
+    #: The room's code.
     code: str
+    #: The address at which it is led, without what opens it; empty if only a browser knows.
     lead: str
+    #: The number of the process.
     process: int
 
 
 class Serving:
-    """That this process serves a room, for as long as it does not let go.
-
-    Parameters
-    ----------
-    rooms
-        The rooms' file. Locks stand in a folder beside it.
-    code
-        The room's code, as it was drawn.
-    lead
-        The address at which this process lets it be led, if it knows.
-
-    Raises
-    ------
-    ServedElsewhereError
-        If another process serves it; the message says which.
-    RoomStoreError
-        If the folder cannot be written.
-    """
+    """That this process serves a room, for as long as it does not let go."""
 
     def __init__(self, rooms: Path, code: str, lead: str = "") -> None:
         self._lock = _folder(rooms) / f"{code}.lock"

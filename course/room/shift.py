@@ -12,17 +12,11 @@ from course.room.tally import Ballots, Comparison
 
 @dataclass(frozen=True)
 class Shift:
-    """What became of the key.
+    """What became of the key."""
 
-    Parameters
-    ----------
-    headline
-        The share, or both, such as ``33 % → 67 %``; empty where no shift can be told.
-    line
-        Of whom it is told, and how many voted in each round.
-    """
-
+    #: The share, or both, such as ``33 % → 67 %``; empty where no shift can be told.
     headline: str
+    #: Of whom it is told, and how many voted in each round.
     line: str
 
 
@@ -30,15 +24,6 @@ def shift(
     key: str, rounds: dict[int, Ballots], compared: Comparison | None, *, by_hands: bool = False
 ) -> Shift:
     """Tell how the share of the key changed, and among whom.
-
-    Parameters
-    ----------
-    rounds
-        The ballots of each round that was held.
-    compared
-        Those who voted in both; None where only one round was held or nobody can tell.
-    by_hands
-        Whether hands were counted: nobody knows whose hand went up twice.
 
     Examples
     --------

@@ -46,27 +46,18 @@ BACK = (Step.PREVIOUS, Step.REOPEN)
 
 @dataclass(frozen=True)
 class RoomState:
-    """Where a room is.
+    """Where a room is."""
 
-    Parameters
-    ----------
-    decision
-        The id of the decision the room is at.
-    phase
-        Where it is within that decision.
-    round
-        0 in the lobby, then the round that is open or was last open, 1 or 2.
-    version
-        Rises by one with every step and never falls, so that whoever receives two states
-        knows which one is newer.
-    timer_ends_at_utc
-        When the discussion is planned to end, in seconds since 1970; None outside it.
-    """
-
+    #: The id of the decision the room is at.
     decision: str
+    #: Where it is within that decision.
     phase: Phase = Phase.LOBBY
+    #: 0 in the lobby, then the round that is open or was last open, 1 or 2.
     round: int = 0
+    #: Rises by one with every step and never falls, so that whoever receives two states knows which
+    #: one is newer.
     version: int = 1
+    #: When the discussion is planned to end, in seconds since 1970; None outside it.
     timer_ends_at_utc: float | None = None
 
 
@@ -112,11 +103,6 @@ _TO_ANOTHER = {Step.NEXT: 1, Step.PREVIOUS: -1}
 def steps(state: RoomState, order: Sequence[str]) -> tuple[Step, ...]:
     """List the steps that may follow, the usual one first and those that lead back last.
 
-    Parameters
-    ----------
-    order
-        The ids of all decisions, in the order of the session.
-
     Examples
     --------
     >>> [str(step) for step in steps(RoomState("opening"), ["opening"])]
@@ -143,21 +129,6 @@ def after(
     held: Mapping[str, int] | None = None,
 ) -> RoomState:
     """Return the state that a step leads to, with the next higher version.
-
-    Parameters
-    ----------
-    order
-        The ids of all decisions, in the order of the session.
-    timer_ends_at_utc
-        When a discussion is planned to end; other steps ignore it.
-    held
-        The last round of each decision that was voted on: whoever comes back to such a
-        decision finds it revealed, as it was left.
-
-    Raises
-    ------
-    StepError
-        If the step does not follow from this state; the message lists those that do.
 
     Examples
     --------

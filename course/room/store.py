@@ -26,30 +26,21 @@ _STATE = "decision, phase, round, version, timer_ends_at_utc"
 
 @dataclass(frozen=True)
 class StoredRoom:
-    """All that is kept about a room.
-
-    Parameters
-    ----------
-    facilitator_hash
-        The hash of what the link carries that opens the room to its facilitator; empty once
-        it was used.
-    participants
-        The number of each participant, by the hash of their token.
-    votes
-        The last choice of each participant, by decision and round.
-    simulated
-        How many of the participants are simulated: more than 0 in a dry run.
-    leaders
-        The hashes of the tokens that lead the room.
-    """
+    """All that is kept about a room."""
 
     code: str
+    #: The hash of what the link carries that opens the room to its facilitator; empty once it was
+    #: used.
     facilitator_hash: bytes
     created_at_utc: float
     state: RoomState
+    #: The number of each participant, by the hash of their token.
     participants: dict[bytes, int]
+    #: The last choice of each participant, by decision and round.
     votes: dict[tuple[str, int], dict[int, str]]
+    #: How many of the participants are simulated: more than 0 in a dry run.
     simulated: int = 0
+    #: The hashes of the tokens that lead the room.
     leaders: frozenset[bytes] = frozenset()
 
 
@@ -58,16 +49,6 @@ class Store:
 
     A rollback journal rather than WAL, which does not work on network homes;
     ``synchronous=FULL``, so that an acknowledged vote outlives a power cut.
-
-    Parameters
-    ----------
-    path
-        Where the file is, or is to be. Its folder is made if need be.
-
-    Raises
-    ------
-    RoomStoreError
-        If the file cannot be opened; the message says why.
     """
 
     def __init__(self, path: Path) -> None:
@@ -88,19 +69,7 @@ class Store:
         self._database.close()
 
     def transact(self, operations: Sequence[Callable[["Store"], Any]]) -> list[Any]:
-        """Carry out operations in their order in one transaction.
-
-        Returns
-        -------
-        list
-            The result of each, or the exception of one that failed, which leaves the others
-            as they are and nothing of itself.
-
-        Raises
-        ------
-        RoomStoreError
-            If the transaction could not be committed. Then nothing has changed.
-        """
+        """Carry out operations in their order in one transaction."""
         if self._is_closed:  # damaged, and could not be opened again the last time
             self._database, self._is_closed = self._open(), False
         try:
@@ -143,13 +112,7 @@ class Store:
         return [code for (code,) in rows.fetchall()]
 
     def load(self, code: str) -> StoredRoom:
-        """Read a room with everyone in it and all their votes.
-
-        Raises
-        ------
-        UnknownRoomError
-            If there is no such room.
-        """
+        """Read a room with everyone in it and all their votes."""
         row = self._database.execute(
             f"SELECT facilitator_hash, created_at_utc, {_STATE} FROM rooms WHERE code = ?",  # noqa: S608 - a constant
             (code,),
@@ -184,13 +147,7 @@ class Store:
         )
 
     def join(self, code: str, token_hash: bytes) -> int:
-        """Add a participant, or find the one with this token; return their number.
-
-        Raises
-        ------
-        UnknownRoomError
-            If there is no such room.
-        """
+        """Add a participant, or find the one with this token; return their number."""
         self._database.execute(
             "INSERT OR IGNORE INTO participants (room, token_hash) "
             "SELECT code, ?2 FROM rooms WHERE code = ?1",
@@ -234,13 +191,7 @@ class Store:
         )
 
     def step(self, code: str, state: RoomState) -> None:
-        """Bring a room into a state that follows directly from the one it is in.
-
-        Raises
-        ------
-        StepError
-            If another step came first.
-        """
+        """Bring a room into a state that follows directly from the one it is in."""
         changed = self._database.execute(
             "UPDATE rooms SET decision = ?, phase = ?, round = ?, version = ?, "
             "timer_ends_at_utc = ? WHERE code = ? AND version = ?",
@@ -250,13 +201,7 @@ class Store:
             raise StepError("Another step came first. Look at where the room is now.")
 
     def invite(self, code: str, link_hash: bytes) -> None:
-        """Replace what the facilitator's link carries; one that was not used is dead.
-
-        Raises
-        ------
-        UnknownRoomError
-            If there is no such room.
-        """
+        """Replace what the facilitator's link carries; one that was not used is dead."""
         changed = self._database.execute(
             "UPDATE rooms SET facilitator_hash = ? WHERE code = ?", (link_hash, code)
         )

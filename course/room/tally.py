@@ -75,20 +75,13 @@ def moves(first: Ballots, second: Ballots) -> dict[tuple[str, str], int]:
 
 @dataclass(frozen=True)
 class Comparison:
-    """Both rounds of those who voted in both: the only people of whom a shift can be told.
+    """Both rounds of those who voted in both: the only people of whom a shift can be told."""
 
-    Parameters
-    ----------
-    n
-        How many voted in both rounds.
-    of
-        How many voted in either.
-    rounds
-        Their counts of each option, by round.
-    """
-
+    #: How many voted in both rounds.
     n: int
+    #: How many voted in either.
     of: int
+    #: Their counts of each option, by round.
     rounds: dict[int, dict[str, int]]
 
 

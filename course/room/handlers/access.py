@@ -69,17 +69,7 @@ class Access(RequestHandler):
         self.clear_header("Server")
 
     async def find_room(self, code: str) -> LiveRoom:
-        """Return the room with this code. A right one always enters.
-
-        Raises
-        ------
-        UnknownRoomError
-            If there is none, half a second late.
-        LimitError
-            If there is none and many such codes came, from wherever.
-        ServedElsewhereError
-            If another process serves it. Where that is, only the terminal is told.
-        """
+        """Return the room with this code. A right one always enters."""
         try:
             return self._known_to(await self.rooms.find(code))
         except ServedElsewhereError as elsewhere:
@@ -107,13 +97,7 @@ class Access(RequestHandler):
         return room
 
     async def find_room_to_lead(self, code: str) -> LiveRoom:
-        """Return the room with this code if whoever asks leads it.
-
-        Raises
-        ------
-        NotFacilitatorError
-            If they do not.
-        """
+        """Return the room with this code if whoever asks leads it."""
         room = await self.find_room(code)
         if not room.is_facilitator(self.facilitator_token):
             raise NotFacilitatorError(
@@ -123,13 +107,7 @@ class Access(RequestHandler):
         return room
 
     def require_participant(self, room: LiveRoom) -> int:
-        """Return the number of the participant who asks.
-
-        Raises
-        ------
-        NotJoinedError
-            If they have not joined.
-        """
+        """Return the number of the participant who asks."""
         number = room.participant(self.participant_token)
         if number is None:
             raise NotJoinedError("Join the room first: open its address again.")

@@ -37,13 +37,7 @@ class Request(Access):
             self._body += chunk
 
     def body(self) -> dict[str, Any]:
-        """Return the body, a JSON object.
-
-        Raises
-        ------
-        MalformedRequestError
-            If it is anything else.
-        """
+        """Return the body, a JSON object."""
         # A page of another site cannot send this type without asking first.
         content_type = self.request.headers.get("Content-Type", "").partition(";")[0]
         if content_type != "application/json":
