@@ -16,25 +16,6 @@ _NO_ADDRESS = (
 def rooms_at(address: str, code: str = "") -> list[str]:
     """List the web addresses at which a room may be, the likeliest first.
 
-    Parameters
-    ----------
-    address
-        As the facilitator shows it, with or without ``room/`` at its end, or the whole
-        join link with the code in it. What stands before ``room/`` on Binder or a hub is
-        kept.
-    code
-        The room's code as typed; empty if the link has it.
-
-    Returns
-    -------
-    list of str
-        Each ends with the code and a slash.
-
-    Raises
-    ------
-    MembershipError
-        If there is no web address or no code in it.
-
     Examples
     --------
     >>> rooms_at("http://192.0.2.7:8765/room/", "o7k-x2i")[0]

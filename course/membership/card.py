@@ -18,24 +18,16 @@ MODE = 0o600
 
 @dataclass(frozen=True)
 class Card:
-    """What is kept of rooms between notebooks, kernels and days.
+    """What is kept of rooms between notebooks, kernels and days."""
 
-    Parameters
-    ----------
-    room
-        The web address of the room one is in, which ends with its code; empty in no room.
-    tokens
-        The participant's token in each room by its address, also of those that were left:
-        whoever comes back is the same participant.
-    held
-        The decisions whose feedback waits until the room opens it.
-    is_silent
-        Whether the room has not answered for so long that the course goes on alone.
-    """
-
+    #: The web address of the room one is in, which ends with its code; empty in no room.
     room: str = ""
+    #: The participant's token in each room by its address, also of those that were left: whoever
+    #: comes back is the same participant.
     tokens: Mapping[str, str] = field(default_factory=dict)
+    #: The decisions whose feedback waits until the room opens it.
     held: tuple[str, ...] = ()
+    #: Whether the room has not answered for so long that the course goes on alone.
     is_silent: bool = False
 
     @property
@@ -58,16 +50,6 @@ class Card:
 class CardFile:
     """The file in which a card is kept. What is no card is set aside, and never written over.
 
-    Parameters
-    ----------
-    path
-        Where it is, or will be.
-
-    Attributes
-    ----------
-    notice : str
-        Where a card is that could not be read, and what to do; empty until there was one.
-
     Examples
     --------
     >>> CardFile(Path("no/such/file")).read()
@@ -85,14 +67,7 @@ class CardFile:
         return Card()
 
     def write(self, card: Card) -> None:
-        """Write a card so that only its owner can read it.
-
-        Raises
-        ------
-        OSError
-            If the folder cannot be written, or holds a card that may not be read or is of a
-            newer version of the course. Then an earlier card is as it was.
-        """
+        """Write a card so that only its owner can read it."""
         self._found()
         self.path.parent.mkdir(parents=True, exist_ok=True)
         document = {"version": VERSION, **asdict(card)}

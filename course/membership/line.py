@@ -39,23 +39,15 @@ _TOKEN = re.compile(r"[\w-]{8,128}", re.ASCII)
 
 @dataclass(frozen=True)
 class Answer:
-    """What came back.
+    """What came back."""
 
-    Parameters
-    ----------
-    status
-        The HTTP status.
-    said
-        The JSON object, empty if what answers there is no room.
-    token
-        The participant's token, if one came with it; else empty.
-    moved_to
-        Where the question should have gone, if that is what was answered; else empty.
-    """
-
+    #: The HTTP status.
     status: int
+    #: The JSON object, empty if what answers there is no room.
     said: dict[str, Any]
+    #: The participant's token, if one came with it; else empty.
     token: str = ""
+    #: Where the question should have gone, if that is what was answered; else empty.
     moved_to: str = ""
 
 
@@ -67,24 +59,7 @@ def ask(
     body: dict[str, Any] | None = None,
     seconds: float = ANSWER_SECONDS,
 ) -> Answer:
-    """Ask a room something and wait a moment for its answer.
-
-    Parameters
-    ----------
-    address
-        A whole web address, ``http`` or ``https``.
-    token
-        The participant's token; empty before joining.
-    body
-        What to send along, as JSON.
-    seconds
-        How long to wait at most.
-
-    Raises
-    ------
-    RoomSilentError
-        If there is none in time; the message says what stood in the way.
-    """
+    """Ask a room something and wait a moment for its answer."""
     headers = {"Cookie": f"participant={token}"} if token else {}
     data = b"" if method == "POST" else None
     if body is not None:

@@ -17,30 +17,7 @@ _MOVES = 2
 
 
 def enter(room: str, tokens: Mapping[str, str]) -> tuple[str, str, Seen]:
-    """Become a participant of a room, or the same one again.
-
-    Parameters
-    ----------
-    room
-        Its web address, which ends with its code.
-    tokens
-        From earlier times, by the address of the room.
-
-    Returns
-    -------
-    tuple
-        The address at which the room answered, the token, and what the room says. All
-        that it says is empty if something answers there that is no room.
-
-    Raises
-    ------
-    RoomGoneError
-        If the server has no such room.
-    RoomSilentError
-        If nothing answers.
-    MembershipError
-        If the room admits nobody just now; the message is the room's own.
-    """
+    """Become a participant of a room, or the same one again."""
     join = f"/{Card(room).code}/join"
     answer = ask(room + "join", method="POST", token=tokens.get(room, ""))
     for _ in range(_MOVES):
@@ -55,19 +32,7 @@ def enter(room: str, tokens: Mapping[str, str]) -> tuple[str, str, Seen]:
 
 
 def state(room: str, token: str) -> tuple[str, Seen]:
-    """Ask where a room is; whoever it does not know comes in again.
-
-    Returns
-    -------
-    tuple
-        The token, which is another one for somebody who came in again, and what the room
-        says.
-
-    Raises
-    ------
-    RoomGoneError, RoomSilentError, MembershipError
-        As `enter`.
-    """
+    """Ask where a room is; whoever it does not know comes in again."""
     answer = ask(f"{room}state", token=token)
     if answer.said and answer.status == HTTPStatus.UNAUTHORIZED:
         _, token, seen = enter(room, {room: token})
@@ -76,18 +41,7 @@ def state(room: str, token: str) -> tuple[str, Seen]:
 
 
 def vote(room: str, token: str, ballot: dict[str, Any]) -> Seen:
-    """Vote, and hear what the room says then: also where the round has closed meanwhile.
-
-    Parameters
-    ----------
-    ballot
-        ``decision``, ``round`` and ``option``.
-
-    Raises
-    ------
-    RoomGoneError, RoomSilentError, MembershipError
-        As `enter`.
-    """
+    """Vote, and hear what the room says then: also where the round has closed meanwhile."""
     return _seen(ask(f"{room}vote", method="POST", token=token, body=ballot), room)
 
 

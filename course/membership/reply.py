@@ -19,35 +19,14 @@ _TOGETHER = "The room opens the feedback together."
 
 @dataclass(frozen=True)
 class Reply(Word):
-    """The room's word on one decision.
+    """The room's word on one decision."""
 
-    Parameters
-    ----------
-    has_ended
-        Whether there is nothing more to wait for in this room.
-    """
-
+    #: Whether there is nothing more to wait for in this room.
     has_ended: bool = False
 
 
 def read_reply(seen: Mapping[str, Any], decision_id: str, option: str | None = None) -> Reply:
     """Read what a room's snapshot means for a decision.
-
-    Parameters
-    ----------
-    seen
-        A participant's snapshot. It comes from another computer: nothing in it is taken
-        for granted.
-    decision_id
-        The decision that a notebook asks.
-    option
-        What has just been chosen and sent, if the room took votes; ``None`` when somebody
-        only looks.
-
-    Raises
-    ------
-    RoomSilentError
-        If it is no snapshot.
 
     Examples
     --------
@@ -64,11 +43,6 @@ def read_reply(seen: Mapping[str, Any], decision_id: str, option: str | None = N
 
 def read_state(seen: Mapping[str, Any], decision_id: str) -> Reply:
     """Read where a room is, for somebody who has no answer to this decision on its way.
-
-    Raises
-    ------
-    RoomSilentError
-        If it is no snapshot.
 
     Examples
     --------
@@ -99,11 +73,6 @@ def is_open(seen: Mapping[str, Any], decision_id: str) -> bool:
 
 def where(seen: Mapping[str, Any]) -> str:
     """Say at which decision a room is.
-
-    Raises
-    ------
-    RoomSilentError
-        If it is no snapshot.
 
     Examples
     --------
