@@ -21,11 +21,6 @@ from course.widgets.control import Control
 class Debrief(Control, beside=__file__):
     """A choice of sessions, and the figure of what moved in the chosen one.
 
-    Parameters
-    ----------
-    is_open
-        Whether the latest session is drawn at once.
-
     Examples
     --------
     >>> debrief().draw("dry-run").html.count("<figure")

@@ -26,23 +26,6 @@ _drafts: dict[str, str] = {}
 class Editor(Control, beside=__file__):
     """A text field for a test, a button that runs it, and the verdict.
 
-    Parameters
-    ----------
-    name
-        An editor of the lab's content.
-
-    Attributes
-    ----------
-    trial : Trial or None
-        What the last run showed.
-
-    Raises
-    ------
-    UnknownNameError
-        If there is no such editor.
-    VisitorError
-        If visitors of a shared reader would use it, who may only read and answer.
-
     Examples
     --------
     >>> editor = Editor("missing-test")

@@ -10,13 +10,7 @@ from course.widgets.pane import shown_about
 
 
 class Example(Notice):
-    """The example that the desk begins with, without a form, a folder or a file.
-
-    Parameters
-    ----------
-    folder
-        The incident that the notebook names, or None for the course's own case.
-    """
+    """The example that the desk begins with, without a form, a folder or a file."""
 
     def __init__(self, folder: str | Path | None = None) -> None:
         self._incident = load_incident(folder)

@@ -38,21 +38,6 @@ class Experiment(Control, beside=__file__):
     Nothing runs before something is expected. The result, and what is worth seeing in it,
     are sent to the browser only after the run.
 
-    Parameters
-    ----------
-    name
-        An experiment of the lab's content.
-
-    Attributes
-    ----------
-    result : Viewed or None
-        What the last run showed.
-
-    Raises
-    ------
-    UnknownNameError
-        If there is no such experiment.
-
     Examples
     --------
     >>> experiment = Experiment("first-time")
@@ -83,13 +68,7 @@ class Experiment(Control, beside=__file__):
         )
 
     def expect(self, choice: str) -> "Experiment":
-        """Say what one expects, as choosing it does.
-
-        Raises
-        ------
-        UnknownNameError
-            If it is not among the choices.
-        """
+        """Say what one expects, as choosing it does."""
         if choice not in self.choices:
             raise UnknownNameError("expectation", choice, self.choices)
         self.expected = choice

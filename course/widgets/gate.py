@@ -48,24 +48,6 @@ class Gate(ipywidgets.VBox):
     opens it at once; after one given elsewhere, its button does. It waits as well while
     whoever accompanies the learner holds back the feedback on one of them.
 
-    Parameters
-    ----------
-    answers
-        Whose answers open it.
-    until
-        The decisions it waits for. Answered is enough; right or not does not matter.
-    notice
-        What to say until then; asked again each time it is looked at.
-    still_closed
-        What the button says while it stays closed.
-    contents
-        Makes the widgets behind it. Called once, when it opens.
-    is_open
-        A facilitator's switch: open it whatever has been answered.
-    looks_again
-        Whether its notice has the button. On a page with several gates that wait for the same,
-        one button is enough.
-
     Examples
     --------
     >>> from course.widgets.reveal import reveal

@@ -18,11 +18,6 @@ from course.widgets.notice import Notice
 class JoinWidget(Control, beside=__file__):
     """The way into a live room, and out of it again.
 
-    Parameters
-    ----------
-    member
-        Whose membership is joined and left.
-
     Examples
     --------
     >>> join_room()
@@ -42,15 +37,7 @@ class JoinWidget(Control, beside=__file__):
         self.said = member.notice
 
     def join(self, address: str, code: str = "") -> "JoinWidget":
-        """Join a room, as the button does; what stands in the way is said.
-
-        Parameters
-        ----------
-        address
-            As the facilitator shows it, or the whole join link.
-        code
-            The room's code, unless the link has it.
-        """
+        """Join a room, as the button does; what stands in the way is said."""
         return self._tell(lambda: self._member.join(address, code))
 
     def leave(self) -> "JoinWidget":

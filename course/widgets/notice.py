@@ -10,11 +10,6 @@ from course.widgets.control import Control
 class Notice(Control, beside=__file__):
     """One sentence: what is not here, and where it can be used. It takes no message.
 
-    Parameters
-    ----------
-    part
-        A part of the course that the content has a sentence for.
-
     Examples
     --------
     >>> print(str(Notice("join"))[:42])

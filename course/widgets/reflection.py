@@ -14,16 +14,6 @@ class Reflection(Control, beside=__file__):
     The model answer is sent to the browser when it is asked for, and the learner's text is
     sent nowhere.
 
-    Parameters
-    ----------
-    name
-        A reflection of the lab's content.
-
-    Raises
-    ------
-    UnknownNameError
-        If there is no such reflection.
-
     Examples
     --------
     >>> reflection = Reflection("review-question")

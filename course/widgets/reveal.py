@@ -11,13 +11,7 @@ from course.widgets.gate import Gate
 
 
 class Revealed(Control, beside=__file__):
-    """What a strong post-mortem produces.
-
-    Parameters
-    ----------
-    shown
-        The page and the text that stands for it.
-    """
+    """What a strong post-mortem produces."""
 
     html = traitlets.Unicode().tag(sync=True)
 

@@ -38,11 +38,6 @@ class RoomDoor(Control, beside=__file__):
     def start(self) -> Admission:
         """Create a room, which every server on the same course home can serve.
 
-        Raises
-        ------
-        RoomStoreError
-            If the rooms' file cannot be written.
-
         Examples
         --------
         >>> len(start_a_room().start().code)

@@ -17,11 +17,6 @@ from course.widgets.control import Control
 class StandingWidget(Control, beside=__file__):
     """The learner's progress, with buttons that carry it from computer to computer.
 
-    Parameters
-    ----------
-    answers
-        Whose progress is shown.
-
     Examples
     --------
     >>> print(where_you_stand())
