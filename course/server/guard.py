@@ -1,6 +1,7 @@
 """What a server of the course refuses at its door, and what it keeps out of its log."""
 
 import logging
+from typing import Any
 
 from tornado.routing import PathMatches, Rule
 from tornado.web import Application, ErrorHandler
@@ -28,6 +29,15 @@ def refuse_strange_paths(application: Application) -> None:
     """
     rule = Rule(PathMatches(_NOTHING_THERE), ErrorHandler, {"status_code": 404})
     application.default_router.rules.insert(0, application.default_router.process_rule(rule))
+
+
+def _jupyter_server_extension_points() -> list[dict[str, str]]:
+    return [{"module": "course.server.guard"}]
+
+
+def _load_jupyter_server_extension(server: Any) -> None:
+    """Guard any Jupyter server with the course in it: on Binder and a hub it is not our own."""
+    refuse_strange_paths(server.web_app)
 
 
 class _Without(logging.Formatter):

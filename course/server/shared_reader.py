@@ -42,17 +42,6 @@ class PlainErrors(RequestHandler):
         self.finish(f"{status_code}: {responses.get(status_code, 'Unknown')}\n")
 
 
-class TemplateFiles(TemplateStaticFileHandler):  # type: ignore[misc]  # Voila is not typed
-    """The files of a template; an address that is none of theirs is answered with 404."""
-
-    def parse_url_path(self, url_path: str) -> str:
-        """Refuse what is no address of such a file before it is taken apart."""
-        parts = url_path.split("/")
-        if len(parts) < 3 or parts[1] != "static" or ".." in parts:  # noqa: PLR2004
-            raise HTTPError(404)
-        return str(super().parse_url_path(url_path))
-
-
 class CoursePage(TornadoVoilaHandler):  # type: ignore[misc]  # Voila is not typed
     """A notebook of the course, and no other that lies in the same folder."""
 
@@ -83,7 +72,7 @@ class KernelState(KernelHandler):  # type: ignore[misc]  # Jupyter's servers are
 _SERVED = {
     KernelHandler: KernelState,
     VoilaKernelWebsocketHandler: VoilaKernelWebsocketHandler,
-    TemplateStaticFileHandler: TemplateFiles,
+    TemplateStaticFileHandler: TemplateStaticFileHandler,
     MultiStaticFileHandler: MultiStaticFileHandler,
     ThemesHandler: ThemesHandler,
     VoilaShutdownKernelHandler: VoilaShutdownKernelHandler,

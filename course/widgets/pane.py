@@ -2,14 +2,16 @@
 
 from collections.abc import Callable
 from html import escape
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import traitlets
 
-from course.charts.chart import Chart
 from course.incident.loading import Incident
 from course.page.fragment import Fragment
 from course.widgets.control import Control
+
+if TYPE_CHECKING:
+    from course.charts.chart import Chart
 
 
 class Pane(Control, beside=__file__):
@@ -34,7 +36,7 @@ class Pane(Control, beside=__file__):
     whose = traitlets.Unicode().tag(sync=True)
     html = traitlets.Unicode().tag(sync=True)
 
-    def __init__(self, make: Callable[[Incident], Fragment | Chart], incident: Incident) -> None:
+    def __init__(self, make: "Callable[[Incident], Fragment | Chart]", incident: Incident) -> None:
         self._make = make
         self._text = ""
         super().__init__()
@@ -43,7 +45,8 @@ class Pane(Control, beside=__file__):
     def about(self, incident: Incident) -> None:
         """Say the same about another incident."""
         made = self._make(incident)
-        fragment = made.fragment if isinstance(made, Chart) else made
+        # Not asked of the class: with the charts all of pandas would be loaded.
+        fragment = made if isinstance(made, Fragment) else made.fragment
         self._text = fragment.text
         self.html = f"<style>{fragment.style}</style>{fragment.html}"
 
@@ -56,7 +59,8 @@ class Pane(Control, beside=__file__):
 def shown_about(incident: Incident, make: Callable[..., Any], *settings: Any) -> Any:
     """Make what shows something about an incident, as a widget that can turn to another one."""
     made = make(incident, *settings)
-    return Pane(make, incident) if isinstance(made, Chart | Fragment) else made
+    is_still = isinstance(made, Fragment) or hasattr(made, "fragment")
+    return Pane(make, incident) if is_still else made
 
 
 def labelled(whose: str, html: str) -> str:

@@ -1,5 +1,8 @@
 """A pane shows the same thing about one incident, and then about another."""
 
+import subprocess
+import sys
+
 import pytest
 
 from course.charts import callers_chart
@@ -35,3 +38,19 @@ def test_it_says_whose_it_is():
     assert data["text/plain"].startswith("About “<b>”.\n\nOrganisation")
     assert data["text/html"].startswith("<p><strong>About “&lt;b&gt;”.</strong></p>")
     assert labelled("", "<p>a</p>") == "<p>a</p>"
+
+
+def test_desk_and_draft_need_no_pandas():
+    """Whoever fills in the form, mends it and drafts a report waits for no drawing."""
+    code = (
+        "import sys\n"
+        "from course import own_incident, report_draft, show_facts, show_metrics\n"
+        "desk = own_incident()\n"
+        "[desk.show(make) for make in (show_facts, show_metrics)]\n"
+        "desk.show(report_draft, True)\n"
+        "desk.check({'title': 'T', 'organisation': 'O', 'timezone': 'UTC'}, "
+        "'timestamp,event\\n2026-06-11T18:14,A.\\n')\n"
+        "assert not desk.problems, desk.problems\n"
+        "assert not {'pandas', 'numpy', 'matplotlib'} & set(sys.modules)\n"
+    )
+    subprocess.run([sys.executable, "-c", code], check=True)
