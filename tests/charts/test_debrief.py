@@ -56,9 +56,13 @@ def test_words_and_figure_agree_with_the_votes(first, second):
     [outcome] = held
     n = sum(first.values())
     for letter, cell in zip(LETTERS, chart.table["First vote"], strict=True):
-        assert cell == (
-            f"{int(first[letter] * 100 / n + 0.5)} % ({first[letter]} of {n})" if n else "n/a"
-        )
+        if not n:
+            assert cell == "n/a"
+            continue
+        percent, _, counted = cell.partition(" % ")
+        assert counted == f"({first[letter]} of {n})"
+        # No whole number is nearer to the share.
+        assert -n < 2 * (int(percent) * n - 100 * first[letter]) <= n
     drawn = " ".join(text.get_text() for text in chart.figure.axes[0].texts)
     assert all(share.told in drawn for share in outcome.shares)
     assert outcome.title in chart.alt

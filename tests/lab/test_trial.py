@@ -7,6 +7,8 @@ import pytest
 from course.content import load
 from course.lab import Verdict, trial, try_test
 
+pytestmark = pytest.mark.slow
+
 START = load("lab")["editor"]["missing-test"]["start"]
 
 CALLS_AND_PASSES = """

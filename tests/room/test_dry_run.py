@@ -125,7 +125,8 @@ async def test_a_hurried_facilitator_breaks_nothing(open_site: Any):
         await asyncio.sleep(0.4)
         assert (await lead.step("vote-again"))["joined"] == 8
         assert (await lead.post("lead/delete", {"delete": room.code})).code == 200
-        await asyncio.sleep(0.3)
+        if ending := asyncio.all_tasks() - {asyncio.current_task()}:
+            await asyncio.wait(ending, timeout=10)
         gc.collect()
         assert asyncio.all_tasks() == {asyncio.current_task()}
     assert trouble == []

@@ -1,5 +1,7 @@
 """Counting votes."""
 
+from dataclasses import replace
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -11,20 +13,27 @@ BALLOTS = st.dictionaries(st.integers(1, 50), st.sampled_from("ABCD"))
 
 @given(BALLOTS)
 def test_every_vote_is_counted_once(ballots: dict[int, str]):
-    """The counts add up to the number of those who voted."""
-    assert sum(counts(ballots, "ABCD").values()) == len(ballots)
+    """One ballot more is one vote more for its option, and for no other."""
+    counted = counts(ballots, "ABCD")
+    assert sum(counted.values()) == len(ballots)
+    for option in "ABCD":
+        assert counts(ballots | {51: option}, "ABCD") == counted | {option: counted[option] + 1}
 
 
 @given(BALLOTS, BALLOTS)
 def test_moves_count_those_who_voted_twice(first: dict[int, str], second: dict[int, str]):
-    """Only people with a vote in both rounds have moved or stayed."""
-    assert sum(moves(first, second).values()) == len(first.keys() & second.keys())
+    """Only people with a vote in both rounds have moved or stayed, each once and from their own."""
+    moved = moves(first, second)
+    assert sum(moved.values()) == len(first.keys() & second.keys())
+    one_more = moves(first | {51: "A", 52: "B"}, second | {51: "D", 53: "C"})
+    assert one_more == moved | {("A", "D"): moved.get(("A", "D"), 0) + 1}
 
 
 @given(st.integers(0, 1000), st.integers(1, 1000))
 def test_percent_rounds_halves_up(count: int, n: int):
-    """A percentage is the nearest whole number, halves upwards."""
-    assert whole_percent(count, n) == int(count * 100 / n + 0.5)
+    """No whole number is nearer to the share, and of two that are as near it is the higher."""
+    too_much = whole_percent(count, n) * n - 100 * count
+    assert -n < 2 * too_much <= n
 
 
 @given(BALLOTS, BALLOTS)
@@ -33,8 +42,17 @@ def test_both_rounds_are_compared_over_the_same_people(
 ):
     """However people come and leave, the two rounds that are compared have the same people."""
     told = comparison(first, second, "ABCD")
-    assert told.n == sum(moves(first, second).values()) <= told.of
     assert [sum(counted.values()) for counted in told.rounds.values()] == [told.n, told.n]
+    # Whoever votes in one round only is one of those who voted, and changes nothing else.
+    came, left = (
+        comparison(first, second | {51: "A"}, "ABCD"),
+        comparison(first | {51: "A"}, second, "ABCD"),
+    )
+    assert came == left == replace(told, of=told.of + 1)
+    stayed = comparison(first | {51: "A"}, second | {51: "B"}, "ABCD")
+    assert (stayed.n, stayed.of) == (told.n + 1, told.of + 1)
+    assert stayed.rounds[1] == told.rounds[1] | {"A": told.rounds[1]["A"] + 1}
+    assert stayed.rounds[2] == told.rounds[2] | {"B": told.rounds[2]["B"] + 1}
 
 
 @given(BALLOTS, st.dictionaries(st.integers(51, 90), st.sampled_from("ABCD")))
