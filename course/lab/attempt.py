@@ -25,17 +25,21 @@ class BookingAttempt(views.Viewed):
 
     def view(self) -> Fragment:
         """Show the few lines that were run and what came of them."""
-        title = f"A first-time patient books, {views.words('version', self.version)['title']}"
-        strong, rest = (
-            ("✕ Crashed.", (self.output.splitlines() or ["It ended without a word."])[-1])
-            if self.crashed
-            else ("✓ Booked.", self.output)
-        )
+        version = views.words("version", self.version)["title"]
+        title = views.words("attempt", "title")["text"].format(version=version)
+        said = views.words("attempt", "crashed" if self.crashed else "booked")
+        strong = said["strong"]
+        rest = (self.output.splitlines() or [said["text"]])[-1] if self.crashed else self.output
+        headings = views.labels("heading")
         html = (
             views.heading(title)
             + views.verdict(rest, good=not self.crashed, strong=strong)
-            + (views.printed("The traceback", self.output, opened=True) if self.crashed else "")
-            + views.printed("What was run", self.script)
+            + (
+                views.printed(headings["traceback"], self.output, opened=True)
+                if self.crashed
+                else ""
+            )
+            + views.printed(headings["script"], self.script)
         )
         text = f"{title}\n{strong} {rest}" + (f"\n\n{self.output}" if self.crashed else "")
         return views.page(html, text)

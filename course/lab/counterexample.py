@@ -37,12 +37,13 @@ class Search(views.Viewed):
         title = f"{said['title']}, {views.words('version', self.ran.version)['title']}"
         error = self.ran.failed[0].message.splitlines()[0] if self.found else ""
         small = f"{self.example}\n{error}".strip()
+        headings = views.labels("heading")
         html = (
             views.heading(title)
             + views.verdict(said["text"], good=not self.found, strong=said["strong"])
             + (f"<pre>{escape(small)}</pre>" if self.found else "")
-            + views.printed("What pytest and hypothesis printed", self.ran.output)
-            + views.printed("The property", read_suite("search")["tests/test_search.py"])
+            + views.printed(headings["search"], self.ran.output)
+            + views.printed(headings["property"], read_suite("search")["tests/test_search.py"])
         )
         text = f"{title}\n{said['strong']} {said['text']}\n{small}".strip()
         return views.page(html, text)

@@ -21,8 +21,9 @@ class GuardForms(views.Viewed):
 
     def view(self) -> Fragment:
         """Show both forms as a diff, and what coverage reports of each."""
-        title = f"Coverage of {_GUARDED} with the tests as shipped"
-        head = ("null check written as", "lines", "branches", "lines that no test ran")
+        title = views.labels("heading")["guarded"].format(module=_GUARDED)
+        column = views.labels("column")
+        head = (column["form"], "lines", "branches", column["missing"])
         rows = [
             (
                 views.words("form", version)["title"],

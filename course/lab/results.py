@@ -151,18 +151,25 @@ class Run(views.Viewed):
     @property
     def headline(self) -> tuple[str, str]:
         """How it ended, in a word and a sentence."""
+        said = views.words("ended", self._ending)
+        text = said["text"].format(
+            tests=views.counted(len(self.tests), "test"),
+            failed=len(self.failed),
+            names=", ".join(test.id.removeprefix("tests/") for test in self.failed),
+        )
+        return said["strong"], text
+
+    @property
+    def _ending(self) -> str:
         if not self.in_time:
-            return "✕ Ended.", "The run was still going at its time limit."
+            return "out_of_time"
         if not self.in_memory:
-            return "✕ Ended.", "The run held more memory than it may."
+            return "out_of_memory"
         if self.exit_code is None:
-            return "✕ Ended.", "The run stopped before pytest could report."
-        tests = views.counted(len(self.tests), "test")
+            return "before_pytest"
         if self.passed:
-            return "✓ Green.", f"{tests}, all passed."
-        names = ", ".join(test.id.removeprefix("tests/") for test in self.failed)
-        failed = f"{len(self.failed)} of {tests} failed: {names}."
-        return "✕ Red.", failed if names else "No test was collected."
+            return "green"
+        return "red" if self.failed else "no_test"
 
     def view(self) -> Fragment:
         """Show how it ended, what it covered and what pytest printed."""
@@ -173,11 +180,12 @@ class Run(views.Viewed):
         title = f"{suite}, {version}"
         strong, rest = self.headline
         names = [f"{_SIGNS[test.outcome]} {test.sentence}" for test in self.tests]
+        headings = views.labels("heading")
         html = (
             views.heading(title)
             + views.verdict(rest, good=self.passed, strong=strong)
-            + views.printed("What pytest printed", self.output, opened=True)
-            + f"<details><summary>What the tests are called</summary>{items(names)}</details>"
+            + views.printed(headings["pytest"], self.output, opened=True)
+            + f"<details><summary>{escape(headings['tests'])}</summary>{items(names)}</details>"
         )
         text = f"{title}\n{strong} {rest}\n\n{self.output.strip()}\n\n" + "\n".join(names)
         if not self.modules:
@@ -187,12 +195,14 @@ class Run(views.Viewed):
 
     def _covered(self) -> Fragment:
         covered = self.statements - sum(map(len, self.missing.values()))
-        summary = (
-            f"Line coverage {views.coverage(self.line_percent)} "
-            f"({covered} of {self.statements} statements). "
-            f"Branch coverage {views.coverage(self.branch_percent)}."
+        summary = views.labels("covered")["total"].format(
+            lines=views.coverage(self.line_percent),
+            covered=covered,
+            statements=self.statements,
+            branches=views.coverage(self.branch_percent),
         )
-        head = ("module", "lines covered", "lines that no test ran")
+        column, title = views.labels("column"), views.labels("heading")["by_module"]
+        head = (column["module"], column["lines"], column["missing"])
         rows = [
             (module.name, views.coverage(module.line_percent), views.line_numbers(module.missing))
             for module in self.modules
@@ -201,8 +211,8 @@ class Run(views.Viewed):
             (path, views.cell(share, "number"), views.cell(lines)) for path, share, lines in rows
         ]
         html = (
-            f"<p><strong>{escape(summary)}</strong></p><details><summary>Coverage by module"
-            f"</summary>{views.table('Coverage by module', head, cells)}</details>"
+            f"<p><strong>{escape(summary)}</strong></p><details>"
+            f"<summary>{escape(title)}</summary>{views.table(title, head, cells)}</details>"
         )
         return Fragment(html, f"{summary}\n{views.columns([head, *rows])}")
 

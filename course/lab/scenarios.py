@@ -54,30 +54,34 @@ class ScenarioMap(views.Viewed):
         grids = [(self._caption(ran), self._grid(ran)) for ran in self.runs]
         modules = self._modules()
         legend = views.words("map", "legend")["text"]
+        caption_of_modules = views.labels("heading")["modules"]
         html = (
             f'<p>{escape(legend)}</p><div class="lab-side-by-side">'
             + "".join(_html(caption, rows) for caption, rows in grids)
-            + _html(MODULES_CAPTION, modules, kind="number")
+            + _html(caption_of_modules, modules, kind="number")
             + "</div>"
         )
         pieces = [legend]
         pieces += [f"{caption}\n{views.columns(rows)}" for caption, rows in grids]
-        pieces += [f"{MODULES_CAPTION}\n{views.columns(modules)}"]
+        pieces += [f"{caption_of_modules}\n{views.columns(modules)}"]
         return views.page(html, "\n\n".join(pieces))
 
     def _caption(self, ran: Run) -> str:
         seen = len(self.exercised(ran.suite))
         title = views.words("suite", ran.suite)["title"]
         share = views.coverage(ran.line_percent)
-        return f"{title}: {share} of lines, {seen} of {len(SCENARIOS)} scenarios"
+        return views.labels("covered")["map"].format(
+            suite=title, lines=share, seen=seen, scenarios=len(SCENARIOS)
+        )
 
     def _grid(self, ran: Run) -> list[Sequence[str]]:
-        head = ("the patient is", *JOURNEY_NAMES.values())
+        head = (views.labels("column")["patient"], *JOURNEY_NAMES.values())
         body = ((state, *(self.mark(ran, state, j) for j in Journey)) for state in State)
         return [head, *body]
 
     def _modules(self) -> list[Sequence[str]]:
-        head = ("module", *(views.words("suite", ran.suite)["title"] for ran in self.runs))
+        suites = (views.words("suite", ran.suite)["title"] for ran in self.runs)
+        head = (views.labels("column")["module"], *suites)
         body = (
             (modules[0].name, *(views.coverage(module.line_percent) for module in modules))
             for modules in zip(*(ran.modules for ran in self.runs), strict=True)
@@ -91,7 +95,6 @@ SCENARIOS = tuple(
     for journey in Journey
     if state.holds_a_booking or journey in {Journey.FIND, Journey.BOOK}
 )
-MODULES_CAPTION = "Lines covered, by module"
 _KINDS: dict[str, str] = {Mark.RUN: "done", Mark.CRASH: "crash"}
 
 

@@ -56,7 +56,8 @@ class Trial(views.Viewed):
             views.verdict(said["text"], good=good or None, strong=f"{sign} {said['title']}")
             + problem
             + "".join(
-                f"<p>{escape(end)}</p>" + views.printed("What pytest printed", ran.output)
+                f"<p>{escape(end)}</p>"
+                + views.printed(views.labels("heading")["pytest"], ran.output)
                 for end, ran in zip(ends, self.runs, strict=True)
             )
         )
@@ -127,7 +128,7 @@ def _syntax_problem(source: str) -> str:
         where = f"Line {error.lineno}: " if error.lineno else ""
         return f"{where}{error.msg}\n{line}".rstrip()
     except (ValueError, MemoryError, RecursionError) as error:
-        return f"Python cannot read this text: {error}"
+        return views.labels("covered")["unreadable"].format(error=error)
     return ""
 
 

@@ -56,6 +56,18 @@ def words(part: str, name: str) -> dict[str, str]:
     return found
 
 
+def labels(part: str) -> dict[str, str]:
+    """Return what short things are called: headings, columns, or what is said of coverage.
+
+    Examples
+    --------
+    >>> labels("column")["missing"]
+    'lines that no test ran'
+    """
+    found: dict[str, str] = load("lab")[part]
+    return found
+
+
 def coverage(share: float) -> str:
     """Write a percentage as coverage tools do: 100 % only if nothing is missing.
 
