@@ -15,7 +15,6 @@ PRECISIONS = (DAY, MINUTE, SECOND)
 """How exactly a moment is known, the coarsest first."""
 
 _ONE_MINUTE = timedelta(minutes=1)
-_NOTHING = timedelta(0)
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -18,6 +18,7 @@ from tests.benchmarks import (
     incident,
     lab,
     laptop,
+    mutants,
     phone,
     room,
     setup,
@@ -32,6 +33,7 @@ GROUPS = {
     "room": room.MEASURES | crowd.MEASURES | phone.MEASURES,
     "laptop": laptop.MEASURES,
     "setup": setup.MEASURES,
+    "mutants": mutants.MEASURES,
 }
 
 #: Begins the note of a measurement that failed.

@@ -57,3 +57,26 @@ def test_a_time_without_a_zone_is_no_moment():
     """Which moment it is depends on where."""
     with pytest.raises(ValueError, match="no zone"):
         Moment.of(datetime(2026, 6, 11, tzinfo=UTC).replace(tzinfo=None))
+
+
+def test_moments_are_the_same_wherever_and_however_exactly_they_are_known():
+    """One instant is one moment in every zone; a zone or a precision orders nothing."""
+    here = at("2026-06-11T18:14")
+    there = Moment(here.instant, ZoneInfo("Europe/Paris"), "second")
+    assert here == there
+    assert len({here, there}) == 1
+    assert not here < there
+    assert not there < here
+
+
+def test_a_day_is_written_as_its_date_and_all_else_with_its_offset():
+    """What was known to the day only gets no time of day by being written."""
+    assert at("2026-06-11", "day").isoformat() == "2026-06-11"
+    assert at("2026-06-11T18:14").isoformat() == "2026-06-11T18:14:00+12:00"
+
+
+def test_a_second_precedes_nothing_in_its_own_second():
+    """Two rows of one second stand in no order that anybody knows of."""
+    second = at("2026-06-11T18:14:07", "second")
+    assert second.until == second.instant
+    assert not second.precedes(second)
