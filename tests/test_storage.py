@@ -115,7 +115,7 @@ sys.exit(main(sys.argv[1:]))
     [
         ["incident", "template", "mine"],
         ["incident", "report", "data", "--out", "report.md"],
-        ["incident", "chart", "data", "--out", "charts"],
+        pytest.param(["incident", "chart", "data", "--out", "charts"], marks=pytest.mark.slow),
         ["progress", "export", "answers.json"],
         ["build", "--guide", "--out", "guide"],
     ],

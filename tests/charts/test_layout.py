@@ -87,6 +87,7 @@ MOMENTS = st.floats(0, 120 * 365 * 86400).map(
 )
 
 
+@pytest.mark.slow
 @given(first=MOMENTS, seconds=st.floats(0.001, 10**9), spacing=st.floats(20, 90))
 def test_ticks_lie_on_the_scale_in_order_and_apart(first, seconds, spacing):
     """From a millisecond to decades, across clock changes, ticks never crowd."""

@@ -67,7 +67,14 @@ def drawn(incident):
         yield what_if_chart(incident, what_if(incident, detection=sooner))
 
 
-@pytest.mark.parametrize("name", INCIDENTS)
+#: A quick look takes these.
+FIRST = ("the case", "one event", "long names")
+NAMES = [
+    name if name in FIRST else pytest.param(name, marks=pytest.mark.slow) for name in INCIDENTS
+]
+
+
+@pytest.mark.parametrize("name", NAMES)
 def test_every_chart_can_be_read(build, check_layout, words, name):
     """No text is cut unsaid, under 12 points, over another or under a line, wide and narrow."""
     for chart in drawn(INCIDENTS[name](build)):

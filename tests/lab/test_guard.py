@@ -1,6 +1,10 @@
 """The null check in two forms."""
 
+import pytest
+
 from course.lab import guard_forms, run
+
+pytestmark = pytest.mark.slow
 
 
 def test_only_an_if_of_its_own_would_have_hinted():

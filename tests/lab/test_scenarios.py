@@ -3,6 +3,8 @@
 import re
 from collections import Counter
 
+import pytest
+
 from course.lab import scenario_map
 from course.lab.inside import Journey, State
 from course.lab.scenarios import SCENARIOS, Mark
@@ -42,6 +44,7 @@ def test_only_the_first_time_patient_crashes(mapped):
     assert crashed == {State.FIRST_TIME}
 
 
+@pytest.mark.slow
 def test_before_the_refactor_nothing_crashes():
     """The same map before the refactor has no crash in it."""
     assert Mark.CRASH not in repr(scenario_map("before")).split("\n\n", 1)[1]

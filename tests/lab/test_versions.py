@@ -18,6 +18,7 @@ def test_a_version_is_a_whole_package(version):
     assert "BookingService" in ended.output
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("version", "errors"),
     [("before", 0), ("after", 1)],
