@@ -37,6 +37,31 @@ class Output(io.TextIOWrapper):
             raise
 
 
+class Messages(io.TextIOWrapper):
+    """Standard error that stops nothing: where nobody can be told, the exit code tells.
+
+    Parameters
+    ----------
+    number
+        Of the descriptor.
+    """
+
+    def __init__(self, number: int) -> None:
+        raw = io.FileIO(number, "w", closefd=False)
+        super().__init__(io.BufferedWriter(raw), "utf-8", line_buffering=True)
+
+    def write(self, text: str) -> int:
+        """Write, if that is possible."""
+        with suppress(OSError):
+            super().write(text)
+        return len(text)
+
+    def flush(self) -> None:
+        """Write what waits, if that is possible."""
+        with suppress(OSError):
+            super().flush()
+
+
 def open_streams() -> None:
     """Let every stream be one that can be used, or that tells that it is closed."""
     for name, mode, flags in (
@@ -57,6 +82,11 @@ def open_streams() -> None:
         given.flush()
         at_once = given.line_buffering or given.write_through
         sys.stdout = Output(given.fileno(), at_once=at_once)
+    told = sys.stderr
+    if told is sys.__stderr__ and isinstance(told, io.TextIOWrapper):
+        with suppress(OSError):
+            told.flush()
+        sys.stderr = Messages(told.fileno())
     for stream in (sys.stdout, sys.stderr):
         # A Windows console may be of another encoding; the course speaks UTF-8. A name that is
         # no text stands escaped in it, as JSON escapes it, too.

@@ -51,6 +51,27 @@ def test_a_result_that_cannot_be_written_is_an_error(sh, line, where, why):
     assert no_traceback(done)
 
 
+@pytest.mark.parametrize("where", ["2>/dev/full", "2>&-"])
+@pytest.mark.parametrize(
+    ("line", "code"),
+    [
+        ("incident check $D", 0),
+        ("incident check findings", 1),
+        ("incident template made", 0),
+        ("incident show nowhere", 2),
+        ("nosuch", 2),
+    ],
+)
+def test_where_nobody_can_be_told_the_work_is_done_and_the_code_tells(
+    sh, tmp_path, line, code, where
+):
+    """A full standard error changes nothing: not the result, and not the exit code."""
+    (tmp_path / "findings").mkdir()
+    done = sh(f"course {line} {where}")
+    assert done.returncode == code
+    assert (tmp_path / "made").exists() == ("template" in line)
+
+
 def test_whoever_reads_no_further_hears_nothing_more(sh):
     """Into `head`, no word on standard error and the exit code of a closed pipe."""
     done = sh("course incident show $D --json | (exec <&-; sleep 9); echo ${PIPESTATUS[0]}")
