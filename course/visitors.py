@@ -10,7 +10,8 @@ from typing import Literal
 
 from course.content import load
 from course.errors import VisitorError
-from course.page.fragment import Fragment, paragraphs
+from course.page.blocks import prose
+from course.page.fragment import Fragment, shown
 
 #: How a server tells its kernels about visitors.
 VARIABLE = "COURSE_VISITORS"
@@ -62,8 +63,7 @@ def instead(part: str) -> Fragment:
     >>> print(str(instead("desk"))[:24])
     The desk for an incident
     """
-    said = _said(part)
-    return Fragment(paragraphs(said), said)
+    return shown(prose(_said(part)))
 
 
 def on_every_page() -> str:

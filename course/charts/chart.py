@@ -21,8 +21,11 @@ from course.charts.compact import compact
 from course.charts.footnote import with_footnote
 from course.charts.palette import dark_style
 from course.charts.sheet import NARROW, SHOWN_AT_LEAST, WIDE
+from course.page.blocks import Table
 from course.page.fragment import Fragment
-from course.page.table import STYLE, table
+from course.page.html import as_html
+from course.page.style import style
+from course.page.text import as_text
 
 NARROW_BELOW_PIXELS = 900
 """A screen not wider than this is shown the narrow variant: a wide one would be too small."""
@@ -101,8 +104,7 @@ class Chart:
         """What stands for the figure where there are no pictures."""
         if self.unknown:
             return self.unknown
-        rows = [" | ".join(row) for row in (list(self.table.columns), *self._cells())]
-        return "\n".join([self.alt, self.caption, "", f"{self.table_caption}:", *rows])
+        return "\n".join([self.alt, self.caption, "", as_text([self.rows])])
 
     @property
     def html(self) -> str:
@@ -123,21 +125,24 @@ class Chart:
     @property
     def table_html(self) -> str:
         """The table alone, as a page shows it."""
-        return table(self.table_caption, list(self.table.columns), self._cells())
+        return as_html([self.rows])
 
     @property
     def fragment(self) -> Fragment:
         """Figure and text as a piece of a page."""
-        return Fragment(self.html, self.text, _STYLE + STYLE)
+        return Fragment(self.html, self.text, _STYLE + style([self.rows]))
 
-    def _cells(self) -> list[list[str]]:
-        return [[str(cell) for cell in row] for row in self.table.itertuples(index=False)]
+    @property
+    def rows(self) -> Table:
+        """The table as a page and as a text say it."""
+        cells = (tuple(map(str, row)) for row in self.table.itertuples(index=False))
+        return Table(self.table_caption, tuple(self.table.columns), tuple(cells))
 
     def __repr__(self) -> str:
         return self.text
 
     def _repr_mimebundle_(self, **_: object) -> dict[str, str]:
-        return {"text/html": f"<style>{_STYLE}{STYLE}</style>{self.html}", "text/plain": self.text}
+        return self.fragment._repr_mimebundle_()
 
 
 def picture(figure: Figure, kind: str) -> bytes:

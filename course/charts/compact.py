@@ -10,7 +10,7 @@ from string import ascii_letters
 
 _LEFT_OUT = re.compile(
     r"<\?xml.*?\?>|<!DOCTYPE.*?>|<!--.*?-->|<metadata>.*?</metadata>"
-    r'| id="(?:text|line2d|patch)_\d+"',
+    r'| id="(?:axes|figure|line2d|patch|text)_\d+"',
     re.DOTALL,
 )
 _GLYPH = re.compile(
@@ -22,7 +22,9 @@ _FRACTION = re.compile(r">[^<]+<|-?\d+\.\d{3,}")
 """A number with many digits, or what stands between tags, which is somebody's words."""
 
 _BREAKS = re.compile(r"\s*\n\s*")
-_WRAPPED = re.compile(r"<g>(<path [^>]*/>)</g>")
+_WRAPPED = re.compile(r"<g>(<path [^>]*/>|<g [^>]*>(?:(?!</?g\b).)*</g>)</g>", re.DOTALL)
+"""A group that groups nothing: around one shape, or around another group alone."""
+
 _PATH = re.compile(r' d="[^"]*"')
 
 
@@ -73,4 +75,4 @@ def _rounded(number: re.Match[str]) -> str:
     if number[0].startswith(">"):
         return number[0]
     value = float(number[0])
-    return number[0] if abs(value) < 1 else f"{round(value, 2):g}"
+    return number[0].replace("0.", ".", 1) if abs(value) < 1 else f"{round(value, 2):g}"

@@ -1,13 +1,22 @@
 """The whole facilitation guide as one page, to print or to keep beside the keyboard."""
 
-from html import escape
-
 from course.content import facilitation
 from course.content.decisions import Decision, decision, decisions
-from course.content.facilitation import Plan, guide_to_decision, guide_to_notebook
+from course.content.facilitation import Plan, Source, guide_to_decision, guide_to_notebook
 from course.content.notebooks import Notebook, notebooks
-from course.guide.session import STYLE, Section, aim, plan_table, sections, stops
-from course.page.fragment import paragraphs
+from course.guide.session import STYLE, Section, aim, plan_table, plan_title, sections, stops
+from course.page.blocks import (
+    Block,
+    Heading,
+    Link,
+    List,
+    Paragraph,
+    Terms,
+    Words,
+    prose,
+)
+from course.page.html import as_html
+from course.page.style import style
 
 _TITLE = "Blameless: the facilitation guide"
 _LEAD = (
@@ -53,68 +62,70 @@ def guide_page() -> str:
     1
     """
     chapters: list[Section] = [
-        ("Three plans", "".join(_plan(plan) for plan in facilitation.plans())),
+        ("Three plans", tuple(block for plan in facilitation.plans() for block in _plan(plan))),
         ("Before the session", _open(sections("before"))),
         ("How one decision runs", _open(sections("running"))),
         ("When blame comes up", _open(sections("redirect"))),
         *((f"Notebook {room.number}: {room.title}", _room(room)) for room in notebooks()),
         ("After the session", _open(sections("after"))),
-        ("Sources", _sources()),
+        ("Sources", (_sources(),)),
     ]
-    contents = "".join(
-        f'<li><a href="#part-{number}">{escape(title)}</a></li>'
-        for number, (title, _) in enumerate(chapters, start=1)
+    contents = as_html(
+        [List(tuple(Link(title, f"#part-{n}") for n, (title, _) in enumerate(chapters, 1)))]
     )
     body = "".join(
-        f'<section id="part-{number}"><h2>{escape(title)}</h2>{html}</section>'
-        for number, (title, html) in enumerate(chapters, start=1)
+        f'<section id="part-{number}">{as_html([Heading(title), *blocks], below=1)}</section>'
+        for number, (title, blocks) in enumerate(chapters, 1)
     )
+    looks = style([block for _, blocks in chapters for block in blocks]) + STYLE + _STYLE
     return (
         '<!doctype html>\n<html lang="en-NZ">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        f"<title>{_TITLE}</title>\n<style>{STYLE}{_STYLE}</style>\n</head>\n<body>\n"
+        f"<title>{_TITLE}</title>\n<style>{looks}</style>\n</head>\n<body>\n"
         f'<main class="course-guide"><header><h1>{_TITLE}</h1><p>{_LEAD}</p></header>'
-        f'<nav aria-label="Contents"><ul>{contents}</ul></nav>{body}</main>\n</body>\n</html>\n'
+        f'<nav aria-label="Contents">{contents}</nav>{body}</main>\n</body>\n</html>\n'
     )
 
 
-def _plan(plan: Plan) -> str:
-    title = f"{plan.minutes} minutes: {plan.title}"
-    return f"<h3>{escape(title)}</h3><p>{escape(plan.suits)}</p>{plan_table(plan)}"
+def _plan(plan: Plan) -> tuple[Block, ...]:
+    return Heading(plan_title(plan), 2), Paragraph(plan.suits), plan_table(plan)
 
 
-def _room(room: Notebook) -> str:
+def _room(room: Notebook) -> tuple[Block, ...]:
     guide = guide_to_notebook(room.slug)
     if room.decision is None:
-        return aim(guide) + _open(stops(guide))
-    rest = aim(guide) + _open(stops(guide), 4)
-    return f"{_decision(decision(room.decision))}<h3>The rest of this notebook</h3>{rest}"
+        return aim(guide), *_open(stops(guide))
+    rest = Heading("The rest of this notebook", 2)
+    return *_decision(decision(room.decision)), rest, aim(guide), *_open(stops(guide), 3)
 
 
-def _decision(asked: Decision) -> str:
+def _decision(asked: Decision) -> tuple[Block, ...]:
     guide = guide_to_decision(asked.id)
-    number = decisions().index(asked) + 1
-    options = "".join(
-        f"<dt>{option.id}. {escape(option.text)}</dt>"
-        f"<dd>{'✓ ' * asked.is_key(option.id)}{escape(option.label)}</dd>"
+    options = tuple(
+        (f"{option.id}. {option.text}", f"{'✓ ' * asked.is_key(option.id)}{option.label}")
         for option in asked.options
     )
     return (
-        f"<h3>Decision {number}: {escape(asked.question)}</h3>{aim(guide)}"
-        f"{paragraphs(asked.situation)}<dl>{options}</dl>"
-        f"<h4>Why {asked.key}</h4>{paragraphs(asked.why)}{_open(stops(guide), 4)}"
+        Heading(f"Decision {decisions().index(asked) + 1}: {asked.question}", 2),
+        aim(guide),
+        *prose(asked.situation),
+        Terms(options),
+        Heading(f"Why {asked.key}", 3),
+        *prose(asked.why),
+        *_open(stops(guide), 3),
     )
 
 
-def _sources() -> str:
-    told = "".join(
-        f"<dt>{escape(source.name)}</dt><dd>{escape(source.title)}"
-        + (f'. <a href="{source.address}">{source.address}</a>' if source.address else "")
-        + "</dd>"
-        for source in facilitation.sources()
-    )
-    return f"<dl>{told}</dl>"
+def _sources() -> Terms:
+    return Terms(tuple((source.name, _where(source)) for source in facilitation.sources()))
 
 
-def _open(told: list[Section], level: int = 3) -> str:
-    return "".join(f"<h{level}>{escape(title)}</h{level}>{body}" for title, body in told)
+def _where(source: Source) -> Words:
+    if not source.address:
+        return source.title
+    return f"{source.title}. ", Link(source.address, source.address)
+
+
+def _open(told: list[Section], level: int = 2) -> tuple[Block, ...]:
+    parts = ((Heading(title, level), *blocks) for title, blocks in told)
+    return tuple(block for part in parts for block in part)

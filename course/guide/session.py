@@ -1,11 +1,10 @@
 """The facilitation guide in pieces, as notebook “Lead the room” shows it."""
 
 from collections.abc import Iterable
-from html import escape
 from typing import TypeAlias
 
 from course.content import facilitation
-from course.content.decisions import Decision, decision
+from course.content.decisions import decision
 from course.content.facilitation import (
     Chapter,
     Guide,
@@ -16,41 +15,35 @@ from course.content.facilitation import (
 )
 from course.content.notebooks import notebooks
 from course.errors import UnknownNameError
-from course.page.fragment import Fragment
-from course.page.table import STYLE as TABLE_STYLE
-from course.page.table import table
+from course.page.blocks import (
+    Block,
+    Disclosure,
+    List,
+    Paragraph,
+    Source,
+    Strong,
+    Table,
+    Terms,
+)
+from course.page.fragment import Fragment, shown
 
-STYLE = (
-    TABLE_STYLE
-    + """
+STYLE = """
 .course-guide { line-height: 1.5; max-width: 46rem; overflow-wrap: break-word; }
 .course-guide.course-guide :is(p, ul, dl) { margin: 0 0 .6em; }
 .course-guide.course-guide ul { padding-left: 1.2em; }
 .course-guide.course-guide li { margin: 0 0 .45em; }
 .course-guide dt { font-weight: 700; }
 .course-guide.course-guide dd { margin: 0 0 .6em; }
-.course-guide details { border-top: 1px solid var(--jp-border-color1, #9e9e9e); }
-.course-guide summary { align-items: center; cursor: pointer; display: flex; font-weight: 700;
-  gap: .5em; min-height: 44px; }
-.course-guide summary::before { content: "+"; flex: none; width: .8em; }
-.course-guide details[open] > summary::before { content: "–"; }
-.course-guide summary:focus-visible { outline: 3px solid var(--jp-brand-color1, #1565c0); }
 .course-guide cite { font-size: .85em; font-style: normal; white-space: nowrap;
   color: var(--jp-content-font-color2, #505050); }
 .course-guide cite::before { content: "– "; }
 """
-)
 """CSS for the guide; it travels with each piece of it."""
-
-# On each control of its own: without it JupyterLab takes the keys for commands.
-_QUIET = ' data-lm-suppress-shortcuts="true"'
-
-_PLAN_COLUMNS = ("Minutes", "Stop", "What happens")
 
 _PARTS = ("before", "running", "redirect", "notebooks", "after")
 
-#: A heading, and what stands under it as HTML.
-Section: TypeAlias = tuple[str, str]
+#: A heading, and what stands under it.
+Section: TypeAlias = tuple[str, tuple[Block, ...]]
 
 
 def session_plans() -> Fragment:
@@ -59,23 +52,13 @@ def session_plans() -> Fragment:
     Examples
     --------
     >>> print(session_plans().text.splitlines()[0])
-    45 minutes: The four decisions. A team meeting. People vote and talk, and read the rest on ...
+    45 minutes: The four decisions
     """
-    html = "".join(
-        f"<details><summary{_QUIET}>{plan.minutes} minutes: {escape(plan.title)}</summary>"
-        f"<p>{escape(plan.suits)}</p>{plan_table(plan)}</details>"
+    plans = [
+        (plan_title(plan), (Paragraph(plan.suits), plan_table(plan)))
         for plan in facilitation.plans()
-    )
-    text = "\n\n".join(
-        "\n".join(
-            [
-                f"{plan.minutes} minutes: {plan.title}. {plan.suits}",
-                *(" | ".join(row) for row in _plan_rows(plan)),
-            ]
-        )
-        for plan in facilitation.plans()
-    )
-    return Fragment(f'<div class="course-guide">{html}</div>', text, STYLE)
+    ]
+    return _shown(_disclosed(plans))
 
 
 def session_guide(part: str) -> Fragment:
@@ -98,27 +81,22 @@ def session_guide(part: str) -> Fragment:
     """
     if part not in _PARTS:
         raise UnknownNameError("part of the guide", part, _PARTS)
-    told = sections(part)
-    text = "\n".join(line for title, body in told for line in (title, *_lines(body)))
-    return Fragment(f'<div class="course-guide">{_disclosed(told)}</div>', text, STYLE)
+    return _shown(_disclosed(sections(part)))
 
 
-def decision_guide(name: str) -> str:
+def decision_guide(name: str) -> Fragment:
     """Write the guide to one decision as disclosures, the first one open.
 
     It tells the key: show it only to whoever leads.
 
     Examples
     --------
-    >>> "The course argues for B" in decision_guide("opening")
+    >>> "The course argues for B" in decision_guide("opening").text
     True
     """
-    guide = guide_to_decision(name)
-    asked = decision(name)
-    return (
-        f'<div class="course-guide">{aim(guide)}{_key(asked)}'
-        f"{_disclosed(stops(guide), first_open=True)}</div>"
-    )
+    guide, asked = guide_to_decision(name), decision(name)
+    key = f"The course argues for {asked.key}: {asked.option(asked.key).label}."
+    return _shown((aim(guide), Paragraph(key), *_disclosed(stops(guide), first_open=True)))
 
 
 def sections(part: str) -> list[Section]:
@@ -131,18 +109,18 @@ def sections(part: str) -> list[Section]:
     """
     if part == "running":
         return [
-            (f"{stage.title} ({stage.takes})", f"<p>{_told(stage)}</p>")
+            (f"{stage.title} ({stage.takes})", (Paragraph(_told(stage)),))
             for stage in facilitation.running()
         ]
     if part == "redirect":
         return [
-            (move.title, f"<p>{escape(move.say)}</p><p>{_told(move)}</p>")
+            (move.title, (Paragraph(move.say), Paragraph(_told(move))))
             for move in facilitation.moves()
         ]
     if part == "notebooks":
         return [(room.title, _notebook(guide_to_notebook(room.slug))) for room in notebooks()]
     chapters: tuple[Chapter, ...] = getattr(facilitation, part)()
-    return [(chapter.title, _list(chapter.points)) for chapter in chapters]
+    return [(chapter.title, (_list(chapter.points),)) for chapter in chapters]
 
 
 def stops(guide: Guide) -> list[Section]:
@@ -153,84 +131,64 @@ def stops(guide: Guide) -> list[Section]:
     >>> [title for title, _ in stops(guide_to_notebook("start_here"))]
     ['Say', 'Ask', 'Watch for', 'When it turns to a person']
     """
-    told = [
-        ("Say", _list(guide.say)),
-        ("Ask", _list(guide.ask)),
-        ("Watch for", _list(guide.watch)),
+    told: list[Section] = [
+        ("Say", (_list(guide.say),)),
+        ("Ask", (_list(guide.ask),)),
+        ("Watch for", (_list(guide.watch),)),
     ]
     if guide.heard:
-        heard = "".join(
-            f"<dt>{one.option}. {escape(one.sounds)}</dt><dd>You: {_told(one)}</dd>"
-            for one in guide.heard
+        heard = tuple(
+            (f"{one.option}. {one.sounds}", ("You: ", *_told(one))) for one in guide.heard
         )
-        told.append(("What the other answers sound like", f"<dl>{heard}</dl>"))
-    told.append(("When it turns to a person", _list(guide.redirect)))
+        told.append(("What the other answers sound like", (Terms(heard),)))
+    told.append(("When it turns to a person", (_list(guide.redirect),)))
     if guide.explain:
-        told.append(
-            (
-                "When fewer than a third have it",
-                f"<p>{escape(guide.explain)} {_cited('Our own')}</p>",
-            )
-        )
+        explain = Paragraph((guide.explain, " ", Source("Our own")))
+        told.append(("When fewer than a third have it", (explain,)))
     return told
 
 
-def _notebook(guide: Guide) -> str:
-    return aim(guide) + "".join(
-        f"<p><strong>{escape(title)}</strong></p>{body}" for title, body in stops(guide)
-    )
+def _notebook(guide: Guide) -> tuple[Block, ...]:
+    told = ((Paragraph(Strong(title)), *blocks) for title, blocks in stops(guide))
+    return (aim(guide), *(block for part in told for block in part))
 
 
-def aim(guide: Guide) -> str:
+def aim(guide: Guide) -> Paragraph:
     """Write how long a stop takes and what has happened when it went well."""
-    return f"<p><strong>About {guide.minutes} minutes.</strong> {escape(guide.aim)}</p>"
+    return Paragraph((Strong(f"About {guide.minutes} minutes."), f" {guide.aim}"))
 
 
-def _key(asked: Decision) -> str:
-    label = asked.option(asked.key).label
-    return f"<p>The course argues for {asked.key}: {escape(label)}.</p>"
-
-
-def plan_table(plan: Plan) -> str:
+def plan_table(plan: Plan) -> Table:
     """Write a plan as a table.
 
     Examples
     --------
-    >>> "How the 45 minutes go" in plan_table(facilitation.plans()[0])
-    True
+    >>> plan_table(facilitation.plans()[0]).title
+    'How the 45 minutes go'
     """
-    return table(f"How the {plan.minutes} minutes go", _PLAN_COLUMNS, _plan_rows(plan))
+    rows = tuple((f"{row.start}–{row.end}", row.title, row.what) for row in plan.rows)
+    return Table(f"How the {plan.minutes} minutes go", ("Minutes", "Stop", "What happens"), rows)
 
 
-def _plan_rows(plan: Plan) -> list[tuple[str, str, str]]:
-    return [(f"{row.start}–{row.end}", row.title, row.what) for row in plan.rows]
+def plan_title(plan: Plan) -> str:
+    """Name a plan by its length."""
+    return f"{plan.minutes} minutes: {plan.title}"
 
 
-def _list(points: Iterable[Point]) -> str:
-    return "<ul>" + "".join(f"<li>{_told(point)}</li>" for point in points) + "</ul>"
+def _list(points: Iterable[Point]) -> List:
+    return List(tuple(map(_told, points)))
 
 
-def _told(point: Point) -> str:
-    return f"{escape(point.text)} {_cited(', '.join(point.sources))}"
+def _told(point: Point) -> tuple[str | Source, ...]:
+    return point.text, " ", Source(", ".join(point.sources))
 
 
-def _cited(names: str) -> str:
-    return f"<cite>{escape(names)}</cite>"
-
-
-def _disclosed(told: list[Section], *, first_open: bool = False) -> str:
-    return "".join(
-        f"<details{' open' * (first_open and not number)}>"
-        f"<summary{_QUIET}>{escape(title)}</summary>{body}</details>"
-        for number, (title, body) in enumerate(told)
+def _disclosed(told: Iterable[Section], *, first_open: bool = False) -> tuple[Disclosure, ...]:
+    return tuple(
+        Disclosure(title, blocks, opened=first_open and not number)
+        for number, (title, blocks) in enumerate(told)
     )
 
 
-def _lines(html: str) -> list[str]:
-    """Reduce our own markup to lines of text."""
-    import re
-    from html import unescape
-
-    text = re.sub(r"</(li|dd|dt|p)>", "\n", html.replace("<cite>", "("))
-    text = re.sub(r"<[^>]+>", "", text.replace("</cite>", ")"))
-    return [f"  {unescape(line.strip())}" for line in text.splitlines() if line.strip()]
+def _shown(blocks: tuple[Block, ...]) -> Fragment:
+    return shown(blocks, within="course-guide", style=STYLE)

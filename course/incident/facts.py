@@ -13,9 +13,9 @@ from course.incident.counts import Total, total
 from course.incident.figures import figures, rate
 from course.incident.loading import Incident
 from course.incident.metrics import both_ways, in_minutes, metrics, weakest
-from course.page.fragment import Fragment, paragraphs
+from course.page.blocks import Table, prose
+from course.page.fragment import Fragment, shown
 from course.page.shares import percent
-from course.page.table import STYLE, table
 from course.page.times import moment
 
 
@@ -139,7 +139,7 @@ def briefing(incident: Incident) -> Fragment:
             *incident.notices,
         ]
         text = "\n\n".join(parts)
-    return Fragment(paragraphs(text), text)
+    return shown(prose(text))
 
 
 def show_facts(incident: Incident) -> Fragment:
@@ -148,18 +148,12 @@ def show_facts(incident: Incident) -> Fragment:
     Examples
     --------
     >>> from course.incident.loading import load_incident
-    >>> print(show_facts(load_incident()).text.splitlines()[0])
-    Organisation: Ōtautahi Health (given)
+    >>> print(show_facts(load_incident()).text.splitlines()[2])
+    Organisation | Ōtautahi Health | given
     """
-    known = facts(incident)
-    rows = [
+    rows = tuple(
         (fact.label, "\n".join(filter(None, [fact.value, fact.formula])), fact.provenance)
-        for fact in known
-    ]
-    caption = "What is known, and on what it rests"
-    html = table(caption, ["Fact", "What is known", "Rests on"], rows)
-    lines = [
-        f"{fact.label}: {fact.value} ({': '.join(filter(None, [fact.provenance, fact.formula]))})"
-        for fact in known
-    ]
-    return Fragment(html, "\n".join(lines), STYLE)
+        for fact in facts(incident)
+    )
+    columns = ("Fact", "What is known", "Rests on")
+    return shown([Table("What is known, and on what it rests", columns, rows)])

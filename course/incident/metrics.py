@@ -11,9 +11,9 @@ from dataclasses import dataclass
 
 from course.incident.loading import Incident
 from course.incident.timeline import PROVENANCES
-from course.page.fragment import Fragment
+from course.page.blocks import Table
+from course.page.fragment import Fragment, shown
 from course.page.moments import DAY, coarsest, minutes_between
-from course.page.table import STYLE, table
 
 UNKNOWN = "n/a"
 
@@ -195,13 +195,13 @@ def both_ways(minutes: float | None) -> tuple[str, ...]:
     return format_minutes(minutes), in_minutes(minutes)
 
 
-def metric_rows(incident: Incident) -> list[tuple[str, str, str, str]]:
+def metrics_table(incident: Incident, title: str) -> Table:
     """Write each metric's name, length, formula and basis for a reader.
 
     Examples
     --------
     >>> from course.incident.loading import load_incident
-    >>> metric_rows(load_incident())[-1]
+    >>> metrics_table(load_incident(), "Metrics").rows[-1]
     ('Time to resolve', '2 h 54 min (174 min)', 'resolved − started', 'given')
     """
     rows = []
@@ -209,7 +209,7 @@ def metric_rows(incident: Incident) -> list[tuple[str, str, str, str]]:
         length, *minutes = both_ways(metric.minutes)
         told = f"{length} ({minutes[0]})" if minutes else length
         rows.append((metric.name, told, metric.formula, metric.note or metric.provenance))
-    return rows
+    return Table(title, ("Metric", "Length", "Formula", "Rests on"), tuple(rows))
 
 
 def show_metrics(incident: Incident) -> Fragment:
@@ -219,9 +219,6 @@ def show_metrics(incident: Incident) -> Fragment:
     --------
     >>> from course.incident.loading import load_incident
     >>> print(show_metrics(load_incident()).text.splitlines()[-1])
-    Time to resolve: 2 h 54 min (174 min) = resolved − started; given
+    Time to resolve | 2 h 54 min (174 min) | resolved − started | given
     """
-    rows = metric_rows(incident)
-    html = table("How long each part took", ["Metric", "Length", "Formula", "Rests on"], rows)
-    lines = [f"{name}: {length} = {formula}; {basis}" for name, length, formula, basis in rows]
-    return Fragment(html, "\n".join(lines), STYLE)
+    return shown([metrics_table(incident, "How long each part took")])

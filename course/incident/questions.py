@@ -6,7 +6,6 @@ the data is searched for what is missing from it.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from html import escape
 from itertools import pairwise
 from statistics import median
 
@@ -17,7 +16,8 @@ from course.incident.findings import rows_named
 from course.incident.loading import Incident
 from course.incident.metrics import format_minutes, metrics
 from course.incident.phases import MILESTONES
-from course.page.fragment import Fragment
+from course.page.blocks import Disclosure, List, Strong, prose
+from course.page.fragment import Fragment, shown
 from course.page.moments import Moment, minutes_between
 from course.page.times import clock, short_day, short_moment
 
@@ -118,28 +118,15 @@ def open_questions(incident: Incident) -> Fragment:
     Examples
     --------
     >>> from course.incident.loading import load_incident
-    >>> open_questions(load_incident()).text.startswith("1. The change was merged 4 days before")
-    True
+    >>> open_questions(load_incident()).text.splitlines()[1][:40]
+    '  1. The change was merged 4 days before'
     """
     found = questions(incident)
     if not found:
-        text = "The timeline has all milestones, evidence in every row and no long silence."
-        return Fragment(f"<p>{escape(text)}</p>", text)
-    entries = "".join(
-        f"<li><strong>{escape(entry.question)}</strong><br>{escape(entry.why)}</li>"
-        for entry in found
-    )
-    lines = [f"{number}. {entry.question}\n   {entry.why}" for number, entry in enumerate(found, 1)]
+        return shown(
+            prose("The timeline has all milestones, evidence in every row and no long silence.")
+        )
+    entries = tuple((Strong(entry.question), f"\n{entry.why}") for entry in found)
     # Shut at first: whoever is asked to think of their own questions has not seen these yet.
-    html = (
-        '<details class="course-questions"><summary data-lm-suppress-shortcuts="true">'
-        f"Show the questions ({len(found)})</summary><ol>{entries}</ol></details>"
-    )
-    return Fragment(html, "\n".join(lines), _STYLE)
-
-
-_STYLE = """
-.course-questions { max-width: 44rem; line-height: 1.5; }
-.course-questions li { margin-block: .75em; }
-.course-questions summary { cursor: pointer; font-weight: 600; padding-block: .7em; }
-"""
+    title = f"Show the questions ({len(found)})"
+    return shown([Disclosure(title, (List(entries, numbered=True),))])

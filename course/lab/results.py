@@ -7,7 +7,9 @@ from math import nan
 
 from course.lab import views
 from course.lab.inside import Journey, State
-from course.page.fragment import Fragment, items
+from course.page.blocks import List
+from course.page.fragment import Fragment
+from course.page.html import as_html
 
 _SIGNS = {"passed": "✓", "failed": "✕", "skipped": "–"}
 
@@ -180,12 +182,13 @@ class Run(views.Viewed):
         title = f"{suite}, {version}"
         strong, rest = self.headline
         names = [f"{_SIGNS[test.outcome]} {test.sentence}" for test in self.tests]
+        listed = as_html([List(tuple(names))])
         headings = views.labels("heading")
         html = (
             views.heading(title)
             + views.verdict(rest, good=self.passed, strong=strong)
             + views.printed(headings["pytest"], self.output, opened=True)
-            + f"<details><summary>{escape(headings['tests'])}</summary>{items(names)}</details>"
+            + f"<details><summary>{escape(headings['tests'])}</summary>{listed}</details>"
         )
         text = f"{title}\n{strong} {rest}\n\n{self.output.strip()}\n\n" + "\n".join(names)
         if not self.modules:

@@ -5,9 +5,13 @@ mode and exported HTML show its HTML, and nbval, screen readers and terminals ge
 that says the same.
 """
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
-from html import escape
+
+from course.page.blocks import Block, prose
+from course.page.html import as_html
+from course.page.style import style as style_of
+from course.page.text import as_text
 
 
 @dataclass(frozen=True)
@@ -35,12 +39,32 @@ class Fragment:
     text: str
     style: str = ""
 
+    @property
+    def styled(self) -> str:
+        """The HTML behind its style."""
+        return (f"<style>{self.style}</style>" if self.style else "") + self.html
+
     def __repr__(self) -> str:
         return self.text
 
     def _repr_mimebundle_(self, **_: object) -> dict[str, str]:
-        style = f"<style>{self.style}</style>" if self.style else ""
-        return {"text/html": style + self.html, "text/plain": self.text}
+        return {"text/html": self.styled, "text/plain": self.text}
+
+
+def shown(
+    blocks: Sequence[Block], *, within: str = "", style: str = "", below: int = 0
+) -> Fragment:
+    """Show blocks with the style that they need, within an element of a class of one's own.
+
+    Examples
+    --------
+    >>> shown(prose("Seventeen people called."))
+    Seventeen people called.
+    """
+    html = as_html(blocks, below=below)
+    if within:
+        html = f'<div class="{within}">{html}</div>'
+    return Fragment(html, as_text(blocks), style_of(blocks) + style)
 
 
 def paragraphs(text: str) -> str:
@@ -51,16 +75,4 @@ def paragraphs(text: str) -> str:
     >>> paragraphs("What happened?\n\nWho & what\nwas affected?")
     '<p>What happened?</p><p>Who &amp; what was affected?</p>'
     """
-    blocks = (" ".join(block.split()) for block in text.split("\n\n"))
-    return "".join(f"<p>{escape(block)}</p>" for block in blocks if block)
-
-
-def items(texts: Iterable[str]) -> str:
-    """Turn plain texts into an HTML list.
-
-    Examples
-    --------
-    >>> items(["detected", "resolved"])
-    '<ul><li>detected</li><li>resolved</li></ul>'
-    """
-    return "<ul>" + "".join(f"<li>{escape(text)}</li>" for text in texts) + "</ul>"
+    return as_html(prose(text))

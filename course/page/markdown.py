@@ -1,14 +1,58 @@
-"""Write Markdown that says what it was given, whatever characters are in it."""
+"""Write blocks as Markdown that says what it was given, whatever characters are in it."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
+from textwrap import indent
+
+from course.page import blocks
+from course.page.blocks import Block, Piece, Why, Words, pieces
 
 # What Markdown, or HTML inside it, would take for its own: anywhere, and at the beginning.
 _ANYWHERE = re.compile(r"([\\`*_\[\]<|~$&])")
 _AT_THE_BEGINNING = re.compile(r"^(\d*)([#>+=.)-])")
+_AT_THE_END = re.compile(r"(#+)$")
 # The full stop after an address ends the sentence.
-_ADDRESS = re.compile(r"(https?://[^\s<>|]*[^\s<>|.,;:!?)“”\"'])")
+_ADDRESS = re.compile(r"(https?://[^\s<>|\u202a-\u202e\u2066-\u2069]*[^\s<>|.,;:!?)“”\"'])")
 _BREAKS = re.compile(r"\s*\n\s*")
+# These turn the direction of what follows, unseen; written as numbers they are seen.
+_TURNS = re.compile("[\u202a-\u202e\u2066-\u2069]")
+
+
+def as_markdown(content: Iterable[Block]) -> str:
+    """Write blocks as Markdown.
+
+    Examples
+    --------
+    >>> print(as_markdown([blocks.Heading("Open", 2), blocks.Prompt("How was it found?")]))
+    ## Open
+    <BLANKLINE>
+    > How was it found?
+    """
+    return "\n\n".join(map(_block, content))
+
+
+def _block(block: Block) -> str:  # noqa: PLR0911 (one for each kind)
+    match block:
+        case blocks.Heading(text, level):
+            # A number at its beginning is no list, but number signs at its end would go.
+            said = _BREAKS.sub(" ", _escaped(text).strip())
+            return f"{'#' * level} " + _AT_THE_END.sub(r"\\\1", said)
+        case blocks.Paragraph(words):
+            return _flowing(words)
+        case blocks.Prompt(words):
+            return f"> {_flowing(words)}"
+        case blocks.List():
+            return "\n".join(f"{mark} {_lines(words)}" for mark, words in block.marked())
+        case blocks.Terms(pairs):
+            return "\n".join(f"- {_lines(term)}<br>{_lines(said)}" for term, said in pairs)
+        case blocks.Table(title, columns, rows):
+            # What has no name of its own in Markdown stands above it.
+            head = [_row(columns), "|" + "---|" * len(columns)]
+            return "\n".join([_piece(blocks.Strong(title)), "", *head, *map(_row, rows)])
+        case blocks.Tree(whys):
+            return "\n".join(map(_why, whys))
+        case blocks.Disclosure(title, inner):
+            return f"{_piece(blocks.Strong(title))}\n\n{as_markdown(inner)}"
 
 
 def plain(text: str) -> str:
@@ -19,31 +63,51 @@ def plain(text: str) -> str:
     >>> print(plain("5 * 3 | <b> at https://example.org/a_b"))
     5 \* 3 \| \<b> at <https://example.org/a_b>
     """
-    parts = _ADDRESS.split(_BREAKS.sub(" ", text.strip()))
+    return _flowing(text)
+
+
+def _flowing(words: Words) -> str:
+    return _BREAKS.sub(" ", _inline(words))
+
+
+def _row(cells: tuple[str, ...]) -> str:
+    return f"| {' | '.join(map(_lines, cells))} |"
+
+
+def _why(why: Why) -> str:
+    below = "".join(f"\n{indent(_why(one), '  ')}" for one in why.below)
+    asked = _piece(blocks.Emphasis(why.question))
+    return f"- {asked} {plain(why.answer)} ({plain(why.note)}){below}"
+
+
+def _lines(words: Words) -> str:
+    """Keep the line breaks of what has to stand on one line."""
+    return _BREAKS.sub("<br>", _inline(words))
+
+
+def _inline(words: Words) -> str:
+    return _AT_THE_BEGINNING.sub(r"\1\\\2", "".join(map(_piece, pieces(words))).strip())
+
+
+def _piece(piece: Piece) -> str:
+    match piece:
+        case blocks.Strong(text):
+            return f"**{_escaped(text.strip())}**"
+        case blocks.Emphasis(text):
+            return f"*{_escaped(text.strip())}*"
+        case blocks.Source(text):
+            return f"({_escaped(text)})"
+        case blocks.Link(text, address):
+            return f"<{address}>" if text == address else f"[{_escaped(text)}]({address})"
+        case str():
+            return _escaped(piece)
+
+
+def _escaped(text: str) -> str:
+    parts = _ADDRESS.split(text)
     # Every second part is an address, in which a backslash would stand for itself.
     written = (
         f"<{part}>" if number % 2 else _ANYWHERE.sub(r"\\\1", part)
         for number, part in enumerate(parts)
     )
-    return _AT_THE_BEGINNING.sub(r"\1\\\2", "".join(written))
-
-
-def rows(columns: Sequence[str], cells: Iterable[Sequence[str]]) -> str:
-    """Write a table.
-
-    Examples
-    --------
-    >>> print(rows(["Time", "Event"], [("18:14", "It began.")]))
-    | Time | Event |
-    |---|---|
-    | 18:14 | It began. |
-    """
-    head = [_row(columns), "|" + "---|" * len(columns)]
-    return "\n".join(head + [_row(row) for row in cells])
-
-
-def _row(cells: Sequence[str]) -> str:
-    written = (
-        "<br>".join(plain(line) for line in cell.splitlines() if line.strip()) for cell in cells
-    )
-    return f"| {' | '.join(written)} |"
+    return _TURNS.sub(lambda turn: f"&#{ord(turn[0])};", "".join(written))

@@ -20,7 +20,9 @@ from course.incident.folder import folder_named
 from course.incident.loading import BUILT_IN, Incident, load_incident
 from course.incident.template import template, template_rows, write_template
 from course.incident.timeline import FILE
-from course.page.fragment import Fragment, items
+from course.page.blocks import List, Paragraph, Strong
+from course.page.fragment import Fragment
+from course.page.html import as_html
 from course.storage import read_file
 from course.visitors import only_read, refuse
 from course.widgets.control import Control
@@ -253,7 +255,7 @@ class OwnIncident(Control, beside=__file__, needs=("rows.js", "texts.js")):
         """Write what was found, or the template, for a page that has no kernel behind it."""
         found = [*self.problems, *self.notices]
         if self.said:
-            html = f"<p><strong>{escape(self.said)}</strong></p>{items(found) if found else ''}"
+            html = as_html([Paragraph(Strong(self.said)), *([List(tuple(found))] if found else [])])
         else:
             html = f"<p><em>{escape(self.words['kernel'])}</em></p>"
             html += f"<pre>{escape(self.template['timeline'])}</pre>"

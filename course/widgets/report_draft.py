@@ -72,7 +72,7 @@ class ReportDraft(Control, beside=__file__):
         else:
             self._shown = _closed()
         with self.hold_sync():
-            self.html = f"<style>{self._shown.style}</style>{self._shown.html}"
+            self.html = self._shown.styled
             self.markdown = drafted.markdown if opened else ""
             self.can_save = opened and not incident.is_built_in
 

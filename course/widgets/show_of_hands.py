@@ -8,7 +8,7 @@ import traitlets
 from course import content
 from course.content.decisions import Decision, decision, decisions
 from course.errors import CourseError
-from course.guide.session import STYLE, decision_guide
+from course.guide.session import decision_guide
 from course.page.fragment import Fragment, paragraphs
 from course.progress.answers import progress
 from course.room.bars import bars
@@ -124,7 +124,7 @@ class ShowOfHands(Control, beside=__file__):
 
     def open_guide(self) -> "ShowOfHands":
         """Show the guide to this decision. It tells the key."""
-        self.guide = f"<style>{STYLE}</style>{decision_guide(self._decision.id)}"
+        self.guide = decision_guide(self._decision.id).styled
         return self
 
     def _advise_anew(self) -> "ShowOfHands":

@@ -7,7 +7,6 @@ The sliders of ipywidgets are left aside: theirs have no name for a screen reade
 
 from base64 import b64encode
 from dataclasses import asdict
-from html import escape
 from typing import Any
 
 import traitlets
@@ -17,8 +16,8 @@ from course.content import load
 from course.incident.loading import Incident
 from course.incident.metrics import UNKNOWN, format_minutes
 from course.incident.what_if import Outcome, limits, what_if
-from course.page.fragment import Fragment
-from course.page.table import STYLE, table
+from course.page.blocks import Emphasis, Paragraph, Table
+from course.page.fragment import Fragment, shown
 from course.page.times import moment
 from course.widgets.control import Control
 from course.widgets.pane import labelled
@@ -107,7 +106,7 @@ class WhatIf(Control, beside=__file__, needs=("lengths.js",)):
                 "src": _uri(what_if_answer(self._incident, self.outcome, narrow=narrow)),
                 "said": self._chart.alt,
                 "caption": self._chart.caption,
-                "table": f"<style>{STYLE}</style>{self._chart.table_html}",
+                "table": shown([self._chart.rows]).styled,
             }
 
     def _lever(self, name: str, value: float) -> dict[str, Any]:
@@ -130,16 +129,13 @@ class WhatIf(Control, beside=__file__, needs=("lengths.js",)):
     def readable(self) -> Fragment:
         """Write the picture, and what each lever alone would have spared, for no kernel."""
         said = load("what_if")
-        columns = ["", "Ended", "Spared", "Affected"]
         chart = self._chart.fragment
-        html = f"{labelled(self.whose, '')}<style>{chart.style}</style>{chart.html}"
-        lines = [f"{what}: {spared} spared, ended {ended}" for what, ended, spared, _ in self._rows]
-        text = [*([self.whose, ""] if self.whose else []), self._chart.text]
-        if lines:
-            html += table(said["steps"], columns, self._rows)
-            html += f"<p><em>{escape(' '.join(said['kernel'].split()))}</em></p>"
-            text += ["", f"{said['steps']}:", *lines]
-        return Fragment(html, "\n".join(text))
+        html, text = f"{labelled(self.whose, '')}{chart.styled}", chart.text
+        if self._rows:
+            steps = Table(said["steps"], ("", "Ended", "Spared", "Affected"), tuple(self._rows))
+            more = shown([steps, Paragraph(Emphasis(said["kernel"]))])
+            html, text = f"{html}{more.html}", f"{text}\n\n{more.text}"
+        return Fragment(html, "\n\n".join(filter(None, [self.whose, text])))
 
     @property
     def _rows(self) -> list[tuple[str, str, str, str]]:
@@ -180,7 +176,7 @@ def what_if_sliders(incident: Incident) -> WhatIf:
     Examples
     --------
     >>> from course.incident.loading import load_incident
-    >>> print(str(what_if_sliders(load_incident())).splitlines()[-1])
-    Rolled back sooner ...: 1 h 59 min: 1,505 spared, ended Thursday 11 June 2026, 19:09 NZST
+    >>> print(str(what_if_sliders(load_incident())).splitlines()[-3])
+    Rolled back sooner ...: 1 h 59 min | Thursday 11 June 2026, 19:09 NZST | 1,505 | 835
     """
     return WhatIf(incident)

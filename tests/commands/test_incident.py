@@ -87,8 +87,8 @@ class TestShow:
         """Facts and metrics, with their formulas."""
         code, out, err = run("show", BUILT_IN)
         assert (code, err) == (0, "")
-        assert "Organisation: Ōtautahi Health (given)" in out
-        assert "Time to resolve: 2 h 54 min (174 min) = resolved − started; given" in out
+        assert "Organisation | Ōtautahi Health | given" in out
+        assert "Time to resolve | 2 h 54 min (174 min) | resolved − started | given" in out
 
     def test_as_json(self, run):
         """The shape of the contract: facts, and per metric minutes and what they rest on."""

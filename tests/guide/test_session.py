@@ -67,7 +67,7 @@ def test_an_unknown_part_lists_those_there_are():
 @pytest.mark.parametrize("asked", decisions(), ids=lambda asked: asked.id)
 def test_guide_to_a_decision_holds_all_of_it(asked):
     """Beside a decision stand its key and every word of its guide."""
-    html = decision_guide(asked.id)
+    html = decision_guide(asked.id).html
     guide = guide_to_decision(asked.id)
     assert f"The course argues for {asked.key}" in html
     for point in (*guide.say, *guide.ask, *guide.watch, *guide.redirect):

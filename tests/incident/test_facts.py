@@ -90,7 +90,8 @@ def test_facts_are_shown_with_what_they_rest_on():
     """Page and text hold label, value and provenance of every fact."""
     shown = show_facts(load_incident())
     for fact in facts(load_incident()):
-        assert f"{fact.label}: {fact.value} ({fact.provenance}" in shown.text
+        known = "; ".join(filter(None, [fact.value, fact.formula]))
+        assert f"\n{fact.label} | {known} | {fact.provenance}" in shown.text
     assert shown.html.count("<tr>") == 1 + len(facts(load_incident()))
 
 

@@ -47,7 +47,7 @@ def test_nothing_says_midnight(incident):
 
 def test_a_day_is_written_as_a_day(incident):
     """Its date stands there, with no clock and no zone."""
-    assert "Start of the impact: Saturday 2 March 2024 (given)" in show_facts(incident).text
+    assert "Start of the impact | Saturday 2 March 2024 | given" in show_facts(incident).text
     assert "| Saturday 2 March 2024 | Errors begin |" in draft(incident).markdown
 
 

@@ -2,6 +2,7 @@
 
 import pytest
 
+from course.content import load
 from course.content.decisions import decisions
 from course.errors import AlreadyThereError, CourseError
 from course.incident.loading import load_incident
@@ -24,8 +25,8 @@ def test_that_of_the_course_s_case_stays_closed_until_all_is_answered():
     assert shown.markdown == ""
     assert shown.can_save is False
     assert "The right output" in repr(shown)
-    for section in draft(CASE).sections:
-        assert section[0] not in shown.html
+    for section in load("reveal")["section"]:
+        assert section["title"] not in shown.html
     for asked in decisions():
         progress().record(asked.id, "A")
     shown.about(CASE)

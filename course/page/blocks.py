@@ -1,0 +1,140 @@
+"""What is said, before anybody knows where: blocks that HTML, Markdown and plain text are made of.
+
+A line break in an entry of a list or in a cell is kept; in a paragraph it is only layout.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TypeAlias
+
+
+@dataclass(frozen=True, slots=True)
+class Strong:
+    """Words that lead the others."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Emphasis:
+    """Words that stand beside the others."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where what stands before it comes from."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Words that lead to another place, by an address that the course wrote itself."""
+
+    text: str
+    address: str
+
+
+Piece: TypeAlias = str | Strong | Emphasis | Source | Link
+
+Words: TypeAlias = Piece | tuple[Piece, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading; the first level is the highest of what is said here."""
+
+    text: str
+    level: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph."""
+
+    words: Words
+
+
+@dataclass(frozen=True, slots=True)
+class Prompt:
+    """Something that is asked of the reader."""
+
+    words: Words
+
+
+@dataclass(frozen=True, slots=True)
+class List:
+    """A list, numbered where the order matters."""
+
+    entries: tuple[Words, ...]
+    numbered: bool = False
+
+    def marked(self) -> Iterator[tuple[str, Words]]:
+        """Give each entry behind its number, or behind a dash."""
+        for number, entry in enumerate(self.entries, 1):
+            yield f"{number}." if self.numbered else "-", entry
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """Terms, and what there is to say about each."""
+
+    pairs: tuple[tuple[Words, Words], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table with a name, whose first column names each row."""
+
+    title: str
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Why:
+    """A question, its answer, a note on what that rests on, and the questions below it."""
+
+    question: str
+    answer: str
+    note: str
+    below: tuple["Why", ...] = ()
+    aside: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Tree:
+    """Whys that branch."""
+
+    whys: tuple[Why, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Disclosure:
+    """Blocks that a page shows once somebody opens them."""
+
+    title: str
+    blocks: tuple["Block", ...]
+    opened: bool = False
+
+
+Block: TypeAlias = Heading | Paragraph | Prompt | List | Terms | Table | Tree | Disclosure
+
+
+def pieces(words: Words) -> tuple[Piece, ...]:
+    """Give the pieces of what may be a single one."""
+    return words if isinstance(words, tuple) else (words,)
+
+
+def prose(text: str) -> tuple[Paragraph, ...]:
+    r"""Take plain text apart at its blank lines.
+
+    Examples
+    --------
+    >>> prose("What happened?\n\nWho was affected?\n")
+    (Paragraph(words='What happened?'), Paragraph(words='Who was affected?'))
+    """
+    parts = (part.strip() for part in text.split("\n\n"))
+    return tuple(Paragraph(part) for part in parts if part)
