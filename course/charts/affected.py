@@ -84,7 +84,7 @@ def affected_chart(incident: Incident) -> Chart:
         caption=_caption(incident, affected, calls),
         alt=_alt(incident, affected, calls),
         table=_table(incident),
-        table_caption="Counts as they rose",
+        table_caption=load("charts")["affected"]["table"],
         unknown="" if affected or calls else _unknown(incident),
     )
 
@@ -241,16 +241,17 @@ def _caption(incident: Incident, affected: list[Count], calls: list[Count]) -> s
     facts = [
         words for field in ("affected", "support_calls") for words in facts_told(incident, field)
     ]
-    words = ["The two parts share the axis of time, not a scale of numbers."]
+    said: dict[str, str] = load("charts")["affected"]
+    words = [said["alone"]]
     if any(count.constructed for count in counted):
-        words.append("Dashed stretches, hollow dots and pale bars are constructed for teaching.")
+        words.append(said["constructed"])
     if not all(count.constructed for count in counted):
-        words.append("Filled dots are counts that are given or derived.")
-    words.append("Between two counts the line is straight because nothing is known there.")
+        words.append(said["filled"])
+    words.append(said["straight"])
     if any(mark.at.is_day for mark in incident.milestones.values()):
-        words.append("A milestone that is known to the day only is a band as long as the day.")
+        words.append(said["band"])
     if any(count.at.is_day for count in counted):
-        words.append("A count that is known to the day only stands where its day begins.")
+        words.append(said["day"])
     return " ".join([*words, *facts])
 
 
@@ -269,13 +270,19 @@ def _alt(incident: Incident, affected: list[Count], calls: list[Count]) -> str:
 
 
 def _told(what: str, counted: list[Count], share: str = "") -> str:
+    said: dict[str, str] = load("charts")["affected"]
     if not counted:
-        return f"{what}: not known."
+        return said["unknown"].format(what=what)
     first, last = counted[0], counted[-1]
     constructed = sum(count.constructed for count in counted)
     began = clock(first.at) if first.at.date() == last.at.date() else moment(first.at)
-    return (
-        f"{what}: from {first.number:,} at {began} to {last.number:,} at "
-        f"{moment(last.at)}{f', {share}' * bool(share)}; "
-        f"{constructed} of {len(counted)} counts are constructed."
+    return said["alt"].format(
+        what=what,
+        first=f"{first.number:,}",
+        began=began,
+        last=f"{last.number:,}",
+        ended=moment(last.at),
+        share=f", {share}" * bool(share),
+        constructed=constructed,
+        counts=len(counted),
     )

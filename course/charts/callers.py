@@ -27,6 +27,7 @@ from course.charts.sheet import (
     wrap_title,
     write,
 )
+from course.content import load
 from course.incident.counts import total
 from course.incident.loading import Incident
 from course.incident.metrics import UNKNOWN
@@ -85,7 +86,7 @@ def callers_chart(incident: Incident) -> Chart:
         caption=_caption(incident),
         alt=_said(incident),
         table=_table(incident),
-        table_caption="Calls set against those affected",
+        table_caption=load("charts")["callers"]["table"],
         unknown="" if all(_totals(incident)) else _said(incident),
     )
 
@@ -173,7 +174,7 @@ def _heading(
     small = f"one of the {unit}" if drawn.each == 1 else f"{drawn.each:,} of the {unit}"
     key = f"A large dot is a call; a small one is {small}."
     if len(drawn.sizes) < calls:
-        key += f" One call stands for all {calls:,}."
+        key += " " + load("charts")["callers"]["all"].format(calls=f"{calls:,}")
     return wrap_title(title, room), wrap(key, SMALL, room, 9)
 
 
@@ -185,26 +186,26 @@ def _totals(incident: Incident) -> tuple[int | None, int | None]:
 def _said(incident: Incident) -> str:
     affected, calls = _totals(incident)
     unit = incident.affected_unit
+    said: dict[str, str] = load("charts")["callers"]
     if affected is None and calls is None:
-        return f"Neither how many {unit} were affected nor how many called is known."
+        return said["neither"].format(unit=unit)
     if calls is None:
-        return f"{affected:,} {unit} affected; how many called is not known."
+        return said["no_calls"].format(affected=f"{affected:,}", unit=unit)
+    called = f"{calls:,} call{'s' * (calls != 1)}"
     if affected is None:
-        return f"{calls:,} call{'s' * (calls != 1)}; how many {unit} were affected is not known."
-    told = f"{calls:,} call{'s' * (calls != 1)} for {affected:,} {unit} affected"
+        return said["no_affected"].format(calls=called, unit=unit)
+    both = said["both"].format(calls=called, affected=f"{affected:,}", unit=unit)
     if not affected or not calls:
-        return f"{told}."
-    return f"{told}: {percent(calls / affected)}, about one call for every {affected / calls:,.0f}."
+        return f"{both}."
+    share, each = percent(calls / affected), f"{affected / calls:,.0f}"
+    return said["share"].format(both=both, share=share, each=each)
 
 
 def _caption(incident: Incident) -> str:
     if not all(_totals(incident)):
         return _said(incident)
-    unit = incident.affected_unit
-    return (
-        f"{_said(incident)} A call stands beside its block and not in it, because whether the "
-        f"callers were among the {unit} affected is not known."
-    )
+    beside = load("charts")["callers"]["beside"].format(unit=incident.affected_unit)
+    return f"{_said(incident)} {beside}"
 
 
 def _table(incident: Incident) -> pd.DataFrame:

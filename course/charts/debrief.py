@@ -12,6 +12,7 @@ from course.charts.chart import Chart
 from course.charts.lettering import width, wrap
 from course.charts.palette import AFFECTED, CALLS, FAINT, INK, QUIET, STRIP
 from course.charts.sheet import NARROW, SIZE, SMALL, TITLE, WIDE, write
+from course.content import load
 from course.content.decisions import decision
 from course.incident.metrics import UNKNOWN
 from course.page.shares import whole_percent
@@ -170,18 +171,18 @@ def debrief_chart(results: Mapping[str, Any], note: str = "") -> Chart:
         caption=_caption(held, note),
         alt=_alt(held),
         table=_table(held),
-        table_caption="Shares before and after the talk",
+        table_caption=load("charts")["debrief"]["table"],
     )
 
 
 def _draw(held: tuple[Answers, ...], note: str, layout: _Layout) -> Figure:
-    key = f"Hollow: first vote. Filled: after the talk. ✓ what the course argues for. {note}"
+    key = f"{load('charts')['debrief']['signs']} {note}"
     lines = wrap(key.strip(), SMALL, layout.width - 2 * layout.margin, 9)
     rows = sum(len(outcome.shares) for outcome in held)
     y = _HEADING + _LINE * len(lines)
     axis = 0 if layout.stacked else _LINE
     canvas = Canvas(layout.width, y + len(held) * (_TITLE + axis + _BETWEEN) + rows * layout.row)
-    canvas.text(layout.margin, 30, "What moved, and what stayed", size=TITLE, bold=True)
+    canvas.text(layout.margin, 30, load("charts")["debrief"]["title"], size=TITLE, bold=True)
     write(canvas, layout.margin, 50, lines, _LINE, size=SMALL, color=QUIET)
     for outcome in held:
         y += _TITLE
@@ -230,19 +231,16 @@ def _draw_share(canvas: Canvas, layout: _Layout, share: Share, middle: float) ->
 
 
 def _caption(held: tuple[Answers, ...], note: str) -> str:
+    said: dict[str, str] = load("charts")["debrief"]
     if any(outcome.of is not None for outcome in held):
-        among = "Two rounds are compared over those who voted in both (n of all who voted)."
-        note = f"{among} {note}".strip()
-    words = (
-        "A misconception moved if at most half of its share was left after the talk, and stayed "
-        "otherwise: a measure of our own."
-    )
-    return f"{words} {note}".strip()
+        note = f"{said['among']} {note}".strip()
+    return f"{said['measure']} {note}".strip()
 
 
 def _alt(held: tuple[Answers, ...]) -> str:
+    said: dict[str, str] = load("charts")["debrief"]
     if not held:
-        return "Nobody has voted yet."
+        return said["nobody"]
     became = [share.became for outcome in held for share in outcome.shares if not share.is_key]
     counted = ", ".join(
         f"{became.count(word)} {word}" for word in ("moved", "stayed", "grew") if word in became
@@ -254,7 +252,7 @@ def _alt(held: tuple[Answers, ...]) -> str:
         rest = f"; {' and '.join(stayed)} stayed or grew" if stayed else ""
         among = f" ({outcome.people})" if outcome.of is not None else ""
         told.append(f"{outcome.title}: {key.letter}, the course’s answer, {key.told}{among}{rest}")
-    lead = f"Misconceptions: {counted}." if counted else "No decision was voted on twice."
+    lead = said["counted"].format(counted=counted) if counted else said["once"]
     return f"{lead} {'. '.join(told)}."
 
 

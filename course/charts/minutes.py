@@ -16,6 +16,7 @@ from course.charts.lettering import width, wrap
 from course.charts.palette import CARD, INK, METRICS, PALE, QUIET, STRIP
 from course.charts.scale import Scale
 from course.charts.sheet import LEADING, NARROW, SIZE, SMALL, TITLE, WIDE, write
+from course.content import load
 from course.incident.loading import Incident
 from course.incident.metrics import UNKNOWN, Metric, format_minutes, in_minutes, metrics
 from course.page.times import zones_named
@@ -69,7 +70,7 @@ def minutes_chart(incident: Incident) -> Chart:
         caption=_caption(measured),
         alt=_alt(measured),
         table=_table(measured),
-        table_caption="The same stretches in minutes",
+        table_caption=load("charts")["minutes"]["table"],
     )
 
 
@@ -220,16 +221,17 @@ def _table(measured: dict[str, Metric]) -> pd.DataFrame:
 
 
 def _caption(measured: dict[str, Metric]) -> str:
-    words = ["Each bar lies where its stretch of time lay."]
+    said: dict[str, str] = load("charts")["minutes"]
+    words = [said["place"]]
     if any(metric.provenance == "constructed" for metric in measured.values()):
-        words.append("Pale, dashed bars rest on constructed rows.")
+        words.append(said["constructed"])
     if any(metric.minutes is None and not metric.days for metric in measured.values()):
-        words.append("An open frame is a stretch that nobody recorded: unknown, not zero.")
+        words.append(said["unknown"])
     if any(metric.days for metric in measured.values()):
-        words.append("A stretch between days alone has an open frame too: no minute is known.")
+        words.append(said["days"])
     if any(metric.contradicts for metric in measured.values()):
-        words.append("A stretch that runs backwards is no length: the data contradict themselves.")
-    words.append("The field disagrees about these words, so the formula stands beside each.")
+        words.append(said["contradicts"])
+    words.append(said["words"])
     return " ".join(words)
 
 
@@ -239,4 +241,4 @@ def _alt(measured: dict[str, Metric]) -> str:
         f"({metric.formula}, {metric.note or metric.provenance})"
         for metric in measured.values()
     )
-    return f"Bars of five stretches of time. {told}."
+    return str(load("charts")["minutes"]["alt"]).format(told=told)

@@ -254,32 +254,30 @@ def _table(incident: Incident) -> pd.DataFrame:
 
 
 def _caption(incident: Incident, parts: list[Stretch]) -> str:
-    words = ["Time runs down."]
+    said: dict[str, str] = load("charts")["timeline"]
+    words = [said["runs_down"]]
     if len(parts) > 1:
         scales = f"{_COUNTS[len(parts)]} scales"
-        words = [f"Time runs down, on {scales}: where the axis is broken, the scale changes."]
-    words.append("The thin lines lead from a sentence back to its moment.")
+        words = [said["broken"].format(scales=scales)]
+    words.append(said["lines"])
     events, drawn = incident.timeline, sum(len(stretch.entries) for stretch in parts)
     constructed = sum(event.provenance == "constructed" for event in events)
-    total = f"{constructed} of the {len(events):,} events are constructed"
     words.append(
-        f"{total}: their marks are hollow and dashed."
+        said["constructed"].format(constructed=constructed, events=f"{len(events):,}")
         if constructed
-        else "No event is constructed."
+        else said["nothing_constructed"]
     )
     days = sum(event.at.is_day for event in events)
     if days:
-        known = "is 1 event" if days == 1 else f"are {days:,} events"
-        words.append(f"To the day only {known} known: drawn as a band as long as the day.")
+        words.append(said["day_one" if days == 1 else "day"].format(count=f"{days:,}"))
     if drawn < len(events):
-        words.append(
-            load("charts")["timeline"]["thinned"].format(drawn=drawn, every=f"{len(events):,}")
-        )
+        words.append(said["thinned"].format(drawn=drawn, every=f"{len(events):,}"))
     return " ".join(words)
 
 
 def _alt(incident: Incident, parts: list[Stretch]) -> str:
-    words = [f"Timeline of {incident.title}."]
+    said: dict[str, str] = load("charts")["timeline"]
+    words = [said["title"].format(title=incident.title)]
     for stretch in parts:
         count = len(stretch.entries)
         first, last = stretch.scale.first, stretch.scale.last
@@ -291,5 +289,5 @@ def _alt(incident: Incident, parts: list[Stretch]) -> str:
         f"{phase} {moment(mark.at)} ({mark.provenance})"
         for phase, mark in incident.milestones.items()
     )
-    words.append(f"Milestones: {marks}." if marks else "No milestone is marked.")
+    words.append(said["milestones"].format(marks=marks) if marks else said["no_milestone"])
     return " ".join(words)

@@ -25,6 +25,7 @@ from course.charts.lettering import wrap
 from course.charts.palette import INK, QUIET, SPARED
 from course.charts.scale import Scale
 from course.charts.sheet import NARROW, SMALL, TITLE, TITLE_LEADING, WIDE, say, wrap_title, write
+from course.content import load
 from course.incident.counts import Count, counts
 from course.incident.loading import Incident
 from course.incident.metrics import UNKNOWN
@@ -56,7 +57,7 @@ def what_if_chart(incident: Incident, outcome: Outcome) -> Chart:
         caption=_caption(incident, outcome),
         alt=_said(incident, outcome),
         table=_table(incident, outcome),
-        table_caption="As it was, and as it would have been",
+        table_caption=load("charts")["what_if"]["table"],
         unknown=_said(incident, outcome) if outcome.spared is None else "",
     )
 
@@ -183,23 +184,29 @@ def _ended(at: Moment, scale: Scale) -> str:
 
 
 def _caption(incident: Incident, outcome: Outcome) -> str:
-    words = [outcome.assumption]
+    said, words = load("charts")["what_if"], [outcome.assumption]
     if outcome.spared:
         words = [
-            f"Shaded: those who would have been spared ({outcome.provenance}).",
-            f"Assumed: {outcome.assumption[:1].lower()}{outcome.assumption[1:]}",
+            said["shaded"].format(provenance=outcome.provenance),
+            said["assumed"].format(
+                assumption=f"{outcome.assumption[:1].lower()}{outcome.assumption[1:]}"
+            ),
         ]
     return " ".join([*words, *facts_told(incident, "affected")])
 
 
 def _said(incident: Incident, outcome: Outcome) -> str:
     unit = incident.affected_unit
+    said: dict[str, str] = load("charts")["what_if"]
     if outcome.spared is None or outcome.affected is None or outcome.ended_at is None:
-        return f"How many {unit} would have been spared is not known. {outcome.assumption}"
+        return said["unknown"].format(unit=unit, assumption=outcome.assumption)
     total = outcome.spared + outcome.affected
-    return (
-        f"Had it ended on {moment(outcome.ended_at)}, {outcome.spared:,} of {total:,} {unit} "
-        f"would have been spared ({outcome.provenance})."
+    return said["answer"].format(
+        ended=moment(outcome.ended_at),
+        spared=f"{outcome.spared:,}",
+        total=f"{total:,}",
+        unit=unit,
+        provenance=outcome.provenance,
     )
 
 
