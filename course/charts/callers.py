@@ -172,9 +172,10 @@ def _heading(
     about = "about " if affected % calls else ""
     title = f"For each call, {about}{affected / calls:,.0f} {unit} affected"
     small = f"one of the {unit}" if drawn.each == 1 else f"{drawn.each:,} of the {unit}"
-    key = f"A large dot is a call; a small one is {small}."
+    said: dict[str, str] = load("charts")["callers"]
+    key = said["key"].format(small=small)
     if len(drawn.sizes) < calls:
-        key += " " + load("charts")["callers"]["all"].format(calls=f"{calls:,}")
+        key += " " + said["all"].format(calls=f"{calls:,}")
     return wrap_title(title, room), wrap(key, SMALL, room, 9)
 
 

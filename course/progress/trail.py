@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 from html import escape
 
+from course.content import load
 from course.content.notebooks import Notebook, notebooks
 from course.errors import CourseError
 from course.page.fragment import Fragment
@@ -64,7 +65,7 @@ class Trail:
     @property
     def standing(self) -> str:
         """How many decisions are answered, as a sentence, or empty where nobody knows."""
-        return "" if self.answered is None else f"You have answered {self._count()} decisions."
+        return "" if self.answered is None else self._counted("standing")
 
     @property
     def steps(self) -> str:
@@ -94,18 +95,22 @@ class Trail:
         You are in notebook 0: Start here.
         When this page last ran, you had answered 0 of 4 decisions.
         """
-        then = f"When this page last ran, you had answered {self._count()} decisions."
-        lines = " ".join(filter(None, (then if self.standing else "", self.notice)))
+        then = "" if self.answered is None else self._counted("then")
+        lines = " ".join(filter(None, (then, self.notice)))
         html = (
             f'<nav class="course-trail" aria-label="The course">{self.steps}'
             f"<p>{escape(lines)}</p></nav>"
         )
-        where = f"You are in notebook {self.here.number}: {self.here.title}.\n" if self.here else ""
-        return Fragment(html, f"{where}{lines}", STYLE)
+        if self.here is None:
+            return Fragment(html, lines, STYLE)
+        where = load("pages")["trail"]["here"].format_map(vars(self.here))
+        return Fragment(html, f"{where}\n{lines}", STYLE)
 
-    def _count(self) -> str:
+    def _counted(self, name: str) -> str:
         asked = [notebook.decision for notebook in notebooks() if notebook.decision]
-        return f"{sum(one in (self.answered or ()) for one in asked)} of {len(asked)}"
+        answered = sum(decision in (self.answered or ()) for decision in asked)
+        words = str(load("pages")["trail"][name])
+        return words.format(answered=answered, decisions=len(asked))
 
     def _neighbour(self, distance: int) -> Notebook | None:
         if self.here is None:

@@ -1,0 +1,105 @@
+"""Sentences that people read stand in the content, and not beside the code that shows them."""
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+import course
+
+PACKAGE = Path(course.__file__).parent
+
+#: A sentence: a capital, several words, a full stop or a question mark. Braces stand for what is
+#: put in.
+SENTENCE = re.compile(r"[“‘]?[A-ZĀĒĪŌŪ{][^<>]*?[a-z]{2,},? [a-z{][^<>]*[.?][”’]?\s*", re.DOTALL)
+
+#: Where words may be made: what stands in the way is told where it is found.
+TELLING_TROUBLE = re.compile(r"\w*Error|problem|Finding|notice|log|warning|info|error|critical")
+
+#: What may hold sentences, by the beginning of its path, and why.
+MAY = {
+    "cli.py": "what the command says of itself",
+    "commands/": "what a command prints, beside the arguments that it is about",
+    "room/": "answers of a server to what it cannot do; its pages read room.toml",
+    "membership/": "what stands between an answer and its room, told where it is found",
+    "lab/booking/": "the booking service, whose code is what the lab is about",
+    "lab/suites/": "its tests",
+    "build/": "what a build prints",
+    "server/listening.py": "what a server prints in its terminal",
+    "server/own_copy.py": "what a server prints in its terminal",
+    "errors.py": "errors",
+    "incident/written_times.py": "findings about what was typed",
+    "incident/timeline.py": "findings about what was typed",
+    "incident/questions.py": "one sentence, still to be moved into timeline.toml",
+    "charts/curve.py": "a finding: two counts that differ",
+    "guide/": "one lead of a page, still to be moved into facilitation.toml",
+    "report/": "captions, still to be moved into reveal.toml",
+    "progress/answers.py": "a notice that something stands in the way of keeping answers",
+    "progress/answers_file.py": "notices that something stands in the way of reading answers",
+    "widgets/control.py": "what is told of a fault of our own and of a stop",
+    "widgets/companion.py": "what stands between an answer and its room",
+    "widgets/decide.py": "what came of a press, still to be moved",
+    "widgets/gate.py": "what came of a press, still to be moved",
+    "widgets/reveal.py": "what came of a press, still to be moved",
+    "widgets/show_of_hands.py": "what came of a press, still to be moved",
+    "widgets/standing.py": "what came of a press, still to be moved",
+}
+FILES = [
+    name
+    for path in sorted(PACKAGE.rglob("*.py"))
+    if not (name := path.relative_to(PACKAGE).as_posix()).startswith(tuple(MAY))
+]
+
+
+def sentences(node: ast.AST) -> Iterator[str]:
+    """List the sentences among the texts of a syntax tree, without docstrings and errors."""
+    if is_for_somebody_else(node):
+        return
+    text = text_of(node)
+    plain = re.sub(r"<[^>]*>", "", text).strip()
+    if len(plain.split()) > 3 and SENTENCE.fullmatch(plain):
+        yield text
+    for child in ast.iter_child_nodes(node):
+        if not isinstance(node, ast.JoinedStr) or isinstance(child, ast.FormattedValue):
+            yield from sentences(child)
+
+
+def is_for_somebody_else(node: ast.AST) -> bool:
+    """Whether this is an error, what tells of trouble, or a docstring."""
+    if isinstance(node, ast.Call):
+        called = getattr(node.func, "attr", getattr(node.func, "id", ""))
+        return bool(TELLING_TROUBLE.fullmatch(called))
+    is_text = isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
+    return is_text or isinstance(node, ast.Raise)
+
+
+def text_of(node: ast.AST) -> str:
+    """Return the text of a literal, with braces for what is put in, else nothing."""
+    if isinstance(node, ast.JoinedStr):
+        parts = (part.value if isinstance(part, ast.Constant) else "{}" for part in node.values)
+        return "".join(map(str, parts))
+    is_text = isinstance(node, ast.Constant) and isinstance(node.value, str)
+    return str(node.value) if is_text else ""
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_no_sentence_stands_in_the_code(name: str) -> None:
+    """What a learner or a facilitator reads is in `course/content/`, where it can be reread."""
+    assert list(sentences(ast.parse((PACKAGE / name).read_text("utf-8")))) == []
+
+
+def test_a_sentence_in_code_is_found_and_an_error_is_none() -> None:
+    """A text is found wherever it stands, with what is put into it; docstrings are for readers."""
+    code = '''
+"""This is a docstring that stays."""
+said = f"You have answered {n} of the decisions."
+label = "Show the explanation"
+html = "<p>Choose one of the four first.</p>"
+raise CourseError("This is not to be read here.")
+'''
+    assert list(sentences(ast.parse(code))) == [
+        "You have answered {} of the decisions.",
+        "<p>Choose one of the four first.</p>",
+    ]
