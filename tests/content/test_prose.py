@@ -45,12 +45,21 @@ MAY = {
     "widgets/reveal.py": "what came of a press, still to be moved",
     "widgets/show_of_hands.py": "what came of a press, still to be moved",
     "widgets/standing.py": "what came of a press, still to be moved",
+    "widgets/control.js": "what is told where no kernel answers",
+    "widgets/standing.js": "a question beside its button, still to be moved",
+    "widgets/decide.js": "what stands beside a press, still to be moved",
+    "widgets/show_of_hands.js": "what stands beside a press, still to be moved",
 }
-FILES = [
-    name
-    for path in sorted(PACKAGE.rglob("*.py"))
-    if not (name := path.relative_to(PACKAGE).as_posix()).startswith(tuple(MAY))
-]
+
+
+def files(ending: str) -> list[str]:
+    """List the files that may hold no sentence."""
+    paths = (path.relative_to(PACKAGE).as_posix() for path in PACKAGE.rglob(f"*{ending}"))
+    return sorted(path for path in paths if not path.startswith(tuple(MAY)))
+
+
+#: A text of JavaScript, in whichever marks.
+IN_MARKS = re.compile(r"""(["'`])((?:(?!\1)[^\\\n]|\\.)*)\1""")
 
 
 def sentences(node: ast.AST) -> Iterator[str]:
@@ -84,10 +93,19 @@ def text_of(node: ast.AST) -> str:
     return str(node.value) if is_text else ""
 
 
-@pytest.mark.parametrize("name", FILES)
+@pytest.mark.parametrize("name", files(".py"))
 def test_no_sentence_stands_in_the_code(name: str) -> None:
     """What a learner or a facilitator reads is in `course/content/`, where it can be reread."""
     assert list(sentences(ast.parse((PACKAGE / name).read_text("utf-8")))) == []
+
+
+@pytest.mark.parametrize("name", files(".js"))
+def test_no_sentence_stands_in_a_script(name: str) -> None:
+    """A script gets what it says from Python, which has it from the content."""
+    lines = (PACKAGE / name).read_text("utf-8").splitlines()
+    code = "\n".join(line for line in lines if not line.strip().startswith(("//", "/*", "*")))
+    texts = [match.group(2) for match in IN_MARKS.finditer(code)]
+    assert [text for text in texts if len(text.split()) > 3 and SENTENCE.fullmatch(text)] == []
 
 
 def test_a_sentence_in_code_is_found_and_an_error_is_none() -> None:
