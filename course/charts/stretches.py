@@ -24,6 +24,7 @@ MARK_RADIUS = 11.0
 SENTENCE_LEADING = 17.0
 
 _MANY_EVENTS = 30
+_JOINED = " + "
 _TOP = 6.0
 _BETWEEN_ENTRIES = 6.0
 _BETWEEN_STRETCHES = 14.0
@@ -78,8 +79,8 @@ class Entry:
     height: float
     #: Whether the sentence is longer than that.
     is_cut: bool
-    #: Whether its phase stands under its time, for lack of room beside it.
-    stacked: bool
+    #: What stands under its time for lack of room beside it: the phases, line by line.
+    under: list[str]
 
 
 @dataclass(frozen=True)
@@ -216,13 +217,26 @@ def _entry(  # noqa: PLR0913, PLR0917 - a row of the timeline has as many column
     provenance: str,
 ) -> Entry:
     when, phase = lead_widths(lead)
-    stacked = when + phase > layout.room
-    indent = phase if stacked else when + phase
+    under = _phases_under(lead[1], layout.room) if when + phase > layout.room else []
+    indent = lead_widths(("", under[-1]))[1] if under else when + phase
     lines = wrap(event, SIZE, layout.room, layout.lines, indent)
-    rows = len(lines) or 1
-    height = max((rows + stacked) * SENTENCE_LEADING, 2 * MARK_RADIUS) + _BETWEEN_ENTRIES
+    rows = (len(lines) or 1) + len(under)
+    height = max(rows * SENTENCE_LEADING, 2 * MARK_RADIUS) + _BETWEEN_ENTRIES
     is_cut = "".join(lines).replace(" ", "") != shown(event).replace(" ", "")
-    return Entry(number, at, provenance, lead, lines, height, is_cut, stacked)
+    return Entry(number, at, provenance, lead, lines, height, is_cut, under)
+
+
+def _phases_under(spoken_phases: str, room: float) -> list[str]:
+    """Lay the phases of one moment out in lines, of which none is wider than the room."""
+    lines: list[str] = []
+    for phase in spoken_phases.split(_JOINED):
+        longer = f"{lines[-1]}{_JOINED}{phase}" if lines else ""
+        # Where it goes on, that stands at the end of the line.
+        if lines and width(f"{longer}{_JOINED}", SIZE, bold=True) <= room:
+            lines[-1] = longer
+        else:
+            lines.append(phase)
+    return [f"{line}{_JOINED.rstrip()}" for line in lines[:-1]] + lines[-1:]
 
 
 def lead_widths(lead: tuple[str, str]) -> tuple[float, float]:

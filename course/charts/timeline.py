@@ -187,15 +187,17 @@ def _draw_entries(canvas: Canvas, layout: Layout, stretch: Stretch) -> None:
         middle = layout.mark + MARK_RADIUS - far
         _draw_mark(canvas, middle, y, str(entry.number), entry.provenance)
         # A sentence may have no line; what leads it has one.
-        rows = (len(entry.lines) or 1) + entry.stacked
+        rows = (len(entry.lines) or 1) + len(entry.under)
         base = y - (rows - 1) * SENTENCE_LEADING / 2 + SIZE * 0.36
         (when, phase), (before, beside) = entry.lead, lead_widths(entry.lead)
         canvas.text(layout.text, base, when, size=SIZE, bold=True)
         x = layout.text + before
-        if entry.stacked:
-            x, base = layout.text, base + SENTENCE_LEADING
-        if phase:
-            canvas.text(x, base, phase, size=SIZE, bold=True, color=MILESTONE)
+        if entry.under:
+            x, beside = layout.text, lead_widths(("", entry.under[-1]))[1]
+            base += SENTENCE_LEADING
+        for number, line in enumerate(entry.under or filter(None, [phase])):
+            base += SENTENCE_LEADING if number else 0
+            canvas.text(x, base, line, size=SIZE, bold=True, color=MILESTONE)
         for number, line in enumerate(entry.lines):
             left = layout.text if number else x + beside
             canvas.text(left, base + number * SENTENCE_LEADING, line, size=SIZE)

@@ -47,7 +47,12 @@ def build() -> Build:
         counts = {name: facts.pop(name, [None] * length) for name in COUNTS}
         timeline = tuple(
             Event(
-                *(place + 2, times[place], text, tuple(filter(None, [(phases or {}).get(place)]))),
+                *(
+                    place + 2,
+                    times[place],
+                    text,
+                    tuple(filter(None, (phases or {}).get(place, "").split("+"))),
+                ),
                 provenance=provenances[place],
                 **{name: counts[name][place] for name in COUNTS},
             )

@@ -37,6 +37,10 @@ INCIDENTS = {
     "within a minute": lambda build: build(
         [0, 60, 60.2, 60.4, 60.6, 120], SIX, SENTENCE, **COUNTED, **CALLED
     ),
+    "several milestones at once": lambda build: build(
+        [0, 40], {0: "+".join(PHASES[:4]), 1: "+".join(PHASES[4:])}, SENTENCE
+    ),
+    "all milestones at once": lambda build: build([0], {0: "+".join(PHASES)}, SENTENCE * 4),
     "days apart": lambda build: build(
         [0, 5_000, 9_000, 12_000, 30_000, 90_000], SIX, SENTENCE, **COUNTED, **CALLED
     ),
@@ -68,7 +72,7 @@ def drawn(incident):
 
 
 #: A quick look takes these.
-FIRST = ("the case", "one event", "long names")
+FIRST = ("the case", "one event", "long names", "several milestones at once")
 NAMES = [
     name if name in FIRST else pytest.param(name, marks=pytest.mark.slow) for name in INCIDENTS
 ]
