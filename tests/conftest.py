@@ -1,8 +1,17 @@
-"""What tests of more than one module share: a browser, an incident folder, the lab's texts."""
+"""What tests of more than one module share: a browser, a room, an incident, the lab's texts."""
 
+import json
+import os
+import re
 import shutil
-from collections.abc import Callable
+import signal
+import socket
+import subprocess
+import sys
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import asynccontextmanager, closing
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -115,3 +124,95 @@ def the_problem(problems: Callable[[Path], list[str]]) -> Callable[[Path], str]:
         return found
 
     return the_problem
+
+
+@pytest.fixture
+def served():
+    """Serve rooms on loopback within this process, for as long as a block runs."""
+    from tornado.netutil import bind_sockets
+
+    from course.room.connections import RoomServer
+    from course.room.server import application
+
+    @asynccontextmanager
+    async def served(rooms: Any, base: str = "/", port: int = 0) -> AsyncIterator[int]:
+        sockets = bind_sockets(port, "127.0.0.1")
+        server = RoomServer(application(rooms, base), rooms.connections)
+        server.add_sockets(sockets)
+        try:
+            yield sockets[0].getsockname()[1]
+        finally:
+            server.stop()
+            await server.close_all_connections()
+            rooms.close()
+
+    return served
+
+
+@pytest.fixture(scope="session")
+def judging():
+    """Find a word that judges people, in what is said of an incident, whoever's it is.
+
+    Those that the course itself has to speak of, such as blame, are asked for as ``strict``.
+    """
+    words = (
+        r"careless\w*|negligen\w*|sloppy|lazy|incompeten\w*|culprits?|guilty|stupid\w*|"
+        r"human error|error made|(?:should|could) have \w+(?:ed|en|t)|fail(?:ed)? to|forgot to|"
+        r"obviously|to blame|whose fault|at fault"
+    )
+    also = (
+        r"wrong|mistakes?|fault|blame\w*|should|simply|could have|forgot\w*|obvious|"
+        r"did not (?:check|notice|think)"
+    )
+
+    def judging(text: str, *, strict: bool = False) -> bool:
+        found = f"{words}|{also}" if strict else words
+        return re.search(rf"\b(?:{found})\b", text, re.IGNORECASE) is not None
+
+    return judging
+
+
+class RoomProcess:
+    """`course room` as a process of its own, which can be killed and started again."""
+
+    def __init__(self, home: Path) -> None:
+        self.home = home
+        with closing(socket.create_server(("127.0.0.1", 0))) as probe:
+            self.port = probe.getsockname()[1]
+        self.links: dict[str, str] = {}
+        self.process: subprocess.Popen[str] | None = None
+
+    def start(self, *words: str) -> dict[str, str]:
+        """Start a room, or go on with the one that was started before."""
+        resume = ["--resume", self.links["code"]] if self.links else []
+        self.process = subprocess.Popen(
+            [
+                *(sys.executable, "-m", "course", "room", "--host", "127.0.0.1"),
+                *("--port", str(self.port), "--json", *resume, *words),
+            ],
+            env={**os.environ, "COURSE_HOME": str(self.home)},
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+        assert self.process.stdout is not None
+        self.links = json.loads(self.process.stdout.readline())
+        return self.links
+
+    def stop(self, number: int = signal.SIGTERM) -> int:
+        """Stop the process and return its exit code."""
+        assert self.process is not None
+        assert self.process.stdout is not None
+        self.process.send_signal(number)
+        code = self.process.wait(timeout=10)
+        self.process.stdout.close()
+        self.process = None
+        return code
+
+
+@pytest.fixture
+def room_process(tmp_path: Path) -> Iterator[RoomProcess]:
+    """Prepare a `course room` that is stopped with the test, whatever happens."""
+    process = RoomProcess(tmp_path / "home")
+    yield process
+    if process.process is not None:
+        process.stop(signal.SIGKILL)

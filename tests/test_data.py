@@ -1,7 +1,5 @@
 """The built-in case: what is given stands there, and what is made up says so."""
 
-import re
-
 import pandas as pd
 import pytest
 
@@ -101,15 +99,9 @@ def test_each_row_is_one_sentence(case):
     assert not events.str.contains(r"[.!?] [A-Z]").any()
 
 
-BLAME = (
-    r"\b(should|fail(ed)? to|forgot|careless|negligen|mistake|fault|blame|error made|"
-    r"sloppy|obvious|simply|could have|did not (check|notice|think))"
-)
-
-
-def test_no_row_blames(case):
+def test_no_row_blames(case, judging):
     """Events say what happened; no word judges who did it."""
-    found = [text for text in case.events["event"] if re.search(BLAME, text, re.IGNORECASE)]
+    found = [text for text in case.events["event"] if judging(text, strict=True)]
     assert found == []
 
 

@@ -1,12 +1,7 @@
 """Learners in reader mode and in JupyterLab vote in a room with “Check answer”."""
 
-import json
-import os
 import re
 import signal
-import subprocess
-import sys
-from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -28,24 +23,9 @@ SECOND = notebook_of(decisions()[1].id).filename
 class Room:
     """`course room`, and the facilitator's page of it."""
 
-    def __init__(self, home: Path) -> None:
-        self.process = subprocess.Popen(
-            [
-                sys.executable,
-                "-m",
-                "course",
-                "room",
-                "--host",
-                "127.0.0.1",
-                "--port",
-                "0",
-                "--json",
-            ],
-            env={**os.environ, "COURSE_HOME": str(home)},
-            stdout=subprocess.PIPE,
-            text=True,
-        )
-        self.links = json.loads(self.process.stdout.readline())
+    def __init__(self, process) -> None:
+        self.process = process
+        self.links = process.start()
 
     def open(self, browser):
         """Open the facilitator's page."""
@@ -64,20 +44,16 @@ class Room:
 
     def kill(self):
         """End the server at once, as a power cut does."""
-        self.process.send_signal(signal.SIGKILL)
-        self.process.wait(10)
-        self.process.stdout.close()
+        self.process.stop(signal.SIGKILL)
 
 
 @pytest.fixture
-def room(tmp_path, browser):
+def room(room_process, browser):
     """A room that a facilitator has opened in a terminal."""
-    opened = Room(tmp_path / "facilitator")
+    opened = Room(room_process)
     opened.open(browser)
     yield opened
     opened.computer.close()
-    if opened.process.returncode is None:
-        opened.kill()
 
 
 def assert_usable(page, *holders):

@@ -1,6 +1,5 @@
 """The words around one's own incident: whole, kind, and about nobody's incident."""
 
-import re
 from collections.abc import Callable
 from typing import Any
 
@@ -12,18 +11,12 @@ from course.incident.facts_file import FACTS
 NAMES = ("charts", "own_incident", "report", "timeline", "visitors", "what_if")
 Strings = Callable[[Any], list[str]]
 
-BLAMING = re.compile(
-    r"\b(careless\w*|negligen\w*|culprits?|guilty|human error|failed to|forgot\w*|obviously|"
-    r"wrong|mistakes?|fault|blame\w*|(?:should|could) have \w+(?:ed|en|t))\b",
-    re.IGNORECASE,
-)
-
 
 @pytest.mark.parametrize("name", NAMES)
-def test_it_judges_nobody(name: str, strings: Strings) -> None:
+def test_it_judges_nobody(name: str, strings: Strings, judging: Callable[..., bool]) -> None:
     """Neither what is asked for nor what is told judges anyone."""
     for text in strings(load(name)):
-        assert not BLAMING.search(text), text
+        assert not judging(text, strict=True), text
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -25,12 +25,6 @@ FILES = sorted(
 
 # A word in quotation marks is held up to be looked at, and not used.
 HELD_UP = re.compile(r"“[^”]*”")
-BLAMING = re.compile(
-    r"\b(careless\w*|negligen\w*|sloppy|lazy|incompeten\w*|culprits?|guilty|stupid\w*|"
-    r"human error|(?:should|could) have \w+(?:ed|en|t)|failed to|forgot to|obviously|"
-    r"to blame|whose fault|at fault)\b",
-    re.IGNORECASE,
-)
 
 # Each fact of the case that the content has to carry. Computed figures are placeholders.
 FACTS = {
@@ -92,7 +86,9 @@ def test_every_fact_of_the_case_is_told(fact: str, strings: Strings) -> None:
 
 
 @pytest.mark.parametrize("name", FILES)
-def test_nothing_blames_outside_the_options_that_are_meant_to(name: str, strings: Strings) -> None:
+def test_nothing_blames_outside_the_options_that_are_meant_to(
+    name: str, strings: Strings, judging: Callable[..., bool]
+) -> None:
     """Only an option that is labelled as blame, or a quotation, may use a blaming word."""
     meant_to = {
         option["text"]
@@ -110,7 +106,7 @@ def test_nothing_blames_outside_the_options_that_are_meant_to(name: str, strings
         for text in strings(load(name))
         if text not in meant_to
     ]
-    assert [text for text in spoken if BLAMING.search(text)] == []
+    assert [text for text in spoken if judging(text)] == []
 
 
 @pytest.mark.parametrize("name", FILES)

@@ -11,19 +11,18 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tornado.httpserver import HTTPServer
 
 from course.membership import Membership
 from course.room.rooms import Rooms, create_room
-from course.room.server import application, listen
 
 
 class Room:
     """A room that is served by a thread of this test."""
 
-    def __init__(self, path: Path, base: str) -> None:
+    def __init__(self, path: Path, base: str, served: Any) -> None:
         self.path = path
         self.base = base
+        self.served = served
         self.admission = create_room(path)
         self.code = self.admission.code
         with closing(socket.create_server(("127.0.0.1", 0))) as probe:
@@ -43,14 +42,9 @@ class Room:
 
     async def _serve(self, ready: threading.Event) -> None:
         self.loop, self.end = asyncio.get_running_loop(), asyncio.Event()
-        rooms = Rooms(self.path)
-        server = HTTPServer(application(rooms, self.base))
-        server.add_socket(listen(self.port, "127.0.0.1"))
-        ready.set()
-        await self.end.wait()
-        server.stop()
-        await server.close_all_connections()
-        rooms.close()
+        async with self.served(Rooms(self.path), self.base, self.port):
+            ready.set()
+            await self.end.wait()
 
     def stop(self) -> None:
         """Take the server away; what was voted stays in the file."""
@@ -89,18 +83,18 @@ class Room:
 
 
 @pytest.fixture
-def serve_room(tmp_path: Path) -> Iterator[Callable[..., Room]]:
+def serve_room(tmp_path: Path, served: Any) -> Iterator[Callable[..., Room]]:
     """Serve rooms, each under a prefix if one is given."""
-    served: list[Room] = []
+    rooms: list[Room] = []
 
     def serve(base: str = "/") -> Room:
-        served.append(Room(tmp_path / "room.sqlite", base))
-        served[-1].start()
-        return served[-1]
+        rooms.append(Room(tmp_path / "room.sqlite", base, served))
+        rooms[-1].start()
+        return rooms[-1]
 
     yield serve
-    for one in served:
-        one.stop()
+    for room in rooms:
+        room.stop()
 
 
 @pytest.fixture

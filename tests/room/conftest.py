@@ -4,27 +4,19 @@ import asyncio
 import contextlib
 import inspect
 import json
-import os
 import re
-import signal
-import socket
-import subprocess
-import sys
 from collections.abc import AsyncIterator, Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import AbstractAsyncContextManager, asynccontextmanager, closing
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from http.cookies import SimpleCookie
 from pathlib import Path
 from typing import Any
 
 import pytest
 from tornado.httpclient import AsyncHTTPClient, HTTPRequest, HTTPResponse
-from tornado.netutil import bind_sockets
 from tornado.websocket import WebSocketClientConnection, websocket_connect
 
-from course.room.connections import RoomServer
 from course.room.rooms import Admission, Rooms, create_room, invite_facilitator
-from course.room.server import application
 
 PHONE = {"width": 420, "height": 860}
 DESK = {"width": 1280, "height": 900}
@@ -161,74 +153,22 @@ SiteMaker = Callable[..., AbstractAsyncContextManager[Site]]
 
 
 @pytest.fixture
-def open_site(tmp_path: Path) -> SiteMaker:
+def open_site(tmp_path: Path, served: Any) -> SiteMaker:
     """Serve a room on loopback, under any prefix, for as long as a block runs."""
     path = tmp_path / "room.sqlite"
 
     @asynccontextmanager
     async def open_(base: str = "/", **options: Any) -> AsyncIterator[Site]:
         rooms = Rooms(path, **options)
-        sockets = bind_sockets(0, "127.0.0.1")
-        server = RoomServer(application(rooms, base), rooms.connections)
-        server.add_sockets(sockets)
-        port = sockets[0].getsockname()[1]
-        site = Site(f"http://127.0.0.1:{port}{base}room/", rooms, create_room(path))
-        try:
-            yield site
-        finally:
-            for visitor in site.visitors:
-                await visitor.leave()
-            server.stop()
-            await server.close_all_connections()
-            rooms.close()
+        async with served(rooms, base) as port:
+            site = Site(f"http://127.0.0.1:{port}{base}room/", rooms, create_room(path))
+            try:
+                yield site
+            finally:
+                for visitor in site.visitors:
+                    await visitor.leave()
 
     return open_
-
-
-class RoomProcess:
-    """`course room` as a process of its own, which can be killed and started again."""
-
-    def __init__(self, home: Path) -> None:
-        self.home = home
-        with closing(socket.create_server(("127.0.0.1", 0))) as probe:
-            self.port = probe.getsockname()[1]
-        self.links: dict[str, str] = {}
-        self.process: subprocess.Popen[str] | None = None
-
-    def start(self, *words: str) -> dict[str, str]:
-        """Start a room, or go on with the one that was started before."""
-        resume = ["--resume", self.links["code"]] if self.links else []
-        self.process = subprocess.Popen(
-            [
-                *(sys.executable, "-m", "course", "room", "--host", "127.0.0.1"),
-                *("--port", str(self.port), "--json", *resume, *words),
-            ],
-            env={**os.environ, "COURSE_HOME": str(self.home)},
-            stdout=subprocess.PIPE,
-            text=True,
-        )
-        assert self.process.stdout is not None
-        self.links = json.loads(self.process.stdout.readline())
-        return self.links
-
-    def stop(self, number: int = signal.SIGTERM) -> int:
-        """Stop the process and return its exit code."""
-        assert self.process is not None
-        assert self.process.stdout is not None
-        self.process.send_signal(number)
-        code = self.process.wait(timeout=10)
-        self.process.stdout.close()
-        self.process = None
-        return code
-
-
-@pytest.fixture
-def room_process(tmp_path: Path) -> Iterator[RoomProcess]:
-    """Prepare a `course room` that is stopped with the test, whatever happens."""
-    process = RoomProcess(tmp_path / "home")
-    yield process
-    if process.process is not None:
-        process.stop(signal.SIGKILL)
 
 
 class Windows:
