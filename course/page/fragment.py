@@ -44,6 +44,10 @@ class Fragment:
         """The HTML behind its style."""
         return (f"<style>{self.style}</style>" if self.style else "") + self.html
 
+    def __add__(self, other: "Fragment") -> "Fragment":
+        text = "\n\n".join(filter(None, (self.text, other.text)))
+        return Fragment(self.html + other.html, text, self.style + other.style)
+
     def __repr__(self) -> str:
         return self.text
 

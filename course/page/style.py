@@ -51,7 +51,7 @@ _DISCLOSURE = """
 .course-disclosure { border-top: 1px solid var(--jp-border-color1, #9e9e9e); line-height: 1.5;
   max-width: 46rem; }
 .course-disclosure > summary { align-items: center; cursor: pointer; display: flex;
-  font-weight: 700; gap: .5em; min-height: 44px; }
+  box-sizing: border-box; font-weight: 700; gap: .5em; min-height: 44px; padding-block: .4em; }
 .course-disclosure > summary::before { content: "+"; flex: none; width: .8em; }
 .course-disclosure[open] > summary::before { content: "–"; }
 .course-disclosure > summary:focus-visible { outline: 3px solid var(--jp-brand-color1, #1565c0); }

@@ -9,7 +9,8 @@ from course.content import load
 from course.content.named import named
 from course.errors import CourseError
 from course.lab import try_test
-from course.page.fragment import Fragment, paragraphs
+from course.page.blocks import prose
+from course.page.fragment import Fragment, paragraphs, shown
 from course.visitors import only_read, refuse
 from course.widgets.control import Control
 from course.widgets.notice import Notice
@@ -65,8 +66,7 @@ class Editor(Control, beside=__file__):
             self.status = ""
             self.status = str(error)
             return
-        fragment = self.trial.view()
-        self.report = f"<style>{fragment.style}</style>{fragment.html}"
+        self.report = self.trial.view().styled
         self.status = load("lab")["verdict"][self.trial.verdict.name.lower()]["title"]
 
     def go_through(self) -> None:
@@ -75,12 +75,10 @@ class Editor(Control, beside=__file__):
 
     def readable(self) -> Fragment:
         """Write the task, the test and its verdict, for a page without a kernel."""
-        task = " ".join(self._said["prompt"].split())
-        html = f"{self.prompt}<pre><code>{escape(self.source)}</code></pre>"
-        if self.trial is None:
-            return Fragment(html + paragraphs(self._said["kernel"]), f"{task}\n\n{self.source}")
-        shown = self.trial.view()
-        return Fragment(html + shown.html, f"{task}\n\n{self.source}\n\n{shown.text}", shown.style)
+        task = shown(prose(self._said["prompt"]))
+        source = Fragment(f"<pre><code>{escape(self.source)}</code></pre>", self.source)
+        kernel = shown(prose(self._said["kernel"]))
+        return task + source + (self.trial.view() if self.trial else kernel)
 
     def _keep(self, change: dict[str, Any]) -> None:
         _drafts[self._name] = change["new"]

@@ -1,7 +1,6 @@
 """An experiment of the lab: say what you expect, run it, compare."""
 
 from functools import partial
-from html import escape
 from typing import TYPE_CHECKING, Any
 
 import traitlets
@@ -10,7 +9,8 @@ from course import lab
 from course.content import load
 from course.content.named import named
 from course.errors import CourseError, UnknownNameError
-from course.page.fragment import Fragment, paragraphs
+from course.page.blocks import Paragraph, Strong, prose
+from course.page.fragment import Fragment, paragraphs, shown
 from course.widgets.control import Control
 
 if TYPE_CHECKING:
@@ -85,7 +85,7 @@ class Experiment(Control, beside=__file__):
             self.status = str(error)
             return self
         self._shown = self._compared(self.result.view())
-        self.report = self._shown._repr_mimebundle_()["text/html"]
+        self.report = self._shown.styled
         self.status = self.words["done"]
         return self
 
@@ -97,30 +97,16 @@ class Experiment(Control, beside=__file__):
 
     def readable(self) -> Fragment:
         """Write the question and the result, for a page that has no kernel behind it."""
-        asked = " ".join(self._said["question"].split())
-        if self._shown is None:
-            kernel = self.words["kernel"]
-            return Fragment(f"{self.question}{paragraphs(kernel)}", f"{asked}\n{kernel}")
-        shown = self._shown
-        return Fragment(self.question + shown.html, f"{asked}\n\n{shown.text}", shown.style)
+        asked = shown(prose(self._said["question"]))
+        return asked + (self._shown or shown(prose(self.words["kernel"])))
 
-    def _compared(self, shown: Fragment) -> Fragment:
+    def _compared(self, result: Fragment) -> Fragment:
         """Set the result beside what was expected, with what is worth seeing in it."""
-        before, after = self.words["expected"], self._said["after"]
-        takeaway = self._said["takeaway"]
-        expected = f"{before}: {self.expected}" if self.expected else ""
-        html = (
-            (
-                f"<p>{escape(before)}: <strong>{escape(self.expected)}</strong></p>"
-                if expected
-                else ""
-            )
-            + shown.html
-            + f"{paragraphs(after)}<p><strong>{escape(takeaway)}</strong></p>"
-        )
-        said = " ".join(after.split())
-        pieces = (expected, shown.text, f"{said}\n{takeaway}")
-        return Fragment(html, "\n\n".join(filter(None, pieces)), shown.style)
+        lesson = shown([*prose(self._said["after"]), Paragraph(Strong(self._said["takeaway"]))])
+        if not self.expected:
+            return result + lesson
+        before = Paragraph((f"{self.words['expected']}: ", Strong(self.expected)))
+        return shown([before]) + result + lesson
 
     def _hear_run(self, *, expected: object = "") -> dict[str, Any]:
         if expected in self.choices:

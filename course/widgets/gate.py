@@ -1,14 +1,14 @@
 """A gate: what is not there until decisions are answered, and then opens by itself."""
 
 from collections.abc import Callable, Collection, Iterable
-from html import escape
 from typing import Any, Protocol
 
 import ipywidgets
 import traitlets
 
 from course.errors import CourseError
-from course.page.fragment import Fragment, paragraphs
+from course.page.blocks import Paragraph, prose
+from course.page.fragment import Fragment, shown
 from course.progress.answers import Progress
 from course.progress.companion import companion
 from course.widgets.control import Control
@@ -95,7 +95,7 @@ class Gate(ipywidgets.VBox):
     @property
     def html(self) -> str:
         """What it shows now, for a page that has no kernel behind it."""
-        return self._said.html + "".join(_page(part.readable()) for part in self._parts)
+        return self._said.html + "".join(part.readable().styled for part in self._parts)
 
     def check(self) -> "Gate":
         """Look again at what has been answered, as the button does."""
@@ -107,11 +107,11 @@ class Gate(ipywidgets.VBox):
             if self._opens_anyway or (is_answered and not self._held):
                 self._parts = list(self._make())
             elif is_answered:
-                self._said = Fragment(paragraphs(self._held), self._held)
+                self._said = shown(prose(self._held))
             else:
                 self._said = self._say()
         except CourseError as error:
-            self._said = Fragment(f"<p>{escape(str(error))}</p>", str(error))
+            self._said = shown([Paragraph(str(error))])
         if self._parts:
             self._said = Fragment("", "")
             self.children = [self._notice, *self._parts]
@@ -138,7 +138,3 @@ class Gate(ipywidgets.VBox):
     def _repr_mimebundle_(self, **named: Any) -> dict[str, Any]:
         data: dict[str, Any] = super()._repr_mimebundle_(**named)
         return {**data, "text/plain": repr(self), "text/html": self.html}
-
-
-def _page(shown: Fragment) -> str:
-    return shown._repr_mimebundle_()["text/html"]

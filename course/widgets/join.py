@@ -1,7 +1,6 @@
 """Joining a live room from a notebook: an address and a code, or the link with both."""
 
 from collections.abc import Callable
-from html import escape
 from typing import Any
 
 import traitlets
@@ -9,7 +8,8 @@ import traitlets
 from course.content import load
 from course.errors import MembershipError
 from course.membership import Membership, attach, membership
-from course.page.fragment import Fragment
+from course.page.blocks import Emphasis, Paragraph
+from course.page.fragment import Fragment, shown
 from course.visitors import only_read, refuse
 from course.widgets.control import Control
 from course.widgets.notice import Notice
@@ -20,7 +20,7 @@ class JoinWidget(Control, beside=__file__):
 
     Examples
     --------
-    >>> join_room()
+    >>> print(str(join_room()).splitlines()[0])
     You are in no room. To join one, give its address and its code.
     """
 
@@ -62,8 +62,7 @@ class JoinWidget(Control, beside=__file__):
         """Write which room one is in, for a page that has no kernel behind it."""
         said = load("controls")["join"]
         text = said["in_room"].format(code=self.room) if self.room else said["none"]
-        html = f"<p>{escape(text)}</p><p><em>{escape(said['kernel'])}</em></p>"
-        return Fragment(html, text)
+        return shown([Paragraph(text), Paragraph(Emphasis(said["kernel"]))])
 
 
 def join_room() -> JoinWidget | Notice:

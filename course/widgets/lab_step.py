@@ -4,7 +4,8 @@ from typing import TYPE_CHECKING
 
 from course.content import load
 from course.content.named import named
-from course.page.fragment import Fragment, paragraphs
+from course.page.blocks import prose
+from course.page.fragment import shown
 from course.progress.answers import progress
 from course.widgets.editor import Editor, editor
 from course.widgets.experiment import Experiment
@@ -58,7 +59,7 @@ def lab_step(name: str, reveal_open: bool = False, learner: str | None = None) -
     return Gate(
         progress(),
         [waits["decision"]],
-        notice=lambda: Fragment(paragraphs(waits["notice"]), waits["notice"]),
+        notice=lambda: shown(prose(waits["notice"])),
         still_closed=waits["still_closed"],
         contents=contents,
         is_open=reveal_open,

@@ -4,7 +4,8 @@ import traitlets
 
 from course.content import load
 from course.content.named import named
-from course.page.fragment import Fragment, paragraphs
+from course.page.blocks import prose
+from course.page.fragment import Fragment, paragraphs, shown
 from course.widgets.control import Control
 
 
@@ -45,11 +46,8 @@ class Reflection(Control, beside=__file__):
 
     def readable(self) -> Fragment:
         """Write the prompt, and the answer once it is open, for a page without a kernel."""
-        asked = " ".join(self._said["prompt"].split())
-        if not self.answer:
-            return Fragment(self.prompt + paragraphs(_shared_words()["kernel"]), asked)
-        said = " ".join(self._said["answer"].split())
-        return Fragment(self.prompt + self.answer, f"{asked}\n\n{said}")
+        below = self._said["answer"] if self.answer else _shared_words()["kernel"]
+        return shown(prose(f"{self._said['prompt']}\n\n{below}"))
 
     def _hear_open(self) -> None:
         self.open_answer()

@@ -9,7 +9,8 @@ from course.content import load
 from course.errors import AlreadyThereError, CourseError
 from course.incident.files import write
 from course.incident.loading import Incident
-from course.page.fragment import Fragment
+from course.page.blocks import Paragraph, prose
+from course.page.fragment import Fragment, shown
 from course.progress.answers import progress
 from course.report.draft import FILE, draft
 from course.report.strong_post_mortem import still_open
@@ -125,12 +126,11 @@ def _all_answered() -> bool:
 
 
 def _closed() -> Fragment:
-    said = " ".join(load("own_incident")["closed"].split())
     try:
         still = still_open(progress())
     except CourseError as error:
-        still = Fragment("", str(error))
-    return Fragment(f"<p>{said}</p>{still.html}", f"{said}\n{still.text}")
+        still = shown([Paragraph(str(error))])
+    return shown(prose(load("own_incident")["closed"])) + still
 
 
 def report_draft(incident: Incident, reveal_open: bool = False) -> ReportDraft:

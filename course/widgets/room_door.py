@@ -1,13 +1,13 @@
 """A room started from a notebook, in the Jupyter server that the notebook runs in."""
 
-from html import escape
 from typing import Any
 
 import traitlets
 
 from course.content import load
 from course.errors import CourseError
-from course.page.fragment import Fragment
+from course.page.blocks import Paragraph
+from course.page.fragment import Fragment, shown
 from course.room.rooms import Admission, create_room, invite_facilitator
 from course.visitors import only_read, refuse
 from course.widgets.control import Control
@@ -26,6 +26,7 @@ class RoomDoor(Control, beside=__file__):
     --------
     >>> print(start_a_room())
     A room starts at a click, in a notebook that is open in JupyterLab or on Binder. Otherwise:
+    <BLANKLINE>
     In a terminal: course room (or course room --dry-run 24, to practise). It prints the ...
     """
 
@@ -58,8 +59,8 @@ class RoomDoor(Control, beside=__file__):
     def readable(self) -> Fragment:
         """Write how a room is started, for a page that has no kernel behind it."""
         said = load("controls")["door"]
-        lead, elsewhere = f"{said['lead']} {said['otherwise']}", said["elsewhere"]
-        return Fragment(f"<p>{lead}</p><p>{escape(elsewhere)}</p>", f"{lead}\n{elsewhere}")
+        lead = f"{said['lead']} {said['otherwise']}"
+        return shown([Paragraph(lead), Paragraph(said["elsewhere"])])
 
 
 def _as_told(admission: Admission) -> dict[str, Any]:

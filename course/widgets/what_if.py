@@ -130,12 +130,11 @@ class WhatIf(Control, beside=__file__, needs=("lengths.js",)):
         """Write the picture, and what each lever alone would have spared, for no kernel."""
         said = load("what_if")
         chart = self._chart.fragment
-        html, text = f"{labelled(self.whose, '')}{chart.styled}", chart.text
+        told = Fragment(labelled(self.whose, ""), self.whose) + chart
         if self._rows:
             steps = Table(said["steps"], ("", "Ended", "Spared", "Affected"), tuple(self._rows))
-            more = shown([steps, Paragraph(Emphasis(said["kernel"]))])
-            html, text = f"{html}{more.html}", f"{text}\n\n{more.text}"
-        return Fragment(html, "\n\n".join(filter(None, [self.whose, text])))
+            told += shown([steps, Paragraph(Emphasis(said["kernel"]))])
+        return told
 
     @property
     def _rows(self) -> list[tuple[str, str, str, str]]:
