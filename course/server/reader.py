@@ -4,6 +4,7 @@ from pathlib import PurePosixPath
 from typing import Any
 from urllib.parse import quote
 
+from course.content import load
 from course.content.notebooks import Notebook, notebooks
 from course.progress.trail import trail
 from course.visitors import on_every_page
@@ -45,6 +46,7 @@ def page_in_course(
             "after": _link(way.after),
             "shared": on_every_page(),
             "lab": lab,
+            "words": load("pages")["reader"],
         },
     }
 

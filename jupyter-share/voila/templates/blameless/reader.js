@@ -4,6 +4,7 @@
 window.courseReader = (() => {
   const WAITING = 'script[type="application/vnd.voila.cell-output+json"]';
   const find = (id) => document.getElementById(id);
+  const words = () => JSON.parse(find("course-words").textContent);
 
   // Called right behind the list of notebooks: on a wide screen it has room to stand open.
   function unfold() {
@@ -21,7 +22,9 @@ window.courseReader = (() => {
     script.remove();
     const progress = find("course-parts");
     progress.value += 1;
-    find("course-count").textContent = `${progress.value} of ${progress.max} parts have run`;
+    find("course-count").textContent = words()
+      .parts.replace("{done}", progress.value)
+      .replace("{all}", progress.max);
   }
 
   // Leaving the page ends its kernel, and only with a cookie that this page does not bring: the
@@ -38,17 +41,17 @@ window.courseReader = (() => {
     const starting = find("course-starting");
     const progress = find("course-parts");
     if (progress.value < progress.max) {
-      starting.textContent = "This page stopped before its end. Reload it to start it again. ";
+      starting.textContent = `${words().stopped} `;
       starting.append(reloading());
       return;
     }
     const drawn = () => !document.querySelector(WAITING);
     const done = () => {
       starting.hidden = true;
-      find("course-ready").textContent = "This page is ready.";
+      find("course-ready").textContent = words().ready;
     };
     if (drawn()) return done();
-    find("course-count").textContent = "Nearly there";
+    find("course-count").textContent = words().nearly;
     new MutationObserver((_, observer) => {
       if (!drawn()) return;
       observer.disconnect();
