@@ -7,6 +7,7 @@ from course.room.dry_run import simulated_votes
 from course.room.errors import MalformedRequestError
 from course.room.export import ROUNDS, Votes
 from course.room.hands_file import MOST_HANDS, Kept, read_hands, write_hands
+from course.room.state import Phase, RoomState
 from course.room.tally import Ballots, ballots, counts
 from course.storage import home
 
@@ -101,6 +102,19 @@ class Hands:
         """Return the hands of a decision as ballots: the first round, and the second if held."""
         found = {round_: ballots(self.counted(name, round_)) for round_ in ROUNDS}
         return {round_: held for round_, held in found.items() if held or round_ == 1}
+
+    def state(self, name: str, *, is_revealed: bool = False) -> RoomState:
+        """Say where a room would be in which as many had voted.
+
+        Examples
+        --------
+        >>> str(Hands().state("opening").phase)
+        'lobby'
+        """
+        rounds = self.rounds(name)
+        if not is_revealed and not any(rounds.values()):
+            return RoomState(name)
+        return RoomState(name, Phase.REVEALED if is_revealed else Phase.CLOSED, max(rounds))
 
     def votes(self) -> Votes:
         """Return all that was counted, as a room exports it.

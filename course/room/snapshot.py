@@ -17,6 +17,9 @@ from course.room.tally import Ballots, Comparison, comparison, counts, suggestio
 #: What is sent to a browser.
 Snapshot = dict[str, Any]
 
+#: The round after which nothing is left to vote on.
+SECOND = 2
+
 #: The votes of one decision, by round.
 Rounds = Mapping[int, Ballots]
 
@@ -81,10 +84,40 @@ def facilitator(
         **_for_the_front(state, order, rounds, joined),
         "decision": {**seen["decision"], **_asked(current)},
         "results": results(current, rounds),
-        "suggestion": {"id": advice, **content.load("room")["suggestion"][advice]}
-        if advice
-        else None,
+        "suggestion": _suggested(advice),
     }
+
+
+def by_hands(state: RoomState, asked: Decision, rounds: Rounds) -> Snapshot:
+    """Describe a decision for which hands went up, to the person who leads it.
+
+    Parameters
+    ----------
+    state
+        Where a room would be that had voted so; what came out is there from the reveal on.
+
+    Examples
+    --------
+    >>> from course.content.decisions import decision
+    >>> closed = RoomState("opening", Phase.CLOSED, 1)
+    >>> told = by_hands(closed, decision("opening"), {1: {1: "A", 2: "B"}})
+    >>> told["suggestion"]["id"], told["results"]
+    ('discuss', {})
+    """
+    advice: str | None = suggestion(rounds.get(1, {}), asked.key)
+    if advice and state.phase is Phase.REVEALED:
+        advice = "revealed"
+    elif advice and state.round == SECOND:
+        advice = "both-rounds"
+    is_revealed = state.phase is Phase.REVEALED
+    return {
+        "suggestion": _suggested(advice),
+        "results": results(asked, rounds, by_hands=True) if is_revealed else {},
+    }
+
+
+def _suggested(name: str | None) -> Snapshot | None:
+    return {"id": name, **content.load("room")["suggestion"][name]} if name else None
 
 
 def dry_run(simulated: int) -> Snapshot:

@@ -37,7 +37,8 @@ class Control(anywidget.AnyWidget):
     beside
         The Python file of a subclass: its script and its style lie beside it.
     needs
-        Further scripts in the same folder, which that script uses, each with its style.
+        Further scripts, in the same folder or by their whole path, which that script uses; each
+        brings the style beside it.
 
     Examples
     --------
@@ -55,11 +56,12 @@ class Control(anywidget.AnyWidget):
     scripts: ClassVar[tuple[Path, ...]] = ()
 
     def __init_subclass__(
-        cls, *, beside: str | None = None, needs: tuple[str, ...] = (), **named: Any
+        cls, *, beside: str | None = None, needs: tuple[str | Path, ...] = (), **named: Any
     ) -> None:
         if beside is not None:
             own = Path(beside)
-            cls.scripts = (_ELEMENTS, _SCRIPT, *map(own.with_name, needs), own.with_suffix(".js"))
+            more = (own.parent / name for name in needs)
+            cls.scripts = (_ELEMENTS, _SCRIPT, *more, own.with_suffix(".js"))
             cls._esm = _joined(cls.scripts)
             cls._css = _joined((_STYLE, *(file.with_suffix(".css") for file in cls.scripts[2:])))
         super().__init_subclass__(**named)

@@ -75,4 +75,5 @@ function download(text, name, type) {
 }
 
 // A line does not break between a number and its sign.
-const unbroken = (text) => text.replaceAll(" %", "\u00a0%");
+const unbroken = (text) =>
+  text.replaceAll(" %", "\u00a0%").replaceAll(" = ", "\u00a0=\u00a0").replaceAll(" →", "\u00a0→");

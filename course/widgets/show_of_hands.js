@@ -1,10 +1,12 @@
 // A decision for the person at the front: what the room sees, the hands that were counted,
 // and the guide. Key, bars and guide come from the kernel when they are asked for.
 
-const ROUNDS = { 1: "First round", 2: "Second round" };
+// What the figure says, as the pages of a room say it.
+const words = {};
 
 function render({ model, el, signal }) {
   const { eyebrow, situation, question, options } = model.get("question");
+  words.rounds = model.get("question").rounds;
 
   const stage = element("section", { class: "course-stage", "aria-label": eyebrow });
   const scene = element("details", { open: "" });
@@ -21,7 +23,7 @@ function render({ model, el, signal }) {
   const fields = {};
   const totals = {};
   const counting = element("div", { class: "course-counting" });
-  for (const [round, name] of Object.entries(ROUNDS)) {
+  for (const [round, name] of Object.entries(words.rounds)) {
     const group = element("fieldset");
     group.append(element("legend", {}, `${name}: hands`));
     const row = element("div", { class: "course-row" });
@@ -47,7 +49,7 @@ function render({ model, el, signal }) {
     counting.append(group);
   }
 
-  const isRevealed = () => model.get("result") !== "";
+  const isRevealed = () => "key" in model.get("results");
   const press = (type, done) => () => session.ask({ type }, { done });
   const reveal = button("Reveal", () => press(isRevealed() ? "hide" : "reveal")(), { class: "course-main" });
   const project = button("Show on the projector", toWall);
@@ -55,7 +57,7 @@ function render({ model, el, signal }) {
 
   const status = statusRegion("p", { class: "course-status" });
   const simulated = element("p", { class: "course-simulated" });
-  const result = element("div", { class: "course-result" });
+  const result = element("div", { class: "course-result course-figure" });
   stage.append(counting, actions, status, simulated, result);
 
   const aside = element("aside", { class: "course-aside", "aria-label": `For you: ${eyebrow}` });
@@ -116,7 +118,10 @@ function render({ model, el, signal }) {
     simulated.textContent = model.get("simulated");
   }
   function showResult() {
-    result.innerHTML = model.get("result");
+    const results = model.get("results");
+    Object.assign(words, results.words);
+    const shown = () => [shift(results), answers({ options }, results), ...argument(results, "h4")];
+    result.replaceChildren(...(isRevealed() ? shown() : []));
     reveal.textContent = isRevealed() ? "Hide again" : "Reveal";
     stage.classList.toggle("course-revealed", isRevealed());
   }
@@ -134,7 +139,7 @@ function render({ model, el, signal }) {
   listen(model, signal, {
     "change:counts": showCounts,
     "change:simulated": showCounts,
-    "change:result": showResult,
+    "change:results": showResult,
     "change:advice": showAdvice,
     "change:guide": showGuide,
   });

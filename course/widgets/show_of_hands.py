@@ -1,6 +1,7 @@
 """A decision led by show of hands: the counts of two rounds, and the guide beside it."""
 
 from html import escape
+from pathlib import Path
 from typing import Any
 
 import traitlets
@@ -11,15 +12,18 @@ from course.errors import CourseError
 from course.guide.session import decision_guide
 from course.page.fragment import Fragment, paragraphs
 from course.progress.answers import progress
-from course.room.bars import bars
+from course.room import pages, snapshot
 from course.room.export import ROUNDS
+from course.room.figure import figure
 from course.room.hands import Hands
-from course.room.tally import suggestion
 from course.visitors import only_read
 from course.widgets.control import Control
 
+_FIGURE = Path(pages.__file__).with_name("figure.js")
+"""The figure that phones and the projector draw, with its style beside it."""
 
-class ShowOfHands(Control, beside=__file__):
+
+class ShowOfHands(Control, beside=__file__, needs=(_FIGURE,)):
     """Fields for the hands of two rounds, the reveal, and the guide for whoever leads.
 
     Key, feedback and guide stay in plain Python until they are asked for: traits that are
@@ -35,15 +39,15 @@ class ShowOfHands(Control, beside=__file__):
     Examples
     --------
     >>> hands = show_of_hands("opening")
-    >>> hands.count(1, "B", 5).count(1, "A", 11).reveal().result[:41]
-    '<p class="course-shift"><strong>31&nbsp;%'
+    >>> hands.count(1, "B", 5).count(1, "A", 11).reveal().results["shift"]["headline"]
+    '31 %'
     """
 
     question = traitlets.Dict().tag(sync=True)
     counts = traitlets.Dict().tag(sync=True)
     simulated = traitlets.Unicode().tag(sync=True)
-    #: Empty until the reveal.
-    result = traitlets.Unicode().tag(sync=True)
+    #: What came out, as a room's pages get it; empty until the reveal.
+    results = traitlets.Dict().tag(sync=True)
     #: How to go on after the first round; empty until it is asked for.
     advice = traitlets.Unicode().tag(sync=True)
     #: Empty until it is opened.
@@ -53,6 +57,7 @@ class ShowOfHands(Control, beside=__file__):
         self._decision = asked
         self._hands: Hands | None = None
         self._told = ""
+        self._is_revealed = self._is_advised = False
         super().__init__(question=_question(asked))
         try:
             self._told = self._kept().notice
@@ -94,41 +99,28 @@ class ShowOfHands(Control, beside=__file__):
             If the counts could not be changed.
         """
         self._kept().clear(self._decision.id)
-        self.result = self.advice = ""
+        self._is_revealed = self._is_advised = False
         return self._refresh()
 
     def reveal(self) -> "ShowOfHands":
         """Show both rounds, the key, and feedback for each option."""
-        self.result = bars(self._decision, self._rounds()).html
-        return self._advise_anew()
+        self._is_revealed = True
+        return self._refresh()
 
     def hide(self) -> "ShowOfHands":
         """Take back what was revealed."""
-        self.result = ""
-        return self._advise_anew()
+        self._is_revealed = False
+        return self._refresh()
 
     def advise(self) -> "ShowOfHands":
         """Say how to go on: after the first round, after the second, and after the reveal."""
-        rounds = self._rounds()
-        name: str | None = suggestion(rounds[1], self._decision.key)
-        if name and self.result:
-            name = "revealed"
-        elif name and rounds.get(2):
-            name = "both-rounds"
-        if name is None:
-            self.advice = "<p>Count the first round, then ask again.</p>"
-        else:
-            said = content.load("room")["suggestion"][name]
-            self.advice = f"<p><strong>{escape(said['label'])}.</strong> {escape(said['line'])}</p>"
-        return self
+        self._is_advised = True
+        return self._refresh()
 
     def open_guide(self) -> "ShowOfHands":
         """Show the guide to this decision. It tells the key."""
         self.guide = decision_guide(self._decision.id).styled
         return self
-
-    def _advise_anew(self) -> "ShowOfHands":
-        return self.advise() if self.advice else self
 
     def _kept(self) -> Hands:
         if self._hands is None:
@@ -136,18 +128,18 @@ class ShowOfHands(Control, beside=__file__):
             self._told = self._hands.notice
         return self._hands
 
-    def _rounds(self) -> dict[int, Any]:
-        return self._hands.rounds(self._decision.id) if self._hands else {1: {}}
-
     def _refresh(self) -> "ShowOfHands":
-        if self._hands:
-            kept, name = self._hands, self._decision.id
-            self.counts = {str(round_): kept.counted(name, round_) for round_ in ROUNDS}
-            note = content.load("facilitation")["dry_run"]["note"]
-            self.simulated = note if kept.is_simulated(name) else ""
-        if self.result:
-            self.reveal()
-        return self._advise_anew()
+        kept, name = self._hands or Hands(is_kept=False), self._decision.id
+        self.counts = {str(round_): kept.counted(name, round_) for round_ in ROUNDS}
+        note = content.load("facilitation")["dry_run"]["note"]
+        self.simulated = note if kept.is_simulated(name) else ""
+        state = kept.state(name, is_revealed=self._is_revealed)
+        told = snapshot.by_hands(state, self._decision, kept.rounds(name))
+        # What the figure says comes with it: its words speak of a key.
+        words = content.load("room")["page"]
+        self.results = told["results"] and {**told["results"], "words": words}
+        self.advice = _advice(told["suggestion"]) if self._is_advised else ""
+        return self
 
     def _hear_count(self, *, round: object = 0, option: object = "", number: object = -1) -> None:  # noqa: A002 - as the page calls it
         self.count(round, str(option), number)  # type: ignore[arg-type] # it checks them
@@ -181,17 +173,17 @@ class ShowOfHands(Control, beside=__file__):
         """Write the decision as text, for a page that has no kernel behind it."""
         asked = self._decision
         lines = [asked.question, *(f"{o.id}. {o.text}" for o in asked.options)]
-        if self.result:
-            lines.append(bars(asked, self._rounds()).text)
+        shown = figure(asked, self.results) if self.results else Fragment("", "")
+        lines += filter(None, [shown.text])
         options = "".join(f"<li>{escape(option.text)}</li>" for option in asked.options)
         html = (
             f"{self.question['situation']}<p><strong>{escape(asked.question)}</strong></p>"
-            f'<ol type="A">{options}</ol>{self.result}{self.guide}'
+            f'<ol type="A">{options}</ol>{shown.html}{self.guide}'
             "<p><em>To count hands and to open the guide, a running kernel is needed: in "
             "JupyterLab, choose Run, then Run All Cells. The whole guide to print: "
             "<code>course build --guide</code>.</em></p>"
         )
-        return Fragment(html, "\n".join(lines))
+        return Fragment(html, "\n".join(lines), shown.style)
 
 
 def show_of_hands(name: str, reveal_open: bool = False) -> ShowOfHands:
@@ -225,4 +217,11 @@ def _question(asked: Decision) -> dict[str, Any]:
         "situation": paragraphs(asked.situation),
         "question": asked.question,
         "options": [{"id": option.id, "text": option.text} for option in asked.options],
+        "rounds": content.load("room")["page"]["rounds"],
     }
+
+
+def _advice(suggested: dict[str, str] | None) -> str:
+    if suggested is None:
+        return "<p>Count the first round, then ask again.</p>"
+    return f"<p><strong>{escape(suggested['label'])}.</strong> {escape(suggested['line'])}</p>"

@@ -10,10 +10,11 @@ from hypothesis import strategies as st
 
 from course.content.decisions import decisions
 from course.errors import CourseError, UnknownNameError
-from course.room.bars import bars
 from course.room.errors import MalformedRequestError, RoomStoreError
 from course.room.export import as_json, counts_csv
+from course.room.figure import figure
 from course.room.hands import MOST_HANDS, Hands
+from course.room.snapshot import by_hands, results
 from course.room.tally import ballots, counts
 
 COUNTS = st.fixed_dictionaries(dict.fromkeys("ABCD", st.integers(0, 40)))
@@ -190,26 +191,65 @@ def test_a_home_that_cannot_be_written_is_told(tmp_path: Path):
 
 
 def test_reveal_shows_both_rounds_and_the_shift():
-    """Shares, n, key and feedback for each option, as HTML and as text, with patterns."""
+    """Shares, n, key and feedback for each option, as HTML and as text."""
     asked = decisions()[0]
     rounds = {1: ballots({"A": 11, "B": 5}), 2: ballots({"A": 3, "B": 14})}
-    told = bars(asked, rounds)
+    told = figure(asked, results(asked, rounds, by_hands=True))
     assert (
         told.text.splitlines()[0]
         == "31 %, then 82 % chose B. First round: n = 16 · Second round: n = 17. Hands can’t be "
         "paired: nobody knows who raised one in both rounds, so these are two counts side by side."
     )
-    assert "31&nbsp;%, then 82&nbsp;%" in told.html
+    assert "31 %, then 82 %" in told.html
     for option in asked.options:
         assert option.text in told.html
         assert option.effect in told.html
         assert not option.look_again or option.look_again not in told.html
     assert told.html.count("✓ What the course argues for") == 1
-    assert told.html.count("course-first") == told.html.count("course-second") == 4
+    assert 'First round">31\u00a0% (5)</td>' in told.html
+    assert 'Second round">82\u00a0% (14)</td>' in told.html
 
 
 def test_reveal_without_a_hand_says_so():
     """An empty round has no percentages rather than zeros."""
-    told = bars(decisions()[0], {1: {}})
+    told = figure(decisions()[0], results(decisions()[0], {1: {}}, by_hands=True))
     assert told.text.startswith("Nobody was counted.")
     assert "n/a (0)" in told.html
+
+
+def test_hands_of_an_earlier_version_are_taken_over(course_home: Path):
+    """A file that was kept before is read as it is, and goes on as it was."""
+    course_home.mkdir()
+    kept = Path(__file__).with_name("kept") / "hands.json"
+    (course_home / "hands.json").write_bytes(kept.read_bytes())
+    hands = Hands()
+    assert hands.notice == ""
+    assert hands.counted("opening", 1) == {"A": 5, "B": 5, "C": 3, "D": 3}
+    assert hands.counted("opening", 2) == {"A": 1, "B": 14, "C": 1, "D": 1}
+    assert hands.is_simulated("coverage")
+    assert [hands.state(name).round for name in ("opening", "coverage", "output")] == [2, 2, 1]
+    hands.count("output", 2, "B", 9)
+    assert hands.counted("output", 1)["B"] == 4
+    assert Hands().counted("opening", 2)["B"] == 14
+
+
+@pytest.mark.parametrize(
+    ("counted", "is_revealed", "where"),
+    [
+        ({}, False, "lobby 0"),
+        ({1: 3}, False, "closed 1"),
+        ({1: 3, 2: 4}, False, "closed 2"),
+        ({2: 4}, False, "closed 2"),
+        ({1: 3}, True, "revealed 1"),
+        ({1: 3, 2: 4}, True, "revealed 2"),
+    ],
+)
+def test_hands_are_where_a_room_would_be(counted: dict[int, int], is_revealed: bool, where: str):
+    """The state of a room is said of hands as well, whatever has been counted."""
+    hands = Hands()
+    for round_, number in counted.items():
+        hands.count("opening", round_, "B", number)
+    state = hands.state("opening", is_revealed=is_revealed)
+    assert f"{state.phase} {state.round}" == where
+    told = by_hands(state, decisions()[0], hands.rounds("opening"))
+    assert bool(told["results"]) == is_revealed

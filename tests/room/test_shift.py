@@ -7,8 +7,9 @@ import pytest
 
 from course.content.decisions import decisions
 from course.room import snapshot
-from course.room.bars import bars
 from course.room.export import as_json, counts_csv
+from course.room.figure import figure
+from course.room.snapshot import results
 from course.room.state import Phase, RoomState
 
 ORDER = decisions()
@@ -98,7 +99,7 @@ def test_json_counts_those_who_voted_in_both():
 
 def test_hands_are_never_paired():
     """Ballots made of hands carry numbers of nobody: no shift is told of them, and it is said."""
-    shown = bars(ORDER[0], ROUNDS)
+    shown = figure(ORDER[0], results(ORDER[0], ROUNDS, by_hands=True))
     assert shown.text.startswith("33 %, then 67 % chose B.")
     assert "→" not in shown.text.splitlines()[0]
     assert "Hands can’t be paired" in shown.text

@@ -34,12 +34,12 @@ def test_reveal_and_hide(ask):
     """Both rounds are shown with their shift; a count can be corrected, the reveal undone."""
     hands = show_of_hands("opening").count(1, "B", 5).count(1, "A", 11).count(2, "B", 14)
     ask(hands, "reveal")
-    assert "31&nbsp;%, then 100&nbsp;%" in hands.result
+    assert hands.results["shift"]["headline"] == "31 %, then 100 %"
     hands.count(2, "A", 3)
-    assert "31&nbsp;%, then 82&nbsp;%" in hands.result
+    assert hands.results["shift"]["headline"] == "31 %, then 82 %"
     assert "31 %, then 82 %" in repr(hands)
     assert ask(hands, "hide") == {"say": "Hidden again."}
-    assert hands.result == ""
+    assert hands.results == {}
 
 
 @pytest.mark.parametrize(
@@ -121,7 +121,7 @@ def test_simulated_hands_say_so_and_can_be_cleared(ask):
     assert sum(hands.counts["2"].values()) == 24
     ask(hands, "reveal")
     ask(hands, "clear")
-    assert (hands.simulated, hands.result) == ("", "")
+    assert (hands.simulated, hands.results) == ("", {})
     assert sum(hands.counts["1"].values()) == 0
 
 

@@ -15,8 +15,6 @@ function element(tag, properties = {}, ...children) {
 /** The sentences of this page, as content has them, with {placeholders} to fill. */
 const words = JSON.parse(document.getElementById("words").textContent);
 
-const fill = (text, values) => text.replace(/\{(\w+)\}/g, (_, name) => values[name]);
-
 const find = (id) => document.getElementById(id);
 
 /** Set a text only when it differs, so that a live region speaks once. */
@@ -29,10 +27,8 @@ function show(id, visible) {
   find(id).hidden = !visible;
 }
 
-/** Texts with blank lines between their paragraphs. */
-function paragraphs(text) {
-  return text.split(/\n\s*\n/).map((part) => element("p", {}, part.trim()));
-}
+/** A line does not break between a number and its sign. */
+const unbroken = (text) => text.replaceAll(" %", "\u00a0%").replaceAll(" = ", "\u00a0=\u00a0").replaceAll(" →", "\u00a0→");
 
 const wait = (milliseconds) => new Promise((done) => setTimeout(done, milliseconds));
 

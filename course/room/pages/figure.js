@@ -1,5 +1,18 @@
 "use strict";
 
+/**
+ * The figure of what came out of a decision, on phones, on the projector and in notebooks. A page
+ * gives `element`, `unbroken` and its `words`.
+ */
+
+/** Texts with {placeholders} filled. */
+const fill = (text, values) => text.replace(/\{(\w+)\}/g, (_, name) => values[name]);
+
+/** Texts with blank lines between their paragraphs. */
+function paragraphs(text) {
+  return text.split(/\n\s*\n/).map((part) => element("p", {}, part.trim()));
+}
+
 const share = (percent) => (percent === null ? "n/a" : `${percent}\u00a0%`);
 
 /** One bar with its number beside it. The number is the text equivalent of the bar. */
@@ -20,8 +33,6 @@ function bar(round, option) {
     ),
   );
 }
-
-const unbroken = (text) => text.replaceAll(" %", "\u00a0%").replaceAll(" = ", "\u00a0=\u00a0").replaceAll(" →", "\u00a0→");
 
 /** What became of the option that the course argues for, as the room tells it: “31 % → 82 %”. */
 function shift({ shift: { headline, line } }) {
@@ -64,4 +75,9 @@ function answers(decision, results, { mine = {}, closed = false, explain = null 
       );
     }),
   );
+}
+
+/** Why the course argues for its option, under a heading of the level that the page needs. */
+function argument(results, level = "h2") {
+  return [element(level, { class: "why" }, fill(words.why, results)), ...paragraphs(results.why)];
 }

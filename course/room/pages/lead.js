@@ -41,8 +41,7 @@ function figure({ decision, phase, results }) {
   }
   const question = element("h2", {}, decision.question);
   if (phase === "revealed") {
-    const why = element("h2", { class: "why" }, fill(words.why, results));
-    return [shift(results), question, answers(decision, results), why, ...paragraphs(results.why)];
+    return [shift(results), question, answers(decision, results), ...argument(results)];
   }
   return [question, answers(decision, results, { closed: true })];
 }

@@ -84,8 +84,7 @@ function showResults({ decision, phase, results, mine }) {
     shift(results),
     element("h2", {}, decision.question),
     answers(decision, results, { mine }),
-    element("h2", { class: "why" }, fill(words.why, results)),
-    ...paragraphs(results.why),
+    ...argument(results),
   );
 }
 
