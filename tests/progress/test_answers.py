@@ -1,6 +1,7 @@
 """Answers are counted, carried to another computer and put aside."""
 
 import json
+from datetime import datetime
 
 import pytest
 
@@ -165,4 +166,117 @@ def test_start_over_that_cannot_keep_a_copy_removes_nothing(tmp_path):
     answers.record("opening", "A")
     with pytest.raises(ProgressError, match="stay as they are"):
         answers.start_over()
+    assert len(answers.attempts()) == 1
+
+
+def test_the_answers_to_one_decision_are_told_apart(answers):
+    """Those to other decisions are not among them."""
+    for decision, option in (("opening", "A"), ("output", "B"), ("opening", "C")):
+        answers.record(decision, option)
+    assert [a.option for a in answers.attempts_at("opening")] == ["A", "C"]
+    assert answers.attempts_at("coverage") == ()
+
+
+def test_one_folder_has_one_progress(tmp_path, monkeypatch):
+    """All of a process hear of an answer, and nobody in another home does."""
+    monkeypatch.setenv("COURSE_HOME", str(tmp_path / "a"))
+    first = progress()
+    assert first is progress()
+    monkeypatch.setenv("COURSE_HOME", str(tmp_path / "b"))
+    assert progress() is not first
+
+
+@pytest.fixture
+def no_home(tmp_path):
+    """Name a home that cannot exist."""
+    (tmp_path / "file").write_text("in the way")
+    return tmp_path / "file" / "home"
+
+
+class StandingClock(datetime):
+    """A clock on which every moment is one."""
+
+    @classmethod
+    def now(cls, tz=None):
+        """Tell the time that it always is."""
+        return cls(2026, 6, 11, 21, 0, 0, 9, tz)
+
+
+@pytest.mark.parametrize("can_be_saved", [True, False])
+def test_the_same_answer_twice_in_one_microsecond_is_two(
+    answers, no_home, monkeypatch, can_be_saved
+):
+    """A clock that stands still loses none, and the first stays the first."""
+    kept = answers if can_be_saved else Progress(no_home)
+    monkeypatch.setattr("course.progress.answers.datetime", StandingClock)
+    assert [kept.record("opening", "B").first for _ in range(3)] == [True, False, False]
+    assert [a.at_utc for a in kept.attempts()] == [
+        f"2026-06-11T21:00:00.0000{microseconds}Z" for microseconds in ("09", "10", "11")
+    ]
+
+
+def test_what_cannot_be_saved_says_why_and_what_to_do(no_home):
+    """The notice names the place, the reason, how long the answers stay and how to take them."""
+    answers = Progress(no_home)
+    assert (answers.is_saved, answers.notice) == (True, "")
+    answers.record("opening", "B")
+    assert answers.is_saved is False
+    assert answers.notice == (
+        f"Your answers cannot be saved in {no_home} ([Errno 20] Not a directory: '{no_home}'). "
+        "They are kept only until this notebook's kernel stops: download them on the start "
+        "page to take them with you."
+    )
+
+
+def test_an_import_that_cannot_be_saved_is_kept_or_refused_as_asked(answers, no_home):
+    """A process that goes on holds the answers; for one that ends the error says all."""
+    answers.record("opening", "B")
+    homeless = Progress(no_home)
+    with pytest.raises(ProgressError) as caught:
+        homeless.merge(answers.export(), only_saved=True)
+    assert str(caught.value) == (
+        f"None of these answers has been kept: {no_home} cannot be written "
+        f"([Errno 20] Not a directory: '{no_home}'). Allow writing there or make room, then "
+        "try again; or set COURSE_HOME to another folder."
+    )
+    assert homeless.attempts() == ()
+    assert homeless.merge(answers.export()) == 1
+    assert homeless.merge(answers.export()) == 0
+    assert len(homeless.attempts()) == 1
+
+
+def test_an_import_is_announced_and_so_is_an_answer(answers, tmp_path):
+    """Whoever listens hears of each once."""
+    heard = []
+    other = Progress(tmp_path / "other")
+    other.when_answered(lambda: heard.append(len(other.attempts())))
+    answers.record("opening", "A")
+    other.merge(answers.export())
+    other.record("output", "B")
+    assert heard == [1, 2]
+
+
+def test_answers_that_are_put_aside_stand_in_a_file_to_bring_back(answers):
+    """It is JSON, beside the others, and named for what it is."""
+    answers.record("opening", "A")
+    kept = answers.start_over()
+    assert kept.parent == answers.path.parent
+    assert (kept.name[:13], kept.suffix) == ("answers-kept-", ".json")
+    assert json.loads(kept.read_text("utf-8"))["attempts"][0]["option"] == "A"
+
+
+def test_a_copy_that_cannot_be_kept_is_told(answers, monkeypatch):
+    """Nothing is removed before the copy is there, and the error says what to do."""
+    answers.record("opening", "A")
+
+    def full(*_):
+        raise OSError("the disk is full")
+
+    monkeypatch.setattr("course.progress.answers.write_atomically", full)
+    with pytest.raises(ProgressError) as caught:
+        answers.start_over()
+    assert str(caught.value) == (
+        f"The answers stay as they are: no copy could be kept in {answers.path.parent} "
+        "(the disk is full). Make room or allow writing there, then try again."
+    )
     assert len(answers.attempts()) == 1
