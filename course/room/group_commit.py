@@ -5,6 +5,7 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any, TypeVar
 
+from course.room.errors import RoomStoreError
 from course.room.store import Store
 
 T = TypeVar("T")
@@ -25,6 +26,7 @@ class GroupCommit:
         self._waiting: list[tuple[Callable[[Store], Any], asyncio.Future[Any]]] = []
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="room-store")
         self._committing: asyncio.Task[None] | None = None
+        self._is_closed = False
 
     async def __call__(self, operation: Callable[[Store], T]) -> T:
         """Carry out an operation and return its result once it is committed."""
@@ -35,7 +37,11 @@ class GroupCommit:
         return await done
 
     def close(self) -> None:
-        """Wait for the commit that is under way and close the store."""
+        """Wait for the commit that is under way and close the store.
+
+        Whoever still waits for the next one hears that nothing was saved.
+        """
+        self._is_closed = True
         self._thread.shutdown(wait=True)
         self._store.close()
 
@@ -46,6 +52,8 @@ class GroupCommit:
             batch, self._waiting = self._waiting, []
             operations = [operation for operation, _ in batch]
             try:
+                if self._is_closed:
+                    raise RoomStoreError("Nothing was saved: the server of this room has stopped.")  # noqa: TRY301
                 outcomes = await loop.run_in_executor(
                     self._thread, self._store.transact, operations
                 )

@@ -72,6 +72,8 @@ async def test_wrong_codes_never_reach_the_store(open_site: Any, monkeypatch: An
         await site.visitor().join()
         for routine in site.rooms._routines:
             routine.stop()
+        # A look at the file that was under way has gone before the next commit.
+        await site.visitor().join()
         asked: list[object] = []
         commit = GroupCommit.__call__
 
