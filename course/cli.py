@@ -4,7 +4,7 @@ import argparse
 import sys
 from collections.abc import Sequence
 
-from course.commands import binder_link, build, incident, lab, progress, read, room
+from course.commands import binder_link, build, incident, lab, progress, read, rehearsal, room
 from course.commands.guard import WRONG, guarded
 
 
@@ -49,6 +49,6 @@ def parser() -> argparse.ArgumentParser:
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     subparsers = course.add_subparsers(title="what to do", metavar="COMMAND", required=True)
-    for command in (lab, read, build, progress, incident, room, binder_link):
+    for command in (lab, read, build, progress, incident, rehearsal, room, binder_link):
         command.add(subparsers)
     return course

@@ -51,6 +51,10 @@ class MembershipError(CourseError):
     """A live room cannot be joined or left from here."""
 
 
+class RehearsalError(CourseError):
+    """A meeting cannot be rehearsed as it was asked for."""
+
+
 class VisitorError(CourseError):
     """A visitor of a shared reader asked for what only its host may do."""
 

@@ -162,6 +162,11 @@ def sources() -> tuple[Source, ...]:
     return tuple(from_mapping(Source, table) for table in _content()["source"].values())
 
 
+def source_names() -> tuple[str, ...]:
+    """List the names by which the content cites them."""
+    return tuple(_content()["source"])
+
+
 def _content() -> dict[str, Any]:
     return content.load("facilitation")
 

@@ -1,0 +1,271 @@
+"""`course rehearsal`: lead the meeting in a terminal, play moves again, check one's own meeting."""
+
+import argparse
+import json
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from course.commands.guard import first_of
+from course.errors import CourseError, RehearsalError
+
+if TYPE_CHECKING:
+    from course.rehearsal.meeting import Entry, Meeting
+    from course.rehearsal.script import Move, Script
+
+DONE, FINDINGS, WRONG = 0, 1, 2
+STOP = "q"
+
+
+def add(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Register the command.
+
+    Examples
+    --------
+    >>> parser = argparse.ArgumentParser(prog="course")
+    >>> add(parser.add_subparsers())
+    >>> parser.parse_args(["rehearsal", "play", "--moves", "b B"]).moves
+    'b B'
+    """
+    rehearsal = _parser(
+        subparsers,
+        "rehearsal",
+        "lead the meeting once before it counts, with people who answer as they are spoken to",
+        "course rehearsal play",
+    )
+    actions = rehearsal.add_subparsers(title="what to do", metavar="ACTION", required=True)
+    play = _parser(
+        actions,
+        "play",
+        "play the meeting, move by move, or moves that are given",
+        'course rehearsal play --moves "b B b c+b d" --json',
+    )
+    play.add_argument(
+        "--moves",
+        metavar="MOVES",
+        help="play these and end: a letter a moment, two in one moment joined by +",
+    )
+    play.add_argument(
+        "--json", action="store_true", help="print the replayed meeting as JSON; needs --moves"
+    )
+    play.add_argument(
+        "--reveal-open",
+        action="store_true",
+        help="open it before the four decisions are answered, as a facilitator may",
+    )
+    play.set_defaults(run=_play)
+    check = _parser(
+        actions,
+        "check",
+        "say all that has to be mended in a meeting, by line; exit 1 if there is anything",
+        "course rehearsal check my-meeting.toml",
+    )
+    check.add_argument("--json", action="store_true", help="print all of it as JSON")
+    check.set_defaults(run=_check)
+    for action in (play, check):
+        action.add_argument(
+            "file",
+            nargs="?",
+            type=Path,
+            metavar="FILE",
+            help="a meeting of your own, in TOML; the course's without it",
+        )
+
+
+def _play(call: argparse.Namespace) -> int:
+    from course.rehearsal import begin, document, replay
+
+    if call.json and call.moves is None:
+        raise RehearsalError(
+            "--json prints a meeting that was played: found no moves. Give them, "
+            'as in --moves "b B b".'
+        )
+    # A meeting of one's own gives away nothing of the course, and neither does one whose moves
+    # are all given already, to the program that reads it.
+    if call.file is None and not call.json and not call.reveal_open and (closed := _closed()):
+        _tell(closed)
+        return WRONG
+    played = _script(call.file)
+    if call.moves is None:
+        return _lead(begin(played))
+    meeting = replay(call.moves, played)
+    if call.json:
+        _print(json.dumps(document(meeting), ensure_ascii=False, indent=2))
+    else:
+        _print("\n".join(map(_line, meeting.transcript)))
+        _print(_debrief(meeting))
+    return DONE
+
+
+def _closed() -> str:
+    """Say why the course's own meeting waits; empty if it is open."""
+    import course.membership  # noqa: F401 - a room may hold back what its decisions lead to
+    from course.content import load
+    from course.content.decisions import decision, decisions
+    from course.progress.answers import progress
+    from course.progress.companion import companion
+
+    unanswered = progress().unanswered()
+    if unanswered:
+        titles = ", ".join(f"“{decision(each).title}”" for each in unanswered)
+        return str(load("meeting")["closed"]).format(open=titles)
+    beside = companion()
+    held = any(beside.holds(each.id) for each in decisions())
+    return beside.shown.get("held", "") if held else ""
+
+
+def _script(path: Path | None) -> "Script":
+    import tomllib
+
+    from course.rehearsal.checking import check
+    from course.rehearsal.script import from_toml, script
+
+    if path is None:
+        return script()
+    text = _read(path)
+    if findings := check(text):
+        told = [f"{path}, {finding}" for finding in findings]
+        raise RehearsalError(first_of(told, f"See all of them: course rehearsal check {path}"))
+    return from_toml(tomllib.loads(text))
+
+
+def _read(path: Path) -> str:
+    try:
+        return path.read_text("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise RehearsalError(
+            f"{path}: found bytes that are not UTF-8; expected a meeting in TOML. Save it as UTF-8."
+        ) from error
+    except OSError as error:
+        raise RehearsalError(
+            f"{path}: cannot be read ({error.strerror or error}); expected a meeting in TOML. "
+            "Give its file."
+        ) from error
+
+
+def _check(call: argparse.Namespace) -> int:
+    from importlib import resources
+
+    from course.rehearsal.checking import check
+
+    own = resources.files("course.content").joinpath("meeting.toml")
+    name = call.file or own.name
+    findings = check(_read(call.file) if call.file else own.read_text("utf-8"))
+    if call.json:
+        found = [vars(finding) | {"file": str(name)} for finding in findings]
+        _print(json.dumps(found, ensure_ascii=False, indent=2))
+    elif findings:
+        _print("\n".join(f"{name}, {finding}" for finding in findings))
+    else:
+        _print(f"{name}: nothing to mend")
+    if findings:
+        _tell(f"{len(findings):,} to mend in {name}")
+    return FINDINGS if findings else DONE
+
+
+def _lead(meeting: "Meeting") -> int:
+    """Play move by move with whoever sits at the terminal."""
+    played = meeting.script
+    rules = [line.format_map(vars(played.rules)) for line in played.told]
+    _print("\n".join([played.title, "", played.note, "", *(f"- {rule}" for rule in rules)]))
+    while not meeting.is_over:
+        _print(_asked(meeting))
+        word = _next_word()
+        if word in {"", STOP}:
+            break
+        try:
+            after = meeting.make(word)
+        except CourseError as error:
+            _print(str(error))
+            continue
+        _print("\n" + "\n".join(map(_line, after.transcript[len(meeting.transcript) :])))
+        if after.passed_over and not meeting.passed_over:
+            _print(f"\nTime is short. Passed over: moments {_listed(after.passed_over)}.")
+        meeting = after
+    _print(_debrief(meeting))
+    return DONE
+
+
+def _next_word() -> str:
+    """Read one move, or nothing where nobody types any more."""
+    while True:
+        sys.stderr.write("> ")
+        sys.stderr.flush()
+        line = sys.stdin.readline()
+        if word := line.strip():
+            return word
+        if not line:
+            return ""
+
+
+def _asked(meeting: "Meeting") -> str:
+    moment = meeting.moment
+    assert moment is not None
+    lines = [
+        "",
+        f"{moment.number}. {moment.title} ({meeting.minutes_left} minutes left)",
+        moment.scene,
+        *(_offered(move) for move in moment.moves),
+    ]
+    if meeting.second_moves:
+        lines.append("Or stay with what was asked before, once more:")
+        lines += [_offered(move, "+") for move in meeting.second_moves]
+    lines.append(f"Type a letter; {STOP} stops.")
+    return "\n".join(lines)
+
+
+def _offered(move: "Move", before: str = "") -> str:
+    cost = f" ({move.minutes} min)" if move.minutes else ""
+    return f"  {before}{move.id}  {move.say}{cost}"
+
+
+def _line(entry: "Entry") -> str:
+    return f"{entry.speaker}: {entry.line}"
+
+
+def _debrief(meeting: "Meeting") -> str:
+    """Say what came out, what was held back behind which words, and what nobody asked for."""
+    from course.rehearsal import moves_of
+
+    facts = meeting.script.facts
+    guarded = [facts[number] for number in meeting.held_back]
+    lines = ["", f"What came out: {len(meeting.heard)} of {len(facts)}"]
+    for fact in meeting.wall:
+        lines += [f"  {fact.holder}: {fact.open_line} ({fact.provenance})"]
+        lines += [f"    It makes possible: {fact.makes_possible}"]
+    lines.append(f"What was held back: {len(guarded)}")
+    lines += [f"  {fact.holder}: {fact.guarded_line}" for fact in guarded]
+    lines.append(f"What nobody asked for: {len(meeting.never_asked)}")
+    if meeting.passed_over:
+        lines.append(f"Moments passed over: {_listed(meeting.passed_over)}")
+    lines.append(f"Minutes left: {meeting.minutes_left}")
+    lines.append(f'The same meeting again: --moves "{" ".join(moves_of(meeting))}"')
+    return "\n".join(lines)
+
+
+def _listed(numbers: Iterable[int]) -> str:
+    return ", ".join(map(str, numbers))
+
+
+def _parser(
+    subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]",
+    name: str,
+    what: str,
+    example: str,
+) -> argparse.ArgumentParser:
+    return subparsers.add_parser(
+        name,
+        help=what,
+        description=f"{what[:1].upper()}{what[1:]}.",
+        epilog=f"example:\n  {example}",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+
+
+def _print(text: str) -> None:
+    sys.stdout.write(f"{text}\n")
+
+
+def _tell(text: str) -> None:
+    sys.stderr.write(f"{text}\n")

@@ -1,0 +1,7 @@
+"""The meeting to rehearse, as a state machine: the same moves always give the same meeting."""
+
+from course.rehearsal.meeting import Entry, Meeting, begin
+from course.rehearsal.replay import document, moves_of, replay
+from course.rehearsal.script import Script, script
+
+__all__ = ["Entry", "Meeting", "Script", "begin", "document", "moves_of", "replay", "script"]
