@@ -3,7 +3,6 @@
 import argparse
 import json
 import sys
-from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,8 +10,8 @@ from course.commands.guard import first_of
 from course.errors import CourseError, RehearsalError
 
 if TYPE_CHECKING:
-    from course.rehearsal.meeting import Entry, Meeting
-    from course.rehearsal.script import Move, Script
+    from course.rehearsal.meeting import Meeting
+    from course.rehearsal.script import Script
 
 DONE, FINDINGS, WRONG = 0, 1, 2
 STOP = "q"
@@ -74,6 +73,7 @@ def add(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> No
 
 
 def _play(call: argparse.Namespace) -> int:
+    from course.commands.rehearsal_text import debrief, line
     from course.rehearsal import begin, document, replay
 
     if call.json and call.moves is None:
@@ -93,8 +93,8 @@ def _play(call: argparse.Namespace) -> int:
     if call.json:
         _print(json.dumps(document(meeting), ensure_ascii=False, indent=2))
     else:
-        _print("\n".join(map(_line, meeting.transcript)))
-        _print(_debrief(meeting))
+        _print("\n".join(map(line, meeting.transcript)))
+        _print(debrief(meeting))
     return DONE
 
 
@@ -166,24 +166,30 @@ def _check(call: argparse.Namespace) -> int:
 
 def _lead(meeting: "Meeting") -> int:
     """Play move by move with whoever sits at the terminal."""
+    from course.commands.rehearsal_text import asked, debrief, line, listed, seen
+
     played = meeting.script
     rules = [line.format_map(vars(played.rules)) for line in played.told]
     _print("\n".join([played.title, "", played.note, "", *(f"- {rule}" for rule in rules)]))
+    room = [f"  {person.role}: {person.title}" for person in meeting.people]
+    _print("\n".join(["", "In the room:", *room]))
     while not meeting.is_over:
-        _print(_asked(meeting))
+        _print(asked(meeting, STOP))
         word = _next_word()
-        if word in {"", STOP}:
+        # A move of somebody's own meeting may be called as what stops.
+        if not word or (word == STOP and all(move.id != word for move in meeting.moves)):
             break
         try:
             after = meeting.make(word)
         except CourseError as error:
             _print(str(error))
             continue
-        _print("\n" + "\n".join(map(_line, after.transcript[len(meeting.transcript) :])))
+        _print("\n" + "\n".join(map(line, after.transcript[len(meeting.transcript) :])))
+        _print(seen(meeting, after))
         if after.passed_over and not meeting.passed_over:
-            _print(f"\nTime is short. Passed over: moments {_listed(after.passed_over)}.")
+            _print(f"\nTime is short. Passed over: moments {listed(after.passed_over)}.")
         meeting = after
-    _print(_debrief(meeting))
+    _print(debrief(meeting))
     return DONE
 
 
@@ -197,55 +203,6 @@ def _next_word() -> str:
             return word
         if not line:
             return ""
-
-
-def _asked(meeting: "Meeting") -> str:
-    moment = meeting.moment
-    assert moment is not None
-    lines = [
-        "",
-        f"{moment.number}. {moment.title} ({meeting.minutes_left} minutes left)",
-        moment.scene,
-        *(_offered(move) for move in moment.moves),
-    ]
-    if meeting.second_moves:
-        lines.append("Or stay with what was asked before, once more:")
-        lines += [_offered(move, "+") for move in meeting.second_moves]
-    lines.append(f"Type a letter; {STOP} stops.")
-    return "\n".join(lines)
-
-
-def _offered(move: "Move", before: str = "") -> str:
-    cost = f" ({move.minutes} min)" if move.minutes else ""
-    return f"  {before}{move.id}  {move.say}{cost}"
-
-
-def _line(entry: "Entry") -> str:
-    return f"{entry.speaker}: {entry.line}"
-
-
-def _debrief(meeting: "Meeting") -> str:
-    """Say what came out, what was held back behind which words, and what nobody asked for."""
-    from course.rehearsal import moves_of
-
-    facts = meeting.script.facts
-    guarded = [facts[number] for number in meeting.held_back]
-    lines = ["", f"What came out: {len(meeting.heard)} of {len(facts)}"]
-    for fact in meeting.wall:
-        lines += [f"  {fact.holder}: {fact.open_line} ({fact.provenance})"]
-        lines += [f"    It makes possible: {fact.makes_possible}"]
-    lines.append(f"What was held back: {len(guarded)}")
-    lines += [f"  {fact.holder}: {fact.guarded_line}" for fact in guarded]
-    lines.append(f"What nobody asked for: {len(meeting.never_asked)}")
-    if meeting.passed_over:
-        lines.append(f"Moments passed over: {_listed(meeting.passed_over)}")
-    lines.append(f"Minutes left: {meeting.minutes_left}")
-    lines.append(f'The same meeting again: --moves "{" ".join(moves_of(meeting))}"')
-    return "\n".join(lines)
-
-
-def _listed(numbers: Iterable[int]) -> str:
-    return ", ".join(map(str, numbers))
 
 
 def _parser(

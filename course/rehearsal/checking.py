@@ -2,11 +2,11 @@
 
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from course.content.decisions import decisions
 from course.content.facilitation import source_names
+from course.rehearsal.finding import Finding
 from course.rehearsal.lines import Lines
 
 _TEXT, _NUMBER, _LIST, _TABLE = (
@@ -49,27 +49,6 @@ _MAY = {
     "reply_without_lid",
 }
 Place = tuple[str | int, ...]
-
-
-@dataclass(frozen=True, order=True)
-class Finding:
-    """One thing to mend.
-
-    Examples
-    --------
-    >>> print(Finding(7, "moment 2, move a", "`reply` is missing", "a text"))
-    line 7, moment 2, move a: `reply` is missing; expected a text
-    """
-
-    #: 0 for the file as a whole.
-    line: int
-    place: str
-    found: str
-    expected: str
-
-    def __str__(self) -> str:
-        where = ", ".join(filter(None, (f"line {self.line}" if self.line else "", self.place)))
-        return f"{where or 'the file'}: {self.found}; expected {self.expected}"
 
 
 def check(text: str) -> list[Finding]:
@@ -157,12 +136,27 @@ class _Check:
             if number is not None and number < 0:
                 self._told(("rules", name), "rules", f"`{name}` is {number}", "0 or more")
         told = self._value(rules, "told", _LIST, ("rules",), "rules") if rules else ()
-        self._all_texts(told or (), ("rules", "told"), "rules", "told")
+        if self._all_texts(told or (), ("rules", "told"), "rules", "told"):
+            for line in told or ():
+                self._filled(line)
         # Where these are to be mended, people are held to the course's own.
         lowest, highest = rules.get("lowest"), rules.get("highest")
         self._range = (0, 3)
         if type(lowest) is int and type(highest) is int:
             self._range = (lowest, highest)
+            if highest < lowest:
+                found = f"`highest` is {highest}"
+                self._told(("rules", "lowest"), "rules", found, f"{lowest} or more")
+
+    def _filled(self, line: str) -> None:
+        """Look whether a rule can be told with its numbers filled in."""
+        try:
+            line.format_map(dict.fromkeys(_RULES, 0))
+        except (AttributeError, LookupError, TypeError, ValueError):
+            names = ", ".join(f"{{{name}}}" for name in _RULES)
+            self._told(
+                ("rules", "told"), "rules", f"`told` holds {line!r}", f"no braces but {names}"
+            )
 
     def _all_texts(self, found: Iterable[Any], at: Place, place: str, name: str) -> bool:
         others = [each for each in found if not isinstance(each, str)]

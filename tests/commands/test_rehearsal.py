@@ -82,6 +82,28 @@ def test_a_whole_meeting_is_played_in_a_terminal(capsys, types):
     assert '--moves "b B d c+b d b d b b b b c c c"' in shown
 
 
+def test_who_is_in_the_room_and_who_looks_up_is_told(capsys, types):
+    """What a picture would show is said: who is there, and whom a move has reached."""
+    types("d\nD\na\na\nq\n")
+    assert main(["rehearsal", "play", "--reveal-open"]) == 0
+    shown = capsys.readouterr().out
+    assert "product: Product owner" in shown
+    assert "(look up: support)" in shown
+    assert "(look down: approver, author, product, support)" in shown
+    assert "(Nobody moves.)" in shown
+
+
+def test_the_debrief_names_the_guides_that_the_moves_come_from(capsys):
+    """Each with where it can be read, and our own as such; no other."""
+    moves = ["--moves", "c B", "--reveal-open"]
+    assert main(["rehearsal", "play", *moves]) == 0
+    named = capsys.readouterr().out.split("Where your moves come from:")[1]
+    assert "Howie: the post-incident guide https://" in named
+    assert "postmortems.pagerduty.com" in named
+    assert "Atlassian" not in named
+    assert "Our own" not in named
+
+
 def test_a_guarded_line_is_marked_in_the_debrief_only(capsys, types):
     """While the meeting goes on, nobody is told that something stayed in."""
     answer_all()
@@ -135,6 +157,15 @@ def test_a_meeting_of_ones_own_is_played_and_checked(tmp_path, capsys):
     assert found[0]["line"] == 21
     assert main(["rehearsal", "play", str(path)]) == 2
     assert "`need` is 7" in capsys.readouterr().err
+
+
+def test_a_move_that_is_called_as_what_stops_is_a_move(tmp_path, capsys, types):
+    """Whoever calls a move q can make it; where there is none, it stops."""
+    path = tmp_path / "mine.toml"
+    path.write_text(OWN.replace('id = "a"', 'id = "q"'), "utf-8")
+    types("q\n")
+    assert main(["rehearsal", "play", str(path)]) == 0
+    assert "ann: It was so." in capsys.readouterr().out
 
 
 def test_the_course_own_meeting_is_checked_without_a_file(capsys):

@@ -1,0 +1,82 @@
+"""What `course rehearsal play` prints of a meeting: its moments, its lines, its debrief."""
+
+from collections.abc import Iterable
+
+from course.content.facilitation import source_names, sources
+from course.rehearsal.meeting import Entry, Meeting
+from course.rehearsal.replay import moves_of
+from course.rehearsal.script import Move
+
+
+def seen(before: Meeting, after: Meeting) -> str:
+    """Say who opened up and who drew back, as anybody in the room can see."""
+    pairs = list(zip(before.people, after.people, strict=True))
+    up = [now.role for was, now in pairs if now.openness > was.openness]
+    down = [now.role for was, now in pairs if now.openness < was.openness]
+    seen = [
+        f"({label}: {listed(roles)})"
+        for label, roles in (("look up", up), ("look down", down))
+        if roles
+    ]
+    return " ".join(seen) or "(Nobody moves.)"
+
+
+def asked(meeting: Meeting, stop: str) -> str:
+    """Set the scene of the moment that is to be played, and what can be said in it."""
+    moment = meeting.moment
+    assert moment is not None
+    lines = [
+        "",
+        f"{moment.number}. {moment.title} ({meeting.minutes_left} minutes left)",
+        moment.scene,
+        *(_offered(move) for move in moment.moves),
+    ]
+    if meeting.second_moves:
+        lines.append("Or stay with what was asked before, once more:")
+        lines += [_offered(move, "+") for move in meeting.second_moves]
+    lines.append(f"Type a letter; {stop} stops.")
+    return "\n".join(lines)
+
+
+def _offered(move: Move, before: str = "") -> str:
+    cost = f" ({move.minutes} min)" if move.minutes else ""
+    return f"  {before}{move.id}  {move.say}{cost}"
+
+
+def line(entry: Entry) -> str:
+    """Give one line of what was said, with who said it."""
+    return f"{entry.speaker}: {entry.line}"
+
+
+def debrief(meeting: Meeting) -> str:
+    """Say what came out, what was held back behind which words, and what nobody asked for."""
+    facts = meeting.script.facts
+    guarded = [facts[number] for number in meeting.held_back]
+    lines = ["", f"What came out: {len(meeting.heard)} of {len(facts)}"]
+    for fact in meeting.wall:
+        lines += [f"  {fact.holder}: {fact.open_line} ({fact.provenance})"]
+        lines += [f"    It makes possible: {fact.makes_possible}"]
+    lines.append(f"What was held back: {len(guarded)}")
+    lines += [f"  {fact.holder}: {fact.guarded_line}" for fact in guarded]
+    lines.append(f"What nobody asked for: {len(meeting.never_asked)}")
+    lines.append("Where your moves come from:")
+    lines += [f"  {name}" for name in _guides(meeting)]
+    if meeting.passed_over:
+        lines.append(f"Moments passed over: {listed(meeting.passed_over)}")
+    lines.append(f"Minutes left: {meeting.minutes_left}")
+    lines.append(f'The same meeting again: --moves "{" ".join(moves_of(meeting))}"')
+    return "\n".join(lines)
+
+
+def _guides(meeting: Meeting) -> list[str]:
+    """Name the guides that the moves of a meeting come from, and where each can be read."""
+    moments = {moment.number: moment for moment in meeting.script.moments}
+    moves = [moments[int(made[:-1])].move(made[-1]) for made in meeting.made]
+    used = {name for move in moves for name in move.source}
+    known = zip(source_names(), sources(), strict=True)
+    return [f"{guide.title} {guide.address}".strip() for name, guide in known if name in used]
+
+
+def listed(found: Iterable[object]) -> str:
+    """List numbers or names in a line."""
+    return ", ".join(map(str, found))
