@@ -59,6 +59,10 @@ def debrief(meeting: Meeting) -> str:
     lines.append(f"What was held back: {len(guarded)}")
     lines += [f"  {fact.holder}: {fact.guarded_line}" for fact in guarded]
     lines.append(f"What nobody asked for: {len(meeting.never_asked)}")
+    lost = [facts[number] for number in facts if number not in meeting.heard]
+    if meeting.is_over and lost:
+        lines.append("What your report cannot contain:")
+        lines += [f"  {fact.makes_possible}" for fact in lost]
     lines.append("Where your moves come from:")
     lines += [f"  {name}" for name in _guides(meeting)]
     if meeting.passed_over:

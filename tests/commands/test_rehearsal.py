@@ -104,6 +104,19 @@ def test_the_debrief_names_the_guides_that_the_moves_come_from(capsys):
     assert "Our own" not in named
 
 
+def test_the_debrief_of_a_whole_meeting_names_the_actions_it_cannot_lead_to(capsys):
+    """Each fact that stayed in is an action less; a meeting that was stopped says nothing of it."""
+    label = "What your report cannot contain:"
+    whole = ["--moves", "b B b b d b d b b b b c c c", "--reveal-open"]
+    assert main(["rehearsal", "play", *whole]) == 0
+    out = capsys.readouterr().out
+    missing = out.split(label)[1].split("Where your moves")[0].strip().splitlines()
+    heard = int(out.split("What came out: ")[1].split()[0])
+    assert len(missing) == 12 - heard > 0
+    assert main(["rehearsal", "play", "--moves", "b B", "--reveal-open"]) == 0
+    assert label not in capsys.readouterr().out
+
+
 def test_a_guarded_line_is_marked_in_the_debrief_only(capsys, types):
     """While the meeting goes on, nobody is told that something stayed in."""
     answer_all()
