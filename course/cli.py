@@ -4,7 +4,17 @@ import argparse
 import sys
 from collections.abc import Sequence
 
-from course.commands import binder_link, build, incident, lab, progress, read, rehearsal, room
+from course.commands import (
+    binder_link,
+    build,
+    incident,
+    lab,
+    language,
+    progress,
+    read,
+    rehearsal,
+    room,
+)
 from course.commands.guard import WRONG, guarded
 
 
@@ -49,6 +59,6 @@ def parser() -> argparse.ArgumentParser:
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     subparsers = course.add_subparsers(title="what to do", metavar="COMMAND", required=True)
-    for command in (lab, read, build, progress, incident, rehearsal, room, binder_link):
+    for command in (lab, read, build, progress, incident, language, rehearsal, room, binder_link):
         command.add(subparsers)
     return course

@@ -7,7 +7,17 @@ import pytest
 
 from course.cli import main
 
-NAMES = ["lab", "read", "build", "progress", "incident", "rehearsal", "room", "binder-link"]
+NAMES = [
+    "lab",
+    "read",
+    "build",
+    "progress",
+    "incident",
+    "language",
+    "rehearsal",
+    "room",
+    "binder-link",
+]
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -61,6 +61,22 @@ def raw(name: str) -> str:
     return resources.files("course.content").joinpath(f"{name}.toml").read_text("utf-8")
 
 
+def said(name: str) -> Any:
+    """Give what a content file says itself.
+
+    Rules of the blame language carry patterns, words to look for and sentences held up as examples:
+    nobody is told these. What a rule explains and asks is held to all that holds elsewhere.
+    """
+    if name != "language":
+        return load(name)
+    return {
+        "source": load(name)["source"],
+        "rule": [
+            {part: rule[part] for part in ("category", "why", "ask")} for rule in load(name)["rule"]
+        ],
+    }
+
+
 @pytest.mark.parametrize("name", FILES)
 def test_content_matches_its_schema(name: str) -> None:
     """Every content file has a schema: each field that the course shows, and no other."""
@@ -103,7 +119,7 @@ def test_nothing_blames_outside_the_options_that_are_meant_to(
     }
     spoken = [
         text if text in offered else HELD_UP.sub("", text)
-        for text in strings(load(name))
+        for text in strings(said(name))
         if text not in meant_to
     ]
     assert [text for text in spoken if judging(text)] == []
@@ -134,7 +150,7 @@ def test_apostrophes_and_quotation_marks_are_typographic(name: str, strings: Str
     code |= {editor["start"] for editor in load("lab")["editor"].values()}
     straight = [
         text
-        for text in strings(load(name))
+        for text in strings(said(name))
         if re.search(r"['\"]", text) and text not in given | code
     ]
     assert straight == []
@@ -144,5 +160,5 @@ def test_apostrophes_and_quotation_marks_are_typographic(name: str, strings: Str
 def test_no_sentence_is_too_long_to_be_read_once(name: str, strings: Strings) -> None:
     """Nobody has to begin a sentence again: it has at most 40 words."""
     ends = re.compile(r"(?<=[.?!:;])[”’)]*\s|\n")
-    sentences = [sentence for text in strings(load(name)) for sentence in ends.split(text)]
+    sentences = [sentence for text in strings(said(name)) for sentence in ends.split(text)]
     assert [sentence for sentence in sentences if len(sentence.split()) > 40] == []

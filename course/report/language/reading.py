@@ -1,0 +1,177 @@
+"""A text read for the blame language: where it stands, why, and the question to ask instead."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from course.report.language.markdown import BLOCK, MASK, masked
+from course.report.language.rules import SURENESS, Rule, by_sign, harmless
+
+#: A longer sentence is read in pieces: no pattern ever sees more.
+MOST_LETTERS = 1_000
+
+#: A longer word is no word.
+MOST_OF_A_WORD = 60
+
+_WORD = re.compile(r"\S+")
+#: A line that goes on, also in a block quotation.
+_BREAK = re.compile(r"\s*\n[\s>]*|\s+")
+_SIGN = re.compile(r"[a-z]+(?:’[a-z]+)?")
+_ENDS = re.compile(r"(?<=[.?!…])[)”’\"]{0,2}\s+|\||(?<=;)\s")
+_NEGATED = re.compile(
+    r"(?:(?<!\w)(?:not|no|never|nobody|without|rather than|instead of|than|avoid\w{0,3}|nor"
+    r"|unimportant|irrelevant|cannot)|n’t)"
+    r" (?!(?:believe|get|understand|imagine|see|fathom) )"
+    r"(?:(?!and |but |so |because |only )[\w’-]{1,20} ){0,4}$",
+    re.IGNORECASE,
+)
+_IGNORED = re.compile(
+    r"<!-- ?language ignore(?P<rule>(?: [\w-]{1,40})?):(?P<reason>[^>\n]{0,300})-->"
+)
+
+
+@dataclass(frozen=True)
+class Finding:
+    """What was found, and where: line and column count from one."""
+
+    line: int
+    column: int
+    rule: Rule
+    text: str
+
+
+def read(text: str, *, quotations: bool = False) -> list[Finding]:
+    """Find the blame language in a Markdown text, from the top down.
+
+    Parameters
+    ----------
+    text
+        Markdown, or plain text.
+    quotations
+        Whether words in quotation marks are read as well.
+
+    Returns
+    -------
+    list of Finding
+        Nothing is rewritten, and none of it is a verdict: it is a list of places to look at.
+
+    Examples
+    --------
+    >>> [(found.rule.id, found.column) for found in read("Well, the tester should have known.")]
+    [('should-have', 7)]
+    >>> read("The pod failed to start.")
+    []
+    """
+    shown = masked(text, quotations=quotations).replace("'", "’")
+    breaks = [-1, *(place for place, letter in enumerate(text) if letter == "\n")]
+    let_be = _let_be(text)
+    findings = []
+    for start, end in _sentences(shown):
+        for place, length, rule in _in_sentence(shown, start, end):
+            line = bisect_right(breaks, place - 1)
+            if not let_be.get(line, set()) & {"", rule.id}:
+                said = _BREAK.sub(" ", text[place : place + length].replace("**", ""))
+                findings.append(Finding(line, place - breaks[line - 1], rule, said))
+    return sorted(findings, key=lambda found: (found.line, found.column))
+
+
+def without_reason(text: str) -> list[int]:
+    """List the lines on which something is to be ignored and no reason stands: it is read."""
+    return [
+        number
+        for number, line in enumerate(text.split("\n"), start=1)
+        if any(not found.group("reason").strip() for found in _IGNORED.finditer(line))
+    ]
+
+
+def _let_be(text: str) -> dict[int, set[str]]:
+    """Give the rules that a line asks to ignore; alone on its line, it asks for the next one."""
+    asked: dict[int, set[str]] = {}
+    if "language ignore" not in text:
+        return asked
+    for number, line in enumerate(text.split("\n"), start=1):
+        for found in _IGNORED.finditer(line):
+            if found.group("reason").strip():
+                is_alone = not _IGNORED.sub("", line).strip()
+                asked.setdefault(number + is_alone, set()).add(found.group("rule").strip())
+    return asked
+
+
+def _sentences(shown: str) -> Iterator[tuple[int, int]]:
+    """Give where each sentence begins and ends; a line that goes on belongs to the one before."""
+    place = start = 0
+    for line in shown.split("\n"):
+        if place > start and (not line.strip() or BLOCK.match(line)):
+            yield from _within(shown, start, place)
+            start = place
+        place += len(line) + 1
+        if line.lstrip(" >").startswith("#"):
+            yield from _within(shown, start, place)
+            start = place
+    yield from _within(shown, start, len(shown))
+
+
+def _within(shown: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    begin = start
+    for mark in _ENDS.finditer(shown, start, end):
+        yield begin, mark.end()
+        begin = mark.end()
+    if begin < end:
+        yield begin, end
+
+
+def _in_sentence(shown: str, start: int, end: int) -> Iterator[tuple[int, int, Rule]]:
+    """Give place, length and rule of what a sentence holds, the surest where several agree."""
+    called = by_sign()
+    signs = set(_SIGN.findall(shown[start:end].lower()))
+    asked = {rule.id: rule for sign in signs & called.keys() for rule in called[sign]}
+    if not asked:
+        return
+    for words, places in _pieces(shown, start, end):
+        yield from _in_piece(words, places, list(asked.values()))
+
+
+def _pieces(shown: str, start: int, end: int) -> Iterator[tuple[str, list[tuple[int, int]]]]:
+    """Give a sentence with single spaces, and where each word of it stands."""
+    words: list[str] = []
+    places: list[tuple[int, int]] = []
+    length = 0
+    for word in _WORD.finditer(shown, start, end):
+        if length + len(word.group()) > MOST_LETTERS and words:
+            yield " ".join(words), places
+            words, places, length = [], [], 0
+        is_word = len(word.group()) <= MOST_OF_A_WORD
+        words.append(word.group() if is_word else MASK)
+        places.append((length, word.start()))
+        length += len(words[-1]) + 1
+    if words:
+        yield " ".join(words), places
+
+
+def _in_piece(
+    sentence: str, places: list[tuple[int, int]], asked: list[Rule]
+) -> Iterator[tuple[int, int, Rule]]:
+    sentence = harmless().sub(lambda found: MASK * len(found.group()), sentence)
+    matches = []
+    for rule in asked:
+        if rule.exception and rule.exception.search(sentence):
+            continue
+        for found in rule.expression.finditer(sentence):
+            before = sentence[max(0, found.start() - 80) : found.start()]
+            if found.group().strip() and (rule.negated or not _NEGATED.search(before)):
+                matches.append((found.start(), found.end(), rule))
+    matches.sort(key=lambda each: (SURENESS.index(each[2].sureness), each[0], -each[1], each[2].id))
+    taken: list[tuple[int, int]] = []
+    for begin, end, rule in matches:
+        if all(end <= other_begin or begin >= other_end for other_begin, other_end in taken):
+            taken.append((begin, end))
+            # A mark or a space may stand before the first word.
+            ahead = len(sentence[begin:end]) - len(sentence[begin:end].lstrip(" ,:"))
+            first, last = _place(places, begin + ahead), _place(places, end - 1) + 1
+            yield first, last - first, rule
+
+
+def _place(places: list[tuple[int, int]], within: int) -> int:
+    at, there = places[bisect_right(places, (within, 1 << 62)) - 1]
+    return there + within - at

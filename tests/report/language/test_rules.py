@@ -1,0 +1,110 @@
+"""The rules of the blame language, each held to its own sentences."""
+
+import re
+from collections import Counter
+from importlib import resources
+
+import pytest
+
+from course.content import load
+from course.report.language.reading import read
+from course.report.language.rules import by_sign, expanded, rules
+
+# The parser of `re` itself: a pattern is read as the engine reads it.
+parser = re._parser
+IDS = [rule.id for rule in rules()]
+#: In letters or words: what one part of a pattern may repeat, and what parts in each other may.
+MOST_REPEATED, MOST_NESTED = 64, 400
+
+
+@pytest.mark.parametrize("rule", rules(), ids=IDS)
+def test_a_rule_finds_its_sentences_and_leaves_its_near_misses(rule):
+    """At least two of each stand with every rule, and each is read as the rule says."""
+    assert min(len(rule.found), len(rule.left)) >= 2
+    assert [text for text in rule.found if rule.id not in {f.rule.id for f in read(text)}] == []
+    assert [text for text in rule.left if rule.id in {f.rule.id for f in read(text)}] == []
+
+
+@pytest.mark.parametrize("rule", rules(), ids=IDS)
+def test_what_a_rule_offers_passes_all_rules(rule):
+    """Neither its reason nor its question blames."""
+    assert [found.text for text in (rule.why, rule.ask) for found in read(text)] == []
+
+
+def test_a_rule_has_one_name_and_a_source_that_is_known():
+    """Names are not shared; a source stands in the guide's list or in the rules' own."""
+    assert [name for name, count in Counter(IDS).items() if count > 1] == []
+    known = {*load("facilitation")["source"], *load("language")["source"]}
+    assert {source for rule in rules() for source in rule.source} <= known
+
+
+def test_the_twelve_categories_have_rules():
+    """None of them is only a word of the schema."""
+    assert len({rule.category for rule in rules()}) == 12
+
+
+def test_the_course_s_own_content_passes():
+    """What the course says to learners holds to what it teaches them."""
+
+    def texts(value):
+        if isinstance(value, str):
+            return [value]
+        values = value.values() if isinstance(value, dict) else value
+        return [text for one in values for text in texts(one)] if hasattr(value, "__iter__") else []
+
+    names = [
+        file.name.removesuffix(".toml")
+        for file in resources.files("course.content").iterdir()
+        if file.name.endswith(".toml") and file.name != "language.toml"
+    ]
+    found = [(name, f.text) for name in names for text in texts(load(name)) for f in read(text)]
+    assert found == []
+
+
+def repeats(parsed, within=1):
+    """List by how much each part of a pattern repeats, with all that it stands in."""
+    for operation, argument in parsed:
+        if operation in (parser.MAX_REPEAT, parser.MIN_REPEAT, parser.POSSESSIVE_REPEAT):
+            _, most, inner = argument
+            yield int(most), within * int(most)
+            yield from repeats(inner, within * int(most))
+        elif operation is parser.BRANCH:
+            for branch in argument[1]:
+                yield from repeats(branch, within)
+        elif operation is parser.SUBPATTERN:
+            yield from repeats(argument[-1], within)
+        elif operation in (parser.ASSERT, parser.ASSERT_NOT):
+            yield from repeats(argument[1], within)
+
+
+def is_bounded(pattern):
+    """Whether nothing repeats without a bound, alone or within another repetition."""
+    found = list(repeats(parser.parse(pattern)))
+    return all(most <= MOST_REPEATED and nested <= MOST_NESTED for most, nested in found)
+
+
+@pytest.mark.parametrize("rule", rules(), ids=IDS)
+def test_no_pattern_repeats_without_a_bound(rule):
+    """What an expression can try at one place is bounded by the pattern, not by the text."""
+    assert is_bounded(expanded(rule.pattern))
+    assert is_bounded(expanded(rule.unless))
+
+
+@pytest.mark.parametrize("pattern", ["a+b", "(?:a{1,60}){1,60}b", ".*", "(?:x|y*)z", "(?=a*)"])
+def test_the_lint_finds_what_backtracks(pattern):
+    """Loops without an end, and loops in loops, wherever they hide."""
+    assert not is_bounded(pattern)
+
+
+def test_signs_pass_over_nothing_that_a_pattern_finds(sentences):
+    """Reading only rules that a word calls for finds as much as reading all."""
+    missing = []
+    for row in sentences:
+        words = set(re.findall(r"[a-z]+(?:’[a-z]+)?", row["sentence"].lower()))
+        called = {rule.id for sign in words & by_sign().keys() for rule in by_sign()[sign]}
+        missing += [
+            (rule.id, row["sentence"])
+            for rule in rules()
+            if rule.id not in called and rule.expression.search(row["sentence"])
+        ]
+    assert missing == []
