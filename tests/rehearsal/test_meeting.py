@@ -1,5 +1,7 @@
 """The rules of a meeting: each in a small one, and what holds in every meeting of the course."""
 
+import subprocess
+import sys
 from dataclasses import FrozenInstanceError
 from itertools import pairwise
 
@@ -180,3 +182,22 @@ def test_what_holds_in_every_meeting(choices):
 def test_the_same_moves_give_the_same_meeting(choices):
     """No chance, no clock: whoever plays the same moves meets the same people."""
     assert played(choices)[-1] == played(choices)[-1]
+
+
+def test_a_meeting_needs_nothing_but_the_standard_library():
+    """It starts fast, also in a browser: no widget, no figure, no database."""
+    code = (
+        "import sys; from course.rehearsal import replay; replay('b B b c+b d')\n"
+        "from course.rehearsal.checking import check; check('')\n"
+        "found = {name.partition('.')[0] for name in sys.modules}\n"
+        "assert 'sqlite3' not in found, found\n"
+        "others = found - set(sys.stdlib_module_names) - set(sys.argv[1:])\n"
+        "assert others <= {'course', '__main__', '__mp_main__'}, others"
+    )
+    started = subprocess.run(
+        [sys.executable, "-c", "import sys; print(*{n.partition('.')[0] for n in sys.modules})"],
+        check=True,
+        capture_output=True,
+        text=True,
+    )
+    subprocess.run([sys.executable, "-c", code, *started.stdout.split()], check=True)
