@@ -1,8 +1,9 @@
 """How the blame language reads sentences that its rules were not written with: issue 15.
 
 The sentences were made for this by whoever made the rules. Half of those from before the rules,
-by hash, were used to write them. Those from after the rules were used for nothing but this table,
-and say the most about a text of somebody else; even so they are few, and one author's.
+by hash, were used to write them, and their author knew the other half: that half flatters. A second
+lot, from between two rounds, was used whole. Those from after the rules were used for nothing but
+this table, and say the most about a text of somebody else; even so they are few, and one author's.
 """
 
 import csv
@@ -28,7 +29,8 @@ def measured() -> list[dict[str, str]]:
     return [
         row
         for row in rows
-        if row["when"] == "after" or hashlib.sha256(row["sentence"].encode()).digest()[0] & 1
+        if row["when"] == "after"
+        or (row["when"] == "before" and hashlib.sha256(row["sentence"].encode()).digest()[0] & 1)
     ]
 
 

@@ -20,8 +20,8 @@ _BREAK = re.compile(r"\s*\n[\s>]*|\s+")
 _SIGN = re.compile(r"[a-z]+(?:’[a-z]+)?")
 _ENDS = re.compile(r"(?<=[.?!…])[)”’\"]{0,2}\s+|\||(?<=;)\s")
 _NEGATED = re.compile(
-    r"(?:(?<!\w)(?:not|no|never|nobody|without|rather than|instead of|than|avoid\w{0,3}|nor"
-    r"|unimportant|irrelevant|cannot)|n’t)"
+    r"(?:(?<!\w)(?:not(?! yet| only)|no|never|nobody|without|rather than|instead of|than"
+    r"|avoid\w{0,3}|nor|unimportant|irrelevant|cannot)|n’t)"
     r" (?!(?:believe|get|understand|imagine|see|fathom) )"
     r"(?:(?!and |but |so |because |only )[\w’-]{1,20} ){0,4}$",
     re.IGNORECASE,
@@ -152,13 +152,16 @@ def _pieces(shown: str, start: int, end: int) -> Iterator[tuple[str, list[tuple[
 def _in_piece(
     sentence: str, places: list[tuple[int, int]], asked: list[Rule]
 ) -> Iterator[tuple[int, int, Rule]]:
+    if not any(rule.expression.search(sentence) for rule in asked):
+        return
+    # This takes as long as a dozen rules, and most sentences have been left by now.
     sentence = harmless().sub(lambda found: MASK * len(found.group()), sentence)
     matches = []
     for rule in asked:
-        if rule.exception and rule.exception.search(sentence):
-            continue
         for found in rule.expression.finditer(sentence):
             before = sentence[max(0, found.start() - 80) : found.start()]
+            if rule.exception and rule.exception.search(sentence):
+                break
             if found.group().strip() and (rule.negated or not _NEGATED.search(before)):
                 matches.append((found.start(), found.end(), rule))
     matches.sort(key=lambda each: (SURENESS.index(each[2].sureness), each[0], -each[1], each[2].id))

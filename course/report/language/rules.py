@@ -34,12 +34,12 @@ class Rule:
     @property
     def expression(self) -> re.Pattern[str]:
         """The pattern, as whole words."""
-        return _compiled(rf"(?<![\w’-])(?:{expanded(self.pattern)})(?!\w)")
+        return _compiled(rf"(?<![\w’-])(?:{self.pattern})(?!\w)")
 
     @property
     def exception(self) -> re.Pattern[str] | None:
         """What must not stand in the same sentence."""
-        return _compiled(expanded(self.unless)) if self.unless else None
+        return _compiled(self.unless) if self.unless else None
 
 
 @cache
@@ -86,4 +86,4 @@ def expanded(pattern: str) -> str:
 
 @cache
 def _compiled(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern, re.IGNORECASE)
+    return re.compile(expanded(pattern), re.IGNORECASE)

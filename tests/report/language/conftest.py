@@ -18,9 +18,12 @@ def sentences():
 
 @pytest.fixture(scope="session")
 def written_with(sentences):
-    """Give the half that rules are written with; the other one is only measured."""
+    """Give those that rules are written with; the others are only measured."""
     return [
         row
         for row in sentences
-        if row["when"] == "before" and not hashlib.sha256(row["sentence"].encode()).digest()[0] & 1
+        if row["when"] == "between"
+        or (
+            row["when"] == "before" and not hashlib.sha256(row["sentence"].encode()).digest()[0] & 1
+        )
     ]
