@@ -25,7 +25,13 @@ FAULTS = """(holder) => {
     if (!element.checkVisibility({ opacityProperty: true, visibilityProperty: true })) continue;
     const range = document.createRange();
     range.selectNodeContents(walker.currentNode);
-    const whole = element.closest("td, th") ? walker.currentNode.textContent : "";
+    let isHeardOnly = false;
+    for (let at = element; at !== holder; at = at.parentElement) {
+      const box = at.getBoundingClientRect();
+      isHeardOnly ||= box.width <= 1 || box.height <= 1;
+    }
+    const isCell = element.closest("td, th") && !isHeardOnly;
+    const whole = isCell ? walker.currentNode.textContent : "";
     for (const word of whole.matchAll(/\\p{L}+/gu)) {
       range.setStart(walker.currentNode, word.index);
       range.setEnd(walker.currentNode, word.index + word[0].length);

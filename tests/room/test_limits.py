@@ -51,28 +51,24 @@ def test_a_clock_that_started_long_ago_gives_no_more():
     assert wrong.is_within_budget() is False
 
 
-def test_an_answer_waits_and_makes_room_again(monkeypatch):
+async def test_an_answer_waits_and_makes_room_again(monkeypatch):
     """It counts while it waits, and no longer once it was given or its phone has gone."""
     monkeypatch.setattr(limits, "LATE_SECONDS", 0)
     wrong = WrongCodes()
-
-    async def wait_and_leave() -> tuple[int, bool]:
-        waiting = [asyncio.create_task(wrong.hold_back()) for _ in range(3)]
-        await asyncio.sleep(0)
-        counted = wrong.waiting
-        waiting[0].cancel()
-        answers = await asyncio.gather(*waiting, return_exceptions=True)
-        return counted, answers[1:] == [True, True]
-
-    assert asyncio.run(wait_and_leave()) == (3, True)
+    waiting = [asyncio.create_task(wrong.hold_back()) for _ in range(3)]
+    await asyncio.sleep(0)
+    assert wrong.waiting == 3
+    waiting[0].cancel()
+    answers = await asyncio.gather(*waiting, return_exceptions=True)
+    assert answers[1:] == [True, True]
     assert wrong.waiting == 0
 
 
 @pytest.mark.parametrize(("waiting", "waits"), [(WAITING - 1, True), (WAITING, False)])
-def test_no_more_wait_than_may(monkeypatch, waiting: int, waits: bool):
+async def test_no_more_wait_than_may(monkeypatch, waiting: int, waits: bool):
     """The last place is given away; beyond it the answer comes at once and counts nowhere."""
     monkeypatch.setattr(limits, "LATE_SECONDS", 0)
     wrong = WrongCodes()
     wrong.waiting = waiting
-    assert asyncio.run(wrong.hold_back()) is waits
+    assert await wrong.hold_back() is waits
     assert wrong.waiting == waiting
