@@ -111,8 +111,9 @@ class Chart:
         """The figure as a page shows it, with nothing to fetch from elsewhere."""
         if self.unknown:
             return f'<p class="course-chart">{escape(self.unknown)}</p>'
+        # What may scroll must be reached by keyboard.
         return (
-            '<figure class="course-chart"><picture>'
+            '<figure class="course-chart"><picture tabindex="0">'
             f'<source media="screen and (max-width: {NARROW_BELOW_PIXELS}px)" '
             f'srcset="{_uri(self.narrow_svg)}">'
             f'<img alt="{escape(self.alt)}" src="{_uri(self.svg)}"></picture>'
