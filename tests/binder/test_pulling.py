@@ -50,6 +50,7 @@ def github(tmp_path, monkeypatch):
     for name in ("notebooks", "course", "data"):
         leave = shutil.ignore_patterns("__pycache__", ".ipynb_checkpoints")
         shutil.copytree(ROOT / name, folder / name, ignore=leave)
+    shutil.copy(ROOT / ".gitignore", folder)
     git(folder, "init", "--quiet", "--initial-branch=main")
     git(folder, "add", "--all")
     git(folder, "commit", "--quiet", "--message=First")
@@ -115,8 +116,8 @@ def test_a_link_brings_new_notebooks_into_the_image_of_a_tag(github, binder, bro
     folder, address = binder
     say(folder, 0, "A sentence of the learner.")
     say(github, 1, "A sentence that is new on the branch.")
-    versions = github / "course" / "clock.py"
-    versions.write_text(versions.read_text("utf-8") + "\n# New on the branch.\n", "utf-8")
+    module = github / "course" / "storage.py"
+    module.write_text(module.read_text("utf-8") + "\n# New on the branch.\n", "utf-8")
     git(github, "commit", "--quiet", "--all", "--message=Second")
 
     page = browser.new_page()
@@ -125,7 +126,7 @@ def test_a_link_brings_new_notebooks_into_the_image_of_a_tag(github, binder, bro
     page.get_by_text("A sentence that is new on the branch.").wait_for(timeout=120_000)
     assert page.get_by_text("A sentence of the learner.").count() == 1
     page.close()
-    moved = (folder / "course" / "clock.py").read_text("utf-8")
+    moved = (folder / "course" / "storage.py").read_text("utf-8")
     assert moved.endswith("# New on the branch.\n")
 
 
