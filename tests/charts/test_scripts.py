@@ -81,6 +81,11 @@ def test_an_svg_is_the_same_on_every_machine(texts, request):
     assert TOLD not in noted(timeline_chart(texts).figure, "svg")
 
 
+def lines_marked():
+    """Count the lines that hold a mark here; Arabic does where matplotlib cannot join letters."""
+    return sum(MARK in marked(text) for text in (JAPANESE, ARABIC, MIXED))
+
+
 @pytest.mark.usefixtures("bare")
 def test_a_png_says_what_it_could_not_draw(texts):
     """Without fonts a mark stands in place of each letter, and one line says in how many lines."""
@@ -88,7 +93,7 @@ def test_a_png_says_what_it_could_not_draw(texts):
     for figure in (chart.figure, chart.narrow):
         before = figure.get_size_inches().tolist()
         count = undrawn(figure, "png")
-        assert count == 2 or (figure is chart.narrow and count > 2)
+        assert count == lines_marked() or (figure is chart.narrow and count > lines_marked())
         assert noted(figure, "png").startswith(f"▯: signs in {count} lines that no font here has")
         high = imread(io.BytesIO(picture(figure, "png"))).shape[0]
         assert high > before[1] * 144 + 20
@@ -107,9 +112,7 @@ def test_a_png_borrows_fonts_of_the_machine(texts):
     assert marked(JAPANESE) == (JAPANESE if lent else MARK * len(JAPANESE))
     assert bool(lent) or not any("CJK" in name for name in names)
     assert families("Ōtautahi") == [FAMILY]
-    assert undrawn(timeline_chart(texts).figure, "png") == (marked(JAPANESE) != JAPANESE) + (
-        marked(MIXED) != MIXED
-    )
+    assert undrawn(timeline_chart(texts).figure, "png") == lines_marked()
 
 
 def test_what_no_font_anywhere_has_is_marked_in_both(build):

@@ -201,7 +201,7 @@ def test_a_restarted_kernel_still_waits_for_the_room(joined):
     decide("opening").choose("A").check()
     script = (
         "import sys; from course import decide; question = decide('opening');"
-        "assert 'urllib.request' not in sys.modules;"
+        "assert 'course.membership.line' not in sys.modules;"
         "print(question.outcome['waits'], question.selected); question.look();"
         "print('Your vote A is in' in question.outcome['html'])"
     )
