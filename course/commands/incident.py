@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from course.commands.guard import first_of
+from course.commands.parts import add_part
 from course.errors import AlreadyThereError, IncidentError
 
 if TYPE_CHECKING:
@@ -26,14 +27,14 @@ def add(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> No
     >>> parser.parse_args(["incident", "check", "data"]).folder.name
     'data'
     """
-    incident = _parser(
+    incident = add_part(
         subparsers,
         "incident",
         "work with an incident: a folder with incident.toml and incident_timeline.csv",
         "course incident check my-incident",
     )
     actions = incident.add_subparsers(title="what to do", metavar="ACTION", required=True)
-    check = _parser(
+    check = add_part(
         actions,
         "check",
         "say all that has to be mended, by file, row and column; exit 1 if there is anything",
@@ -42,7 +43,7 @@ def add(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> No
     check.add_argument("--all", action="store_true", help="print them all, however many")
     check.add_argument("--json", action="store_true", help="print all of them as JSON")
     check.set_defaults(run=_check)
-    show = _parser(
+    show = add_part(
         actions,
         "show",
         "print the facts and metrics, each with what it rests on",
@@ -50,7 +51,7 @@ def add(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> No
     )
     show.add_argument("--json", action="store_true", help="print them as JSON, with the events")
     show.set_defaults(run=_show)
-    chart = _parser(
+    chart = add_part(
         actions,
         "chart",
         "write every chart as SVG and PNG, with its text equivalent",
@@ -60,14 +61,14 @@ def add(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> No
         "--out", type=Path, required=True, metavar="DIR", help="where to write; made if missing"
     )
     chart.set_defaults(run=_chart)
-    begin = _parser(
+    begin = add_part(
         actions,
         "template",
         "write a template to begin with, never over a file that is there",
         "course incident template my-incident",
     )
     begin.set_defaults(run=_template)
-    report = _parser(
+    report = add_part(
         actions,
         "report",
         "draft the report in Markdown, with the timeline filled in",
@@ -248,21 +249,6 @@ def _json(document: dict[str, Any]) -> str:
 def _tell_notices(notices: Sequence[str]) -> None:
     if notices:
         _tell(first_of(notices, "See all of them: course incident check DIR --json"))
-
-
-def _parser(
-    subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]",
-    name: str,
-    what: str,
-    example: str,
-) -> argparse.ArgumentParser:
-    return subparsers.add_parser(
-        name,
-        help=what,
-        description=f"{what[:1].upper()}{what[1:]}.",
-        epilog=f"example:\n  {example}",
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-    )
 
 
 def _print(text: str) -> None:

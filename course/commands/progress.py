@@ -7,6 +7,7 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
+from course.commands.parts import add_part
 from course.errors import AlreadyThereError, ProgressError
 
 DONE, LEFT_AS_IT_IS = 0, 1
@@ -26,23 +27,23 @@ def add(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> No
     True
     """
     words = "show, take along, bring back or put aside what this learner has answered"
-    progress = _parser(subparsers, "progress", words, "course progress show")
+    progress = add_part(subparsers, "progress", words, "course progress show")
     actions = progress.add_subparsers(title="what to do", metavar="ACTION", required=True)
 
-    show = _parser(
+    show = add_part(
         actions, "show", "print the answer to each decision", "course progress show --json"
     )
     show.add_argument("--json", action="store_true", help="print every answer as JSON")
     show.set_defaults(run=_show)
 
-    export = _parser(
+    export = add_part(
         actions, "export", "write all answers as JSON", "course progress export answers.json"
     )
     export.add_argument("file", metavar="FILE", help="where to write; - is standard output")
     export.add_argument("--force", action="store_true", help="write over a file that is there")
     export.set_defaults(run=_export)
 
-    merge = _parser(
+    merge = add_part(
         actions,
         "import",
         "add the answers of an exported file to those that are here",
@@ -51,7 +52,7 @@ def add(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> No
     merge.add_argument("file", metavar="FILE", help="what export wrote; - is standard input")
     merge.set_defaults(run=_import)
 
-    reset = _parser(
+    reset = add_part(
         actions, "reset", "start as a new learner; a copy is kept", "course progress reset"
     )
     reset.add_argument("--yes", action="store_true", help="do not ask first")
@@ -173,21 +174,6 @@ def _reset(call: argparse.Namespace) -> int:
     _tell(answers.notice)
     membership().forget()
     return DONE
-
-
-def _parser(
-    subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]",
-    name: str,
-    what: str,
-    example: str,
-) -> argparse.ArgumentParser:
-    return subparsers.add_parser(
-        name,
-        help=what,
-        description=f"{what[:1].upper()}{what[1:]}.",
-        epilog=f"example:\n  {example}",
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-    )
 
 
 def _tell(text: str) -> None:

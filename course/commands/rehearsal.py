@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from course.commands.guard import first_of
+from course.commands.parts import add_part
 from course.errors import CourseError, RehearsalError
 
 if TYPE_CHECKING:
@@ -27,14 +28,14 @@ def add(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> No
     >>> parser.parse_args(["rehearsal", "play", "--moves", "b B"]).moves
     'b B'
     """
-    rehearsal = _parser(
+    rehearsal = add_part(
         subparsers,
         "rehearsal",
         "lead the meeting once before it counts, with people who answer as they are spoken to",
         "course rehearsal play",
     )
     actions = rehearsal.add_subparsers(title="what to do", metavar="ACTION", required=True)
-    play = _parser(
+    play = add_part(
         actions,
         "play",
         "play the meeting, move by move, or moves that are given",
@@ -54,7 +55,7 @@ def add(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> No
         help="open it before the four decisions are answered, as a facilitator may",
     )
     play.set_defaults(run=_play)
-    check = _parser(
+    check = add_part(
         actions,
         "check",
         "say all that has to be mended in a meeting, by line; exit 1 if there is anything",
@@ -203,21 +204,6 @@ def _next_word() -> str:
             return word
         if not line:
             return ""
-
-
-def _parser(
-    subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]",
-    name: str,
-    what: str,
-    example: str,
-) -> argparse.ArgumentParser:
-    return subparsers.add_parser(
-        name,
-        help=what,
-        description=f"{what[:1].upper()}{what[1:]}.",
-        epilog=f"example:\n  {example}",
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-    )
 
 
 def _print(text: str) -> None:
