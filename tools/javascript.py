@@ -32,9 +32,8 @@ def scripts() -> list[list[Path]]:
     for module in pkgutil.iter_modules(widgets.__path__, "course.widgets."):
         importlib.import_module(module.name)
     wholes = [list(control.scripts) for control in _kinds(Control)]
-    folder = ROOT / "course" / "room" / "pages"
     for parts in pages.PARTS.values():
-        wholes += [[folder / part for part in parts if part.endswith(".js")]]
+        wholes += [[pages.part(name) for name in parts if name.endswith(".js")]]
     wholes += [[file] for file in sorted((ROOT / "jupyter-share").rglob("*.js"))]
     return [whole for whole in wholes if whole]
 

@@ -5,6 +5,7 @@ from typing import Any, ClassVar
 
 import anywidget
 
+from course import page
 from course.errors import CourseError
 from course.page.fragment import Fragment
 
@@ -19,7 +20,7 @@ STOPPED = "This was stopped from outside before it was done. Press once more to 
 """What is told when somebody interrupts the kernel."""
 
 _HERE = Path(__file__).parent
-_ELEMENTS = _HERE / "elements.js"
+_ELEMENTS = Path(page.__file__).with_name("elements.js")
 _SCRIPT = _HERE / "control.js"
 _STYLE = _HERE / "control.css"
 

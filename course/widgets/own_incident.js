@@ -62,8 +62,8 @@ function render({ model, el, signal }) {
   });
   const file = element("input", { type: "file", accept: ".csv,text/csv,text/plain" });
   file.hidden = true;
-  const fill = button(words.fill, () =>
-    unlessTyped(fill, () => {
+  const example = button(words.fill, () =>
+    unlessTyped(example, () => {
       put(model.get("template"));
       remember();
     }),
@@ -81,7 +81,7 @@ function render({ model, el, signal }) {
     element("label", { for: timeline.id }, words.timeline_label),
     element("p", { id: `${id}-timeline-hint`, class: "course-hint" }, words.timeline_hint),
     timeline,
-    actionRow(fill, pick, clear, file),
+    actionRow(example, pick, clear, file),
   );
 
   const check = button(words.check, () => send("check"), { class: "course-main" });
@@ -155,7 +155,7 @@ function render({ model, el, signal }) {
           (others.querySelector("button") ?? check).focus();
         }),
       );
-      const name = words.others_text.replace("{title}", title).replace("{when}", when);
+      const name = fill(words.others_text, { title, when });
       list.append(element("li", {}, element("span", {}, name), actionRow(take, drop)));
     }
     others.replaceChildren(...(found.length ? [element("p", {}, words.others), list] : []));
@@ -186,7 +186,7 @@ function render({ model, el, signal }) {
         item.append(element("span", {}, text));
         const input = inputs[field];
         if (row || input) {
-          const label = row ? words.go_row.replace("{row}", row) : words.go_field;
+          const label = row ? fill(words.go_row, { row }) : words.go_field;
           item.append(button(label, () => (row ? goTo(row) : goToField(input))));
         }
         input?.setAttribute("aria-invalid", "true");

@@ -12,16 +12,9 @@ function roomsAddress() {
   }
 }
 
-const post = (address, body) =>
-  fetch(address, {
-    method: "POST",
-    headers: { "Content-Type": "application/json" },
-    body: JSON.stringify(body),
-  });
-
-async function answers(address) {
+async function answers(url) {
   try {
-    const answer = await fetch(address, { cache: "no-store" });
+    const answer = await fetch(url, { cache: "no-store" });
     // Read to its end: one that is not keeps its connection.
     await answer.text();
     return answer.ok;
@@ -64,7 +57,7 @@ function render({ model, el, signal }) {
       localStorage.setItem(KEPT, code);
       show(code);
     } catch (error) {
-      session.say(`${words.not_opened.replace("{error}", () => error.message)} ${words.elsewhere}`);
+      session.say(`${fill(words.not_opened, { error: error.message })} ${words.elsewhere}`);
     }
   }
 
@@ -104,7 +97,7 @@ function render({ model, el, signal }) {
     }
     room.append(links, panel);
     room.hidden = false;
-    session.say(words.opened.replace("{code}", code));
+    session.say(fill(words.opened, { code }));
   }
 
   async function look() {

@@ -1,9 +1,11 @@
 """A room started from a notebook, in the Jupyter server that the notebook runs in."""
 
+from pathlib import Path
 from typing import Any
 
 import traitlets
 
+from course import page
 from course.content import load
 from course.errors import CourseError
 from course.page.blocks import Paragraph
@@ -13,8 +15,10 @@ from course.visitors import only_read, refuse
 from course.widgets.control import Control
 from course.widgets.notice import Notice
 
+_REQUESTS = Path(page.__file__).with_name("requests.js")
 
-class RoomDoor(Control, beside=__file__):
+
+class RoomDoor(Control, beside=__file__, needs=(_REQUESTS,)):
     """A button that starts a room, and then its address, code, QR code and panel.
 
     Only the page knows at which address its server is reached, so it looks for the room's

@@ -84,11 +84,11 @@ function render({ model, el, signal }) {
     const most = element(
       "span",
       { class: "course-most" },
-      words.most.replace("{length}", inWords(lever.most)),
+      fill(words.most, { length: inWords(lever.most) }),
     );
     function tell() {
       const length = inWords(Number(slider.value));
-      const text = length ? words.moved.replace("{length}", length) : words.none;
+      const text = length ? fill(words.moved, { length }) : words.none;
       where.textContent = text;
       slider.setAttribute("aria-valuetext", text);
     }

@@ -70,8 +70,3 @@ def test_a_length_is_said_in_days_hours_and_minutes(script, minutes, words):
 def test_a_form_counts_as_written_once_somebody_typed(script, form, is_written):
     """A time zone and a folder are there by themselves."""
     assert script("texts.js")("(form) => isWritten(form)", form) is is_written
-
-
-def test_a_number_stays_with_its_sign(script):
-    """No line breaks between them."""
-    assert script("elements.js")("unbroken('87 % of 5 %')") == "87\u00a0% of 5\u00a0%"

@@ -8,50 +8,26 @@ import json
 import re
 from functools import cache
 from html import escape
-from importlib import resources
+from pathlib import Path
 from string import Template
 from typing import Any
 
-from course import content
+from course import content, page
 from course.content.decisions import decisions
 from course.content.facilitation import guide_to_decision
+
+#: What all pages with a script begin with; the first two are those of controls as well.
+_BASE = ("elements.js", "requests.js", "page.js")
+_VOTES = ("room.css", "figure.css", *_BASE, "clock.js", "line.js", "figure.js")
 
 #: The styles and scripts of each page, in their order.
 PARTS: dict[str, tuple[str, ...]] = {
     "entrance": ("room.css",),
     "notice": ("room.css",),
-    "enter": ("room.css", "enter.js"),
-    "participant": (
-        "room.css",
-        "figure.css",
-        "elements.js",
-        "line.js",
-        "figure.js",
-        "participant.js",
-    ),
-    "lead": (
-        "room.css",
-        "figure.css",
-        "front.css",
-        "elements.js",
-        "line.js",
-        "figure.js",
-        "steps.js",
-        "link.js",
-        "lead.js",
-    ),
-    "screen": (
-        "room.css",
-        "figure.css",
-        "front.css",
-        "screen.css",
-        "elements.js",
-        "line.js",
-        "figure.js",
-        "steps.js",
-        "fit.js",
-        "screen.js",
-    ),
+    "enter": ("room.css", *_BASE, "enter.js"),
+    "participant": (*_VOTES, "participant.js"),
+    "lead": (*_VOTES, "front.css", "steps.js", "link.js", "lead.js"),
+    "screen": (*_VOTES, "front.css", "screen.css", "steps.js", "fit.js", "screen.js"),
 }
 
 
@@ -77,7 +53,7 @@ def render(name: str, **values: str) -> str:
         )
         for tag, ending in (("style", ".css"), ("script", ".js"))
     )
-    if "elements.js" in PARTS[name]:
+    if "page.js" in PARTS[name]:
         data = f'<script type="application/json" id="words" nonce="{nonce}">{_words(name)}</script>'
         scripts = f"{data}\n{scripts}"
     safe = {key: escape(value) for key, value in values.items()}
@@ -114,13 +90,19 @@ def _guide(decision: str) -> dict[str, Any]:
 @cache
 def _words(name: str) -> str:
     """Write the sentences that a page's scripts say, as JSON that cannot end its element."""
-    said = content.load("room")
-    words: dict[str, Any] = said["page"]
+    sentences = content.load("room")
+    words: dict[str, Any] = sentences["enter" if name == "enter" else "page"]
     if name == "lead":
-        words = words | said["lead"] | {"guides": {one.id: _guide(one.id) for one in decisions()}}
+        guides = {asked.id: _guide(asked.id) for asked in decisions()}
+        words = words | sentences["lead"] | {"guides": guides}
     return json.dumps(words).replace("<", "\\u003c")
+
+
+def part(name: str) -> Path:
+    """Return the file of a part: what controls use as well stands with the page."""
+    return Path(page.__file__ if name in _BASE[:2] else __file__).with_name(name)
 
 
 @cache
 def _read(name: str) -> str:
-    return resources.files(__name__).joinpath(name).read_text("utf-8")
+    return part(name).read_text("utf-8")

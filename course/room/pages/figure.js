@@ -1,12 +1,9 @@
 "use strict";
 
 /**
- * The figure of what came out of a decision, on phones, on the projector and in notebooks. A page
- * gives `element`, `unbroken` and its `words`.
+ * The figure of what came out of a decision, on phones, on the projector and in notebooks. A page gives its
+ * `words`.
  */
-
-/** Texts with {placeholders} filled. */
-const fill = (text, values) => text.replace(/\{(\w+)\}/g, (_, name) => values[name]);
 
 /** Texts with blank lines between their paragraphs. */
 function paragraphs(text) {
@@ -41,9 +38,8 @@ function shift({ shift: { headline, line } }) {
 
 function letter(id, explain) {
   if (!explain) return element("b", {}, id);
-  const button = element("button", { type: "button", class: "letter", "aria-expanded": "false", "aria-controls": "effect" }, id);
-  button.addEventListener("click", () => explain(id));
-  return button;
+  const attributes = { class: "letter", "aria-expanded": "false", "aria-controls": "effect" };
+  return button(id, () => explain(id), attributes);
 }
 
 /**

@@ -65,24 +65,21 @@ function showSteps({ phase, steps, suggestion }) {
   // After the last reveal nothing is left but to end.
   const names = on.length || !("end" in steps) ? on : ["end"];
   const usual = SUGGESTED[suggestion?.id] ?? names[0];
-  const button = (name) => {
-    const made = element(
-      "button",
-      { type: "button", class: name === usual ? "main" : "", "data-step": name },
+  const stepButton = (name) =>
+    button(
       phase === "discuss" && name === "discuss" ? words.timer_anew : steps[name].label,
+      () => takeStep(name, chosenSeconds()),
+      { class: name === usual ? "main" : "", "data-step": name },
       element("kbd", {}, steps[name].key),
     );
-    made.addEventListener("click", () => takeStep(name, chosenSeconds()));
-    return made;
-  };
-  const controls = names.map(button);
+  const controls = names.map(stepButton);
   if (names.includes("discuss")) {
     const field = element("input", { id: "minutes", class: "field", type: "number", min: "1", max: "60", step: "any", value: minutes });
     field.addEventListener("change", planMinutes);
     controls.push(element("label", {}, words.minutes, field));
   }
   find("steps").replaceChildren(...controls);
-  find("back").replaceChildren(...Object.keys(steps).filter((name) => steps[name].is_back).map(button));
+  find("back").replaceChildren(...Object.keys(steps).filter((name) => steps[name].is_back).map(stepButton));
   show("end", "end" in steps && !names.includes("end"));
   if (hadFocus) (find("steps").querySelector("button") ?? find("heading")).focus();
 }
@@ -128,8 +125,8 @@ function showNeverVoted(count) {
 
 find("clear").addEventListener("click", async () => {
   const { never_voted: count, joined } = current;
-  const told = { count, joined };
-  if (!(await confirmed(fill(words.clear.ask, told), fill(words.clear.yes, told), find("clear")))) return;
+  const counts = { count, joined };
+  if (!(await confirmed(fill(words.clear.ask, counts), fill(words.clear.yes, counts), find("clear")))) return;
   const answer = await ask("clear", { clear: "never-voted" });
   if (!answer) return;
   say("cleared", fill(words.clear.done, { count: answer.cleared }));

@@ -57,9 +57,9 @@ function openLine({ socket, state, hear, gone, alive, enter }) {
 
   function connect() {
     if (over || connection) return;
-    const address = new URL(socket, location.href);
-    address.protocol = address.protocol.replace("http", "ws");
-    const mine = new WebSocket(address);
+    const url = new URL(socket, location.href);
+    url.protocol = url.protocol.replace("http", "ws");
+    const mine = new WebSocket(url);
     connection = mine;
     mine.onmessage = (event) => {
       failures = 0;

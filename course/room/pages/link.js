@@ -9,12 +9,8 @@ async function useLink() {
   if (!token) return;
   history.replaceState(null, "", location.pathname);
   try {
-    await fetch("enter", {
-      method: "POST",
-      keepalive: true, // a page that goes takes no used-up link with it
-      headers: { "Content-Type": "application/json" },
-      body: JSON.stringify({ token }),
-    });
+    // A page that goes takes no used-up link with it.
+    await post("enter", { token }, { keepalive: true });
   } catch {
     // The line says whether the room answers, and the link is as good as before.
   }

@@ -30,7 +30,7 @@ function asked({ decision, phase, results }) {
     return [
       element("div", { class: "asked" }, question, shift(results)),
       answers(decision, results, { explain: chooseOption }),
-      element("div", { class: "effect", id: "effect", role: "status" }),
+      statusRegion("div", { class: "effect", id: "effect" }),
     ];
   }
   return [
@@ -54,10 +54,10 @@ function chooseOption(letter) {
   find("effect").replaceChildren(
     ...(isShown ? [] : [element("p", { class: "feedback" }, element("b", {}, `${letter}. `), option.feedback)]),
   );
-  for (const button of document.querySelectorAll(".letter")) {
-    const isOpen = !isShown && button.textContent === letter;
-    button.setAttribute("aria-expanded", String(isOpen));
-    button.closest(".answer").classList.toggle("chosen", isOpen);
+  for (const press of document.querySelectorAll(".letter")) {
+    const isOpen = !isShown && press.textContent === letter;
+    press.setAttribute("aria-expanded", String(isOpen));
+    press.closest(".answer").classList.toggle("chosen", isOpen);
   }
   fit();
 }

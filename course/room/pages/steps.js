@@ -51,12 +51,12 @@ async function takeStep(name, timerSeconds = null) {
 }
 
 /** Ask the server for a change; return its answer, or null and say why if it was refused. */
-async function ask(address, body) {
+async function ask(url, body) {
   try {
-    const answer = await post(address, body);
-    const told = await answer.json();
-    say("refused", answer.ok ? "" : told.error);
-    return answer.ok ? told : null;
+    const answer = await post(url, body);
+    const content = await answer.json();
+    say("refused", answer.ok ? "" : content.error);
+    return answer.ok ? content : null;
   } catch {
     say("refused", words.not_heard);
     return null;

@@ -1,4 +1,7 @@
-// How a control makes its elements. Nothing here knows of a kernel.
+"use strict";
+
+// What controls and the pages of a room make their elements with. Nothing here knows of a kernel
+// or of a room. Texts become text nodes: nothing that is sent is ever read as HTML.
 
 // JupyterLab takes letters for commands; it has to stand on each element that takes the focus.
 const QUIET = { "data-lm-suppress-shortcuts": "true" };
@@ -12,8 +15,8 @@ function element(tag, attributes = {}, ...children) {
 
 // A button does nothing while it is busy. It is not `disabled` then: that would take the focus
 // away from whoever pressed it.
-function button(label, press, attributes = {}) {
-  const made = element("button", { type: "button", ...QUIET, ...attributes }, label);
+function button(label, press, attributes = {}, ...children) {
+  const made = element("button", { type: "button", ...QUIET, ...attributes }, label, ...children);
   made.addEventListener("click", (event) => {
     if (made.getAttribute("aria-disabled") !== "true") press?.(event);
   });
@@ -73,6 +76,9 @@ function download(text, name, type) {
   link.click();
   setTimeout(() => URL.revokeObjectURL(link.href), 1000);
 }
+
+// Texts with {placeholders} filled.
+const fill = (text, values) => text.replace(/\{(\w+)\}/g, (_, name) => values[name]);
 
 // A line does not break between a number and its sign.
 const unbroken = (text) =>
