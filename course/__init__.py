@@ -25,6 +25,7 @@ _HOMES: dict[str, str] = {
     "open_questions": "course.incident.questions",
     "own_incident": "course.widgets.own_incident",
     "reflect": "course.widgets.reflection",
+    "rehearse": "course.widgets.rehearsal",
     "report_draft": "course.widgets.report_draft",
     "reveal": "course.widgets.reveal",
     "session_guide": "course.guide.session",

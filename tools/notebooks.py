@@ -42,8 +42,8 @@ def main() -> None:
 def _path(room: Notebook) -> Path:
     """Find the notebook by its name, and move it to its place in the list."""
     if not room.path.exists():
-        [found] = room.path.parent.glob(f"[0-9][0-9]_{room.slug}.ipynb")
-        found.rename(room.path)
+        for found in room.path.parent.glob(f"[0-9][0-9]_{room.slug}.ipynb"):
+            found.rename(room.path)
     return room.path
 
 

@@ -1,5 +1,6 @@
 """The notebooks of the course in their order, from the one list in the content."""
 
+import re
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -11,6 +12,9 @@ from course.content.tables import from_mapping
 
 #: Holds `notebooks/` and `data/`: the checkout, or a folder of the installed package.
 ROOT = shipped("notebooks").parent
+
+#: A number, which changes with a notebook's place, and a slug, which stays.
+_NUMBERED = re.compile(r"[0-9]{2}_(?P<slug>[a-z]+(?:_[a-z]+)*)\.ipynb$")
 
 
 @dataclass(frozen=True)
@@ -60,6 +64,20 @@ def notebooks() -> tuple[Notebook, ...]:
 def notebook(slug: str) -> Notebook:
     """Find a notebook by its slug."""
     return named("notebook", slug, {each.slug: each for each in notebooks()})
+
+
+def notebook_named(filename: str) -> Notebook | None:
+    """Find the notebook that a file is or once was, by whatever number, or is a copy of.
+
+    Examples
+    --------
+    >>> notebook_named("my 99_what_happened.ipynb").number
+    1
+    >>> notebook_named("elsewhere.ipynb") is None
+    True
+    """
+    found = _NUMBERED.search(filename)
+    return next((one for one in notebooks() if found and one.slug == found["slug"]), None)
 
 
 def notebook_of(decision: str) -> Notebook:

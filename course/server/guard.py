@@ -1,10 +1,13 @@
 """What a server of the course refuses at its door, and what it keeps out of its log."""
 
 import logging
+from pathlib import Path
 from typing import Any
 
 from tornado.routing import PathMatches, Rule
 from tornado.web import Application, ErrorHandler
+
+from course.server.old_addresses import find_old_addresses
 
 #: Addresses under which reader mode can have nothing: with a control character, with a way up,
 #: or without the name of a file. Voila answers them with a fault of its own.
@@ -38,6 +41,7 @@ def _jupyter_server_extension_points() -> list[dict[str, str]]:
 def _load_jupyter_server_extension(server: Any) -> None:
     """Guard any Jupyter server with the course in it: on Binder and a hub it is not our own."""
     refuse_strange_paths(server.web_app)
+    find_old_addresses(server.web_app, server.base_url, Path(server.root_dir))
 
 
 class _Without(logging.Formatter):

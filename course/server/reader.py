@@ -5,7 +5,7 @@ from typing import Any
 from urllib.parse import quote
 
 from course.content import load
-from course.content.notebooks import Notebook, notebooks
+from course.content.notebooks import Notebook, notebook_named
 from course.progress.trail import trail
 from course.visitors import on_every_page
 
@@ -27,7 +27,7 @@ def page_in_course(
     >>> told["course"]["after"]
     {'title': 'What happened', 'href': '01_what_happened.ipynb'}
     """
-    here = _notebook_at(notebook_path)
+    here = notebook_named(PurePosixPath(notebook_path).name)
     way = trail(here)
     then = way.once_answered()
     lab = f"{base_url}lab/tree/{quote(notebook_path.lstrip('/'))}" if _has_lab(settings) else ""
@@ -49,12 +49,6 @@ def page_in_course(
             "words": load("pages")["reader"],
         },
     }
-
-
-def _notebook_at(path: str) -> Notebook | None:
-    """Find the notebook that a file is, or is a copy of (`my_02_open_the_meeting.ipynb`)."""
-    name = PurePosixPath(path).name
-    return next((notebook for notebook in notebooks() if name.endswith(notebook.filename)), None)
 
 
 def _link(notebook: Notebook | None) -> dict[str, str] | None:

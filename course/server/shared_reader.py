@@ -30,6 +30,7 @@ from course.content.notebooks import notebooks
 from course.room.server import own_address
 from course.server.guard import keep_out_of_logs, refuse_strange_paths
 from course.server.listening import announce, free_port
+from course.server.old_addresses import find_old_addresses
 from course.server.shared_data import environment
 
 
@@ -106,6 +107,7 @@ class SharedReader(Voila):  # type: ignore[misc]  # Voila is not typed
     def listen(self) -> None:
         """Serve: no secret gets into the log, and no strange address to a page."""
         refuse_strange_paths(self.app)
+        find_old_addresses(self.app, self.server_url, Path(self.root_dir))
         keep_out_of_logs(self.token, self.log)
         super().listen()
 

@@ -2,6 +2,7 @@
 
 import traitlets
 
+from course.content import load
 from course.content.decisions import decisions
 from course.page.fragment import Fragment
 from course.progress.answers import progress
@@ -42,7 +43,7 @@ def reveal(reveal_open: bool = False) -> Gate:
         answers,
         [asked.id for asked in decisions()],
         notice=lambda: still_open(answers),
-        still_closed="Not all four are answered yet.",
+        still_closed=load("pages")["gate"]["still_closed"],
         contents=lambda: [Revealed(strong_post_mortem(answers))],
         is_open=reveal_open,
     )

@@ -136,7 +136,7 @@ def test_by_touch_in_reader_mode_at_phone_width_until_the_reveal_opens(reader, b
         assert axe_findings(page) == []
     assert len(progress().attempts()) == 4
 
-    page.goto(reader("06_a_strong_post_mortem.ipynb"), timeout=90_000)
+    page.goto(reader("07_a_strong_post_mortem.ipynb"), timeout=90_000)
     page.get_by_role("heading", name="The strong report").wait_for(timeout=60_000)
     page.reload()
     page.get_by_role("heading", name="The strong report").wait_for(timeout=60_000)

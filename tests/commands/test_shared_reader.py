@@ -412,6 +412,16 @@ def test_there_are_pages_of_the_course_and_nothing_else(shared):
     assert ask(shared, "/voila/tree") == (200, "")
 
 
+def test_an_old_address_leads_a_visitor_to_the_page_of_today(shared):
+    """A link from before the course was renumbered opens the same page, with its token."""
+    address = shared.addresses["Read"]
+    old = urljoin(address, "06_a_strong_post_mortem.ipynb")
+    with urllib.request.urlopen(
+        f"{old}?{urlsplit(address).query}", timeout=PATIENCE_SECONDS
+    ) as answer:
+        assert urlsplit(answer.url).path.endswith(page_of("a_strong_post_mortem"))
+
+
 def test_a_kernel_is_looked_at_and_not_ended_over_http(shared):
     """A page may ask whether its kernel is there; there is no list, no restart and no end to it."""
     visitor = Visitor(shared, "open_the_meeting")

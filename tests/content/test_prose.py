@@ -42,7 +42,6 @@ MAY = {
     "widgets/companion.py": "what stands between an answer and its room",
     "widgets/decide.py": "what came of a press, still to be moved",
     "widgets/gate.py": "what came of a press, still to be moved",
-    "widgets/reveal.py": "what came of a press, still to be moved",
     "widgets/show_of_hands.py": "what came of a press, still to be moved",
     "widgets/standing.py": "what came of a press, still to be moved",
     "widgets/control.js": "what is told where no kernel answers",

@@ -124,7 +124,7 @@ def test_their_figures_stand_there(pages, slug):
 
 @pytest.mark.slow
 def test_the_desk_and_the_draft_begin_with_it(pages):
-    """Notebook 07 has it checked, and its report drafted with the timeline filled in."""
+    """Notebook 09 has it checked, and its report drafted with the timeline filled in."""
     text = said(nbformat.read(pages / notebook("your_own_incident").filename, as_version=4))
     assert "9 events, nothing to mend. Everything below is now about “Parcels shown" in text
     assert "## 3. Contributing factors and systemic root cause" in text

@@ -9,8 +9,11 @@ import urllib.error
 import urllib.request
 from contextlib import closing
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
+
+from course.content.notebooks import notebook
 
 pytestmark = pytest.mark.slow
 
@@ -68,6 +71,44 @@ def status(address):
             return answer.status
     except urllib.error.HTTPError as error:
         return error.code
+
+
+class _Stay(urllib.request.HTTPRedirectHandler):
+    def redirect_request(self, *_):
+        return None
+
+
+def led_to(address):
+    """Where the server leads whoever opens an address; empty if it shows what is there."""
+    try:
+        urllib.request.build_opener(_Stay).open(address, timeout=30).close()
+    except urllib.error.HTTPError as answer:
+        return answer.headers.get("Location", "") if answer.code == 302 else ""
+    return ""
+
+
+def test_old_addresses_of_pages_find_the_page_of_today(jupyter, tmp_path):
+    """In reader mode, JupyterLab and a launch link; somebody's own file stays where it is."""
+    server, _ = jupyter
+    today = notebook("a_strong_post_mortem").filename
+    mine = tmp_path / "mine" / "06_a_strong_post_mortem.ipynb"
+    mine.parent.mkdir()
+    mine.write_text("{}")
+    base = urlsplit(server).path
+    for page in ("voila/render", "lab/tree", "lab/workspaces/auto-x/tree", "notebooks", "tree"):
+        old = f"{page}/notebooks/06_a_strong_post_mortem.ipynb"
+        new = f"{base}{page}/notebooks/{today}"
+        assert led_to(f"{server}{old}?token={TOKEN}&a=%2f#b") == f"{new}?token={TOKEN}&a=%2f"
+        assert led_to(server + old) == new
+    for stays in (
+        "voila/render/mine/06_a_strong_post_mortem.ipynb",
+        "voila/render/my%2006_a_strong_post_mortem.ipynb",
+        f"voila/render/notebooks/{today}",
+        "voila/render/notebooks/06_a_stronger_post_mortem.ipynb",
+        "api/contents/notebooks/06_a_strong_post_mortem.ipynb",
+        "files/notebooks/06_a_strong_post_mortem.ipynb",
+    ):
+        assert not led_to(f"{server}{stays}?token={TOKEN}").endswith(".ipynb"), stays
 
 
 def test_strange_addresses_of_reader_mode_are_not_found(jupyter):

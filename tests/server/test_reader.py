@@ -7,7 +7,7 @@ import pytest
 from traitlets.config import PyFileConfigLoader
 from voila.configuration import VoilaConfiguration
 
-from course.content.notebooks import ROOT, notebooks
+from course.content.notebooks import ROOT, notebook, notebooks
 from course.server.reader import page_in_course
 
 PAGE = {"base_url": "/user/x/", "settings": {}}
@@ -46,6 +46,15 @@ def test_a_copy_stands_where_its_notebook_stands():
     """A copy with something before its name is shown as the notebook that it was."""
     assert told("mine/my_02_open_the_meeting.ipynb")["course"]["here"].startswith("2:")
     assert told("mine/elsewhere.ipynb")["course"]["here"] == ""
+
+
+def test_a_copy_of_an_earlier_course_stands_where_its_notebook_stands_today():
+    """A page is known by its slug, whatever number it had when somebody copied it."""
+    today = notebook("a_strong_post_mortem")
+    assert told("mine/my_06_a_strong_post_mortem.ipynb")["course"]["here"] == (
+        f"{today.number}: {today.title}"
+    )
+    assert told("mine/06_a_stronger_post_mortem.ipynb")["course"]["here"] == ""
 
 
 def test_the_code_is_one_link_away_where_jupyterlab_runs():
