@@ -7,12 +7,12 @@ from course.errors import UnknownNameError
 from course.progress.companion import Word
 
 
-def said(word: Word) -> str:
+def as_html(word: Word) -> str:
     """Write what a companion says, with the way to where it is; nothing where it is silent.
 
     Examples
     --------
-    >>> said(Word("Here <now>.", "A line.", asks=True))
+    >>> as_html(Word("Here <now>.", "A line.", asks=True))
     '<p class="course-said course-asks"><strong>Here &lt;now&gt;.</strong> A line.</p>'
     """
     if not word.heading:

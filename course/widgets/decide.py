@@ -5,12 +5,14 @@ from typing import Any
 
 import traitlets
 
+from course.content import load
 from course.content.decisions import Decision, Option, decision
+from course.content.kernel import with_kernel
 from course.errors import CourseError
 from course.page.fragment import Fragment, paragraphs
 from course.progress.answers import Progress, progress
 from course.progress.companion import Companion, Word, companion
-from course.widgets.companion import said
+from course.widgets.companion import as_html
 from course.widgets.control import Control
 
 
@@ -79,7 +81,7 @@ class DecisionWidget(Control, beside=__file__, needs=("lab_link.js", "companion.
     def check(self) -> "DecisionWidget":
         """Commit the selected option, as the button does; without one, say so."""
         if self.selected is None:
-            self.outcome = _message("Choose one of the four first. Nothing has been recorded.")
+            self.outcome = _message(_words()["none"])
             return self
         # The companion first: what opens with an answer has to know whether it is held back.
         word = self._beside.answered(self._decision.id, self.selected)
@@ -90,7 +92,7 @@ class DecisionWidget(Control, beside=__file__, needs=("lab_link.js", "companion.
                 self._committed = self.selected
             self._settle(word)
         except CourseError as error:
-            self.outcome = _message(f"The course could not keep this answer. {error}")
+            self.outcome = _message(_words()["not_kept"].format(error=error))
         return self
 
     def look(self) -> "DecisionWidget":
@@ -107,10 +109,10 @@ class DecisionWidget(Control, beside=__file__, needs=("lab_link.js", "companion.
             return self
         word = self._beside.watch(self._decision.id)
         # What came of the answer may say the same already.
-        is_told = word.heading == self._word.heading or (
+        is_shown = word.heading == self._word.heading or (
             word.elsewhere and word.elsewhere == self._word.elsewhere
         )
-        self.companion_says = "" if is_told else said(word)
+        self.companion_says = "" if is_shown else as_html(word)
         return self
 
     def leave(self) -> "DecisionWidget":
@@ -136,13 +138,14 @@ class DecisionWidget(Control, beside=__file__, needs=("lab_link.js", "companion.
         try:
             tries = self._progress.attempts_at(self._decision.id)
         except CourseError as error:
-            self.outcome = _message(f"Earlier answers could not be read. {error}")
+            self.outcome = _message(_words()["not_read"].format(error=error))
             return
         if tries:
             self.selected = self._committed = tries[-1].option
             if self._beside.holds(self._decision.id):
                 line = self._beside.shown.get("waits", "")
-                self._settle(Word(f"Your answer is {tries[-1].option}.", line, holds=True))
+                heading = _words()["yours"].format(option=tries[-1].option)
+                self._settle(Word(heading, line, holds=True))
             else:
                 self._show(self._decision.option(tries[-1].option))
 
@@ -153,7 +156,7 @@ class DecisionWidget(Control, beside=__file__, needs=("lab_link.js", "companion.
         self._word = word
         waited = self.outcome.get("waits")
         if word.holds:
-            html = said(word) + _note(self._progress.notice)
+            html = as_html(word) + _note(self._progress.notice)
             self.outcome = {"html": html, "waits": True}
         elif self._committed is not None:
             self._explained |= word.explains
@@ -169,18 +172,15 @@ class DecisionWidget(Control, beside=__file__, needs=("lab_link.js", "companion.
     def _show(self, option: Option) -> None:
         correct = self._decision.is_key(option.id)
         tries = self._progress.attempts_at(self._decision.id)
-        verdict = "Yes" if correct else "Not this one"
+        verdict = _words()["right" if correct else "other"]
         mark = "✓" if correct else "↺"
-        html = said(self._word) + (
+        html = as_html(self._word) + (
             f'<p class="course-verdict"><span aria-hidden="true">{mark}</span> '
             f"<strong>{verdict}: {option.id}. {escape(option.label)}.</strong></p>"
             f"{paragraphs(option.feedback)}"
         )
         if len(tries) > 1:
-            html += (
-                f'<p class="course-note">Your first choice was {tries[0].option}. The first '
-                "one counts in the summary; later ones are kept too.</p>"
-            )
+            html += _note(_words()["first"].format(option=tries[0].option))
         explained = correct or self._explained
         self.outcome = {
             "option": option.id,
@@ -198,8 +198,8 @@ class DecisionWidget(Control, beside=__file__, needs=("lab_link.js", "companion.
         )
         key = asked.option(asked.key)
         return (
-            f"<h3>Why {key.id}</h3>{paragraphs(asked.why)}"
-            f"<h3>What each of the others does</h3><dl>{others}</dl>"
+            f"<h3>{_words()['why'].format(key=key.id)}</h3>{paragraphs(asked.why)}"
+            f"<h3>{_words()['others']}</h3><dl>{others}</dl>"
         )
 
     def _hear_check(self, *, option: object = None) -> None:
@@ -232,8 +232,7 @@ class DecisionWidget(Control, beside=__file__, needs=("lab_link.js", "companion.
             f"{self.question['situation']}<p><strong>{escape(asked.question)}</strong></p>"
             f'<ol type="A">{options}</ol>'
             f"{self.outcome.get('html', '')}{self.outcome.get('explanation', '')}"
-            "<p><em>To answer, a running kernel is needed: in JupyterLab, choose Run, then Run "
-            "All Cells; a page exported as HTML can only be read.</em></p>"
+            f"<p><em>{with_kernel(_words()['kernel'])}</em></p>"
         )
         return Fragment(html, "\n".join(lines))
 
@@ -263,6 +262,11 @@ def decide(name: str) -> DecisionWidget:
     'D'
     """
     return DecisionWidget(decision(name), progress(), companion())
+
+
+def _words() -> dict[str, str]:
+    words: dict[str, str] = load("controls")["decide"]
+    return words
 
 
 def _message(text: str) -> dict[str, Any]:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 import traitlets
 
 from course.content import load
+from course.content.kernel import with_kernel
 from course.content.named import named
 from course.errors import CourseError
 from course.lab import try_test
@@ -77,7 +78,7 @@ class Editor(Control, beside=__file__):
         """Write the task, the test and its verdict, for a page without a kernel."""
         task = shown(prose(self._said["prompt"]))
         source = Fragment(f"<pre><code>{escape(self.source)}</code></pre>", self.source)
-        kernel = shown(prose(self._said["kernel"]))
+        kernel = shown(prose(with_kernel(self._said["kernel"])))
         return task + source + (self.trial.view() if self.trial else kernel)
 
     def _keep(self, change: dict[str, Any]) -> None:

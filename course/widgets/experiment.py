@@ -7,6 +7,7 @@ import traitlets
 
 from course import lab
 from course.content import load
+from course.content.kernel import with_kernel
 from course.content.named import named
 from course.errors import CourseError, UnknownNameError
 from course.page.blocks import Paragraph, Strong, prose
@@ -98,7 +99,7 @@ class Experiment(Control, beside=__file__):
     def readable(self) -> Fragment:
         """Write the question and the result, for a page that has no kernel behind it."""
         asked = shown(prose(self._said["question"]))
-        return asked + (self._shown or shown(prose(self.words["kernel"])))
+        return asked + (self._shown or shown(prose(with_kernel(self.words["kernel"]))))
 
     def _compared(self, result: Fragment) -> Fragment:
         """Set the result beside what was expected, with what is worth seeing in it."""

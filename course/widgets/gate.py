@@ -6,6 +6,7 @@ from typing import Any, Protocol
 import ipywidgets
 import traitlets
 
+from course.content import load
 from course.errors import CourseError
 from course.page.blocks import Paragraph, prose
 from course.page.fragment import Fragment, shown
@@ -68,13 +69,13 @@ class Gate(ipywidgets.VBox):
     ) -> None:
         self._answers = answers
         self._until = frozenset(until)
-        self._say = notice
+        self._write_notice = notice
         self._still_closed = still_closed
         self._make = contents
         self._opens_anyway = is_open
         self._beside = companion()
         self._held = ""
-        self._said = Fragment("", "")
+        self._shown = Fragment("", "")
         self._parts: list[Part] = []
         self._notice = _Notice(self._look_again, looks_again=looks_again)
         # A box scrolls by default, and would cut the ring around what has the focus.
@@ -95,7 +96,7 @@ class Gate(ipywidgets.VBox):
     @property
     def html(self) -> str:
         """What it shows now, for a page that has no kernel behind it."""
-        return self._said.html + "".join(part.readable().styled for part in self._parts)
+        return self._shown.html + "".join(part.readable().styled for part in self._parts)
 
     def check(self) -> "Gate":
         """Look again at what has been answered, as the button does."""
@@ -107,16 +108,16 @@ class Gate(ipywidgets.VBox):
             if self._opens_anyway or (is_answered and not self._held):
                 self._parts = list(self._make())
             elif is_answered:
-                self._said = shown(prose(self._held))
+                self._shown = shown(prose(self._held))
             else:
-                self._said = self._say()
+                self._shown = self._write_notice()
         except CourseError as error:
-            self._said = shown([Paragraph(str(error))])
+            self._shown = shown([Paragraph(str(error))])
         if self._parts:
-            self._said = Fragment("", "")
+            self._shown = Fragment("", "")
             self.children = [self._notice, *self._parts]
             self._notice.is_open = True
-        self._notice.html = self._said.html
+        self._notice.html = self._shown.html
         return self
 
     def _holds(self) -> str:
@@ -127,12 +128,15 @@ class Gate(ipywidgets.VBox):
     def _look_again(self) -> dict[str, Any]:
         # What opens one gate of a page opens the others that wait for the same.
         self._answers.announce()
-        said = "It is open." if self.is_open else self._held or self._still_closed
-        return {"open": self.is_open, "say": said}
+        closed = self._held or self._still_closed
+        return {
+            "open": self.is_open,
+            "say": load("pages")["gate"]["open"] if self.is_open else closed,
+        }
 
     def __repr__(self) -> str:
         return "\n\n".join(
-            [self._said.text, *(part.readable().text for part in self._parts)]
+            [self._shown.text, *(part.readable().text for part in self._parts)]
         ).strip()
 
     def _repr_mimebundle_(self, **named: Any) -> dict[str, Any]:

@@ -6,6 +6,7 @@ from typing import Any
 import traitlets
 
 from course.content import load
+from course.content.kernel import with_kernel
 from course.errors import MembershipError
 from course.membership import Membership, attach, membership
 from course.page.blocks import Emphasis, Paragraph
@@ -62,7 +63,7 @@ class JoinWidget(Control, beside=__file__):
         """Write which room one is in, for a page that has no kernel behind it."""
         said = load("controls")["join"]
         text = said["in_room"].format(code=self.room) if self.room else said["none"]
-        return shown([Paragraph(text), Paragraph(Emphasis(said["kernel"]))])
+        return shown([Paragraph(text), Paragraph(Emphasis(with_kernel(said["kernel"])))])
 
 
 def join_room() -> JoinWidget | Notice:

@@ -11,6 +11,7 @@ from typing import Any, Protocol
 import traitlets
 
 from course.content import load
+from course.content.kernel import with_kernel
 from course.errors import AlreadyThereError, IncidentError
 from course.incident.facts_file import FACTS, REQUIRED
 from course.incident.facts_file import FILE as FACTS_FILE
@@ -257,7 +258,7 @@ class OwnIncident(Control, beside=__file__, needs=("rows.js", "texts.js")):
         if self.said:
             html = as_html([Paragraph(Strong(self.said)), *([List(tuple(found))] if found else [])])
         else:
-            html = f"<p><em>{escape(self.words['kernel'])}</em></p>"
+            html = f"<p><em>{escape(with_kernel(self.words['kernel']))}</em></p>"
             html += f"<pre>{escape(self.template['timeline'])}</pre>"
         text = "\n".join([self.said or load("own_incident")["about"], *found])
         return Fragment(html, text)

@@ -3,6 +3,7 @@
 import traitlets
 
 from course.content import load
+from course.content.kernel import with_kernel
 from course.content.named import named
 from course.page.blocks import prose
 from course.page.fragment import Fragment, paragraphs, shown
@@ -46,7 +47,7 @@ class Reflection(Control, beside=__file__):
 
     def readable(self) -> Fragment:
         """Write the prompt, and the answer once it is open, for a page without a kernel."""
-        below = self._said["answer"] if self.answer else _shared_words()["kernel"]
+        below = self._said["answer"] if self.answer else with_kernel(_shared_words()["kernel"])
         return shown(prose(f"{self._said['prompt']}\n\n{below}"))
 
     def _hear_open(self) -> None:

@@ -6,7 +6,7 @@ const words = {};
 
 function render({ model, el, signal }) {
   const { eyebrow, situation, question, options } = model.get("question");
-  words.rounds = model.get("question").rounds;
+  Object.assign(words, model.get("words"));
 
   const stage = element("section", { class: "course-stage", "aria-label": eyebrow });
   const scene = element("details", { open: "" });
@@ -72,7 +72,7 @@ function render({ model, el, signal }) {
       counted(answer);
     })),
   );
-  const closed = element("p", {}, "The guide to this decision gives the answer away. ");
+  const closed = element("p", {}, `${words.guide_closed} `);
   aside.append(element("p", { class: "course-eyebrow" }, "For you"), own, advice, closed, open, guide);
 
   const session = openSession({

@@ -8,6 +8,7 @@ import traitlets
 
 from course import content
 from course.content.decisions import Decision, decision, decisions
+from course.content.kernel import with_kernel
 from course.errors import CourseError
 from course.guide.session import decision_guide
 from course.page.fragment import Fragment, paragraphs
@@ -43,6 +44,7 @@ class ShowOfHands(Control, beside=__file__, needs=(_FIGURE,)):
     '31 %'
     """
 
+    words = traitlets.Dict().tag(sync=True)
     question = traitlets.Dict().tag(sync=True)
     counts = traitlets.Dict().tag(sync=True)
     simulated = traitlets.Unicode().tag(sync=True)
@@ -56,14 +58,16 @@ class ShowOfHands(Control, beside=__file__, needs=(_FIGURE,)):
     def __init__(self, asked: Decision, *, is_open: bool = False) -> None:
         self._decision = asked
         self._hands: Hands | None = None
-        self._told = ""
+        self._notice = ""
         self._is_revealed = self._is_advised = False
-        super().__init__(question=_question(asked))
+        rounds = content.load("room")["page"]["rounds"]
+        words = content.load("controls")["hands"] | {"rounds": rounds}
+        super().__init__(words=words, question=_question(asked))
         try:
-            self._told = self._kept().notice
+            self._notice = self._kept().notice
             is_open = is_open or asked.id not in progress().unanswered()
         except CourseError as error:
-            self._told = str(error)
+            self._notice = str(error)
         if is_open:
             self.open_guide()
         self._refresh()
@@ -125,7 +129,7 @@ class ShowOfHands(Control, beside=__file__, needs=(_FIGURE,)):
     def _kept(self) -> Hands:
         if self._hands is None:
             self._hands = Hands(is_kept=not only_read())  # tells again what is in the way
-            self._told = self._hands.notice
+            self._notice = self._hands.notice
         return self._hands
 
     def _refresh(self) -> "ShowOfHands":
@@ -134,11 +138,11 @@ class ShowOfHands(Control, beside=__file__, needs=(_FIGURE,)):
         note = content.load("facilitation")["dry_run"]["note"]
         self.simulated = note if kept.is_simulated(name) else ""
         state = kept.state(name, is_revealed=self._is_revealed)
-        told = snapshot.by_hands(state, self._decision, kept.rounds(name))
+        seen = snapshot.by_hands(state, self._decision, kept.rounds(name))
         # What the figure says comes with it: its words speak of a key.
         words = content.load("room")["page"]
-        self.results = told["results"] and {**told["results"], "words": words}
-        self.advice = _advice(told["suggestion"]) if self._is_advised else ""
+        self.results = seen["results"] and {**seen["results"], "words": words}
+        self.advice = _advice(seen["suggestion"]) if self._is_advised else ""
         return self
 
     def _hear_count(self, *, round: object = 0, option: object = "", number: object = -1) -> None:  # noqa: A002 - as the page calls it
@@ -146,19 +150,19 @@ class ShowOfHands(Control, beside=__file__, needs=(_FIGURE,)):
 
     def _hear_simulate(self) -> dict[str, Any]:
         self.simulate()
-        return {"say": "Simulated hands are filled in, in two rounds."}
+        return {"say": self.words["simulated"]}
 
     def _hear_clear(self) -> dict[str, Any]:
         self.clear()
-        return {"say": "The counts are cleared."}
+        return {"say": self.words["cleared"]}
 
     def _hear_reveal(self) -> dict[str, Any]:
         self.reveal()
-        return {"say": "Revealed."}
+        return {"say": self.words["revealed"]}
 
     def _hear_hide(self) -> dict[str, Any]:
         self.hide()
-        return {"say": "Hidden again."}
+        return {"say": self.words["hidden"]}
 
     def _hear_advise(self) -> None:
         self.advise()
@@ -167,7 +171,7 @@ class ShowOfHands(Control, beside=__file__, needs=(_FIGURE,)):
         self.open_guide()
 
     def _hear_look(self) -> dict[str, Any]:
-        return {"say": self._told}
+        return {"say": self._notice}
 
     def readable(self) -> Fragment:
         """Write the decision as text, for a page that has no kernel behind it."""
@@ -175,13 +179,12 @@ class ShowOfHands(Control, beside=__file__, needs=(_FIGURE,)):
         lines = [asked.question, *(f"{o.id}. {o.text}" for o in asked.options)]
         shown = figure(asked, self.results) if self.results else Fragment("", "")
         lines += filter(None, [shown.text])
+        needed = with_kernel(self.words["kernel"])
         options = "".join(f"<li>{escape(option.text)}</li>" for option in asked.options)
         html = (
             f"{self.question['situation']}<p><strong>{escape(asked.question)}</strong></p>"
             f'<ol type="A">{options}</ol>{shown.html}{self.guide}'
-            "<p><em>To count hands and to open the guide, a running kernel is needed: in "
-            "JupyterLab, choose Run, then Run All Cells. The whole guide to print: "
-            "<code>course build --guide</code>.</em></p>"
+            f"<p><em>{needed}</em></p>"
         )
         return Fragment(html, "\n".join(lines), shown.style)
 
@@ -217,11 +220,10 @@ def _question(asked: Decision) -> dict[str, Any]:
         "situation": paragraphs(asked.situation),
         "question": asked.question,
         "options": [{"id": option.id, "text": option.text} for option in asked.options],
-        "rounds": content.load("room")["page"]["rounds"],
     }
 
 
 def _advice(suggested: dict[str, str] | None) -> str:
     if suggested is None:
-        return "<p>Count the first round, then ask again.</p>"
+        return f"<p>{content.load('controls')['hands']['count_first']}</p>"
     return f"<p><strong>{escape(suggested['label'])}.</strong> {escape(suggested['line'])}</p>"

@@ -1,12 +1,8 @@
 // The learner's progress as a list, and three buttons: download, bring back, begin anew.
 
-const SURE = {
-  question: "Your answers will be put aside in a file, and the course begins anew.",
-  yes: "Yes, put my answers aside",
-  no: "No, keep going",
-};
-
 function render({ model, el, signal }) {
+  const words = model.get("words");
+  const question = { question: words.sure, yes: words.yes, no: words.no };
   const list = element("div");
   const status = statusRegion();
   const file = element("input", { type: "file", accept: ".json,application/json" });
@@ -26,7 +22,7 @@ function render({ model, el, signal }) {
     file.value = "";
   });
   const sure = confirmation();
-  const anew = button("Start as a new learner", () => sure.ask(SURE, anew, () => ask({ type: "start_over" })));
+  const anew = button("Start as a new learner", () => sure.ask(question, anew, () => ask({ type: "start_over" })));
 
   function show() {
     list.innerHTML = model.get("html");

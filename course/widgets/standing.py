@@ -5,6 +5,7 @@ from typing import Any
 
 import traitlets
 
+from course.content import load
 from course.content.notebooks import notebooks
 from course.errors import CourseError
 from course.page.fragment import Fragment
@@ -26,6 +27,7 @@ class StandingWidget(Control, beside=__file__):
     The right output: not answered yet
     """
 
+    words = traitlets.Dict().tag(sync=True)
     html = traitlets.Unicode().tag(sync=True)
     #: Whether answers can be downloaded, brought back and begun anew from here.
     can_move = traitlets.Bool().tag(sync=True)
@@ -33,7 +35,7 @@ class StandingWidget(Control, beside=__file__):
     def __init__(self, answers: Progress) -> None:
         self._progress = answers
         self._lines: list[str] = []
-        super().__init__(can_move=not only_read())
+        super().__init__(words=load("controls")["standing"], can_move=not only_read())
         self.refresh()
 
     def refresh(self) -> None:
@@ -48,12 +50,12 @@ class StandingWidget(Control, beside=__file__):
         for step in notebooks():
             if step.decision is not None:
                 answered = step.decision in first
-                said = "answered" if answered else "not answered yet"
-                self._lines.append(f"{step.title}: {said}")
+                state = self.words["answered" if answered else "unanswered"]
+                self._lines.append(f"{step.title}: {state}")
                 mark = "●" if answered else "○"
                 rows.append(
                     f'<li><span aria-hidden="true">{mark}</span> '
-                    f'<a href="{step.filename}">{escape(step.title)}</a>: {said}</li>'
+                    f'<a href="{step.filename}">{escape(step.title)}</a>: {state}</li>'
                 )
         self.html = f"<ul>{''.join(rows)}</ul>" + (f"<p>{escape(notice)}</p>" if notice else "")
         if only_read():
@@ -61,37 +63,34 @@ class StandingWidget(Control, beside=__file__):
 
     def _hear_export(self) -> dict[str, Any]:
         refuse("standing")
-        return {"file": self._progress.export(), "say": "Your answers are downloaded."}
+        return {"file": self._progress.export(), "say": self.words["exported"]}
 
     def _hear_import(self, *, text: str) -> dict[str, Any]:
         refuse("standing")
         new = self._progress.merge(text)
         self.refresh()
         if not self._progress.is_saved:
-            said = f"Answers brought back for now: {new} new. {self._progress.notice}"
-            return {"say": said}
-        return {"say": f"Answers brought back: {new} new. Nothing was lost."}
+            outcome = self.words["imported_for_now"].format(count=new)
+            return {"say": f"{outcome} {self._progress.notice}"}
+        return {"say": self.words["imported"].format(count=new)}
 
     def _hear_start_over(self) -> dict[str, Any]:
         refuse("standing")
         kept = self._progress.start_over()
-        said = "There are no answers yet: you are a new learner already."
+        outcome = self.words["new_already"]
         if kept is not None:
-            said = (
-                f"You are a new learner. The old answers are kept in {kept}; "
-                "“Bring back answers” with that file undoes this."
-            )
+            outcome = self.words["new"].format(file=kept)
         try:
             # Also for whoever accompanies the learner, somebody else is somebody else.
             companion().forget()
         except CourseError as error:
-            said = f"{said} {error}"
+            outcome = f"{outcome} {error}"
         self.refresh()
-        return {"say": said}
+        return {"say": outcome}
 
     def readable(self) -> Fragment:
         """Write what a saved notebook shows before it runs again."""
-        return Fragment(f"<p>When this page last ran:</p>{self.html}", "\n".join(self._lines))
+        return Fragment(f"<p>{self.words['last']}</p>{self.html}", "\n".join(self._lines))
 
 
 def where_you_stand() -> StandingWidget:

@@ -13,6 +13,7 @@ import traitlets
 
 from course.charts.what_if import what_if_answer, what_if_chart, what_if_scene
 from course.content import load
+from course.content.kernel import with_kernel
 from course.incident.loading import Incident
 from course.incident.metrics import UNKNOWN, format_minutes
 from course.incident.what_if import Outcome, limits, what_if
@@ -133,7 +134,7 @@ class WhatIf(Control, beside=__file__, needs=("lengths.js",)):
         told = Fragment(labelled(self.whose, ""), self.whose) + chart
         if self._rows:
             steps = Table(said["steps"], ("", "Ended", "Spared", "Affected"), tuple(self._rows))
-            told += shown([steps, Paragraph(Emphasis(said["kernel"]))])
+            told += shown([steps, Paragraph(Emphasis(with_kernel(said["kernel"])))])
         return told
 
     @property

@@ -40,14 +40,8 @@ MAY = {
     "progress/answers_file.py": "notices that something stands in the way of reading answers",
     "widgets/control.py": "what is told of a fault of our own and of a stop",
     "widgets/companion.py": "what stands between an answer and its room",
-    "widgets/decide.py": "what came of a press, still to be moved",
-    "widgets/gate.py": "what came of a press, still to be moved",
-    "widgets/show_of_hands.py": "what came of a press, still to be moved",
-    "widgets/standing.py": "what came of a press, still to be moved",
     "widgets/control.js": "what is told where no kernel answers",
-    "widgets/standing.js": "a question beside its button, still to be moved",
-    "widgets/decide.js": "what stands beside a press, still to be moved",
-    "widgets/show_of_hands.js": "what stands beside a press, still to be moved",
+    "widgets/show_of_hands.js": "the label of a button, which asks",
 }
 
 

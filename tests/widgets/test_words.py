@@ -15,6 +15,8 @@ from course.widgets.own_incident import OwnIncident
 from course.widgets.reflection import Reflection
 from course.widgets.report_draft import report_draft
 from course.widgets.room_door import start_a_room
+from course.widgets.show_of_hands import show_of_hands
+from course.widgets.standing import where_you_stand
 from course.widgets.what_if import WhatIf
 
 CONTROLS = {
@@ -26,6 +28,8 @@ CONTROLS = {
     "reflection": lambda: Reflection("review-question"),
     "report_draft": lambda: report_draft(load_incident()),
     "room_door": start_a_room,
+    "show_of_hands": lambda: show_of_hands("opening"),
+    "standing": where_you_stand,
     "what_if": lambda: WhatIf(load_incident()),
 }
 
