@@ -25,8 +25,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     --------
     >>> main(["progress", "export", "-"])
     {
-      "version": 1,
-      "attempts": []
+      "version": 2,
+      "attempts": [],
+      "kept": []
     }
     0
     """

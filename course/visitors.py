@@ -55,6 +55,12 @@ def refuse(part: str) -> None:
         raise VisitorError(_said(part))
 
 
+def keep_nothing() -> None:
+    """Stop here if visitors come, whatever they may do: what one types is no matter of another."""
+    if are_here():
+        raise VisitorError(" ".join(load("visitors")["page"]["texts"].split()))
+
+
 def instead(part: str) -> Fragment:
     """Say in one sentence why a part is not here, and where it can be used.
 

@@ -1,5 +1,5 @@
 """What this learner has done, kept in a file of their own."""
 
-from course.progress.answers import Attempt, Progress, progress
+from course.progress.answers import Attempt, Kept, KeptLearner, Progress, progress
 
-__all__ = ["Attempt", "Progress", "progress"]
+__all__ = ["Attempt", "Kept", "KeptLearner", "Progress", "progress"]

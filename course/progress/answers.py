@@ -1,28 +1,32 @@
-"""What this learner has answered, and how it travels from computer to computer.
+"""What this learner has answered, written and chosen, and how it travels to other computers.
 
-Answers outlive the kernel. Where the home cannot be written they are kept in this
-process, and `Progress.notice` says so.
+It outlives the kernel. Where the home cannot be written it is kept in this process, and
+`Progress.notice` says so.
 """
 
 import sqlite3
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from functools import cache
 from pathlib import Path
 
 from course.content.decisions import decision, decisions
-from course.database import is_unwritable
 from course.errors import ProgressError
-from course.progress import answers_document as document
-from course.progress.answers_document import Attempt, Row, timestamp
-from course.progress.answers_file import AnswersFile, insert
-from course.storage import home, stamp, write_atomically
+from course.progress import attempts as told
+from course.progress import document, learners
+from course.progress.attempts import Attempt, Row, timestamp
+from course.progress.keeping import Keeping
+from course.progress.learners import KeptLearner
+from course.progress.saving import Rows
+from course.progress.tables import ATTEMPT, KEPT
+from course.progress.texts import Kept, TextRow, checked_total
+from course.storage import home
 
-__all__ = ["Attempt", "Progress", "progress"]
+__all__ = ["Attempt", "Kept", "KeptLearner", "Progress", "progress"]
 
 
 def progress() -> "Progress":
-    """Open the answers of this learner, the same object for every caller of a process.
+    """Open what this learner has done, the same object for every caller of a process.
 
     Examples
     --------
@@ -37,8 +41,8 @@ def _progress_in(folder: Path) -> "Progress":
     return Progress(folder)
 
 
-class Progress:
-    """The answers kept in one folder.
+class Progress(Keeping):
+    """All that one learner has done, kept in one folder.
 
     Parameters
     ----------
@@ -55,28 +59,14 @@ class Progress:
     False
     >>> answers.unanswered()
     ('systemic-fix', 'coverage', 'output')
+    >>> _ = answers.keep("line.opening", "What made the check possible?")
+    >>> answers.kept("line.opening").value
+    'What made the check possible?'
     """
 
     def __init__(self, folder: Path) -> None:
-        self._file = AnswersFile(folder / "progress.sqlite")
-        self._unsaved: list[Row] = []
-        self._unsaved_because = ""
-        self._listeners: list[Callable[[], object]] = []
-
-    @property
-    def path(self) -> Path:
-        """Where the file is."""
-        return self._file.path
-
-    @property
-    def notice(self) -> str:
-        """What the learner should know about how their answers are kept, else empty."""
-        return " ".join(filter(None, (self._file.notice, self._unsaved_because)))
-
-    @property
-    def is_saved(self) -> bool:
-        """Whether all answers are in the file, and none in this process alone."""
-        return not self._unsaved
+        super().__init__(folder)
+        self._when_answered: list[Callable[[], object]] = []
 
     def when_answered(self, listener: Callable[[], object]) -> None:
         """Call a listener whenever answers are added in this process, or are announced.
@@ -89,11 +79,11 @@ class Progress:
         >>> attempt = answers.record("coverage", "A")
         still open: opening systemic-fix output
         """
-        self._listeners.append(listener)
+        self._when_answered.append(listener)
 
     def announce(self) -> None:
-        """Call the listeners: another process may have added answers."""
-        for listener in self._listeners:
+        """Call all who wait for answers: another process may have added some."""
+        for listener in self._when_answered:
             listener()
 
     def record(self, decision_id: str, option: str) -> Attempt:
@@ -109,10 +99,19 @@ class Progress:
         """
         decision(decision_id).option(option)
         now = timestamp(datetime.now(UTC))
-        [row] = self._save([(decision_id, option, now)], distinct=True)
+
+        def add(rows: Rows) -> Row:
+            row = (decision_id, option, now)
+            # Two answers in one microsecond are still two answers.
+            while not rows.add(ATTEMPT, row):
+                row = _microsecond_later(row)
+            return row
+
+        row = self._saving.change(add)
         self.announce()
         # Another process may have added the same answer meanwhile, or put all aside.
-        [kept] = [a for a in document.attempts({*self._rows(), row}) if _row_of(a) == row]
+        answered = told.attempts({*self._saving.answers(), row})
+        [kept] = [attempt for attempt in answered if _row_of(attempt) == row]
         return kept
 
     def attempts(self) -> tuple[Attempt, ...]:
@@ -123,7 +122,7 @@ class Progress:
         ProgressError
             If the file is of a newer version of the course.
         """
-        return document.attempts(self._rows())
+        return told.attempts(self._saving.answers())
 
     def attempts_at(self, decision_id: str) -> tuple[Attempt, ...]:
         """Every committed answer to one decision, oldest first."""
@@ -139,141 +138,120 @@ class Progress:
         return tuple(d.id for d in decisions() if d.id not in answered)
 
     def export(self) -> str:
-        """Write all answers as JSON, for `merge` here or on another computer.
+        """Write all answers and texts as JSON, for `merge` here or on another computer.
 
         Returns
         -------
         str
-            ``{"version": 1, "attempts": [{"decision", "option", "correct", "first",
-            "at_utc"}]}``
+            ``{"version": 2, "attempts": [{"decision", "option", "correct", "first",
+            "at_utc"}], "kept": [{"key", "value", "at_utc", "content_hash"}]}``
         """
-        return document.write(self.attempts())
+        return document.write(self.attempts(), self._saving.texts())
 
     def merge(self, text: str, *, only_saved: bool = False) -> int:
-        """Add the answers of an exported file to those that are here.
+        """Add all of an exported file to what is here.
 
         Parameters
         ----------
         text
-            What `export` wrote.
+            What `export` wrote, in this version of the course or an older one.
         only_saved
-            Whether answers that cannot be saved are refused, for a process that ends. Else
-            they are kept here, and `notice` says so.
+            Whether what cannot be saved is refused, for a process that ends. Else it is kept
+            here, and `notice` says so.
 
         Returns
         -------
         int
-            How many answers were new. Answers that are here already stay as they are.
+            How many answers and texts were new. Those that are here already stay as they are:
+            of two texts under one key the newer one is shown, and `versions` gives both.
 
         Raises
         ------
         ProgressError
-            If anything in it cannot be understood, or saved where that is asked for. Then
-            nothing at all is added.
+            If anything in it cannot be understood, or saved where that is asked for, or there
+            is no room for it. Then nothing at all is added.
         """
-        rows = document.read(text)
+        answers, texts = document.read(text)
+        kept = texts if self.keeps_texts else []
+
+        def add(rows: Rows) -> tuple[int, str]:
+            new = sum([rows.add(ATTEMPT, row) for row in answers])
+            new += sum([rows.add(KEPT, row) for row in kept])
+            return new, checked_total(rows.size())
+
         try:
-            new = len(self._commit(rows))
+            new, self._nearly_full = self._saving.change(add, only_saved=only_saved)
         except (OSError, sqlite3.Error) as error:
-            if not is_unwritable(error):
-                raise self._file.busy(error) from error
-            if only_saved:
-                raise ProgressError(
-                    f"None of these answers has been kept: {self.path.parent} cannot be written "
-                    f"({error}). Allow writing there or make room, then try again; or set "
-                    "COURSE_HOME to another folder."
-                ) from error
-            new = len(self._keep_here(rows, error))
+            raise ProgressError(
+                f"None of these answers has been kept: {self.path.parent} cannot be written "
+                f"({error}). Allow writing there or make room, then try again; or set "
+                "COURSE_HOME to another folder."
+            ) from error
         self.announce()
+        self._announce_texts()
         return new
 
     def start_over(self) -> Path | None:
-        """Put all answers aside and begin as a new learner.
+        """Put all answers and texts aside and begin as a new learner.
 
         Returns
         -------
         Path or None
-            The exported file that keeps the old answers, which `merge` brings back;
-            ``None`` when there was nothing to keep.
+            The exported file that keeps them, which `take_up` or `merge` brings back; ``None``
+            when there was nothing to keep.
 
         Raises
         ------
         ProgressError
-            If the old answers cannot be kept. Then nothing is removed.
+            If they cannot be kept. Then nothing is removed.
         """
-        if not self.attempts():
-            return None
-        self._save([])
-        if self._unsaved:
-            raise ProgressError(f"The answers stay as they are. {self.notice}")
-        kept = self.path.with_name(f"answers-kept-{stamp()}.json")
-        try:
-            # The copy is made while nobody else can write, and before anything is removed.
-            with self._file.writing() as database:
-                write_atomically(kept, self.export())
-                database.execute("DELETE FROM attempt")
-        except (OSError, sqlite3.Error) as error:
-            raise ProgressError(
-                f"The answers stay as they are: no copy could be kept in {self.path.parent} "
-                f"({error}). Make room or allow writing there, then try again."
-            ) from error
+        return self._begin_with([], [])
+
+    def kept_learners(self) -> tuple[KeptLearner, ...]:
+        """List the learners who were put aside here, the last one first."""
+        return learners.kept_learners(self.path.parent)
+
+    def take_up(self, name: str) -> Path | None:
+        """Go on as a learner who was put aside; whoever is here is put aside for it.
+
+        Returns
+        -------
+        Path or None
+            The file that keeps whoever was here, or ``None`` when there was nothing to keep.
+
+        Raises
+        ------
+        ProgressError
+            If there is no such learner, or what is here cannot be kept. Then nothing changes.
+        """
+        file = learners.file_of(self.path.parent, name)
+        answers, texts = learners.read(file)
+        kept = self._begin_with(answers, texts)
+        # Only now: whoever stops between the two finds the same learner twice, and none lost.
+        file.unlink(missing_ok=True)
+        self.announce()
         return kept
 
-    def _rows(self) -> set[Row]:
-        return {*self._file.read(), *self._unsaved}
+    def delete_everything(self) -> None:
+        """Delete all that was ever answered and written here, learners put aside as well.
 
-    def _save(self, rows: Iterable[Row], *, distinct: bool = False) -> list[Row]:
-        """Write rows to the file, or keep them here, and give those that were new."""
-        try:
-            return self._commit(rows, distinct=distinct)
-        except (OSError, sqlite3.Error) as error:
-            if not is_unwritable(error):
-                raise self._file.busy(error) from error
-            return self._keep_here(rows, error, distinct=distinct)
+        Raises
+        ------
+        ProgressError
+            If some of it cannot be deleted: it says what is left.
+        """
+        self._saving.forget_held()
+        self._nearly_full = ""
+        learners.delete_rows(self._saving)
+        self._announce_texts()
+        learners.delete_files(self.path.parent)
 
-    def _commit(self, rows: Iterable[Row], *, distinct: bool = False) -> list[Row]:
-        """Write rows to the file, with all that only this process has, and give the new ones."""
-        with self._file.writing() as database:
-            for row in self._unsaved:
-                insert(database, row)
-            new = _added(rows, lambda row: insert(database, row), distinct=distinct)
-        self._unsaved = []
-        self._unsaved_because = ""
-        return new
-
-    def _keep_here(
-        self, rows: Iterable[Row], error: Exception, *, distinct: bool = False
-    ) -> list[Row]:
-        """Keep rows in this process, say so in `notice`, and give those that were new."""
-        known = self._rows()
-
-        def add(row: Row) -> bool:
-            is_new = row not in known
-            known.add(row)
-            return is_new
-
-        new = _added(rows, add, distinct=distinct)
-        self._unsaved = [*self._unsaved, *new]
-        if self._unsaved:
-            self._unsaved_because = (
-                f"Your answers cannot be saved in {self.path.parent} ({error}). They are "
-                "kept only until this notebook's kernel stops: download them on the start "
-                "page to take them with you."
-            )
-        return new
-
-
-def _added(rows: Iterable[Row], add: Callable[[Row], bool], *, distinct: bool) -> list[Row]:
-    """Add rows and give those that were new; with `distinct`, each of them is made so."""
-    new = []
-    for row in rows:
-        answer = row
-        # Two answers in one microsecond are still two answers.
-        while distinct and not add(answer):
-            answer = _microsecond_later(answer)
-        if distinct or add(answer):
-            new.append(answer)
-    return new
+    def _begin_with(self, answers: list[Row], texts: list[TextRow]) -> Path | None:
+        """Put all that is here aside, and have these rows in its place."""
+        aside = learners.change(self._saving, self.export, answers, texts)
+        self._nearly_full = ""
+        self._announce_texts()
+        return aside
 
 
 def _row_of(attempt: Attempt) -> Row:

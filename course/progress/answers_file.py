@@ -1,33 +1,29 @@
-"""The SQLite file that keeps the answers of one learner.
+"""The SQLite file that keeps what one learner answered, wrote and chose.
 
 It survives several processes writing at once and one that is killed while it writes. What
 cannot be used, the file or some of its rows, is set aside and never deleted.
 """
 
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
 from course.database import connect, is_unwritable, make_way
 from course.errors import DamagedFileError, ProgressError
-from course.progress.answers_document import Row, is_answer, write_rows
+from course.progress.attempts import Row
+from course.progress.document import write_rows
+from course.progress.tables import ATTEMPT, KEPT, Table
+from course.progress.texts import TextRow
 from course.storage import stamp, write_atomically
 
 #: Version of the file, kept in it as SQLite's `user_version`.
-VERSION = 1
+VERSION = 2
 
-# Rollback journal, not WAL: WAL does not work on network homes (JupyterHub on NFS).
-_TABLE = """
-    CREATE TABLE attempt (
-        decision TEXT NOT NULL,
-        option TEXT NOT NULL,
-        at_utc TEXT NOT NULL,
-        PRIMARY KEY (decision, option, at_utc)
-    ) WITHOUT ROWID
-    """
-_COLUMNS = ["decision", "option", "at_utc"]
+#: The tables of each version. Rollback journal, not WAL: WAL does not work on network homes
+#: (JupyterHub on NFS).
+_TABLES = {0: (), 1: (ATTEMPT,), VERSION: (ATTEMPT, KEPT)}
 
 
 class AnswersFile:
@@ -56,14 +52,22 @@ class AnswersFile:
 
     def read(self) -> list[Row]:
         """Every answer in the file; none when it cannot be opened, and `notice` says so."""
+        return self._read(ATTEMPT)
+
+    def read_kept(self, beginning: str = "") -> list[TextRow]:
+        """Every entry whose key begins so; none when the file cannot be opened."""
+        return [row for row in self._read(KEPT) if row[0].startswith(beginning)]
+
+    def _read(self, table: Table) -> list[Any]:
         self._unread = ""
         try:
             if not self.path.exists():
                 return []
             with closing(self._open()) as database:
-                if not _version(database):
+                there = _TABLES[_version(database)]
+                if table not in there:
                     return []
-                rows, is_ours = _rows(database), _is_ours(database)
+                rows, is_ours = table.rows(database), all(one.is_in(database) for one in there)
         except (OSError, sqlite3.Error) as error:
             if not is_unwritable(error):
                 raise self.busy(error) from error
@@ -72,10 +76,10 @@ class AnswersFile:
                 "They stay as they are: see that the file may be read and its folder written."
             )
             return []
-        answers = [row for row in rows if is_answer(row)]
-        if not is_ours or len(answers) < len(rows):
-            self._set_rows_aside(len(rows) - len(answers))
-        return answers
+        fitting = [row for row in rows if table.fits(row)]
+        if not is_ours or len(fitting) < len(rows):
+            self._set_rows_aside(len(rows) - len(fitting))
+        return fitting
 
     @contextmanager
     def writing(self) -> Iterator[sqlite3.Connection]:
@@ -85,11 +89,7 @@ class AnswersFile:
             database.execute("BEGIN IMMEDIATE")
             told = ""
             try:
-                if not _version(database):
-                    database.execute(_TABLE)
-                    database.execute(f"PRAGMA user_version = {VERSION}")
-                elif not _is_ours(database):
-                    told = self._make_whole(database)
+                told = self._make_ready(database)
                 yield database
                 database.execute("COMMIT")
             except BaseException:
@@ -122,11 +122,26 @@ class AnswersFile:
                 f"{version}; this course knows {VERSION}). Nothing was changed. Bring the "
                 "course up to date, or set COURSE_HOME to another folder."
             )
-        kind = database.execute("SELECT type FROM sqlite_master WHERE name = 'attempt'").fetchone()
-        columns = [column[1] for column in database.execute("PRAGMA table_info(attempt)")]
-        found = (version, kind, columns)
-        if found not in [(0, None, []), (VERSION, ("table",), _COLUMNS)]:
-            raise DamagedFileError("its table of answers is not as expected")
+        there = _TABLES.get(version)
+        if there is None or not all(
+            table.is_as_expected(database, table in there) for table in _TABLES[VERSION]
+        ):
+            raise DamagedFileError("its tables are not as expected")
+
+    def _make_ready(self, database: sqlite3.Connection) -> str:
+        """Bring a file to this version, and say what of it had to be set aside."""
+        version = _version(database)
+        if version != VERSION:
+            if version:
+                backup = self.path.with_name(f"progress-version-{version}-{stamp()}.sqlite")
+                write_atomically(backup, database.serialize())
+            for table in _TABLES[VERSION]:
+                if table not in _TABLES[version]:
+                    table.begin(database)
+            database.execute(f"PRAGMA user_version = {VERSION}")
+        if all(table.is_in(database) for table in _TABLES[VERSION]):
+            return ""
+        return self._make_whole(database)
 
     def _set_rows_aside(self, number: int) -> None:
         """Keep the rows that are no answers beside the file, in which the others stay."""
@@ -144,21 +159,20 @@ class AnswersFile:
                 self._set_aside.append(told)
 
     def _make_whole(self, database: sqlite3.Connection) -> str:
-        """Begin the table again with all that are answers, and tell where the others are."""
-        rows = _rows(database)
-        others = [row for row in rows if not is_answer(row)]
-        aside = self.path.with_name(f"answers-set-aside-{stamp()}.json")
-        if others:
-            write_atomically(aside, write_rows(others))
-        database.execute("DROP TABLE attempt")
-        database.execute(_TABLE)
-        for row in rows:
-            if is_answer(row):
-                insert(database, row)
-        if not others:
+        """Begin the tables again with all that fits, and tell where the rest is."""
+        others: dict[Table, list[Any]] = {}
+        for table in _TABLES[VERSION]:
+            rows = table.rows(database)
+            others[table] = [row for row in rows if not table.fits(row)]
+            table.begin_again(database, [row for row in rows if table.fits(row)])
+        number = sum(map(len, others.values()))
+        if not number:
             return ""
+        aside = self.path.with_name(f"answers-set-aside-{stamp()}.json")
+        # Before the transaction ends: if it cannot be written, all rows stay where they are.
+        write_atomically(aside, write_rows(others[ATTEMPT], others[KEPT]))
         return (
-            f"{len(others):,} rows among your answers belong to no decision of this course. They "
+            f"{number:,} rows among your answers belong to no decision of this course. They "
             f"have been kept in {aside}, and all other answers are as they were."
         )
 
@@ -172,24 +186,8 @@ class AnswersFile:
 
 def insert(database: sqlite3.Connection, row: Row) -> bool:
     """Add an answer and tell whether it was new."""
-    return bool(
-        database.execute(
-            "INSERT OR IGNORE INTO attempt (decision, option, at_utc) VALUES (?, ?, ?)", row
-        ).rowcount
-    )
-
-
-def _rows(database: sqlite3.Connection) -> list[Any]:
-    return database.execute("SELECT decision, option, at_utc FROM attempt").fetchall()
+    return ATTEMPT.insert(database, row)
 
 
 def _version(database: sqlite3.Connection) -> int:
     return int(database.execute("PRAGMA user_version").fetchone()[0])
-
-
-def _is_ours(database: sqlite3.Connection) -> bool:
-    """Tell whether the table holds what this course promises of it, such as no row twice."""
-    found: Sequence[str] = database.execute(
-        "SELECT sql FROM sqlite_master WHERE name = 'attempt'"
-    ).fetchone()
-    return found[0].split() == _TABLE.split()

@@ -42,7 +42,11 @@ def test_exported_answers_come_back_after_a_reset(tmp_path, capsys):
 def test_export_to_standard_output_is_json_only(capsys):
     """Another program can read what export prints."""
     assert main(["progress", "export", "-"]) == 0
-    assert json.loads(capsys.readouterr().out) == {"version": 1, "attempts": []}
+    assert json.loads(capsys.readouterr().out) == {
+        "version": 2,
+        "attempts": [],
+        "kept": [],
+    }
 
 
 def test_reset_without_a_terminal_needs_to_be_told(monkeypatch, capsys):

@@ -114,7 +114,8 @@ GOOD = {"decision": "opening", "option": "B", "at_utc": "2026-06-11T21:00:00Z"}
         "[" * 100_000,
         "[]",
         "null",
-        '{"version": 2, "attempts": []}',
+        '{"version": 3, "attempts": []}',
+        '{"version": true, "attempts": []}',
         '{"version": 1}',
         '{"version": 1, "attempts": {}}',
         *(
@@ -272,7 +273,7 @@ def test_a_copy_that_cannot_be_kept_is_told(answers, monkeypatch):
     def full(*_):
         raise OSError("the disk is full")
 
-    monkeypatch.setattr("course.progress.answers.write_atomically", full)
+    monkeypatch.setattr("course.progress.learners.write_atomically", full)
     with pytest.raises(ProgressError) as caught:
         answers.start_over()
     assert str(caught.value) == (

@@ -1,17 +1,12 @@
-"""The JSON in which answers travel from computer to computer."""
+"""One answer: as a row of the file, and as it is told."""
 
-import json
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache
 from typing import Any
 
-from course.content.decisions import decision, decisions
-from course.errors import CourseError, ProgressError
-
-#: Version of the exported JSON.
-VERSION = 1
+from course.content.decisions import decisions
 
 #: One answer: decision, option, and the moment in UTC as ISO 8601.
 Row = tuple[str, str, str]
@@ -69,51 +64,6 @@ def is_answer(row: Sequence[Any]) -> bool:
         return False
 
 
-def write(answered: Sequence[Attempt]) -> str:
-    """Write answers as JSON.
-
-    Examples
-    --------
-    >>> print(write([]), end="")
-    {
-      "version": 1,
-      "attempts": []
-    }
-    """
-    return _document([asdict(attempt) for attempt in answered])
-
-
-def write_rows(rows: Iterable[Sequence[Any]]) -> str:
-    """Write what cannot be shown, as far as JSON can hold it."""
-    names = ("decision", "option", "at_utc")
-    return _document([dict(zip(names, row, strict=True)) for row in rows])
-
-
-def read(text: str) -> list[Row]:
-    """Read an exported file, all of it or none.
-
-    Examples
-    --------
-    >>> read('{"version": 1, "attempts": []}')
-    []
-    """
-    try:
-        document = json.loads(text)
-    except (ValueError, RecursionError) as error:
-        raise ProgressError(
-            f"This is not a file of answers: JSON was expected ({error}). Nothing was "
-            "changed. Choose the file that “Download my answers” made."
-        ) from error
-    version = document.get("version") if isinstance(document, dict) else None
-    if version != VERSION or not isinstance(document.get("attempts"), list):
-        raise ProgressError(
-            'This is not a file of answers: {"version": 1, "attempts": [...]} was expected, '
-            f"and version {str(version)[:40]!r} was found. Nothing was changed. Choose the file "
-            "that “Download my answers” made."
-        )
-    return [_row(n, entry) for n, entry in enumerate(document["attempts"], start=1)]
-
-
 def timestamp(moment: datetime) -> str:
     """Write a moment as the rows hold it.
 
@@ -133,20 +83,3 @@ def _correct() -> dict[tuple[str, str], bool]:
         for asked in decisions()
         for option in asked.options
     }
-
-
-def _document(entries: list[dict[str, Any]]) -> str:
-    return json.dumps({"version": VERSION, "attempts": entries}, indent=2, default=repr) + "\n"
-
-
-def _row(number: int, entry: Any) -> Row:
-    try:
-        decision(entry["decision"]).option(entry["option"])
-        moment = datetime.fromisoformat(entry["at_utc"])
-        if moment.tzinfo is None:
-            raise ValueError("`at_utc` has no time zone")  # noqa: TRY301 - one place words them all
-        return entry["decision"], entry["option"], timestamp(moment)
-    except (KeyError, TypeError, ValueError, OverflowError, CourseError) as error:
-        raise ProgressError(
-            f"Answer {number} of this file cannot be read: {error}. Nothing was changed."
-        ) from error

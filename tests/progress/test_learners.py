@@ -1,0 +1,131 @@
+"""Learners are put aside, taken up again, and deleted for good."""
+
+import pytest
+
+from course.errors import ProgressError
+from course.progress import Progress
+
+
+@pytest.fixture
+def learner(tmp_path):
+    """Give a learner who has answered and written."""
+    learner = Progress(tmp_path / "mine")
+    learner.record("opening", "A")
+    learner.keep("line.opening", "What made the check possible?")
+    return learner
+
+
+def test_a_new_learner_starts_empty_and_the_old_one_is_listed(learner):
+    """With when they were put aside, and how much they had done."""
+    learner.start_over()
+    assert (learner.attempts(), learner.kept_under()) == ((), {})
+    [kept] = learner.kept_learners()
+    assert (kept.answers, kept.texts) == (1, 1)
+    assert kept.at_utc.endswith("+00:00")
+
+
+def test_somebody_who_only_wrote_is_put_aside_as_well(tmp_path):
+    """A text is as much as an answer."""
+    learner = Progress(tmp_path)
+    learner.keep("line.opening", "What …")
+    assert learner.start_over() is not None
+
+
+def test_a_learner_is_taken_up_again_and_whoever_was_here_is_put_aside(learner):
+    """Two people share a computer, and each finds all of theirs again."""
+    first = learner.export()
+    learner.start_over()
+    learner.record("output", "D")
+    second = learner.export()
+    [kept] = learner.kept_learners()
+    learner.take_up(kept.name)
+    assert learner.export() == first
+    [other] = learner.kept_learners()
+    learner.take_up(other.name)
+    assert learner.export() == second
+    assert len(learner.kept_learners()) == 1
+
+
+def test_taking_up_again_at_once_undoes_the_start(learner):
+    """Nobody is put aside then: there was nothing."""
+    before = learner.export()
+    learner.start_over()
+    assert learner.take_up(learner.kept_learners()[0].name) is None
+    assert learner.export() == before
+    assert learner.kept_learners() == ()
+
+
+def test_learners_are_listed_the_last_one_first(learner):
+    """Those of earlier versions of the course too; a file that cannot be read is none."""
+    folder = learner.path.parent
+    old = folder / "answers-kept-20200101T000000000000Z.json"
+    old.write_text('{"version": 1, "attempts": []}')
+    (folder / "answers-kept-20210101T000000000000Z.json").write_text("no JSON")
+    learner.start_over()
+    moments = [kept.at_utc[:4] for kept in learner.kept_learners()]
+    assert len(moments) == 2
+    assert (moments[0] > "2020", moments[1]) == (True, "2020")
+
+
+@pytest.mark.parametrize("name", ["nobody", "", "../progress", "a/b"])
+def test_a_learner_who_is_not_there_cannot_be_taken_up(learner, name):
+    """It says who is, and nothing changes."""
+    before = learner.export()
+    learner.start_over()
+    [kept] = learner.kept_learners()
+    with pytest.raises(ProgressError, match=kept.name):
+        learner.take_up(name)
+    learner.take_up(kept.name)
+    assert learner.export() == before
+
+
+def test_a_file_that_became_unreadable_changes_nothing(learner):
+    """It may have been listed before."""
+    before = learner.export()
+    path = learner.path.parent / "answers-kept-broken.json"
+    path.write_bytes(b"\xff")
+    with pytest.raises(ProgressError, match="Nothing was changed"):
+        learner.take_up("broken")
+    assert learner.export() == before
+    assert path.exists()
+
+
+def test_everything_that_was_written_is_deleted_kept_learners_too(learner):
+    """No file of the folder holds any of it afterwards, not even between the lines."""
+    learner.start_over()
+    learner.keep("line.opening", "What made the other check possible?")
+    learner.record("opening", "B")
+    (learner.path.parent / "progress-damaged-x.sqlite").write_text("check possible?")
+    learner.delete_everything()
+    assert (learner.attempts(), learner.kept_under(), learner.kept_learners()) == ((), {}, ())
+    for path in learner.path.parent.iterdir():
+        assert b"check possible?" not in path.read_bytes()
+
+
+def test_deleting_where_there_is_nothing_leaves_no_file(tmp_path):
+    """Nothing is begun in order to be empty."""
+    Progress(tmp_path / "mine").delete_everything()
+    assert not (tmp_path / "mine").exists()
+
+
+def test_what_is_held_in_this_process_is_deleted_too(tmp_path):
+    """A home that cannot be written holds nothing, and neither does the process afterwards."""
+    (tmp_path / "file").write_text("in the way")
+    learner = Progress(tmp_path / "file" / "home")
+    learner.keep("line.opening", "What …")
+    learner.delete_everything()
+    assert learner.kept_under() == {}
+
+
+def test_what_cannot_be_deleted_is_named(learner, monkeypatch):
+    """All else is deleted; the rest is for whoever can."""
+    kept = learner.start_over()
+    learner.record("opening", "B")
+
+    def stays(*_, **__):
+        raise PermissionError("it stays")
+
+    monkeypatch.setattr("pathlib.Path.unlink", stays)
+    with pytest.raises(ProgressError, match=kept.name):
+        learner.delete_everything()
+    assert learner.attempts() == ()
