@@ -78,6 +78,8 @@ class Membership:
         self._now = now
         self._silent_since: float | None = None
         self._unsent: dict[str, str] = {}
+        #: The decision that the room was at when it was joined; it may be of another course.
+        self.at = ""
 
     @property
     def room(self) -> str:
@@ -130,6 +132,7 @@ class Membership:
         told = f"You are in room {Card(room).code}. It is at {where(seen)}."
         held = card.held if card.room == room else ()
         self._write(Card(room, {**card.tokens, room: token}, held))
+        self.at = str(seen["decision"]["id"])
         return told
 
     def leave(self) -> str:

@@ -128,7 +128,7 @@ def _while_it_waits(
     phase, round_ = seen["phase"], int(seen["round"])
     vote = mine.get(round_)
     if phase == "lobby":
-        line = "Your answer is kept. Press “Check answer” again once the room votes."
+        line = "Your answer is kept. Press “Vote” again once the room votes."
         return "The vote has not opened yet.", line
     if phase == "open":
         if vote:
@@ -137,7 +137,7 @@ def _while_it_waits(
         before = (
             f"In round 1 you voted {mine[1]}. Keep it or change it, and" if mine else "Choose and"
         )
-        return f"Round {round_} is open for your vote.", f"{before} press “Check answer”."
+        return f"Round {round_} is open for your vote.", f"{before} press “Vote”."
     # The same words as on the phones.
     line = f"{seen['heading']}. {seen['line']}"
     if option and option != vote:

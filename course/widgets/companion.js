@@ -4,8 +4,8 @@
 // How often it is asked whether there is something new.
 const LOOK_MS = 4_000;
 
-// `question` is what is answered, `goTo` gives what takes the focus in it, and `out` is what
-// takes the focus when the way out is gone.
+// `question` is what is answered, `goTo` gives what takes the focus in it, and `out` gives
+// what takes the focus when the way out is gone.
 function accompany({ model, signal, ask, question, goTo, out }) {
   const line = element("span");
   const leave = button("", () => ask("leave"), { class: "course-quiet" });
@@ -42,7 +42,7 @@ function accompany({ model, signal, ask, question, goTo, out }) {
     line.innerHTML = words.line ?? "";
     leave.textContent = words.leave ?? "";
     go.textContent = words.go ?? "";
-    if (!isThere() && document.activeElement === leave) out.focus();
+    if (!isThere() && document.activeElement === leave) out().focus();
     present.hidden = state.hidden = !isThere();
     showState();
   }

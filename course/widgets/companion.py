@@ -19,11 +19,11 @@ def as_html(word: Word) -> str:
         return ""
     line = f" {escape(word.line)}" if word.line else ""
     kind = "course-said course-asks" if word.asks else "course-said"
-    way = _way_to(word.elsewhere)
+    way = way_to(word.elsewhere)
     return f'<p class="{kind}"><strong>{escape(word.heading)}</strong>{line}{way}</p>'
 
 
-def _way_to(asked: str) -> str:
+def way_to(asked: str) -> str:
     """Link to the notebook of a decision, unless it is one of another course."""
     try:
         there = notebook_of(asked)

@@ -51,8 +51,9 @@ const openSession = (() => {
   }
 
   // `status` is where it speaks, `name` is what unsent input is kept under, `pending` gives that
-  // input, and `settle` is called when nothing more is waited for.
-  return function openSession({ model, signal, status, name = "", pending = () => "", settle = () => {} }) {
+  // input, `settle` is called when nothing more is waited for, and `seen` gives the first and the
+  // last element that whoever pressed is to see.
+  return function openSession({ model, signal, status, name = "", pending = () => "", settle = () => {}, seen = () => [status, status] }) {
     const kernel = model.widget_manager?.kernel;
     const address = kernel && `${kernel.serverSettings.baseUrl}api/kernels/${kernel.id}`;
     const store = `course:${name}`;
@@ -90,9 +91,13 @@ const openSession = (() => {
     }
     // Whoever pressed sees what came of it, also under four long answers on a phone.
     function bringIntoView() {
-      const { top, bottom } = status.getBoundingClientRect();
-      if (!status.textContent || (top >= 0 && bottom <= innerHeight)) return;
-      status.scrollIntoView({ block: bottom - top > innerHeight ? "start" : "nearest" });
+      if (!status.textContent) return;
+      const [first, last] = seen();
+      const { top } = first.getBoundingClientRect();
+      const { bottom } = last.getBoundingClientRect();
+      if (top >= 0 && bottom <= innerHeight) return;
+      if (top < 0 || bottom - top > innerHeight) first.scrollIntoView({ block: "start" });
+      else last.scrollIntoView({ block: "nearest" });
     }
     const isPressed = () => [...waiting.values()].some((asked) => asked.isWatched && !asked.byItself);
 

@@ -3,8 +3,11 @@
 
 let count = 0;
 
+// What a second click of a double click would hit has moved there just now.
+const SETTLING_MS = 400;
+
 function render({ model, el, signal }) {
-  const { situation, legend, options } = model.get("question");
+  const { situation, legend, options, next } = model.get("question");
   const group = `course-decision-${Date.now()}-${++count}`;
 
   const scene = element("div", { class: "course-scene" });
@@ -12,74 +15,139 @@ function render({ model, el, signal }) {
 
   const fieldset = element("fieldset");
   fieldset.append(element("legend", {}, legend));
-  const radios = options.map(({ id, text }) => {
-    const label = element("label", { class: "course-option" });
+  const cards = options.map(({ id, text }, place) => {
     const radio = element("input", { type: "radio", name: group, value: id, ...QUIET });
-    radio.addEventListener("change", () => {
-      model.set("selected", id);
-      model.save_changes();
-    });
     const letter = element("span", { class: "course-letter" }, id);
-    label.append(radio, letter, element("span", { class: "course-text" }, unbroken(text)));
+    const mark = element("span", { class: "course-mark" });
+    const words = element("span", { class: "course-text" }, unbroken(text), mark);
+    const label = element("label", { class: "course-option" }, radio, letter, words);
+    label.style.order = 2 * place;
+    radio.addEventListener("change", () => choose(id));
     fieldset.append(label);
-    return radio;
+    return { id, radio, label, mark, place };
   });
 
-  const check = button("Check answer", () => ask("check", { option: chosen() }), { class: "course-main" });
+  const check = button("Check answer", () => ask("check", { option: chosen()?.id ?? null }), { class: "course-main" });
   const explain = button("Show the explanation", () => ask("explain"));
+  const onward = wayOn(el, next);
+  const actions = actionRow(check, explain, ...onward.buttons);
   const status = statusRegion("div", { class: "course-status" });
-  const explanation = element("div", { class: "course-explanation" });
-  const chosen = () => radios.find((radio) => radio.checked)?.value ?? null;
-  const session = openSession({ model, signal, status, name: legend, pending: chosen });
+  const explanation = element("div", { class: "course-explanation", tabindex: "-1" });
+  const chosen = () => cards.find(({ radio }) => radio.checked);
+  const session = openSession({ model, signal, status, name: legend, pending: () => chosen()?.id ?? null, seen });
   const ask = (type, more = {}) =>
-    session.ask({ type, ...more }, { done: alive, byItself: type === "look" });
-  const goTo = () => radios.find((radio) => radio.checked) ?? radios[0];
-  const companion = accompany({ model, signal, ask, question: fieldset, goTo, out: check });
+    session.ask({ type, ...more }, { done: () => done(type), byItself: type === "look" });
+  const goTo = () => (chosen() ?? cards[0]).radio;
+  const companion = accompany({ model, signal, ask, question: fieldset, goTo, out: () => (check.hidden ? goTo() : check) });
+
+  // What came of the last press, from its first line to what there is to do next.
+  let isExplaining = false;
+  function seen() {
+    if (isExplaining) return [explanation, explanation];
+    if (!judged()) return [status, check];
+    return [chosen().label, explanation.hidden ? actions : status];
+  }
+  // The feedback belongs to the option that it is about, as long as that one is chosen.
+  function judged() {
+    const { option } = model.get("outcome");
+    return Boolean(option) && option === chosen()?.id;
+  }
+  function choose(id) {
+    const card = chosen();
+    const before = card.label.getBoundingClientRect().top;
+    model.set("selected", id);
+    model.save_changes();
+    isExplaining = false;
+    showOutcome();
+    // What was chosen stays under the finger, although feedback above it goes.
+    const holder = el.closest(".jp-WindowedPanel-outer") ?? document.scrollingElement;
+    // Where the browser would do the same by itself, it must not be done twice.
+    holder.style.overflowAnchor = "none";
+    holder.scrollTop += card.label.getBoundingClientRect().top - before;
+    setTimeout(() => holder.style.removeProperty("overflow-anchor"), SETTLING_MS);
+  }
 
   function showSelected() {
-    for (const radio of radios) radio.checked = radio.value === model.get("selected");
+    for (const { id, radio } of cards) radio.checked = id === model.get("selected");
   }
+  function showMarks(tried) {
+    for (const { id, label, mark } of cards) {
+      const of = tried[id];
+      label.classList.toggle("course-tried", Boolean(of));
+      label.classList.toggle("course-right", Boolean(of?.correct));
+      mark.replaceChildren(...(of ? [element("span", { "aria-hidden": "true" }, of.sign), ` ${of.words}`] : []));
+    }
+  }
+  let told;
   function showOutcome() {
-    const { html = "", explanation: why = "", option, correct, waits } = model.get("outcome");
-    status.innerHTML = html;
-    linkNotebooks(status);
+    const { html = "", explanation: why = "", option, correct, tried = {}, waits } = model.get("outcome");
+    const isJudged = judged();
+    // An answer to another option than the one that is chosen now says nothing of this one.
+    const words = option && !isJudged ? "" : html;
+    // A live region speaks when it changes, not each time that it is looked at.
+    if (words !== told || status.classList.contains("course-trouble")) {
+      status.innerHTML = told = words;
+      linkNotebooks(status);
+    }
     status.className = "course-status";
-    if (option) status.classList.add(correct ? "course-correct" : "course-look-again");
+    if (isJudged) status.classList.add(correct ? "course-correct" : "course-look-again");
+    showMarks(tried);
     explanation.innerHTML = why;
     explanation.hidden = !why;
-    const offered = Boolean(option) && !why;
-    // Focus must not fall off the page with the button.
-    if (!offered && document.activeElement === explain) check.focus();
-    explain.hidden = !offered;
+    showActions();
     // The page around may say how many are answered.
     if (option || waits) document.dispatchEvent(new CustomEvent("course:answered"));
   }
-  function alive() {
+  // Feedback opens right under the option that it is about, and what to do next right under it.
+  function showActions() {
+    const isJudged = judged();
+    const here = isJudged ? 2 * chosen().place + 1 : 2 * cards.length;
+    const last = 2 * cards.length + 1;
+    status.style.order = here;
+    explanation.style.order = last;
+    actions.style.order = isJudged && explanation.hidden ? here : last;
+    const left = [check, explain].find((one) => one === document.activeElement);
+    // In a room the same answer may be a vote once more.
+    check.hidden = isJudged && !model.get("companion").line;
+    check.classList.toggle("course-main", !isJudged);
+    explain.hidden = !isJudged || !explanation.hidden;
+    onward.show(isJudged);
+    // Focus must not fall off the page with the button.
+    if (left?.hidden) (left === check ? goTo() : explanation).focus({ preventScroll: true });
+  }
+  function done(type) {
+    isExplaining = type === "explain";
     // It was slow and not gone, and has nothing new to say.
     if (status.classList.contains("course-trouble")) showOutcome();
     companion.lookAgain();
+    if (type !== "check" || !judged()) return;
+    fieldset.classList.add("course-settling");
+    setTimeout(() => fieldset.classList.remove("course-settling"), SETTLING_MS);
   }
   function showLabel() {
     check.textContent = model.get("companion").check ?? "Check answer";
+    showActions();
+  }
+  function showSelection() {
+    showSelected();
+    showOutcome();
   }
   listen(model, signal, {
-    "change:selected": showSelected,
+    "change:selected": showSelection,
     "change:outcome": showOutcome,
     "change:companion": showLabel,
   });
-  showSelected();
-  showOutcome();
-  showLabel();
-
   el.classList.add("course-control", "course-decision");
   const { present, state, bar } = companion;
-  el.append(scene, state, fieldset, actionRow(check, explain), present, status, explanation, bar);
+  fieldset.append(status, explanation, actions);
+  el.append(scene, state, fieldset, present, bar);
   const unsent = session.kept();
   if (unsent) {
     model.set("selected", unsent);
     model.save_changes();
-    showSelected();
   }
+  showSelection();
+  showLabel();
 }
 
 export default { render };

@@ -8,6 +8,7 @@ import traitlets
 from course.content import load
 from course.content.decisions import Decision, Option, decision
 from course.content.kernel import with_kernel
+from course.content.notebooks import notebook_of, notebooks
 from course.errors import CourseError
 from course.page.fragment import Fragment, paragraphs
 from course.progress.answers import Progress, progress
@@ -16,7 +17,7 @@ from course.widgets.companion import as_html
 from course.widgets.control import Control
 
 
-class DecisionWidget(Control, beside=__file__, needs=("lab_link.js", "companion.js")):
+class DecisionWidget(Control, beside=__file__, needs=("lab_link.js", "onward.js", "companion.js")):
     """A multiple-choice question that remembers its answer.
 
     The key and the feedback stay in plain Python until an answer is committed: traits
@@ -62,6 +63,7 @@ class DecisionWidget(Control, beside=__file__, needs=("lab_link.js", "companion.
                 "situation": paragraphs(asked.situation),
                 "legend": asked.question,
                 "options": [{"id": option.id, "text": option.text} for option in asked.options],
+                "next": _after(asked),
             },
             companion=dict(beside.shown),
         )
@@ -172,11 +174,10 @@ class DecisionWidget(Control, beside=__file__, needs=("lab_link.js", "companion.
     def _show(self, option: Option) -> None:
         correct = self._decision.is_key(option.id)
         tries = self._progress.attempts_at(self._decision.id)
-        verdict = _words()["right" if correct else "other"]
-        mark = "✓" if correct else "↺"
+        mark = _mark(correct)
         html = as_html(self._word) + (
-            f'<p class="course-verdict"><span aria-hidden="true">{mark}</span> '
-            f"<strong>{verdict}: {option.id}. {escape(option.label)}.</strong></p>"
+            f'<p class="course-verdict"><span aria-hidden="true">{mark["sign"]}</span> '
+            f"<strong>{mark['words']}: {option.id}. {escape(option.label)}.</strong></p>"
             f"{paragraphs(option.feedback)}"
         )
         if len(tries) > 1:
@@ -185,6 +186,8 @@ class DecisionWidget(Control, beside=__file__, needs=("lab_link.js", "companion.
         self.outcome = {
             "option": option.id,
             "correct": correct,
+            # What has been tried stays marked, also while another one is chosen.
+            "tried": {each.option: _mark(self._decision.is_key(each.option)) for each in tries},
             "html": html + _note(self._progress.notice),
             "explanation": self._explanation(option) if explained else "",
         }
@@ -267,6 +270,19 @@ def decide(name: str) -> DecisionWidget:
 def _words() -> dict[str, str]:
     words: dict[str, str] = load("controls")["decide"]
     return words
+
+
+def _after(asked: Decision) -> dict[str, str] | None:
+    """Give the notebook behind the one that asks, or nothing where there is none."""
+    here = notebook_of(asked.id).number
+    after = next((each for each in notebooks() if each.number == here + 1), None)
+    return {"title": after.title, "href": after.filename} if after else None
+
+
+def _mark(correct: bool) -> dict[str, Any]:
+    """Say what came of an option, in a sign and in words."""
+    sign, words = ("✓", "right") if correct else ("↺", "other")
+    return {"correct": correct, "sign": sign, "words": _words()[words]}
 
 
 def _message(text: str) -> dict[str, Any]:

@@ -29,6 +29,7 @@ function render({ model, el, signal }) {
   const leave = button("Leave the room", () => ask({ type: "leave" }, words.leaving), { class: "course-quiet" });
   const joined = element("div", { class: "course-joined" }, inRoom, leave);
   const status = statusRegion();
+  const way = element("p", { class: "course-way" });
 
   const session = openSession({ model, signal, status, name: "join", pending: () => address.value });
   const ask = (message, meanwhile) => session.ask(message, { about: "room", meanwhile });
@@ -52,12 +53,14 @@ function render({ model, el, signal }) {
     inRoom.replaceChildren(before, element("b", {}, room), after);
     form.hidden = Boolean(room);
     joined.hidden = !room;
+    way.innerHTML = model.get("way");
+    linkNotebooks(way);
     // Focus must not fall off the page with what is no longer there.
     if (hadFocus) (room ? leave : address).focus();
   }
-  listen(model, signal, { "change:room": show });
+  listen(model, signal, { "change:room": show, "change:way": show });
   el.classList.add("course-control", "course-join");
-  el.append(form, joined, status);
+  el.append(form, status, way, joined);
   show();
   address.value = session.kept();
 }

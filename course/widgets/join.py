@@ -12,11 +12,12 @@ from course.membership import Membership, attach, membership
 from course.page.blocks import Emphasis, Paragraph
 from course.page.fragment import Fragment, shown
 from course.visitors import only_read, refuse
+from course.widgets.companion import way_to
 from course.widgets.control import Control
 from course.widgets.notice import Notice
 
 
-class JoinWidget(Control, beside=__file__):
+class JoinWidget(Control, beside=__file__, needs=("lab_link.js",)):
     """The way into a live room, and out of it again.
 
     Examples
@@ -30,6 +31,8 @@ class JoinWidget(Control, beside=__file__):
     room = traitlets.Unicode().tag(sync=True)
     #: What came of the last attempt.
     said = traitlets.Unicode().tag(sync=True)
+    #: The way to where the room is, as HTML.
+    way = traitlets.Unicode().tag(sync=True)
 
     def __init__(self, member: Membership) -> None:
         refuse("join")
@@ -50,6 +53,7 @@ class JoinWidget(Control, beside=__file__):
             self.said = attempt()
         except MembershipError as error:
             self.said = str(error)
+        self.way = way_to(self._member.at) if self._member.room else ""
         self.room = self._member.room
         return self
 

@@ -1,4 +1,4 @@
-"""In a room “Check answer” votes, and the notebook shows no more than a phone does."""
+"""In a room an answer is a vote, and the notebook shows no more than a phone does."""
 
 import json
 import subprocess

@@ -7,6 +7,7 @@ import sys
 import pytest
 
 from course.content.decisions import decisions
+from course.content.notebooks import notebook_of, notebooks
 from course.errors import UnknownNameError
 from course.progress.answers import progress
 from course.widgets.decide import decide
@@ -59,6 +60,27 @@ def test_the_explanation_can_be_asked_for_after_the_first_try_only():
     question.choose("A").check()
     assert question.outcome["explanation"] == ""
     assert "Why B" in question.explain().outcome["explanation"]
+
+
+def test_what_was_tried_stays_marked_and_nothing_else_is():
+    """Each option that was checked says what came of it; no other one does, also another day."""
+    decide("opening").choose("D").check()
+    asked = decide("opening").choose("A").check()
+    assert {name: mark["words"] for name, mark in asked.outcome["tried"].items()} == {
+        "D": "Not this one",
+        "A": "Not this one",
+    }
+    assert decide("opening").choose("B").check().outcome["tried"]["B"]["correct"]
+
+
+def test_every_question_knows_the_notebook_behind_it():
+    """From the last part of its page a decision leads on to the next notebook."""
+    for name in IDS:
+        following = notebooks()[notebook_of(name).number + 1]
+        assert decide(name).question["next"] == {
+            "title": following.title,
+            "href": following.filename,
+        }
 
 
 def test_checking_without_a_choice_says_so_and_records_nothing():

@@ -76,7 +76,19 @@ window.courseReader = (() => {
     find("course-answered").remove();
   }
 
+  // What opens under a line at the lower edge is out of sight: it comes up as far as it can.
+  function opened({ target }) {
+    const part = target.closest("summary")?.parentElement;
+    if (!part) return;
+    requestAnimationFrame(() => {
+      const { bottom, height } = part.getBoundingClientRect();
+      if (!part.open || bottom <= innerHeight) return;
+      part.scrollIntoView({ block: height > innerHeight ? "start" : "nearest" });
+    });
+  }
+
   document.addEventListener("course:answered", answered);
+  document.addEventListener("click", opened);
   window.addEventListener("load", arrived);
   window.addEventListener("load", fetchCookie);
   // The kernel goes when a page is left: one that the browser kept would look alive and not be.

@@ -1,0 +1,126 @@
+"""On a phone every press is answered where one looks: inside the window, and soon."""
+
+import pytest
+from playwright.sync_api import expect
+
+from course.content.decisions import decisions
+from course.content.notebooks import notebook_of, notebooks
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
+
+PHONE = {"width": 420, "height": 900}
+PATIENCE_MS = 90_000
+
+#: What somebody sees without scrolling: each word where it stands, and what is chosen or typed.
+SEEN = """() => {
+  const seen = [];
+  const isIn = ({ top, bottom, width, height }) =>
+    width > 1 && height > 1 && bottom > 0 && top < innerHeight;
+  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  while (walker.nextNode()) {
+    const text = walker.currentNode.textContent.trim();
+    const around = walker.currentNode.parentElement;
+    if (!text || around.closest("script, style") || !around.checkVisibility()) continue;
+    const range = document.createRange();
+    range.selectNodeContents(walker.currentNode);
+    const box = range.getBoundingClientRect();
+    if (isIn(box)) seen.push([text, Math.round(box.top)]);
+  }
+  for (const field of document.querySelectorAll("input, select, textarea"))
+    if (isIn(field.getBoundingClientRect())) seen.push([field.value, field.checked]);
+  return JSON.stringify(seen);
+}"""
+
+#: Files are chosen and saved outside the page, and a session is not ended here.
+ELSEWHERE = ("Bring back", "Open a file", "Reload")
+
+
+def press(page, control):
+    """Press as a thumb does, and hold that something in the window has changed 2 s later."""
+    control.scroll_into_view_if_needed()
+    name = control.inner_text()
+    control.hover()
+    page.wait_for_timeout(100)
+    before = page.evaluate(SEEN)
+    control.click()
+    for _ in range(20):
+        if page.evaluate(SEEN) != before:
+            return
+        page.wait_for_timeout(100)
+    raise AssertionError(f"nothing in the window changed when “{name}” was pressed")
+
+
+def open_page(page, reader, name):
+    page.goto(reader(name), timeout=PATIENCE_MS)
+    page.get_by_text("This page is ready.").wait_for(state="attached", timeout=PATIENCE_MS)
+
+
+def test_every_press_changes_something_in_the_window(reader, browser):
+    """Each button and each part that opens answers inside the window, on every page."""
+    page = browser.new_page(viewport=PHONE)
+    for room in notebooks():
+        open_page(page, reader, room.filename)
+        controls = page.locator("main :is(button, summary):visible")
+        for control in controls.element_handles():
+            if not control.is_visible() or control.inner_text().startswith(ELSEWHERE):
+                continue
+            press(page, control)
+    page.close()
+
+
+def test_the_verdict_is_where_the_thumb_is(reader, browser):
+    """The card and its feedback are in view, what was tried stays marked, one button leads on."""
+    asked = decisions()[0]
+    page = browser.new_page(viewport=PHONE)
+    open_page(page, reader, notebook_of(asked.id).filename)
+    cards = page.locator(".course-option")
+    status = page.locator(".course-decision").get_by_role("status")
+    check = page.get_by_role("button", name="Check answer")
+    onward = page.get_by_role("button", name="Continue to")
+    assert onward.count() == 0
+    # At the lower edge, as in the hand of somebody who has just read the last option.
+    check.evaluate("(one) => one.scrollIntoView({ block: 'end' })")
+    press(page, check)
+    expect(status).to_be_in_viewport(ratio=1)
+
+    cards.nth(0).click()
+    press(page, check)
+    expect(cards.nth(0)).to_contain_text("↺ Not this one")
+    expect(cards.nth(0)).to_be_in_viewport(ratio=1)
+    expect(status).to_contain_text("Not this one: A.")
+    expect(status).to_be_in_viewport(ratio=1)
+    expect(onward).to_be_in_viewport(ratio=1)
+    expect(check).to_be_hidden()
+    below = status.bounding_box()["y"] - cards.nth(0).bounding_box()["y"]
+    assert 0 < below < cards.nth(1).bounding_box()["y"] - cards.nth(0).bounding_box()["y"]
+
+    # Another choice takes the feedback away and leaves the mark; what was chosen stays put.
+    cards.nth(1).evaluate("(one) => one.scrollIntoView({ block: 'center' })")
+    before = cards.nth(1).bounding_box()["y"]
+    cards.nth(1).click()
+    expect(status).to_be_empty()
+    assert abs(cards.nth(1).bounding_box()["y"] - before) < 2
+    expect(cards.nth(0)).to_contain_text("↺ Not this one")
+    expect(onward).to_be_hidden()
+    press(page, check)
+    expect(cards.nth(1)).to_contain_text("✓ Yes")
+    expect(cards.nth(1)).to_be_in_viewport(ratio=1)
+    expect(page.locator(".course-main:visible")).to_have_count(1)
+
+    press(page, onward)
+    heading = page.get_by_role("heading", level=2, name=onward.inner_text().split("“")[1][:-1])
+    expect(heading).to_be_in_viewport()
+    page.close()
+
+
+def test_the_explanation_comes_into_view(reader, browser):
+    """Whoever asks why after another answer sees it at once, and hears it from its beginning."""
+    asked = decisions()[1]
+    page = browser.new_page(viewport=PHONE)
+    open_page(page, reader, notebook_of(asked.id).filename)
+    page.locator(".course-option").nth(3).click()
+    page.get_by_role("button", name="Check answer").click()
+    press(page, page.get_by_role("button", name="Show the explanation"))
+    expect(page.get_by_role("heading", name=f"Why {asked.key}")).to_be_in_viewport()
+    assert page.evaluate("document.activeElement.className") == "course-explanation"
+    page.close()
