@@ -9,6 +9,7 @@ import yaml
 
 from course.cli import parser
 from course.content.notebooks import ROOT
+from course.room import limits
 
 PAGE = ROOT / "docs" / "workshop.md"
 TEXT = PAGE.read_text("utf-8")
@@ -51,6 +52,23 @@ def settings(values, prefix=""):
             yield from settings(content, f"{path}.")
         else:
             yield path
+
+
+def test_what_a_room_is_limited_to_is_what_the_page_says():
+    """A host who weighs a hall against these numbers finds those that hold."""
+    table = re.search(r"^\| what is limited .*?\n\n", f"{TEXT}\n", re.MULTILINE | re.DOTALL)[0]
+    told = [
+        float(number.replace(",", ""))
+        for row in table.splitlines()[2:]
+        for number in re.findall(r"\d[\d,.]*\d|\d", row)
+    ]
+    assert told == [
+        *(limits.BODY_BYTES, limits.MESSAGE_BYTES, limits.TABS, limits.FRONT_CONNECTIONS),
+        *(limits.HEADER_SECONDS, limits.BODY_SECONDS, limits.OPEN_FILES, limits.KEPT_FILES),
+        *(limits.WINDOWS_CONNECTIONS, limits.WAITING, limits.LATE_SECONDS),
+    ]
+    budget = re.search(r"(\d+) at once, and (\d+) more each\s+second", TEXT)
+    assert budget.groups() == (f"{limits.WRONG_CODES}", f"{limits.WRONG_CODES_PER_SECOND:g}")
 
 
 def test_every_course_command_can_be_called():

@@ -1,6 +1,7 @@
 """The facilitation guide as the notebook shows it and as it is printed."""
 
 import re
+from itertools import pairwise
 
 import pytest
 
@@ -23,13 +24,22 @@ def test_plans_run_without_a_gap():
         assert plan.rows[-1].end == plan.minutes
 
 
-def test_all_three_plans_are_shown():
-    """Somebody who reads the text alone finds every row of every plan."""
+def test_all_three_plans_are_shown(read):
+    """Each can be opened and none stands open; its rows say from when to when, what, and how."""
     shown = session_plans()
+    page = read(shown.html)
+    assert page.to_open == [(f"{plan.minutes} minutes: {plan.title}", False) for plan in plans()]
     for plan in plans():
-        for row in plan.rows:
-            assert row.what in shown.text
-            assert row.title in shown.html
+        assert plan.suits in shown.text
+        assert page.tables[f"How the {plan.minutes} minutes go"] == [
+            {
+                "Minutes": f"{row.start}–{row.end}",
+                "Stop": row.title,
+                "What happens": row.what,
+            }
+            for row in plan.rows
+        ]
+        assert all(row.what in shown.text for row in plan.rows)
 
 
 @pytest.mark.parametrize("part", PARTS)
@@ -58,24 +68,124 @@ def test_every_point_stands_with_its_source(part):
 
 def test_an_unknown_part_lists_those_there_are():
     """A part that does not exist is an error that says what does."""
-    with pytest.raises(UnknownNameError, match="before, running"):
+    with pytest.raises(UnknownNameError, match=r"no part of the guide 'lunch'.*before, running"):
         session_guide("lunch")
     with pytest.raises(UnknownNameError, match="no guide to a notebook 'lunch'"):
         guide_to_notebook("lunch")
 
 
+@pytest.mark.parametrize("part", PARTS)
+def test_nothing_of_a_part_stands_open(part, read):
+    """A part is a list of things to open, which carries the style of the guide with it."""
+    shown = session_guide(part)
+    page = read(shown.styled)
+    assert page.to_open
+    assert not any(opened for _, opened in page.to_open)
+    assert f".{' '.join(page.soup.div['class'])} {{" in page.soup.style.string
+
+
 @pytest.mark.parametrize("asked", decisions(), ids=lambda asked: asked.id)
-def test_guide_to_a_decision_holds_all_of_it(asked):
-    """Beside a decision stand its key and every word of its guide."""
-    html = decision_guide(asked.id).html
-    guide = guide_to_decision(asked.id)
-    assert f"The course argues for {asked.key}" in html
-    for point in (*guide.say, *guide.ask, *guide.watch, *guide.redirect):
-        assert point.text in html
-    for heard in guide.heard:
-        assert heard.sounds in html
-        assert heard.text in html
-    assert guide.explain in html
+def test_guide_to_a_decision_holds_all_of_it(asked, read):
+    """It begins with the time, the aim and the key; “Say” stands open, the rest can be opened."""
+    guide, page = guide_to_decision(asked.id), read(decision_guide(asked.id).html)
+    assert [page.words(one) for one in page.soup.div.find_all("p", recursive=False)] == [
+        f"About {guide.minutes} minutes. {guide.aim}",
+        f"The course argues for {asked.key}: {asked.option(asked.key).label}.",
+    ]
+    assert page.to_open == [
+        ("Say", True),
+        ("Ask", False),
+        ("Watch for", False),
+        ("What the other answers sound like", False),
+        ("When it turns to a person", False),
+        ("When fewer than a third have it", False),
+    ]
+    assert page.entries == [
+        f"{point.text} {', '.join(point.sources)}"
+        for point in (*guide.say, *guide.ask, *guide.watch, *guide.redirect)
+    ]
+    assert page.terms == [
+        (f"{heard.option}. {heard.sounds}", f"You: {heard.text} {', '.join(heard.sources)}")
+        for heard in guide.heard
+    ]
+    last = page.soup.find_all("details")[-1]
+    assert page.words(last.p) == f"{guide.explain} Our own"
+
+
+def test_printed_chapters_are_called_what_the_contents_say(read):
+    """In the order of a session, each under a heading of its own, and none within another."""
+    page = read(guide_page())
+    main = page.soup.main
+    assert [page.words(section.h2) for section in main.find_all("section", recursive=False)] == [
+        "Three plans",
+        "Before the session",
+        "How one decision runs",
+        "When blame comes up",
+        *(f"Notebook {room.number}: {room.title}" for room in notebooks()),
+        "After the session",
+        "Sources",
+    ]
+    (contents,) = main.find_all("nav", recursive=False)
+    assert contents["aria-label"] == "Contents"
+    assert [page.words(link) for link in contents.find_all("a")] == [
+        words for level, words in page.headings if level == 2
+    ]
+    (title,) = (words for level, words in page.headings if level == 1)
+    assert page.words(page.soup.title) == title == "Blameless: the facilitation guide"
+    assert "It gives the answers away" in page.words(main.header.p)
+    assert page.soup.html["lang"] == "en-NZ"
+
+
+def test_printed_headings_leave_out_no_level(read):
+    """Somebody who goes by headings never wonders what is missing between two of them."""
+    levels = [level for level, _ in read(guide_page()).headings]
+    assert levels[:2] == [1, 2]
+    assert all(one <= before + 1 for before, one in pairwise(levels))
+    assert max(levels) == 4
+
+
+def test_printed_parts_have_headings_of_their_level(read):
+    """Below a chapter stand its plans, stages or stops, and below a decision what to do in it."""
+    found = read(guide_page()).headings
+    for plan in plans():
+        assert (3, f"{plan.minutes} minutes: {plan.title}") in found
+    for number, asked in enumerate(decisions(), 1):
+        begin = found.index((3, f"Decision {number}: {asked.question}"))
+        rest = found.index((3, "The rest of this notebook"), begin)
+        assert found[begin + 1 : rest] == [
+            (4, f"Why {asked.key}"),
+            (4, "Say"),
+            (4, "Ask"),
+            (4, "Watch for"),
+            (4, "What the other answers sound like"),
+            (4, "When it turns to a person"),
+            (4, "When fewer than a third have it"),
+        ]
+        assert found[rest + 1] == (4, "Say")
+    others = [room for room in notebooks() if room.decision is None]
+    for room in others:
+        at = found.index((2, f"Notebook {room.number}: {room.title}"))
+        assert found[at + 1] == (3, "Say")
+
+
+def test_printed_options_are_told_with_the_key_marked(read):
+    """Beside each option stands what kind of answer it is, and a mark at the key alone."""
+    terms = read(guide_page()).terms
+    for asked in decisions():
+        for option in asked.options:
+            mark = "✓ " if option.id == asked.key else ""
+            assert (f"{option.id}. {option.text}", f"{mark}{option.label}") in terms
+
+
+def test_printed_sources_say_where_they_can_be_read(read):
+    """The address is a link behind the title; what is our own has none."""
+    page = read(guide_page())
+    for source in sources():
+        (said,) = (what for term, what in page.terms if term == source.name)
+        link = page.soup.find("a", href=source.address) if source.address else None
+        assert said == (f"{source.title}. {source.address}" if source.address else source.title)
+        assert bool(link) == bool(source.address)
+    assert {bool(source.address) for source in sources()} == {True, False}
 
 
 def test_page_is_self_contained_and_holds_everything():
