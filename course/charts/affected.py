@@ -16,11 +16,11 @@ from course.charts.chart import Chart
 from course.charts.curve import (
     Frame,
     below_names,
+    differing_facts,
     draw_curve,
     draw_milestones,
     draw_numbers,
     draw_time,
-    facts_told,
     place_names,
     time_room,
 )
@@ -239,44 +239,53 @@ def _table(incident: Incident) -> pd.DataFrame:
 def _caption(incident: Incident, affected: list[Count], calls: list[Count]) -> str:
     counted = [*affected, *calls]
     facts = [
-        words for field in ("affected", "support_calls") for words in facts_told(incident, field)
+        words
+        for field in ("affected", "support_calls")
+        for words in differing_facts(incident, field)
     ]
-    said: dict[str, str] = load("charts")["affected"]
-    words = [said["alone"]]
+    texts: dict[str, str] = load("charts")["affected"]
+    words = [texts["alone"]]
     if any(count.constructed for count in counted):
-        words.append(said["constructed"])
+        words.append(texts["constructed"])
     if not all(count.constructed for count in counted):
-        words.append(said["filled"])
-    words.append(said["straight"])
+        words.append(texts["filled"])
+    words.append(texts["straight"])
     if any(mark.at.is_day for mark in incident.milestones.values()):
-        words.append(said["band"])
+        words.append(texts["band"])
     if any(count.at.is_day for count in counted):
-        words.append(said["day"])
+        words.append(texts["day"])
     return " ".join([*words, *facts])
 
 
 def _unknown(incident: Incident) -> str:
     """Say in one sentence why there is nothing to draw, with what the facts say all the same."""
     facts = [
-        words for field in ("affected", "support_calls") for words in facts_told(incident, field)
+        words
+        for field in ("affected", "support_calls")
+        for words in differing_facts(incident, field)
     ]
-    said = load("charts")["unknown"]["affected"].format(unit=incident.affected_unit)
-    return " ".join([said, *facts])
+    unknown = load("charts")["unknown"]["affected"].format(unit=incident.affected_unit)
+    return " ".join([unknown, *facts])
 
 
 def _alt(incident: Incident, affected: list[Count], calls: list[Count]) -> str:
     share = _share(incident, affected[-1].number) if affected else ""
-    return " ".join([_told(_affected(incident), affected, share), _told("Support calls", calls)])
+    return " ".join(
+        [
+            _in_words(_affected(incident), affected, share),
+            _in_words("Support calls", calls),
+        ]
+    )
 
 
-def _told(what: str, counted: list[Count], share: str = "") -> str:
-    said: dict[str, str] = load("charts")["affected"]
+def _in_words(what: str, counted: list[Count], share: str = "") -> str:
+    texts: dict[str, str] = load("charts")["affected"]
     if not counted:
-        return said["unknown"].format(what=what)
+        return texts["unknown"].format(what=what)
     first, last = counted[0], counted[-1]
     constructed = sum(count.constructed for count in counted)
     began = clock(first.at) if first.at.date() == last.at.date() else moment(first.at)
-    return said["alt"].format(
+    return texts["alt"].format(
         what=what,
         first=f"{first.number:,}",
         began=began,

@@ -84,10 +84,10 @@ def callers_chart(incident: Incident) -> Chart:
         partial(_draw, incident),
         (_WIDE, _NARROW),
         caption=_caption(incident),
-        alt=_said(incident),
+        alt=_in_words(incident),
         table=_table(incident),
         table_caption=load("charts")["callers"]["table"],
-        unknown="" if all(_totals(incident)) else _said(incident),
+        unknown="" if all(_totals(incident)) else _in_words(incident),
     )
 
 
@@ -138,7 +138,7 @@ def _grid(layout: _Layout, sizes: list[int]) -> _Grid:
 def _draw(incident: Incident, layout: _Layout) -> Figure:
     affected, calls = _totals(incident)
     if not affected or not calls:
-        return say(_said(incident), layout.width)
+        return say(_in_words(incident), layout.width)
     drawn = blocks(affected, calls)
     title, key = _heading(layout, incident.affected_unit, (affected, calls), drawn)
     top = 30 + TITLE_LEADING * len(title) + LEADING * len(key) + 4
@@ -172,10 +172,10 @@ def _heading(
     about = "about " if affected % calls else ""
     title = f"For each call, {about}{affected / calls:,.0f} {unit} affected"
     small = f"one of the {unit}" if drawn.each == 1 else f"{drawn.each:,} of the {unit}"
-    said: dict[str, str] = load("charts")["callers"]
-    key = said["key"].format(small=small)
+    texts: dict[str, str] = load("charts")["callers"]
+    key = texts["key"].format(small=small)
     if len(drawn.sizes) < calls:
-        key += " " + said["all"].format(calls=f"{calls:,}")
+        key += " " + texts["all"].format(calls=f"{calls:,}")
     return wrap_title(title, room), wrap(key, SMALL, room, 9)
 
 
@@ -184,29 +184,29 @@ def _totals(incident: Incident) -> tuple[int | None, int | None]:
     return affected.number if affected else None, calls.number if calls else None
 
 
-def _said(incident: Incident) -> str:
+def _in_words(incident: Incident) -> str:
     affected, calls = _totals(incident)
     unit = incident.affected_unit
-    said: dict[str, str] = load("charts")["callers"]
+    texts: dict[str, str] = load("charts")["callers"]
     if affected is None and calls is None:
-        return said["neither"].format(unit=unit)
+        return texts["neither"].format(unit=unit)
     if calls is None:
-        return said["no_calls"].format(affected=f"{affected:,}", unit=unit)
+        return texts["no_calls"].format(affected=f"{affected:,}", unit=unit)
     called = f"{calls:,} call{'s' * (calls != 1)}"
     if affected is None:
-        return said["no_affected"].format(calls=called, unit=unit)
-    both = said["both"].format(calls=called, affected=f"{affected:,}", unit=unit)
+        return texts["no_affected"].format(calls=called, unit=unit)
+    both = texts["both"].format(calls=called, affected=f"{affected:,}", unit=unit)
     if not affected or not calls:
         return f"{both}."
     share, each = percent(calls / affected), f"{affected / calls:,.0f}"
-    return said["share"].format(both=both, share=share, each=each)
+    return texts["share"].format(both=both, share=share, each=each)
 
 
 def _caption(incident: Incident) -> str:
     if not all(_totals(incident)):
-        return _said(incident)
+        return _in_words(incident)
     beside = load("charts")["callers"]["beside"].format(unit=incident.affected_unit)
-    return f"{_said(incident)} {beside}"
+    return f"{_in_words(incident)} {beside}"
 
 
 def _table(incident: Incident) -> pd.DataFrame:

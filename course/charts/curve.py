@@ -88,7 +88,11 @@ def draw_milestones(
         y = _baseline(frame, name)
         canvas.text(name.left + 4, y, phase, size=SMALL, color=QUIET)
         # A line begins below its name, and below any other that it would strike through.
-        under = [_baseline(frame, one) for one in names.values() if one.left < name.at < one.right]
+        under = [
+            _baseline(frame, other)
+            for other in names.values()
+            if other.left < name.at < other.right
+        ]
         constructed = incident.milestones[phase].provenance == "constructed"
         look = {"linestyle": _DOTS} if constructed else {}
         for begin, end in ((max(under) + 5, frame.bottom), *below):
@@ -168,26 +172,26 @@ def _span(frame: Frame, scale: Scale) -> tuple[float, list[str]]:
     return _EDGE, wrap(f"{spans[-1]}, {zones}", SMALL, frame.width - 2 * _EDGE, 3)
 
 
-def facts_told(incident: Incident, field: str) -> list[str]:
+def differing_facts(incident: Incident, field: str) -> list[str]:
     """Say what the facts do, where it is not the number at which the counts end.
 
     Examples
     --------
     >>> from dataclasses import replace
     >>> from course.incident.loading import load_incident
-    >>> facts_told(load_incident(), "affected")
+    >>> differing_facts(load_incident(), "affected")
     []
-    >>> facts_told(replace(load_incident(), affected=2400), "affected")
+    >>> differing_facts(replace(load_incident(), affected=2400), "affected")
     ['The timeline counts 2,340; the facts say 2,400 patients affected.']
     """
-    said, counted = total(incident, field), counts(incident, field)
-    if said is None or (counted and said.number == counted[-1].number):
+    stated, counted = total(incident, field), counts(incident, field)
+    if stated is None or (counted and stated.number == counted[-1].number):
         return []
-    what = f"support call{'s' * (said.number != 1)}"
+    what = f"support call{'s' * (stated.number != 1)}"
     if field == "affected":
         what = f"{incident.affected_unit} affected"
     counts_to = f"The timeline counts {counted[-1].number:,}; the" if counted else "The"
-    return [f"{counts_to} facts say {said.number:,} {what}."]
+    return [f"{counts_to} facts say {stated.number:,} {what}."]
 
 
 def _runs(

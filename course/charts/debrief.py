@@ -85,7 +85,7 @@ class Share:
         return "moved" if 2 * later <= before else "stayed"
 
     @property
-    def told(self) -> str:
+    def in_words(self) -> str:
         """Both shares, such as ``25 % → 8 %``."""
         rounds = [(self.first, self.n_first), (self.second, self.n_second)]
         shares = [_percent(count, n) for count, n in rounds if n]
@@ -104,10 +104,10 @@ class Answers:
     @property
     def people(self) -> str:
         """Of how many it is told."""
-        one = self.shares[0]
-        if self.of is not None and one.is_comparable:
-            return f"n = {one.n_first} of {self.of}"
-        held = [str(n) for n in (one.n_first, one.n_second) if n]
+        share = self.shares[0]
+        if self.of is not None and share.is_comparable:
+            return f"n = {share.n_first} of {self.of}"
+        held = [str(n) for n in (share.n_first, share.n_second) if n]
         return f"n = {', then '.join(dict.fromkeys(held))}"
 
 
@@ -120,14 +120,14 @@ def outcomes(results: Mapping[str, Any]) -> tuple[Answers, ...]:
     ()
     """
     found = []
-    for told in results["decisions"]:
-        rounds = {one["round"]: one for one in told["rounds"] if one["n"]}
+    for entry in results["decisions"]:
+        rounds = {round_["round"]: round_ for round_ in entry["rounds"] if round_["n"]}
         if not rounds:
             continue
-        asked = decision(told["decision"])
-        both = told.get("both_rounds")
+        asked = decision(entry["decision"])
+        both = entry.get("both_rounds")
         if both and both["n"]:
-            rounds = {one["round"]: {**one, "n": both["n"]} for one in both["rounds"]}
+            rounds = {round_["round"]: {**round_, "n": both["n"]} for round_ in both["rounds"]}
         first, second = (rounds.get(number, {"n": 0, "counts": {}}) for number in (1, 2))
         shares = tuple(
             Share(
@@ -202,7 +202,7 @@ def _draw(held: tuple[Answers, ...], note: str, layout: _Layout) -> Figure:
 
 def _draw_share(canvas: Canvas, layout: _Layout, share: Share, middle: float) -> None:
     name = f"{'✓ ' if share.is_key else ''}{share.letter}  {share.label}"
-    words = f"{share.told}  {share.became}".strip()
+    words = f"{share.in_words}  {share.became}".strip()
     text = middle - 10 if layout.stacked else middle + 4
     canvas.text(layout.margin, text, name, size=SIZE, bold=share.is_key)
     canvas.text(
@@ -231,29 +231,31 @@ def _draw_share(canvas: Canvas, layout: _Layout, share: Share, middle: float) ->
 
 
 def _caption(held: tuple[Answers, ...], note: str) -> str:
-    said: dict[str, str] = load("charts")["debrief"]
+    texts: dict[str, str] = load("charts")["debrief"]
     if any(outcome.of is not None for outcome in held):
-        note = f"{said['among']} {note}".strip()
-    return f"{said['measure']} {note}".strip()
+        note = f"{texts['among']} {note}".strip()
+    return f"{texts['measure']} {note}".strip()
 
 
 def _alt(held: tuple[Answers, ...]) -> str:
-    said: dict[str, str] = load("charts")["debrief"]
+    texts: dict[str, str] = load("charts")["debrief"]
     if not held:
-        return said["nobody"]
+        return texts["nobody"]
     became = [share.became for outcome in held for share in outcome.shares if not share.is_key]
     counted = ", ".join(
         f"{became.count(word)} {word}" for word in ("moved", "stayed", "grew") if word in became
     )
-    told = []
+    keys = []
     for outcome in held:
         [key] = [share for share in outcome.shares if share.is_key]
         stayed = [share.letter for share in outcome.shares if share.became in ("stayed", "grew")]
         rest = f"; {' and '.join(stayed)} stayed or grew" if stayed else ""
         among = f" ({outcome.people})" if outcome.of is not None else ""
-        told.append(f"{outcome.title}: {key.letter}, the course’s answer, {key.told}{among}{rest}")
-    lead = said["counted"].format(counted=counted) if counted else said["once"]
-    return f"{lead} {'. '.join(told)}."
+        keys.append(
+            f"{outcome.title}: {key.letter}, the course’s answer, {key.in_words}{among}{rest}"
+        )
+    lead = texts["counted"].format(counted=counted) if counted else texts["once"]
+    return f"{lead} {'. '.join(keys)}."
 
 
 def _table(held: tuple[Answers, ...]) -> pd.DataFrame:

@@ -36,8 +36,8 @@ def with_footnote(figure: Figure, kind: str) -> Iterator[None]:
     if not count:
         yield
         return
-    said = load("charts")["undrawn"]
-    words = said["one"] if count == 1 else said["many"].format(count=f"{count:,}")
+    wording = load("charts")["undrawn"]
+    words = wording["one"] if count == 1 else wording["many"].format(count=f"{count:,}")
     width, height = (inches * POINTS_IN_INCH for inches in figure.get_size_inches())
     lines = wrap(words, _SIZE, width - 2 * _MARGIN, 9)
     [axes] = figure.axes

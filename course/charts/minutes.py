@@ -221,24 +221,24 @@ def _table(measured: dict[str, Metric]) -> pd.DataFrame:
 
 
 def _caption(measured: dict[str, Metric]) -> str:
-    said: dict[str, str] = load("charts")["minutes"]
-    words = [said["place"]]
+    texts: dict[str, str] = load("charts")["minutes"]
+    words = [texts["place"]]
     if any(metric.provenance == "constructed" for metric in measured.values()):
-        words.append(said["constructed"])
+        words.append(texts["constructed"])
     if any(metric.minutes is None and not metric.days for metric in measured.values()):
-        words.append(said["unknown"])
+        words.append(texts["unknown"])
     if any(metric.days for metric in measured.values()):
-        words.append(said["days"])
+        words.append(texts["days"])
     if any(metric.contradicts for metric in measured.values()):
-        words.append(said["contradicts"])
-    words.append(said["words"])
+        words.append(texts["contradicts"])
+    words.append(texts["words"])
     return " ".join(words)
 
 
 def _alt(measured: dict[str, Metric]) -> str:
-    told = "; ".join(
+    lengths = "; ".join(
         f"{metric.name} {format_minutes(metric.minutes)} "
         f"({metric.formula}, {metric.note or metric.provenance})"
         for metric in measured.values()
     )
-    return str(load("charts")["minutes"]["alt"]).format(told=told)
+    return str(load("charts")["minutes"]["alt"]).format(told=lengths)

@@ -143,13 +143,13 @@ def left_out_lines(left_out: str, layout: Layout) -> list[str]:
 
 def _left_out(incident: Incident, entries: list[Entry]) -> str:
     """Say which events a picture does not show, and which sentences not whole."""
-    said, every = load("charts")["timeline"], len(incident.timeline)
+    texts, every = load("charts")["timeline"], len(incident.timeline)
     cut = sum(entry.is_cut for entry in entries)
     words = []
     if len(entries) < every:
-        words.append(said["thinned"].format(drawn=len(entries), every=f"{every:,}"))
+        words.append(texts["thinned"].format(drawn=len(entries), every=f"{every:,}"))
     if cut:
-        words.append((said["cut_one"] if cut == 1 else said["cut"]).format(count=cut))
+        words.append((texts["cut_one"] if cut == 1 else texts["cut"]).format(count=cut))
     return " ".join(words)
 
 

@@ -256,30 +256,30 @@ def _table(incident: Incident) -> pd.DataFrame:
 
 
 def _caption(incident: Incident, parts: list[Stretch]) -> str:
-    said: dict[str, str] = load("charts")["timeline"]
-    words = [said["runs_down"]]
+    texts: dict[str, str] = load("charts")["timeline"]
+    words = [texts["runs_down"]]
     if len(parts) > 1:
         scales = f"{_COUNTS[len(parts)]} scales"
-        words = [said["broken"].format(scales=scales)]
-    words.append(said["lines"])
+        words = [texts["broken"].format(scales=scales)]
+    words.append(texts["lines"])
     events, drawn = incident.timeline, sum(len(stretch.entries) for stretch in parts)
     constructed = sum(event.provenance == "constructed" for event in events)
     words.append(
-        said["constructed"].format(constructed=constructed, events=f"{len(events):,}")
+        texts["constructed"].format(constructed=constructed, events=f"{len(events):,}")
         if constructed
-        else said["nothing_constructed"]
+        else texts["nothing_constructed"]
     )
     days = sum(event.at.is_day for event in events)
     if days:
-        words.append(said["day_one" if days == 1 else "day"].format(count=f"{days:,}"))
+        words.append(texts["day_one" if days == 1 else "day"].format(count=f"{days:,}"))
     if drawn < len(events):
-        words.append(said["thinned"].format(drawn=drawn, every=f"{len(events):,}"))
+        words.append(texts["thinned"].format(drawn=drawn, every=f"{len(events):,}"))
     return " ".join(words)
 
 
 def _alt(incident: Incident, parts: list[Stretch]) -> str:
-    said: dict[str, str] = load("charts")["timeline"]
-    words = [said["title"].format(title=incident.title)]
+    texts: dict[str, str] = load("charts")["timeline"]
+    words = [texts["title"].format(title=incident.title)]
     for stretch in parts:
         count = len(stretch.entries)
         first, last = stretch.scale.first, stretch.scale.last
@@ -291,5 +291,5 @@ def _alt(incident: Incident, parts: list[Stretch]) -> str:
         f"{phase} {moment(mark.at)} ({mark.provenance})"
         for phase, mark in incident.milestones.items()
     )
-    words.append(said["milestones"].format(marks=marks) if marks else said["no_milestone"])
+    words.append(texts["milestones"].format(marks=marks) if marks else texts["no_milestone"])
     return " ".join(words)

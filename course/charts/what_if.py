@@ -12,11 +12,11 @@ from course.charts.curve import (
     Frame,
     Name,
     below_names,
+    differing_facts,
     draw_curve,
     draw_milestones,
     draw_numbers,
     draw_time,
-    facts_told,
     heights,
     place_names,
     time_room,
@@ -55,10 +55,10 @@ def what_if_chart(incident: Incident, outcome: Outcome) -> Chart:
         partial(_draw, incident, outcome),
         (_WIDE, _NARROW),
         caption=_caption(incident, outcome),
-        alt=_said(incident, outcome),
+        alt=_in_words(incident, outcome),
         table=_table(incident, outcome),
         table_caption=load("charts")["what_if"]["table"],
-        unknown=_said(incident, outcome) if outcome.spared is None else "",
+        unknown=_in_words(incident, outcome) if outcome.spared is None else "",
     )
 
 
@@ -123,7 +123,7 @@ def _scene(incident: Incident, outcome: Outcome, frame: Frame) -> _Scene | None:
 def _draw(incident: Incident, outcome: Outcome, frame: Frame) -> Figure:
     scene = _scene(incident, outcome, frame)
     if scene is None:
-        return say(_said(incident, outcome), frame.width)
+        return say(_in_words(incident, outcome), frame.width)
     _draw_scene(scene, incident)
     _draw_answer(scene, incident, outcome)
     return scene.canvas.figure
@@ -192,10 +192,10 @@ def _caption(incident: Incident, outcome: Outcome) -> str:
                 assumption=f"{outcome.assumption[:1].lower()}{outcome.assumption[1:]}"
             ),
         ]
-    return " ".join([*words, *facts_told(incident, "affected")])
+    return " ".join([*words, *differing_facts(incident, "affected")])
 
 
-def _said(incident: Incident, outcome: Outcome) -> str:
+def _in_words(incident: Incident, outcome: Outcome) -> str:
     unit = incident.affected_unit
     said: dict[str, str] = load("charts")["what_if"]
     if outcome.spared is None or outcome.affected is None or outcome.ended_at is None:

@@ -106,7 +106,7 @@ def _counted(label: str, known: Total, unit: str) -> Fact:
 
 
 def _derived(label: str, value: str, formula: str, *known: Total) -> Fact:
-    provenance = weakest(["derived", *(one.provenance for one in known)])
+    provenance = weakest(["derived", *(total.provenance for total in known)])
     return Fact(label, value, provenance, formula)
 
 
@@ -130,12 +130,12 @@ def briefing(incident: Incident) -> Fragment:
     if incident.is_built_in:
         text = str(load("case")["briefing"]).format_map(figures(incident)).strip()
     else:
-        said = load("timeline")
+        texts = load("timeline")
         first, last = (moment(incident.timeline[place].at) for place in (0, -1))
         parts = [
             f"{incident.title} · {incident.organisation}",
-            incident.summary or said["no_summary"],
-            said["span"].format(events=f"{len(incident.timeline):,}", first=first, last=last),
+            incident.summary or texts["no_summary"],
+            texts["span"].format(events=f"{len(incident.timeline):,}", first=first, last=last),
             *incident.notices,
         ]
         text = "\n\n".join(parts)

@@ -68,19 +68,19 @@ def read_facts(path: Path, findings: Findings) -> dict[str, Any]:
             "UTF-8: save the file in that encoding",
         )
         return {}
-    told: set[str] = set()
+    reported: set[str] = set()
     try:
         found = parse(text)
     except ValueError as error:
-        found, told = _line_by_line(text, error, findings)
-        if not found and not told:
+        found, reported = _line_by_line(text, error, findings)
+        if not found and not reported:
             return {}
     known = {name: found[name] for name in FACTS if name in found}
     for name in found:
         if name not in known:
             findings.notice(f"`{shortened(name)}` is not known and has been left out.")
     for name in REQUIRED:
-        if name not in known and name not in told:
+        if name not in known and name not in reported:
             findings.problem(f"`{name}` is missing", f'{name} = "…"', column=name)
     facts = {name: _checked(name, value, findings) for name, value in known.items()}
     population, affected = facts.get("population"), facts.get("affected")
@@ -114,7 +114,7 @@ def _line_by_line(
 ) -> tuple[dict[str, Any], set[str]]:
     """Read what can be read of a file that is no TOML, and tell each line that cannot."""
     read: dict[str, Any] = {}
-    told: set[str] = set()
+    reported: set[str] = set()
     lines = list(_broken(text, read))
     if not lines:
         findings.problem(f"found text that is not TOML ({error})", _EXAMPLE)
@@ -122,9 +122,9 @@ def _line_by_line(
     for number, line, reason in lines:
         named = _NAMED.match(line)
         name = named[1] if named and named[1] in FACTS else ""
-        told.add(name)
+        reported.add(name)
         findings.problem(*_explained(number, line, reason), column=name)
-    return read, told
+    return read, reported
 
 
 def _broken(text: str, read: dict[str, Any]) -> Iterator[tuple[int, str, str]]:

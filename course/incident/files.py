@@ -60,7 +60,7 @@ class IncidentFiles:
             changed = {
                 folder / file: text
                 for file, text in self._by_name().items()
-                if not _says(folder / file, text)
+                if not _holds(folder / file, text)
             }
             taken = [path for path in changed if os.path.lexists(path)]
             if taken and not over:
@@ -95,7 +95,7 @@ def write(path: Path, text: str, *, over: bool = False) -> None:
         ...
     course.errors.AlreadyThereError: report.md is there already and was not changed. ...
     """
-    if not _says(path, text):
+    if not _holds(path, text):
         (write_atomically if over else write_new)(path, text)
 
 
@@ -149,7 +149,7 @@ def as_csv(pasted: str) -> str:
     return text.getvalue()
 
 
-def _says(path: Path, text: str) -> bool:
+def _holds(path: Path, text: str) -> bool:
     """Tell whether a file says this already; facts may have their comments besides."""
     if is_stream(path):  # what is read from it is gone, and may be waited for in vain
         return False

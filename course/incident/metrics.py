@@ -207,8 +207,8 @@ def metrics_table(incident: Incident, title: str) -> Table:
     rows = []
     for metric in metrics(incident).values():
         length, *minutes = both_ways(metric.minutes)
-        told = f"{length} ({minutes[0]})" if minutes else length
-        rows.append((metric.name, told, metric.formula, metric.note or metric.provenance))
+        lengths = f"{length} ({minutes[0]})" if minutes else length
+        rows.append((metric.name, lengths, metric.formula, metric.note or metric.provenance))
     return Table(title, ("Metric", "Length", "Formula", "Rests on"), tuple(rows))
 
 

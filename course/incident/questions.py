@@ -68,8 +68,8 @@ def _of_any_timeline(incident: Incident) -> Iterator[Question]:
     days = [mark for mark in milestones.values() if mark.at.is_day]
     if days:
         names = [f"“{mark.phase}” ({short_day(mark.at)})" for mark in days]
-        told = " and ".join(filter(None, [", ".join(names[:-1]), names[-1]]))
-        yield _ask(asked["days"], milestones=told)
+        listed = " and ".join(filter(None, [", ".join(names[:-1]), names[-1]]))
+        yield _ask(asked["days"], milestones=listed)
     for earlier_row, later_row in _longest_gaps(incident):
         length = format_minutes(minutes_between(earlier_row, later_row))
         yield _ask(asked["gap"], earlier=_near(earlier_row), later=_near(later_row), length=length)

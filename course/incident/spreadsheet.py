@@ -193,11 +193,11 @@ def _table(names: list[str], rows: dict[int, list[str]], findings: Findings) -> 
         if name and name not in columns:
             columns[name] = cells
             if max(map(len, cells), default=0) > LONGEST_CELL:
-                _tell_lengths(name, dict(zip(numbers, cells, strict=True)), findings)
+                _report_lengths(name, dict(zip(numbers, cells, strict=True)), findings)
     return Cells(list(columns), numbers, columns)
 
 
-def _tell_lengths(name: str, cells: dict[int, str], findings: Findings) -> None:
+def _report_lengths(name: str, cells: dict[int, str], findings: Findings) -> None:
     for row, cell in cells.items():
         if len(cell) > LONGEST_CELL:
             findings.problem(

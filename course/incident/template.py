@@ -16,8 +16,8 @@ def template() -> IncidentFiles:
     >>> template().load(Path("mine")).organisation
     'Where it happened'
     """
-    said = load("own_incident")["template"]
-    return IncidentFiles(said["facts"], said["timeline"])
+    texts = load("own_incident")["template"]
+    return IncidentFiles(texts["facts"], texts["timeline"])
 
 
 def write_template(folder: str | Path) -> list[Path]:

@@ -145,12 +145,12 @@ def _counts(
     numbers = [_whole_number(text) for text in cells]
     fact = next((fact for fact in _TOTALS[name] if facts.get(fact) is not None), None)
     most = facts[fact] if fact else TOO_MANY
-    told = [
+    wrong = [
         place
         for place, (text, number) in enumerate(zip(cells, numbers, strict=True))
         if (text if number is None else number > most)
     ]
-    for place in told:
+    for place in wrong:
         found, expected = f"found {quoted(cells[place])}", "a whole number such as 17"
         if (number := numbers[place]) is not None:
             found = f"found {number}"

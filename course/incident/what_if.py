@@ -101,15 +101,15 @@ def what_if(incident: Incident, detection: float = 0.0, roll_back: float = 0.0) 
 
 def _lacking(curve: list[Count], end: Moment | None) -> str:
     """Say what is missing for an answer, or nothing."""
-    said: dict[str, str] = load("what_if")["lacking"]
+    texts: dict[str, str] = load("what_if")["lacking"]
     if end is None:
-        return said["end"]
+        return texts["end"]
     if len(curve) <= 1:
-        return said["curve"]
+        return texts["curve"]
     if end.is_day:
-        return said["end_is_day"]
+        return texts["end_is_day"]
     if any(count.at.is_day for count in curve):
-        return said["count_is_day"]
+        return texts["count_is_day"]
     return ""
 
 
@@ -149,13 +149,13 @@ def _provenance(curve: list[Count], ended_at: Moment, end: Moment) -> str:
 
 
 def _assumption(detection: float, roll_back: float, *, late: bool) -> str:
-    said: dict[str, str] = load("what_if")["assumption"]
+    texts: dict[str, str] = load("what_if")["assumption"]
     sooner = {"detection": detection, "roll_back": roll_back}
     words = [
-        said[lever].format(length=format_minutes(minutes))
+        texts[lever].format(length=format_minutes(minutes))
         for lever, minutes in sooner.items()
         if minutes
     ]
     if not words:
-        return said["none"]
-    return " ".join([*words, said["evenly"], *([said["late"]] if late else [])])
+        return texts["none"]
+    return " ".join([*words, texts["evenly"], *([texts["late"]] if late else [])])

@@ -79,11 +79,11 @@ def read_times(
         found = f"found {quoted(text) if text else 'nothing'}{read.how}"
         findings.problem(found, read.expected, row=rows[place], column=COLUMN)
     if any(form.precision == DAY or form.has_short_offset for form in kinds):
-        _tell(rows, cells, forms, times, findings)
+        _notice_losses(rows, cells, forms, times, findings)
     return times
 
 
-def _tell(
+def _notice_losses(
     rows: Sequence[int],
     cells: Sequence[str],
     forms: "Sequence[_Form]",

@@ -122,6 +122,6 @@ def _through_the_year() -> Iterator[tuple[str, datetime, datetime]]:
             place = ZoneInfo(zone)
         except (KeyError, ValueError, OSError):
             continue
-        one, other = (datetime(2026, month, 1, tzinfo=UTC).astimezone(place) for month in (1, 7))
-        winter, summer = sorted((one, other), key=lambda at: at.utcoffset() or timedelta(0))
+        january, july = (datetime(2026, month, 1, tzinfo=UTC).astimezone(place) for month in (1, 7))
+        winter, summer = sorted((january, july), key=lambda at: at.utcoffset() or timedelta(0))
         yield zone, winter, summer

@@ -69,9 +69,9 @@ def _summary(incident: Incident) -> Iterator[Block]:
 
 
 def _timeline(incident: Incident) -> Iterator[Block]:
-    said, events = load("report")["timeline"], incident.timeline
+    texts, events = load("report")["timeline"], incident.timeline
     zone = zone_in_full(events[0].at, events[-1].at, incident.timezone)
-    yield from prose(said["zone"].format(zone=zone))
+    yield from prose(texts["zone"].format(zone=zone))
     columns = {
         "Time": [moment(event.at) for event in events],
         "What happened": [event.event for event in events],
@@ -80,53 +80,53 @@ def _timeline(incident: Incident) -> Iterator[Block]:
         "Evidence": [event.evidence for event in events],
         "Rests on": [event.provenance for event in events],
     }
-    told = {name: cells for name, cells in columns.items() if any(cells)}
-    rows = tuple(zip(*told.values(), strict=True))
-    yield Table(said["rows_in_draft"], tuple(told), rows)
-    yield from map(_to_write, said["to_write"])
-    yield Heading(said["metrics"], 3)
+    filled = {name: cells for name, cells in columns.items() if any(cells)}
+    rows = tuple(zip(*filled.values(), strict=True))
+    yield Table(texts["rows_in_draft"], tuple(filled), rows)
+    yield from map(_to_write, texts["to_write"])
+    yield Heading(texts["metrics"], 3)
     # A name of its own: on a page the table of metrics may stand above it as well.
-    yield metrics_table(incident, said["metrics_in_draft"])
-    yield Heading(said["open"], 3)
+    yield metrics_table(incident, texts["metrics_in_draft"])
+    yield Heading(texts["open"], 3)
     asked = tuple(entry.question for entry in questions(incident))
-    yield from [List(asked)] if asked else prose(said["nothing_open"])
+    yield from [List(asked)] if asked else prose(texts["nothing_open"])
 
 
 def _factors(_incident: Incident) -> Iterator[Block]:
-    said = load("report")["factors"]
-    yield from map(_to_write, said["to_write"])
-    yield List(tuple(said["chain"]), numbered=True)
-    yield from prose(said["branches"])
-    yield from prose(said["root_cause"])
+    texts = load("report")["factors"]
+    yield from map(_to_write, texts["to_write"])
+    yield List(tuple(texts["chain"]), numbered=True)
+    yield from prose(texts["branches"])
+    yield from prose(texts["root_cause"])
 
 
 def _review(_incident: Incident) -> Iterator[Block]:
-    said = load("report")["review"]
+    texts = load("report")["review"]
     for name in ("well", "poorly", "lucky"):
-        yield Heading(said[name], 3)
-        yield _to_write(said[f"to_write_{name}"])
+        yield Heading(texts[name], 3)
+        yield _to_write(texts[f"to_write_{name}"])
 
 
 def _actions(incident: Incident) -> Iterator[Block]:
-    said = load("report")["actions"]
-    yield from map(_to_write, said["to_write"])
-    yield _to_write(_detection(metrics(incident)["time_to_detect"], said))
-    yield _to_write(said["cause"])
-    blank = ("…",) * len(said["columns"])
-    yield Table("Action items", tuple(said["columns"]), (blank,) * 3)
-    yield from prose(said["not_doing"])
+    texts = load("report")["actions"]
+    yield from map(_to_write, texts["to_write"])
+    yield _to_write(_detection(metrics(incident)["time_to_detect"], texts))
+    yield _to_write(texts["cause"])
+    blank = ("…",) * len(texts["columns"])
+    yield Table("Action items", tuple(texts["columns"]), (blank,) * 3)
+    yield from prose(texts["not_doing"])
 
 
 def _to_write(text: str) -> Prompt:
     return Prompt((Strong(f"{load('report')['mark']}:"), f" {text}"))
 
 
-def _detection(metric: Metric, said: Mapping[str, str]) -> str:
+def _detection(metric: Metric, texts: Mapping[str, str]) -> str:
     """Ask for an action that shortens detection, or, without a length, for what lacks."""
     if metric.contradicts:
-        return said["contradiction"]
+        return texts["contradiction"]
     if metric.days:
-        return said["days"]
+        return texts["days"]
     if metric.minutes is None:
-        return said["no_detection"]
-    return said["detection"].format(length=format_minutes(metric.minutes))
+        return texts["no_detection"]
+    return texts["detection"].format(length=format_minutes(metric.minutes))

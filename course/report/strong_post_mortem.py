@@ -45,48 +45,48 @@ def still_open(answers: Progress) -> Fragment:
 
 def strong_post_mortem(answers: Progress) -> Fragment:
     """Write everything the reveal shows: report, whys, actions, and the learner's choices."""
-    said = content.load("reveal")
+    texts = content.load("reveal")
     return shown(
         [
-            *prose(said["intro"]),
+            *prose(texts["intro"]),
             Heading("Your four first choices"),
             _choices(answers),
             Heading("The five sections of the report"),
-            *prose(said["sections_intro"]),
+            *prose(texts["sections_intro"]),
             Table(
                 "The five sections",
                 ("Section", "What it holds", "What it asks"),
-                tuple((s["title"], s["holds"], s["prompt"]) for s in said["section"]),
+                tuple((s["title"], s["holds"], s["prompt"]) for s in texts["section"]),
             ),
             Heading("The five whys, and a second branch"),
-            *prose(said["whys_intro"]),
-            Tree(_branches(said["why"], None)),
-            *prose(said["branch_note"]),
+            *prose(texts["whys_intro"]),
+            Tree(_branches(texts["why"], None)),
+            *prose(texts["branch_note"]),
             Paragraph(Strong("Systemic root cause")),
-            *prose(said["root_cause"]),
+            *prose(texts["root_cause"]),
             Heading("What the field disputes"),
-            *prose(said["disputes_intro"]),
+            *prose(texts["disputes_intro"]),
             Table(
                 "Disputes",
                 ("Claim", "Who says so", "What it means for you"),
-                tuple((d["claim"], d["source"], d["for_you"]) for d in said["dispute"]),
+                tuple((d["claim"], d["source"], d["for_you"]) for d in texts["dispute"]),
             ),
             Heading("The three action items, and what is unfinished about them"),
-            *prose(said["actions_intro"]),
+            *prose(texts["actions_intro"]),
             Table(
                 "The three action items as given",
                 ("Action", "Owner", "Due", "Still unfinished"),
                 tuple(
                     (a["action"], a["owner"], a["due"], "\n".join(a["unfinished"]))
-                    for a in said["action"]
+                    for a in texts["action"]
                 ),
             ),
-            List(tuple(said["unfinished_together"])),
-            *prose(said["finish_them"]),
+            List(tuple(texts["unfinished_together"])),
+            *prose(texts["finish_them"]),
             Heading("The strong report"),
-            *prose(said["strong_intro"]),
-            *_report(said),
-            *prose(said["closing"]),
+            *prose(texts["strong_intro"]),
+            *_report(texts),
+            *prose(texts["closing"]),
         ],
         below=1,
     )
@@ -129,8 +129,8 @@ def _note(why: dict[str, Any]) -> str:
     return f"Second branch, {basis}" if why["branch"] == "second" else basis.capitalize()
 
 
-def _report(said: dict[str, Any]) -> Iterator[Block]:
-    report, known = said["strong_report"], figures(load_incident())
+def _report(texts: dict[str, Any]) -> Iterator[Block]:
+    report, known = texts["strong_report"], figures(load_incident())
     yield Heading(report["title"], 2)
     yield Paragraph(Emphasis(report["note"]))
     for section in report["section"]:
@@ -146,16 +146,16 @@ def _report(said: dict[str, Any]) -> Iterator[Block]:
                 for point in section["point"]
             )
             yield Table(section["title"], ("", "", "Rests on"), points)
-    yield from prose(said["strong_actions_intro"])
+    yield from prose(texts["strong_actions_intro"])
     yield Table(
         "Action items of the strong report (constructed)",
         ("Action", "Owner", "Due", "End state that can be checked"),
         tuple(
             (a["action"], a["owner"], _due(a["due_days"]), a["end_state"])
-            for a in said["strong_action"]
+            for a in texts["strong_action"]
         ),
     )
-    not_done = tuple((n["what"], n["because"]) for n in said["not_doing"])
+    not_done = tuple((n["what"], n["because"]) for n in texts["not_doing"])
     yield Table("What will not be done", ("What", "Why not"), not_done)
 
 

@@ -64,7 +64,7 @@ def test_words_and_figure_agree_with_the_votes(first, second):
         # No whole number is nearer to the share.
         assert -n < 2 * (int(percent) * n - 100 * first[letter]) <= n
     drawn = " ".join(text.get_text() for text in chart.figure.axes[0].texts)
-    assert all(share.told in drawn for share in outcome.shares)
+    assert all(share.in_words in drawn for share in outcome.shares)
     assert outcome.title in chart.alt
 
 

@@ -71,8 +71,8 @@ def read(text: str, *, quotations: bool = False) -> list[Finding]:
         for place, length, rule in _in_sentence(shown, start, end):
             line = bisect_right(breaks, place - 1)
             if not let_be.get(line, set()) & {"", rule.id}:
-                said = _BREAK.sub(" ", text[place : place + length].replace("**", ""))
-                findings.append(Finding(line, place - breaks[line - 1], rule, said))
+                words = _BREAK.sub(" ", text[place : place + length].replace("**", ""))
+                findings.append(Finding(line, place - breaks[line - 1], rule, words))
     return sorted(findings, key=lambda found: (found.line, found.column))
 
 
