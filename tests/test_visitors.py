@@ -71,11 +71,13 @@ def test_visitors_only_look_at_where_they_stand(ask):
     """Answers are not handed out, brought in or put aside for everybody by one of them."""
     progress().record("opening", "B")
     standing = where_you_stand()
-    for kind, content in (("export", {}), ("import", {"text": "{}"}), ("start_over", {})):
+    asked = {"export": {}, "import": {"text": "{}"}, "start_over": {}, "delete": {}}
+    for kind, content in {**asked, "take_up": {"name": "x"}}.items():
         said = ask(standing, kind, **content)
         assert said == {"say": visitors.instead("standing").text, "trouble": True}
     assert len(progress().attempts()) == 1
     assert not standing.can_move
+    assert standing.learners == []
 
 
 @pytest.mark.usefixtures("reading")

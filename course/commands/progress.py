@@ -26,7 +26,7 @@ def add(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> No
     >>> parser.parse_args(["progress", "reset", "--yes"]).yes
     True
     """
-    words = "show, take along, bring back or put aside what this learner has answered"
+    words = "show, take along, bring back, put aside or delete what this learner has done"
     progress = add_part(subparsers, "progress", words, "course progress show")
     actions = progress.add_subparsers(title="what to do", metavar="ACTION", required=True)
 
@@ -58,6 +58,30 @@ def add(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> No
     reset.add_argument("--yes", action="store_true", help="do not ask first")
     reset.set_defaults(run=_reset)
 
+    aside = add_part(
+        actions, "learners", "list the learners who were put aside", "course progress learners"
+    )
+    aside.add_argument("--json", action="store_true", help="print them as JSON")
+    aside.set_defaults(run=_learners)
+
+    take_up = add_part(
+        actions,
+        "take-up",
+        "go on as a learner who was put aside; whoever is here is put aside",
+        "course progress take-up 20260612T090000000000Z",
+    )
+    take_up.add_argument("name", metavar="NAME", help="as `course progress learners` lists it")
+    take_up.set_defaults(run=_take_up)
+
+    delete = add_part(
+        actions,
+        "delete",
+        "delete all that was answered and written here, of learners put aside as well",
+        "course progress delete",
+    )
+    delete.add_argument("--yes", action="store_true", help="do not ask first")
+    delete.set_defaults(run=_delete)
+
 
 def _show(call: argparse.Namespace) -> int:
     from course.content.decisions import decisions
@@ -80,6 +104,8 @@ def _show(call: argparse.Namespace) -> int:
                 mark = "✓ the key" if first.correct else "another look pays"
                 later = f", {tries:,} answers in all" if tries > 1 else ""
                 lines.append(f"   first answer {first.option}: {mark}{later}")
+        if written := len(answers.kept_under()):
+            lines.append(f"written or chosen besides: {written:,}")
         text = "\n".join(lines) + "\n"
     sys.stdout.write(text)
     _tell(answers.notice)
@@ -105,8 +131,9 @@ def _export(call: argparse.Namespace) -> int:
                 f"{path} cannot be written ({error.strerror or error}). Give a file in a "
                 "folder that exists and can be written."
             ) from error
-        number = len(json.loads(text)["attempts"])
-        _tell(f"{number:,} answers written to {path}")
+        written = json.loads(text)
+        number, texts = len(written["attempts"]), len(written["kept"])
+        _tell(f"{number:,} answers and {texts:,} texts written to {path}")
     _tell(answers.notice)
     return DONE
 
@@ -128,7 +155,8 @@ def _import(call: argparse.Namespace) -> int:
         ) from error
     answers = progress()
     new = answers.merge(text, only_saved=True)
-    _tell(f"{new:,} new answers, {len(answers.attempts()):,} in all")
+    texts = len(answers.kept_under())
+    _tell(f"{new:,} new; {len(answers.attempts()):,} answers and {texts:,} texts in all")
     _tell(answers.notice)
     return DONE
 
@@ -154,26 +182,82 @@ def _reset(call: argparse.Namespace) -> int:
     from course.progress.answers import progress
 
     answers = progress()
-    if not call.yes:
-        if not sys.stdin.isatty():
-            raise ProgressError(
-                "Nobody can be asked here, so the answers stay as they are. To start as a new "
-                "learner, run `course progress reset --yes`."
-            )
-        _tell(f"Start as a new learner? A copy of {len(answers.attempts())} answers is kept.")
-        _tell("Type yes to go on:")
-        if sys.stdin.readline().strip().lower() not in {"y", "yes"}:
-            _tell("The answers stay as they are.")
-            return LEFT_AS_IT_IS
+    if not call.yes and not _agrees(
+        f"Start as a new learner? A copy of {len(answers.attempts())} answers and "
+        f"{len(answers.kept_under())} texts is kept.",
+        instead="To start as a new learner, run `course progress reset --yes`.",
+    ):
+        return LEFT_AS_IT_IS
     kept = answers.start_over()
     if kept is None:
         _tell("There were no answers: this is a new learner already.")
     else:
         _tell(f"A new learner starts. The earlier answers are in {kept}")
-        _tell(f'To bring them back: course progress import "{kept}"')
+        _tell(f"To undo this: course progress take-up {answers.kept_learners()[0].name}")
+        _tell(f'To bring them back elsewhere: course progress import "{kept}"')
     _tell(answers.notice)
     membership().forget()
     return DONE
+
+
+def _learners(call: argparse.Namespace) -> int:
+    from course.progress.answers import progress
+
+    found = progress().kept_learners()
+    if call.json:
+        sys.stdout.write(json.dumps([vars(kept) for kept in found], indent=2) + "\n")
+    elif not found:
+        _tell("Nobody was put aside here.")
+    for kept in found if not call.json else ():
+        sys.stdout.write(
+            f"{kept.name}  {kept.at_utc[:16].replace('T', ' ')} UTC, {kept.answers:,} answers, "
+            f"{kept.texts:,} texts\n"
+        )
+    return DONE
+
+
+def _take_up(call: argparse.Namespace) -> int:
+    from course.membership import membership
+    from course.progress.answers import progress
+
+    answers = progress()
+    kept = answers.take_up(call.name)
+    texts = len(answers.kept_under())
+    _tell(f"This learner goes on: {len(answers.attempts()):,} answers and {texts:,} texts.")
+    if kept is not None:
+        _tell(f"Whoever was here is put aside in {kept}")
+    membership().forget()
+    return DONE
+
+
+def _delete(call: argparse.Namespace) -> int:
+    from course.membership import membership
+    from course.progress.answers import progress
+
+    answers = progress()
+    others = len(answers.kept_learners())
+    if not call.yes and not _agrees(
+        f"Delete {len(answers.attempts()):,} answers, {len(answers.kept_under()):,} texts and "
+        f"{others:,} learners who were put aside? This cannot be undone.",
+        instead="To delete everything, run `course progress delete --yes`.",
+    ):
+        return LEFT_AS_IT_IS
+    answers.delete_everything()
+    membership().forget()
+    _tell("Everything is deleted.")
+    return DONE
+
+
+def _agrees(question: str, *, instead: str) -> bool:
+    """Ask in the terminal; where nobody can be asked, everything stays."""
+    if not sys.stdin.isatty():
+        raise ProgressError(f"Nobody can be asked here, so the answers stay as they are. {instead}")
+    _tell(question)
+    _tell("Type yes to go on:")
+    if sys.stdin.readline().strip().lower() in {"y", "yes"}:
+        return True
+    _tell("The answers stay as they are.")
+    return False
 
 
 def _tell(text: str) -> None:

@@ -1,8 +1,20 @@
-// The learner's progress as a list, and three buttons: download, bring back, begin anew.
+// The learner's progress as a list, and what can be done with it: download, bring back, begin
+// anew and undo that, go on as somebody who was put aside, delete.
+
+// What this browser holds for a control until its kernel has it.
+function forgetTyped() {
+  for (const name of ["sessionStorage", "localStorage"]) {
+    try {
+      const store = window[name];
+      for (const id of Object.keys(store)) if (/^(course:|blameless-)/.test(id)) store.removeItem(id);
+    } catch {
+      // A browser that keeps nothing has nothing to forget.
+    }
+  }
+}
 
 function render({ model, el, signal }) {
   const words = model.get("words");
-  const question = { question: words.sure, yes: words.yes, no: words.no };
   const list = element("div");
   const status = statusRegion();
   const file = element("input", { type: "file", accept: ".json,application/json" });
@@ -22,15 +34,53 @@ function render({ model, el, signal }) {
     file.value = "";
   });
   const sure = confirmation();
-  const anew = button("Start as a new learner", () => sure.ask(question, anew, () => ask({ type: "start_over" })));
+  const anew = button("Start as a new learner", () =>
+    sure.ask({ question: words.sure, yes: words.yes, no: words.no }, anew, () =>
+      ask({ type: "start_over" }, ({ say, undo }) => {
+        if (undo) session.say(element("span", {}, say, " ", button(words.undo, () => takeUp(undo))));
+        else session.say(say);
+      }),
+    ),
+  );
+  const remove = button(
+    words.delete,
+    () =>
+      sure.ask({ question: words.sure_delete, yes: words.yes_delete, no: words.no_delete }, remove, () =>
+        ask({ type: "delete" }, ({ say }) => {
+          forgetTyped();
+          session.say(say);
+        }),
+      ),
+    { class: "course-quiet" },
+  );
+
+  const aside = element("ul", { class: "course-aside" });
+  const others = element("details", {}, element("summary", QUIET, words.aside), aside);
+  // The button that was pressed is gone with its learner: the focus goes to who is here now.
+  const takeUp = (name) =>
+    ask({ type: "take_up", name }, ({ say }) => {
+      session.say(say);
+      anew.focus();
+    });
+  function showLearner({ name, at_utc: at, answers, texts }) {
+    const when = new Date(at).toLocaleString([], { dateStyle: "long", timeStyle: "short" });
+    const about = words.learner
+      .replace("{when}", when)
+      .replace("{answers}", answers)
+      .replace("{texts}", texts);
+    return element("li", {}, element("span", {}, about), button(words.take_up, () => takeUp(name)));
+  }
 
   function show() {
     list.innerHTML = model.get("html");
+    const learners = model.get("learners");
+    aside.replaceChildren(...learners.map(showLearner));
+    others.hidden = learners.length === 0;
   }
-  listen(model, signal, { "change:html": show });
+  listen(model, signal, { "change:html": show, "change:learners": show });
   show();
   el.classList.add("course-control", "course-standing");
-  const moving = [actionRow(save, bring, anew, file), sure.element];
+  const moving = [actionRow(save, bring, anew, file), others, actionRow(remove), sure.element];
   el.append(list, ...(model.get("can_move") ? moving : []), status);
 }
 

@@ -1,4 +1,4 @@
-"""Where the learner stands: their answers, to download, bring back or begin anew."""
+"""Where the learner stands: what they did, to download, bring back, put aside or delete."""
 
 from html import escape
 from typing import Any
@@ -29,6 +29,8 @@ class StandingWidget(Control, beside=__file__):
 
     words = traitlets.Dict().tag(sync=True)
     html = traitlets.Unicode().tag(sync=True)
+    #: Those who were put aside: name, moment, and how much they did.
+    learners: traitlets.List[Any] = traitlets.List().tag(sync=True)
     #: Whether answers can be downloaded, brought back and begun anew from here.
     can_move = traitlets.Bool().tag(sync=True)
 
@@ -60,6 +62,8 @@ class StandingWidget(Control, beside=__file__):
         self.html = f"<ul>{''.join(rows)}</ul>" + (f"<p>{escape(notice)}</p>" if notice else "")
         if only_read():
             self.html += instead("standing").html
+        else:
+            self.learners = [vars(kept) for kept in self._progress.kept_learners()]
 
     def _hear_export(self) -> dict[str, Any]:
         refuse("standing")
@@ -77,16 +81,31 @@ class StandingWidget(Control, beside=__file__):
     def _hear_start_over(self) -> dict[str, Any]:
         refuse("standing")
         kept = self._progress.start_over()
-        outcome = self.words["new_already"]
-        if kept is not None:
-            outcome = self.words["new"].format(file=kept)
+        said = self._somebody_else("new_already" if kept is None else "new")
+        return said if kept is None else {**said, "undo": self.learners[0]["name"]}
+
+    def _hear_take_up(self, *, name: str) -> dict[str, Any]:
+        refuse("standing")
+        kept = self._progress.take_up(name)
+        return self._somebody_else("taken_up" if kept is None else "taken_up_and_kept")
+
+    def _hear_delete(self) -> dict[str, Any]:
+        refuse("standing")
         try:
-            # Also for whoever accompanies the learner, somebody else is somebody else.
+            self._progress.delete_everything()
+        finally:
+            self.refresh()
+        return self._somebody_else("deleted")
+
+    def _somebody_else(self, outcome: str) -> dict[str, Any]:
+        """Say what came of it; also for whoever accompanies the learner, it is somebody else."""
+        words = self.words[outcome]
+        try:
             companion().forget()
         except CourseError as error:
-            outcome = f"{outcome} {error}"
+            words = f"{words} {error}"
         self.refresh()
-        return {"say": outcome}
+        return {"say": words}
 
     def readable(self) -> Fragment:
         """Write what a saved notebook shows before it runs again."""

@@ -235,8 +235,9 @@ def test_the_whole_course_by_keyboard_with_a_kernel_restart(lab, browser):
 
 
 def test_answers_are_downloaded_brought_back_and_put_aside_by_buttons(reader, browser, tmp_path):
-    """On the start page the answers can be taken along, put aside and brought back."""
+    """On the start page all can be taken along, put aside, taken up, brought back and deleted."""
     progress().record("opening", "D")
+    progress().keep("line.opening", "What made the check possible?")
     page = browser.new_page(viewport={"width": 420, "height": 900})
     page.goto(reader("00_start_here.ipynb"), timeout=90_000)
     with page.expect_download(timeout=60_000) as download:
@@ -252,9 +253,31 @@ def test_answers_are_downloaded_brought_back_and_put_aside_by_buttons(reader, br
     page.get_by_role("button", name="Yes, put my answers aside").click()
     page.get_by_role("status").get_by_text("You are a new learner").wait_for(timeout=15_000)
     assert progress().attempts() == ()
+    page.get_by_role("button", name="Undo: go on as before").click()
+    page.get_by_role("status").get_by_text("where this learner stopped").wait_for(timeout=15_000)
+    assert progress().export() == file.read_text("utf-8")
+
+    page.get_by_role("button", name="Start as a new learner").click()
+    page.get_by_role("button", name="Yes, put my answers aside").click()
+    page.get_by_role("status").get_by_text("You are a new learner").wait_for(timeout=15_000)
+    page.get_by_text("Learners who were put aside").click()
+    page.get_by_text("answers: 1 · texts: 1").wait_for(timeout=15_000)
+    page.get_by_role("button", name="Go on as this learner").click()
+    page.get_by_role("status").get_by_text("where this learner stopped").wait_for(timeout=15_000)
+    assert progress().export() == file.read_text("utf-8")
+
+    page.evaluate("localStorage.setItem('blameless-own-incident:x', 'typed')")
+    page.get_by_role("button", name="Delete everything that I wrote").click()
+    page.get_by_role("button", name="No, keep it").click()
+    assert len(progress().attempts()) == 1
+    page.get_by_role("button", name="Delete everything that I wrote").click()
+    page.get_by_role("button", name="Yes, delete everything").click()
+    page.get_by_role("status").get_by_text("Everything is deleted").wait_for(timeout=15_000)
+    assert (progress().attempts(), progress().kept_under()) == ((), {})
+    assert page.evaluate("localStorage.length") == 0
 
     page.locator("input[type=file]").set_input_files(file)
-    page.get_by_role("status").get_by_text("Answers brought back: 1 new").wait_for(timeout=15_000)
+    page.get_by_role("status").get_by_text("Answers brought back: 2 new").wait_for(timeout=15_000)
     assert [attempt.option for attempt in progress().attempts()] == ["D"]
     broken = tmp_path / "broken.json"
     broken.write_text("{}")

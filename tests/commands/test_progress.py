@@ -1,5 +1,6 @@
 """`course progress`: what a learner can do with their answers from a terminal."""
 
+import io
 import json
 
 import pytest
@@ -37,6 +38,41 @@ def test_exported_answers_come_back_after_a_reset(tmp_path, capsys):
     assert not progress().attempts()
     assert main(["progress", "import", str(file)]) == 0
     assert [a.option for a in progress().attempts()] == ["B"]
+
+
+def test_learners_who_were_put_aside_are_listed_taken_up_and_deleted(capsys, monkeypatch):
+    """What the start page does by buttons, a terminal does too, and asks before it deletes."""
+    assert main(["progress", "learners"]) == 0
+    assert "Nobody was put aside" in capsys.readouterr().err
+    progress().record("opening", "B")
+    progress().keep("line.opening", "What made the check possible?")
+    assert main(["progress", "show"]) == 0
+    assert "written or chosen besides: 1" in capsys.readouterr().out
+    assert main(["progress", "reset", "--yes"]) == 0
+    undo = capsys.readouterr().err.split("course progress take-up ")[1].split()[0]
+    progress().record("output", "A")
+    assert main(["progress", "learners"]) == 0
+    assert capsys.readouterr().out.startswith(f"{undo}  20")
+    assert main(["progress", "take-up", undo]) == 0
+    told = capsys.readouterr().err
+    assert "1 answers and 1 texts" in told
+    assert "put aside in" in told
+    assert progress().kept("line.opening").value == "What made the check possible?"
+    assert main(["progress", "learners", "--json"]) == 0
+    [other] = json.loads(capsys.readouterr().out)
+    assert (other["answers"], other["texts"]) == (1, 0)
+    assert main(["progress", "take-up", "nobody"]) == 2
+    assert other["name"] in capsys.readouterr().err
+
+    assert main(["progress", "delete"]) == 2
+    assert "--yes" in capsys.readouterr().err
+    for typed, code, left in (("no", 1, 1), ("yes", 0, 0)):
+        terminal = io.StringIO(f"{typed}\n")
+        terminal.isatty = lambda: True
+        monkeypatch.setattr("sys.stdin", terminal)
+        assert main(["progress", "delete"]) == code
+        assert "1 learners who were put aside" in capsys.readouterr().err
+        assert len(progress().attempts()) == len(progress().kept_learners()) == left
 
 
 def test_export_to_standard_output_is_json_only(capsys):

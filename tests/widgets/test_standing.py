@@ -58,28 +58,54 @@ def test_a_file_that_is_none_of_ours_changes_nothing(panel, ask):
     assert len(progress().attempts()) == 1
 
 
-def test_starting_anew_keeps_the_old_answers(panel, course_home, ask):
-    """The file that is named brings them back."""
+def test_starting_anew_keeps_the_old_answers_and_can_be_undone(panel, course_home, ask):
+    """Nobody has to find a file for it, and the file is there all the same."""
     assert "no answers yet" in ask(panel, "start_over")["say"]
     progress().record(ASKED.id, ASKED.key)
-    said = ask(panel, "start_over")["say"]
+    progress().keep("line.opening", "What made the check possible?")
+    before = progress().export()
+    reply = ask(panel, "start_over")
+    assert "can be taken up again" in reply["say"]
     assert not Progress(course_home).attempts()
-    kept = next(course_home.rglob("*.json"))
-    assert str(kept) in said
-    ask(panel, "import", text=kept.read_text("utf-8"))
-    assert [one.option for one in Progress(course_home).attempts()] == [ASKED.key]
+    assert next(course_home.rglob("*.json")).read_text("utf-8") == before
+    [kept] = panel.learners
+    assert (kept["name"], kept["answers"], kept["texts"]) == (reply["undo"], 1, 1)
+    assert "where this learner stopped" in ask(panel, "take_up", name=reply["undo"])["say"]
+    assert progress().export() == before
+    assert panel.learners == []
+    assert "put aside in turn" not in ask(panel, "start_over")["say"]
+    progress().keep("line.opening", "Somebody else")
+    assert "put aside in turn" in ask(panel, "take_up", name=panel.learners[0]["name"])["say"]
 
 
-def test_starting_anew_tells_where_the_answers_are_though_a_room_cannot_be_left(
-    panel, course_home, monkeypatch, ask
-):
+def test_a_learner_who_is_gone_meanwhile_is_told(panel, ask):
+    """Another page may have taken them up; nothing changes here."""
+    progress().record(ASKED.id, ASKED.key)
+    reply = ask(panel, "take_up", name="nobody")
+    assert reply["trouble"]
+    assert "nobody" in reply["say"]
+    assert len(progress().attempts()) == 1
+
+
+def test_everything_is_deleted_when_asked(panel, course_home, ask):
+    """Answers, texts and learners who were put aside; the panel shows none of it any more."""
+    progress().record(ASKED.id, ASKED.key)
+    ask(panel, "start_over")
+    progress().record(ASKED.id, ASKED.key)
+    assert ask(panel, "delete")["say"].startswith("Everything is deleted")
+    assert panel.learners == []
+    assert "not answered yet" in str(panel).splitlines()[0]
+    assert list(course_home.rglob("*.json")) == []
+
+
+def test_starting_anew_can_be_undone_though_a_room_cannot_be_left(panel, monkeypatch, ask):
     """One thing that fails hides nothing of the other."""
     attach()
     progress().record(ASKED.id, ASKED.key)
     monkeypatch.setattr("course.membership.Membership.forget", raise_that_it_stays)
-    said = ask(panel, "start_over")["say"]
-    assert str(next(course_home.rglob("*.json"))) in said
-    assert "cannot be removed" in said
+    reply = ask(panel, "start_over")
+    assert reply["undo"] == panel.learners[0]["name"]
+    assert "cannot be removed" in reply["say"]
 
 
 def raise_that_it_stays(_membership):
