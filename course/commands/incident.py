@@ -105,6 +105,7 @@ def as_json(incident: "Incident") -> dict[str, Any]:
             **{name: getattr(event, name) for name in COLUMNS[1:]},
             "phases": list(event.phases),
             "precision": event.at.precision,
+            "about": event.at.is_about,
         }
         for event in incident.timeline
     ]
@@ -117,6 +118,7 @@ def as_json(incident: "Incident") -> dict[str, Any]:
                 "formula": metric.formula,
                 "provenance": metric.provenance,
                 "precision": metric.precision,
+                "about": bool(metric.about),
                 "note": metric.note,
             }
             for key, metric in metrics(incident).items()

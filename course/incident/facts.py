@@ -72,6 +72,7 @@ def _in_time(incident: Incident) -> Iterator[Fact]:
     length = metrics(incident)["time_to_resolve"]
     if not length.missing:
         value = " = ".join(both_ways(length.length)) if length.length is not None else length.note
+        value = f"{'about ' * bool(length.about and length.length is not None)}{value}"
         yield Fact("Length", value, weakest([length.provenance, "derived"]), length.formula)
 
 

@@ -3,11 +3,15 @@
 Checks look at whole columns; whoever mends a file goes from row to row.
 """
 
+from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 _LONGEST = 40
 _MOST_ROWS = 8
+
+MOST_ALIKE = 3
+"""Rows of one kind that are told one by one; more of them are one finding."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,10 +34,32 @@ class Finding:
     #: not plain; empty where what was found says it all.
     found: str
     expected: str
+    #: Every row of which this is said, where it is said of several; else empty.
+    rows: tuple[int, ...] = ()
 
     def __str__(self) -> str:
         expected = f"; expected {self.expected}" if self.expected else ""
-        return f"{_place(self.file, self.row, self.column)}: {self.found}{expected}"
+        rows = rows_named(self.rows, MOST_ALIKE) if self.rows else ""
+        return f"{_place(self.file, self.row, self.column, rows)}: {self.found}{expected}"
+
+
+class _Kind:
+    """Findings that say the same of several rows."""
+
+    __slots__ = ("first", "is_one", "rows")
+
+    def __init__(self) -> None:
+        self.first: list[Finding] = []
+        self.rows: list[int] = []
+        self.is_one = False
+
+    def told(self) -> list[Finding]:
+        """Give them one by one where they are few, and else as one with the first of them."""
+        if len(self.rows) == 1 or not (self.is_one or len(self.rows) > MOST_ALIKE):
+            return self.first
+        rows = sorted(self.rows)
+        first = min(self.first, key=lambda finding: finding.row)
+        return [replace(first, row=rows[0], found=_together(self.first), rows=tuple(rows))]
 
 
 class Findings:
@@ -52,11 +78,23 @@ class Findings:
     def __init__(self, file: str) -> None:
         self.file = file
         self.notices: list[str] = []
-        self._problems: list[Finding] = []
+        self._kinds: dict[object, _Kind] = defaultdict(_Kind)
 
-    def problem(self, found: str, expected: str = "", *, row: int = 0, column: str = "") -> None:
-        """Take down what must be mended, as `Finding` has it."""
-        self._problems.append(Finding(self.file, row, column, found, expected))
+    def problem(
+        self, found: str, expected: str = "", *, row: int = 0, column: str = "", kind: str = ""
+    ) -> None:
+        """Take down what must be mended, as `Finding` has it.
+
+        Rows of one column of which the same is expected are of one kind; where what is expected
+        differs from row to row, `kind` says which belong together, and those are always one.
+        """
+        # What is said of the file or of a fact is never one of many.
+        key = (column, kind or expected) if row else len(self._kinds)
+        alike = self._kinds[key]
+        alike.is_one = bool(kind)
+        alike.rows.append(row)
+        if len(alike.first) < MOST_ALIKE:
+            alike.first.append(Finding(self.file, row, column, found, expected))
 
     def notice(self, text: str, *, row: int = 0, column: str = "") -> None:
         """Take down what was put right or left out, and where."""
@@ -65,13 +103,26 @@ class Findings:
     @property
     def problems(self) -> list[Finding]:
         """What must be mended, by row: of one row, and of the file, in the order of the checks."""
-        return sorted(self._problems, key=lambda problem: problem.row)
+        told = (finding for kind in self._kinds.values() for finding in kind.told())
+        return sorted(told, key=lambda problem: problem.row)
+
+    def __bool__(self) -> bool:
+        """Tell whether anything must be mended."""
+        return bool(self._kinds)
 
 
-def _place(file: str, row: int, column: str) -> str:
+def _place(file: str, row: int, column: str, rows: str = "") -> str:
     # Without a row a column is a fact, which is named by what is said of it.
-    parts = (file, f"row {row}" if row else "", f"column `{column}`" if row and column else "")
+    named = rows or (f"row {row}" if row else "")
+    parts = (file, named, f"column `{column}`" if row and column else "")
     return ", ".join(filter(None, parts))
+
+
+def _together(first: Sequence[Finding]) -> str:
+    """Say once what was found in several rows."""
+    found = list(dict.fromkeys(finding.found for finding in first))
+    rest = [text.removeprefix("found ") for text in found[1:]]
+    return " and ".join(filter(None, [", ".join([found[0], *rest[:-1]]), *rest[-1:]]))
 
 
 def quoted(found: object) -> str:
@@ -99,7 +150,7 @@ def shortened(found: object) -> str:
     return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"
 
 
-def rows_named(rows: Sequence[int]) -> str:
+def rows_named(rows: Sequence[int], most: int = _MOST_ROWS) -> str:
     """Name rows in a sentence, and of many the first.
 
     Examples
@@ -109,7 +160,7 @@ def rows_named(rows: Sequence[int]) -> str:
     """
     if len(rows) == 1:
         return f"row {rows[0]}"
-    first = rows if len(rows) <= _MOST_ROWS else rows[:_MOST_ROWS]
+    first = rows if len(rows) <= most else rows[:most]
     rest = len(rows) - len(first)
     last = f"{rest:,} more" if rest else str(first[-1])
     return f"rows {', '.join(map(str, first if rest else first[:-1]))} and {last}"

@@ -62,6 +62,8 @@ class Metric:
     days: tuple[str, ...] = ()
     #: Whether the second milestone stands before the first, as exactly as both are known.
     contradicts: bool = False
+    #: The phases that are known only roughly.
+    about: tuple[str, ...] = ()
 
     @property
     def phases(self) -> tuple[str, str]:
@@ -80,6 +82,9 @@ class Metric:
         if self.days:
             are = "are" if len(self.days) > 1 else "is"
             return f"{UNKNOWN}: {_either(self.days, 'and')} {are} known to the day only"
+        if self.about:
+            are = "are" if len(self.about) > 1 else "is"
+            return f"{self.provenance}; {_either(self.about, 'and')} {are} known only roughly"
         return "rests on constructed rows" if self.provenance == PROVENANCES[-1] else ""
 
     @property
@@ -137,6 +142,7 @@ def _measure(incident: Incident, key: str, name: str, earlier: str, later: str) 
         precision=DAY if days else coarsest([first.at.precision, last.at.precision]),
         days=days,
         contradicts=contradicts,
+        about=tuple(mark.phase for mark in (first, last) if mark.at.is_about),
     )
 
 
@@ -208,6 +214,7 @@ def metrics_table(incident: Incident, title: str) -> Table:
     for metric in metrics(incident).values():
         length, *minutes = both_ways(metric.minutes)
         lengths = f"{length} ({minutes[0]})" if minutes else length
+        lengths = f"{'about ' * bool(metric.about)}{lengths}"
         rows.append((metric.name, lengths, metric.formula, metric.note or metric.provenance))
     return Table(title, ("Metric", "Length", "Formula", "Rests on"), tuple(rows))
 

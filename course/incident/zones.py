@@ -74,6 +74,18 @@ def nearest(name: str) -> list[str]:
     return (_lettered().get(text.upper()) or _by_name(text))[:_MOST]
 
 
+def read_offset(text: str) -> str:
+    """Give an offset from UTC as ISO 8601 has it, or nothing where the text is none.
+
+    Examples
+    --------
+    >>> read_offset("UTC+2"), read_offset("GMT-03:30"), read_offset("UTC")
+    ('+02:00', '-03:30', '')
+    """
+    found = _OFFSET.fullmatch(text.strip())
+    return f"{found[1]}{found[2]:0>2}:{found[3] or '00'}" if found else ""
+
+
 def _by_offset(found: re.Match[str]) -> list[str]:
     offset = timedelta(hours=int(found[2]), minutes=int(found[3] or 0))
     return _at_offset().get(-offset if found[1] == "-" else offset, [])

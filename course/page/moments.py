@@ -36,6 +36,8 @@ class Moment:
     zone: tzinfo = field(compare=False)
     #: One of `PRECISIONS`: how exactly it is known.
     precision: str = field(default=MINUTE, compare=False)
+    #: Whether whoever wrote it down knew it only roughly, as "~18:14" says.
+    is_about: bool = field(default=False, compare=False)
 
     @classmethod
     def of(cls, at: datetime, precision: str = MINUTE) -> Self:
@@ -78,6 +80,10 @@ class Moment:
     def isoformat(self) -> str:
         """Write it as ISO 8601: of a day the date alone, else with the offset of its zone."""
         return self.date().isoformat() if self.is_day else self.local.isoformat()
+
+    def written(self) -> str:
+        """Write it as a timeline does: as ISO 8601, with a mark where it is known only roughly."""
+        return f"{'~' * self.is_about}{self.isoformat()}"
 
     def precedes(self, other: "Moment") -> bool:
         """Tell whether it was before another for certain, as exactly as both are known.

@@ -2,7 +2,7 @@
 
 Times are shown in the incident's own zone, and always with its abbreviation somewhere
 near: 18:14 alone is a different moment in every reader's head. What is known to the day only
-is written as a day, and never with a clock.
+is written as a day, and never with a clock; what is known only roughly keeps its mark.
 """
 
 from course.page.moments import Moment
@@ -30,7 +30,7 @@ def short_day(at: Moment, *, year: bool = False) -> str:
     >>> short_day(load_incident().milestones["introduced"].at)
     '7 Jun'
     """
-    return f"{at.date().day} {at:%b}{f' {at.year}' * year}"
+    return f"{roughly(at) * at.is_day}{at.date().day} {at:%b}{f' {at.year}' * year}"
 
 
 def clock(at: Moment) -> str:
@@ -44,7 +44,7 @@ def clock(at: Moment) -> str:
     """
     if at.is_day:
         return short_day(at)
-    return f"{at:%H:%M:%S}" if at.local.second else f"{at:%H:%M}"
+    return roughly(at) + (f"{at:%H:%M:%S}" if at.local.second else f"{at:%H:%M}")
 
 
 def short_moment(at: Moment, *, year: bool = False) -> str:
@@ -58,6 +58,19 @@ def short_moment(at: Moment, *, year: bool = False) -> str:
     """
     date = short_day(at, year=year)
     return date if at.is_day else f"{date} {clock(at)}"
+
+
+def roughly(at: Moment) -> str:
+    """Give the mark of a moment that is known only roughly, or nothing.
+
+    Examples
+    --------
+    >>> from dataclasses import replace
+    >>> from course.incident.loading import load_incident
+    >>> clock(replace(load_incident().milestones["started"].at, is_about=True))
+    '~18:14'
+    """
+    return "~" if at.is_about else ""
 
 
 def zone_name(at: Moment) -> str:
@@ -115,4 +128,6 @@ def moment(at: Moment) -> str:
     >>> moment(load_incident().milestones["started"].at)
     'Thursday 11 June 2026, 18:14 NZST'
     """
-    return day(at) if at.is_day else f"{day(at)}, {clock(at)} {zone_name(at)}"
+    if at.is_day:
+        return f"{'about ' * at.is_about}{day(at)}"
+    return f"{day(at)}, {clock(at)} {zone_name(at)}"

@@ -102,6 +102,7 @@ class TestShow:
             "formula": "resolved − started",
             "provenance": "given",
             "precision": "second",
+            "about": False,
             "note": "",
         }
         assert shown["metrics"]["time_to_mitigate"]["minutes"] is None

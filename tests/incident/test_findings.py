@@ -26,3 +26,25 @@ def test_notices_say_where_as_well():
         "a.csv: the rows have been sorted.",
     ]
     assert findings.problems == []
+
+
+def test_many_rows_of_one_kind_are_one_finding():
+    """With the first three, and how many more there are."""
+    findings = Findings("a.csv")
+    for row in range(2, 602):
+        findings.problem(f"found “{row}”", "one sentence", row=row, column="event")
+    (told,) = findings.problems
+    assert str(told) == (
+        "a.csv, rows 2, 3, 4 and 597 more, column `event`: found “2”, “3” and “4”; "
+        "expected one sentence"
+    )
+    assert (told.row, len(told.rows)) == (2, 600)
+
+
+def test_rows_of_two_kinds_are_two_findings():
+    """They are counted by kind, and stand where the first of them stands."""
+    findings = Findings("a.csv")
+    for row in range(2, 12):
+        findings.problem("found nothing", "one sentence", row=row, column="event")
+        findings.problem("found nothing", "a time", row=row, column="timestamp")
+    assert [len(told.rows) for told in findings.problems] == [10, 10]

@@ -245,3 +245,13 @@ def test_short_lengths_keep_their_seconds(minutes, words):
     """One value is written in one way: 41.9 s is never 1 min beside 7 s."""
     assert format_minutes(minutes) == words
     assert format_minutes(-minutes) == f"−{words}"
+
+
+def test_what_is_known_roughly_is_measured_roughly(write):
+    """A length that begins or ends at "~18:14" is about as long, and says of which milestone."""
+    text = "timestamp,event,phase\n~2026-06-11T18:14,A.,started\n2026-06-11T21:08,B.,resolved\n"
+    incident = load_incident(write(text))
+    assert metrics(incident)["time_to_resolve"].minutes == 174
+    shown = show_metrics(incident).text
+    assert "about 2 h 54 min (174 min)" in shown
+    assert "“started” is known only roughly" in shown

@@ -1,5 +1,6 @@
 """Moments in words: what a reader needs to know which one is meant."""
 
+from dataclasses import replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -28,3 +29,13 @@ def test_a_zone_is_not_named_twice():
     """UTC (UTC) says the same again."""
     at = Moment.of(datetime(2020, 2, 28, tzinfo=ZoneInfo("UTC")))
     assert zone_in_full(at, at, "UTC") == "UTC"
+
+
+def test_what_is_known_roughly_keeps_its_mark():
+    """Whoever wrote "~16:10" did not write 16:10."""
+    at = Moment.of(datetime(2020, 2, 28, 16, 10, tzinfo=ZoneInfo(NZ)))
+    at = replace(at, is_about=True)
+    assert (clock(at), short_moment(at)) == ("~16:10", "28 Feb ~16:10")
+    assert moment(at) == "Friday 28 February 2020, ~16:10 NZDT"
+    assert moment(replace(at, precision="day")) == "about Friday 28 February 2020"
+    assert at.written() == "~2020-02-28T16:10:00+13:00"

@@ -1,0 +1,43 @@
+"""Which of two numbers is the day and which the month: settled by the column as a whole."""
+
+from collections.abc import Mapping, Sequence
+
+from course.incident.time_words import NUMBERS, Words
+
+LAST_MONTH = 12
+
+
+def pair(text: str, words: Words) -> tuple[int, int]:
+    """Give the two numbers of a date beside its year, as they stand."""
+    assert words.first is not None
+    assert words.second is not None
+    return int(text[words.first]), int(text[words.second])
+
+
+def settle(cells: Sequence[str], column: Mapping[int, Words]) -> tuple[bool | None, int]:
+    """Tell whether days stand before months, and by which cell that is known.
+
+    None where no cell says it, or where cells say both. Between points days come first anywhere.
+    """
+    proofs: dict[bool, int] = {}
+    for place, words in column.items():
+        if words.date == NUMBERS and words.between != ".":
+            first, second = pair(cells[place], words)
+            if max(first, second) > LAST_MONTH >= min(first, second):
+                proofs.setdefault(first > second, place)
+    if len(proofs) != 1:
+        return None, -1
+    ((day_first, place),) = proofs.items()
+    return day_first, place
+
+
+def ordered(text: str, words: Words, *, day_first: bool | None) -> tuple[int, int] | None:
+    """Give day and month, or None where nothing settles which is which."""
+    first, second = pair(text, words)
+    if words.between == "." or first == second or first > LAST_MONTH:
+        return first, second
+    if second > LAST_MONTH:
+        return second, first
+    if day_first is None:
+        return None
+    return (first, second) if day_first else (second, first)

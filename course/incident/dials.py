@@ -1,0 +1,48 @@
+"""The clock and the offset in a cell, as they stand on a dial of 24 hours."""
+
+from datetime import timedelta
+
+from course.incident.iso_times import EXPECTED, Refusal
+from course.incident.time_words import MIDDAY, Words
+
+_NOON, _LAST_HOUR, _LAST_MINUTE = 12, 23, 59
+
+
+def clock(words: Words, text: str) -> timedelta | Refusal | None:
+    """Give how long after midnight it was; None where the cell has no clock."""
+    if words.hour is None:
+        if words.half not in MIDDAY:
+            return None
+        return timedelta(hours=MIDDAY[words.half])
+    hour = int(text[words.hour])
+    if words.half and hour <= _NOON:
+        hour = hour % _NOON + _NOON * (words.half == "pm")
+    minute = int(text[words.minute]) if words.minute else 0
+    second = int(text[words.seconds]) if words.seconds else 0
+    if hour > _LAST_HOUR or max(minute, second) > _LAST_MINUTE:
+        return Refusal(", a time that no clock shows", EXPECTED, "no such clock")
+    return timedelta(hours=hour, minutes=minute, seconds=second)
+
+
+def on_a_dial(after_midnight: timedelta, words: Words, text: str) -> str:
+    """Write a clock as ISO 8601 does, as exactly as the cell has it."""
+    minutes, second = divmod(int(after_midnight.total_seconds()), 60)
+    hour, minute = divmod(minutes, 60)
+    written = f"{hour:02}:{minute:02}"
+    if words.seconds:
+        written += f":{second:02}"
+    return written + (f".{text[words.fraction][:6]}" if words.fraction else "")
+
+
+def offset(words: Words, text: str) -> str | None:
+    """Give the offset that is written in numbers, or None."""
+    if words.ahead is not None:
+        minutes = text[words.ahead_minutes] if words.ahead_minutes else "00"
+        return f"{'-' if words.sign == '−' else words.sign}{text[words.ahead]:0>2}:{minutes}"
+    if words.until and words.is_hyphen and words.hour and words.minute:
+        # 14:05-07:00 ends before it begins, so it is no range.
+        begin = int(text[words.hour]), int(text[words.minute])
+        hour, minute = (int(text[part]) for part in words.until)
+        if (hour, minute) <= begin and hour <= _NOON and not words.half:
+            return f"-{hour:02}:{minute:02}"
+    return None

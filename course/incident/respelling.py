@@ -1,0 +1,245 @@
+"""Times in any known form, written as ISO 8601: decided over the column, never by one cell.
+
+What one cell leaves open, such as which number is the month or which day a clock belongs to, its
+column, its surroundings or the incident's zone may settle. Where nothing does, it is asked.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date, timedelta
+from itertools import pairwise
+from zoneinfo import ZoneInfo
+
+from course.incident import dials
+from course.incident.counted_times import kind_of, respell_counted
+from course.incident.date_order import ordered, pair, settle
+from course.incident.findings import quoted
+from course.incident.iso_times import EXPECTED, NOUGHTS, Refusal, Respelt
+from course.incident.surroundings import Surroundings
+from course.incident.time_words import YEAR_FIRST, Words, recognise
+from course.incident.zone_letters import Letters, meaning
+
+_ISO_DATE = re.compile(r"(\d{4})([-/. ]?)(\d\d?)\2(\d\d?)(?!\d)")
+
+_MOST_BACK = timedelta(hours=1)
+"""A clock that falls by less stands out of order; by more, midnight lies between."""
+
+_MOST_FORMS = 10
+_FEW_CLOCKS = 4
+_MOSTLY = 0.6
+_MIDNIGHT = timedelta(0)
+
+
+class Column:
+    """A column of which some cells are not ISO 8601, respelt."""
+
+    def __init__(
+        self,
+        rows: Sequence[int],
+        cells: Sequence[str],
+        unread: Iterable[int],
+        zone: ZoneInfo,
+        around: Surroundings,
+    ) -> None:
+        self._rows, self._cells, self._around, self._zone = rows, cells, around, zone
+        self.found: dict[int, Respelt | Refusal] = {}
+        #: What was read, by its form: the places.
+        self.forms: dict[str, list[int]] = defaultdict(list)
+        #: What else there is to say of how it was read.
+        self.sentences: list[str] = []
+        self._words: dict[int, Words] = {}
+        numbers: dict[str, dict[int, str]] = defaultdict(dict)
+        unknown: set[str] = set()
+        refusals: dict[str, Refusal] = {}
+        for place in unread:
+            shape = cells[place].translate(NOUGHTS)
+            if refusal := refusals.get(shape):
+                self.found[place] = refusal
+            elif kind := kind_of(shape):
+                numbers[kind][place] = cells[place]
+            elif words := recognise(shape):
+                self._words[place] = words
+            else:
+                self.found[place] = refusals[shape] = _unknown(shape, unknown)
+        self._read_numbers(numbers)
+        if self._words:
+            self._day_first = self._settle_order()
+            self._read_words()
+
+    def _read_numbers(self, numbers: Mapping[str, dict[int, str]]) -> None:
+        if len(numbers) > 1:
+            how = f", and numbers in this column are {' and '.join(sorted(numbers))}"
+            refusal = Refusal(how, "numbers of one kind", "numbers")
+            self.found |= {place: refusal for cells in numbers.values() for place in cells}
+            return
+        for kind, cells in numbers.items():
+            self.forms[kind] += cells
+            respelt = respell_counted(cells, kind)
+            self.found |= {place: Respelt(text) for place, text in respelt.items()}
+
+    def _settle_order(self) -> bool | None:
+        if self._around.day_first is not None:
+            return self._around.day_first
+        day_first, place = settle(self._cells, self._words)
+        if day_first is not None:
+            self.sentences.append(
+                f"dates are read with the {'day' if day_first else 'month'} first, since "
+                f"{quoted(self._cells[place])} in row {self._rows[place]} can be nothing else."
+            )
+        return day_first
+
+    def _read_words(self) -> None:
+        """Go from row to row: a clock takes its date from above, and goes past midnight."""
+        day, latest = self._around.day, _MIDNIGHT
+        for place, heading in self._in_turn():
+            if heading:
+                day, latest = heading, _MIDNIGHT
+            words = self._words.get(place)
+            if words is None:
+                if above := self._dated(place):
+                    day, latest = above, _MIDNIGHT
+                continue
+            on = self._date(place, words, day)
+            clock = dials.clock(words, self._cells[place])
+            for refused in (on, clock):
+                if isinstance(refused, Refusal):
+                    self.found[place] = refused
+            if isinstance(on, Refusal) or isinstance(clock, Refusal):
+                continue
+            if words.date:
+                latest = clock or _MIDNIGHT
+            elif clock is not None:
+                is_next = clock + _MOST_BACK <= latest
+                on += timedelta(days=is_next)
+                latest = clock if is_next else max(latest, clock)
+            day = on
+            self._write(place, words, on, clock)
+
+    def _in_turn(self) -> Iterator[tuple[int, date | None]]:
+        """Give places from the first in time, each with the date in a heading just above it."""
+        headings = sorted(self._around.dates.items())
+        if self._is_newest_first():
+            first = headings[0][1] if headings else None
+            for place in reversed(range(len(self._cells))):
+                yield place, first
+                first = None
+            return
+        for place, row in enumerate(self._rows):
+            heading = None
+            while headings and headings[0][0] <= row:
+                heading = headings.pop(0)[1]
+            yield place, heading
+
+    def _is_newest_first(self) -> bool:
+        """Tell whether clocks without a date mostly fall."""
+        clocks = [
+            dials.clock(words, self._cells[place])
+            for place, words in sorted(self._words.items())
+            if not words.date
+        ]
+        known = [clock for clock in clocks if isinstance(clock, timedelta)]
+        if len(known) < max(_FEW_CLOCKS, len(self._cells) // 2):
+            return False
+        falls = sum(later < earlier for earlier, later in pairwise(known))
+        return falls > _MOSTLY * (len(known) - 1)
+
+    def _dated(self, place: int) -> date | None:
+        """Give the date of a cell that is ISO 8601, or was respelt already."""
+        respelt = self.found.get(place)
+        written = respelt.text if isinstance(respelt, Respelt) else self._cells[place]
+        found = _ISO_DATE.match(written)
+        try:
+            return date(int(found[1]), int(found[3]), int(found[4])) if found else None
+        except ValueError:
+            return None
+
+    def _date(self, place: int, words: Words, day: date | None) -> date | Refusal:
+        text = self._cells[place]
+        if day is None and (not words.date or words.year is None):
+            return _NO_YEAR if words.date else _NO_DATE
+        if not words.date:
+            assert day is not None
+            return day
+        if words.year is None:
+            assert day is not None
+            year = day.year
+        else:
+            digits = text[words.year].strip("'’")
+            year = int(digits) + 2000 * (len(digits) < len("2026"))
+        if words.month:
+            assert words.second is not None
+            number, month = int(text[words.second]), words.month
+        elif words.date == YEAR_FIRST:
+            month, number = pair(text, words)
+        elif found := ordered(text, words, day_first=self._day_first):
+            number, month = found
+        else:
+            return _which(year, *pair(text, words))
+        try:
+            return date(year, month, number)
+        except ValueError:
+            return Refusal(", a date that there is not", EXPECTED, "no such date")
+
+    def _write(self, place: int, words: Words, on: date, clock: timedelta | None) -> None:
+        text = self._cells[place]
+        self.forms[words.form].append(place)
+        if clock is None:
+            self.found[place] = Respelt(on.isoformat(), is_about=words.is_about)
+            return
+        written = f"{on}T{dials.on_a_dial(clock, words, text)}"
+        # An hour without its minutes is known roughly.
+        is_about = words.is_about or (words.hour is not None and words.minute is None)
+        ahead = dials.offset(words, text)
+        if ahead is not None:
+            self.found[place] = Respelt(written + ahead, None, is_about)
+            return
+        letters = text[words.zone] if words.zone else self._around.zone
+        meant = meaning(letters, self._zone) if letters else Letters()
+        if meant is None:
+            self.found[place] = Refusal("", EXPECTED, f"letters {letters}")
+        elif meant.several:
+            self.found[place] = _several(letters, meant)
+        else:
+            self.found[place] = Respelt(written + meant.offset, meant.zone, is_about)
+
+
+_NO_DATE = Refusal(
+    ", a clock without a date",
+    "a date as well: in the cell, in a heading above it, or as --date 2026-06-11",
+    "no date",
+)
+
+_NO_YEAR = Refusal(
+    ", a date without a year",
+    "a year as well: in the cell, in a heading above it, or as --date 2026-06-11",
+    "no year",
+)
+
+
+def _which(year: int, first: int, second: int) -> Refusal:
+    return Refusal(
+        ", and nothing in the column says whether the day or the month stands first",
+        f"--dates day-first (then it is {year}-{second:02}-{first:02}) or --dates month-first "
+        f"({year}-{first:02}-{second:02})",
+        "order of day and month",
+    )
+
+
+def _several(letters: str, meant: Letters) -> Refusal:
+    return Refusal(
+        f", and {letters} means several offsets ({'; '.join(meant.several)})",
+        "the offset in the cell, or the zone of the incident",
+        f"letters {letters}",
+    )
+
+
+def _unknown(shape: str, unknown: set[str]) -> Refusal:
+    """Tell a form that is not known; of very many forms, the last ones together."""
+    if not shape:
+        return Refusal("", EXPECTED, "nothing")
+    coarse = re.sub(r"0+", "0", re.sub(r"[^\W\d]+", "a", shape[:40]))
+    if coarse not in unknown and len(unknown) >= _MOST_FORMS:
+        return Refusal("", EXPECTED, "other forms")
+    unknown.add(coarse)
+    return Refusal("", EXPECTED, f"form {coarse}")

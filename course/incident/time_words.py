@@ -1,0 +1,256 @@
+"""How people and programs write a time besides ISO 8601, recognised by its shape.
+
+A shape is a text in which every digit is a nought: cells of one shape are taken apart alike.
+Here it is only found where in a cell which number stands. What the numbers mean, such as which
+of two is the month, is decided over the column (`course.incident.respelling`).
+"""
+
+import re
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from course.content import load
+
+YEAR_FIRST, NUMBERS, NAMED = "year first", "numbers", "named"
+"""How a date is written: 2024/3/1, 3/1/2024, 1 March 2024."""
+
+LONGEST = 80
+"""Characters; nothing longer is a time."""
+
+MIDDAY = {"noon": 12, "midday": 12, "midnight": 0}
+"""Hours that have a name."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Words:
+    """Where in cells of one shape the parts of a time stand; a part that is missing is None."""
+
+    #: One of `YEAR_FIRST`, `NUMBERS`, `NAMED`, or empty for a clock alone.
+    date: str
+    #: The numbers of the date, as they stand; beside a named month, the day is the second.
+    year: slice | None
+    first: slice | None
+    second: slice | None
+    #: 1 to 12 where the month has a name.
+    month: int
+    #: What stands between the numbers of a date.
+    between: str
+    hour: slice | None
+    minute: slice | None
+    seconds: slice | None
+    fraction: slice | None
+    #: ``"am"``, ``"pm"``, the name of a time of day, or empty.
+    half: str
+    #: The letters of a zone, or its IANA name.
+    zone: slice | None
+    #: An offset in numbers: its sign, hours and minutes.
+    sign: str
+    ahead: slice | None
+    ahead_minutes: slice | None
+    #: The clock at which a range ends, and whether a hyphen alone stands before it.
+    until: tuple[slice, slice] | None
+    is_hyphen: bool
+    #: Whether it is said to be known only roughly.
+    is_about: bool
+
+    @property
+    def form(self) -> str:
+        """Name the form, in a sentence."""
+        parts = [_DATES[self.date]] if self.date else []
+        if self.half in {"am", "pm"}:
+            parts.append("a 12-hour clock")
+        elif self.half:
+            parts.append("a time of day by name")
+        elif self.hour and not self.date:
+            parts.append("a clock without a date")
+        if self.zone:
+            parts.append("letters for a zone")
+        if self.until:
+            parts.append("a range, of which the beginning is taken")
+        if self.is_about:
+            parts.append("a mark that it is known only roughly")
+        return " with ".join(filter(None, [parts[0], " and ".join(parts[1:])]))
+
+
+_DATES = {YEAR_FIRST: "a date", NUMBERS: "a date in numbers", NAMED: "a month by name"}
+
+
+@lru_cache(maxsize=4096)
+def recognise(shape: str) -> Words | None:
+    """Take a shape apart, or tell that it is no time.
+
+    Examples
+    --------
+    >>> recognise("Aug 00 0000 - 00:00 UTC").month
+    8
+    >>> recognise("not a time") is None
+    True
+    """
+    if len(shape) > LONGEST or not _MAY_BE.search(shape):
+        return None
+    return _Reading(shape).words()
+
+
+class _Reading:
+    """A shape from which one part after another is taken."""
+
+    def __init__(self, shape: str) -> None:
+        self.shape = shape
+        lower = shape.lower()
+        #: What is left: parts that have been taken are blank.
+        self.left = re.sub("(?<=0)t(?=0)", " ", lower if len(lower) == len(shape) else shape)
+        self.is_about = False
+
+    def words(self) -> Words | None:
+        """Take all parts, or give None where something is left that is none."""
+        date, kind, month = self._date()
+        clock = self._take(_CLOCK) or self._take(_HOUR)
+        name = None if clock else self._take(_NAMED_CLOCK)
+        until = self._take(_UNTIL) if clock and "minute" in clock.groupdict() else None
+        year = _span(date, "year")
+        if date and not year:
+            year = _span(self._take(_LATE_YEAR), "year")
+        ahead = self._take(_AHEAD) if clock else None
+        letters = None if ahead or not (clock or name) else self._letters()
+        is_date_enough = bool(date) and (kind != NUMBERS or year is not None or clock is not None)
+        if not (clock or name or is_date_enough) or not self._is_done():
+            return None
+        half = _half(clock) or _half(until) or (name[0] if name else "")
+        return Words(
+            date=kind,
+            year=year,
+            first=_span(date, "first"),
+            second=_span(date, "second"),
+            month=month,
+            between=_group(date, "between"),
+            hour=_span(clock, "hour"),
+            minute=_span(clock, "minute"),
+            seconds=_span(clock, "seconds"),
+            fraction=_span(clock, "fraction"),
+            half=half,
+            zone=letters,
+            sign=_group(ahead, "sign"),
+            ahead=_span(ahead, "hours"),
+            ahead_minutes=_span(ahead, "minutes"),
+            until=(slice(*until.span("hour")), slice(*until.span("minute"))) if until else None,
+            is_hyphen=_group(until, "between") in {"-", "−"},
+            is_about=self.is_about,
+        )
+
+    def _date(self) -> tuple[re.Match[str] | None, str, int]:
+        for pattern, kind in ((_YEAR_FIRST, YEAR_FIRST), (_EAST_ASIAN, YEAR_FIRST)):
+            if found := self._take(pattern):
+                return found, kind, 0
+        for pattern in _with_a_month():
+            if found := self._take(pattern):
+                return found, NAMED, _months()[found["month"]]
+        found = self._take(_NUMBERS)
+        return found, NUMBERS if found else "", 0
+
+    def _take(self, pattern: re.Pattern[str]) -> re.Match[str] | None:
+        found = pattern.search(self.left)
+        if found:
+            self._blank(*found.span())
+        return found
+
+    def _blank(self, begin: int, end: int) -> None:
+        self.left = f"{self.left[:begin]}{' ' * (end - begin)}{self.left[end:]}"
+
+    def _letters(self) -> slice | None:
+        for found in _LETTERS.finditer(self.left):
+            if found[0] in zone_words() or "/" in found[0]:
+                self._blank(*found.span())
+                return slice(*found.span())
+        return None
+
+    def _is_done(self) -> bool:
+        """Tell whether nothing is left but marks, and words that do not say when."""
+        for word in _BETWEEN.sub(" ", self.left).split():
+            if not word.strip("?") or word.rstrip(".") in _rough():
+                self.is_about = True
+            elif word.rstrip(".") not in _fillers():
+                return False
+        return True
+
+
+def _group(found: re.Match[str] | None, name: str) -> str:
+    return (found.groupdict().get(name) or "") if found else ""
+
+
+def _span(found: re.Match[str] | None, name: str) -> slice | None:
+    return slice(*found.span(name)) if found and found.groupdict().get(name) else None
+
+
+def _half(clock: re.Match[str] | None) -> str:
+    half = _group(clock, "half")
+    return f"{half[0]}m" if half else ""
+
+
+_HALF = r"\s?(?P<half>[ap]\.?m\b\.?)"
+_MINUTES = (
+    r"(?P<hour>00?)(?::|h|\.(?=00(?:\s?(?:uhr|[ap]\.?m)|$|\s)))(?P<minute>00)"
+    r"(?:[:.](?P<seconds>00)(?:[.,](?P<fraction>0+))?)?"
+)
+_MAY_BE = re.compile(r"0|noon|midday|midnight", re.IGNORECASE)
+_YEAR_FIRST = re.compile(
+    r"(?<!0)(?P<year>0000)(?P<between>[-/.]|\s)(?P<first>00?)(?P=between)(?P<second>00?)(?!0)"
+)
+_EAST_ASIAN = re.compile(
+    r"(?P<year>0000)\s?[年년]\s?(?P<first>00?)\s?[月월]\s?(?P<second>00?)\s?[日일]"
+)
+_NUMBERS = re.compile(
+    r"(?<![0.:])(?P<first>00?)(?P<between>[-/.])(?P<second>00?)"
+    r"(?:(?P=between)(?P<year>0000|00)(?![0:])|(?<![-.]0)(?<![-.]00)(?![-0/:.])|\.(?=\s))"
+)
+_CLOCK = re.compile(rf"(?<![0:]){_MINUTES}(?:{_HALF})?(?![0:])")
+_HOUR = re.compile(rf"(?<![0:])(?P<hour>00?){_HALF}")
+_NAMED_CLOCK = re.compile(rf"\b(?:{'|'.join(MIDDAY)})\b")
+_UNTIL = re.compile(
+    r"\s*(?P<between> - |[-−]|–|—|\bto\b|\buntil\b|\btill\b|\bbis\b)\s*"
+    rf"{_MINUTES}(?:{_HALF})?(?![0:])"
+)
+_LATE_YEAR = re.compile(r"(?<![0:+-])(?P<year>0000)(?![0:])")
+_AHEAD = re.compile(
+    r"\(?(?:\b(?:utc|gmt)\s?)?(?P<sign>[+−-])(?P<hours>00?)(?::?(?P<minutes>00))?\)?(?![0:])"
+)
+_LETTERS = re.compile(r"[a-z]+(?:/[a-z_+-]+)*")
+_BETWEEN = re.compile(r"[\s,;:|@()\[\]*`_\"'“”>–—-]+|(?<=\s)\.|^\.")
+
+
+@cache
+def _with_a_month() -> tuple[re.Pattern[str], ...]:
+    names = "|".join(sorted(map(re.escape, _months()), key=len, reverse=True))
+    year = r"(?P<year>0000|['’]?00(?!\s?[ap]\.?m|[.h]))(?![0:])"
+    return (
+        re.compile(
+            rf"(?<![0:.])(?P<second>00?)(?:st|nd|rd|th|\.|º)?[\s/-]*(?:(?:of|de)\s+)?"
+            rf"\b(?P<month>{names})\b\.?(?:[\s,/-]*(?:de\s+)?{year})?"
+        ),
+        re.compile(
+            rf"\b(?P<month>{names})\b\.?[\s/-]*(?P<second>00?)(?:st|nd|rd|th)?(?![0:])"
+            rf"(?:[\s,/-]+{year})?"
+        ),
+    )
+
+
+@cache
+def _months() -> dict[str, int]:
+    months = load("reading")["months"]
+    return {name: number for number, names in enumerate(months, 1) for name in names}
+
+
+@cache
+def zone_words() -> frozenset[str]:
+    """Give all letters by which a zone may be named."""
+    said = load("reading")
+    return frozenset(name for part in ("offsets", "places", "several") for name in said[part])
+
+
+@cache
+def _fillers() -> frozenset[str]:
+    return frozenset([*load("reading")["fillers"], *load("reading")["weekdays"]])
+
+
+@cache
+def _rough() -> frozenset[str]:
+    return frozenset(word.rstrip(".") for word in load("reading")["roughly"])

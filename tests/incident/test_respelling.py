@@ -1,0 +1,275 @@
+"""Times in other forms than ISO 8601: read by the whole column, told, or asked."""
+
+from datetime import UTC, date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from course.incident.findings import Findings
+from course.incident.surroundings import Surroundings
+from course.incident.written_times import read_times
+
+
+def read(*cells: str, zone: str = "UTC", **around: object) -> tuple[list[str | None], Findings]:
+    """Read a column from row 2 on, and give each moment as a timeline writes it."""
+    findings = Findings("a.csv")
+    rows = range(2, 2 + len(cells))
+    found = read_times(rows, cells, ZoneInfo(zone), findings, Surroundings(**around))
+    return [at.written().replace(":00+00:00", "Z") if at else None for at in found], findings
+
+
+AT = "2024-08-16T22:32Z"
+
+
+@pytest.mark.parametrize(
+    ("cell", "moment"),
+    [
+        ("Aug 16 2024 - 22:32 UTC", AT),
+        ("16 August 2024 10:32pm", AT),
+        ("16th of August, 2024 at 10:32 p.m.", AT),
+        ("Friday, 16 Aug 2024, 22:32", AT),
+        ("Aug 16, 2024, 10:32 PM", AT),
+        ("16-Aug-24 22:32", AT),
+        ("Fri Aug 16 22:32:00 UTC 2024", AT),
+        ("Fri, 16 Aug 2024 22:32:00 GMT", AT),
+        ("16. August 2024, 22.32 Uhr", AT),
+        ("16 août 2024 22h32", AT),
+        ("2024年8月16日 22:32", AT),
+        ("2024-08-16 10:32pm", AT),
+        ("2024-08-16 22:32 UTC", AT),
+        ("2024-08-16 22:32 (UTC)", AT),
+        ("2024-08-16T15:32 PDT", AT),
+        ("2024-08-16 3:32 PM PT", AT),
+        ("2024-08-17 00:32 UTC+2", AT),
+        ("2024-08-17 00:32 Europe/Berlin", AT),
+        ("2024/08/16, 22:32", AT),
+        ("16.08.2024 22:32", AT),
+        ("8/16/2024 22:32", AT),
+        ("16/08/24 22:32", AT),
+        ("8/16/24, 10:32 PM", AT),
+        ("16 Aug 2024 22:32 - 22:50", AT),
+        ("16 Aug 2024 22:32–22:50 UTC", AT),
+        ("1723847520", AT),
+        ("1723847520000", AT),
+        ("1723847520.000200", "2024-08-16T22:32:00.000200+00:00"),
+        ("45520.938888889", AT),
+        ("45520", "2024-08-16"),
+        ("16 Aug 2024", "2024-08-16"),
+        ("~2024-08-16 22:32", f"~{AT}"),
+        ("2024-08-16 22:32?", f"~{AT}"),
+        ("2024-08-16 22:32ish", f"~{AT}"),
+        ("about 22:32 on 16 August 2024", f"~{AT}"),
+        ("c. 16 Aug 2024", "~2024-08-16"),
+        ("2024-08-16 10pm", "~2024-08-16T22:00Z"),
+        ("12:05 AM, Aug 16 2024", "2024-08-16T00:05Z"),
+        ("12:05 pm, Aug 16 2024", "2024-08-16T12:05Z"),
+        ("noon on 16 August 2024", "2024-08-16T12:00Z"),
+    ],
+)
+def test_a_form_that_is_known_is_read_and_told(cell, moment):
+    """Each reading that is not plain ISO is said, with an example of before and after."""
+    found, findings = read(cell)
+    assert (found, list(map(str, findings.problems))) == ([moment], [])
+    before_and_after = [notice for notice in findings.notices if f"“{cell}”" in notice]
+    assert before_and_after
+    assert any("is read as" in notice for notice in before_and_after)
+
+
+class TestOrderOfDayAndMonth:
+    """Settled by the column, or asked."""
+
+    def test_thirteen_settles_it(self):
+        """13 is no month, wherever in the column it stands; that is said."""
+        found, findings = read("3/1/2024 2:05 PM", "3/1/2024 2:15 PM", "3/13/2024 9:00 AM")
+        assert found == ["2024-03-01T14:05Z", "2024-03-01T14:15Z", "2024-03-13T09:00Z"]
+        assert "with the month first, since “3/13/2024 9:00 AM” in row 4" in findings.notices[0]
+        assert read("3/1/2024 2:05", "13/3/2024 9:00")[0][0] == "2024-01-03T02:05Z"
+
+    def test_where_nothing_settles_it_it_is_asked_once(self):
+        """All rows in one finding, with both dates that may be meant."""
+        found, findings = read("3/1/2024 14:05", "3/1/2024 14:06", "4/4/2024 10:00")
+        (told,) = map(str, findings.problems)
+        assert found == [None, None, "2024-04-04T10:00Z"]
+        assert told.startswith("a.csv, rows 2 and 3, column `timestamp`: found “3/1/2024 14:05”")
+        assert "2024-01-03" in told
+        assert "2024-03-01" in told
+
+    def test_cells_that_contradict_each_other_settle_nothing(self):
+        """Beside 13/3 and 3/13, 3/1 is asked for."""
+        assert read("3/1/2024 9:00", "13/3/2024 9:00", "3/13/2024 9:00")[0][0] is None
+
+    def test_an_answer_holds(self):
+        """Whoever was asked has the last word."""
+        assert read("3/1/2024 14:05", day_first=False)[0] == ["2024-03-01T14:05Z"]
+        assert read("3/1/2024 14:05", day_first=True)[0] == ["2024-01-03T14:05Z"]
+
+
+class TestClocksWithoutADate:
+    """Their date comes from above."""
+
+    def test_they_go_past_midnight(self):
+        """Where a clock falls by hours, midnight lies between."""
+        found, _ = read("13:26", "23:40", "07:00", day=date(2019, 5, 30), zone="UTC")
+        assert found == ["2019-05-30T13:26Z", "2019-05-30T23:40Z", "2019-05-31T07:00Z"]
+
+    def test_a_clock_that_falls_a_little_is_out_of_order(self):
+        """A row a few minutes early is not a day later."""
+        assert read("13:26", "13:20", "13:30", day=date(2019, 5, 30))[0][1:] == [
+            "2019-05-30T13:20Z",
+            "2019-05-30T13:30Z",
+        ]
+
+    def test_newest_first(self):
+        """A list from the last to the first is read from its end."""
+        found, _ = read("00:10", "23:40", "23:20", "22:00", day=date(2019, 5, 30))
+        assert found[0] == "2019-05-31T00:10Z"
+        assert found[-1] == "2019-05-30T22:00Z"
+
+    def test_a_date_in_the_row_above_holds_for_those_below(self):
+        """In any form."""
+        cells = ["2024-03-01 22:00", "23:10", "00:20", "5 Mar 2024 10:00", "10:30"]
+        assert read(*cells)[0][1:] == [
+            "2024-03-01T23:10Z",
+            "2024-03-02T00:20Z",
+            "2024-03-05T10:00Z",
+            "2024-03-05T10:30Z",
+        ]
+
+    def test_a_heading_holds_until_the_next(self):
+        """Dates above rows, by row."""
+        dates = {2: date(2024, 3, 1), 4: date(2024, 3, 9)}
+        assert read("10:00", "11:00", "09:00", dates=dates)[0] == [
+            "2024-03-01T10:00Z",
+            "2024-03-01T11:00Z",
+            "2024-03-09T09:00Z",
+        ]
+
+    def test_without_one_it_is_asked_for(self):
+        """All rows in one finding."""
+        found, findings = read("10:00", "11:00", "~12:00", "1 March 10:00", "2 March 11:00")
+        told = list(map(str, findings.problems))
+        assert found == [None] * 5
+        assert len(told) == 2
+        assert "rows 2, 3 and 4" in told[0]
+        assert "--date 2026-06-11" in told[0]
+
+    def test_a_year_comes_from_above(self):
+        """1 March is of the year that stands elsewhere."""
+        assert read("1 March 10:00", day=date(2024, 1, 1))[0] == ["2024-03-01T10:00Z"]
+
+
+class TestZones:
+    """What letters say of a clock."""
+
+    def test_letters_that_mean_several_offsets_are_asked_for(self):
+        """IST is three places."""
+        found, findings = read("2024-03-01 10:00 IST", "2024-03-01 11:00 IST")
+        (told,) = map(str, findings.problems)
+        assert found == [None, None]
+        assert "+05:30, India; +01:00, Ireland; +02:00, Israel" in told
+
+    @pytest.mark.parametrize(
+        ("zone", "moment"),
+        [("Asia/Kolkata", "2024-03-01T10:00:00+05:30"), ("Europe/Dublin", "2024-03-01T09:00:00Z")],
+    )
+    def test_the_zone_of_the_incident_settles_its_own_letters(self, zone, moment):
+        """In Kolkata IST is Indian time."""
+        findings = Findings("a.csv")
+        (at,) = read_times([2], ["2024-03-01 10:00 IST"], ZoneInfo(zone), findings)
+        assert findings.problems == []
+        assert at.instant == datetime.fromisoformat(moment)
+
+    def test_a_zone_around_holds_for_clocks_without_one(self):
+        """All times in PDT, unless a cell has an offset of its own."""
+        cells = ["2019-05-30 13:26", "30 May 2019 13:26", "2019-05-30T13:26Z"]
+        assert read(*cells, zone="UTC")[0] == ["2019-05-30T13:26Z"] * 3
+        findings = Findings("a.csv")
+        found = read_times([2, 3, 4], cells, ZoneInfo("UTC"), findings, Surroundings(zone="PDT"))
+        assert [at.isoformat() for at in found] == [
+            "2019-05-30T20:26:00+00:00",
+            "2019-05-30T20:26:00+00:00",
+            "2019-05-30T13:26:00+00:00",
+        ]
+
+
+class TestWhatIsNotUnderstood:
+    """Named with all its rows, once."""
+
+    def test_six_hundred_rows_are_one_finding(self):
+        """With the first three."""
+        _, findings = read(*["sometime"] * 600)
+        (told,) = map(str, findings.problems)
+        assert told == (
+            "a.csv, rows 2, 3, 4 and 597 more, column `timestamp`: found “sometime”; expected "
+            "year, month, day and time, such as 2026-06-11T18:14 (ISO 8601)"
+        )
+
+    def test_each_form_is_a_finding(self):
+        """Two forms that are not known are two things to mend."""
+        _, findings = read("sometime", "T+5", "later", "T+10", "2024-03-01")
+        assert [problem.rows for problem in findings.problems] == [(2, 4), (3, 5)]
+
+    def test_numbers_of_two_kinds_are_asked_for(self):
+        """Serial days beside seconds are no column."""
+        found, findings = read("45520.5", "1723847520")
+        assert found == [None, None]
+        assert "serial day of a spreadsheet and seconds since 1970" in str(findings.problems[0])
+
+    @pytest.mark.parametrize(
+        "cell", ["31 Feb 2024 10:00", "2024-03-01 25:00 UTC", "1 Mar 2024 9:61"]
+    )
+    def test_what_no_calendar_and_no_clock_shows(self, cell):
+        """It is told, and never put right."""
+        found, findings = read(cell)
+        assert found == [None]
+        assert len(findings.problems) == 1
+
+
+FORMS = {
+    "%-d %B %Y %H:%M:%S {zone}": 1,
+    "%b %-d, %Y %-I:%M:%S %p {zone}": 1,
+    "%A, %-d %b %Y at %H:%M:%S ({zone})": 1,
+    "%d.%m.%Y %H:%M:%S {zone}": 1,
+    "%Y/%m/%d %I:%M:%S %p {zone}": 1,
+    "%Y-%m-%d %H:%M:%S {zone}": 1,
+    "%d-%b-%Y %H:%M:%S {zone}": 1,
+    "%-m/%-d/%Y %-I:%M:%S %p {zone}": 2,
+    "%-d/%-m/%Y %H:%M:%S {zone}": 3,
+    "%-d %B %Y %H:%M:%S{offset}": 4,
+}
+OFFSETS = {"UTC": 0, "PDT": -7, "CEST": 2, "NZST": 12, "UTC+3": 3, "GMT-5": -5}
+
+
+@given(
+    seconds=st.lists(st.integers(0, 2 * 10**9), min_size=1, max_size=8),
+    form=st.sampled_from(list(FORMS)),
+    letters=st.sampled_from(list(OFFSETS)),
+)
+def test_a_moment_in_any_known_form_is_read_back(seconds, form, letters):
+    """What was written with a zone is the moment that it was."""
+    moments = [datetime.fromtimestamp(second, UTC) for second in seconds]
+    hours = OFFSETS[letters]
+    sign = "-" if hours < 0 else "+"
+    written = form.format(zone=letters, offset=f"{sign}{abs(hours):02}:00")
+    cells = [f"{at + timedelta(hours=hours):{written}}" for at in moments]
+    day_first = {2: False, 3: True}.get(FORMS[form])
+    findings = Findings("a.csv")
+    around = Surroundings(day_first=day_first)
+    found = read_times(range(2, 2 + len(cells)), cells, ZoneInfo("UTC"), findings, around)
+    assert [at and at.instant for at in found] == moments
+
+
+@given(seconds=st.lists(st.integers(10**9, 2 * 10**9), min_size=1, max_size=8))
+def test_numbers_are_read_back(seconds):
+    """As seconds, milliseconds and serial days."""
+    moments = [datetime.fromtimestamp(second, UTC) for second in seconds]
+    first = datetime(1899, 12, 30, tzinfo=UTC)
+    for cells in (
+        [str(second) for second in seconds],
+        [f"{second}000" for second in seconds],
+        [f"{(at - first) / timedelta(days=1):.9f}" for at in moments],
+    ):
+        found = read_times(range(2, 2 + len(cells)), cells, ZoneInfo("UTC"), Findings("a.csv"))
+        assert [at and at.instant for at in found] == moments
