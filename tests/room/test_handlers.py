@@ -110,15 +110,19 @@ async def test_a_step_pressed_twice_is_one_step(open_site: Any):
         assert all(json.loads(answer.body)["version"] == 2 for answer in answers)
 
 
-async def test_discussion_has_the_length_that_was_asked_for(open_site: Any):
-    """The timer is sent to everyone."""
+async def test_discussion_has_the_length_that_was_asked_for(open_site: Any, monkeypatch: Any):
+    """The timer is sent to everyone, as long as it was set for."""
     async with open_site() as site:
+        room = await site.rooms.find(site.admission.code)
+        monkeypatch.setattr(room, "_now", lambda: 1_000.0)
         lead, one = site.facilitator(), site.visitor()
         await one.join()
         state = await lead.step("open", "close")
         body = {"step": "discuss", "version": state["version"], "timer_seconds": 90}
         await lead.post("lead/step", body)
-        assert 85 <= json.loads((await one.get("state")).body)["timer_seconds"] <= 90
+        assert json.loads((await one.get("state")).body)["timer_seconds"] == 90
+        monkeypatch.setattr(room, "_now", lambda: 1_060.0)
+        assert json.loads((await one.get("state")).body)["timer_seconds"] == 30
 
 
 @pytest.mark.parametrize("base", ["/", "/user/x/", "/user/a.b/"])
