@@ -5,6 +5,8 @@ from copy import deepcopy
 from pathlib import Path
 from typing import Any
 
+from course.page.look import look_of_page
+
 _WITHOUT_SOURCE = "without-source"
 _HIDDEN_TAGS = {"parameters", "injected-parameters"}
 _MARKER = "papermill-error-cell-tag"
@@ -78,7 +80,8 @@ def page(notebook: Any, title: str, *, linked: tuple[str, ...], folder: Path) ->
         embed_images=True,
         language_code="en",
     )
-    html, _ = exporter.from_notebook_node(shown, {"metadata": {"path": str(folder)}})
+    resources = {"metadata": {"path": str(folder)}, "look": look_of_page(by_jupyter=True)}
+    html, _ = exporter.from_notebook_node(shown, resources)
     names = "|".join(re.escape(Path(name).stem) for name in linked)
     return re.sub(rf"""(href=["'])(?:\./)?({names})\.ipynb(?=[#?"'])""", r"\1\2.html", html)
 

@@ -170,18 +170,17 @@ def _uri(svg: bytes) -> str:
 
 
 _STYLE = f"""
-.course-chart {{ margin: 1em 0; max-width: 62rem; }}
+.course-chart {{ margin: 1em 0; max-width: var(--course-wide); }}
 .course-chart picture {{ display: block; overflow-x: auto; }}
 .course-chart img {{ display: block; width: 100%; height: auto; border-radius: 6px; }}
-[data-jp-theme-light="true"] .course-chart img {{ color-scheme: light; }}
-[data-jp-theme-light="false"] .course-chart img {{ color-scheme: dark; }}
 @media screen and (min-width: {NARROW_BELOW_PIXELS + 1}px) {{
   .course-chart img {{ min-width: {WIDE * SHOWN_AT_LEAST:.0f}px; max-width: none; }}
 }}
 @media screen and (max-width: {NARROW_BELOW_PIXELS}px) {{
   .course-chart img {{ min-width: {NARROW * SHOWN_AT_LEAST:.0f}px; max-width: 32rem; }}
 }}
-.course-chart figcaption {{ max-width: 44rem; margin-block: .6em; line-height: 1.5; }}
+.course-chart figcaption {{ max-width: var(--course-measure); margin-block: .6em;
+  line-height: 1.5; }}
 .course-chart summary {{ cursor: pointer; padding-block: .5em; }}
 @media (max-width: 600px) {{ .course-chart summary {{ min-height: 44px; }} }}
 @media print {{

@@ -16,6 +16,7 @@ from course.page.blocks import (
     prose,
 )
 from course.page.html import as_html
+from course.page.look import look_of_page
 from course.page.style import style
 
 _TITLE = "Blameless: the facilitation guide"
@@ -25,10 +26,9 @@ _LEAD = (
 )
 
 _STYLE = """
-:root { color-scheme: light dark; --jp-content-font-color2: #505050; }
-body { font: 1rem/1.5 system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", sans-serif;
-  margin: 0; }
-main.course-guide { margin: 0 auto; max-width: 46rem; padding: 1rem; }
+body { background: var(--course-paper); color: var(--course-ink);
+  font: var(--course-text)/1.5 var(--course-font); margin: 0; }
+main.course-guide { margin: 0 auto; max-width: var(--course-measure); padding: 1rem; }
 h1, h2, h3, h4 { line-height: 1.25; break-after: avoid; }
 h2 { border-top: 2px solid currentColor; margin: 2.2em 0 .6em; padding-top: .6em; }
 h3 { margin: 1.4em 0 .4em; }
@@ -38,14 +38,9 @@ nav a { display: inline-block; padding: .2em 0; }
 a { color: inherit; }
 .course-guide :is(li, dd, tr) { break-inside: avoid; }
 .course-guide dt { break-after: avoid; }
-@media (prefers-color-scheme: dark) {
-  :root { --jp-content-font-color2: #b9b9b9; }
-  body { background: #121715; color: #e8eeeb; }
-}
 @media print {
   @page { margin: 18mm 16mm; }
-  :root { color-scheme: light; --jp-content-font-color2: #505050; }
-  body { background: none; color: #000; font-size: 10.5pt; }
+  body { background: none; font-size: 10pt; line-height: 1.35; }
   main.course-guide { max-width: none; padding: 0; }
   section { break-before: page; }
   h2 { border: 0; margin-top: 0; padding-top: 0; }
@@ -77,7 +72,12 @@ def guide_page() -> str:
         f'<section id="part-{number}">{as_html([Heading(title), *blocks], below=1)}</section>'
         for number, (title, blocks) in enumerate(chapters, 1)
     )
-    looks = style([block for _, blocks in chapters for block in blocks]) + STYLE + _STYLE
+    looks = (
+        look_of_page()
+        + style([block for _, blocks in chapters for block in blocks])
+        + STYLE
+        + _STYLE
+    )
     return (
         '<!doctype html>\n<html lang="en-NZ">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'

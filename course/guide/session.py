@@ -28,14 +28,14 @@ from course.page.blocks import (
 from course.page.fragment import Fragment, shown
 
 STYLE = """
-.course-guide { line-height: 1.5; max-width: 46rem; overflow-wrap: break-word; }
+.course-guide { line-height: 1.5; max-width: var(--course-measure); overflow-wrap: break-word; }
 .course-guide.course-guide :is(p, ul, dl) { margin: 0 0 .6em; }
 .course-guide.course-guide ul { padding-left: 1.2em; }
 .course-guide.course-guide li { margin: 0 0 .45em; }
 .course-guide dt { font-weight: 700; }
 .course-guide.course-guide dd { margin: 0 0 .6em; }
-.course-guide cite { font-size: .85em; font-style: normal; white-space: nowrap;
-  color: var(--jp-content-font-color2, #505050); }
+.course-guide cite { font-size: var(--course-small); font-style: normal; white-space: nowrap;
+  color: var(--course-quiet); }
 .course-guide cite::before { content: "– "; }
 """
 """CSS for the guide; it travels with each piece of it."""

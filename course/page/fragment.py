@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from course.page.blocks import Block, prose
 from course.page.html import as_html
+from course.page.look import used_by
 from course.page.style import style as style_of
 from course.page.text import as_text
 
@@ -41,8 +42,9 @@ class Fragment:
 
     @property
     def styled(self) -> str:
-        """The HTML behind its style."""
-        return (f"<style>{self.style}</style>" if self.style else "") + self.html
+        """The HTML behind its style, with as much of the course's look as that uses."""
+        style = f"<style>{used_by(self.style)}{self.style}</style>" if self.style else ""
+        return style + self.html
 
     def __add__(self, other: "Fragment") -> "Fragment":
         text = "\n\n".join(filter(None, (self.text, other.text)))

@@ -7,7 +7,8 @@ from course.page.blocks import Block, Disclosure, Prompt, Table, Tree
 # The class stands twice so that it outweighs Jupyter's own rule, which puts the words
 # of every table to the right.
 _TABLE = """
-.course-table.course-table { overflow-wrap: break-word; overflow-x: auto; max-width: 62rem; }
+.course-table.course-table { overflow-wrap: break-word; overflow-x: auto;
+  max-width: var(--course-wide); }
 .course-table.course-table table { border-collapse: collapse; margin: 0; }
 .course-table.course-table caption { text-align: start; font-weight: 600; padding-block: .4em; }
 .course-table.course-table :is(th, td) {
@@ -19,10 +20,10 @@ _TABLE = """
   .course-table.course-table thead { clip-path: inset(50%); height: 1px; overflow: hidden;
     position: absolute; width: 1px; }
   .course-table.course-table tbody tr { background: none;
-    border-top: 1px solid var(--jp-border-color1, #9e9e9e); padding-block: .5em; }
+    border-top: 1px solid var(--course-edge); padding-block: .5em; }
   .course-table.course-table tbody :is(th, td) { overflow-wrap: anywhere; padding: .1em 0; }
   .course-table.course-table td[data-label]::before { content: attr(data-label) ": ";
-    color: var(--jp-content-font-color2, inherit); }
+    color: var(--course-quiet); }
   .course-table.course-table td:empty { display: none; }
 }
 """
@@ -37,24 +38,24 @@ _TREE = """
 .course-tree ul ul > li:not(:last-child)::after { border-left: 2px solid currentColor; bottom: 0;
   content: ""; left: -.8rem; position: absolute; top: 0; }
 .course-why { border: 1px solid currentColor; border-radius: 8px; display: inline-block;
-  max-width: 36rem; padding: .45rem .7rem; }
+  max-width: var(--course-measure); padding: .45rem .7rem; }
 .course-why.aside { border-style: dashed; }
 .course-why small { display: block; }
 """
 
 _PROMPT = """
-.course-prompt { border-left: .3rem solid currentColor; margin: .6em 0; max-width: 44rem;
-  padding: .1em 0 .1em .8em; }
+.course-prompt { border-left: .3rem solid currentColor; margin: .6em 0;
+  max-width: var(--course-measure); padding: .1em 0 .1em .8em; }
 """
 
 _DISCLOSURE = """
-.course-disclosure { border-top: 1px solid var(--jp-border-color1, #9e9e9e); line-height: 1.5;
-  max-width: 46rem; }
+.course-disclosure { border-top: 1px solid var(--course-edge); line-height: 1.5;
+  max-width: var(--course-measure); }
 .course-disclosure > summary { align-items: center; cursor: pointer; display: flex;
   box-sizing: border-box; font-weight: 700; gap: .5em; min-height: 44px; padding-block: .4em; }
 .course-disclosure > summary::before { content: "+"; flex: none; width: .8em; }
 .course-disclosure[open] > summary::before { content: "–"; }
-.course-disclosure > summary:focus-visible { outline: 3px solid var(--jp-brand-color1, #1565c0); }
+.course-disclosure > summary:focus-visible { outline: 3px solid var(--course-accent); }
 """
 
 _STYLES = {Table: _TABLE, Tree: _TREE, Prompt: _PROMPT, Disclosure: _DISCLOSURE}

@@ -10,8 +10,8 @@ from course.page.fragment import Fragment
 from course.progress.answers import progress
 
 STYLE = """
-.course-trail { border-block: 1px solid var(--jp-border-color1, #9e9e9e); max-width: 46rem;
-  padding: .4rem 0; font-family: var(--jp-content-font-family, system-ui, sans-serif); }
+.course-trail { border-block: 1px solid var(--course-edge); max-width: var(--course-measure);
+  padding: .4rem 0; font-family: var(--course-font); }
 .course-trail.course-trail ol { display: flex; flex-wrap: wrap; gap: .1rem 1rem;
   list-style-position: inside; margin: 0; padding: 0; }
 .course-trail.course-trail li { margin: 0; }

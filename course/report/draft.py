@@ -19,7 +19,7 @@ from course.page.times import moment, zone_in_full
 
 FILE = "report.md"
 
-_STYLE = ".course-draft { max-width: 62rem; line-height: 1.5; }\n"
+_STYLE = ".course-draft { max-width: var(--course-wide); line-height: 1.5; }\n"
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,8 @@
 from io import BytesIO, StringIO
 from typing import TYPE_CHECKING
 
+from course.page.look import colours
+
 if TYPE_CHECKING:
     import segno
 
@@ -15,10 +17,8 @@ def svg(address: str) -> bytes:
     >>> svg("http://192.0.2.1:8765/room/0K71X2/")[:5]
     b'<?xml'
     """
-    drawn = BytesIO()
-    _code(address).save(
-        drawn, kind="svg", border=4, scale=8, dark="#101614", light="#ffffff", omitsize=True
-    )
+    drawn, dark, light = BytesIO(), colours("ink")[0], colours("blank")[0]
+    _code(address).save(drawn, kind="svg", border=4, scale=8, dark=dark, light=light, omitsize=True)
     return drawn.getvalue()
 
 

@@ -8,6 +8,7 @@ import anywidget
 from course import page
 from course.errors import CourseError
 from course.page.fragment import Fragment
+from course.page.look import look
 
 FAULT = (
     "The course itself came to a stop here ({error}); it is nothing that you did. What you chose "
@@ -64,7 +65,9 @@ class Control(anywidget.AnyWidget):
             more = (own.parent / name for name in needs)
             cls.scripts = (_ELEMENTS, _SCRIPT, *more, own.with_suffix(".js"))
             cls._esm = _joined(cls.scripts)
-            cls._css = _joined((_STYLE, *(file.with_suffix(".css") for file in cls.scripts[2:])))
+            cls._css = look() + _joined(
+                (_STYLE, *(file.with_suffix(".css") for file in cls.scripts[2:]))
+            )
         super().__init_subclass__(**named)
 
     def __init__(self, **traits: Any) -> None:

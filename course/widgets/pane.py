@@ -48,7 +48,7 @@ class Pane(Control, beside=__file__):
         # Not asked of the class: with the charts all of pandas would be loaded.
         fragment = made if isinstance(made, Fragment) else made.fragment
         self._text = fragment.text
-        self.html = f"<style>{fragment.style}</style>{fragment.html}"
+        self.html = fragment.styled
 
     def readable(self) -> Fragment:
         """Write it, and whom it is about, for a page that has no kernel behind it."""

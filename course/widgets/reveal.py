@@ -18,7 +18,7 @@ class Revealed(Control, beside=__file__):
 
     def __init__(self, shown: Fragment) -> None:
         self._shown = shown
-        super().__init__(html=f"<style>{shown.style}</style>{shown.html}")
+        super().__init__(html=shown.styled)
 
     def readable(self) -> Fragment:
         """Write it for a page that has no kernel behind it."""

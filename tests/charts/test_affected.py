@@ -5,7 +5,7 @@ import pytest
 from matplotlib.lines import Line2D
 from matplotlib.patches import Rectangle
 
-from course.charts import affected_chart
+from course.charts import affected_chart, palette
 from course.charts.affected import _WIDE
 from course.incident.loading import load_incident
 
@@ -31,7 +31,7 @@ def test_totals_and_share_are_marked(words):
 
 def test_one_dot_is_one_call():
     """All 17 calls are there, none twice."""
-    dots = lines(affected_chart(load_incident()).figure, "#b04a00")
+    dots = lines(affected_chart(load_incident()).figure, palette.CALLS)
     assert sum(len(line.get_xdata()) for line in dots) == 17
 
 
@@ -39,7 +39,7 @@ def test_constructed_stretches_are_dashed():
     """In the case every stretch between two counts has a constructed end."""
     curve = [
         line
-        for line in lines(affected_chart(load_incident()).figure, "#0b5c94")
+        for line in lines(affected_chart(load_incident()).figure, palette.AFFECTED)
         if line.get_linestyle() != "None"
     ]
     assert [line.get_linestyle() for line in curve] == ["--"]
@@ -54,7 +54,7 @@ def test_given_stretches_are_solid(build):
     )
     curve = [
         line
-        for line in lines(affected_chart(incident).figure, "#0b5c94")
+        for line in lines(affected_chart(incident).figure, palette.AFFECTED)
         if line.get_linestyle() != "None"
     ]
     assert [line.get_linestyle() for line in curve] == ["-", "--"]

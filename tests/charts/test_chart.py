@@ -186,7 +186,7 @@ def test_a_picture_is_as_dark_as_its_page(browser, system, theme, is_dark):
     """Reader mode follows the system, JupyterLab its own theme, and the picture either of them."""
     chart = affected_chart(load_incident()).fragment
     page = browser.new_page(color_scheme=system)
-    page.set_content(f"<style>{chart.style}</style><body {theme}>{chart.html}")
+    page.set_content(f"<body {theme}>{chart.styled}")
     shot = imread(io.BytesIO(page.locator("img").screenshot()))[..., :3]
     page.close()
     assert bool(np.median(shot) < 0.3) is is_dark

@@ -15,6 +15,7 @@ from typing import Any
 from course import content, page
 from course.content.decisions import decisions
 from course.content.facilitation import guide_to_decision
+from course.page.look import look_of_page
 
 #: What all pages with a script begin with; the first two are those of controls as well.
 _BASE = ("elements.js", "requests.js", "page.js")
@@ -53,6 +54,7 @@ def render(name: str, **values: str) -> str:
         )
         for tag, ending in (("style", ".css"), ("script", ".js"))
     )
+    styles = f'<style nonce="{nonce}">{look_of_page()}</style>\n{styles}'
     if "page.js" in PARTS[name]:
         data = f'<script type="application/json" id="words" nonce="{nonce}">{_words(name)}</script>'
         scripts = f"{data}\n{scripts}"
