@@ -52,7 +52,7 @@ def only_read() -> bool:
 def refuse(part: str) -> None:
     """Stop here if what follows is not for visitors."""
     if only_read():
-        raise VisitorError(_said(part))
+        raise VisitorError(_reason(part))
 
 
 def keep_nothing() -> None:
@@ -69,7 +69,7 @@ def instead(part: str) -> Fragment:
     >>> print(str(instead("desk"))[:24])
     The desk for an incident
     """
-    return shown(prose(_said(part)))
+    return shown(prose(_reason(part)))
 
 
 def on_every_page() -> str:
@@ -82,9 +82,9 @@ def on_every_page() -> str:
     """
     if not are_here():
         return ""
-    said = load("visitors")["page"]
-    return f"{said['answers']} {said['limited' if only_read() else 'run']}"
+    texts = load("visitors")["page"]
+    return f"{texts['answers']} {texts['limited' if only_read() else 'run']}"
 
 
-def _said(part: str) -> str:
+def _reason(part: str) -> str:
     return " ".join(load("visitors")["instead"][part].split())

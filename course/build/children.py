@@ -42,16 +42,16 @@ def stoppable() -> Iterator[None]:
         return
 
     def stop(number: int, _: Any) -> None:
-        for one in _STOPS:
-            signal.signal(one, signal.SIG_IGN)
+        for stopping in _STOPS:
+            signal.signal(stopping, signal.SIG_IGN)
         raise StoppedError(number)
 
-    before = {one: signal.signal(one, stop) for one in _STOPS}
+    before = {number: signal.signal(number, stop) for number in _STOPS}
     try:
         yield
     finally:
-        for one, handler in before.items():
-            signal.signal(one, handler)
+        for number, handler in before.items():
+            signal.signal(number, handler)
 
 
 @contextmanager
@@ -79,15 +79,15 @@ def _end(pids: list[int]) -> None:
         with suppress(psutil.NoSuchProcess):
             waiting.append(psutil.Process(pid))
     while waiting:
-        one = waiting.pop()
+        process = waiting.pop()
         with suppress(psutil.NoSuchProcess):
             # Held still, it starts no other while it is being looked at.
-            one.suspend()
-            found.append(one)
-            waiting.extend(one.children())
-    for one in found:
+            process.suspend()
+            found.append(process)
+            waiting.extend(process.children())
+    for process in found:
         with suppress(psutil.NoSuchProcess):
-            one.kill()
+            process.kill()
 
 
 def follow_parent(then: Callable[[], None]) -> None:

@@ -3,14 +3,13 @@
 import errno
 import os
 import platform
-import sys
 import tempfile
 import traceback
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
 
-from course.commands.streams import check_output, let_go, open_streams
+from course.commands.streams import check_output, let_go, note, open_streams
 from course.errors import CourseError, IncidentError
 from course.storage import home, stamp, write_new
 
@@ -52,13 +51,13 @@ def guarded(work: Callable[[], int], words: Sequence[str]) -> int:
         let_go()
         return READER_GONE
     except Exception as error:  # noqa: BLE001 - this is the edge: nothing may pass it
-        return _told(error, words)
+        return _explain(error, words)
     except KeyboardInterrupt:
-        _tell("Stopped.")
+        note("Stopped.")
         return INTERRUPTED
 
 
-def first_of(told: Sequence[str], rest: str = "") -> str:
+def first_of(lines: Sequence[str], rest: str = "") -> str:
     r"""Lay sentences out for a terminal: the first hundred, and how many more there are.
 
     Examples
@@ -68,31 +67,31 @@ def first_of(told: Sequence[str], rest: str = "") -> str:
     >>> first_of(["a"] * 200_000).splitlines()[-1]
     '… and 199,900 more.'
     """
-    more = len(told) - MOST_LINES
+    more = len(lines) - MOST_LINES
     if more <= 0:
-        return "\n".join(told)
-    return "\n".join([*told[:MOST_LINES], f"… and {more:,} more. {rest}".rstrip()])
+        return "\n".join(lines)
+    return "\n".join([*lines[:MOST_LINES], f"… and {more:,} more. {rest}".rstrip()])
 
 
-def _told(error: Exception, words: Sequence[str]) -> int:
+def _explain(error: Exception, words: Sequence[str]) -> int:
     """Say what has happened, and return the exit code."""
     if os.environ.get(TRACEBACK):
-        _tell(_trace(error))
+        note(_trace(error))
     match error:
         case IncidentError():
-            _tell(first_of(error.problems))
+            note(first_of(error.problems))
         case CourseError():
-            _tell(str(error))
+            note(str(error))
         case OSError():
-            _tell(_of_the_system(error))
+            note(_of_the_system(error))
         case MemoryError() | RecursionError():
             which = "larger than memory" if isinstance(error, MemoryError) else "nested too deeply"
-            _tell(
+            note(
                 f"What was given is {which}, and cannot be read. Look for a file that is not "
                 f"what it seems to be, or give a simpler one. {_kept(error, words)}"
             )
         case _:
-            _tell(
+            note(
                 f"This is a fault of the course, and not of your call ({type(error).__name__}). "
                 f"Please report it to whoever gave you the course. {_kept(error, words)}"
             )
@@ -138,9 +137,3 @@ def _kept(error: Exception, words: Sequence[str]) -> str:
 
 def _trace(error: Exception) -> str:
     return "".join(traceback.format_exception(error)).rstrip()
-
-
-def _tell(text: str) -> None:
-    # Where nobody can be told, the exit code tells.
-    with suppress(OSError):
-        sys.stderr.write(f"{text}\n")

@@ -2,13 +2,13 @@
 
 import argparse
 import json
-import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from course.commands.guard import first_of
 from course.commands.parts import add_part
+from course.commands.streams import note, output
 from course.errors import AlreadyThereError, IncidentError
 
 if TYPE_CHECKING:
@@ -134,21 +134,21 @@ def _check(call: argparse.Namespace) -> int:
         incident = load_incident(call.folder)
     except IncidentError as error:
         if not call.folder.is_dir():
-            _tell(str(error))
+            note(str(error))
             return WRONG
         problems, notices = error.problems, []
     else:
         notices = list(incident.notices)
     if call.json:
-        _print(_json({"problems": problems, "notices": notices}))
+        output(_json({"problems": problems, "notices": notices}))
     elif problems:
         rest = "See all of them with --all, or --json."
-        _print("\n".join(problems) if call.all else first_of(problems, rest))
+        output("\n".join(problems) if call.all else first_of(problems, rest))
     else:
-        _tell_notices(notices)
-        _print(f"{call.folder}: {len(incident.timeline):,} events, nothing to mend")
+        _print_notices(notices)
+        output(f"{call.folder}: {len(incident.timeline):,} events, nothing to mend")
     if problems:
-        _tell(f"{len(problems):,} to mend in {call.folder}")
+        note(f"{len(problems):,} to mend in {call.folder}")
         return FINDINGS
     return DONE
 
@@ -158,14 +158,14 @@ def _show(call: argparse.Namespace) -> int:
     if incident is None:
         return WRONG
     if call.json:
-        _print(_json(as_json(incident)))
+        output(_json(as_json(incident)))
         return DONE
     from course.incident.facts import show_facts
     from course.incident.metrics import show_metrics
 
     parts = [incident.title, incident.summary, show_facts(incident).text]
     parts.append(show_metrics(incident).text)
-    _print("\n\n".join(part for part in parts if part))
+    output("\n\n".join(part for part in parts if part))
     return DONE
 
 
@@ -187,10 +187,10 @@ def _chart(call: argparse.Namespace) -> int:
         call.out.mkdir(parents=True, exist_ok=True)
         for name, content in files.items():
             write_atomically(call.out / name, content)
-            _print(str(call.out / name))
+            output(str(call.out / name))
     except OSError as error:
         reason = error.strerror or type(error).__name__
-        _tell(f"{call.out}: cannot be written to ({reason}); expected a folder: give another --out")
+        note(f"{call.out}: cannot be written to ({reason}); expected a folder: give another --out")
         return WRONG
     return DONE
 
@@ -200,10 +200,10 @@ def _template(call: argparse.Namespace) -> int:
 
     written = write_template(call.folder)
     for path in written:
-        _print(str(path))
+        output(str(path))
     if not written:
-        _tell(f"{call.folder}: the template is there already, and stays as it is")
-    _tell(f"Next: put your incident into these files, then: course incident check {call.folder}")
+        note(f"{call.folder}: the template is there already, and stays as it is")
+    note(f"Next: put your incident into these files, then: course incident check {call.folder}")
     return DONE
 
 
@@ -217,7 +217,7 @@ def _report(call: argparse.Namespace) -> int:
 
     text = draft(incident).markdown
     if call.out is None or str(call.out) == "-":
-        _print(text.rstrip("\n"))
+        output(text.rstrip("\n"))
         return DONE
     try:
         write(call.out, text, over=call.force)
@@ -225,10 +225,10 @@ def _report(call: argparse.Namespace) -> int:
         raise AlreadyThereError(error.paths, option="--force") from error
     except OSError as error:
         reason = error.strerror or type(error).__name__
-        _tell(f"{call.out}: cannot be written ({reason}); expected a file: give another --out")
+        note(f"{call.out}: cannot be written ({reason}); expected a file: give another --out")
         return WRONG
     # Where the report may be what standard output holds, nothing else belongs there.
-    (_tell if is_stream(call.out) else _print)(str(call.out))
+    (note if is_stream(call.out) else output)(str(call.out))
     return DONE
 
 
@@ -238,9 +238,9 @@ def _load(folder: Path) -> "Incident | None":
     try:
         incident = load_incident(folder)
     except IncidentError as error:
-        _tell(first_of(error.problems, f"See all of them: course incident check {folder} --all"))
+        note(first_of(error.problems, f"See all of them: course incident check {folder} --all"))
         return None
-    _tell_notices(incident.notices)
+    _print_notices(incident.notices)
     return incident
 
 
@@ -248,14 +248,6 @@ def _json(document: dict[str, Any]) -> str:
     return json.dumps(document, ensure_ascii=False, indent=2)
 
 
-def _tell_notices(notices: Sequence[str]) -> None:
+def _print_notices(notices: Sequence[str]) -> None:
     if notices:
-        _tell(first_of(notices, "See all of them: course incident check DIR --json"))
-
-
-def _print(text: str) -> None:
-    sys.stdout.write(f"{text}\n")
-
-
-def _tell(text: str) -> None:
-    sys.stderr.write(f"{text}\n")
+        note(first_of(notices, "See all of them: course incident check DIR --json"))

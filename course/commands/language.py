@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from course.commands.guard import first_of
+from course.commands.streams import note, output
 
 if TYPE_CHECKING:
     from course.report.language.reading import Finding
@@ -61,20 +62,20 @@ def run(call: argparse.Namespace) -> int:
             text = _text(name)
         except (OSError, ValueError) as error:
             unread += 1
-            _tell(f"{name}: {_reason(error)}")
+            note(f"{name}: {_reason(error)}")
             continue
         for line in without_reason(text):
-            _tell(f"{name}:{line}: an ignore without a reason ignores nothing; say why after :")
+            note(f"{name}:{line}: an ignore without a reason ignores nothing; say why after :")
         found += [_entry(name, each) for each in read(text, quotations=call.quotations)]
     if call.json:
-        _print(json.dumps(found, ensure_ascii=False, indent=2))
+        output(json.dumps(found, ensure_ascii=False, indent=2))
     elif found:
-        lines = [_told(each) for each in found]
-        _print("\n".join(lines) if call.all else first_of(lines, "See all of them with --all."))
+        lines = [_line(each) for each in found]
+        output("\n".join(lines) if call.all else first_of(lines, "See all of them with --all."))
     if found:
-        _tell(f"{len(found):,} to look at. None of it is a verdict; each is a question.")
+        note(f"{len(found):,} to look at. None of it is a verdict; each is a question.")
     elif not unread:
-        _tell("Nothing found by words. Now read it as whoever was there would.")
+        note("Nothing found by words. Now read it as whoever was there would.")
     return WRONG if unread else FINDINGS if found else DONE
 
 
@@ -120,17 +121,9 @@ def _entry(name: str, finding: "Finding") -> dict[str, Any]:
     }
 
 
-def _told(entry: dict[str, Any]) -> str:
+def _line(entry: dict[str, Any]) -> str:
     return (
         f"{entry['file']}:{entry['line']}:{entry['column']}: “{entry['text']}” "
         f"({entry['category']}, {entry['sureness']}; {entry['rule']})\n"
         f"  {entry['why']}\n  Ask instead: {entry['ask']}"
     )
-
-
-def _print(text: str) -> None:
-    sys.stdout.write(f"{text}\n")
-
-
-def _tell(text: str) -> None:
-    sys.stderr.write(f"{text}\n")

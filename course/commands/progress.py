@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from course.commands.parts import add_part
+from course.commands.streams import note
 from course.errors import AlreadyThereError, ProgressError
 
 DONE, LEFT_AS_IT_IS = 0, 1
@@ -108,7 +109,7 @@ def _show(call: argparse.Namespace) -> int:
             lines.append(f"written or chosen besides: {written:,}")
         text = "\n".join(lines) + "\n"
     sys.stdout.write(text)
-    _tell(answers.notice)
+    note(answers.notice)
     return DONE
 
 
@@ -133,8 +134,8 @@ def _export(call: argparse.Namespace) -> int:
             ) from error
         written = json.loads(text)
         number, texts = len(written["attempts"]), len(written["kept"])
-        _tell(f"{number:,} answers and {texts:,} texts written to {path}")
-    _tell(answers.notice)
+        note(f"{number:,} answers and {texts:,} texts written to {path}")
+    note(answers.notice)
     return DONE
 
 
@@ -156,8 +157,8 @@ def _import(call: argparse.Namespace) -> int:
     answers = progress()
     new = answers.merge(text, only_saved=True)
     texts = len(answers.kept_under())
-    _tell(f"{new:,} new; {len(answers.attempts()):,} answers and {texts:,} texts in all")
-    _tell(answers.notice)
+    note(f"{new:,} new; {len(answers.attempts()):,} answers and {texts:,} texts in all")
+    note(answers.notice)
     return DONE
 
 
@@ -190,12 +191,12 @@ def _reset(call: argparse.Namespace) -> int:
         return LEFT_AS_IT_IS
     kept = answers.start_over()
     if kept is None:
-        _tell("There were no answers: this is a new learner already.")
+        note("There were no answers: this is a new learner already.")
     else:
-        _tell(f"A new learner starts. The earlier answers are in {kept}")
-        _tell(f"To undo this: course progress take-up {answers.kept_learners()[0].name}")
-        _tell(f'To bring them back elsewhere: course progress import "{kept}"')
-    _tell(answers.notice)
+        note(f"A new learner starts. The earlier answers are in {kept}")
+        note(f"To undo this: course progress take-up {answers.kept_learners()[0].name}")
+        note(f'To bring them back elsewhere: course progress import "{kept}"')
+    note(answers.notice)
     membership().forget()
     return DONE
 
@@ -207,7 +208,7 @@ def _learners(call: argparse.Namespace) -> int:
     if call.json:
         sys.stdout.write(json.dumps([vars(kept) for kept in found], indent=2) + "\n")
     elif not found:
-        _tell("Nobody was put aside here.")
+        note("Nobody was put aside here.")
     for kept in found if not call.json else ():
         sys.stdout.write(
             f"{kept.name}  {kept.at_utc[:16].replace('T', ' ')} UTC, {kept.answers:,} answers, "
@@ -223,9 +224,9 @@ def _take_up(call: argparse.Namespace) -> int:
     answers = progress()
     kept = answers.take_up(call.name)
     texts = len(answers.kept_under())
-    _tell(f"This learner goes on: {len(answers.attempts()):,} answers and {texts:,} texts.")
+    note(f"This learner goes on: {len(answers.attempts()):,} answers and {texts:,} texts.")
     if kept is not None:
-        _tell(f"Whoever was here is put aside in {kept}")
+        note(f"Whoever was here is put aside in {kept}")
     membership().forget()
     return DONE
 
@@ -244,7 +245,7 @@ def _delete(call: argparse.Namespace) -> int:
         return LEFT_AS_IT_IS
     answers.delete_everything()
     membership().forget()
-    _tell("Everything is deleted.")
+    note("Everything is deleted.")
     return DONE
 
 
@@ -252,14 +253,9 @@ def _agrees(question: str, *, instead: str) -> bool:
     """Ask in the terminal; where nobody can be asked, everything stays."""
     if not sys.stdin.isatty():
         raise ProgressError(f"Nobody can be asked here, so the answers stay as they are. {instead}")
-    _tell(question)
-    _tell("Type yes to go on:")
+    note(question)
+    note("Type yes to go on:")
     if sys.stdin.readline().strip().lower() in {"y", "yes"}:
         return True
-    _tell("The answers stay as they are.")
+    note("The answers stay as they are.")
     return False
-
-
-def _tell(text: str) -> None:
-    if text:
-        sys.stderr.write(f"{text}\n")

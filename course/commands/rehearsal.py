@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from course.commands.guard import first_of
 from course.commands.parts import add_part
+from course.commands.streams import note, output
 from course.errors import CourseError, RehearsalError
 
 if TYPE_CHECKING:
@@ -85,17 +86,17 @@ def _play(call: argparse.Namespace) -> int:
     # A meeting of one's own gives away nothing of the course, and neither does one whose moves
     # are all given already, to the program that reads it.
     if call.file is None and not call.json and not call.reveal_open and (closed := _closed()):
-        _tell(closed)
+        note(closed)
         return WRONG
     played = _script(call.file)
     if call.moves is None:
         return _lead(begin(played))
     meeting = replay(call.moves, played)
     if call.json:
-        _print(json.dumps(document(meeting), ensure_ascii=False, indent=2))
+        output(json.dumps(document(meeting), ensure_ascii=False, indent=2))
     else:
-        _print("\n".join(map(line, meeting.transcript)))
-        _print(debrief(meeting))
+        output("\n".join(map(line, meeting.transcript)))
+        output(debrief(meeting))
     return DONE
 
 
@@ -126,8 +127,8 @@ def _script(path: Path | None) -> "Script":
         return script()
     text = _read(path)
     if findings := check(text):
-        told = [f"{path}, {finding}" for finding in findings]
-        raise RehearsalError(first_of(told, f"See all of them: course rehearsal check {path}"))
+        lines = [f"{path}, {finding}" for finding in findings]
+        raise RehearsalError(first_of(lines, f"See all of them: course rehearsal check {path}"))
     return from_toml(tomllib.loads(text))
 
 
@@ -155,13 +156,13 @@ def _check(call: argparse.Namespace) -> int:
     findings = check(_read(call.file) if call.file else own.read_text("utf-8"))
     if call.json:
         found = [vars(finding) | {"file": str(name)} for finding in findings]
-        _print(json.dumps(found, ensure_ascii=False, indent=2))
+        output(json.dumps(found, ensure_ascii=False, indent=2))
     elif findings:
-        _print("\n".join(f"{name}, {finding}" for finding in findings))
+        output("\n".join(f"{name}, {finding}" for finding in findings))
     else:
-        _print(f"{name}: nothing to mend")
+        output(f"{name}: nothing to mend")
     if findings:
-        _tell(f"{len(findings):,} to mend in {name}")
+        note(f"{len(findings):,} to mend in {name}")
     return FINDINGS if findings else DONE
 
 
@@ -171,11 +172,11 @@ def _lead(meeting: "Meeting") -> int:
 
     played = meeting.script
     rules = [line.format_map(vars(played.rules)) for line in played.told]
-    _print("\n".join([played.title, "", played.note, "", *(f"- {rule}" for rule in rules)]))
+    output("\n".join([played.title, "", played.note, "", *(f"- {rule}" for rule in rules)]))
     room = [f"  {person.role}: {person.title}" for person in meeting.people]
-    _print("\n".join(["", "In the room:", *room]))
+    output("\n".join(["", "In the room:", *room]))
     while not meeting.is_over:
-        _print(asked(meeting, STOP))
+        output(asked(meeting, STOP))
         word = _next_word()
         # A move of somebody's own meeting may be called as what stops.
         if not word or (word == STOP and all(move.id != word for move in meeting.moves)):
@@ -183,14 +184,14 @@ def _lead(meeting: "Meeting") -> int:
         try:
             after = meeting.make(word)
         except CourseError as error:
-            _print(str(error))
+            output(str(error))
             continue
-        _print("\n" + "\n".join(map(line, after.transcript[len(meeting.transcript) :])))
-        _print(seen(meeting, after))
+        output("\n" + "\n".join(map(line, after.transcript[len(meeting.transcript) :])))
+        output(seen(meeting, after))
         if after.passed_over and not meeting.passed_over:
-            _print(f"\nTime is short. Passed over: moments {listed(after.passed_over)}.")
+            output(f"\nTime is short. Passed over: moments {listed(after.passed_over)}.")
         meeting = after
-    _print(debrief(meeting))
+    output(debrief(meeting))
     return DONE
 
 
@@ -204,11 +205,3 @@ def _next_word() -> str:
             return word
         if not line:
             return ""
-
-
-def _print(text: str) -> None:
-    sys.stdout.write(f"{text}\n")
-
-
-def _tell(text: str) -> None:
-    sys.stderr.write(f"{text}\n")

@@ -91,9 +91,9 @@ def _link(arguments: argparse.Namespace) -> int:
 
     running = served(rooms_file())
     wanted = read_code(arguments.link)
-    found = [one for one in running if wanted in ("", one.code)]
+    found = [room for room in running if wanted in ("", room.code)]
     if len(found) != 1:
-        sys.stderr.write(f"{_which_room(wanted, [one.code for one in running])}\n")
+        sys.stderr.write(f"{_which_room(wanted, [room.code for room in running])}\n")
         return 2
     [room] = found
     admission = invite_facilitator(room.code)
@@ -165,7 +165,7 @@ def _start(arguments: argparse.Namespace) -> int:
             code=admission.code,
             lead_address=local,
             people=people,
-            on_ready=lambda: _tell(links, as_json=arguments.json),
+            on_ready=lambda: _print_links(links, as_json=arguments.json),
         )
     except CourseError as error:
         sys.stderr.write(f"{error}\n")
@@ -182,7 +182,7 @@ def _is_web_address(text: str) -> bool:
     return bool(is_whole and not parts.query and not parts.fragment)
 
 
-def _tell(links: dict[str, Any], *, as_json: bool) -> None:
+def _print_links(links: dict[str, Any], *, as_json: bool) -> None:
     from course.room.qr import blocks
 
     if as_json:

@@ -82,16 +82,28 @@ def open_streams() -> None:
         given.flush()
         at_once = given.line_buffering or given.write_through
         sys.stdout = Output(given.fileno(), at_once=at_once)
-    told = sys.stderr
-    if told is sys.__stderr__ and isinstance(told, io.TextIOWrapper):
+    errors = sys.stderr
+    if errors is sys.__stderr__ and isinstance(errors, io.TextIOWrapper):
         with suppress(OSError):
-            told.flush()
-        sys.stderr = Messages(told.fileno())
+            errors.flush()
+        sys.stderr = Messages(errors.fileno())
     for stream in (sys.stdout, sys.stderr):
         # A Windows console may be of another encoding; the course speaks UTF-8. A name that is
         # no text stands escaped in it, as JSON escapes it, too.
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
+def output(text: str) -> None:
+    """Write what was asked for, on standard output."""
+    sys.stdout.write(f"{text}\n")
+
+
+def note(text: str) -> None:
+    """Write what somebody should know, on standard error; where that is shut, the code says it."""
+    if text:
+        with suppress(OSError):
+            sys.stderr.write(f"{text}\n")
 
 
 def check_output() -> None:

@@ -126,6 +126,6 @@ def _where(source: Source) -> Words:
     return f"{source.title}. ", Link(source.address, source.address)
 
 
-def _open(told: list[Section], level: int = 2) -> tuple[Block, ...]:
-    parts = ((Heading(title, level), *blocks) for title, blocks in told)
+def _open(sections: list[Section], level: int = 2) -> tuple[Block, ...]:
+    parts = ((Heading(title, level), *blocks) for title, blocks in sections)
     return tuple(block for part in parts for block in part)

@@ -109,12 +109,12 @@ def sections(part: str) -> list[Section]:
     """
     if part == "running":
         return [
-            (f"{stage.title} ({stage.takes})", (Paragraph(_told(stage)),))
+            (f"{stage.title} ({stage.takes})", (Paragraph(_with_source(stage)),))
             for stage in facilitation.running()
         ]
     if part == "redirect":
         return [
-            (move.title, (Paragraph(move.say), Paragraph(_told(move))))
+            (move.title, (Paragraph(move.say), Paragraph(_with_source(move))))
             for move in facilitation.moves()
         ]
     if part == "notebooks":
@@ -131,26 +131,27 @@ def stops(guide: Guide) -> list[Section]:
     >>> [title for title, _ in stops(guide_to_notebook("start_here"))]
     ['Say', 'Ask', 'Watch for', 'When it turns to a person']
     """
-    told: list[Section] = [
+    found: list[Section] = [
         ("Say", (_list(guide.say),)),
         ("Ask", (_list(guide.ask),)),
         ("Watch for", (_list(guide.watch),)),
     ]
     if guide.heard:
-        heard = tuple(
-            (f"{one.option}. {one.sounds}", ("You: ", *_told(one))) for one in guide.heard
+        answers = tuple(
+            (f"{answer.option}. {answer.sounds}", ("You: ", *_with_source(answer)))
+            for answer in guide.heard
         )
-        told.append(("What the other answers sound like", (Terms(heard),)))
-    told.append(("When it turns to a person", (_list(guide.redirect),)))
+        found.append(("What the other answers sound like", (Terms(answers),)))
+    found.append(("When it turns to a person", (_list(guide.redirect),)))
     if guide.explain:
         explain = Paragraph((guide.explain, " ", Source("Our own")))
-        told.append(("When fewer than a third have it", (explain,)))
-    return told
+        found.append(("When fewer than a third have it", (explain,)))
+    return found
 
 
 def _notebook(guide: Guide) -> tuple[Block, ...]:
-    told = ((Paragraph(Strong(title)), *blocks) for title, blocks in stops(guide))
-    return (aim(guide), *(block for part in told for block in part))
+    parts = ((Paragraph(Strong(title)), *blocks) for title, blocks in stops(guide))
+    return (aim(guide), *(block for part in parts for block in part))
 
 
 def aim(guide: Guide) -> Paragraph:
@@ -176,17 +177,17 @@ def plan_title(plan: Plan) -> str:
 
 
 def _list(points: Iterable[Point]) -> List:
-    return List(tuple(map(_told, points)))
+    return List(tuple(map(_with_source, points)))
 
 
-def _told(point: Point) -> tuple[str | Source, ...]:
+def _with_source(point: Point) -> tuple[str | Source, ...]:
     return point.text, " ", Source(", ".join(point.sources))
 
 
-def _disclosed(told: Iterable[Section], *, first_open: bool = False) -> tuple[Disclosure, ...]:
+def _disclosed(sections: Iterable[Section], *, first_open: bool = False) -> tuple[Disclosure, ...]:
     return tuple(
         Disclosure(title, blocks, opened=first_open and not number)
-        for number, (title, blocks) in enumerate(told)
+        for number, (title, blocks) in enumerate(sections)
     )
 
 

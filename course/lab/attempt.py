@@ -27,9 +27,9 @@ class BookingAttempt(views.Viewed):
         """Show the few lines that were run and what came of them."""
         version = views.words("version", self.version)["title"]
         title = views.words("attempt", "title")["text"].format(version=version)
-        said = views.words("attempt", "crashed" if self.crashed else "booked")
-        strong = said["strong"]
-        rest = (self.output.splitlines() or [said["text"]])[-1] if self.crashed else self.output
+        texts = views.words("attempt", "crashed" if self.crashed else "booked")
+        strong = texts["strong"]
+        rest = (self.output.splitlines() or [texts["text"]])[-1] if self.crashed else self.output
         headings = views.labels("heading")
         html = (
             views.heading(title)

@@ -33,19 +33,19 @@ class Search(views.Viewed):
 
     def view(self) -> Fragment:
         """Show the shrunk example, or that nothing was found."""
-        said = views.words("search", "found" if self.found else "nothing")
-        title = f"{said['title']}, {views.words('version', self.ran.version)['title']}"
+        texts = views.words("search", "found" if self.found else "nothing")
+        title = f"{texts['title']}, {views.words('version', self.ran.version)['title']}"
         error = self.ran.failed[0].message.splitlines()[0] if self.found else ""
         small = f"{self.example}\n{error}".strip()
         headings = views.labels("heading")
         html = (
             views.heading(title)
-            + views.verdict(said["text"], good=not self.found, strong=said["strong"])
+            + views.verdict(texts["text"], good=not self.found, strong=texts["strong"])
             + (f"<pre>{escape(small)}</pre>" if self.found else "")
             + views.printed(headings["search"], self.ran.output)
             + views.printed(headings["property"], read_suite("search")["tests/test_search.py"])
         )
-        text = f"{title}\n{said['strong']} {said['text']}\n{small}".strip()
+        text = f"{title}\n{texts['strong']} {texts['text']}\n{small}".strip()
         return views.page(html, text)
 
 

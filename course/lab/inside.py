@@ -52,14 +52,19 @@ def state_of(service: Any, patient_number: str, limit: int) -> State | None:
     """
     if patient_number not in service.patients.patients:
         return None
-    record = [one for one in service.history.appointments if one.patient_number == patient_number]
+    record = [
+        appointment
+        for appointment in service.history.appointments
+        if appointment.patient_number == patient_number
+    ]
     now = service.clock()
-    ahead = sum(one.status == "booked" and one.slot.starts_at > now for one in record)
+    booked = [appointment for appointment in record if appointment.status == "booked"]
+    ahead = sum(appointment.slot.starts_at > now for appointment in booked)
     if not record:
         return State.FIRST_TIME
     if ahead:
         return State.AT_LIMIT if ahead >= limit else State.AHEAD
-    if all(one.status.startswith("cancelled") for one in record):
+    if all(appointment.status.startswith("cancelled") for appointment in record):
         return State.ONLY_CANCELLED
     return State.SEEN
 

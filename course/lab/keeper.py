@@ -34,7 +34,7 @@ _FILE_BYTES = 100 * 2**20
 _PROCESSES = Path("/proc")
 
 
-def keep(command: list[str], *, seconds: float, memory: int, told: int) -> None:
+def keep(command: list[str], *, seconds: float, memory: int, outcome: int) -> None:
     """Run a command, and tell how it ended when nothing of it is left."""
     awake, wake = os.pipe()
     os.set_blocking(wake, False)
@@ -49,7 +49,7 @@ def keep(command: list[str], *, seconds: float, memory: int, told: int) -> None:
     why = _watch(run, time.monotonic() + seconds, memory, awake)
     code = run.poll()
     _end(run)
-    os.write(told, json.dumps({"why": why, "code": code}).encode())
+    os.write(outcome, json.dumps({"why": why, "code": code}).encode())
 
 
 def _watch(run: subprocess.Popen[bytes], until: float, memory: int, awake: int) -> str:
@@ -109,8 +109,8 @@ def descendants(ancestor: int) -> Iterator[int]:
         if stat:
             children.setdefault(int(stat[1]), []).append(int(process.name))
     found = [ancestor]
-    for one in found:
-        found += children.get(one, [])
+    for number in found:
+        found += children.get(number, [])
     yield from found[1:]
 
 
@@ -123,16 +123,16 @@ def marked(mark: str) -> Iterator[int]:
 
 def kill(processes: Iterable[int]) -> None:
     """End processes that may be gone already."""
-    for one in processes:
+    for process in processes:
         with contextlib.suppress(ProcessLookupError, PermissionError):
-            os.kill(one, signal.SIGKILL)
+            os.kill(process, signal.SIGKILL)
 
 
 def _holds_more(processes: list[int], memory: int) -> bool:
     """Tell whether processes hold more than they may; what several of them share counts once."""
     page = resource.getpagesize()
     # Quickly reckoned, with what is shared counted for each. Only then it is worth the time.
-    sizes = (_read(_PROCESSES / str(one) / "statm").split() for one in processes)
+    sizes = (_read(_PROCESSES / str(process) / "statm").split() for process in processes)
     if sum(int(size[1]) * page for size in sizes if size) <= memory:
         return False
     return sum(map(_own_share, processes)) > memory
@@ -158,5 +158,5 @@ def _read(path: Path) -> bytes:
 
 
 if __name__ == "__main__":
-    seconds, memory, told = sys.argv[1:4]
-    keep(sys.argv[4:], seconds=float(seconds), memory=int(memory), told=int(told))
+    seconds, memory, outcome = sys.argv[1:4]
+    keep(sys.argv[4:], seconds=float(seconds), memory=int(memory), outcome=int(outcome))

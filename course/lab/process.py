@@ -178,8 +178,8 @@ class _KeptRun(_LoneRun):
         # The keeper sees to the time, and takes a moment to end what is left.
         self._until += _GRACE_SECONDS
         self._mark = f"{_MARK}={secrets.token_hex(8)}"
-        self._told, tell = os.pipe()
-        limits = [str(seconds), str(MEMORY_BYTES), str(tell)]
+        self._outcome, writable = os.pipe()
+        limits = [str(seconds), str(MEMORY_BYTES), str(writable)]
         try:
             return subprocess.Popen(
                 [sys.executable, "-I", "-S", str(_KEEPER), *limits, *command],
@@ -189,13 +189,13 @@ class _KeptRun(_LoneRun):
                 stdout=subprocess.PIPE,
                 stderr=subprocess.STDOUT,
                 start_new_session=True,
-                pass_fds=[tell],
+                pass_fds=[writable],
             )
         except BaseException:
-            os.close(self._told)
+            os.close(self._outcome)
             raise
         finally:
-            os.close(tell)
+            os.close(writable)
 
     def _end(self) -> tuple[int | None, str]:
         assert self._process.stdin is not None
@@ -205,13 +205,13 @@ class _KeptRun(_LoneRun):
         except subprocess.TimeoutExpired:
             self._process.kill()
             self._process.wait()
-        with os.fdopen(self._told, "rb") as told:
-            said = told.read()
-        if not said:
+        with os.fdopen(self._outcome, "rb") as outcome:
+            text = outcome.read()
+        if not text:
             # Somebody has ended the keeper: what it kept bears its mark.
             keeper.kill(keeper.marked(self._mark))
             return self._process.returncode, "itself"
-        document = json.loads(said)
+        document = json.loads(text)
         return document["code"], document["why"]
 
 

@@ -153,13 +153,13 @@ class Run(views.Viewed):
     @property
     def headline(self) -> tuple[str, str]:
         """How it ended, in a word and a sentence."""
-        said = views.words("ended", self._ending)
-        text = said["text"].format(
+        texts = views.words("ended", self._ending)
+        text = texts["text"].format(
             tests=views.counted(len(self.tests), "test"),
             failed=len(self.failed),
             names=", ".join(test.id.removeprefix("tests/") for test in self.failed),
         )
-        return said["strong"], text
+        return texts["strong"], text
 
     @property
     def _ending(self) -> str:

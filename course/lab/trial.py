@@ -47,13 +47,13 @@ class Trial(views.Viewed):
 
     def view(self) -> Fragment:
         """Show the verdict, what it means, and how the test did on each version."""
-        said = views.words("verdict", self.verdict.name.lower())
+        texts = views.words("verdict", self.verdict.name.lower())
         good = self.verdict is Verdict.KILLS_THE_DEFECT
         sign = "✓" if good else "○"
         ends = [self._end(ran) for ran in self.runs]
         problem = f"<pre>{escape(self.problem)}</pre>" if self.problem else ""
         html = (
-            views.verdict(said["text"], good=good or None, strong=f"{sign} {said['title']}")
+            views.verdict(texts["text"], good=good or None, strong=f"{sign} {texts['title']}")
             + problem
             + "".join(
                 f"<p>{escape(end)}</p>"
@@ -61,7 +61,7 @@ class Trial(views.Viewed):
                 for end, ran in zip(ends, self.runs, strict=True)
             )
         )
-        lines = [f"{sign} {said['title']} {said['text']}", self.problem, *ends]
+        lines = [f"{sign} {texts['title']} {texts['text']}", self.problem, *ends]
         return views.page(html, "\n".join(line for line in lines if line))
 
     @staticmethod

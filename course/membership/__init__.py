@@ -97,8 +97,8 @@ class Membership:
         code = self.room
         if not code:
             return {}
-        said: dict[str, str] = load("room")["notebook"]
-        return {**said, "line": said["line"].format(code=f"<b>{escape(code)}</b>")}
+        texts: dict[str, str] = load("room")["notebook"]
+        return {**texts, "line": texts["line"].format(code=f"<b>{escape(code)}</b>")}
 
     def holds(self, decision_id: str) -> bool:
         """Tell whether feedback on a decision waited for the room when it was last asked."""
@@ -129,11 +129,11 @@ class Membership:
 
         card = self._card.read()
         room, token, seen = _first_room(rooms_at(address, code), card.tokens)
-        told = f"You are in room {Card(room).code}. It is at {where(seen)}."
+        joined = f"You are in room {Card(room).code}. It is at {where(seen)}."
         held = card.held if card.room == room else ()
         self._write(Card(room, {**card.tokens, room: token}, held))
         self.at = str(seen["decision"]["id"])
-        return told
+        return joined
 
     def leave(self) -> str:
         """Leave the room. Whoever comes back is the same participant.

@@ -44,7 +44,7 @@ class Answer:
     #: The HTTP status.
     status: int
     #: The JSON object, empty if what answers there is no room.
-    said: dict[str, Any]
+    content: dict[str, Any]
     #: The participant's token, if one came with it; else empty.
     token: str = ""
     #: Where the question should have gone, if that is what was answered; else empty.
@@ -119,14 +119,14 @@ def _is_this_computer(host: str) -> bool:
 def _read(status: int, headers: Message, content: bytes) -> Answer:
     # Not every answer of a room names its type.
     try:
-        said: Any = json.loads(content)
+        found: Any = json.loads(content)
     except (ValueError, RecursionError):
-        said = None
+        found = None
     # A room describes itself or says what is wrong; other servers have other words.
-    if not isinstance(said, dict) or not ("phase" in said or isinstance(said.get("error"), str)):
-        said = {}
+    if not isinstance(found, dict) or not ("phase" in found or isinstance(found.get("error"), str)):
+        found = {}
     moved_to = headers.get("Location", "") if status in (301, 302, 303, 307, 308) else ""
-    return Answer(status, said, _token(headers), moved_to)
+    return Answer(status, found, _token(headers), moved_to)
 
 
 def _token(headers: Message) -> str:

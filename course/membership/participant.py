@@ -26,7 +26,7 @@ def enter(room: str, tokens: Mapping[str, str]) -> tuple[str, str, Seen]:
             break
         room = moved_to.removesuffix("join")
         answer = ask(moved_to, method="POST", token=tokens.get(room, ""))
-    if answer.said:
+    if answer.content:
         return room, answer.token, _seen(answer, room)
     return room, "", {}
 
@@ -34,7 +34,7 @@ def enter(room: str, tokens: Mapping[str, str]) -> tuple[str, str, Seen]:
 def state(room: str, token: str) -> tuple[str, Seen]:
     """Ask where a room is; whoever it does not know comes in again."""
     answer = ask(f"{room}state", token=token)
-    if answer.said and answer.status == HTTPStatus.UNAUTHORIZED:
+    if answer.content and answer.status == HTTPStatus.UNAUTHORIZED:
         _, token, seen = enter(room, {room: token})
         return token, seen
     return token, _seen(answer, room)
@@ -46,13 +46,13 @@ def vote(room: str, token: str, ballot: dict[str, Any]) -> Seen:
 
 
 def _seen(answer: Answer, room: str) -> Seen:
-    if "phase" in answer.said:
-        return answer.said
-    if not answer.said:
+    if "phase" in answer.content:
+        return answer.content
+    if not answer.content:
         raise RoomSilentError("what answers there is no room")
     if answer.status == HTTPStatus.NOT_FOUND:
         raise RoomGoneError(
             f"There is no room {Card(room).code} at this address, or no longer. Check the code "
             "with the facilitator."
         )
-    raise MembershipError(str(answer.said["error"]))
+    raise MembershipError(str(answer.content["error"]))

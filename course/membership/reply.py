@@ -153,14 +153,14 @@ def _shares(seen: Mapping[str, Any]) -> str:
     key, rounds = seen["results"]["key"], seen["results"]["rounds"]
     both = seen["results"].get("both_rounds")  # rooms of an earlier version do not say
     if both and both["n"]:
-        first, second = (one["percent"][key] for one in both["rounds"])
+        first, second = (held["percent"][key] for held in both["rounds"])
         return (
             f"{key} was chosen there by {first}\u00a0% in round 1 and {second}\u00a0% in round 2, "
             f"of those who voted in both: {both['n']} of {both['of']}."
         )
     shares = [
-        f"{one['percent'][key]}\u00a0% in round {one['round']} (n\u00a0=\u00a0{one['n']})"
-        for one in rounds
-        if one["n"]
+        f"{held['percent'][key]}\u00a0% in round {held['round']} (n\u00a0=\u00a0{held['n']})"
+        for held in rounds
+        if held["n"]
     ]
     return f"{key} was chosen there by {' and '.join(shares)}." if shares else ""

@@ -37,10 +37,10 @@ def _block(block: Block, below: int) -> str:  # noqa: PLR0911 (one for each kind
             return f'<p class="course-prompt">{_flowing(words)}</p>'
         case blocks.List(entries, numbered):
             kind = "ol" if numbered else "ul"
-            return f"<{kind}>{''.join(f'<li>{_lines(one)}</li>' for one in entries)}</{kind}>"
+            return f"<{kind}>{''.join(f'<li>{_lines(entry)}</li>' for entry in entries)}</{kind}>"
         case blocks.Terms(pairs):
-            told = (f"<dt>{_lines(term)}</dt><dd>{_lines(said)}</dd>" for term, said in pairs)
-            return f"<dl>{''.join(told)}</dl>"
+            terms = (f"<dt>{_lines(term)}</dt><dd>{_lines(sense)}</dd>" for term, sense in pairs)
+            return f"<dl>{''.join(terms)}</dl>"
         case blocks.Table():
             return _table(block)
         case blocks.Tree(whys):
@@ -80,12 +80,12 @@ def _row(columns: tuple[str, ...], row: tuple[str, ...]) -> str:
 def _branches(whys: tuple[Why, ...]) -> str:
     if not whys:
         return ""
-    told = "".join(
+    branches = "".join(
         f'<li><span class="course-why{" aside" * why.aside}"><em>{escape(why.question)}</em><br>'
         f"{escape(why.answer)}<small>{escape(why.note)}</small></span>{_branches(why.below)}</li>"
         for why in whys
     )
-    return f"<ul>{told}</ul>"
+    return f"<ul>{branches}</ul>"
 
 
 def _flowing(words: Words) -> str:

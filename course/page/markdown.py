@@ -35,8 +35,8 @@ def _block(block: Block) -> str:  # noqa: PLR0911 (one for each kind)
     match block:
         case blocks.Heading(text, level):
             # A number at its beginning is no list, but number signs at its end would go.
-            said = _BREAKS.sub(" ", _escaped(text).strip())
-            return f"{'#' * level} " + _AT_THE_END.sub(r"\\\1", said)
+            line = _BREAKS.sub(" ", _escaped(text).strip())
+            return f"{'#' * level} " + _AT_THE_END.sub(r"\\\1", line)
         case blocks.Paragraph(words):
             return _flowing(words)
         case blocks.Prompt(words):
@@ -44,7 +44,7 @@ def _block(block: Block) -> str:  # noqa: PLR0911 (one for each kind)
         case blocks.List():
             return "\n".join(f"{mark} {_lines(words)}" for mark, words in block.marked())
         case blocks.Terms(pairs):
-            return "\n".join(f"- {_lines(term)}<br>{_lines(said)}" for term, said in pairs)
+            return "\n".join(f"- {_lines(term)}<br>{_lines(sense)}" for term, sense in pairs)
         case blocks.Table(title, columns, rows):
             # What has no name of its own in Markdown stands above it.
             head = [_row(columns), "|" + "---|" * len(columns)]
@@ -75,7 +75,7 @@ def _row(cells: tuple[str, ...]) -> str:
 
 
 def _why(why: Why) -> str:
-    below = "".join(f"\n{indent(_why(one), '  ')}" for one in why.below)
+    below = "".join(f"\n{indent(_why(branch), '  ')}" for branch in why.below)
     asked = _piece(blocks.Emphasis(why.question))
     return f"- {asked} {plain(why.answer)} ({plain(why.note)}){below}"
 

@@ -38,15 +38,15 @@ def _block(block: Block) -> str:  # noqa: PLR0911 (one for each kind)
         case blocks.List():
             return "\n".join(_entry(mark, words) for mark, words in block.marked())
         case blocks.Terms(pairs):
-            terms = (f"{_inline(term)}\n{indent(_inline(said), '  ')}" for term, said in pairs)
+            terms = (f"{_inline(term)}\n{indent(_inline(sense), '  ')}" for term, sense in pairs)
             return "\n".join(terms)
         case blocks.Table(title, columns, rows):
             return "\n".join([f"{_piece(title)}:", *map(_row, (columns, *rows))])
         case blocks.Tree(whys):
             return "\n".join(map(_why, whys))
         case blocks.Disclosure(title, inner):
-            told = "\n".join(map(_block, inner))
-            return f"{_piece(title)}\n{indent(told, '  ')}"
+            parts = "\n".join(map(_block, inner))
+            return f"{_piece(title)}\n{indent(parts, '  ')}"
 
 
 def _entry(mark: str, words: Words) -> str:
@@ -54,12 +54,12 @@ def _entry(mark: str, words: Words) -> str:
 
 
 def _row(cells: tuple[str, ...]) -> str:
-    told = ("; ".join(map(_piece, filter(str.strip, cell.splitlines()))) for cell in cells)
-    return " | ".join(told).strip()
+    texts = ("; ".join(map(_piece, filter(str.strip, cell.splitlines()))) for cell in cells)
+    return " | ".join(texts).strip()
 
 
 def _why(why: Why) -> str:
-    below = "".join(f"\n{indent(_why(one), '  ')}" for one in why.below)
+    below = "".join(f"\n{indent(_why(branch), '  ')}" for branch in why.below)
     question, answer, note = map(_piece, (why.question, why.answer, why.note))
     return f"- {question} {answer} ({note}){below}"
 
@@ -69,8 +69,8 @@ def _inline(words: Words) -> str:
 
 
 def _piece(piece: Piece) -> str:
-    said = _kept_in(piece if isinstance(piece, str) else piece.text)
-    return f"({said})" if isinstance(piece, blocks.Source) else said
+    text = _kept_in(piece if isinstance(piece, str) else piece.text)
+    return f"({text})" if isinstance(piece, blocks.Source) else text
 
 
 def _kept_in(text: str) -> str:

@@ -87,17 +87,17 @@ class AnswersFile:
         self.path.parent.mkdir(parents=True, exist_ok=True)
         with closing(self._open()) as database:
             database.execute("BEGIN IMMEDIATE")
-            told = ""
+            notice = ""
             try:
-                told = self._make_ready(database)
+                notice = self._make_ready(database)
                 yield database
                 database.execute("COMMIT")
             except BaseException:
                 if database.in_transaction:
                     database.execute("ROLLBACK")
                 raise
-        if told:
-            self._set_aside.append(told)
+        if notice:
+            self._set_aside.append(notice)
 
     def _open(self) -> sqlite3.Connection:
         """Open the file; a damaged one is set aside first."""
@@ -147,7 +147,7 @@ class AnswersFile:
         """Keep the rows that are no answers beside the file, in which the others stay."""
         try:
             with self.writing() as database:
-                told = self._make_whole(database)
+                notice = self._make_whole(database)
         except (OSError, sqlite3.Error, ProgressError) as error:
             if number:
                 self._unread = (
@@ -155,8 +155,8 @@ class AnswersFile:
                     f"They are not shown, and stay where they are ({error})."
                 )
         else:
-            if told:
-                self._set_aside.append(told)
+            if notice:
+                self._set_aside.append(notice)
 
     def _make_whole(self, database: sqlite3.Connection) -> str:
         """Begin the tables again with all that fits, and tell where the rest is."""

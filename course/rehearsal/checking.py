@@ -101,9 +101,9 @@ class _Check:
             self._fact(at, fact, asked)
         for place, (at, moment) in enumerate(self._moments):
             if type(number := moment.get("number")) is int and number != place:
-                self._told((*at, "number"), f"moment {number}", f"`number` is {number}", str(place))
+                self._find((*at, "number"), f"moment {number}", f"`number` is {number}", str(place))
 
-    def _told(self, at: Place, place: str, found: str, expected: str) -> None:
+    def _find(self, at: Place, place: str, found: str, expected: str) -> None:
         self.findings.append(Finding(self._lines.of(*at), place, found, expected))
 
     def _value(
@@ -111,9 +111,9 @@ class _Check:
     ) -> Any | None:
         found = table.get(name)
         if found is None:
-            self._told(at, place, f"`{name}` is missing", kind)
+            self._find(at, place, f"`{name}` is missing", kind)
         elif type(found) is not _KINDS[kind] or (isinstance(found, str) and not found.strip()):
-            self._told((*at, name), place, f"`{name}` is {found!r}", kind)
+            self._find((*at, name), place, f"`{name}` is {found!r}", kind)
         else:
             return found
         return None
@@ -121,20 +121,20 @@ class _Check:
     def _tables(self, table: Mapping[str, Any], name: str) -> Iterator[tuple[Place, Any]]:
         found = table.get(name)
         if not isinstance(found, list) or not found:
-            self._told((name,), "", f"found no `{name}`", f"at least one [[{name}]]")
+            self._find((name,), "", f"found no `{name}`", f"at least one [[{name}]]")
             return
         for number, each in enumerate(found):
             if isinstance(each, dict):
                 yield (name, number), each
             else:
-                self._told((name,), "", f"`{name}` is {each!r}", f"[[{name}]]")
+                self._find((name,), "", f"`{name}` is {each!r}", f"[[{name}]]")
 
     def _rules(self, table: Mapping[str, Any]) -> None:
         rules = self._value(table, "rules", _TABLE, (), "") or {}
         for name in _RULES if rules else ():
             number = self._value(rules, name, _NUMBER, ("rules",), "rules")
             if number is not None and number < 0:
-                self._told(("rules", name), "rules", f"`{name}` is {number}", "0 or more")
+                self._find(("rules", name), "rules", f"`{name}` is {number}", "0 or more")
         told = self._value(rules, "told", _LIST, ("rules",), "rules") if rules else ()
         if self._all_texts(told or (), ("rules", "told"), "rules", "told"):
             for line in told or ():
@@ -146,7 +146,7 @@ class _Check:
             self._range = (lowest, highest)
             if highest < lowest:
                 found = f"`highest` is {highest}"
-                self._told(("rules", "lowest"), "rules", found, f"{lowest} or more")
+                self._find(("rules", "lowest"), "rules", found, f"{lowest} or more")
 
     def _filled(self, line: str) -> None:
         """Look whether a rule can be told with its numbers filled in."""
@@ -154,20 +154,20 @@ class _Check:
             line.format_map(dict.fromkeys(_RULES, 0))
         except (AttributeError, LookupError, TypeError, ValueError):
             names = ", ".join(f"{{{name}}}" for name in _RULES)
-            self._told(
+            self._find(
                 ("rules", "told"), "rules", f"`told` holds {line!r}", f"no braces but {names}"
             )
 
     def _all_texts(self, found: Iterable[Any], at: Place, place: str, name: str) -> bool:
         others = [each for each in found if not isinstance(each, str)]
         for each in others:
-            self._told(at, place, f"`{name}` holds {each!r}", _TEXT)
+            self._find(at, place, f"`{name}` holds {each!r}", _TEXT)
         return not others
 
     def _person(self, role: str, person: Any) -> bool:
         at: Place = ("cast", role)
         if not isinstance(person, dict):
-            self._told(at, role, f"found {person!r}", "role and open")
+            self._find(at, role, f"found {person!r}", "role and open")
             return False
         self._value(person, "role", _TEXT, at, role)
         self._openness(self._value(person, "open", _NUMBER, at, role), (*at, "open"), role, "open")
@@ -176,17 +176,17 @@ class _Check:
     def _openness(self, found: Any, at: Place, place: str, name: str) -> None:
         lowest, highest = self._range
         if found is not None and not lowest <= found <= highest:
-            self._told(at, place, f"`{name}` is {found}", f"{lowest} to {highest}")
+            self._find(at, place, f"`{name}` is {found}", f"{lowest} to {highest}")
 
     def _known(self, role: Any, at: Place, place: str, name: str) -> None:
         if role is not None and role not in self._cast:
             known = ", ".join(sorted(self._cast)) or "somebody in [cast]"
-            self._told(at, place, f"`{name}` names {role!r}, who is not in the cast", known)
+            self._find(at, place, f"`{name}` names {role!r}, who is not in the cast", known)
 
     def _once(self, values: list[Any], place: str, name: str, at: list[Place]) -> None:
         for number, value in enumerate(values):
             if value is not None and value in values[:number]:
-                self._told((*at[number], name), place, f"`{name}` {value!r} stands twice", "once")
+                self._find((*at[number], name), place, f"`{name}` {value!r} stands twice", "once")
 
     def _fact(self, at: Place, fact: Mapping[str, Any], asked: list[Any]) -> None:
         place = f"fact {fact.get('id', '')}".strip()
@@ -194,7 +194,7 @@ class _Check:
         self._known(found["holder"], (*at, "holder"), place, "holder")
         self._openness(found["need"], (*at, "need"), place, "need")
         if found["id"] is not None and found["id"] not in asked:
-            self._told(at, place, "no move opens it", f"a move with opens = [{found['id']}]")
+            self._find(at, place, "no move opens it", f"a move with opens = [{found['id']}]")
 
     def _moment(self, at: Place, moment: Mapping[str, Any]) -> Iterator[Any]:
         place = f"moment {moment.get('number', '')}".strip()
@@ -203,7 +203,7 @@ class _Check:
         self._value(moment, "scene", _TEXT, at, place)
         moves = moment.get("move")
         if not isinstance(moves, list) or not moves:
-            self._told(at, place, "it has no moves", "at least one [[moment.move]]")
+            self._find(at, place, "it has no moves", "at least one [[moment.move]]")
             return
         places = [(*at, "move", number) for number in range(len(moves))]
         known = [move if isinstance(move, dict) else {} for move in moves]
@@ -216,16 +216,16 @@ class _Check:
     def _move(self, at: Place, move: Mapping[str, Any], place: str) -> None:
         found = {name: self._value(move, name, kind, at, place) for name, kind in _MOVE.items()}
         if found["id"] is not None and (len(found["id"]) != 1 or not found["id"].isalpha()):
-            self._told((*at, "id"), place, f"`id` is {found['id']!r}", "one letter")
+            self._find((*at, "id"), place, f"`id` is {found['id']!r}", "one letter")
         if found["minutes"] is not None and found["minutes"] < 0:
-            self._told((*at, "minutes"), place, f"`minutes` is {found['minutes']}", "0 or more")
-        self._said(at, move, place)
+            self._find((*at, "minutes"), place, f"`minutes` is {found['minutes']}", "0 or more")
+        self._check_line(at, move, place)
         self._known(found["speaker"], (*at, "speaker"), place, "speaker")
         self._sources(found["source"], (*at, "source"), place)
         opens = self._value(move, "opens", _LIST, at, place) if "opens" in move else ()
         for id_ in opens or ():
             if type(id_) is not int or id_ not in self._facts:
-                self._told(
+                self._find(
                     (*at, "opens"), place, f"`opens` names fact {id_!r}", "a fact that there is"
                 )
         for name in _CHANGES:
@@ -233,7 +233,7 @@ class _Check:
         for name in _CONDITIONS:
             self._condition(at, move, name, place)
         if not isinstance(move.get("starts_over", False), bool):
-            self._told((*at, "starts_over"), place, "`starts_over` is no truth value", "true")
+            self._find((*at, "starts_over"), place, "`starts_over` is no truth value", "true")
         if "reply_without_lid" in move:
             self._value(move, "reply_without_lid", _TEXT, at, place)
         self._unknown(at, move, place)
@@ -243,24 +243,24 @@ class _Check:
             return
         known = source_names()
         for name in [name for name in names if name not in known]:
-            self._told(at, place, f"`source` names {name!r}", f"one of {', '.join(known)}")
+            self._find(at, place, f"`source` names {name!r}", f"one of {', '.join(known)}")
         if not names:
-            self._told(at, place, "`source` is empty", "a guide, or “own”")
+            self._find(at, place, "`source` is empty", "a guide, or “own”")
 
     def _unknown(self, at: Place, move: Mapping[str, Any], place: str) -> None:
         for name in [name for name in move if name not in _MAY]:
-            self._told(
+            self._find(
                 (*at, name), place, f"`{name}` is not known", f"one of {', '.join(sorted(_MAY))}"
             )
 
-    def _said(self, at: Place, move: Mapping[str, Any], place: str) -> None:
+    def _check_line(self, at: Place, move: Mapping[str, Any], place: str) -> None:
         if "decision" not in move:
             self._value(move, "say", _TEXT, at, place)
             return
         known = {asked.id: {option.id for option in asked.options} for asked in decisions()}
         if str(move.get("id")) not in known.get(str(move["decision"]), ()):
             found = f"`decision` is {move['decision']!r}"
-            self._told((*at, "decision"), place, found, f"one of {', '.join(known)}, with its id")
+            self._find((*at, "decision"), place, found, f"one of {', '.join(known)}, with its id")
 
     def _changes(self, at: Place, table: Mapping[str, Any], name: str, place: str) -> None:
         if name not in table:
@@ -268,7 +268,7 @@ class _Check:
         for role, by in (self._value(table, name, _TABLE, at, place) or {}).items():
             self._known(role, (*at, name), place, name)
             if type(by) is not int:
-                self._told((*at, name), place, f"`{name}` of {role} is {by!r}", _NUMBER)
+                self._find((*at, name), place, f"`{name}` of {role} is {by!r}", _NUMBER)
 
     def _condition(self, at: Place, move: Mapping[str, Any], name: str, place: str) -> None:
         table = self._value(move, name, _TABLE, at, place) if name in move else None
@@ -278,6 +278,6 @@ class _Check:
         within = (*at, name)
         found = self._value(table, condition, kind, within, f"{place}, {name}")
         if kind is _TEXT and found is not None and found not in self._made:
-            self._told(within, place, f"`{name}` names move {found!r}", "a move such as “2b”")
+            self._find(within, place, f"`{name}` names move {found!r}", "a move such as “2b”")
         if self._value(table, "open", _TABLE, within, f"{place}, {name}") is not None:
             self._changes(within, table, "open", place)

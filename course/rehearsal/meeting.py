@@ -151,7 +151,7 @@ class Meeting:
             else:
                 held_back += (id_,) if id_ not in held_back else ()
                 lines.append((fact.holder, fact.guarded_line, "guarded"))
-        said = tuple(Entry(number, move.id, *line) for line in lines)
+        entries = tuple(Entry(number, move.id, *line) for line in lines)
         after = replace(
             self,
             minutes_left=max(0, self.minutes_left - (0 if idle else move.minutes)),
@@ -161,7 +161,7 @@ class Meeting:
             held_back=held_back,
             made=(*self.made, f"{number}{move.id}"),
             seconds=self.seconds + second,
-            transcript=self.transcript + said,
+            transcript=self.transcript + entries,
         )
         return _gone_on(after, at, second=second)
 

@@ -81,7 +81,7 @@ async def begin_dry_run(
         choices = {ballot: chosen[person] for ballot, chosen in votes.items()}
         pace = Random(f"{seed} {person}")  # noqa: S311 - practice, no secret
         room.phones(number).add(_Person(room, number, choices, pace, thinking_seconds))
-    room.tell_front()
+    room.send_to_front()
 
 
 class _Person:

@@ -72,7 +72,7 @@ def as_json(
     >>> as_json(decisions(), votes)["decisions"][0]["moves"]
     [{'from': 'A', 'to': 'B', 'count': 1}]
     """
-    told = []
+    entries = []
     for decision in order:
         compared = _compared(decision, votes, by_hands=by_hands)
         first, second = (votes.get((decision.id, round_), {}) for round_ in ROUNDS)
@@ -99,8 +99,8 @@ def as_json(
                 if held is decision
                 for number, option in _renumbered(ballots, votes)
             ]
-        told.append(entry)
-    return {"version": VERSION, "decisions": told}
+        entries.append(entry)
+    return {"version": VERSION, "decisions": entries}
 
 
 def neutral(cell: object) -> object:
@@ -160,10 +160,15 @@ def _renumbered(ballots: Ballots, votes: Votes) -> list[tuple[int, str]]:
     # by what was chosen over the whole session instead.
     chosen: dict[int, list[str]] = {}
     for of in sorted(votes):
-        for one, option in votes[of].items():
-            chosen.setdefault(one, []).append(f"{of}{option}")
-    place = {one: at for at, one in enumerate(sorted(chosen, key=lambda one: chosen[one]), 1)}
-    return sorted((place[one], option) for one, option in ballots.items())
+        for voter, option in votes[of].items():
+            chosen.setdefault(voter, []).append(f"{of}{option}")
+    place = {
+        participant: at
+        for at, participant in enumerate(
+            sorted(chosen, key=lambda participant: chosen[participant]), 1
+        )
+    }
+    return sorted((place[voter], option) for voter, option in ballots.items())
 
 
 def _csv(columns: tuple[str, ...], rows: Iterable[tuple[object, ...]]) -> str:

@@ -24,16 +24,16 @@ def figure(asked: Decision, results: Snapshot) -> Fragment:
     >>> print(figure(asked, held).text.splitlines()[0])
     50 %, then 100 % chose B. First round: n = 2 · Second round: n = 2. Hands can’t be paired: ...
     """
-    said = content.load("room")["page"]
+    texts = content.load("room")["page"]
     rounds = results["rounds"]
     marks = {option["id"]: option["label"] for option in results["options"]}
-    marks[results["key"]] = f"✓ {said['argues_for']}: {marks[results['key']]}"
+    marks[results["key"]] = f"✓ {texts['argues_for']}: {marks[results['key']]}"
     return shown(
         [
             Paragraph(f"{results['shift']['headline']} {results['shift']['line']}".strip()),
             Table(
                 asked.question,
-                ("", *(said["rounds"][str(held["round"])] for held in rounds)),
+                ("", *(texts["rounds"][str(held["round"])] for held in rounds)),
                 tuple(
                     (f"{letter}. {mark}", *(_share(held, letter) for held in rounds))
                     for letter, mark in marks.items()
@@ -41,11 +41,11 @@ def figure(asked: Decision, results: Snapshot) -> Fragment:
             ),
             Terms(
                 tuple(
-                    ((Strong(f"{option.id}."), f" {option.text}"), told["feedback"])
-                    for option, told in zip(asked.options, results["options"], strict=True)
+                    ((Strong(f"{option.id}."), f" {option.text}"), result["feedback"])
+                    for option, result in zip(asked.options, results["options"], strict=True)
                 )
             ),
-            Heading(said["why"].format(key=results["key"]), 4),
+            Heading(texts["why"].format(key=results["key"]), 4),
             *prose(results["why"]),
         ]
     )

@@ -87,7 +87,7 @@ class Hands:
         """Forget what was counted for a decision."""
         self._refresh()
         if name in self._kept:
-            self._write({one: told for one, told in self._kept.items() if one != name})
+            self._write({other: held for other, held in self._kept.items() if other != name})
 
     def is_simulated(self, name: str) -> bool:
         """Tell whether the hands of a decision are simulated."""

@@ -39,7 +39,7 @@ def read_hands(path: Path) -> tuple[Kept, str]:
             "They stay as they are: see that the file may be read, or set COURSE_HOME to another "
             "folder."
         ) from error
-    usable = {name: told for name, told in found.items() if _is_count(name, told)}
+    usable = {name: held for name, held in found.items() if _is_count(name, held)}
     return (usable, "") if len(usable) == len(found) else _without(path, usable)
 
 
@@ -60,8 +60,8 @@ def _decisions(path: Path) -> Kept:
     if path.exists() and not path.is_file():
         raise DamagedFileError("it is no file")
     try:
-        told = json.loads(read_file(path))
-        version, found = told["version"], told["decisions"]
+        document = json.loads(read_file(path))
+        version, found = document["version"], document["decisions"]
     except (ValueError, KeyError, TypeError, RecursionError) as error:
         raise DamagedFileError(str(error)) from error
     if isinstance(version, int) and version > _VERSION:
@@ -75,13 +75,13 @@ def _decisions(path: Path) -> Kept:
     return found
 
 
-def _is_count(name: str, told: object) -> bool:
+def _is_count(name: str, held: object) -> bool:
     """Tell whether something is what this course keeps of a decision."""
     try:
         letters = {option.id for option in decision(name).options}
     except UnknownNameError:
         return False
-    rounds = told.get("rounds") if isinstance(told, dict) else None
+    rounds = held.get("rounds") if isinstance(held, dict) else None
     return isinstance(rounds, dict) and all(
         round_ in map(str, ROUNDS)
         and isinstance(counted, dict)

@@ -136,7 +136,7 @@ class LiveRoom:
 
     async def vote(self, participant: int, decision: str, round_: int, option: str) -> None:
         """Set a participant's choice in the round that is open, and wait until it is saved."""
-        asked = next((one for one in self.order if one.id == decision), None)
+        asked = next((known for known in self.order if known.id == decision), None)
         if asked is None or option not in {choice.id for choice in asked.options}:
             raise MalformedRequestError(
                 "Expected a decision and one of its options. Reload the page to see both."
@@ -152,7 +152,7 @@ class LiveRoom:
         self._voters.add(participant)
         self.has_unseen_counts = True
         # Another tab of the same person shows the same choice.
-        self._tell_phones([participant])
+        self._send_to_phones([participant])
 
     async def clear_never_voted(self) -> int:
         """Remove everyone who has voted in no round; return how many they were.
@@ -165,7 +165,7 @@ class LiveRoom:
         for number in cleared:
             for listener in list(self._phones.pop(number, ())):
                 listener.join_again()
-        self.tell_front()
+        self.send_to_front()
         return len(cleared)
 
     async def step(self, step: Step, version: int, timer_seconds: int | None = None) -> None:
@@ -173,12 +173,12 @@ class LiveRoom:
         if version != self.state.version:
             raise StepError("Another step came first. Look at where the room is now.")
         ends = self._now() + (DISCUSSION_SECONDS if timer_seconds is None else timer_seconds)
-        ids = [one.id for one in self.order]
+        ids = [known.id for known in self.order]
         state = after(self.state, step, ids, timer_ends_at_utc=ends, held=self._held())
         await self._commit(lambda store: store.step(self.code, state))
         self.state = state
-        self._tell_phones(self._phones)
-        self.tell_front()
+        self._send_to_phones(self._phones)
+        self.send_to_front()
 
     def dissolve(self) -> None:
         """Tell everyone that the room is gone, after its data was deleted."""
@@ -210,11 +210,11 @@ class LiveRoom:
         never_voted = self.joined - len(self._voters)
         return {**seen, **snapshot.dry_run(self.simulated), "never_voted": never_voted}
 
-    def tell_front(self) -> None:
+    def send_to_front(self) -> None:
         """Send the counts as they are now to the facilitator and the projector."""
         self.has_unseen_counts = False
-        _tell(self._facilitators, self.for_facilitator)
-        _tell(self._screens, self.for_screen)
+        _send(self._facilitators, self.for_facilitator)
+        _send(self._screens, self.for_screen)
 
     def beat(self) -> None:
         """Let every listener know that the line is alive."""
@@ -242,7 +242,7 @@ class LiveRoom:
         phones = [listener for tabs in self._phones.values() for listener in tabs]
         return [*phones, *self._screens, *self._facilitators]
 
-    def _tell_phones(self, numbers: Sequence[int] | dict[int, set[Listener]]) -> None:
+    def _send_to_phones(self, numbers: Sequence[int] | dict[int, set[Listener]]) -> None:
         for number in numbers:
             tabs = self._phones.get(number)
             if tabs:
@@ -285,7 +285,7 @@ class LiveRoom:
         return {round_: self.votes.get((decision, round_), {}) for round_ in range(1, last + 1)}
 
 
-def _tell(listeners: set[Listener], describe: Callable[[], Snapshot]) -> None:
+def _send(listeners: set[Listener], describe: Callable[[], Snapshot]) -> None:
     if listeners:
         message = json.dumps(describe())
         for listener in list(listeners):

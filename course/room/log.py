@@ -28,7 +28,7 @@ class OneLine(logging.Filter):
     def __init__(self, now: Callable[[], float] = time.monotonic) -> None:
         super().__init__()
         self._now = now
-        self._said: dict[tuple[object, ...], tuple[float, int]] = {}
+        self._written: dict[tuple[object, ...], tuple[float, int]] = {}
 
     def filter(self, record: logging.LogRecord) -> bool:
         """Shorten a record; tell whether it is said."""
@@ -38,13 +38,13 @@ class OneLine(logging.Filter):
         # Of what others say, the part that changes may be an address: it makes no new kind.
         same = record.msg if record.name in _OTHERS else what
         kind = (record.name, same if error is None else described(error))
-        said_at, left_out = self._said.pop(kind, (-ONCE_IN_SECONDS, 0))
-        if self._now() - said_at < ONCE_IN_SECONDS:
-            self._said[kind] = (said_at, left_out + 1)
+        written_at, left_out = self._written.pop(kind, (-ONCE_IN_SECONDS, 0))
+        if self._now() - written_at < ONCE_IN_SECONDS:
+            self._written[kind] = (written_at, left_out + 1)
             return False
-        while len(self._said) >= _MOST_KINDS:
-            self._said.pop(next(iter(self._said)))
-        self._said[kind] = (self._now(), 0)
+        while len(self._written) >= _MOST_KINDS:
+            self._written.pop(next(iter(self._written)))
+        self._written[kind] = (self._now(), 0)
         more = f" ({left_out:,} more of these since)" if left_out else ""
         record.msg = f"{what}{f': {described(error)}' if error else ''}{more}"
         record.args = None
@@ -61,8 +61,8 @@ def described(error: BaseException) -> str:
     """
     frames = traceback.extract_tb(error.__traceback__)
     where = f" ({Path(frames[-1].filename).name}, line {frames[-1].lineno})" if frames else ""
-    said = " ".join(str(error).split())[:200]
-    return f"{type(error).__name__}{f': {said}' if said else ''}{where}"
+    reason = " ".join(str(error).split())[:200]
+    return f"{type(error).__name__}{f': {reason}' if reason else ''}{where}"
 
 
 @cache

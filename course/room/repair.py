@@ -76,7 +76,7 @@ def _opened(path: Path) -> sqlite3.Connection:
 
 
 def _take_out_unusable(database: sqlite3.Connection, path: Path) -> None:
-    _tell_what_is_known(database)
+    _note_what_is_known(database)
     if not any(_count_unusable(database, table) for table in _KEYS):
         return
     aside = _copy(database, path)
@@ -99,11 +99,11 @@ def _count_unusable(database: sqlite3.Connection, table: str) -> int:
     return int(row.fetchone()[0])
 
 
-def _tell_what_is_known(database: sqlite3.Connection) -> None:
+def _note_what_is_known(database: sqlite3.Connection) -> None:
     database.executescript(
         "CREATE TEMP TABLE known (decision, option); CREATE TEMP TABLE moments (phase, round);"
     )
-    known = [(one.id, option.id) for one in decisions() for option in one.options]
+    known = [(asked.id, option.id) for asked in decisions() for option in asked.options]
     database.executemany("INSERT INTO temp.known VALUES (?, ?)", known)
     moments = [(str(phase), round_) for phase, round_ in MOMENTS]
     database.executemany("INSERT INTO temp.moments VALUES (?, ?)", moments)
@@ -140,7 +140,7 @@ def _bring_table(
 ) -> None:
     names = [row[1] for row in database.execute(f"PRAGMA table_info({table})")]
     columns, places = ", ".join(names), ", ".join("?" * len(names))
-    backwards = ", ".join(f"{one} DESC" for one in key.split(", "))
+    backwards = ", ".join(f"{column} DESC" for column in key.split(", "))
     # From both ends, to reach what stands behind a part that cannot be read.
     for row in chain.from_iterable(_rows(old, table, columns, order) for order in (key, backwards)):
         with contextlib.suppress(sqlite3.IntegrityError):  # an empty cell, or not of its kind

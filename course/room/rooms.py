@@ -160,7 +160,7 @@ class Rooms:
                 PeriodicCallback(
                     _unless_the_file_fails(self._look_for_codes), LOOK_SECONDS * 1_000
                 ),
-                PeriodicCallback(self._tell_fronts, COUNTS_SECONDS * 1_000),
+                PeriodicCallback(self._send_to_fronts, COUNTS_SECONDS * 1_000),
                 PeriodicCallback(self._beat, BEAT_SECONDS * 1_000),
                 PeriodicCallback(_unless_the_file_fails(self._expire), EXPIRY_SECONDS * 1_000),
             ]
@@ -250,10 +250,10 @@ class Rooms:
         for code in self._live.keys() - self._codes:
             self._forget(code)
 
-    def _tell_fronts(self) -> None:
+    def _send_to_fronts(self) -> None:
         for room in self._live.values():
             if room.has_unseen_counts:
-                room.tell_front()
+                room.send_to_front()
 
     def _beat(self) -> None:
         for room in self._live.values():

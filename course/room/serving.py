@@ -40,7 +40,7 @@ class Serving:
             self._held = _take(self._lock)
         except (OSError, sqlite3.Error) as error:
             if _is_busy(error):
-                raise ServedElsewhereError(_said(code, _read(self._note))) from error
+                raise ServedElsewhereError(_where(code, _read(self._note))) from error
             raise RoomStoreError(
                 f"{self._lock.parent} cannot be written: {error}. Set COURSE_HOME to a folder "
                 "that can."
@@ -112,7 +112,7 @@ def _read(note: Path) -> Served | None:
         return None
 
 
-def _said(code: str, by: Served | None) -> str:
+def _where(code: str, by: Served | None) -> str:
     where = f" at {by.lead}" if by and by.lead else ""
     process = f" (process {by.process})" if by and by.process else ""
     return (

@@ -29,17 +29,17 @@ def shift(
     --------
     >>> from course.room.tally import comparison
     >>> rounds = {1: {1: "A", 2: "B"}, 2: {1: "B", 3: "B"}}
-    >>> told = shift("B", rounds, comparison(rounds[1], rounds[2], "AB"))
-    >>> told.headline
+    >>> became = shift("B", rounds, comparison(rounds[1], rounds[2], "AB"))
+    >>> became.headline
     '0 % → 100 %'
-    >>> told.line.split(". ")[0]
+    >>> became.line.split(". ")[0]
     'chose B, of those who voted in both rounds: 1 of 3'
     """
-    said, names = content.load("room")["shift"], content.load("room")["page"]["rounds"]
+    texts, names = content.load("room")["shift"], content.load("room")["page"]["rounds"]
     if not any(rounds.values()):
-        return Shift("", said["nobody_by_hands" if by_hands else "nobody"])
+        return Shift("", texts["nobody_by_hands" if by_hands else "nobody"])
     held = " · ".join(
-        said["round"].format(name=names[str(number)], n=len(rounds[number]))
+        texts["round"].format(name=names[str(number)], n=len(rounds[number]))
         for number in sorted(rounds)
     )
     alone = [
@@ -48,14 +48,14 @@ def shift(
         if ballots
     ]
     if by_hands and all(rounds.get(number) for number in (1, 2)):
-        line = said["hands"].format(key=key, held=held, hands_note=said["hands_note"])
+        line = texts["hands"].format(key=key, held=held, hands_note=texts["hands_note"])
         return Shift(", then ".join(alone), line)
     if compared is None:
-        return Shift(alone[0], said["one"].format(key=key, held=held))
+        return Shift(alone[0], texts["one"].format(key=key, held=held))
     if not compared.n:
-        return Shift("", said["none"].format(key=key, held=held, shares=", then ".join(alone)))
+        return Shift("", texts["none"].format(key=key, held=held, shares=", then ".join(alone)))
     shares = [_share(counted[key], compared.n) for counted in compared.rounds.values()]
-    line = said["both"].format(key=key, n=compared.n, of=compared.of, held=held)
+    line = texts["both"].format(key=key, n=compared.n, of=compared.of, held=held)
     return Shift(" → ".join(shares), line)
 
 

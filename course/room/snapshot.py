@@ -74,7 +74,7 @@ def facilitator(
     joined: int,
 ) -> Snapshot:
     """Describe the room to the person who leads it: counts, key, and what may follow."""
-    current = next(one for one in order if one.id == state.decision)
+    current = next(asked for asked in order if asked.id == state.decision)
     seen = _for_the_room(state, order, rounds, now_utc, "lead")
     advice = None
     if state.phase is Phase.CLOSED and state.round == 1:
@@ -100,8 +100,8 @@ def by_hands(state: RoomState, asked: Decision, rounds: Rounds) -> Snapshot:
     --------
     >>> from course.content.decisions import decision
     >>> closed = RoomState("opening", Phase.CLOSED, 1)
-    >>> told = by_hands(closed, decision("opening"), {1: {1: "A", 2: "B"}})
-    >>> told["suggestion"]["id"], told["results"]
+    >>> seen = by_hands(closed, decision("opening"), {1: {1: "A", 2: "B"}})
+    >>> seen["suggestion"]["id"], seen["results"]
     ('discuss', {})
     """
     advice: str | None = suggestion(rounds.get(1, {}), asked.key)
@@ -136,12 +136,12 @@ def dry_run(simulated: int) -> Snapshot:
 def _for_the_room(
     state: RoomState, order: tuple[Decision, ...], rounds: Rounds, now_utc: float, viewer: str
 ) -> Snapshot:
-    current = next(one for one in order if one.id == state.decision)
-    said = content.load("room")["phase"]
+    current = next(asked for asked in order if asked.id == state.decision)
+    phases = content.load("room")["phase"]
     moment = f"{state.phase}-{state.round}"
     if state.phase is Phase.LOBBY and current is not order[0]:
         moment = "lobby-next"
-    texts = said.get(moment) or said[state.phase]
+    texts = phases.get(moment) or phases[state.phase]
     seen: Snapshot = {
         "version": state.version,
         "phase": str(state.phase),
@@ -172,21 +172,22 @@ def _for_the_front(
         "joined": joined,
         "voted": len(rounds.get(state.round, {})),
         "steps": {
-            str(step): _step(step, state, order) for step in steps(state, [one.id for one in order])
+            str(step): _step(step, state, order)
+            for step in steps(state, [asked.id for asked in order])
         },
     }
 
 
 def _step(step: Step, state: RoomState, order: tuple[Decision, ...]) -> Snapshot:
     """Say what a step is called here, its key, and what is asked before it is taken."""
-    said = content.load("room")
-    told: Snapshot = said["step"][step] | said["step-from"].get(state.phase, {}).get(step, {})
-    if "ask" in told:
-        at = [one.id for one in order].index(state.decision)
-        told["ask"] = told["ask"].format(number=at + 1, title=order[at].title)
+    texts = content.load("room")
+    words: Snapshot = texts["step"][step] | texts["step-from"].get(state.phase, {}).get(step, {})
+    if "ask" in words:
+        at = [asked.id for asked in order].index(state.decision)
+        words["ask"] = words["ask"].format(number=at + 1, title=order[at].title)
     if step in BACK:
-        told["is_back"] = True
-    return told
+        words["is_back"] = True
+    return words
 
 
 def _asked(decision: Decision) -> Snapshot:
@@ -212,7 +213,7 @@ def results(decision: Decision, rounds: Rounds, *, by_hands: bool = False) -> Sn
     """
     letters = [option.id for option in decision.options]
     compared = compare(decision, rounds, by_hands=by_hands)
-    told = shift(decision.key, dict(rounds), compared, by_hands=by_hands)
+    became = shift(decision.key, dict(rounds), compared, by_hands=by_hands)
     return {
         "key": decision.key,
         "why": decision.why.strip(),
@@ -222,7 +223,7 @@ def results(decision: Decision, rounds: Rounds, *, by_hands: bool = False) -> Sn
             for option in decision.options
         ],
         "rounds": [_round(number, rounds[number], letters) for number in sorted(rounds)],
-        "shift": {"headline": told.headline, "line": told.line},
+        "shift": {"headline": became.headline, "line": became.line},
         "both_rounds": compared and both_rounds(compared),
     }
 
@@ -247,7 +248,7 @@ def both_rounds(compared: Comparison) -> Snapshot:
         "n": compared.n,
         "of": compared.of,
         "rounds": [
-            {"round": round_, **_told(counted, compared.n)}
+            {"round": round_, **_counted(counted, compared.n)}
             for round_, counted in compared.rounds.items()
         ],
     }
@@ -255,9 +256,9 @@ def both_rounds(compared: Comparison) -> Snapshot:
 
 def _round(number: int, ballots: Ballots, letters: list[str]) -> Snapshot:
     n = len(ballots)
-    return {"round": number, "n": n, **_told(counts(ballots, letters), n)}
+    return {"round": number, "n": n, **_counted(counts(ballots, letters), n)}
 
 
-def _told(counted: dict[str, int], n: int) -> Snapshot:
+def _counted(counted: dict[str, int], n: int) -> Snapshot:
     percent = {letter: whole_percent(count, n) for letter, count in counted.items()}
     return {"counts": counted, "percent": percent}

@@ -70,7 +70,7 @@ def moves(first: Ballots, second: Ballots) -> dict[tuple[str, str], int]:
     {('A', 'B'): 1, ('B', 'B'): 1}
     """
     both = sorted(first.keys() & second.keys())
-    return dict(sorted(Counter((first[one], second[one]) for one in both).items()))
+    return dict(sorted(Counter((first[voter], second[voter]) for voter in both).items()))
 
 
 @dataclass(frozen=True)
@@ -98,7 +98,7 @@ def comparison(first: Ballots, second: Ballots, options: Sequence[str]) -> Compa
         len(both),
         len(first.keys() | second.keys()),
         {
-            round_: counts({one: ballots[one] for one in both}, options)
+            round_: counts({voter: ballots[voter] for voter in both}, options)
             for round_, ballots in ((1, first), (2, second))
         },
     )

@@ -40,7 +40,7 @@ def read_code(typed: str) -> str:
     >>> read_code("o7k-x2i.")
     '07KX21'
     """
-    symbols = (one for one in typed.upper() if one.isascii() and one.isalnum())
+    symbols = (letter for letter in typed.upper() if letter.isascii() and letter.isalnum())
     return "".join(symbols).translate(_READ_AS)
 
 

@@ -40,7 +40,7 @@ def own_copy(folder: Path) -> OwnCopy:
     (0, 0)
     """
     root = folder.absolute()
-    files = [one.path for one in notebooks()] + sorted(shipped("data").iterdir())
+    files = [notebook.path for notebook in notebooks()] + sorted(shipped("data").iterdir())
     targets = {file: root / file.relative_to(ROOT) for file in files}
     try:
         # A link that leads nowhere is somebody's file as well.

@@ -120,7 +120,7 @@ def serve(port: int, host: str, *, browser: bool, root: Path, may: visitors.May 
     """Serve the pages to whoever has the token, until asked to stop; return the exit code."""
     os.environ.update(environment())
     visitors.announce(may)
-    said = load("visitors")["host"]
+    texts = load("visitors")["host"]
     # Given here, it is in no list of processes.
     token = secrets.token_urlsafe(24)
     everywhere = host in ("0.0.0.0", "::", "")  # noqa: S104 - compared, not bound
@@ -129,8 +129,8 @@ def serve(port: int, host: str, *, browser: bool, root: Path, may: visitors.May 
 
     def ready(taken: int) -> None:
         page = f"http://{name}:{taken}/voila/render/{notebooks()[0].filename}?token={token}"
-        told = [said["answers"], said["limited" if visitors.only_read() else "run"]]
-        sys.stdout.write("".join(f"{line}\n" for line in told))
+        lines = [texts["answers"], texts["limited" if visitors.only_read() else "run"]]
+        sys.stdout.write("".join(f"{line}\n" for line in lines))
         announce({"Read": page}, browser=browser)
 
     SharedReader.on_ready = staticmethod(ready)

@@ -82,8 +82,8 @@ def _parts(received: str | bytes, *, is_v1: bool) -> tuple[Any, Any, Any]:
     if is_v1 != isinstance(received, bytes):
         raise ValueError("not of this protocol")
     if isinstance(received, str):
-        told = json.loads(received)
-        return told["header"], told.get("metadata", {}), told["content"]
+        message = json.loads(received)
+        return message["header"], message.get("metadata", {}), message["content"]
     # What stands in front says how many pieces come, and is believed further down.
     if int.from_bytes(received[:8], "little") > _MOST_PIECES:
         raise ValueError("more pieces than a message has")
@@ -92,7 +92,7 @@ def _parts(received: str | bytes, *, is_v1: bool) -> tuple[Any, Any, Any]:
     return header, metadata, content
 
 
-def _told(content: dict[str, Any]) -> dict[str, Any] | None:
+def _passed(content: dict[str, Any]) -> dict[str, Any] | None:
     data = content["data"]
     if data["method"] not in _METHODS:
         return None
@@ -117,7 +117,7 @@ def _asked(content: dict[str, Any]) -> dict[str, Any]:
 
 #: What each kind of message may say. A kind that is not here does not pass.
 _CONTENTS: dict[str, Callable[[dict[str, Any]], dict[str, Any] | None]] = {
-    "comm_msg": _told,
+    "comm_msg": _passed,
     "comm_open": _opened,
     "comm_close": lambda content: {"comm_id": str(content["comm_id"]), "data": {}},
     "comm_info_request": _asked,

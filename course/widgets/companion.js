@@ -29,11 +29,11 @@ function accompany({ model, signal, ask, question, goTo, out }) {
   watcher.observe(question);
 
   function showState() {
-    const said = isThere() ? model.get("companion_says") : "";
+    const html = isThere() ? model.get("companion_says") : "";
     // A live region speaks when it changes, not each time that it is asked for.
-    if (state.dataset.said === said) return;
-    state.dataset.said = said;
-    state.innerHTML = said;
+    if (state.dataset.shown === html) return;
+    state.dataset.shown = html;
+    state.innerHTML = html;
     linkNotebooks(state);
     showBar();
   }

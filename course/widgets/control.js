@@ -75,9 +75,9 @@ const openSession = (() => {
       status.replaceChildren(content);
     }
     const say = (text) => show(text, false);
-    const showSaid = ({ say: said = "" }) => say(said);
+    const showAnswer = ({ say: sentence = "" }) => say(sentence);
 
-    function tell(words, ...more) {
+    function showTrouble(words, ...more) {
       keep();
       notice = element("span", {}, words, " ", ...more);
       show(notice, true);
@@ -86,7 +86,7 @@ const openSession = (() => {
       const wasPressed = isPressed();
       for (const asked of waiting.values()) asked.isWatched = false;
       settle();
-      tell(words, ...more);
+      showTrouble(words, ...more);
       if (wasPressed) bringIntoView();
     }
     // Whoever pressed sees what came of it, also under four long answers on a phone.
@@ -106,11 +106,11 @@ const openSession = (() => {
       if (!address) return "unknown";
       try {
         const answer = await fetch(address, { cache: "no-store" });
-        const told = await answer.json();
+        const kernelState = await answer.json();
         // Only a Jupyter server says in JSON that it knows no such kernel.
         if (restarted || answer.status === 404) return "lost";
         if (!answer.ok) throw new Error(answer.statusText);
-        return LOST.has(told.execution_state) ? "lost" : told.execution_state;
+        return LOST.has(kernelState.execution_state) ? "lost" : kernelState.execution_state;
       } catch {
         return "gone";
       }
@@ -126,7 +126,7 @@ const openSession = (() => {
       if (isLate && idle > 1) return giveUp(STRANGER, remedy(keep));
       if (isLate && state === "unknown") return giveUp(UNSURE);
       if (isLate && state !== "idle" && !notice?.isConnected) {
-        tell(SLOW);
+        showTrouble(SLOW);
         if (isPressed()) bringIntoView();
       }
       clearTimeout(timer);
@@ -135,7 +135,7 @@ const openSession = (() => {
 
     // Asks the kernel; `done` gets its answer. A later request about the same takes its place.
     // What the page asks `byItself`, without a press, moves nothing under anybody's eyes.
-    function ask(message, { about = message.type, meanwhile, byItself = false, done = showSaid } = {}) {
+    function ask(message, { about = message.type, meanwhile, byItself = false, done = showAnswer } = {}) {
       const id = `${view}-${++number}`;
       waiting.set(about, { id, about, done, byItself, isWatched: true });
       if (meanwhile !== undefined) say(meanwhile);
@@ -155,7 +155,7 @@ const openSession = (() => {
       waiting.delete(asked.about);
       settle();
       if (answer.trouble) {
-        tell(answer.say);
+        showTrouble(answer.say);
       } else {
         forget();
         asked.done(answer);

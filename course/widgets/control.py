@@ -96,8 +96,8 @@ class Control(anywidget.AnyWidget):
             # In a kernel, this logger reaches the terminal of the server.
             where = f"{type(self).__name__}, {name!r}"
             get_logger().error("A control of the course failed: %s", where, exc_info=True)
-            said = FAULT.format(error=type(error).__name__)
-            reply = {"say": said, "trouble": True, "fault": True}
+            sentence = FAULT.format(error=type(error).__name__)
+            reply = {"say": sentence, "trouble": True, "fault": True}
         self.send({"type": "answer", "id": number, **reply})
 
     def __repr__(self) -> str:

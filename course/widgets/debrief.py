@@ -35,13 +35,13 @@ class Debrief(Control, beside=__file__):
 
     def __init__(self, *, is_open: bool = False) -> None:
         self._votes: dict[str, tuple[Votes, str]] = {}
-        self._text = _said()["closed"]
-        super().__init__(words=_said())
-        self._told = self.look()
+        self._text = _words()["closed"]
+        super().__init__(words=_words())
+        self._notice = self.look()
         if is_open:
             self.draw(self.sessions[0]["id"])
-        elif self._told:
-            self._text = self._told
+        elif self._notice:
+            self._text = self._notice
 
     def look(self) -> str:
         """Look again which sessions there are; return what stood in the way, if anything."""
@@ -53,13 +53,13 @@ class Debrief(Control, beside=__file__):
         # The rooms and the hands of this computer are its host's.
         for find in () if only_read() else (_rooms, _hands):
             try:
-                new, told = find(note)
+                new, notice = find(note)
                 found += new
-                trouble += filter(None, [told])
+                trouble += filter(None, [notice])
             except CourseError as error:
                 trouble.append(str(error))
-        found.append(("dry-run", _said()["example"].format(people=people), dry_run, note))
-        self._votes = {name: (votes, said) for name, _, votes, said in found}
+        found.append(("dry-run", _words()["example"].format(people=people), dry_run, note))
+        self._votes = {name: (votes, note) for name, _, votes, note in found}
         self.sessions = [{"id": name, "title": title} for name, title, _, _ in found]
         if self.chosen not in self._votes:
             self.chosen = found[0][0]
@@ -80,12 +80,12 @@ class Debrief(Control, beside=__file__):
 
     def _hear_look(self) -> dict[str, Any]:
         # What was set aside when this was made is said once there is a page to say it.
-        return {"say": self.look() or self._told}
+        return {"say": self.look() or self._notice}
 
     def _hear_draw(self, *, session: str) -> dict[str, Any]:
-        said = self.look()
+        sentence = self.look()
         self.draw(session)
-        return {"say": said}
+        return {"say": sentence}
 
     def readable(self) -> Fragment:
         """Write the figure, or why there is none yet, for a page without a kernel."""
@@ -113,7 +113,7 @@ def debrief(reveal_open: bool = False) -> Debrief:
     return Debrief(is_open=reveal_open or answered)
 
 
-def _said() -> dict[str, str]:
+def _words() -> dict[str, str]:
     words: dict[str, str] = content.load("controls")["debrief"]
     return words
 
@@ -138,7 +138,7 @@ def _hands(note: str) -> tuple[list[_Found], str]:
         return [], hands.notice
     named = {name for name, _ in votes}
     simulated = any(hands.is_simulated(name) for name in named)
-    title = _said()["hands"].format(counted=len(named), decisions=len(decisions()))
+    title = _words()["hands"].format(counted=len(named), decisions=len(decisions()))
     unpaired = content.load("room")["shift"]["hands_note"]
-    said = f"{unpaired} {note}" if simulated else unpaired
-    return [(_HANDS, title, votes, said)], hands.notice
+    note = f"{unpaired} {note}" if simulated else unpaired
+    return [(_HANDS, title, votes, note)], hands.notice

@@ -78,15 +78,15 @@ function render({ model, el, signal }) {
       mark.replaceChildren(...(of ? [element("span", { "aria-hidden": "true" }, of.sign), ` ${of.words}`] : []));
     }
   }
-  let told;
+  let shown;
   function showOutcome() {
     const { html = "", explanation: why = "", option, correct, tried = {}, waits } = model.get("outcome");
     const isJudged = judged();
     // An answer to another option than the one that is chosen now says nothing of this one.
     const words = option && !isJudged ? "" : html;
     // A live region speaks when it changes, not each time that it is looked at.
-    if (words !== told || status.classList.contains("course-trouble")) {
-      status.innerHTML = told = words;
+    if (words !== shown || status.classList.contains("course-trouble")) {
+      status.innerHTML = shown = words;
       linkNotebooks(status);
     }
     status.className = "course-status";
@@ -106,7 +106,7 @@ function render({ model, el, signal }) {
     status.style.order = here;
     explanation.style.order = last;
     actions.style.order = isJudged && explanation.hidden ? here : last;
-    const left = [check, explain].find((one) => one === document.activeElement);
+    const left = [check, explain].find((pressed) => pressed === document.activeElement);
     // In a room the same answer may be a vote once more.
     check.hidden = isJudged && !model.get("companion").line;
     check.classList.toggle("course-main", !isJudged);

@@ -46,12 +46,12 @@ class Editor(Control, beside=__file__):
     def __init__(self, name: str) -> None:
         refuse("editor")
         self._name = name
-        self._said = named("editor", name, load("lab")["editor"])
+        self._texts = named("editor", name, load("lab")["editor"])
         self.trial: Trial | None = None
         super().__init__(
-            source=_drafts.get(name, self._said["start"].strip("\n")),
-            prompt=paragraphs(self._said["prompt"]),
-            words={key: " ".join(self._said[key].split()) for key in _WORDS},
+            source=_drafts.get(name, self._texts["start"].strip("\n")),
+            prompt=paragraphs(self._texts["prompt"]),
+            words={key: " ".join(self._texts[key].split()) for key in _WORDS},
         )
         self.observe(self._keep, names="source")
 
@@ -76,9 +76,9 @@ class Editor(Control, beside=__file__):
 
     def readable(self) -> Fragment:
         """Write the task, the test and its verdict, for a page without a kernel."""
-        task = shown(prose(self._said["prompt"]))
+        task = shown(prose(self._texts["prompt"]))
         source = Fragment(f"<pre><code>{escape(self.source)}</code></pre>", self.source)
-        kernel = shown(prose(with_kernel(self._said["kernel"])))
+        kernel = shown(prose(with_kernel(self._texts["kernel"])))
         return task + source + (self.trial.view() if self.trial else kernel)
 
     def _keep(self, change: dict[str, Any]) -> None:

@@ -58,14 +58,14 @@ class Experiment(Control, beside=__file__):
     report = traitlets.Unicode().tag(sync=True)
 
     def __init__(self, name: str) -> None:
-        self._said = named("experiment", name, load("lab")["experiment"])
+        self._texts = named("experiment", name, load("lab")["experiment"])
         self._run = RUNS[name]
         self._shown: Fragment | None = None
         self.result: Viewed | None = None
         super().__init__(
-            question=paragraphs(self._said["question"]),
-            choices=self._said["choices"],
-            words={"button": self._said["button"], **load("lab")["experimenting"]},
+            question=paragraphs(self._texts["question"]),
+            choices=self._texts["choices"],
+            words={"button": self._texts["button"], **load("lab")["experimenting"]},
         )
 
     def expect(self, choice: str) -> "Experiment":
@@ -98,12 +98,12 @@ class Experiment(Control, beside=__file__):
 
     def readable(self) -> Fragment:
         """Write the question and the result, for a page that has no kernel behind it."""
-        asked = shown(prose(self._said["question"]))
+        asked = shown(prose(self._texts["question"]))
         return asked + (self._shown or shown(prose(with_kernel(self.words["kernel"]))))
 
     def _compared(self, result: Fragment) -> Fragment:
         """Set the result beside what was expected, with what is worth seeing in it."""
-        lesson = shown([*prose(self._said["after"]), Paragraph(Strong(self._said["takeaway"]))])
+        lesson = shown([*prose(self._texts["after"]), Paragraph(Strong(self._texts["takeaway"]))])
         if not self.expected:
             return result + lesson
         before = Paragraph((f"{self.words['expected']}: ", Strong(self.expected)))

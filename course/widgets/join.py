@@ -30,7 +30,7 @@ class JoinWidget(Control, beside=__file__, needs=("lab_link.js",)):
     #: The code of the room; empty in no room. The token never comes here.
     room = traitlets.Unicode().tag(sync=True)
     #: What came of the last attempt.
-    said = traitlets.Unicode().tag(sync=True)
+    status = traitlets.Unicode().tag(sync=True)
     #: The way to where the room is, as HTML.
     way = traitlets.Unicode().tag(sync=True)
 
@@ -38,36 +38,36 @@ class JoinWidget(Control, beside=__file__, needs=("lab_link.js",)):
         refuse("join")
         self._member = member
         super().__init__(words=load("controls")["join"], room=member.room)
-        self.said = member.notice
+        self.status = member.notice
 
     def join(self, address: str, code: str = "") -> "JoinWidget":
         """Join a room, as the button does; what stands in the way is said."""
-        return self._tell(lambda: self._member.join(address, code))
+        return self._attempt(lambda: self._member.join(address, code))
 
     def leave(self) -> "JoinWidget":
         """Leave the room, as the button does."""
-        return self._tell(self._member.leave)
+        return self._attempt(self._member.leave)
 
-    def _tell(self, attempt: Callable[[], str]) -> "JoinWidget":
+    def _attempt(self, attempt: Callable[[], str]) -> "JoinWidget":
         try:
-            self.said = attempt()
+            self.status = attempt()
         except MembershipError as error:
-            self.said = str(error)
+            self.status = str(error)
         self.way = way_to(self._member.at) if self._member.room else ""
         self.room = self._member.room
         return self
 
     def _hear_join(self, *, address: object = "", code: object = "") -> dict[str, Any]:
-        return {"say": self.join(str(address), str(code)).said}
+        return {"say": self.join(str(address), str(code)).status}
 
     def _hear_leave(self) -> dict[str, Any]:
-        return {"say": self.leave().said}
+        return {"say": self.leave().status}
 
     def readable(self) -> Fragment:
         """Write which room one is in, for a page that has no kernel behind it."""
-        said = load("controls")["join"]
-        text = said["in_room"].format(code=self.room) if self.room else said["none"]
-        return shown([Paragraph(text), Paragraph(Emphasis(with_kernel(said["kernel"])))])
+        texts = load("controls")["join"]
+        text = texts["in_room"].format(code=self.room) if self.room else texts["none"]
+        return shown([Paragraph(text), Paragraph(Emphasis(with_kernel(texts["kernel"])))])
 
 
 def join_room() -> JoinWidget | Notice:
@@ -77,7 +77,7 @@ def join_room() -> JoinWidget | Notice:
 
     Examples
     --------
-    >>> join_room().join("not an address").said[:33]
+    >>> join_room().join("not an address").status[:33]
     'A web address such as http://192.'
     """
     attach()

@@ -45,9 +45,9 @@ def lab_step(name: str, reveal_open: bool = False, learner: str | None = None) -
     >>> [type(part).__name__ for part in lab_step("the-change", reveal_open=True).parts]
     ['Experiment', 'Reflection', 'Experiment']
     """
-    said = load("lab")
-    step = named("step", name, said["step"])
-    waits = said["gate"]
+    texts = load("lab")
+    step = named("step", name, texts["step"])
+    waits = texts["gate"]
 
     def contents() -> "list[Part]":
         parts = [_part(part) for part in step["parts"]]
@@ -64,13 +64,13 @@ def lab_step(name: str, reveal_open: bool = False, learner: str | None = None) -
         contents=contents,
         is_open=reveal_open,
         # It opens the others along with its own.
-        looks_again=name == next(iter(said["step"])),
+        looks_again=name == next(iter(texts["step"])),
     )
 
 
 def _part(name: str) -> Experiment | Reflection | Editor | Notice:
     """Make what a step is made of; each name stands in one table of the content."""
-    said = load("lab")
-    if name in said["experiment"]:
+    texts = load("lab")
+    if name in texts["experiment"]:
         return Experiment(name)
-    return Reflection(name) if name in said["reflection"] else editor(name)
+    return Reflection(name) if name in texts["reflection"] else editor(name)

@@ -3,10 +3,10 @@
 function wayOn(el, next) {
   const headings = () =>
     [...(el.closest(".jp-Notebook") ?? document).querySelectorAll(".jp-MarkdownOutput h2")].filter(
-      (one) => el.compareDocumentPosition(one) & Node.DOCUMENT_POSITION_FOLLOWING,
+      (heading) => el.compareDocumentPosition(heading) & Node.DOCUMENT_POSITION_FOLLOWING,
     );
   const words = (heading) =>
-    [...heading.childNodes].filter((one) => one.nodeName !== "A").map((one) => one.textContent).join("").trim();
+    [...heading.childNodes].filter((part) => part.nodeName !== "A").map((part) => part.textContent).join("").trim();
   const goOn = button("", () => {
     const [part, ...later] = headings();
     if (!later.length) return link.click();

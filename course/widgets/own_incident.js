@@ -257,8 +257,8 @@ function render({ model, el, signal }) {
   put(before ?? model.get("given"));
   show();
   offer();
-  session.say(model.get("said"));
-  if (before && !model.get("said")) {
+  session.say(model.get("status"));
+  if (before && !model.get("status")) {
     typed = true;
     session.say(words.back);
   }

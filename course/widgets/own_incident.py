@@ -79,11 +79,11 @@ class OwnIncident(Control, beside=__file__, needs=("rows.js", "texts.js")):
     template = traitlets.Dict().tag(sync=True)
     findings: traitlets.List[Any] = traitlets.List().tag(sync=True)
     notices: traitlets.List[Any] = traitlets.List().tag(sync=True)
-    said = traitlets.Unicode().tag(sync=True)
+    status = traitlets.Unicode().tag(sync=True)
 
     def __init__(self, folder: str | Path | None = None) -> None:
         refuse("desk")
-        said = load("own_incident")
+        texts = load("own_incident")
         self.incident = load_incident()
         self.problems: list[str] = []
         self._followers: dict[Callable[..., Any], Follower] = {}
@@ -91,12 +91,12 @@ class OwnIncident(Control, beside=__file__, needs=("rows.js", "texts.js")):
         super().__init__(
             words={
                 name: " ".join(text.split())
-                for name, text in said.items()
+                for name, text in texts.items()
                 if name not in _NOT_FOR_THE_PAGE
             },
             fields=[
                 {"name": name, "needed": name in REQUIRED, "counts": kind is int}
-                | said["field"][name]
+                | texts["field"][name]
                 for name, kind in FACTS.items()
             ],
             template={"fields": fields_of(offered.facts), "timeline": offered.timeline},
@@ -184,7 +184,7 @@ class OwnIncident(Control, beside=__file__, needs=("rows.js", "texts.js")):
         return IncidentFiles(as_toml(fields), as_csv(timeline))
 
     def _load(self, load_it: Callable[[], Incident], notices: list[str]) -> None:
-        said = load("own_incident")
+        texts = load("own_incident")
         words, self.problems, findings = "", [], []
         try:
             incident = load_it()
@@ -192,18 +192,18 @@ class OwnIncident(Control, beside=__file__, needs=("rows.js", "texts.js")):
             self.problems = error.problems
             findings = [_located(problem) for problem in error.findings]
             number = len(self.problems)
-            words = said["to_mend_one" if number == 1 else "to_mend"].format(number=number)
+            words = texts["to_mend_one" if number == 1 else "to_mend"].format(number=number)
         else:
             self._turn(incident)
             notices = [*notices, *incident.notices, *_still_template(incident)]
-            words = said["mended"].format(
+            words = texts["mended"].format(
                 events=f"{len(incident.timeline):,}", title=incident.title
             )
         finally:
             with self.hold_sync():
                 self.findings = findings
                 self.notices = notices
-                self.said = words
+                self.status = words
 
     def _turn(self, incident: Incident) -> None:
         """Turn all that is shown to an incident, or, when some of it cannot be drawn, nothing."""
@@ -220,18 +220,18 @@ class OwnIncident(Control, beside=__file__, needs=("rows.js", "texts.js")):
             follower.whose = self._whose()
 
     def _whose(self) -> str:
-        said = load("own_incident")
+        texts = load("own_incident")
         if self.incident.is_built_in:
-            return str(said["example"])
-        return str(said["yours"]).format(title=self.incident.title)
+            return str(texts["example"])
+        return str(texts["yours"]).format(title=self.incident.title)
 
     def _hear_check(self, *, folder: str = "", fields: Any = None, timeline: str = "") -> Any:
         self.check(fields or {}, timeline, folder.strip() or FOLDER)
-        return {"say": self.said}
+        return {"say": self.status}
 
     def _hear_open(self, *, folder: str = "", **_form: object) -> Any:
         opened = self.open_folder(folder.strip() or FOLDER)
-        return {"say": self.said, "form": opened}
+        return {"say": self.status, "form": opened}
 
     def _hear_template(self, *, folder: str = "", **_form: object) -> Any:
         place = folder.strip() or FOLDER
@@ -255,12 +255,14 @@ class OwnIncident(Control, beside=__file__, needs=("rows.js", "texts.js")):
     def readable(self) -> Fragment:
         """Write what was found, or the template, for a page that has no kernel behind it."""
         found = [*self.problems, *self.notices]
-        if self.said:
-            html = as_html([Paragraph(Strong(self.said)), *([List(tuple(found))] if found else [])])
+        if self.status:
+            html = as_html(
+                [Paragraph(Strong(self.status)), *([List(tuple(found))] if found else [])]
+            )
         else:
             html = f"<p><em>{escape(with_kernel(self.words['kernel']))}</em></p>"
             html += f"<pre>{escape(self.template['timeline'])}</pre>"
-        text = "\n".join([self.said or load("own_incident")["about"], *found])
+        text = "\n".join([self.status or load("own_incident")["about"], *found])
         return Fragment(html, text)
 
 
@@ -286,8 +288,8 @@ def _written(paths: list[Path], folder: str) -> str:
 
 
 def _still_template(incident: Incident) -> list[str]:
-    said = template_rows()
-    rows = [event.row for event in incident.timeline if event.event in said]
+    unwritten = template_rows()
+    rows = [event.row for event in incident.timeline if event.event in unwritten]
     if not rows:
         return []
     names = ", ".join(map(str, rows))

@@ -31,15 +31,15 @@ class Reflection(Control, beside=__file__):
     answer = traitlets.Unicode().tag(sync=True)
 
     def __init__(self, name: str) -> None:
-        self._said = named("reflection", name, load("lab")["reflection"])
+        self._texts = named("reflection", name, load("lab")["reflection"])
         super().__init__(
-            prompt=paragraphs(self._said["prompt"]),
-            words={key: self._said[key] for key in ("label", "button")} | _shared_words(),
+            prompt=paragraphs(self._texts["prompt"]),
+            words={key: self._texts[key] for key in ("label", "button")} | _shared_words(),
         )
 
     def open_answer(self) -> None:
         """Open the model answer, as the button does."""
-        self.answer = paragraphs(self._said["answer"])
+        self.answer = paragraphs(self._texts["answer"])
 
     def go_through(self) -> None:
         """Do what a simulated learner does: open the model answer."""
@@ -47,8 +47,8 @@ class Reflection(Control, beside=__file__):
 
     def readable(self) -> Fragment:
         """Write the prompt, and the answer once it is open, for a page without a kernel."""
-        below = self._said["answer"] if self.answer else with_kernel(_shared_words()["kernel"])
-        return shown(prose(f"{self._said['prompt']}\n\n{below}"))
+        below = self._texts["answer"] if self.answer else with_kernel(_shared_words()["kernel"])
+        return shown(prose(f"{self._texts['prompt']}\n\n{below}"))
 
     def _hear_open(self) -> None:
         self.open_answer()

@@ -20,9 +20,9 @@ class Rehearsal(Control, beside=__file__):
 
     def __init__(self) -> None:
         played = script()
-        told = tuple(line.format_map(vars(played.rules)) for line in played.told)
+        rules = tuple(line.format_map(vars(played.rules)) for line in played.told)
         self._shown = shown(
-            [*prose(played.note), List(told), Paragraph(load("meeting")["in_a_terminal"])]
+            [*prose(played.note), List(rules), Paragraph(load("meeting")["in_a_terminal"])]
         )
         super().__init__(html=self._shown.styled)
 

@@ -59,8 +59,8 @@ class ReportDraft(Control, beside=__file__):
     def __init__(self, incident: Incident, *, is_open: bool = False) -> None:
         self._always_open = is_open
         self._shown = Fragment("", "")
-        said = load("own_incident")
-        super().__init__(words={name: said[name] for name in _WORDS} | {"file": FILE})
+        texts = load("own_incident")
+        super().__init__(words={name: texts[name] for name in _WORDS} | {"file": FILE})
         self.about(incident)
 
     def about(self, incident: Incident) -> None:
@@ -106,11 +106,11 @@ class ReportDraft(Control, beside=__file__):
         return path.absolute()
 
     def _hear_save(self, *, over: bool = False) -> dict[str, Any]:
-        said = load("own_incident")
+        texts = load("own_incident")
         try:
-            return {"say": said["draft_saved"].format(path=self.save(over=over))}
+            return {"say": texts["draft_saved"].format(path=self.save(over=over))}
         except AlreadyThereError as error:
-            return {"ask": said["ask_replace"].format(names=FILE, folder=error.paths[0].parent)}
+            return {"ask": texts["ask_replace"].format(names=FILE, folder=error.paths[0].parent)}
 
     def readable(self) -> Fragment:
         """Write the draft, and whom it is about, for a page that has no kernel behind it."""

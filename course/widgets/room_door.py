@@ -51,23 +51,23 @@ class RoomDoor(Control, beside=__file__, needs=(_REQUESTS,)):
         return create_room()
 
     def _hear_start(self) -> dict[str, Any]:
-        return _as_told(self.start())
+        return _as_message(self.start())
 
     def _hear_link(self, *, code: object) -> dict[str, Any]:
         try:
-            return _as_told(invite_facilitator(str(code)))
+            return _as_message(invite_facilitator(str(code)))
         except CourseError:
             # A room of another day, which nobody has to hear of.
             return {"gone": True}
 
     def readable(self) -> Fragment:
         """Write how a room is started, for a page that has no kernel behind it."""
-        said = load("controls")["door"]
-        lead = f"{said['lead']} {said['otherwise']}"
-        return shown([Paragraph(lead), Paragraph(said["elsewhere"])])
+        texts = load("controls")["door"]
+        lead = f"{texts['lead']} {texts['otherwise']}"
+        return shown([Paragraph(lead), Paragraph(texts["elsewhere"])])
 
 
-def _as_told(admission: Admission) -> dict[str, Any]:
+def _as_message(admission: Admission) -> dict[str, Any]:
     return {"code": admission.code, "token": admission.facilitator_token}
 
 

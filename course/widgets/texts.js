@@ -34,7 +34,7 @@ function openTexts(name, signal, { mine, changed }) {
         .filter((id) => id.startsWith(name) && id !== tab)
         .map((id) => ({ id, form: read(id), at: read(id)?.at ?? Date.now() }))
         .filter(({ form }) => form && written(form) !== own)
-        .sort((one, other) => other.at - one.at);
+        .sort((first, second) => second.at - first.at);
     } catch {
       return [];
     }

@@ -12,7 +12,7 @@ function render({ model, el, signal }) {
 
   const whose = element("p", { class: "course-whose" });
   const group = element("fieldset");
-  const said = statusRegion("p", { class: "course-said" });
+  const status = statusRegion("p", { class: "course-said" });
   // What stays lies below and is no news; what changes lies over it.
   const scene = element("img", { alt: "" });
   const answer = element("img");
@@ -27,7 +27,7 @@ function render({ model, el, signal }) {
   const settle = () => {
     asked = false;
   };
-  const session = openSession({ model, signal, status: said, settle });
+  const session = openSession({ model, signal, status: status, settle });
 
   const drawnNow = () => model.get("drawn");
   let { narrow = false } = drawnNow().for;
@@ -54,9 +54,9 @@ function render({ model, el, signal }) {
     figure.hidden = !drawn.src;
     picture.classList.toggle("course-narrow", drawn.for.narrow);
     answer.src = drawn.src;
-    answer.alt = drawn.said;
+    answer.alt = drawn.status;
     if (scene.src !== model.get("scene")) scene.src = model.get("scene");
-    session.say(drawn.said);
+    session.say(drawn.answer);
     caption.textContent = drawn.caption;
     table.innerHTML = drawn.table;
     ask();
@@ -86,17 +86,17 @@ function render({ model, el, signal }) {
       { class: "course-most" },
       fill(words.most, { length: inWords(lever.most) }),
     );
-    function tell() {
+    function showLength() {
       const length = inWords(Number(slider.value));
       const text = length ? fill(words.moved, { length }) : words.none;
       where.textContent = text;
       slider.setAttribute("aria-valuetext", text);
     }
     slider.addEventListener("input", () => {
-      tell();
+      showLength();
       ask();
     });
-    tell();
+    showLength();
     made.append(label, where, slider, most);
     return [made, slider];
   }
@@ -111,7 +111,7 @@ function render({ model, el, signal }) {
     whose.hidden = !model.get("whose");
   }
 
-  // Its height changes with what is said, and that asks for no other picture.
+  // Its height changes with what is status, and that asks for no other picture.
   const resized = new ResizeObserver(() => {
     const isNarrow = el.clientWidth > 0 ? el.clientWidth < NARROW_BELOW : narrow;
     if (isNarrow === narrow) return;
@@ -126,7 +126,7 @@ function render({ model, el, signal }) {
     "change:whose": tellWhose,
   });
   el.classList.add("course-control", "course-what-if");
-  el.replaceChildren(whose, group, said, figure);
+  el.replaceChildren(whose, group, status, figure);
   build();
   tellWhose();
   show();

@@ -66,8 +66,8 @@ class WhatIf(Control, beside=__file__, needs=("lengths.js",)):
     drawn = traitlets.Dict().tag(sync=True)
 
     def __init__(self, incident: Incident) -> None:
-        said = load("what_if")
-        super().__init__(words={name: said[name] for name in _WORDS})
+        texts = load("what_if")
+        super().__init__(words={name: texts[name] for name in _WORDS})
         self._scene_for: tuple[bool, Incident] | None = None
         self.about(incident)
 
@@ -105,18 +105,18 @@ class WhatIf(Control, beside=__file__, needs=("lengths.js",)):
             self.drawn = {
                 "for": asked | {"narrow": narrow},
                 "src": _uri(what_if_answer(self._incident, self.outcome, narrow=narrow)),
-                "said": self._chart.alt,
+                "answer": self._chart.alt,
                 "caption": self._chart.caption,
                 "table": shown([self._chart.rows]).styled,
             }
 
     def _lever(self, name: str, value: float) -> dict[str, Any]:
         most = self._most[name]
-        said = load("what_if")["lever"][name]
+        texts = load("what_if")["lever"][name]
         return {
             "name": name,
-            "label": said["label"],
-            "stuck": "" if most else said["stuck"],
+            "label": texts["label"],
+            "stuck": "" if most else texts["stuck"],
             "most": most,
             "step": _step(most),
             "value": value,
@@ -129,13 +129,13 @@ class WhatIf(Control, beside=__file__, needs=("lengths.js",)):
 
     def readable(self) -> Fragment:
         """Write the picture, and what each lever alone would have spared, for no kernel."""
-        said = load("what_if")
+        texts = load("what_if")
         chart = self._chart.fragment
-        told = Fragment(labelled(self.whose, ""), self.whose) + chart
+        written = Fragment(labelled(self.whose, ""), self.whose) + chart
         if self._rows:
-            steps = Table(said["steps"], ("", "Ended", "Spared", "Affected"), tuple(self._rows))
-            told += shown([steps, Paragraph(Emphasis(with_kernel(said["kernel"])))])
-        return told
+            steps = Table(texts["steps"], ("", "Ended", "Spared", "Affected"), tuple(self._rows))
+            written += shown([steps, Paragraph(Emphasis(with_kernel(texts["kernel"])))])
+        return written
 
     @property
     def _rows(self) -> list[tuple[str, str, str, str]]:

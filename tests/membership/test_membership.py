@@ -409,7 +409,7 @@ def test_a_damaged_card_is_set_aside_and_said(room, member, text):
     said = member.answered("opening", "B")
     assert (said.heading, said.holds) == ("You are in no room any more.", False)
     assert str(aside) in said.line
-    assert str(aside) in JoinWidget(member).said
+    assert str(aside) in JoinWidget(member).status
     member.join(room.link)
     assert member.room == room.code
     assert aside.read_text() == text

@@ -47,4 +47,4 @@ def test_addresses_make_no_new_kind():
     assert sum(told) == 1
     for number in range(500):
         lines.filter(record(f"Own {number}"))
-    assert len(lines._said) <= 200
+    assert len(lines._written) <= 200

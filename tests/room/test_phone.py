@@ -16,13 +16,13 @@ def test_a_wrong_code_is_told_in_the_form(room_process: Any, windows: Any, dark:
     for wrong, told in (("zzzzz", "6 characters"), ("zzzzzz", "There is no room ZZZZZZ")):
         phone.fill("#code", wrong)
         phone.keyboard.press("Enter")
-        phone.locator("#said", has_text=told).wait_for()
+        phone.locator("#trouble", has_text=told).wait_for()
         phone.get_by_text("The code on the wall may be a newer one").wait_for()
         assert phone.locator("h1").inner_text() == "Join a room"
         assert phone.input_value("#code") == wrong
         field = phone.get_by_label("Room code")
         assert field.get_attribute("aria-invalid") == "true"
-        assert field.get_attribute("aria-describedby") == "said"
+        assert field.get_attribute("aria-describedby") == "trouble"
         assert phone.evaluate("document.activeElement.id") == "code"
         assert Axe().run(phone).violations_count == 0
     phone.fill("#code", links["code"].lower())

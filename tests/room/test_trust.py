@@ -270,7 +270,7 @@ async def test_only_json_is_taken(open_site: Any):
 def test_pages_run_under_a_strict_policy(name: str):
     """No page has inline handlers, inline styles, HTML from strings, or outside addresses."""
     texts = dict.fromkeys(
-        ("address", "heading", "line", "said", "hint", "action", "typed", "is_wrong"), ""
+        ("address", "heading", "line", "trouble", "hint", "action", "typed", "is_wrong"), ""
     )
     page = pages.render(name, nonce="once", code="CODE", entrance="../", **texts)
     assert not re.search(r"\son\w+=|\sstyle=|innerHTML|outerHTML|insertAdjacent|eval\(", page)

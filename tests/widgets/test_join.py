@@ -50,7 +50,7 @@ def test_leaving_keeps_the_token_for_coming_back():
     CardFile(membership().path).write(Card(ROOM, {ROOM: TOKEN}, ("opening",)))
     way_in = join_room().leave()
     assert way_in.room == ""
-    assert "You have left room 07KX21" in way_in.said
+    assert "You have left room 07KX21" in way_in.status
     assert TOKEN in membership().path.read_text()
     assert not membership().holds("opening")
 

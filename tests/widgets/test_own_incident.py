@@ -66,7 +66,7 @@ class TestCheck:
             (2, None),
             (2, None),
         ]
-        assert desk.said.startswith("4 things to mend")
+        assert desk.status.startswith("4 things to mend")
         assert [found["text"] for found in desk.findings] == desk.problems
         assert shown.whose.startswith("Worked example"), "nothing below has changed"
 
@@ -121,7 +121,7 @@ class TestCheck:
         assert "OverflowError" in answer["say"]
         assert [repr(follower) for follower in shown] == before
         assert desk.incident.is_built_in
-        assert (desk.findings, desk.problems, desk.said) == ([], [], "")
+        assert (desk.findings, desk.problems, desk.status) == ([], [], "")
 
     def test_our_own_fault_is_told_as_ours(self, desk, monkeypatch, press):
         """An error of the course is neither a finding nor silence."""

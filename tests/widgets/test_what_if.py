@@ -31,7 +31,7 @@ def test_the_answer_follows_the_sliders(sliders, ask):
     """What the page is told is what the computation says, with its assumption."""
     ask(sliders, "move", detection=30, roll_back=5, narrow=False)
     outcome = what_if(CASE, detection=30, roll_back=5)
-    assert f"{outcome.spared:,} of 2,340 patients" in sliders.drawn["said"]
+    assert f"{outcome.spared:,} of 2,340 patients" in sliders.drawn["answer"]
     assert outcome.assumption[1:] in sliders.drawn["caption"]
     assert sliders.drawn["for"] == {"detection": 30, "roll_back": 5, "narrow": False}
     assert b"<svg" in b64decode(sliders.drawn["src"].partition(",")[2])
@@ -79,8 +79,8 @@ def test_what_cannot_be_known_has_no_sliders(incident_of):
     """Two columns alone hold neither curve nor end: the reason is told, and nothing to drag."""
     sliders = WhatIf(incident_of("timestamp,event\n2026-06-11T18:14,A.\n"))
     assert sliders.levers == []
-    assert "is not known" in sliders.drawn["said"]
-    assert repr(sliders) == sliders.drawn["said"]
+    assert "is not known" in sliders.drawn["answer"]
+    assert repr(sliders) == sliders.drawn["answer"]
     assert sliders.drawn["src"] == sliders.scene == ""
     html = sliders._repr_mimebundle_()[0]["text/html"]
     assert "<img" not in html
@@ -116,6 +116,6 @@ def test_another_incident_takes_the_place_of_the_first(sliders, incident_of):
     before = sliders.scene
     sliders.about(incident_of(f"timestamp,event,phase,affected_cumulative\n{rows}"))
     assert sliders.scene != before
-    assert "of 600 people" in sliders.drawn["said"]
+    assert "of 600 people" in sliders.drawn["answer"]
     assert "2,340" not in repr(sliders)
     assert sliders.levers[0]["most"] == 20

@@ -46,7 +46,7 @@ class Access(RequestHandler):
     """
 
     #: Whether an error is told as a page or as JSON.
-    tells_pages = False
+    answers_with_pages = False
 
     #: The way from such a page to the entrance.
     entrance = "../"
@@ -159,22 +159,22 @@ class Access(RequestHandler):
         """Say what happened, as a page or as JSON. What is our own fault is not detailed."""
         error = (kwargs.get("exc_info") or (None, None))[1]
         if isinstance(error, RoomError):
-            said = str(error)
+            trouble = str(error)
         elif isinstance(error, HTTPError) and status_code < 500:  # noqa: PLR2004 - where ours begin
-            said = error.log_message or "This cannot be done here. Check the address."
+            trouble = error.log_message or "This cannot be done here. Check the address."
         else:
-            said = "Something went wrong on our side. Please try again."
+            trouble = "Something went wrong on our side. Please try again."
         if isinstance(error, LimitError):
             self.set_header("Retry-After", "2")
-        if not self.tells_pages:
-            self.finish({"error": said})
+        if not self.answers_with_pages:
+            self.finish({"error": trouble})
         elif isinstance(error, UnknownRoomError | LimitError):
-            self.ask_for_code(said)
+            self.ask_for_code(trouble)
         else:
             self.show_page(
                 "notice",
                 heading="This page did not open",
-                said=said,
+                trouble=trouble,
                 hint="Ask whoever leads the session.",
                 entrance=self.entrance,
             )
@@ -192,7 +192,7 @@ class Access(RequestHandler):
             action=self.entrance,
             typed=typed[:_TYPED],
             is_wrong="true" if trouble else "false",
-            said=words["wrong"].format(said=trouble) if trouble else "",
+            trouble=words["wrong"].format(said=trouble) if trouble else "",
         )
 
     def show_page(self, name: str, **values: str) -> None:

@@ -29,7 +29,7 @@ ADDRESS_LENGTH = 200
 class Page(Request):
     """The facilitator's page, or the one that takes the token from the link."""
 
-    tells_pages = True
+    answers_with_pages = True
     entrance = "../../"
 
     async def get(self, code: str) -> None:
@@ -80,7 +80,7 @@ class TakeStep(Request):
         """Take the room a step further; 409 if the step does not follow."""
         room = await self.find_room_to_lead(code)
         body = self.body()
-        name, version, seconds = (body.get(one) for one in ("step", "version", "timer_seconds"))
+        name, version, seconds = (body.get(field) for field in ("step", "version", "timer_seconds"))
         if (
             not isinstance(name, str)
             or name not in set(Step)
@@ -143,7 +143,7 @@ class Delete(Request):
 class Screen(Request):
     """The page for the projector."""
 
-    tells_pages = True
+    answers_with_pages = True
     entrance = "../../"
 
     async def get(self, code: str) -> None:

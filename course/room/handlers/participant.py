@@ -20,7 +20,7 @@ class AddSlash(Request):
 class Entrance(Request):
     """The page that asks for a code."""
 
-    tells_pages = True
+    answers_with_pages = True
     entrance = "./"
 
     async def get(self) -> None:
@@ -36,7 +36,7 @@ class Entrance(Request):
 class Page(Request):
     """The page on which people vote."""
 
-    tells_pages = True
+    answers_with_pages = True
 
     async def get(self, code: str) -> None:
         """Show the page, the same for everyone: who they are comes with `Join`."""
