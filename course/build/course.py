@@ -56,7 +56,7 @@ class _KernelEnded(Failure):
 
 
 @dataclass(frozen=True)
-class _Outcome:
+class _Execution:
     failure: Failure | None
     started_again: bool = False
 
@@ -90,25 +90,25 @@ def build(
     parameters = {name: value for name, value in given.items() if value is not None}
     try:
         with stoppable(), staged(out) as folder:
-            outcomes = _run_all(listed, folder, parameters, workers or os.cpu_count() or 1)
+            executions = _run_all(listed, folder, parameters, workers or os.cpu_count() or 1)
     except OSError as error:
         raise CourseError(
             f"{out} cannot be written ({error.strerror or error}). Give another --out."
         ) from error
     for notebook in listed:
-        if outcomes[notebook].started_again:
+        if executions[notebook].started_again:
             sys.stderr.write(
                 f"{notebook.filename}: its kernel ended at start and was started again\n"
             )
-    return [failure for n in listed if (failure := outcomes[n].failure) is not None]
+    return [failure for n in listed if (failure := executions[n].failure) is not None]
 
 
 def _run_all(
     listed: tuple[Notebook, ...], folder: Path, parameters: dict[str, str], workers: int
-) -> dict[Notebook, _Outcome]:
+) -> dict[Notebook, _Execution]:
     """Run every notebook and write what comes of it into one folder."""
     linked = tuple(notebook.filename for notebook in listed)
-    outcomes: dict[Notebook, _Outcome] = {}
+    executions: dict[Notebook, _Execution] = {}
     with _pool(min(workers, len(listed) or 1), folder) as pool:
         # The longest first: begun last, it would run on alone. What takes a person longest
         # has the most to run.
@@ -118,8 +118,8 @@ def _run_all(
                 pool.submit(_run, n.path, n.title, linked, folder, parameters): n for n in begun
             }
         for future in _watched(running):
-            outcomes[running[future]] = _outcome(future, running[future])
-    return outcomes
+            executions[running[future]] = _execution(future, running[future])
+    return executions
 
 
 @contextmanager
@@ -143,7 +143,7 @@ def _pool(workers: int, folder: Path) -> Iterator[ProcessPoolExecutor]:
             raise
 
 
-def _watched(running: dict["Future[_Outcome]", Notebook]) -> Iterator["Future[_Outcome]"]:
+def _watched(running: dict["Future[_Execution]", Notebook]) -> Iterator["Future[_Execution]"]:
     from tqdm import tqdm
 
     pending = set(running)
@@ -155,13 +155,13 @@ def _watched(running: dict["Future[_Outcome]", Notebook]) -> Iterator["Future[_O
                 yield future
 
 
-def _outcome(future: "Future[_Outcome]", notebook: Notebook) -> _Outcome:
+def _execution(future: "Future[_Execution]", notebook: Notebook) -> _Execution:
     try:
         return future.result()
     except BrokenProcessPool as error:
-        return _Outcome(Failure(notebook.filename, None, f"its process ended: {error}"))
+        return _Execution(Failure(notebook.filename, None, f"its process ended: {error}"))
     except Exception as error:  # noqa: BLE001 - one notebook must not keep the others from ending
-        return _Outcome(Failure(notebook.filename, None, f"{type(error).__name__}: {error}"))
+        return _Execution(Failure(notebook.filename, None, f"{type(error).__name__}: {error}"))
 
 
 def _prepare(home: str, folder: Path) -> None:
@@ -182,7 +182,7 @@ def _prepare(home: str, folder: Path) -> None:
 
 def _run(
     path: Path, title: str, linked: tuple[str, ...], out: Path, parameters: dict[str, str]
-) -> _Outcome:
+) -> _Execution:
     """Execute one notebook in this worker and write it and its page."""
     import nbformat
 
@@ -196,12 +196,12 @@ def _run(
             # Kernels that start side by side may take each other's ports (papermill#511).
             failure = _execute(path, executed, parameters)
         if not executed.is_file():
-            return _Outcome(failure, started_again)
+            return _Execution(failure, started_again)
         notebook = tidy(nbformat.read(executed, as_version=4))
     html = page(notebook, title, linked=linked, folder=path.parent)
     write_atomically(out / path.name, nbformat.writes(notebook) + "\n")
     write_atomically((out / path.name).with_suffix(".html"), html)
-    return _Outcome(failure, started_again)
+    return _Execution(failure, started_again)
 
 
 def _execute(path: Path, executed: Path, parameters: dict[str, str]) -> Failure | None:

@@ -15,7 +15,7 @@ from course.charts.sheet import NARROW, SIZE, SMALL, TITLE, WIDE, write
 from course.content import load
 from course.content.decisions import decision
 from course.incident.metrics import UNKNOWN
-from course.page.shares import whole_percent
+from course.page.shares import whole_share
 
 _HEADING = 56.0
 _LINE = 16.0
@@ -88,7 +88,7 @@ class Share:
     def in_words(self) -> str:
         """Both shares, such as ``25 % → 8 %``."""
         rounds = [(self.first, self.n_first), (self.second, self.n_second)]
-        shares = [_percent(count, n) for count, n in rounds if n]
+        shares = [whole_share(count, n) for count, n in rounds if n]
         return (" → " if self.is_comparable else ", then ").join(shares) or UNKNOWN
 
 
@@ -111,12 +111,12 @@ class Answers:
         return f"n = {', then '.join(dict.fromkeys(held))}"
 
 
-def outcomes(results: Mapping[str, Any]) -> tuple[Answers, ...]:
+def read_answers(results: Mapping[str, Any]) -> tuple[Answers, ...]:
     """Read what became of each answer from the results of a session.
 
     Examples
     --------
-    >>> outcomes({"decisions": []})
+    >>> read_answers({"decisions": []})
     ()
     """
     found = []
@@ -163,7 +163,7 @@ def debrief_chart(results: Mapping[str, Any], note: str = "") -> Chart:
     >>> debrief_chart({"decisions": []}).alt
     'Nobody has voted yet.'
     """
-    held = outcomes(results)
+    held = read_answers(results)
     return Chart(
         "debrief",
         lambda layout: _draw(held, note, layout),
@@ -178,22 +178,22 @@ def debrief_chart(results: Mapping[str, Any], note: str = "") -> Chart:
 def _draw(held: tuple[Answers, ...], note: str, layout: _Layout) -> Figure:
     key = f"{load('charts')['debrief']['signs']} {note}"
     lines = wrap(key.strip(), SMALL, layout.width - 2 * layout.margin, 9)
-    rows = sum(len(outcome.shares) for outcome in held)
+    rows = sum(len(answers.shares) for answers in held)
     y = _HEADING + _LINE * len(lines)
     axis = 0 if layout.stacked else _LINE
     canvas = Canvas(layout.width, y + len(held) * (_TITLE + axis + _BETWEEN) + rows * layout.row)
     canvas.text(layout.margin, 30, load("charts")["debrief"]["title"], size=TITLE, bold=True)
     write(canvas, layout.margin, 50, lines, _LINE, size=SMALL, color=QUIET)
-    for outcome in held:
+    for answers in held:
         y += _TITLE
-        canvas.text(layout.margin, y, outcome.title, size=SIZE + 1, bold=True)
-        x = layout.margin + width(f"{outcome.title}   ", SIZE + 1, bold=True)
-        canvas.text(x, y, outcome.people, size=SMALL, color=QUIET)
+        canvas.text(layout.margin, y, answers.title, size=SIZE + 1, bold=True)
+        x = layout.margin + width(f"{answers.title}   ", SIZE + 1, bold=True)
+        canvas.text(x, y, answers.people, size=SMALL, color=QUIET)
         if not layout.stacked:
             for end, name in ((layout.left, "0 %"), (layout.right, "100 %")):
                 canvas.text(end, y + axis, name, size=SMALL, color=QUIET, align="center")
         y += axis
-        for share in outcome.shares:
+        for share in answers.shares:
             _draw_share(canvas, layout, share, y + layout.row / 2 + 4)
             y += layout.row
         y += _BETWEEN
@@ -232,7 +232,7 @@ def _draw_share(canvas: Canvas, layout: _Layout, share: Share, middle: float) ->
 
 def _caption(held: tuple[Answers, ...], note: str) -> str:
     texts: dict[str, str] = load("charts")["debrief"]
-    if any(outcome.of is not None for outcome in held):
+    if any(answers.of is not None for answers in held):
         note = f"{texts['among']} {note}".strip()
     return f"{texts['measure']} {note}".strip()
 
@@ -241,18 +241,18 @@ def _alt(held: tuple[Answers, ...]) -> str:
     texts: dict[str, str] = load("charts")["debrief"]
     if not held:
         return texts["nobody"]
-    became = [share.became for outcome in held for share in outcome.shares if not share.is_key]
+    became = [share.became for answers in held for share in answers.shares if not share.is_key]
     counted = ", ".join(
         f"{became.count(word)} {word}" for word in ("moved", "stayed", "grew") if word in became
     )
     keys = []
-    for outcome in held:
-        [key] = [share for share in outcome.shares if share.is_key]
-        stayed = [share.letter for share in outcome.shares if share.became in ("stayed", "grew")]
+    for answers in held:
+        [key] = [share for share in answers.shares if share.is_key]
+        stayed = [share.letter for share in answers.shares if share.became in ("stayed", "grew")]
         rest = f"; {' and '.join(stayed)} stayed or grew" if stayed else ""
-        among = f" ({outcome.people})" if outcome.of is not None else ""
+        among = f" ({answers.people})" if answers.of is not None else ""
         keys.append(
-            f"{outcome.title}: {key.letter}, the course’s answer, {key.in_words}{among}{rest}"
+            f"{answers.title}: {key.letter}, the course’s answer, {key.in_words}{among}{rest}"
         )
     lead = texts["counted"].format(counted=counted) if counted else texts["once"]
     return f"{lead} {'. '.join(keys)}."
@@ -261,22 +261,18 @@ def _alt(held: tuple[Answers, ...]) -> str:
 def _table(held: tuple[Answers, ...]) -> pd.DataFrame:
     rows = [
         (
-            outcome.title,
+            answers.title,
             f"{share.letter}. {share.label}",
             _counted(share.first, share.n_first),
             _counted(share.second, share.n_second),
             share.became or "the course’s answer",
         )
-        for outcome in held
-        for share in outcome.shares
+        for answers in held
+        for share in answers.shares
     ]
     columns = ["Decision", "Answer", "First vote", "After the talk", "What became of it"]
     return pd.DataFrame(rows, columns=columns)
 
 
 def _counted(count: int, n: int) -> str:
-    return f"{_percent(count, n)} ({count} of {n})" if n else UNKNOWN
-
-
-def _percent(count: int, n: int) -> str:
-    return f"{whole_percent(count, n)} %"
+    return f"{whole_share(count, n)} ({count} of {n})" if n else UNKNOWN

@@ -4,7 +4,7 @@ What runs here runs as ordinary Python, in a process and a throw-away folder of 
 That keeps runs apart; it is no sandbox.
 """
 
-from course.lab.attempt import book_as_first_time_patient
+from course.lab.by_hand import book_as_first_time_patient
 from course.lab.comparison import diff
 from course.lab.counterexample import search
 from course.lab.guard import guard_forms

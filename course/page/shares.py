@@ -39,3 +39,14 @@ def whole_percent(count: int, n: int) -> int | None:
     (31, None)
     """
     return (200 * count + n) // (2 * n) if n else None
+
+
+def whole_share(count: int, n: int) -> str:
+    """Write a share of votes, where somebody voted.
+
+    Examples
+    --------
+    >>> whole_share(5, 16)
+    '31 %'
+    """
+    return f"{whole_percent(count, n)} %"

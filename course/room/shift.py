@@ -6,7 +6,7 @@ Whoever votes only once would move a share without having changed their mind.
 from dataclasses import dataclass
 
 from course import content
-from course.page.shares import whole_percent
+from course.page.shares import whole_share
 from course.room.tally import Ballots, Comparison
 
 
@@ -43,7 +43,7 @@ def shift(
         for number in sorted(rounds)
     )
     alone = [
-        _share(list(ballots.values()).count(key), len(ballots))
+        whole_share(list(ballots.values()).count(key), len(ballots))
         for ballots in rounds.values()
         if ballots
     ]
@@ -54,10 +54,6 @@ def shift(
         return Shift(alone[0], texts["one"].format(key=key, held=held))
     if not compared.n:
         return Shift("", texts["none"].format(key=key, held=held, shares=", then ".join(alone)))
-    shares = [_share(counted[key], compared.n) for counted in compared.rounds.values()]
+    shares = [whole_share(counted[key], compared.n) for counted in compared.rounds.values()]
     line = texts["both"].format(key=key, n=compared.n, of=compared.of, held=held)
     return Shift(" → ".join(shares), line)
-
-
-def _share(count: int, n: int) -> str:
-    return f"{whole_percent(count, n)} %"

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from course.charts import debrief_chart
 from course.charts.chart import picture
-from course.charts.debrief import Share, outcomes
+from course.charts.debrief import Share, read_answers
 from course.content.decisions import decisions
 from course.room.dry_run import simulated_votes
 from course.room.export import as_json
@@ -47,7 +47,7 @@ def test_what_became_of_a_misconception(first, second, became):
 @settings(max_examples=settings().max_examples * 2 // 5)
 def test_words_and_figure_agree_with_the_votes(first, second):
     """The table holds every count, and the figure shows the same share for each answer."""
-    held = outcomes(results(first, second))
+    held = read_answers(results(first, second))
     chart = debrief_chart(results(first, second))
     if not sum(first.values()) and not sum((second or {}).values()):
         assert held == ()
@@ -119,7 +119,7 @@ def test_two_rounds_are_compared_over_those_who_voted_in_both():
     chart = debrief_chart(as_json(decisions(), votes))
     assert "B, the course’s answer, 33 % → 67 % (n = 3 of 6)" in chart.alt
     assert "67 % (2 of 3)" in chart.text
-    shares = {share.letter: share for share in outcomes(as_json(decisions(), votes))[0].shares}
+    shares = {share.letter: share for share in read_answers(as_json(decisions(), votes))[0].shares}
     assert shares["C"].became == "nobody chose it"
     assert "compared over those who voted in both" in chart.caption
 

@@ -11,7 +11,7 @@ _SCRIPT = Path(__file__).parent / "suites" / "by_hand" / "first_time_patient.py"
 
 
 @dataclass(frozen=True, repr=False)
-class BookingAttempt(views.Viewed):
+class BookedByHand(views.Viewed):
     """What came of trying to book."""
 
     #: The version of the booking service.
@@ -26,8 +26,8 @@ class BookingAttempt(views.Viewed):
     def view(self) -> Fragment:
         """Show the few lines that were run and what came of them."""
         version = views.words("version", self.version)["title"]
-        title = views.words("attempt", "title")["text"].format(version=version)
-        texts = views.words("attempt", "crashed" if self.crashed else "booked")
+        title = views.words("by-hand", "title")["text"].format(version=version)
+        texts = views.words("by-hand", "crashed" if self.crashed else "booked")
         strong = texts["strong"]
         rest = (self.output.splitlines() or [texts["text"]])[-1] if self.crashed else self.output
         headings = views.labels("heading")
@@ -45,7 +45,7 @@ class BookingAttempt(views.Viewed):
         return views.page(html, text)
 
 
-def book_as_first_time_patient(version: str = "after") -> BookingAttempt:
+def book_as_first_time_patient(version: str = "after") -> BookedByHand:
     """Book a slot as someone who is registered and has never been here.
 
     Examples
@@ -58,4 +58,4 @@ def book_as_first_time_patient(version: str = "after") -> BookingAttempt:
         with process.room_for_files():
             versions.write({**versions.read(version), _SCRIPT.name: script}, folder)
         ended = process.execute([_SCRIPT.name], folder, seconds=PATIENCE_SECONDS)
-    return BookingAttempt(version, script.strip(), ended.returncode != 0, ended.output.strip())
+    return BookedByHand(version, script.strip(), ended.returncode != 0, ended.output.strip())
