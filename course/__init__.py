@@ -25,6 +25,7 @@ _HOMES: dict[str, str] = {
     "open_questions": "course.incident.questions",
     "own_incident": "course.widgets.own_incident",
     "reflect": "course.widgets.reflection",
+    "recall": "course.widgets.write",
     "rehearse": "course.widgets.rehearsal",
     "report_draft": "course.widgets.report_draft",
     "reveal": "course.widgets.reveal",
@@ -37,6 +38,7 @@ _HOMES: dict[str, str] = {
     "timeline_chart": "course.charts",
     "what_if_sliders": "course.widgets.what_if",
     "where_you_stand": "course.widgets.standing",
+    "write": "course.widgets.write",
 }
 
 __all__ = sorted(_HOMES)  # noqa: PLE0605

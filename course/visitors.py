@@ -58,7 +58,12 @@ def refuse(part: str) -> None:
 def keep_nothing() -> None:
     """Stop here if visitors come, whatever they may do: what one types is no matter of another."""
     if are_here():
-        raise VisitorError(" ".join(load("visitors")["page"]["texts"].split()))
+        raise VisitorError(texts())
+
+
+def texts() -> str:
+    """Say why nothing is kept that one types, and where it would be."""
+    return " ".join(load("visitors")["page"]["texts"].split())
 
 
 def instead(part: str) -> Fragment:

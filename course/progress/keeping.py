@@ -146,6 +146,16 @@ class Keeping:
         rows = sorted(self._saving.texts(beginning), key=lambda row: (row[0], row[1], row))
         return {row[0]: kept for row in rows for kept in newest_first([row])}
 
+    def settle(self, key: str) -> None:
+        """Keep what is shown under a key, and remove the other versions of it."""
+
+        def take_away(rows: Rows) -> None:
+            for version in newest_first(rows.texts(key))[1:]:
+                rows.remove(KEPT, version.row)
+
+        self._saving.change(take_away)
+        self._announce_texts()
+
     def remove(self, key: str) -> None:
         """Remove all that is kept under a key."""
 

@@ -178,6 +178,7 @@ const openSession = (() => {
       clearTimeout(timer);
       kernel?.statusChanged.disconnect(heed);
     });
-    return { ask, say, kept };
+    // `hold` is for a control that would lose something if its page went now.
+    return { ask, say, kept, hold: keep };
   };
 })();

@@ -1,0 +1,137 @@
+// A field whose text is kept while somebody types. One request is under way at a time, and each
+// says which text the page began with: what another page kept meanwhile is not written over.
+
+// How long nobody has typed before it is kept.
+const PAUSE_MS = 600;
+// How much of the room is left when it is said.
+const NEARLY_FULL = 0.8;
+
+// `changed` is called when something else than typing has put a text into the field.
+function openWritten({ model, signal, field, changed = () => {} }) {
+  const words = model.get("writing");
+  const most = model.get("most");
+  const state = statusRegion("p", { class: "course-written-state" });
+  const others = element("details", { class: "course-written-others", hidden: "" });
+  const session = openSession({
+    model,
+    signal,
+    status: state,
+    name: `written:${model.get("key")}`,
+    pending: () => (isDirty() ? JSON.stringify({ text: field.value, seen }) : ""),
+    settle: () => {
+      isAsking = false;
+    },
+  });
+  let saved = model.get("text");
+  let seen = model.get("seen");
+  let isAsking = false;
+  let timer;
+
+  const isDirty = () => field.value !== saved;
+  const fill = (word, number) => words[word].replace("{left}", number).replace("{most}", most.toLocaleString());
+  function put(text) {
+    field.value = text;
+    changed();
+  }
+  function tell(said) {
+    const left = most - field.value.length;
+    const isNear = field.value.length > NEARLY_FULL * most;
+    session.say(isNear ? `${said} ${fill("left", left.toLocaleString())}` : said);
+  }
+  function send() {
+    clearTimeout(timer);
+    if (isAsking || !isDirty() || !model.get("can_keep")) return;
+    const text = field.value;
+    if (text.length > most) {
+      session.say(fill("long"));
+      return;
+    }
+    isAsking = true;
+    session.ask({ type: "keep", text, seen }, {
+      byItself: true,
+      done: (answer) => {
+        saved = text;
+        seen = answer.seen;
+        if (isDirty()) send();
+        else tell(answer.say);
+        showOthers();
+      },
+    });
+  }
+  function typed() {
+    if (!model.get("can_keep")) return;
+    session.hold();
+    clearTimeout(timer);
+    timer = setTimeout(send, PAUSE_MS);
+    tell(words.keeping);
+  }
+
+  function showOthers() {
+    const found = model.get("others");
+    others.hidden = found.length === 0;
+    if (!found.length) return;
+    const items = found.map(({ text, at_utc: at }) => {
+      const when = new Date(at).toLocaleString([], { dateStyle: "medium", timeStyle: "short" });
+      const use = button(words.use, () =>
+        session.ask({ type: "use", at }, {
+          done: (answer) => {
+            if (answer.text !== undefined) {
+              seen = answer.seen;
+              saved = answer.text;
+              put(answer.text);
+            }
+            session.say(answer.say);
+            field.focus();
+          },
+        }),
+      );
+      return element("li", {}, element("p", {}, when), element("blockquote", {}, text || words.empty), use);
+    });
+    const settle = button(words.settle, () =>
+      session.ask({ type: "settle" }, {
+        done: ({ say }) => {
+          session.say(say);
+          field.focus();
+        },
+      }),
+    );
+    const isOpen = others.open;
+    others.replaceChildren(element("summary", QUIET, words.others), element("ul", {}, ...items), settle);
+    others.open = isOpen;
+  }
+  // What another page kept is shown here as well, unless somebody is typing here.
+  function heard() {
+    if (!isAsking && !isDirty() && model.get("seen") !== seen) {
+      seen = model.get("seen");
+      saved = model.get("text");
+      put(saved);
+      session.say(words.elsewhere);
+    }
+    showOthers();
+  }
+  function look() {
+    if (document.hidden) send();
+    else if (model.get("can_keep")) session.ask({ type: "look" }, { byItself: true, done: () => {} });
+  }
+
+  field.addEventListener("input", typed);
+  field.addEventListener("change", send);
+  listen(model, signal, { "change:seen": heard, "change:others": heard });
+  document.addEventListener("visibilitychange", look, { signal });
+  window.addEventListener("focus", look, { signal });
+  window.addEventListener("pagehide", send, { signal });
+  signal.addEventListener("abort", () => clearTimeout(timer));
+
+  put(saved);
+  showOthers();
+  const unsent = session.kept();
+  if (unsent) {
+    const pending = JSON.parse(unsent);
+    if (pending.text !== saved) {
+      seen = pending.seen;
+      put(pending.text);
+      typed();
+    }
+  }
+  return { state, others };
+}
