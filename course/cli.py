@@ -13,6 +13,7 @@ from course.commands import (
     progress,
     read,
     rehearsal,
+    report,
     room,
 )
 from course.commands.guard import WRONG, guarded
@@ -60,6 +61,17 @@ def parser() -> argparse.ArgumentParser:
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     subparsers = course.add_subparsers(title="what to do", metavar="COMMAND", required=True)
-    for command in (lab, read, build, progress, incident, language, rehearsal, room, binder_link):
+    for command in (
+        lab,
+        read,
+        build,
+        progress,
+        incident,
+        report,
+        language,
+        rehearsal,
+        room,
+        binder_link,
+    ):
         command.add(subparsers)
     return course

@@ -74,16 +74,21 @@ def add(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> No
         "draft the report in Markdown, with the timeline filled in",
         "course incident report my-incident --out report.md",
     )
-    report.add_argument(
+    add_draft(report)
+    for action in (check, show, chart, begin, report):
+        action.add_argument("folder", type=Path, metavar="DIR", help="the incident's folder")
+
+
+def add_draft(part: argparse.ArgumentParser) -> None:
+    """Add what a call that drafts a report takes besides the folder."""
+    part.add_argument(
         "--out",
         type=Path,
         metavar="FILE",
         help="where to write, never over a file that is there; - is standard output",
     )
-    report.add_argument("--force", action="store_true", help="write over a file that is there")
-    report.set_defaults(run=_report)
-    for action in (check, show, chart, begin, report):
-        action.add_argument("folder", type=Path, metavar="DIR", help="the incident's folder")
+    part.add_argument("--force", action="store_true", help="write over a file that is there")
+    part.set_defaults(run=draft_report)
 
 
 def as_json(incident: "Incident") -> dict[str, Any]:
@@ -207,7 +212,8 @@ def _template(call: argparse.Namespace) -> int:
     return DONE
 
 
-def _report(call: argparse.Namespace) -> int:
+def draft_report(call: argparse.Namespace) -> int:
+    """Draft the report of an incident; return the exit code."""
     incident = _load(call.folder)
     if incident is None:
         return WRONG

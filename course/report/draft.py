@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from course.content import load
+from course.incident.counts import total
 from course.incident.facts import facts
 from course.incident.loading import Incident
 from course.incident.metrics import Metric, format_minutes, metrics, metrics_table
@@ -16,6 +17,7 @@ from course.page.blocks import Block, Heading, List, Prompt, Strong, Table, pros
 from course.page.fragment import Fragment, shown
 from course.page.markdown import as_markdown
 from course.page.times import moment, zone_in_full
+from course.report.document import front_matter
 
 FILE = "report.md"
 
@@ -27,17 +29,19 @@ class Draft:
     """A report: its title, what a reader of the draft must know, and its sections."""
 
     blocks: tuple[Block, ...]
+    #: What the file begins with: the figures that `course report check` holds the text against.
+    matter: tuple[tuple[str, str], ...] = ()
 
     @property
     def markdown(self) -> str:
         """The draft as a Markdown file."""
-        return f"{as_markdown(self.blocks)}\n"
+        return f"{front_matter(self.matter)}\n\n{as_markdown(self.blocks)}\n"
 
     @property
     def fragment(self) -> Fragment:
         """The draft as a piece of a page, with its Markdown as text."""
         page = shown(self.blocks, within="course-draft", style=_STYLE, below=2)
-        return replace(page, text=self.markdown)
+        return replace(page, text=f"{as_markdown(self.blocks)}\n")
 
 
 def draft(incident: Incident) -> Draft:
@@ -46,15 +50,41 @@ def draft(incident: Incident) -> Draft:
     Examples
     --------
     >>> from course.incident.loading import load_incident
-    >>> print(draft(load_incident()).markdown.splitlines()[0])
-    # First-time patients could not book
+    >>> draft(load_incident()).markdown.partition("# ")[2].splitlines()[0]
+    'First-time patients could not book'
     """
     titles = [section["title"] for section in load("reveal")["section"]]
     written = (_summary, _timeline, _factors, _review, _actions)
     blocks: list[Block] = [Heading(incident.title), *prose(load("report")["intro"])]
     for number, (title, write) in enumerate(zip(titles, written, strict=True), 1):
         blocks += [Heading(f"{number}. {title}", 2), *write(incident)]
-    return Draft(tuple(blocks))
+    return Draft(tuple(blocks), matter_of(incident))
+
+
+def matter_of(incident: Incident) -> tuple[tuple[str, str], ...]:
+    """Give what the front matter says: the date is left to whoever writes the report.
+
+    Examples
+    --------
+    >>> from course.incident.loading import load_incident
+    >>> matter_of(load_incident())[3]
+    ('started', '2026-06-11T18:14:00+12:00')
+    """
+    affected, calls = total(incident, "affected"), total(incident, "support_calls")
+    moments = {
+        phase: incident.milestones[phase].at.isoformat()
+        for phase in ("started", "resolved")
+        if phase in incident.milestones
+    }
+    numbers = {
+        "affected": affected.number if affected else None,
+        "affected_unit": incident.affected_unit if affected else None,
+        "population": incident.population,
+        "support_calls": calls.number if calls else None,
+    }
+    told = {key: str(value) for key, value in numbers.items() if value is not None}
+    first = {"title": incident.title, "date": "", "timezone": incident.timezone}
+    return tuple((first | moments | told).items())
 
 
 def _summary(incident: Incident) -> Iterator[Block]:

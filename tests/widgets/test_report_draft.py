@@ -40,7 +40,7 @@ def test_a_facilitator_opens_it():
 
 def test_that_of_another_incident_is_open(own):
     """Who brings an incident gets its draft, whatever has been answered."""
-    assert own.markdown.startswith("# T\n")
+    assert own.markdown.startswith("---\ntitle: T\n")
     assert own.can_save
     assert repr(own) == own.markdown
 

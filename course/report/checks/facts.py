@@ -1,0 +1,218 @@
+"""Facts: every section says something, the timeline runs forward, and figures agree."""
+
+import re
+from collections.abc import Iterator
+from datetime import date, datetime
+from itertools import pairwise
+
+from course.content import load
+from course.page.shares import percent
+from course.report.blocks import Block, Grid, Heading, Words
+from course.report.checks.finding import Found
+from course.report.checks.row_times import times
+from course.report.checks.words import short
+from course.report.contents import Contents, Row
+from course.report.document import SECTIONS, Document, title_of
+from course.report.guidance import without_guidance
+
+_ZONE = re.compile(r"\b(?:[A-Z][a-z]+/[A-Z]\w+|UTC|GMT|[A-Z]{2,4}T)\b|[+-]\d\d:?\d\d\b|\d(?:Z)\b")
+_HOURS = (
+    r"(?P<hours>\d{1,3})\s?h(?:ours?|rs?)?(?:,? (?:and )?(?P<more>\d{1,2})\s?m(?:in(?:ute)?s?)?)?"
+)
+_LENGTH = re.compile(
+    rf"\b(?:{_HOURS}|(?P<minutes>\d{{1,3}}(?:,\d{{3}})?|\d{{1,6}})[\s-]?min(?:ute)?s?)\b"
+)
+_BESIDE = re.compile(r"[\s(=,]{1,3}(?:or |that is |= )?")
+_PERCENT = re.compile(r"(\d{1,3}(?:[.,]\d{1,3})?)\s?%")
+_CALLS = "calls?"
+_HALF_AN_HOUR = 30
+
+
+def facts(document: Document, said: Contents) -> Iterator[Found]:
+    """Look at what is there, and hold its figures against each other."""
+    yield from _sections(document, said)
+    if not _day(said.date):
+        yield Found("no-date", 1, {})
+    yield from _timeline(document, said)
+    yield from _lengths(document, said)
+    yield from _counts(document, said)
+
+
+def _sections(document: Document, said: Contents) -> Iterator[Found]:
+    written = without_guidance(document)
+    for name in SECTIONS:
+        section = written.section(name)
+        if section is None:
+            yield Found("section-missing", 1, {"section": name, "name": title_of(name)})
+        elif not any(map(_says, section.blocks)) or (
+            name == "timeline" and not said.rows and not _prose(document, name)
+        ):
+            yield Found("section-empty", section.line, {"section": name, "name": title_of(name)})
+        elif name == "review":
+            for part in ("well", "poorly", "lucky"):
+                if not getattr(said, part):
+                    yield Found("part-empty", section.line, {"name": load("report")[name][part]})
+
+
+def _says(block: Block) -> bool:
+    match block:
+        case Words(text):
+            # The name of a table, as a draft has it above the table.
+            return not re.fullmatch(r"\*\*[^*\n]+\*\*", text)
+        case Grid(_, rows):
+            return bool(rows)
+    return not isinstance(block, Heading)
+
+
+def _prose(document: Document, name: str) -> str:
+    section = without_guidance(document).section(name)
+    return " ".join(getattr(block, "text", "") for block in section.blocks) if section else ""
+
+
+def _timeline(document: Document, said: Contents) -> Iterator[Found]:
+    if not said.rows:
+        return
+    line = said.rows[0].line
+    beside = " ".join([said.timezone, _prose(document, "timeline"), *(r.when for r in said.rows)])
+    if not said.timezone and not _ZONE.search(beside):
+        yield Found("no-zone", line, {})
+    moments = list(times(said.rows, said.date))
+    for (before, earlier), (row, later) in pairwise(moments):
+        if later < earlier:
+            yield Found("runs-back", row.line, {"later": row.when, "earlier": before.when})
+    started = _started(said, moments)
+    if started and moments and moments[0][1] >= started:
+        told = f"{started:%H:%M}"
+        yield Found("begins-late", line, {"first": short(said.rows[0].when), "started": told})
+
+
+def _started(said: Contents, moments: list[tuple[Row, datetime]]) -> datetime | None:
+    """Tell when the impact began: the row that says so, or else the front matter."""
+    for row, at in moments:
+        if "started" in row.milestone.lower():
+            return at
+    return _moment(said.known.get("started", ""))
+
+
+def _moment(written: str) -> datetime | None:
+    try:
+        # Held against clocks as they are written, which have no offset.
+        return datetime.fromisoformat(written).replace(tzinfo=None)
+    except ValueError:
+        return None
+
+
+def _lengths(document: Document, said: Contents) -> Iterator[Found]:
+    line = _line(document)
+    found = list(_LENGTH.finditer(said.summary))
+    for one, other in pairwise(found):
+        between = said.summary[one.end() : other.start()]
+        if _BESIDE.fullmatch(between) and not _agree(one, _minutes(other)):
+            yield Found(
+                "two-lengths",
+                line,
+                {
+                    "one": one[0],
+                    "first": _minutes(one),
+                    "other": other[0],
+                    "second": _minutes(other),
+                },
+            )
+    moments = [at for _, at in times(said.rows, said.date)]
+    started, resolved = (_moment(said.known.get(key, "")) for key in ("started", "resolved"))
+    if not (started and resolved):
+        return
+    known = (resolved - started).total_seconds() / 60
+    others = {abs((b - a).total_seconds()) / 60 for a in moments for b in moments} - {0.0}
+    for length in found:
+        if not any(_agree(length, minutes) for minutes in (known, *others)):
+            yield Found(
+                "length-differs",
+                line,
+                {
+                    "said": length[0],
+                    "minutes": _minutes(length),
+                    "started": f"{started:%H:%M}",
+                    "resolved": f"{resolved:%H:%M}",
+                    "known": known,
+                    "difference": abs(_minutes(length) - known),
+                },
+            )
+
+
+def _minutes(length: re.Match[str]) -> float:
+    if length["minutes"]:
+        return float(length["minutes"].replace(",", ""))
+    return 60.0 * int(length["hours"]) + int(length["more"] or 0)
+
+
+def _agree(length: re.Match[str], minutes: float) -> bool:
+    """Whether a length is the other one, as exactly as it is told."""
+    is_round = bool(length["hours"]) and not length["more"]
+    return abs(_minutes(length) - minutes) <= (_HALF_AN_HOUR if is_round else 1)
+
+
+def _counts(document: Document, said: Contents) -> Iterator[Found]:
+    line = _line(document)
+    known = {key: _number(said.known.get(key, "")) for key in ("affected", "population")}
+    affected, population = known["affected"], known["population"]
+    unit = said.known.get("affected_unit", "people")
+    units = "|".join({re.escape(unit), "patients", "people", "customers", "users"})
+    right = [number for number in (affected, population) if number is not None]
+    if affected is not None:
+        yield from _counted(said.summary, units, unit, right, line)
+    calls = _number(said.known.get("support_calls", ""))
+    if calls is not None:
+        yield from _counted(said.summary, _CALLS, "calls", [calls], line)
+    if not (affected is not None and population):
+        return
+    share = affected / population
+    for found in _PERCENT.finditer(said.summary):
+        told = float(found[1].replace(",", "."))
+        after = said.summary[found.end() : found.end() + 40]
+        is_of_all = re.match(rf"\)?,? of (?:all |the |our |its )?(?:{population:,}|{units})", after)
+        if is_of_all and abs(told - 100 * share) > _half(found[1]):
+            yield Found(
+                "share-differs",
+                line,
+                {
+                    "said": f"{found[0]}{is_of_all[0]}",
+                    "affected": affected,
+                    "population": population,
+                    "share": percent(share),
+                },
+            )
+
+
+def _counted(text: str, units: str, what: str, right: list[int], line: int) -> Iterator[Found]:
+    kinds = "(?:(?:first-time|affected|support) )?"
+    pattern = rf"\b(\d{{1,3}}(?:[, \u00a0]\d{{3}})+|\d+) {kinds}(?:{units})\b"
+    for found in re.finditer(pattern, text):
+        number = _number(found[1])
+        if number is not None and number not in right:
+            difference = abs(number - right[0])
+            said = {"said": found[0], "known": right[0], "what": what, "difference": difference}
+            yield Found("count-differs", line, said)
+
+
+def _half(written: str) -> float:
+    """Tell how far a share may be off, as exactly as it is written."""
+    _, _, decimals = written.replace(",", ".").partition(".")
+    return float(0.51 / 10 ** len(decimals))
+
+
+def _number(written: str) -> int | None:
+    digits = re.sub(r"[, \u00a0]", "", written)
+    return int(digits) if digits.isascii() and digits.isdigit() else None
+
+
+def _day(written: str) -> date | None:
+    try:
+        return date.fromisoformat(written[:10])
+    except ValueError:
+        return None
+
+
+def _line(document: Document) -> int:
+    section = document.section("summary")
+    return section.blocks[0].line if section and section.blocks else 1

@@ -1,0 +1,31 @@
+"""The swap test: whether whys still explain with anyone in the chair of each role."""
+
+import re
+from functools import cache
+
+from course.content import load
+from course.report.contents import Contents
+from course.report.language.rules import expanded
+
+
+def swapped(said: Contents) -> list[str]:
+    """Give the whys that name a role, each with “anyone in that chair” in its place.
+
+    Examples
+    --------
+    >>> from course.report.contents import Why
+    >>> swapped(Contents(whys=(Why("The reviewer was under pressure."), Why("It crashed."))))
+    ['Anyone in that chair was under pressure.']
+    """
+    anyone: str = load("checks")["anyone"]
+    lines = []
+    for text in [*(why.text for _, why in said.walk()), said.root_cause]:
+        changed = _somebody().sub(anyone, text)
+        if changed != text:
+            lines.append(changed[:1].upper() + changed[1:])
+    return lines
+
+
+@cache
+def _somebody() -> re.Pattern[str]:
+    return re.compile(expanded(r"(?<![\w’-])<named>(?![\w’-])"), re.IGNORECASE)

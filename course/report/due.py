@@ -1,0 +1,117 @@
+"""When an action is due: what people write, resolved against the day of the report."""
+
+import calendar
+import re
+from datetime import date, timedelta
+
+_MONTHS = {name.lower(): number for number, name in enumerate(calendar.month_name) if name}
+_MONTHS |= {name.lower(): number for number, name in enumerate(calendar.month_abbr) if name}
+_MONTHS |= {"sept": 9}
+_DAYS = {name.lower(): number for number, name in enumerate(calendar.day_name)}
+_DAYS |= {name.lower(): number for number, name in enumerate(calendar.day_abbr)}
+_WORDS = "one two three four five six seven eight nine ten eleven twelve"
+_NUMBERS = {word: number for number, word in enumerate(_WORDS.split(), start=1)}
+_NUMBERS |= {"a": 1, "an": 1, "a couple of": 2}
+
+_MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
+_ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
+_DAY_MONTH = re.compile(rf"(\d{{1,2}})(?:st|nd|rd|th)?\.? (?:of )?({_MONTH})\.?,?(?: (\d{{4}}))?\b")
+_MONTH_DAY = re.compile(rf"({_MONTH})\.? (\d{{1,2}})(?:st|nd|rd|th)?,?(?: (\d{{4}}))?\b")
+_NUMERIC = re.compile(r"(\d{1,2})([./])(\d{1,2})\2(\d{4})")
+_AHEAD = re.compile(
+    rf"(\d{{1,3}}|{'|'.join(_NUMBERS)}) (working |business |calendar )?(day|week|month|sprint)s?\b"
+)
+_END_OF = re.compile(rf"(?:the )?end of (?:the |this )?(week|month|year|quarter|{_MONTH})\b")
+_WEEKDAY = re.compile(rf"\b(next |this |on |by )?({'|'.join(_DAYS)})\b")
+_AT_ONCE = re.compile(r"\b(?:immediate(?:ly)?|at once|today|now|right away|as of today|same day)\b")
+_IN_A_WEEK, _OF_A_MONTH, _FRIDAY, _MONTHS_IN_YEAR = 7, 30, 4, 12
+
+
+def resolved(written: str, day: date) -> date | None:
+    """Tell the date that is meant, or None where the words leave it open.
+
+    Parameters
+    ----------
+    written
+        As somebody wrote it: “3 days”, “19 June”, “immediately”.
+    day
+        The day of the report, from which it counts.
+
+    Examples
+    --------
+    >>> report = date(2026, 6, 16)
+    >>> [str(resolved(said, report)) for said in ("3 days", "19 June", "effective immediately")]
+    ['2026-06-19', '2026-06-19', '2026-06-16']
+    >>> resolved("soon", report) is None
+    True
+    """
+    said = " ".join(written.lower().split())
+    try:
+        return _named(said, day) or _counted(said, day)
+    except (ValueError, OverflowError):  # as of 31 June
+        return None
+
+
+def _named(said: str, day: date) -> date | None:
+    if found := _ISO.search(said):
+        return date(int(found[1]), int(found[2]), int(found[3]))
+    if found := _DAY_MONTH.search(said):
+        return _in_year(int(found[1]), _MONTHS[found[2]], found[3], day)
+    if found := _MONTH_DAY.search(said):
+        return _in_year(int(found[2]), _MONTHS[found[1]], found[3], day)
+    if found := _NUMERIC.search(said):
+        first, second, year = int(found[1]), int(found[3]), int(found[4])
+        if found[2] == "/" and max(first, second) <= _MONTHS_IN_YEAR and first != second:
+            return None  # 6/7/2026 is two days, and nobody knows which
+        return date(year, *((first, second) if second > _MONTHS_IN_YEAR else (second, first)))
+    return None
+
+
+def _in_year(number: int, month: int, year: str | None, day: date) -> date:
+    if year:
+        return date(int(year), month, number)
+    this = date(day.year, month, number)
+    # “9 January”, written in December, is the next one.
+    return date(day.year + 1, month, number) if (day - this).days > 2 * _OF_A_MONTH else this
+
+
+def _counted(said: str, day: date) -> date | None:
+    if found := _AHEAD.search(said):
+        number = int(found[1]) if found[1].isdigit() else _NUMBERS[found[1]]
+        return _ahead(number, found[3], day, is_working=found[2] in {"working ", "business "})
+    if "tomorrow" in said:
+        return day + timedelta(days=1)
+    if found := _END_OF.search(said):
+        return _end_of(found[1], day)
+    if _AT_ONCE.search(said):
+        return day
+    if found := _WEEKDAY.search(said):
+        ahead = (_DAYS[found[2]] - day.weekday()) % _IN_A_WEEK
+        return day + timedelta(days=ahead or _IN_A_WEEK * (found[1] != "this "))
+    return None
+
+
+def _ahead(number: int, unit: str, day: date, *, is_working: bool) -> date | None:
+    if unit == "sprint":
+        return None
+    if unit == "month":
+        months = day.month - 1 + number
+        year, month = day.year + months // _MONTHS_IN_YEAR, months % _MONTHS_IN_YEAR + 1
+        return date(year, month, min(day.day, calendar.monthrange(year, month)[1]))
+    if not is_working:
+        return day + timedelta(days=number * (_IN_A_WEEK if unit == "week" else 1))
+    while number:
+        day += timedelta(days=1)
+        number -= day.weekday() <= _FRIDAY
+    return day
+
+
+def _end_of(unit: str, day: date) -> date:
+    if unit == "week":
+        return day + timedelta(days=(_FRIDAY - day.weekday()) % _IN_A_WEEK)
+    if unit == "year":
+        return date(day.year, 12, 31)
+    of_quarter = (day.month - 1) // 3 * 3 + 3
+    month = of_quarter if unit == "quarter" else _MONTHS.get(unit, day.month)
+    year = day.year + (month < day.month)
+    return date(year, month, calendar.monthrange(year, month)[1])

@@ -1,0 +1,67 @@
+"""A due date as people write it, counted from the day of the report."""
+
+from datetime import date
+
+import pytest
+
+from course.report.due import resolved
+
+TUESDAY = date(2026, 6, 16)
+
+
+@pytest.mark.parametrize(
+    ("written", "day"),
+    [
+        ("2026-06-19", "2026-06-19"),
+        ("19 June", "2026-06-19"),
+        ("by 19th of June 2027", "2027-06-19"),
+        ("June 19, 2026", "2026-06-19"),
+        ("Jun 3rd", "2026-06-03"),
+        ("9 January", "2027-01-09"),
+        ("17 April", "2026-04-17"),
+        ("16 April", "2027-04-16"),
+        ("25/12/2026", "2026-12-25"),
+        ("12/25/2026", "2026-12-25"),
+        ("6/6/2026", "2026-06-06"),
+        ("3 days", "2026-06-19"),
+        ("within a week", "2026-06-23"),
+        ("in two weeks", "2026-06-30"),
+        ("1 month", "2026-07-16"),
+        ("7 months", "2027-01-16"),
+        ("3 working days", "2026-06-19"),
+        ("4 business days", "2026-06-22"),
+        ("process change, effective immediately", "2026-06-16"),
+        ("today", "2026-06-16"),
+        ("tomorrow", "2026-06-17"),
+        ("Friday", "2026-06-19"),
+        ("Tuesday", "2026-06-23"),
+        ("this Tuesday", "2026-06-16"),
+        ("end of the week", "2026-06-19"),
+        ("end of June", "2026-06-30"),
+        ("end of February", "2027-02-28"),
+        ("end of the month", "2026-06-30"),
+        ("end of quarter", "2026-06-30"),
+        ("end of year", "2026-12-31"),
+    ],
+)
+def test_what_people_write_is_a_day(written, day):
+    """In figures and in words, with a weekday, a length or an end."""
+    assert str(resolved(written, TUESDAY)) == day
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["", "soon", "Q3", "next sprint", "2 sprints", "TBD", "6/7/2026", "31 June", "2026-13-01"],
+)
+def test_what_names_no_day_is_none(written):
+    """A day is never guessed: 6/7/2026 is two of them."""
+    assert resolved(written, TUESDAY) is None
+
+
+def test_months_end_where_they_end():
+    """One month after the last of January is the last of February; quarters end in threes."""
+    assert resolved("1 month", date(2026, 1, 31)) == date(2026, 2, 28)
+    assert resolved("end of quarter", date(2026, 7, 1)) == date(2026, 9, 30)
+    assert resolved("end of quarter", date(2026, 12, 31)) == date(2026, 12, 31)
+    assert resolved("1 month", date(2026, 11, 30)) == date(2026, 12, 30)
+    assert resolved("2 months", date(2026, 11, 30)) == date(2027, 1, 30)
