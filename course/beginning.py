@@ -72,6 +72,21 @@ def take_part(learner: str | None) -> None:
     os.environ["COURSE_HOME"] = home.name
     for decision_id, option in answers:
         decide(decision_id).choose(option).check()
+    if learner in _LED:
+        # Only they need it here: a person's notebook starts without it.
+        from course.widgets.rehearsal import Rehearsal, rehearse
+
+        for part in rehearse().parts:
+            assert isinstance(part, Rehearsal)
+            part.lead(_LED[learner])
+
+
+#: How a simulated learner leads the meeting. It begins as they chose first.
+_LED = {
+    "all-correct": "c B b b d b d c b d c c c c",
+    "all-wrong": "a A a a a a a a c a a b a a",
+    "mixed": "b B a c+b a c b a b b d c d c",
+}
 
 
 def _restore_home() -> None:

@@ -74,9 +74,7 @@ def debrief(meeting: Meeting) -> str:
 
 def _guides(meeting: Meeting) -> list[str]:
     """Name the guides that the moves of a meeting come from, and where each can be read."""
-    moments = {moment.number: moment for moment in meeting.script.moments}
-    moves = [moments[int(made[:-1])].move(made[-1]) for made in meeting.made]
-    used = {name for move in moves for name in move.source}
+    used = {name for _, move in meeting.moves_made for name in move.source}
     known = zip(source_names(), sources(), strict=True)
     return [f"{guide.title} {guide.address}".strip() for name, guide in known if name in used]
 

@@ -47,6 +47,8 @@ _MAY = {
     "opens",
     "starts_over",
     "reply_without_lid",
+    "parks",
+    "why",
 }
 Place = tuple[str | int, ...]
 
@@ -170,6 +172,8 @@ class _Check:
             self._find(at, role, f"found {person!r}", "role and open")
             return False
         self._value(person, "role", _TEXT, at, role)
+        if "name" in person:
+            self._value(person, "name", _TEXT, at, role)
         self._openness(self._value(person, "open", _NUMBER, at, role), (*at, "open"), role, "open")
         return True
 
@@ -201,6 +205,8 @@ class _Check:
         self._value(moment, "number", _NUMBER, at, place)
         self._value(moment, "title", _TEXT, at, place)
         self._value(moment, "scene", _TEXT, at, place)
+        if "own_words" in moment:
+            self._value(moment, "own_words", _TEXT, at, place)
         moves = moment.get("move")
         if not isinstance(moves, list) or not moves:
             self._find(at, place, "it has no moves", "at least one [[moment.move]]")
@@ -234,8 +240,9 @@ class _Check:
             self._condition(at, move, name, place)
         if not isinstance(move.get("starts_over", False), bool):
             self._find((*at, "starts_over"), place, "`starts_over` is no truth value", "true")
-        if "reply_without_lid" in move:
-            self._value(move, "reply_without_lid", _TEXT, at, place)
+        for name in ("reply_without_lid", "parks", "why"):
+            if name in move:
+                self._value(move, name, _TEXT, at, place)
         self._unknown(at, move, place)
 
     def _sources(self, names: list[Any] | None, at: Place, place: str) -> None:

@@ -17,6 +17,8 @@ class Person:
 
     role: str
     title: str
+    #: Who it is, in a word.
+    name: str
     #: 0 says nothing, 1 answers what is asked, 2 describes, 3 volunteers.
     openness: int
 
@@ -93,13 +95,27 @@ class Meeting:
     @property
     def people(self) -> tuple[Person, ...]:
         """Who is in the room, and how open each of them is."""
-        titles = self.script.titles
-        return tuple(Person(role, titles[role], open_) for role, open_ in self.openness.items())
+        titles, names = self.script.titles, self.script.names
+        return tuple(
+            Person(role, titles[role], names[role], open_) for role, open_ in self.openness.items()
+        )
 
     @property
     def wall(self) -> tuple[Fact, ...]:
         """What has come out, where all can see it."""
         return tuple(self.script.facts[number] for number in self.heard)
+
+    @property
+    def parked(self) -> tuple[str, ...]:
+        """What stands on the wall for another day."""
+        return tuple(move.parks for _, move in self.moves_made if move.parks)
+
+    @property
+    def moves_made(self) -> tuple[tuple[Moment, Move], ...]:
+        """Every move that was made, with its moment."""
+        moments = {moment.number: moment for moment in self.script.moments}
+        found = ((moments[int(made[:-1])], made[-1]) for made in self.made)
+        return tuple((moment, moment.move(letter)) for moment, letter in found)
 
     @property
     def never_asked(self) -> tuple[int, ...]:
@@ -130,6 +146,18 @@ class Meeting:
         at = self.place if self.stays_at is None or not second else self.stays_at
         move = named(f"move in moment {self.script.moments[at].number}", letter, known)
         return self._after(at, move, second=second)
+
+    def close(self) -> "Meeting":
+        """Go on to the last moment, and pass over what lies between.
+
+        Examples
+        --------
+        >>> begin().make("b").make("B").close().moment.number
+        13
+        """
+        last = len(self.script.moments) - 1
+        passed = tuple(moment.number for moment in self.script.moments[self.place : last])
+        return replace(self, place=max(self.place, last), stays_at=None, passed_over=passed)
 
     def _after(self, at: int, move: Move, *, second: bool) -> "Meeting":
         number = self.script.moments[at].number

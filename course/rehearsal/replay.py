@@ -40,12 +40,23 @@ def replay(moves: str, of: Script | None = None) -> Meeting:
     return meeting
 
 
+def letters_by_moment(meeting: Meeting) -> dict[int, str]:
+    """Write down the moves by the number of their moment: one letter each, or two.
+
+    Examples
+    --------
+    >>> letters_by_moment(replay("b B b c+b"))
+    {0: 'b', 1: 'B', 2: 'b', 3: 'cb'}
+    """
+    found: dict[int, str] = {}
+    for moment, move in meeting.moves_made:
+        found[moment.number] = found.get(moment.number, "") + move.id
+    return found
+
+
 def moves_of(meeting: Meeting) -> list[str]:
     """Write down the moves that were made, as `replay` reads them."""
-    by_moment: dict[str, list[str]] = {}
-    for made in meeting.made:
-        by_moment.setdefault(made[:-1], []).append(made[-1])
-    return [AGAIN.join(letters) for letters in by_moment.values()]
+    return [AGAIN.join(letters) for letters in letters_by_moment(meeting).values()]
 
 
 def document(meeting: Meeting) -> dict[str, Any]:

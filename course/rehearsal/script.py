@@ -1,7 +1,9 @@
 """What a meeting is made of: its rules, people, facts, moments and moves, read from TOML."""
 
+import hashlib
+import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from functools import cache
 from typing import Any
 
@@ -60,6 +62,10 @@ class Move:
     starts_over: bool = False
     #: What is answered instead where there is nothing to take back.
     reply_without_lid: str = ""
+    #: What goes to the wall for another day; empty for most.
+    parks: str = ""
+    #: Why it opens nothing, where somebody may wonder; told in the debrief.
+    why: str = ""
     open: Changes = field(default_factory=dict)
     #: The most that people can open up after it, by role.
     lid: Changes = field(default_factory=dict)
@@ -77,6 +83,8 @@ class Moment:
     title: str
     scene: str
     moves: tuple[Move, ...]
+    #: What may be written in one's own words once it has been played; empty for most.
+    own_words: str = ""
 
     def move(self, letter: str) -> Move:
         """Find a move by its letter, or say which there are."""
@@ -95,13 +103,26 @@ class Script:
     rules: Rules
     #: The rules in words, one a line.
     told: tuple[str, ...]
-    #: How open each is at first, and who it is, by role.
+    #: How open each is at first, who it is, and that in a word, by role.
     openness: Changes
     titles: Mapping[str, str]
+    names: Mapping[str, str]
     facts: Mapping[int, Fact]
     moments: tuple[Moment, ...]
     #: What is said of a fact that is asked for once more.
     again: str
+
+    @property
+    def content_hash(self) -> str:
+        """Tells whether two meetings were led by the same content.
+
+        Examples
+        --------
+        >>> len(script().content_hash)
+        16
+        """
+        written = json.dumps(asdict(self), sort_keys=True)
+        return hashlib.sha256(written.encode()).hexdigest()[:16]
 
 
 def from_toml(table: Mapping[str, Any]) -> Script:
@@ -115,6 +136,7 @@ def from_toml(table: Mapping[str, Any]) -> Script:
         told=tuple(table["rules"]["told"]),
         openness={role: person["open"] for role, person in cast.items()},
         titles={role: person["role"] for role, person in cast.items()},
+        names={role: person.get("name", role.capitalize()) for role, person in cast.items()},
         facts={fact.id: fact for fact in facts},
         moments=tuple(map(_moment, table["moment"])),
         again=table["again"],
@@ -127,6 +149,7 @@ def _moment(table: Mapping[str, Any]) -> Moment:
         title=table["title"],
         scene=table["scene"],
         moves=tuple(map(_move, table["move"])),
+        own_words=table.get("own_words", ""),
     )
 
 

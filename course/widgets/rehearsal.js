@@ -1,8 +1,240 @@
-// The rules of the meeting.
+// The meeting, led move by move. What can be said, who sits how and what was said comes from the
+// kernel; nothing of what a move does, or of what has not come out, is here before.
 
-function render({ model, el }) {
-  el.classList.add("course-control");
-  el.innerHTML = model.get("html");
+let group = 0;
+
+function render({ model, el, signal }) {
+  const words = model.get("words");
+  const name = `course-move-${Date.now()}-${++group}`;
+
+  const rulesPart = element("div");
+  rulesPart.innerHTML = model.get("rules");
+  const rules = rulesPart.querySelector("details");
+  const start = button(words.start, () => ask("start"), { class: "course-main" });
+  const startRow = actionRow(start);
+
+  // What everybody sees: the room, the clock, and what was just said.
+  const minutes = element("p", { class: "course-minutes" });
+  const room = element("div");
+  room.innerHTML = model.get("room");
+  const status = statusRegion("div", { class: "course-said" });
+  const source = element("p", { class: "course-source" });
+
+  const text = element("textarea", { rows: "2", maxlength: "500", ...QUIET });
+  const prompt = element("span");
+  const keptWords = statusRegion("p", { class: "course-note" });
+  const keep = button(words.own_words_keep, () => {
+    const own = unsaved() ?? { moment: state().own.moment, text: text.value };
+    session.ask({ type: "write", ...own }, { done: ({ kept = "" }) => (keptWords.textContent = kept) });
+  });
+  const label = element("label", {}, element("strong", {}, `${words.own_words_label}: `), prompt, text);
+  const own = element("div", { class: "course-own" }, label, actionRow(keep), keptWords);
+  text.addEventListener("input", () => (keptWords.textContent = ""));
+
+  const title = element("h3", { tabindex: "-1" });
+  const scene = element("p", { class: "course-scene" });
+  const note = element("p", { class: "course-note" });
+  const legend = element("legend");
+  const moves = element("div");
+  const stay = element("details", { class: "course-disclosure" });
+  const stayTitle = element("summary", QUIET);
+  const second = element("div");
+  stay.append(stayTitle, second);
+  const fieldset = element("fieldset", {}, legend, moves, stay);
+  const asks = element("p", { class: "course-asks" });
+  const people = element("div", { class: "course-people" });
+  const say = button("", () => make(""), { class: "course-main" });
+  const next = element("div", { class: "course-next" }, title, scene, note, fieldset, asks, people, actionRow(say));
+
+  const back = button(words.back, () => ask("back", { at: state().at }));
+  const rest = button(words.rest, () => ask("rest"));
+  const kept = element("p", { class: "course-note" });
+  const wall = element("details", { class: "course-disclosure" });
+  const wallTitle = element("summary", QUIET);
+  const onWall = element("div");
+  wall.append(wallTitle, onWall);
+
+  const see = element("div", { class: "course-see" }, minutes, room, wall);
+  const talk = element("div", { class: "course-talk" }, status, source, own, next);
+  const meeting = element("section", { class: "course-meeting" }, see, talk);
+
+  const report = element("div", { class: "course-debrief", tabindex: "-1" });
+  const again = element("section", { class: "course-again" });
+  const earlier = element("div");
+
+  const session = openSession({
+    model,
+    signal,
+    status,
+    name: "rehearsal",
+    pending: () => JSON.stringify({ at: state().at, move: chosen(), text: unsaved() ? text.value : "" }),
+    settle: () => busy(false),
+  });
+  const state = () => model.get("shown");
+  const chosen = () => next.querySelector(`input[name="${name}"]:checked`)?.value ?? "";
+  const pressable = () => [...people.children, say, back, rest, start];
+  function busy(isBusy) {
+    for (const each of pressable()) setBusy(each, isBusy);
+  }
+  function unsaved() {
+    const { own: asked, writes } = state();
+    if (!asked || !writes || text.value.trim() === asked.text) return null;
+    return { moment: asked.moment, text: text.value };
+  }
+  function ask(type, more = {}) {
+    const before = state();
+    busy(true);
+    session.ask({ type, ...more }, { done: (answer) => arrived(before, answer) });
+  }
+  function make(expected) {
+    const move = chosen();
+    if (!move) return next.querySelector("input")?.focus();
+    return ask("make", { move, at: state().at, expected, words: unsaved() });
+  }
+  // The picture, what was said and what comes next are in view together, and the focus stays
+  // where it is unless what had it is gone.
+  function arrived(before, { say: told = "" }) {
+    const { over, moment } = state();
+    if (told) session.say(told);
+    else showSaid();
+    const isGone = !el.contains(document.activeElement) || !document.activeElement.offsetParent;
+    if (over && !before.over) {
+      report.focus({ preventScroll: true });
+      return report.scrollIntoView({ block: "start" });
+    }
+    if (isGone && moment) title.focus({ preventScroll: true });
+    return meeting.scrollIntoView({ block: "start" });
+  }
+
+  function option({ id, say: sentence, cost, same }, isOnly) {
+    const radio = element("input", { type: "radio", name, value: id, ...QUIET });
+    radio.checked = isOnly;
+    radio.addEventListener("change", chose);
+    const more = [cost, same].filter(Boolean).map((each) => element("small", {}, each));
+    return element("label", { class: "course-option" }, radio, element("span", {}, sentence, ...more));
+  }
+  function chose() {
+    const { moment } = state();
+    const isChosen = Boolean(chosen());
+    asks.textContent = isChosen ? (moment.guesses ? words.guess : "") : words.no_choice;
+    say.textContent = moment.guesses ? words.guess_or : words.say;
+    people.hidden = !moment.guesses;
+    next.classList.toggle("course-chosen", isChosen);
+    // On a phone what comes next is below four long sentences.
+    if (isChosen && next.contains(document.activeElement)) say.scrollIntoView({ block: "nearest" });
+  }
+
+  function showSaid() {
+    const { said } = state();
+    status.classList.remove("course-trouble");
+    status.replaceChildren(
+      ...said.lines.map(({ line, kind }) => element("p", { class: `course-${kind}` }, line)),
+      ...[said.looks, said.expected].filter(Boolean).map((line) => element("p", { class: "course-looks" }, line)),
+    );
+  }
+  function showNext({ moment }) {
+    next.hidden = !moment;
+    if (!moment) return;
+    title.textContent = moment.title;
+    scene.textContent = moment.scene;
+    note.textContent = moment.note;
+    note.hidden = !moment.note;
+    legend.textContent = moment.question;
+    moves.replaceChildren(...moment.moves.map((move) => option(move, moment.moves.length === 1)));
+    stay.hidden = !moment.second.length;
+    stay.open = false;
+    stayTitle.textContent = moment.stay;
+    second.replaceChildren(...moment.second.map((move) => option(move, false)));
+    chose();
+  }
+  function showOwn({ own: asked, writes }) {
+    own.hidden = !asked || !writes;
+    if (own.hidden) return;
+    prompt.textContent = asked.prompt;
+    if (document.activeElement !== text) text.value = asked.text;
+  }
+  function showWall({ wall: { title: told, out, parked } }) {
+    wallTitle.textContent = told;
+    const list = (lines) => element("ul", {}, ...lines.map((line) => element("li", {}, line)));
+    onWall.replaceChildren(
+      ...(out.length ? [list(out)] : [element("p", {}, words.wall_empty)]),
+      ...(parked.length ? [element("p", {}, words.parked), list(parked)] : []),
+    );
+  }
+  function showSource(found) {
+    source.replaceChildren();
+    source.hidden = !found.length;
+    if (!found.length) return;
+    source.append(words.source);
+    for (const { name: called, title: told, address } of found) {
+      const link = address && element("a", { href: address, target: "_blank", rel: "noopener", title: told, ...QUIET }, called);
+      source.append(" ", link || called);
+    }
+  }
+  function show() {
+    const shown = state();
+    const isOn = "at" in shown;
+    meeting.hidden = !isOn;
+    startRow.hidden = isOn;
+    rules.open = !isOn;
+    if (!isOn) {
+      return;
+    }
+    minutes.textContent = shown.minutes;
+    kept.textContent = shown.kept;
+    showRoom(room, shown.room);
+    if (!status.classList.contains("course-trouble")) showSaid();
+    showSource(shown.source);
+    showOwn(shown);
+    showNext(shown);
+    showWall(shown);
+    backRow.hidden = !shown.back;
+    rest.hidden = !shown.rest;
+    people.replaceChildren(
+      ...shown.room.people.map(({ role, name: called }) =>
+        [...people.children].find((made) => made.dataset.role === role) ??
+        button(called, () => make(role), { "data-role": role }),
+      ),
+    );
+  }
+  function showDebrief() {
+    report.innerHTML = model.get("debrief");
+    report.hidden = !model.get("debrief");
+    const others = model.get("others");
+    again.hidden = !others.length;
+    again.replaceChildren(
+      element("h3", {}, words.again),
+      element("p", {}, words.again_words),
+      element("h4", {}, words.again_other),
+      ...others.map(({ id, say: sentence }) => button(`${id}: ${sentence}`, () => ask("start", { opening: id }), { class: "course-sentence" })),
+      actionRow(button(words.again_fresh, () => ask("start"))),
+    );
+  }
+  function showEarlier() {
+    earlier.innerHTML = model.get("earlier");
+  }
+
+  const backRow = actionRow(back, rest);
+  talk.append(backRow, kept);
+  listen(model, signal, {
+    "change:shown": show,
+    "change:debrief": showDebrief,
+    "change:others": showDebrief,
+    "change:earlier": showEarlier,
+  });
+  el.classList.add("course-control", "course-rehearsal");
+  el.append(rulesPart, startRow, meeting, report, again, earlier);
+  show();
+  showDebrief();
+  showEarlier();
+  // What was chosen and typed when the last session was lost.
+  const lost = JSON.parse(session.kept() || "{}");
+  if (lost.at === state().at && lost.at !== undefined) {
+    const radio = [...next.querySelectorAll("input")].find(({ value }) => value === lost.move);
+    if (radio) radio.checked = true;
+    if (lost.text) text.value = lost.text;
+    chose();
+  }
 }
 
 export default { render };

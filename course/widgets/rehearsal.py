@@ -1,34 +1,217 @@
-"""The meeting to rehearse: closed until all four decisions are answered, and then open."""
+"""The meeting to rehearse: closed until all four decisions are answered, and then led."""
+
+from typing import Any
 
 import traitlets
 
 from course.content import load
 from course.content.decisions import decisions
-from course.page.blocks import List, Paragraph, prose
+from course.content.kernel import with_kernel
+from course.errors import CourseError
+from course.page.blocks import Disclosure, List, Paragraph, prose
 from course.page.fragment import Fragment, shown
-from course.progress.answers import progress
-from course.rehearsal import script
+from course.progress.answers import Progress, progress
+from course.rehearsal import begin, moves_of, replay, script
+from course.rehearsal.debriefing import OPENING
+from course.rehearsal.keeping import Meetings
+from course.rehearsal.meeting import AGAIN
+from course.rehearsal.replay import letters_by_moment
+from course.rehearsal.sitting import Sitting, sit
 from course.report.strong_post_mortem import still_open
 from course.widgets.control import Control
 from course.widgets.gate import Gate
+from course.widgets.rehearsal_debrief import debrief, opening_of
+from course.widgets.rehearsal_earlier import earlier
+from course.widgets.rehearsal_room import picture
+from course.widgets.rehearsal_view import view
+
+_NEEDS = ("rehearsal_room.js", "rehearsal_debrief.js", "lab_link.js")
 
 
-class Rehearsal(Control, beside=__file__):
-    """The rules of the meeting, and where it is led."""
+class Rehearsal(Control, beside=__file__, needs=_NEEDS):
+    """A meeting that is led move by move, and its debrief.
 
-    html = traitlets.Unicode().tag(sync=True)
+    What a move does, and what has not come out, stays in Python: the page is told what
+    anybody in the room can see.
 
-    def __init__(self) -> None:
-        played = script()
-        rules = tuple(line.format_map(vars(played.rules)) for line in played.told)
-        self._shown = shown(
-            [*prose(played.note), List(rules), Paragraph(load("meeting")["in_a_terminal"])]
-        )
-        super().__init__(html=self._shown.styled)
+    Parameters
+    ----------
+    answers
+        Where meetings are kept, and which first sentence this learner has chosen.
+
+    Examples
+    --------
+    >>> from course.progress.answers import progress
+    >>> rehearsal = Rehearsal(progress())
+    >>> rehearsal.lead("b B b c").sitting.meeting.moment.number
+    4
+    """
+
+    words = traitlets.Dict().tag(sync=True)
+    rules = traitlets.Unicode().tag(sync=True)
+    #: The room as it is drawn before anybody has said a word.
+    room = traitlets.Unicode().tag(sync=True)
+    #: What the page shows of the meeting; empty before it has begun.
+    shown = traitlets.Dict().tag(sync=True)
+    #: The debrief, once the meeting is over.
+    debrief = traitlets.Unicode().tag(sync=True)
+    #: First sentences that the same meeting can be led with again.
+    others: "traitlets.List[dict[str, str]]" = traitlets.List().tag(sync=True)
+    earlier = traitlets.Unicode().tag(sync=True)
+
+    def __init__(self, answers: Progress) -> None:
+        self._answers = answers
+        self._meetings = Meetings(answers)
+        self._rules = _rules()
+        said = load("rehearsal")
+        words = {name: text for name, text in said.items() if isinstance(text, str)}
+        super().__init__(words=words, rules=self._rules.styled, room=picture(begin()).html)
+        self.sitting: Sitting | None = None
+        self._trouble = ""
+        self._is_new = True
+        try:
+            self.sitting = self._meetings.go_on()
+            self._is_new = self.sitting is None
+        except CourseError as error:
+            self._trouble = str(error)
+        self._first = self._first_choice()
+        self._show()
+
+    def start(self, opening: str = "") -> "Rehearsal":
+        """Begin a meeting: anew, or the one that was led last with another first sentence."""
+        before = self.sitting.meeting if self.sitting else None
+        if before and opening:
+            letters = letters_by_moment(before)
+            self.sitting = sit(before=letters).make(letters[0][0]).make(opening)
+        else:
+            self.sitting = sit()
+        self._is_new, self._first = True, self._first_choice()
+        self._keep()
+        return self
+
+    def make(self, letter: str, expected: str = "") -> "Rehearsal":
+        """Make a move, as a press does; the first one begins the meeting."""
+        self.sitting = (self.sitting or sit()).make(letter, expected)
+        self._keep()
+        return self
+
+    def lead(self, moves: str) -> "Rehearsal":
+        """Make moves as ``course rehearsal play --moves`` reads them, each as a press does."""
+        self.start()
+        # Letters for which there is no time are left out, as in a replay.
+        for word in moves_of(replay(moves)):
+            first, *rest = word.split(AGAIN)
+            self.make(first)
+            for letter in rest:
+                self.make(f"{AGAIN}{letter}")
+        return self
+
+    def _keep(self) -> None:
+        self._trouble = ""
+        if self._answers.keeps_texts and self.sitting and self.sitting.steps:
+            try:
+                self._meetings.keep(self.sitting, anew=self._is_new)
+                self._is_new = False
+            except CourseError as error:
+                # The meeting goes on; what cannot be kept is said.
+                self._trouble = str(error)
+        self._show()
+
+    def _show(self) -> None:
+        said, sitting = load("rehearsal"), self.sitting
+        with self.hold_sync():
+            if sitting is None:
+                self.shown = {}
+            else:
+                kept = said["kept"] if self._answers.keeps_texts else said["not_kept"]
+                self.shown = {
+                    **view(sitting, self._first),
+                    "at": len(sitting.steps),
+                    "kept": self._trouble or kept,
+                    "writes": self._answers.keeps_texts,
+                }
+            over = sitting is not None and sitting.meeting.is_over
+            self.debrief = debrief(sitting).styled if sitting and over else ""
+            self.others = _others(sitting) if sitting and over else []
+            if over or sitting is None:
+                self.earlier = self._earlier().styled
+
+    def _earlier(self) -> Fragment:
+        try:
+            return earlier(self._meetings.all())
+        except CourseError as error:
+            return shown([Paragraph(str(error))])
+
+    def _first_choice(self) -> str:
+        """Give the first sentence that this learner chose first, for the first whole meeting."""
+        try:
+            if any(meeting.document.get("over") for meeting in self._meetings.all()):
+                return ""
+            chosen = self._answers.first_choices().get("opening")
+        except CourseError:
+            return ""
+        return chosen.option if chosen else ""
+
+    def _hear_start(self, *, opening: str = "") -> dict[str, Any]:
+        self.start(opening)
+        return {}
+
+    def _hear_make(
+        self, *, move: str, at: int, expected: str = "", words: dict[str, Any] | None = None
+    ) -> dict[str, Any]:
+        if words:
+            self._write(**words)
+        # A press that came twice is one move.
+        if self.sitting and at == len(self.sitting.steps):
+            self.make(move, expected)
+        return {}
+
+    def _hear_back(self, *, at: int) -> dict[str, Any]:
+        said = load("rehearsal")
+        if self.sitting and at == len(self.sitting.steps):
+            self.sitting = self.sitting.back()
+            self._keep()
+        assert self.sitting is not None
+        moment = self.sitting.meeting.moment
+        return {"say": said["taken_back"].format(number=moment.number if moment else "")}
+
+    def _hear_rest(self) -> dict[str, Any]:
+        if self.sitting:
+            self.sitting = self.sitting.rest()
+            self._keep()
+        return {}
+
+    def _hear_write(self, *, moment: int, text: str) -> dict[str, Any]:
+        self._write(moment, text)
+        return {"kept": load("rehearsal")["own_words_kept"]}
+
+    def _write(self, moment: int, text: str) -> None:
+        if self.sitting and self._answers.keeps_texts:
+            self.sitting = self.sitting.write(moment, text)
+            self._keep()
 
     def readable(self) -> Fragment:
-        """Write the rules, for a page that has no kernel behind it."""
-        return self._shown
+        """Write where the meeting stands, for a page that has no kernel behind it."""
+        meeting = self.sitting.meeting if self.sitting else begin()
+        parts = self._rules + picture(meeting)
+        if self.sitting and meeting.is_over:
+            return parts + debrief(self.sitting)
+        if meeting.moment:
+            parts += shown([Paragraph(meeting.moment.scene)])
+        return parts + shown(prose(with_kernel(load("rehearsal")["kernel"])))
+
+
+def _rules() -> Fragment:
+    played = script()
+    told = tuple(line.format_map(vars(played.rules)) for line in played.told)
+    title = load("rehearsal")["rules"]
+    return shown([Disclosure(title, (*prose(played.note), List(told)), opened=True)])
+
+
+def _others(sitting: Sitting) -> list[dict[str, str]]:
+    """List the first sentences that were not said."""
+    own, moment = opening_of(sitting.meeting), sitting.meeting.script.moments[OPENING]
+    return [{"id": move.id, "say": move.say} for move in moment.moves if move.id != own]
 
 
 def rehearse(reveal_open: bool = False) -> Gate:
@@ -50,6 +233,6 @@ def rehearse(reveal_open: bool = False) -> Gate:
         [asked.id for asked in decisions()],
         notice=lambda: still_open(answers),
         still_closed=load("pages")["gate"]["still_closed"],
-        contents=lambda: [Rehearsal()],
+        contents=lambda: [Rehearsal(answers)],
         is_open=reveal_open,
     )

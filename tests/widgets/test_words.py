@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from course.incident.loading import load_incident
+from course.progress.answers import progress
 from course.widgets.control import Control
 from course.widgets.debrief import debrief
 from course.widgets.editor import Editor
@@ -13,6 +14,7 @@ from course.widgets.experiment import Experiment
 from course.widgets.join import join_room
 from course.widgets.own_incident import OwnIncident
 from course.widgets.reflection import Reflection
+from course.widgets.rehearsal import Rehearsal
 from course.widgets.report_draft import report_draft
 from course.widgets.room_door import start_a_room
 from course.widgets.show_of_hands import show_of_hands
@@ -26,6 +28,7 @@ CONTROLS = {
     "join": join_room,
     "own_incident": OwnIncident,
     "reflection": lambda: Reflection("review-question"),
+    "rehearsal": lambda: Rehearsal(progress()),
     "report_draft": lambda: report_draft(load_incident()),
     "room_door": start_a_room,
     "show_of_hands": lambda: show_of_hands("opening"),

@@ -1,0 +1,89 @@
+"""Meetings that a learner has led, kept with their progress and met again another day."""
+
+import secrets
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+from course.errors import CourseError
+from course.progress.answers import Kept, Progress
+from course.rehearsal.script import script
+from course.rehearsal.sitting import Sitting, from_document
+
+_UNDER = "meeting."
+
+
+@dataclass(frozen=True)
+class KeptMeeting:
+    """A meeting as it was kept."""
+
+    key: str
+    at_utc: datetime
+    #: As `Sitting.document` gives it.
+    document: dict[str, Any]
+    #: How it can go on; ``None`` where the content has changed since, or it cannot be read.
+    sitting: Sitting | None
+
+
+class Meetings:
+    """The meetings of one learner, each under a key of its own.
+
+    Examples
+    --------
+    >>> from course.progress.answers import progress
+    >>> from course.rehearsal.sitting import sit
+    >>> meetings = Meetings(progress())
+    >>> meetings.keep(sit().make("b"))
+    >>> meetings.all()[0].sitting.meeting.made
+    ('0b',)
+    """
+
+    def __init__(self, answers: Progress) -> None:
+        self._answers = answers
+        self._last: Kept | None = None
+
+    def keep(self, sitting: Sitting, *, anew: bool = False) -> None:
+        """Keep how far a meeting has come, in the place of how far it had come before.
+
+        Raises
+        ------
+        ProgressError, VisitorError
+            If it cannot be kept.
+        """
+        key = self._last.key if self._last and not anew else _key()
+        self._last = self._answers.keep(
+            key,
+            sitting.document(),
+            content_hash=sitting.meeting.script.content_hash,
+            instead_of=None if anew else self._last,
+        )
+
+    def all(self) -> list[KeptMeeting]:
+        """Give all that are kept, the newest first."""
+        kept = self._answers.kept_under(_UNDER).values()
+        read = [_read(each) for each in kept if isinstance(each.value, dict)]
+        return sorted(read, key=lambda meeting: meeting.at_utc, reverse=True)
+
+    def go_on(self) -> Sitting | None:
+        """Give the meeting that was led last, if it can go on; what follows takes its place."""
+        newest = next(iter(self.all()), None)
+        if newest is None or newest.sitting is None:
+            return None
+        self._last = self._answers.kept(newest.key)
+        return newest.sitting
+
+
+def _key() -> str:
+    """Name a new meeting as no other page or computer names one."""
+    return f"{_UNDER}{datetime.now(UTC):%Y%m%d-%H%M%S}-{secrets.token_hex(3)}"
+
+
+def _read(kept: Kept) -> KeptMeeting:
+    sitting = None
+    if kept.content_hash == script().content_hash:
+        try:
+            sitting = from_document(kept.value)
+        except CourseError:
+            # It is shown as it was.
+            sitting = None
+    return KeptMeeting(kept.key, datetime.fromisoformat(kept.at_utc), kept.value, sitting)

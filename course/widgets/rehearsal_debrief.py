@@ -1,0 +1,277 @@
+"""The debrief of a rehearsed meeting: what came to light, and what would have with other words."""
+
+from collections.abc import Iterator
+from html import escape
+
+from course.content import load
+from course.content.facilitation import Source
+from course.page.blocks import (
+    Block,
+    Disclosure,
+    Heading,
+    Link,
+    List,
+    Paragraph,
+    Prompt,
+    Strong,
+    Table,
+    Words,
+    prose,
+)
+from course.page.blocks import Source as Cited
+from course.page.fragment import Fragment, shown
+from course.rehearsal import Meeting
+from course.rehearsal.debriefing import (
+    HELD_BACK,
+    NEVER_ASKED,
+    OPENING,
+    OUT,
+    Turn,
+    became,
+    beside_other_openings,
+    turns,
+)
+from course.rehearsal.script import Fact
+from course.rehearsal.sitting import Sitting
+from course.widgets.rehearsal_view import sources_of, told_by
+
+#: What became of a fact, in the order in which the table tells it.
+_FATES = (OUT, HELD_BACK, NEVER_ASKED)
+
+#: The figure: a row for each fact, a column for each first sentence, in units of its own.
+_ROW, _TOP, _LEFT, _COLUMN, _FIGURE_WIDTH = 26, 56, 120, 64, 380
+
+#: One mark for each, told apart by its shape.
+_MARKS = {
+    OUT: '<circle r="8" fill="currentColor"/>',
+    HELD_BACK: (
+        '<circle r="7" fill="none" stroke="currentColor" stroke-width="2"/>'
+        '<path d="M0 -7 A7 7 0 0 1 0 7 Z" fill="currentColor"/>'
+    ),
+    NEVER_ASKED: '<path d="M-6 0 H6" stroke="currentColor" stroke-width="2"/>',
+}
+
+
+def debrief(sitting: Sitting) -> Fragment:
+    """Write the debrief of a meeting that is over."""
+    meeting, said = sitting.meeting, load("rehearsal")["debrief"]
+    beside = beside_other_openings(meeting)
+    head = shown([Heading(said["title"], 2), Paragraph(_counted(meeting)), *_passed(meeting)])
+    rest: list[Block] = [
+        _table(meeting, beside),
+        *_missing(meeting),
+        *_turns(meeting),
+        *_why(meeting),
+        *_expectations(sitting),
+        *_words(sitting),
+        Heading(said["limits"], 3),
+        *prose(said["limits_words"]),
+        Disclosure(said["transcript"], tuple(_transcript(meeting))),
+    ]
+    return head + figure(meeting, beside) + shown(rest)
+
+
+def _counted(meeting: Meeting) -> str:
+    facts = meeting.script.facts
+    counts = {
+        "out": len(meeting.heard),
+        "held": len(meeting.held_back),
+        "never": len(meeting.never_asked),
+        "all": len(facts),
+    }
+    return str(load("rehearsal")["debrief"]["counted"]).format_map(counts)
+
+
+def _passed(meeting: Meeting) -> Iterator[Block]:
+    if meeting.passed_over:
+        titles = {moment.number: moment.title for moment in meeting.script.moments}
+        told = "; ".join(titles[number] for number in meeting.passed_over)
+        yield Paragraph(load("rehearsal")["debrief"]["passed_over"].format(titles=told))
+
+
+def _table(meeting: Meeting, beside: dict[str, Meeting]) -> Table:
+    """List each fact by what became of it; one that did not come out is not told."""
+    said = load("rehearsal")["debrief"]
+    own, facts = became(meeting), meeting.script.facts
+    fates = {letter: became(other) for letter, other in beside.items()}
+    rows = tuple(
+        (
+            meeting.script.names[facts[number].holder],
+            _heard(facts[number], own[number]),
+            _after({letter: fate[number] for letter, fate in fates.items()}, opening_of(meeting)),
+            facts[number].makes_possible,
+        )
+        for number in sorted(own, key=lambda each: (_FATES.index(own[each]), each))
+    )
+    return Table(said["table"], (said["who"], said["heard"], said["after"], said["action"]), rows)
+
+
+def _after(fates: dict[str, str], mine: str) -> str:
+    said = load("rehearsal")["debrief"]
+    if len(set(fates.values())) == 1:
+        return str(said["after_all"]).format(became=said["became"][fates[mine]])
+    return "\n".join(
+        said["after_mine" if letter == mine else "after_one"].format(
+            letter=letter, became=said["became"][fate]
+        )
+        for letter, fate in fates.items()
+    )
+
+
+def _heard(fact: Fact, fate: str) -> str:
+    said = load("rehearsal")["debrief"]
+    heard: dict[str, str] = {
+        OUT: f"{fact.open_line} ({fact.provenance})",
+        HELD_BACK: said["careful"].format(line=fact.guarded_line),
+    }
+    return heard.get(fate, "–")
+
+
+def _missing(meeting: Meeting) -> Iterator[Block]:
+    said, facts = load("rehearsal")["debrief"], meeting.script.facts
+    yield Heading(said["missing"], 3)
+    lost = [fact for number, fact in facts.items() if number not in meeting.heard]
+    if not lost:
+        yield Paragraph(said["missing_none"])
+        return
+    yield List(tuple(fact.makes_possible for fact in lost))
+
+
+def opening_of(meeting: Meeting) -> str:
+    """Give the letter of the first sentence."""
+    return next(move.id for moment, move in meeting.moves_made if moment.number == OPENING)
+
+
+def _turns(meeting: Meeting) -> Iterator[Block]:
+    said = load("rehearsal")["debrief"]
+    found = turns(meeting)
+    yield Heading(said["turns"], 3)
+    if not found:
+        yield Paragraph(said["turn_none"])
+        return
+    yield List(tuple(_turn(meeting, turn) for turn in found))
+    yield Paragraph(said["turn_how"])
+
+
+def _turn(meeting: Meeting, turn: Turn) -> Words:
+    said = load("rehearsal")["debrief"]
+    words = said["turn_more" if turn.change > 0 else "turn_less"]
+    told: str = words.format(
+        made=turn.made.say,
+        other=turn.other.say,
+        count=abs(turn.change),
+        gained="; ".join(_held_by(meeting, fact) for fact in turn.gained),
+    )
+    return Strong(f"{turn.moment.title}\n"), told
+
+
+def _held_by(meeting: Meeting, fact: Fact) -> str:
+    return f"{meeting.script.names[fact.holder]} ({fact.makes_possible.rstrip('.')})"
+
+
+def _why(meeting: Meeting) -> Iterator[Block]:
+    said = load("rehearsal")["debrief"]
+    found = [(moment, move) for moment, move in meeting.moves_made if move.why]
+    if found:
+        yield Heading(said["why"], 3)
+        yield List(
+            tuple(
+                (Strong(f"{moment.title}\n"), f"{move.say}\n{move.why}") for moment, move in found
+            )
+        )
+
+
+def _expectations(sitting: Sitting) -> Iterator[Block]:
+    said, names = load("rehearsal")["debrief"], sitting.meeting.script.names
+    titles = {moment.number: moment.title for moment in sitting.meeting.script.moments}
+    yield Heading(said["expectations"], 3)
+    found = sitting.expectations
+    if not found:
+        yield Paragraph(said["expectations_none"])
+        return
+    right = sum(expected == spoke for _, expected, spoke in found)
+    yield Paragraph(said["expectations_counted"].format(said=len(found), right=right))
+    other = [each for each in found if each[1] != each[2]]
+    if other:
+        yield List(
+            tuple(
+                said["expectations_other"].format(
+                    title=titles[number], expected=names[expected], spoke=names[spoke]
+                )
+                for number, expected, spoke in other
+            )
+        )
+
+
+def _words(sitting: Sitting) -> Iterator[Block]:
+    said = load("rehearsal")["debrief"]
+    if not sitting.words:
+        return
+    titles = {moment.number: moment.title for moment in sitting.meeting.script.moments}
+    yield Heading(said["own_words"], 3)
+    yield Paragraph(said["own_words_lead"])
+    for number, text in sorted(sitting.words.items()):
+        yield Prompt((Strong(titles[number]), f" {text}"))
+
+
+def _transcript(meeting: Meeting) -> Iterator[Block]:
+    said, names = load("rehearsal"), meeting.script.names
+    moves = iter(meeting.moves_made)
+    for entry in meeting.transcript:
+        if entry.kind == "move":
+            moment, move = next(moves)
+            yield Heading(moment.title, 4)
+            guides = [piece for guide in sources_of(move) for piece in (" ", _cited(guide))]
+            yield Paragraph((Strong(told_by(said["you"], entry.line)), *guides))
+        else:
+            careful = said["debrief"]["guarded"] if entry.kind == "guarded" else ""
+            yield Paragraph(f"{told_by(names[entry.speaker], entry.line)} {careful}".rstrip())
+
+
+def _cited(guide: Source) -> Link | Cited:
+    return Link(guide.name, guide.address) if guide.address else Cited(guide.name)
+
+
+def figure(meeting: Meeting, beside: dict[str, Meeting]) -> Fragment:
+    """Draw what becomes of each fact after each first sentence, with the same in words."""
+    said, names = load("rehearsal")["debrief"], meeting.script.names
+    mine = opening_of(meeting)
+    height = _TOP + _ROW * len(meeting.script.facts) + 8
+    drawn = []
+    for column, (letter, other) in enumerate(beside.items()):
+        x = _LEFT + _COLUMN * column + _COLUMN // 2
+        weight = ' class="course-mine"' if letter == mine else ""
+        label = said["figure_mine"].format(letter=letter) if letter == mine else letter
+        drawn += [
+            f'<text x="{x}" y="20"{weight}>{escape(label)}</text>',
+            f'<text x="{x}" y="42"{weight}>{len(other.heard)}</text>',
+            *(
+                f'<g transform="translate({x} {_TOP + _ROW * row + _ROW // 2})">{_MARKS[fate]}</g>'
+                for row, fate in enumerate(became(other).values())
+            ),
+        ]
+    rows = [
+        f'<text class="course-row" x="8" y="{_TOP + _ROW * row + _ROW // 2 + 5}">'
+        f"{escape(names[fact.holder])}</text>"
+        for row, fact in enumerate(meeting.script.facts.values())
+    ]
+    alt = " ".join(
+        said["figure_alt"].format(letter=letter, out=len(other.heard))
+        for letter, other in beside.items()
+    )
+    marks = "".join(f"<li>{_key(fate)} {escape(said['became'][fate])}</li>" for fate in _FATES)
+    svg = (
+        f'<svg viewBox="0 0 {_FIGURE_WIDTH} {height}" role="img" aria-label="{escape(alt)}">'
+        f'<text class="course-row" x="8" y="42">{escape(said["figure_sum"])}</text>'
+        f"{''.join(rows)}{''.join(drawn)}</svg>"
+    )
+    html = (
+        f'<figure class="course-openings"><figcaption><strong>{escape(said["figure"])}.</strong> '
+        f'{escape(said["figure_words"])}</figcaption><ul aria-hidden="true">{marks}</ul>'
+        f"{svg}</figure>"
+    )
+    return Fragment(html, f"{said['figure']}. {alt} {said['figure_words']}")
+
+
+def _key(fate: str) -> str:
+    return f'<svg viewBox="-10 -10 20 20" width="18" height="18"><g>{_MARKS[fate]}</g></svg>'

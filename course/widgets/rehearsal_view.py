@@ -1,0 +1,187 @@
+"""What the page of the rehearsal is told of a meeting: what anybody in the room can see."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from course.content import load
+from course.content.decisions import decision
+from course.content.facilitation import Source, source_names, sources
+from course.rehearsal import Entry, Meeting
+from course.rehearsal.debriefing import OPENING
+from course.rehearsal.meeting import AGAIN, YOU
+from course.rehearsal.script import Move
+from course.rehearsal.sitting import CLOSE, Sitting
+from course.widgets.rehearsal_room import clock, notes, people
+
+
+def view(sitting: Sitting, only_opening: str = "") -> dict[str, Any]:
+    """Say all that the page shows of a meeting.
+
+    Parameters
+    ----------
+    sitting
+        How far it has come.
+    only_opening
+        The first sentence that it begins with, where there is no choice.
+    """
+    meeting, said = sitting.meeting, load("rehearsal")
+    rules = meeting.script.rules
+    wall = {"out": len(meeting.wall), "parked": len(meeting.parked)}
+    return {
+        "over": meeting.is_over,
+        "minutes": said["minutes_left"].format(left=meeting.minutes_left, minutes=rules.minutes),
+        "room": {
+            "people": people(meeting),
+            "notes": notes(wall["out"], wall["parked"]),
+            "angle": clock(meeting),
+            "label": said["room_label"],
+        },
+        "wall": {
+            "title": said["wall"].format_map(wall),
+            "out": [
+                f"{meeting.script.names[fact.holder]}: {fact.open_line}" for fact in meeting.wall
+            ],
+            "parked": list(meeting.parked),
+        },
+        "said": said_last(sitting),
+        "source": _sources_of_last(meeting),
+        "own": _own_words(sitting),
+        "moment": _moment(sitting, only_opening),
+        "back": bool(sitting.steps),
+        "rest": bool(sitting.before) and not meeting.is_over,
+    }
+
+
+def said_last(sitting: Sitting) -> dict[str, Any]:
+    """Say what was said with the last move, who looks up, and what was expected."""
+    meeting = sitting.meeting
+    if not meeting.made:
+        return {"lines": [], "looks": "", "expected": ""}
+    lines = list(meeting.transcript)
+    start = max(place for place, entry in enumerate(lines) if entry.kind == "move")
+    before = sitting.back().meeting if sitting.steps[-1].letter != CLOSE else meeting
+    return {
+        "lines": [_line(meeting, entry) for entry in lines[start:]],
+        "looks": _looks(before, meeting),
+        "expected": _expected(sitting),
+    }
+
+
+def sources_of(move: Move) -> tuple[Source, ...]:
+    """List the guides that a move comes from."""
+    known = dict(zip(source_names(), sources(), strict=True))
+    return tuple(known[name] for name in move.source)
+
+
+def _line(meeting: Meeting, entry: Entry) -> dict[str, str]:
+    you = entry.speaker == YOU
+    who = load("rehearsal")["you"] if you else meeting.script.names[entry.speaker]
+    return {"line": told_by(who, entry.line), "kind": "move" if you else "reply"}
+
+
+def told_by(who: str, line: str) -> str:
+    """Say whose words a line is, unless it tells that itself.
+
+    Examples
+    --------
+    >>> told_by("Tester", "“Yes. Sure.”"), told_by("Tester", "The tester nods.")
+    ('Tester: “Yes. Sure.”', 'The tester nods.')
+    """
+    if not line.startswith("“"):
+        return line
+    return str(load("rehearsal")["said_by"]).format(who=who, line=line)
+
+
+def _looks(before: Meeting, after: Meeting) -> str:
+    """Say who looks up and who looks down, as anybody can see."""
+    said = load("rehearsal")
+    pairs = list(zip(before.people, after.people, strict=True))
+    up = [now.name for was, now in pairs if now.openness > was.openness]
+    down = [now.name for was, now in pairs if now.openness < was.openness]
+    told = []
+    for which, names in (("up", up), ("down", down)):
+        if names:
+            words = said[which if len(names) > 1 else f"{which}_one"]
+            told.append(words.format(names=listed(names)))
+    return " ".join(told) or said["nobody"]
+
+
+def listed(names: list[str]) -> str:
+    """List names as one would say them.
+
+    Examples
+    --------
+    >>> listed(["Author", "Tester", "Support"])
+    'Author, Tester and Support'
+    """
+    return " and ".join(filter(None, [", ".join(names[:-1]), *names[-1:]]))
+
+
+def _expected(sitting: Sitting) -> str:
+    if not sitting.steps or not sitting.steps[-1].expected:
+        return ""
+    _, expected, spoke = sitting.expectations[-1]
+    names, said = sitting.meeting.script.names, load("rehearsal")
+    told = said["expected_right" if expected == spoke else "expected_other"]
+    return str(told).format(expected=names[expected], spoke=names[spoke])
+
+
+def _sources_of_last(meeting: Meeting) -> list[dict[str, str]]:
+    if not meeting.made:
+        return []
+    _, move = meeting.moves_made[-1]
+    return [
+        {"name": each.name, "title": each.title, "address": each.address}
+        for each in sources_of(move)
+    ]
+
+
+def _own_words(sitting: Sitting) -> dict[str, Any] | None:
+    """Ask for words of one's own, where the moment that was just played does."""
+    if not sitting.meeting.made:
+        return None
+    moment, _ = sitting.meeting.moves_made[-1]
+    if not moment.own_words:
+        return None
+    text = sitting.words.get(moment.number, "")
+    return {"moment": moment.number, "prompt": moment.own_words, "text": text}
+
+
+def _moment(sitting: Sitting, only_opening: str) -> dict[str, Any] | None:
+    meeting, said = sitting.meeting, load("rehearsal")
+    moment = meeting.moment
+    if moment is None:
+        return None
+    is_opening = moment.number == OPENING
+    only = only_opening if is_opening else ""
+    left = meeting.script.rules.second_moves - meeting.seconds
+    opening = said["own_choice"].format(title=decision("opening").title, letter=only)
+    return {
+        "title": said["moment"].format(
+            number=moment.number, last=len(meeting.script.moments) - 1, title=moment.title
+        ),
+        "scene": moment.scene,
+        "note": opening if only else "",
+        "question": said["choose_opening" if is_opening else "choose"],
+        "moves": list(_moves(moment.moves, sitting.before.get(moment.number, ""), only=only)),
+        "stay": said["stay"].format(left=left),
+        "second": list(_moves(meeting.second_moves, "", before=AGAIN)),
+        # Whoever rings somebody knows who will answer.
+        "guesses": moment.number > 0,
+    }
+
+
+def _moves(
+    moves: tuple[Move, ...], last: str, *, only: str = "", before: str = ""
+) -> Iterator[dict[str, str]]:
+    said = load("rehearsal")
+    for move in moves:
+        if only and move.id != only:
+            continue
+        cost = said["costs"].format(minutes=move.minutes) if move.minutes else ""
+        yield {
+            "id": f"{before}{move.id}",
+            "say": move.say,
+            "cost": cost,
+            "same": said["same"] if last[:1] == move.id else "",
+        }
