@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 from course.content import load
 from course.errors import MembershipError, RoomGoneError, RoomSilentError
 from course.membership.card import Card, CardFile
-from course.membership.reply import ALONE, Reply, is_open, read_reply, read_state, where
+from course.membership.reply import Reply, is_open, read_reply, read_state, sentence, where
 from course.progress import companion
 from course.storage import home
 from course.visitors import only_read
@@ -129,7 +129,7 @@ class Membership:
 
         card = self._card.read()
         room, token, seen = _first_room(rooms_at(address, code), card.tokens)
-        joined = f"You are in room {Card(room).code}. It is at {where(seen)}."
+        joined = sentence("joined", code=Card(room).code, place=where(seen))
         held = card.held if card.room == room else ()
         self._write(Card(room, {**card.tokens, room: token}, held))
         self.at = str(seen["decision"]["id"])
@@ -150,9 +150,9 @@ class Membership:
         """
         card = self._card.read()
         if not card.room:
-            return "You are in no room any more."
+            return sentence("outside")
         self._write(Card(tokens=card.tokens))
-        return f"You have left room {card.code}. Your votes there stay. {ALONE}"
+        return f"{sentence('left', code=card.code)} {sentence('alone')}"
 
     def forget(self) -> None:
         """Leave every room for good: the next learner here is another participant.
@@ -193,9 +193,9 @@ class Membership:
         try:
             return read_state(self._ask(card, decision_id, None), decision_id)
         except RoomGoneError:
-            return Reply(f"Room {card.code} is gone.", ALONE, has_ended=True)
+            return _gone(card)
         except MembershipError:
-            return Reply(f"Room {card.code} does not answer.", "You can answer here all the same.")
+            return Reply(sentence("silent", code=card.code), sentence("silent_still"))
 
     def _reply(self, decision_id: str, option: str | None) -> Reply:
         card = self._card.read()
@@ -204,7 +204,7 @@ class Membership:
         try:
             reply = read_reply(self._ask(card, decision_id, option), decision_id, option)
         except RoomGoneError:
-            reply = Reply(f"Room {card.code} is gone.", ALONE, has_ended=True)
+            reply = _gone(card)
         except MembershipError:
             return self._unanswered(card, decision_id, option)
         self._silent_since = None
@@ -217,7 +217,7 @@ class Membership:
 
     def _outside(self) -> Reply:
         """Say nothing to somebody in no room, unless they may think that they are in one."""
-        return Reply("You are in no room any more.", self.notice) if self.notice else Reply()
+        return Reply(sentence("outside"), self.notice) if self.notice else Reply()
 
     def _ask(self, card: Card, decision_id: str, option: str | None) -> "Seen":
         # Only now: a learner who is in no room does not wait for these to be loaded.
@@ -238,13 +238,12 @@ class Membership:
         if card.is_silent or self._now() - self._silent_since >= PATIENCE_SECONDS:
             self._unsent.pop(decision_id, None)
             self._note(card, held=_held(card, decision_id, holds=False), is_silent=True)
-            line = f"{ALONE} The next answer that you check looks for the room again."
-            return Reply(f"Room {card.code} does not answer.", line)
+            line = f"{sentence('alone')} {sentence('silent_later')}"
+            return Reply(sentence("silent", code=card.code), line)
         if option:
             self._unsent[decision_id] = option
         self._note(card, held=_held(card, decision_id, holds=True))
-        line = "Your answer is kept. If the room stays silent, the course goes on alone."
-        return Reply(f"Looking for room {card.code}…", line, holds=True)
+        return Reply(sentence("looking", code=card.code), sentence("looking_line"), holds=True)
 
     def _write(self, card: Card) -> None:
         try:
@@ -286,6 +285,10 @@ def _first_room(rooms: list[str], tokens: Mapping[str, str]) -> "tuple[str, str,
         f"Something answers at {rooms[0]}, and it is no room. Copy the address again from what "
         "the facilitator shows."
     )
+
+
+def _gone(card: Card) -> Reply:
+    return Reply(sentence("gone", code=card.code), sentence("alone"), has_ended=True)
 
 
 def _held(card: Card, decision_id: str, *, holds: bool) -> tuple[str, ...]:

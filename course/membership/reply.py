@@ -8,13 +8,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from course.content import load
 from course.errors import RoomSilentError
 from course.progress.companion import Word
-
-#: What is said when a room no longer takes part.
-ALONE = "The course goes on alone."
-
-_TOGETHER = "The room opens the feedback together."
 
 
 @dataclass(frozen=True)
@@ -25,6 +21,17 @@ class Reply(Word):
     has_ended: bool = False
 
 
+def sentence(name: str, **values: object) -> str:
+    """Say something of a room.
+
+    Examples
+    --------
+    >>> sentence("gone", code="07KX21")
+    'Room 07KX21 is gone.'
+    """
+    return str(load("room")["membership"][name]).format(**values)
+
+
 def read_reply(seen: Mapping[str, Any], decision_id: str, option: str | None = None) -> Reply:
     """Read what a room's snapshot means for a decision.
 
@@ -33,7 +40,7 @@ def read_reply(seen: Mapping[str, Any], decision_id: str, option: str | None = N
     >>> asked = {"id": "opening", "number": 1, "of": 4, "title": "The first minute"}
     >>> seen = {"decision": asked, "phase": "open", "round": 1, "mine": {"1": "B"}}
     >>> read_reply(seen, "opening", "B").heading
-    'Your vote B is in, round 1.'
+    'Your vote B is in, first round.'
     """
     try:
         return _reply(seen, decision_id, option)
@@ -49,7 +56,7 @@ def read_state(seen: Mapping[str, Any], decision_id: str) -> Reply:
     >>> asked = {"id": "opening", "number": 1, "of": 4, "title": "The first minute"}
     >>> seen = {"decision": asked, "phase": "open", "round": 1, "mine": {}}
     >>> read_state(seen, "opening").heading
-    'Round 1 is open for your vote.'
+    'The first round is open for your vote.'
     """
     try:
         return _state(seen, decision_id)
@@ -81,7 +88,7 @@ def where(seen: Mapping[str, Any]) -> str:
     """
     try:
         asked = seen["decision"]
-        return f"decision {asked['number']} of {asked['of']}, “{asked['title']}”"
+        return sentence("place", number=asked["number"], of=asked["of"], title=asked["title"])
     except (KeyError, TypeError) as error:
         raise RoomSilentError("an answer that a room does not give") from error
 
@@ -89,35 +96,33 @@ def where(seen: Mapping[str, Any]) -> str:
 def _reply(seen: Mapping[str, Any], decision_id: str, option: str | None) -> Reply:
     phase = seen["phase"]
     if phase == "ended":
-        return Reply("The session of this room has ended.", ALONE, has_ended=True)
+        return Reply(sentence("ended"), sentence("alone"), has_ended=True)
     if seen["decision"]["id"] != decision_id:
-        went = "Not voted: the room is" if option else "The room has gone on: it is"
-        elsewhere = str(seen["decision"]["id"])
-        line = "Your answer here is kept."
-        return Reply(f"{went} at {where(seen)}.", line, elsewhere=elsewhere)
+        heading = sentence("not_voted" if option else "gone_on", place=where(seen))
+        return Reply(heading, sentence("kept"), elsewhere=str(seen["decision"]["id"]))
     mine = {int(round_): str(letter) for round_, letter in seen["mine"].items()}
     if phase == "revealed":
         # What the room chose tells the key: it is for those who have voted.
         # And they see why: everyone there has just seen it.
-        line = _shares(seen) if mine else "Your answer is kept; it was not among the votes."
-        return Reply("The room has opened this decision.", line, explains=bool(mine))
+        line = _shares(seen) if mine else sentence("not_among")
+        return Reply(sentence("opened"), line, explains=bool(mine))
     heading, line = _while_it_waits(seen, mine, option)
-    return Reply(heading, f"{line} {_TOGETHER}", holds=True)
+    return Reply(heading, f"{line} {sentence('together')}", holds=True)
 
 
 def _state(seen: Mapping[str, Any], decision_id: str) -> Reply:
     phase = seen["phase"]
     if phase == "ended":
-        return Reply("The session of this room has ended.", ALONE, has_ended=True)
+        return Reply(sentence("ended"), sentence("alone"), has_ended=True)
     if seen["decision"]["id"] != decision_id:
-        elsewhere = str(seen["decision"]["id"])
-        return Reply(f"The room is at {where(seen)}.", elsewhere=elsewhere)
+        heading = sentence("elsewhere", place=where(seen))
+        return Reply(heading, elsewhere=str(seen["decision"]["id"]))
     mine = {int(round_): str(letter) for round_, letter in seen["mine"].items()}
     if phase == "revealed":
         # Feedback beside it says the same to somebody who voted.
-        return Reply() if mine else Reply("The room has opened this decision.")
+        return Reply() if mine else Reply(sentence("opened"))
     if phase == "lobby":
-        return Reply("The room is here.", "The vote opens in a moment, and you see it here.")
+        return Reply(sentence("lobby"), sentence("lobby_line"))
     asks = phase == "open" and int(seen["round"]) not in mine
     return Reply(*_while_it_waits(seen, mine, None), asks=asks)
 
@@ -125,27 +130,30 @@ def _state(seen: Mapping[str, Any], decision_id: str) -> Reply:
 def _while_it_waits(
     seen: Mapping[str, Any], mine: Mapping[int, str], option: str | None
 ) -> tuple[str, str]:
-    phase, round_ = seen["phase"], int(seen["round"])
-    vote = mine.get(round_)
+    phase, number = seen["phase"], int(seen["round"])
     if phase == "lobby":
-        line = "Your answer is kept. Press “Vote” again once the room votes."
-        return "The vote has not opened yet.", line
+        return sentence("not_open"), sentence("not_open_line")
+    round_, vote = _round(number), mine.get(number)
     if phase == "open":
         if vote:
-            line = "You can change it until the vote closes."
-            return f"Your vote {vote} is in, round {round_}.", line
-        before = (
-            f"In round 1 you voted {mine[1]}. Keep it or change it, and" if mine else "Choose and"
-        )
-        return f"Round {round_} is open for your vote.", f"{before} press “Vote”."
+            return sentence("voted", option=vote, round=round_), sentence("voted_line")
+        if mine:
+            line = sentence("open_again", before=_round(1), option=mine[1])
+        else:
+            line = sentence("open_line")
+        return sentence("open", round=round_), line
     # The same words as on the phones.
     line = f"{seen['heading']}. {seen['line']}"
     if option and option != vote:
-        stays = f"your vote stays {vote}" if vote else "this answer is kept and was not counted"
-        return f"Round {round_} is closed: {stays}.", line
-    if vote:
-        return f"Your vote {vote} is in, round {round_}. The round is closed.", line
-    return f"Round {round_} is closed, without a vote of yours.", line
+        name = "closed_stays" if vote else "closed_not_counted"
+    else:
+        name = "closed_after" if vote else "closed_without"
+    return sentence(name, option=vote, round=round_), line
+
+
+def _round(number: object) -> str:
+    """Name a round as the phones do, within a sentence."""
+    return str(load("room")["page"]["rounds"][str(number)]).lower()
 
 
 def _shares(seen: Mapping[str, Any]) -> str:
@@ -153,14 +161,25 @@ def _shares(seen: Mapping[str, Any]) -> str:
     key, rounds = seen["results"]["key"], seen["results"]["rounds"]
     both = seen["results"].get("both_rounds")  # rooms of an earlier version do not say
     if both and both["n"]:
-        first, second = (held["percent"][key] for held in both["rounds"])
-        return (
-            f"{key} was chosen there by {first}\u00a0% in round 1 and {second}\u00a0% in round 2, "
-            f"of those who voted in both: {both['n']} of {both['of']}."
+        first, second = (f"{held['percent'][key]}\u00a0%" for held in both["rounds"])
+        return sentence(
+            "both",
+            key=key,
+            first=first,
+            first_round=_round(1),
+            second=second,
+            second_round=_round(2),
+            n=both["n"],
+            of=both["of"],
         )
     shares = [
-        f"{held['percent'][key]}\u00a0% in round {held['round']} (n\u00a0=\u00a0{held['n']})"
+        sentence(
+            "share",
+            percent=f"{held['percent'][key]}\u00a0%",
+            round=_round(held["round"]),
+            n=held["n"],
+        )
         for held in rounds
         if held["n"]
     ]
-    return f"{key} was chosen there by {' and '.join(shares)}." if shares else ""
+    return sentence("chosen", key=key, shares=" and ".join(shares)) if shares else ""

@@ -112,7 +112,7 @@ def follow_the_room(page, room):
     state.get_by_text("The vote opens in a moment").wait_for(timeout=90_000)
     assert SECOND in page.url
     room.press("Open the vote")
-    state.get_by_text("Round 1 is open for your vote.").wait_for(timeout=WAIT)
+    state.get_by_text("The first round is open for your vote.").wait_for(timeout=WAIT)
     assert page.get_by_role("button", name="Vote", exact=True).is_visible()
     # Whoever reads at the top of the page sees it as well, and gets there with one press.
     page.evaluate("document.activeElement.blur(); scrollTo(0, 0)")
@@ -152,17 +152,17 @@ def vote_in_the_first_round(page, room):
     check.click()
     status(page, "The vote has not opened yet.")
     room.press("Open the vote")
-    status(page, "Round 1 is open for your vote.")
+    status(page, "The first round is open for your vote.")
     check.click()
-    status(page, "Your vote A is in, round 1.")
+    status(page, "Your vote A is in, first round.")
     room.wait_for(1, "voted")
     page.locator(".course-option").nth(2).click()
     check.click()
-    status(page, "Your vote C is in, round 1.")
+    status(page, "Your vote C is in, first round.")
     assert_usable(page, ".course-decision")
     room.wait_for(1, "voted")
     page.reload(timeout=WAIT)
-    status(page, "Your vote C is in, round 1.")
+    status(page, "Your vote C is in, first round.")
     assert_nothing_is_told(page)
 
 
@@ -170,10 +170,10 @@ def vote_in_the_second_round(page, room):
     """The page hears of the second round by itself."""
     room.press("Close the vote")
     room.press("Vote again")
-    status(page, "Round 2 is open for your vote.")
+    status(page, "The second round is open for your vote.")
     page.locator(".course-option").nth(1).click()
     page.get_by_role("button", name="Vote", exact=True).click()
-    status(page, "Your vote B is in, round 2.")
+    status(page, "Your vote B is in, second round.")
     room.wait_for(1, "voted")
     room.page.locator(".value", has_text="100\u00a0% (1)").first.wait_for(timeout=WAIT)
     assert_nothing_is_told(page)
@@ -187,7 +187,7 @@ def test_a_room_that_dies_does_not_stop_the_course(reader, browser, room):
     page.goto(reader(FIRST), timeout=90_000)
     page.locator(".course-option").nth(3).click(timeout=WAIT)
     page.get_by_role("button", name="Vote", exact=True).click()
-    status(page, "Your vote D is in, round 1.")
+    status(page, "Your vote D is in, first round.")
     room.kill()
     status(page, "Looking for room")
     assert page.get_by_text("Not this one: D").count() == 0
@@ -225,7 +225,7 @@ def test_by_keyboard_in_jupyterlab(server, run_in_lab, browser, room):
     page.keyboard.press("Space")
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
-    status(page, "Your vote A is in, round 1.")
+    status(page, "Your vote A is in, first round.")
     room.wait_for(1, "voted")
     assert page.evaluate("document.activeElement.textContent") == "Vote"
     page.keyboard.press("Tab")

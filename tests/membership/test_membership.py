@@ -19,9 +19,9 @@ def test_joining_voting_and_changing_the_vote(room, member):
     assert member.room == room.code
     room.lead("open")
     reply = member.answered("opening", "A")
-    assert (reply.heading, reply.holds) == ("Your vote A is in, round 1.", True)
+    assert (reply.heading, reply.holds) == ("Your vote A is in, first round.", True)
     assert room.counts() == {"A": 1}
-    assert member.answered("opening", "B").heading == "Your vote B is in, round 1."
+    assert member.answered("opening", "B").heading == "Your vote B is in, first round."
     assert room.counts() == {"B": 1}
     assert room.lead()["joined"] == 1
 
@@ -33,22 +33,22 @@ def test_two_rounds_until_the_room_opens_the_feedback(room, member):
     member.answered("opening", "A")
     room.lead("close")
     closed = member.answered("opening", "C")
-    assert closed.heading == "Round 1 is closed: your vote stays A."
+    assert closed.heading == "The first round is closed: your vote stays A."
     assert closed.holds
     room.lead("discuss")
     assert "Talk it over" in member.look("opening").line
     room.lead("vote-again")
     again = member.look("opening")
-    assert "In round 1 you voted A" in again.line
+    assert "In the first round you voted A" in again.line
     assert room.lead()["voted"] == 0
-    assert member.answered("opening", "B").heading == "Your vote B is in, round 2."
+    assert member.answered("opening", "B").heading == "Your vote B is in, second round."
     room.lead("close")
     assert member.look("opening").holds
     assert member.holds("opening")
     room.lead("reveal")
     revealed = member.look("opening")
     assert (revealed.holds, revealed.explains) == (False, True)
-    assert "0\u00a0% in round 1 and 100\u00a0% in round 2" in revealed.line
+    assert "0\u00a0% in the first round and 100\u00a0% in the second round" in revealed.line
     assert "voted in both: 1 of 1" in revealed.line
     assert not member.holds("opening")
     assert (room.counts(1), room.counts(2)) == ({"A": 1}, {"B": 1})
@@ -146,7 +146,7 @@ def test_a_server_that_is_started_again_gets_the_vote(room, member):
     assert reply.heading.startswith("Looking for room")
     assert reply.holds
     room.start()
-    assert member.look("opening").heading == "Your vote C is in, round 1."
+    assert member.look("opening").heading == "Your vote C is in, first round."
     assert room.counts() == {"C": 1}
     assert member.look("opening").holds
 

@@ -59,7 +59,7 @@ def test_feedback_waits_for_the_room_and_opens_with_it(joined):
     question = decide("opening")
     joined.lead("open")
     question.choose("A").check()
-    assert "Your vote A is in, round 1." in question.outcome["html"]
+    assert "Your vote A is in, first round." in question.outcome["html"]
     assert "The room opens the feedback together." in question.outcome["html"]
     assert question.outcome["waits"]
     question.choose("C").check().check()
@@ -96,7 +96,7 @@ def test_a_reopened_vote_takes_nothing_away_until_one_votes_again(joined):
     assert joined.counts() == {"A": 1}
     question.choose("B").check()
     assert question.outcome["waits"]
-    assert "Your vote B is in, round 1." in question.outcome["html"]
+    assert "Your vote B is in, first round." in question.outcome["html"]
     assert joined.counts() == {"B": 1}
     joined.lead("close", "reveal")
     assert question.look().outcome["correct"] is True
@@ -107,11 +107,11 @@ def test_whoever_has_not_answered_sees_what_the_room_does(joined):
     question = decide("opening")
     assert "The vote opens in a moment" in question.watch().companion_says
     joined.lead("open")
-    assert "Round 1 is open for your vote." in question.watch().companion_says
+    assert "The first round is open for your vote." in question.watch().companion_says
     assert_nothing_is_told(question, decision("opening"))
     assert not question.outcome
     joined.lead("close")
-    assert "Round 1 is closed" in question.watch().companion_says
+    assert "The first round is closed" in question.watch().companion_says
     joined.lead("reveal")
     assert "The room has opened this decision." in question.watch().companion_says
     assert_nothing_is_told(question, decision("opening"))
@@ -128,7 +128,7 @@ def test_whoever_answered_before_joining_sees_a_vote_open(joined):
     progress().record("opening", "A")
     question = decide("opening")
     joined.lead("open")
-    assert "Round 1 is open for your vote." in question.watch().companion_says
+    assert "The first round is open for your vote." in question.watch().companion_says
     question.choose("B").check()
     assert question.companion_says == ""
     assert "Your vote B is in" in question.outcome["html"]
