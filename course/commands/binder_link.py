@@ -78,12 +78,12 @@ def links(launch: Launch, branch: str) -> dict[str, Any]:
         "hub": launch.hub,
         "notebooks": [
             {
-                "notebook": room.slug,
-                "title": room.title,
-                "reader": launch.address(reader(room.filename)),
-                "lab": launch.address(lab(room.filename)),
+                "notebook": notebook.slug,
+                "title": notebook.title,
+                "reader": launch.address(reader(notebook.filename)),
+                "lab": launch.address(lab(notebook.filename)),
             }
-            for room in notebooks()
+            for notebook in notebooks()
         ],
         "badge": launch.badge(reader(first)),
         "pulling": {
@@ -102,15 +102,21 @@ def as_text(found: dict[str, Any]) -> str:
     >>> as_text(links(Launch("owner/course"), "main")).splitlines()[0]
     'Reader mode: pages without code, also on a phone'
     """
-    width = max(len(room["title"]) for room in found["notebooks"])
+    width = max(len(notebook["title"]) for notebook in found["notebooks"])
     pulling = found["pulling"]
     return "\n".join(
         [
             "Reader mode: pages without code, also on a phone",
-            *(f"  {room['title']:{width}}  {room['reader']}" for room in found["notebooks"]),
+            *(
+                f"  {notebook['title']:{width}}  {notebook['reader']}"
+                for notebook in found["notebooks"]
+            ),
             "",
             "JupyterLab: the same with its code",
-            *(f"  {room['title']:{width}}  {room['lab']}" for room in found["notebooks"]),
+            *(
+                f"  {notebook['title']:{width}}  {notebook['lab']}"
+                for notebook in found["notebooks"]
+            ),
             "",
             "Badge: Markdown, opens reader mode",
             f"  {found['badge']}",

@@ -173,8 +173,8 @@ def _lead(meeting: "Meeting") -> int:
     played = meeting.script
     rules = [line.format_map(vars(played.rules)) for line in played.told]
     output("\n".join([played.title, "", played.note, "", *(f"- {rule}" for rule in rules)]))
-    room = [f"  {person.role}: {person.title}" for person in meeting.people]
-    output("\n".join(["", "In the room:", *room]))
+    people = [f"  {person.role}: {person.title}" for person in meeting.people]
+    output("\n".join(["", "In the room:", *people]))
     while not meeting.is_over:
         output(asked(meeting, STOP))
         word = _next_word()

@@ -1,6 +1,6 @@
 """The whole facilitation guide as one page, to print or to keep beside the keyboard."""
 
-from course.content import facilitation
+from course.content import facilitation, load
 from course.content.decisions import Decision, decision, decisions
 from course.content.facilitation import Plan, Source, guide_to_decision, guide_to_notebook
 from course.content.notebooks import Notebook, notebooks
@@ -20,10 +20,6 @@ from course.page.look import look_of_page
 from course.page.style import style
 
 _TITLE = "Blameless: the facilitation guide"
-_LEAD = (
-    "For the person at the front. It gives the answers away: take the four decisions yourself "
-    "before you read on. After each point stands where it comes from."
-)
 
 _STYLE = """
 body { background: var(--course-paper); color: var(--course-ink);
@@ -56,14 +52,18 @@ def guide_page() -> str:
     >>> guide_page().count("<h1>")
     1
     """
+    heading = load("facilitation")["heading"]
     chapters: list[Section] = [
-        ("Three plans", tuple(block for plan in facilitation.plans() for block in _plan(plan))),
-        ("Before the session", _open(sections("before"))),
-        ("How one decision runs", _open(sections("running"))),
-        ("When blame comes up", _open(sections("redirect"))),
-        *((f"Notebook {room.number}: {room.title}", _room(room)) for room in notebooks()),
-        ("After the session", _open(sections("after"))),
-        ("Sources", (_sources(),)),
+        (heading["plans"], tuple(block for plan in facilitation.plans() for block in _plan(plan))),
+        (heading["before"], _open(sections("before"))),
+        (heading["running"], _open(sections("running"))),
+        (heading["blame"], _open(sections("redirect"))),
+        *(
+            (f"Notebook {notebook.number}: {notebook.title}", _notebook(notebook))
+            for notebook in notebooks()
+        ),
+        (heading["after"], _open(sections("after"))),
+        (heading["sources"], (_sources(),)),
     ]
     contents = as_html(
         [List(tuple(Link(title, f"#part-{n}") for n, (title, _) in enumerate(chapters, 1)))]
@@ -82,7 +82,7 @@ def guide_page() -> str:
         '<!doctype html>\n<html lang="en-NZ">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         f"<title>{_TITLE}</title>\n<style>{looks}</style>\n</head>\n<body>\n"
-        f'<main class="course-guide"><header><h1>{_TITLE}</h1><p>{_LEAD}</p></header>'
+        f'<main class="course-guide"><header><h1>{_TITLE}</h1><p>{heading["lead"]}</p></header>'
         f'<nav aria-label="Contents">{contents}</nav>{body}</main>\n</body>\n</html>\n'
     )
 
@@ -91,12 +91,12 @@ def _plan(plan: Plan) -> tuple[Block, ...]:
     return Heading(plan_title(plan), 2), Paragraph(plan.suits), plan_table(plan)
 
 
-def _room(room: Notebook) -> tuple[Block, ...]:
-    guide = guide_to_notebook(room.slug)
-    if room.decision is None:
+def _notebook(notebook: Notebook) -> tuple[Block, ...]:
+    guide = guide_to_notebook(notebook.slug)
+    if notebook.decision is None:
         return aim(guide), *_open(stops(guide))
     rest = Heading("The rest of this notebook", 2)
-    return *_decision(decision(room.decision)), rest, aim(guide), *_open(stops(guide), 3)
+    return *_decision(decision(notebook.decision)), rest, aim(guide), *_open(stops(guide), 3)
 
 
 def _decision(asked: Decision) -> tuple[Block, ...]:

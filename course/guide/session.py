@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import TypeAlias
 
-from course.content import facilitation
+from course.content import facilitation, load
 from course.content.decisions import decision
 from course.content.facilitation import (
     Chapter,
@@ -95,7 +95,8 @@ def decision_guide(name: str) -> Fragment:
     True
     """
     guide, asked = guide_to_decision(name), decision(name)
-    key = f"The course argues for {asked.key}: {asked.option(asked.key).label}."
+    label = asked.option(asked.key).label
+    key = load("facilitation")["heading"]["argues_for"].format(key=asked.key, label=label)
     return _shown((aim(guide), Paragraph(key), *_disclosed(stops(guide), first_open=True)))
 
 
@@ -118,7 +119,10 @@ def sections(part: str) -> list[Section]:
             for move in facilitation.moves()
         ]
     if part == "notebooks":
-        return [(room.title, _notebook(guide_to_notebook(room.slug))) for room in notebooks()]
+        return [
+            (notebook.title, _notebook(guide_to_notebook(notebook.slug)))
+            for notebook in notebooks()
+        ]
     chapters: tuple[Chapter, ...] = getattr(facilitation, part)()
     return [(chapter.title, (_list(chapter.points),)) for chapter in chapters]
 
@@ -131,21 +135,20 @@ def stops(guide: Guide) -> list[Section]:
     >>> [title for title, _ in stops(guide_to_notebook("start_here"))]
     ['Say', 'Ask', 'Watch for', 'When it turns to a person']
     """
+    heading = load("facilitation")["heading"]
     found: list[Section] = [
-        ("Say", (_list(guide.say),)),
-        ("Ask", (_list(guide.ask),)),
-        ("Watch for", (_list(guide.watch),)),
+        (heading[part], (_list(getattr(guide, part)),)) for part in ("say", "ask", "watch")
     ]
     if guide.heard:
         answers = tuple(
             (f"{answer.option}. {answer.sounds}", ("You: ", *_with_source(answer)))
             for answer in guide.heard
         )
-        found.append(("What the other answers sound like", (Terms(answers),)))
-    found.append(("When it turns to a person", (_list(guide.redirect),)))
+        found.append((heading["heard"], (Terms(answers),)))
+    found.append((heading["redirect"], (_list(guide.redirect),)))
     if guide.explain:
         explain = Paragraph((guide.explain, " ", Source("Our own")))
-        found.append(("When fewer than a third have it", (explain,)))
+        found.append((heading["explain"], (explain,)))
     return found
 
 

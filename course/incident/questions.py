@@ -123,9 +123,7 @@ def open_questions(incident: Incident) -> Fragment:
     """
     found = questions(incident)
     if not found:
-        return shown(
-            prose("The timeline has all milestones, evidence in every row and no long silence.")
-        )
+        return shown(prose(load("timeline")["all_there"]))
     entries = tuple((Strong(entry.question), f"\n{entry.why}") for entry in found)
     # Shut at first: whoever is asked to think of their own questions has not seen these yet.
     title = f"Show the questions ({len(found)})"

@@ -228,9 +228,9 @@ class _Capped:
         # Ends at the latest when the process group does: then the pipe closes.
         with self.stream:
             while chunk := os.read(self.stream.fileno(), _CHUNK_BYTES):
-                room = KEPT_BYTES - len(self.head)
-                self.head += chunk[:room]
-                self.tail += chunk[room:]
+                free = KEPT_BYTES - len(self.head)
+                self.head += chunk[:free]
+                self.tail += chunk[free:]
                 self.skipped |= len(self.tail) > KEPT_BYTES
                 self.tail = self.tail[-KEPT_BYTES:]
 

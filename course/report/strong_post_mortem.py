@@ -3,7 +3,7 @@
 The few numbers it needs come from the case itself.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from course import content
@@ -37,9 +37,9 @@ def still_open(answers: Progress) -> Fragment:
     >>> print(str(still_open(progress()).text).splitlines()[0])
     This part opens once all four decisions are answered. Still open:
     """
-    lead = "This part opens once all four decisions are answered. Still open:"
-    rooms = [notebook_of(name) for name in answers.unanswered()]
-    links = tuple(Link(room.title, room.filename) for room in rooms)
+    lead = content.load("reveal")["heading"]["still_open"]
+    there = [notebook_of(name) for name in answers.unanswered()]
+    links = tuple(Link(notebook.title, notebook.filename) for notebook in there)
     return shown([Paragraph(lead), List(links)])
 
 
@@ -49,41 +49,32 @@ def strong_post_mortem(answers: Progress) -> Fragment:
     return shown(
         [
             *prose(texts["intro"]),
-            Heading("Your four first choices"),
+            Heading(texts["heading"]["choices"]),
             _choices(answers),
-            Heading("The five sections of the report"),
+            Heading(texts["heading"]["sections"]),
             *prose(texts["sections_intro"]),
-            Table(
-                "The five sections",
-                ("Section", "What it holds", "What it asks"),
-                tuple((s["title"], s["holds"], s["prompt"]) for s in texts["section"]),
-            ),
-            Heading("The five whys, and a second branch"),
+            _table("sections", ((s["title"], s["holds"], s["prompt"]) for s in texts["section"])),
+            Heading(texts["heading"]["whys"]),
             *prose(texts["whys_intro"]),
             Tree(_branches(texts["why"], None)),
             *prose(texts["branch_note"]),
-            Paragraph(Strong("Systemic root cause")),
+            Paragraph(Strong(texts["heading"]["root_cause"])),
             *prose(texts["root_cause"]),
-            Heading("What the field disputes"),
+            Heading(texts["heading"]["disputes"]),
             *prose(texts["disputes_intro"]),
-            Table(
-                "Disputes",
-                ("Claim", "Who says so", "What it means for you"),
-                tuple((d["claim"], d["source"], d["for_you"]) for d in texts["dispute"]),
-            ),
-            Heading("The three action items, and what is unfinished about them"),
+            _table("disputes", ((d["claim"], d["source"], d["for_you"]) for d in texts["dispute"])),
+            Heading(texts["heading"]["actions"]),
             *prose(texts["actions_intro"]),
-            Table(
-                "The three action items as given",
-                ("Action", "Owner", "Due", "Still unfinished"),
-                tuple(
+            _table(
+                "actions",
+                (
                     (a["action"], a["owner"], a["due"], "\n".join(a["unfinished"]))
                     for a in texts["action"]
                 ),
             ),
             List(tuple(texts["unfinished_together"])),
             *prose(texts["finish_them"]),
-            Heading("The strong report"),
+            Heading(texts["heading"]["strong"]),
             *prose(texts["strong_intro"]),
             *_report(texts),
             *prose(texts["closing"]),
@@ -92,8 +83,13 @@ def strong_post_mortem(answers: Progress) -> Fragment:
     )
 
 
+def _table(name: str, rows: Iterable[tuple[str, ...]]) -> Table:
+    table = content.load("reveal")["table"][name]
+    return Table(table["title"], tuple(table["columns"]), tuple(rows))
+
+
 def _choices(answers: Progress) -> Table:
-    first = answers.first_choices()
+    first, cell = answers.first_choices(), content.load("reveal")["cell"]
     rows = []
     for asked in decisions():
         mine = first.get(asked.id)
@@ -101,13 +97,12 @@ def _choices(answers: Progress) -> Table:
         rows.append(
             (
                 asked.title,
-                f"{mine.option}. {asked.option(mine.option).label}" if mine else "not answered",
+                f"{mine.option}. {asked.option(mine.option).label}" if mine else cell["unanswered"],
                 f"{key.id}. {key.label}",
-                "✓ the same" if mine and mine.correct else "↺ another one" if mine else "–",
+                cell["same" if mine.correct else "other"] if mine else "–",
             )
         )
-    columns = ("Decision", "Your first choice", "What the course argues for", "Compared")
-    return Table("Your first choices beside the course's", columns, tuple(rows))
+    return _table("choices", rows)
 
 
 def _branches(whys: list[dict[str, Any]], parent: str | None) -> tuple[Why, ...]:
@@ -126,7 +121,9 @@ def _branches(whys: list[dict[str, Any]], parent: str | None) -> tuple[Why, ...]
 
 def _note(why: dict[str, Any]) -> str:
     basis: str = why["provenance"]
-    return f"Second branch, {basis}" if why["branch"] == "second" else basis.capitalize()
+    if why["branch"] == "second":
+        return str(content.load("reveal")["cell"]["second_branch"]).format(basis=basis)
+    return basis.capitalize()
 
 
 def _report(texts: dict[str, Any]) -> Iterator[Block]:
@@ -147,17 +144,16 @@ def _report(texts: dict[str, Any]) -> Iterator[Block]:
             )
             yield Table(section["title"], ("", "", "Rests on"), points)
     yield from prose(texts["strong_actions_intro"])
-    yield Table(
-        "Action items of the strong report (constructed)",
-        ("Action", "Owner", "Due", "End state that can be checked"),
-        tuple(
+    yield _table(
+        "strong_actions",
+        (
             (a["action"], a["owner"], _due(a["due_days"]), a["end_state"])
             for a in texts["strong_action"]
         ),
     )
-    not_done = tuple((n["what"], n["because"]) for n in texts["not_doing"])
-    yield Table("What will not be done", ("What", "Why not"), not_done)
+    yield _table("not_doing", ((n["what"], n["because"]) for n in texts["not_doing"]))
 
 
 def _due(days: int) -> str:
-    return f"{days} days after the meeting" if days else "effective immediately"
+    cell: dict[str, str] = content.load("reveal")["cell"]
+    return cell["days"].format(days=days) if days else cell["at_once"]

@@ -11,7 +11,7 @@ from course.report.strong_post_mortem import strong_post_mortem
 def choices(read) -> dict[str, list[str]]:
     """Read the reveal's rows about the four decisions, as cells by title."""
     rows = read(strong_post_mortem(progress()).html).tables[
-        "Your first choices beside the course's"
+        "Your first choices beside the course’s"
     ]
     columns = ("Your first choice", "What the course argues for", "Compared")
     return {row["Decision"]: [row[column] for column in columns] for row in rows}

@@ -96,7 +96,9 @@ def _words(name: str) -> str:
     words: dict[str, Any] = sentences["enter" if name == "enter" else "page"]
     if name == "lead":
         guides = {asked.id: _guide(asked.id) for asked in decisions()}
-        words = words | sentences["lead"] | {"guides": guides}
+        heading = content.load("facilitation")["heading"]
+        parts = {part: heading[part] for part in ("say", "ask", "watch")}
+        words = words | sentences["lead"] | parts | {"guides": guides}
     return json.dumps(words).replace("<", "\\u003c")
 
 
