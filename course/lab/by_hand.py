@@ -34,11 +34,7 @@ class BookedByHand(views.Viewed):
         html = (
             views.heading(title)
             + views.verdict(rest, good=not self.crashed, strong=strong)
-            + (
-                views.printed(headings["traceback"], self.output, opened=True)
-                if self.crashed
-                else ""
-            )
+            + (views.printed(headings["traceback"], self.output) if self.crashed else "")
             + views.printed(headings["script"], self.script)
         )
         text = f"{title}\n{strong} {rest}" + (f"\n\n{self.output}" if self.crashed else "")

@@ -4,8 +4,10 @@ import difflib
 from dataclasses import dataclass
 from html import escape
 
+from course.content import load
 from course.lab import versions, views
-from course.page.fragment import Fragment
+from course.page.blocks import prose
+from course.page.fragment import Fragment, shown
 
 CONTEXT_LINES = 3
 
@@ -21,13 +23,11 @@ class Diff(views.Viewed):
     files: dict[str, list[str]]
 
     def view(self) -> Fragment:
-        """Show the diff by file; removed and added lines by sign, edge and element."""
-        html = "".join(
-            f'<p class="lab-title">{escape(path)}</p><pre>{"".join(map(_line, lines))}</pre>'
-            for path, lines in self.files.items()
-        )
-        text = "\n\n".join("\n".join([path, *lines]) for path, lines in self.files.items())
-        return views.page(html, text)
+        """Say what changed, then show each file; lines by sign, edge and element."""
+        plain = shown(prose(load("lab")["change"].get(f"{self.old} to {self.new}", "")))
+        html = plain.html + "".join(map(_file, self.files, self.files.values()))
+        parts = ["\n".join([path, *lines]) for path, lines in self.files.items()]
+        return views.page(html, "\n\n".join(filter(None, [plain.text, *parts])))
 
 
 def diff(old: str = "before", new: str = "after") -> Diff:
@@ -48,6 +48,15 @@ def diff(old: str = "before", new: str = "after") -> Diff:
 def _compare(was: str, now: str) -> list[str]:
     lines = difflib.unified_diff(was.splitlines(), now.splitlines(), n=CONTEXT_LINES, lineterm="")
     return [line for line in lines if not line.startswith(("---", "+++"))]
+
+
+def _file(path: str, lines: list[str]) -> str:
+    # What scrolls must be reachable by keyboard, and what is reachable needs a name.
+    return (
+        f'<p class="lab-title">{escape(path)}</p>'
+        f'<pre class="lab-change" role="region" aria-label="{escape(path)}" tabindex="0">'
+        f'<span class="lab-lines">{"".join(map(_line, lines))}</span></pre>'
+    )
 
 
 def _line(line: str) -> str:

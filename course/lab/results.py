@@ -187,7 +187,7 @@ class Run(views.Viewed):
         html = (
             views.heading(title)
             + views.verdict(rest, good=self.passed, strong=strong)
-            + views.printed(headings["pytest"], self.output, opened=True)
+            + views.printed(headings["pytest"], self.output)
             + f"<details><summary>{escape(headings['tests'])}</summary>{listed}</details>"
         )
         text = f"{title}\n{strong} {rest}\n\n{self.output.strip()}\n\n" + "\n".join(names)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from course.content import load
 from course.page.fragment import Fragment
+from course.page.style import TABLE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -41,7 +42,7 @@ def page(html: str, text: str) -> Fragment:
 
 @cache
 def _style() -> str:
-    return Path(__file__).with_name("lab.css").read_text("utf-8")
+    return TABLE + Path(__file__).with_name("lab.css").read_text("utf-8")
 
 
 def words(part: str, name: str) -> dict[str, str]:
@@ -115,7 +116,7 @@ def verdict(text: str, *, good: bool | None, strong: str) -> str:
     return f'<p class="lab-verdict{kind}"><strong>{escape(strong)}</strong> {escape(text)}</p>'
 
 
-def printed(title: str, output: str, *, opened: bool = False) -> str:
+def printed(title: str, output: str) -> str:
     """Return output as it was printed, behind a heading that opens it.
 
     Examples
@@ -123,21 +124,29 @@ def printed(title: str, output: str, *, opened: bool = False) -> str:
     >>> printed("Output", "1 < 2")
     '<details><summary>Output</summary><pre>1 &lt; 2</pre></details>'
     """
-    state = " open" if opened else ""
     body = escape(output.strip("\n"))
-    return f"<details{state}><summary>{escape(title)}</summary><pre>{body}</pre></details>"
+    return f"<details><summary>{escape(title)}</summary><pre>{body}</pre></details>"
 
 
 def table(caption: str, head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     """Return a table whose first column names its rows."""
+    title = escape(caption)
     heads = "".join(f'<th scope="col">{escape(name)}</th>' for name in head)
-    body = "".join(
-        f'<tr><th scope="row">{escape(name)}</th>{"".join(cells)}</tr>' for name, *cells in rows
-    )
+    body = "".join(_row(head, name, cells) for name, *cells in rows)
     return (
-        f"<table><caption>{escape(caption)}</caption>"
-        f"<thead><tr>{heads}</tr></thead><tbody>{body}</tbody></table>"
+        f'<div class="course-table" role="region" aria-label="{title}" tabindex="0">'
+        f"<table><caption>{title}</caption>"
+        f"<thead><tr>{heads}</tr></thead><tbody>{body}</tbody></table></div>"
     )
+
+
+def _row(head: Sequence[str], name: str, cells: Sequence[str]) -> str:
+    # Where a row is shown as a card, each cell says for itself what it is about.
+    labelled = "".join(
+        one.replace("<td", f'<td data-label="{escape(label)}"', 1)
+        for label, one in zip(head[1:], cells, strict=True)
+    )
+    return f'<tr><th scope="row">{escape(name)}</th>{labelled}</tr>'
 
 
 def cell(text: str, kind: str = "") -> str:

@@ -6,10 +6,11 @@ from course.page.blocks import Block, Disclosure, Prompt, Table, Tree
 
 # The class stands twice so that it outweighs Jupyter's own rule, which puts the words
 # of every table to the right.
-_TABLE = """
+TABLE = """
 .course-table.course-table { overflow-wrap: break-word; overflow-x: auto;
   max-width: var(--course-wide); }
-.course-table.course-table table { border-collapse: collapse; margin: 0; }
+.course-table.course-table table { border-collapse: collapse; font-size: 1em;
+  margin: 0; }
 .course-table.course-table caption { text-align: start; font-weight: 600; padding-block: .4em; }
 .course-table.course-table :is(th, td) {
   text-align: start; vertical-align: top; white-space: pre-line; padding: .35em 1em .35em 0;
@@ -27,6 +28,7 @@ _TABLE = """
   .course-table.course-table td:empty { display: none; }
 }
 """
+"""The look of every table, also of one that is written by hand: rows are cards on a phone."""
 
 _TREE = """
 .course-tree ul { list-style: none; margin: 0; padding: 0 0 0 1.4rem; position: relative; }
@@ -58,7 +60,7 @@ _DISCLOSURE = """
 .course-disclosure > summary:focus-visible { outline: 3px solid var(--course-accent); }
 """
 
-_STYLES = {Table: _TABLE, Tree: _TREE, Prompt: _PROMPT, Disclosure: _DISCLOSURE}
+_STYLES = {Table: TABLE, Tree: _TREE, Prompt: _PROMPT, Disclosure: _DISCLOSURE}
 
 
 def style(blocks: Iterable[Block]) -> str:

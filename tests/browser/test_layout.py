@@ -69,6 +69,33 @@ FAULTS = """(holder) => {
   return [...faults];
 }"""
 
+#: On a phone: what scrolls sideways and is no code, a table whose rows are no cards, type that is
+#: smaller than body text should be, and what is too small for a thumb.
+IN_THE_HAND = """() => {
+  const faults = new Set();
+  const words = (one) => one.textContent.trim().slice(0, 40);
+  for (const one of document.querySelectorAll("main *, header *")) {
+    if (!one.checkVisibility({ visibilityProperty: true }) || one.closest("svg")) continue;
+    const style = getComputedStyle(one);
+    const box = one.getBoundingClientRect();
+    if (box.width <= 1 || box.height <= 1) continue;
+    const scrolls = ["auto", "scroll"].includes(style.overflowX) && !one.matches("pre, textarea");
+    if (scrolls && one.scrollWidth > one.clientWidth + 1) faults.add(`scrolls: ${words(one)}`);
+    if (one.matches("tbody td") && style.display !== "block") faults.add(`no card: ${words(one)}`);
+    if (one.matches("p, li, td, dd, label") && !one.closest(".course-note, .course-hint")) {
+      const isSmall = parseFloat(style.fontSize) < 16 && !/note|hint/.test(one.className);
+      if (isSmall) faults.add(`${style.fontSize}: ${words(one)}`);
+    }
+    if (parseFloat(style.fontSize) < 12) faults.add(`${style.fontSize}: ${words(one)}`);
+    const isTarget = one.matches("button, summary, select, input, li > a, nav a");
+    if (isTarget && !["radio", "checkbox", "range"].includes(one.type) && box.height < 43.5)
+      faults.add(`${box.height} px: ${words(one)}`);
+  }
+  return [...faults];
+}"""
+
+OPEN_ALL = "() => document.querySelectorAll('details').forEach((one) => { one.open = true; })"
+
 THEMES = {"light": "JupyterLab Light", "dark": "JupyterLab Dark"}
 
 
@@ -96,6 +123,8 @@ def test_reader_mode_on_a_phone(reader, browser, theme):
     for room in notebooks():
         page.goto(reader(room.filename), timeout=120_000)
         findings(page, "body")
+        page.evaluate(OPEN_ALL)
+        assert page.evaluate(IN_THE_HAND) == [], room.slug
         assert page.evaluate("document.documentElement.scrollWidth") <= 420, room.slug
     page.close()
 

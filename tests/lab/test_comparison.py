@@ -25,3 +25,22 @@ def test_a_reader_can_tell_the_lines_apart_without_colour():
 def test_a_version_does_not_differ_from_itself():
     """There is nothing to show between a version and itself."""
     assert diff("after", "after").files == {}
+
+
+def test_a_change_is_told_in_three_sentences_before_its_lines():
+    """Whoever reads no code learns first what the change does, and not what is missing in it."""
+    view = diff().view()
+    told = view.text.partition("booking/habits.py")[0]
+    assert told.count(". ") + told.rstrip().endswith(".") == 3
+    assert view.html.index("Habits") < view.html.index("<pre")
+    assert "null" not in told
+    assert "check" not in told
+
+
+def test_the_lines_of_a_change_keep_their_indentation_and_can_be_scrolled_to():
+    """Each file is a named region that takes the focus, with one element a line."""
+    html = diff("before", "before_in_two_lines").view().html
+    assert (
+        '<pre class="lab-change" role="region" aria-label="booking/habits.py" tabindex="0">' in html
+    )
+    assert "<ins>+        return patient.home_clinic</ins>" in html

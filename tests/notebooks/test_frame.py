@@ -49,3 +49,11 @@ def test_no_notebook_is_outside_the_list():
     """Every notebook in the folder is one that the list names."""
     files = {path.name for path in (ROOT / "notebooks").glob("[0-9]*.ipynb")}
     assert files == {room.filename for room in notebooks()}
+
+
+@pytest.mark.parametrize("room", notebooks(), ids=lambda room: room.slug)
+def test_no_table_stands_in_the_prose(room):
+    """On a phone a table of the course is a list of cards; one of Markdown would be cut."""
+    document = nbformat.read(room.path, as_version=4)
+    prose = "\n".join(cell.source for cell in document.cells if cell.cell_type == "markdown")
+    assert not re.search(r"^\s*\|?[\s:]*-{3,}[\s:]*\|", prose, re.MULTILINE)
