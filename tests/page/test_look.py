@@ -20,7 +20,7 @@ FILES = [
 
 #: A colour by its numbers, or as the value of what takes one by its name.
 COLOUR = re.compile(
-    r"#(?:[0-9a-f]{8}|[0-9a-f]{6}|[0-9a-f]{3,4})\b(?![\w-])|\b(?:rgba?|hsla?)\("
+    r"(?<!&)#(?:[0-9a-f]{8}|[0-9a-f]{6}|[0-9a-f]{3,4})\b(?![\w-])|\b(?:rgba?|hsla?)\("
     r"|(?:color|background|border|outline|shadow|fill|stroke)[\w-]*:\s[^;{}]*?"
     r"\b(?:white|black|red|green|blue|gr[ae]y|silver|orange|yellow|navy|teal|\w+gr[ae]y)\b",
     re.IGNORECASE,
