@@ -155,7 +155,7 @@ def test_findings_come_from_the_top_down(write, least_facts, problems):
     """Whoever mends a spreadsheet goes from row to row; the facts come before it."""
     text = (
         "timestamp,event,phase,affected_cumulative\n"
-        "2026-06-11T18:16,A.,started,many\nthen,,begun,\n2026-06-11T18:14,,resolved,\nnow,D.,,\n"
+        "2026-06-11T18:16,A.,started,many\nthen,,begun,\n2026-06-11T18:14,,resolved,\nT+5,D.,,\n"
     )
     of_facts, *of_events = problems(write(text, least_facts + "affected = -1\n"))
     assert of_facts.startswith("incident.toml: `affected`")
