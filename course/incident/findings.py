@@ -4,7 +4,7 @@ Checks look at whole columns; whoever mends a file goes from row to row.
 """
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 _LONGEST = 40
@@ -36,11 +36,14 @@ class Finding:
     expected: str
     #: Every row of which this is said, where it is said of several; else empty.
     rows: tuple[int, ...] = ()
+    #: What the document itself calls the column, where that is something else.
+    called: str = ""
 
     def __str__(self) -> str:
         expected = f"; expected {self.expected}" if self.expected else ""
         rows = rows_named(self.rows, MOST_ALIKE) if self.rows else ""
-        return f"{_place(self.file, self.row, self.column, rows)}: {self.found}{expected}"
+        place = _place(self.file, self.row, self.called or self.column, rows)
+        return f"{place}: {self.found}{expected}"
 
 
 class _Kind:
@@ -78,6 +81,8 @@ class Findings:
     def __init__(self, file: str) -> None:
         self.file = file
         self.notices: list[str] = []
+        #: What the document calls a column, by the name that it has here.
+        self.called: Mapping[str, str] = {}
         self._kinds: dict[object, _Kind] = defaultdict(_Kind)
 
     def problem(
@@ -94,7 +99,8 @@ class Findings:
         alike.is_one = bool(kind)
         alike.rows.append(row)
         if len(alike.first) < MOST_ALIKE:
-            alike.first.append(Finding(self.file, row, column, found, expected))
+            called = shortened(self.called.get(column, ""))
+            alike.first.append(Finding(self.file, row, column, found, expected, called=called))
 
     def notice(self, text: str, *, row: int = 0, column: str = "") -> None:
         """Take down what was put right or left out, and where."""
@@ -105,6 +111,10 @@ class Findings:
         """What must be mended, by row: of one row, and of the file, in the order of the checks."""
         told = (finding for kind in self._kinds.values() for finding in kind.told())
         return sorted(told, key=lambda problem: problem.row)
+
+    def named(self, rows: Sequence[int]) -> str:
+        """Name rows of this file in a sentence, and of many the first."""
+        return rows_named(rows)
 
     def __bool__(self) -> bool:
         """Tell whether anything must be mended."""

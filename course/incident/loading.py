@@ -17,7 +17,8 @@ from course.incident.facts_file import read_facts
 from course.incident.findings import Findings
 from course.incident.folder import folder_at
 from course.incident.phases import MILESTONES
-from course.incident.timeline import FILE, Event, read_timeline
+from course.incident.reading import read_file, timeline_file
+from course.incident.timeline import FILE, Event
 from course.incident.zones import read_zone
 from course.page.moments import Moment
 
@@ -49,7 +50,7 @@ class Incident:
     title, organisation, timezone
         Always known; `timezone` is an IANA name.
     timeline
-        The events in order of time, as `course.incident.timeline.read_timeline` gives them.
+        The events in order of time, as `course.incident.reading.read` gives them.
     folder
         Where it was loaded from.
     service, severity, summary
@@ -135,12 +136,13 @@ def load_incident(folder: str | Path | None = None) -> Incident:
         raise IncidentError(
             [f"{folder}: found {found}; expected a folder with {FACTS_FILE} and {FILE}"]
         )
-    of_facts, of_events = Findings(FACTS_FILE), Findings(FILE)
+    file = timeline_file(folder)
+    of_facts, of_events = Findings(FACTS_FILE), Findings(file.name)
     facts = read_facts(folder / FACTS_FILE, of_facts)
     zone = read_zone(facts.get("timezone"), of_facts)
-    timeline = read_timeline(folder / FILE, zone, facts, of_events)
+    reading = read_file(file, zone, facts, of_events)
     problems = [*of_facts.problems, *of_events.problems]
-    if problems or timeline is None:
+    if problems or reading is None:
         raise IncidentError(problems)
     notices = (*of_facts.notices, *of_events.notices)
-    return Incident(**facts, timeline=timeline, folder=folder, notices=notices)
+    return Incident(**facts, timeline=reading.events, folder=folder, notices=notices)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from functools import cache
 
 from course.content import load
 from course.incident.findings import Findings, quoted
@@ -34,9 +35,12 @@ _EXPECTED = f"nothing or one of {', '.join(PHASES)}, or several joined by â€œ+â€
 
 
 def read_phases(
-    rows: Sequence[int], cells: Sequence[str], findings: Findings
+    rows: Sequence[int], cells: Sequence[str], findings: Findings, *, is_ours: bool = True
 ) -> list[tuple[str, ...]]:
-    """Read a column of phases: in each cell none, one or several, in any case.
+    """Read a column of phases: in each cell none, one or several, in any case or near word.
+
+    In a column that is not ours, such as the status of a tool, a milestone is marked by the first
+    row that has it, and other words say nothing.
 
     Examples
     --------
@@ -45,37 +49,57 @@ def read_phases(
     """
     read: list[tuple[str, ...]] = []
     first: dict[str, int] = {}
+    near: dict[str, str] = {}
     for row, text in zip(rows, cells, strict=True):
-        marked = _split(row, text, findings) if text else ()
+        marked = _split(row, text, near, findings if is_ours else None) if text else ()
         for phase in marked:
-            if phase in MILESTONES and first.setdefault(phase, row) != row:
+            if phase not in MILESTONES or first.setdefault(phase, row) == row:
+                continue
+            if is_ours:
                 findings.problem(
                     f"found {quoted(phase)} again after row {first[phase]}",
                     "it at most once",
                     row=row,
                     column=_COLUMN,
                 )
+            else:
+                marked = tuple(other for other in marked if other != phase)
         read.append(marked)
+    if near:
+        words = ", ".join(f"{quoted(word)} for `{phase}`" for word, phase in near.items())
+        findings.notice(f"near words were taken so: {words}.")
     return read
 
 
-def _split(row: int, text: str, findings: Findings) -> tuple[str, ...]:
+def _split(row: int, text: str, near: dict[str, str], findings: Findings | None) -> tuple[str, ...]:
     found = set()
     for part in _BETWEEN.split(text):
         if not (word := part.strip()):
             continue
         if word.casefold() in PHASES:
             found.add(word.casefold())
-            continue
-        near = _near(word)
-        meant = f": `{near}` seems to be meant" if near else ""
-        findings.problem(f"found {quoted(word)}", _EXPECTED + meant, row=row, column=_COLUMN)
+        elif phase := near_phase(word):
+            near[word] = phase
+            found.add(phase)
+        elif findings is not None:
+            findings.problem(f"found {quoted(word)}", _EXPECTED, row=row, column=_COLUMN)
     return tuple(phase for phase in PHASES if phase in found)
 
 
-def _near(word: str) -> str | None:
-    """Give the phase that is meant by a word which is none."""
+def near_phase(word: str) -> str | None:
+    """Give the phase that is meant by a word which is none.
+
+    Examples
+    --------
+    >>> near_phase("Follow-up"), near_phase("begun")
+    ('follow_up', None)
+    """
     plain = " ".join(re.split(r"[\s_-]+", word.casefold()))
-    return next(
-        (phase for phase, words in load("timeline")["near_words"].items() if plain in words), None
-    )
+    return _near_words().get(plain)
+
+
+@cache
+def _near_words() -> dict[str, str]:
+    return {
+        word: phase for phase, words in load("timeline")["near_words"].items() for word in words
+    }

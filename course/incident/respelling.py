@@ -17,7 +17,7 @@ from course.incident.date_order import ordered, pair, settle
 from course.incident.findings import quoted
 from course.incident.iso_times import EXPECTED, NOUGHTS, Refusal, Respelt
 from course.incident.surroundings import Surroundings
-from course.incident.time_words import YEAR_FIRST, Words, recognise
+from course.incident.time_words import NO_MOMENT, YEAR_FIRST, Words, recognise
 from course.incident.zone_letters import Letters, meaning
 
 _ISO_DATE = re.compile(r"(\d{4})([-/. ]?)(\d\d?)\2(\d\d?)(?!\d)")
@@ -238,6 +238,8 @@ def _unknown(shape: str, unknown: set[str]) -> Refusal:
     """Tell a form that is not known; of very many forms, the last ones together."""
     if not shape:
         return Refusal("", EXPECTED, "nothing")
+    if NO_MOMENT.fullmatch(shape):
+        return Refusal(", no moment", "when it was; ~18:14 is enough for a guess", "no moment")
     coarse = re.sub(r"0+", "0", re.sub(r"[^\W\d]+", "a", shape[:40]))
     if coarse not in unknown and len(unknown) >= _MOST_FORMS:
         return Refusal("", EXPECTED, "other forms")

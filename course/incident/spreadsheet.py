@@ -1,20 +1,20 @@
-"""Read a CSV file the way a spreadsheet shows it: text in cells, rows that have numbers.
+"""Read separated text the way a spreadsheet shows it: text in cells, rows that have numbers.
 
 What the file holds is not judged here, only whether it is a table at all. A file that
 is none is explained cell by cell, in the words of the program it came from, and what can
 be read of it is read all the same: whoever checks the cells tells the rest in one go.
 """
 
-import codecs
 import csv
 import io
+import re
 from collections.abc import Collection
-from contextlib import suppress
-from dataclasses import dataclass
 from itertools import compress
 from pathlib import Path
 
-from course.incident.findings import Findings, quoted, shortened
+from course.incident.cells import Cells
+from course.incident.findings import Findings, rows_named, shortened
+from course.incident.headers import holds_milestones, is_header
 from course.storage import read_file
 
 LONGEST_CELL = 10_000
@@ -25,45 +25,26 @@ LONGEST_HEADER = 100_000
 
 HEADER_ROW = 1
 
-_OTHER_SEPARATORS = {";": "semicolons", "\t": "tabs"}
+SEPARATORS = (",", ";", "\t", "|")
+"""What may stand between cells; the first that fits is taken."""
+
+_SAID = re.compile(r'"?sep=(\\t|.?)"?[,;]*', re.IGNORECASE)
+_MOST_ABOVE = 30
 _SENTINEL = "end"
 
 
-@dataclass(frozen=True, slots=True)
-class Cells:
-    """The cells of a table, stripped, without the rows that have no text."""
-
-    #: The header, each name once.
-    names: list[str]
-    #: Numbered as a spreadsheet shows them: the header is row 1.
-    rows: list[int]
-    #: By name, as many cells as there are rows.
-    columns: dict[str, list[str]]
-
-
-def read_cells(path: Path, findings: Findings, known: Collection[str] = ()) -> Cells | None:
-    """Read all cells as text, and say in `findings` why the file is no table, where it is none.
+def read_separated(text: str, findings: Findings, known: Collection[str] = ()) -> Cells | None:
+    r"""Read all cells as text, and say in `findings` why they are no table, where they are none.
 
     Examples
     --------
-    >>> folder = Path(__file__).parents[2] / "data"
-    >>> read_cells(folder / "incident_timeline.csv", Findings("incident_timeline.csv")).rows[0]
-    2
+    >>> read_separated("Zeit;Ereignis\n01.03.2024 14:05;Alarm", Findings("a.csv")).columns
+    {'Zeit': ['01.03.2024 14:05'], 'Ereignis': ['Alarm']}
     """
-    raw = read_bytes(path, findings)
-    if raw is None:
-        return None
-    text = _text(raw.removeprefix(codecs.BOM_UTF8), findings)
     if not text or text.isspace():
         findings.problem("the file is empty", "a header row and events")
         return None
-    separator = _separator(text)
-    if separator in _OTHER_SEPARATORS:
-        findings.problem(
-            f"found columns separated by {_OTHER_SEPARATORS[separator]}",
-            "commas: in the spreadsheet, save as “CSV UTF-8 (comma delimited)”",
-            row=HEADER_ROW,
-        )
+    text, separator = _separator(text)
     # A line of our own at the end: swallowed, it tells of a quotation mark that never closes.
     *rows, last = rows_of(f"{text}\n{_SENTINEL}", separator)
     if is_open := last != [_SENTINEL]:
@@ -72,12 +53,21 @@ def read_cells(path: Path, findings: Findings, known: Collection[str] = ()) -> C
             "every cell that opens with one to end with one",
             row=HEADER_ROW + len(rows),
         )
-    names = _header(rows[0] if rows else last, known, findings)
+    above = _above_the_header(rows[:_MOST_ABOVE])
+    if above and (passed := [row for row, cells in enumerate(rows[:above], 1) if any(cells)]):
+        findings.notice(f"above the header, {rows_named(passed)} passed over.")
+    names = _header(rows[above] if rows else last, known, findings, above + HEADER_ROW)
     if not any(names) or (is_open and not rows):
         return None
-    fitting = _fitting(rows, len(names), findings)
+    repeated = [place for place in range(above + 1, len(rows)) if rows[place] == rows[above]]
+    if repeated:
+        again = rows_named([place + HEADER_ROW for place in repeated])
+        findings.notice(f"the header stands again in {again}, passed over.")
+        for place in repeated:
+            rows[place] = []
+    fitting = _fitting(rows[above:], above, len(names), findings)
     # Events that were all told as rows are not missing as well.
-    if not any(map(any, fitting.values())) and (is_open or any(map(any, rows[1:]))):
+    if not any(map(any, fitting.values())) and (is_open or any(map(any, rows[above + 1 :]))):
         return None
     return _table(names, fitting, findings)
 
@@ -96,40 +86,34 @@ def read_bytes(path: Path, findings: Findings) -> bytes | None:
     return None
 
 
-def _text(raw: bytes, findings: Findings) -> str:
-    if raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        findings.problem("found UTF-16", "UTF-8: save it as “CSV UTF-8”")
-        return raw.decode("utf-16", "replace")
-    if b"\0" not in raw:
-        with suppress(UnicodeDecodeError):
-            return raw.decode("utf-8")
-    # Latin-1 gives every byte a character, so the cells can be told apart all the same.
-    decoded = raw.decode("latin-1")
-    rows = rows_of(decoded, _separator(decoded))
-    for row, cells in enumerate(rows, HEADER_ROW):
-        for number, cell in enumerate(cells):
-            name = rows[0][number] if number < len(rows[0]) else str(number + 1)
-            for found, expected in _undecodable(cell):
-                findings.problem(found, expected, row=row, column=shortened(name))
-    return decoded.replace("\0", "")
+def _separator(text: str) -> tuple[str, str]:
+    """Give the text and what separates its cells, as its first line or its header shows."""
+    first, _, rest = text.partition("\n")
+    # A spreadsheet hides this line, so that the rows below it count from 1.
+    if said := _SAID.fullmatch(first.strip()):
+        return rest, said[1] if len(said[1]) == 1 else "\t"
+    begin = "\n".join(text[:LONGEST_HEADER].splitlines()[:_MOST_ABOVE])
+    best, most = ",", 0
+    for separator in SEPARATORS:
+        if separator in begin:
+            rows = rows_of(begin, separator)
+            found = max((len(cells) for cells in rows if is_header(cells)), default=0)
+            if found > most:
+                best, most = separator, found
+    if not most:
+        header = begin.lstrip("\r\n").partition("\n")[0]
+        best = max(SEPARATORS, key=header.count)
+    return text, best
 
 
-def _undecodable(cell: str) -> list[tuple[str, str]]:
-    found = []
-    if "\0" in cell:
-        found.append(("found a NUL byte", "text: save the file again as CSV UTF-8"))
-    try:
-        cell.encode("latin-1").decode("utf-8")
-    except UnicodeDecodeError:
-        what = f"found bytes that are not UTF-8 (read as Latin-1 they say {quoted(cell)})"
-        found.append((what, "UTF-8: save the file as “CSV UTF-8”"))
-    return found
-
-
-def _separator(text: str) -> str:
-    header = text[:LONGEST_HEADER].lstrip("\r\n").partition("\n")[0]
-    others = [separator for separator in _OTHER_SEPARATORS if separator in header]
-    return others[0] if others and "," not in header else ","
+def _above_the_header(rows: list[list[str]]) -> int:
+    """Tell how many rows stand above the header: titles, dates, blank rows."""
+    named = [
+        place for place, cells in enumerate(rows) if is_header(cells) or holds_milestones(cells)
+    ]
+    if named:
+        return named[0]
+    return next((place for place, cells in enumerate(rows) if any(map(str.strip, cells))), 0)
 
 
 def rows_of(text: str, separator: str) -> list[list[str]]:
@@ -142,25 +126,27 @@ def rows_of(text: str, separator: str) -> list[list[str]]:
         csv.field_size_limit(limit)
 
 
-def _header(cells: list[str], known: Collection[str], findings: Findings) -> list[str]:
+def _header(cells: list[str], known: Collection[str], findings: Findings, row: int) -> list[str]:
     names = [name.strip() for name in cells]
     plain = ["_".join(name.casefold().split()) for name in names]
     names = [key if key in known else name for key, name in zip(plain, names, strict=True)]
     if not any(names):
-        findings.problem("found nothing", "the names of the columns", row=HEADER_ROW)
+        findings.problem("found nothing", "the names of the columns", row=row)
     for name in dict.fromkeys(names):
-        if name and names.count(name) > 1:
+        if name in known and names.count(name) > 1:
             findings.problem(
                 f"found column `{shortened(name)}` {names.count(name)} times",
                 "it once",
-                row=HEADER_ROW,
+                row=row,
             )
     return names
 
 
-def _fitting(rows: list[list[str]], width: int, findings: Findings) -> dict[int, list[str]]:
+def _fitting(
+    rows: list[list[str]], above: int, width: int, findings: Findings
+) -> dict[int, list[str]]:
     """Say of every row that does not fit under the header what is wrong, and give the others."""
-    numbered = dict(enumerate(rows[1:], HEADER_ROW + 1))
+    numbered = dict(enumerate(rows[1:], above + HEADER_ROW + 1))
     if set(map(len, rows[1:])) == {width}:
         return numbered
     fitting = {}

@@ -14,6 +14,11 @@ from course.content import load
 YEAR_FIRST, NUMBERS, NAMED = "year first", "numbers", "named"
 """How a date is written: 2024/3/1, 3/1/2024, 1 March 2024."""
 
+NO_MOMENT = re.compile(
+    r"\?+|tb[cd]|n/?a|none|unknown|unclear|time unknown|--:--|xx:xx", re.IGNORECASE
+)
+"""What people write where they do not know when it was."""
+
 LONGEST = 80
 """Characters; nothing longer is a time."""
 
@@ -106,7 +111,7 @@ class _Reading:
         date, kind, month = self._date()
         clock = self._take(_CLOCK) or self._take(_HOUR)
         name = None if clock else self._take(_NAMED_CLOCK)
-        until = self._take(_UNTIL) if clock and "minute" in clock.groupdict() else None
+        until = self._until(clock) if clock and "minute" in clock.groupdict() else None
         year = _span(date, "year")
         if date and not year:
             year = _span(self._take(_LATE_YEAR), "year")
@@ -146,6 +151,13 @@ class _Reading:
                 return found, NAMED, _months()[found["month"]]
         found = self._take(_NUMBERS)
         return found, NUMBERS if found else "", 0
+
+    def _until(self, clock: re.Match[str]) -> re.Match[str] | None:
+        """Take the end of a range; after seconds a clock without any is an offset."""
+        found = _UNTIL.search(self.left)
+        if found and bool(clock["seconds"]) <= bool(found["seconds"]):
+            return self._take(_UNTIL)
+        return None
 
     def _take(self, pattern: re.Pattern[str]) -> re.Match[str] | None:
         found = pattern.search(self.left)

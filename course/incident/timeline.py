@@ -1,19 +1,15 @@
-"""The events of an incident: read from CSV, checked, put in order of time.
+"""The events of an incident: checked, and put in order of time.
 
 Checks run on whole columns and collect what they find, so that a file with twenty
 things to mend is mended in one round.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from operator import attrgetter
-from pathlib import Path
 from typing import Any, NamedTuple
-from zoneinfo import ZoneInfo
 
-from course.incident.findings import Findings, quoted, shortened
-from course.incident.phases import IN_ORDER, MILESTONES, read_phases
-from course.incident.spreadsheet import HEADER_ROW, Cells, read_cells
-from course.incident.written_times import read_times
+from course.incident.findings import Findings, quoted
+from course.incident.phases import IN_ORDER, MILESTONES
 from course.page.moments import Moment
 
 FILE = "incident_timeline.csv"
@@ -71,34 +67,31 @@ class Event(NamedTuple):
         return "+".join(self.phases)
 
 
-def read_timeline(
-    path: Path, zone: ZoneInfo, facts: Mapping[str, Any], findings: Findings
-) -> tuple[Event, ...] | None:
-    """Read and check the events.
+class Sheet(NamedTuple):
+    """The columns of a timeline, of which times and phases have been read."""
 
-    Examples
-    --------
-    >>> path = Path(__file__).parents[2] / "data" / FILE
-    >>> len(read_timeline(path, ZoneInfo("Pacific/Auckland"), {}, Findings(FILE)))
-    28
+    rows: list[int]
+    columns: Mapping[str, list[str]]
+    times: Sequence[Moment | None]
+    phases: Sequence[tuple[str, ...]]
+
+
+def check_texts(rows: list[int], texts: Sequence[str], findings: Findings) -> None:
+    """Say of every row without a text that there is none."""
+    for row, text in zip(rows, texts, strict=True):
+        if not text:
+            findings.problem("found nothing", "one sentence", row=row, column="event")
+
+
+def checked_events(sheet: Sheet, facts: Mapping[str, Any], findings: Findings) -> tuple[Event, ...]:
+    """Check what has been read of each column, and put the events in order of time.
+
+    One whose time could not be read is left out: it has no place in the order.
     """
-    cells = read_cells(path, findings, COLUMNS)
-    if cells is None:
-        return None
-    _check_columns(cells, findings)
-    if not cells.rows:
-        findings.problem("found a header only", "at least one event under it")
-        return None
-    rows, column = cells.rows, _all(cells)
-    if "event" in cells.columns and not all(column["event"]):
-        for row, event in zip(rows, column["event"], strict=True):
-            if not event:
-                findings.problem("found nothing", "one sentence", row=row, column="event")
-    phases = read_phases(rows, column["phase"], findings)
+    rows, columns, times, phases = sheet
+    empty = [""] * len(rows)
+    column = {name: columns.get(name, empty) for name in COLUMNS}
     provenances = _provenances(rows, column["provenance"], findings)
-    times: list[Moment | None] = [None] * len(rows)
-    if "timestamp" in cells.columns:
-        times = read_times(rows, column["timestamp"], zone, findings)
     counts = [_counts(name, rows, column[name], facts, findings) for name in COUNTS]
     texts = (column["actor_role"], column["evidence"])
     lines = zip(rows, times, column["event"], phases, *texts, provenances, *counts, strict=True)
@@ -111,22 +104,6 @@ def read_timeline(
         _check_falls(name, events, findings)
     _check_order(events, findings)
     return tuple(events)
-
-
-def _all(cells: Cells) -> dict[str, list[str]]:
-    """Give all of `COLUMNS`; one that the file does not have is empty."""
-    empty = [""] * len(cells.rows)
-    return {name: cells.columns.get(name, empty) for name in COLUMNS}
-
-
-def _check_columns(cells: Cells, findings: Findings) -> None:
-    found = ", ".join(f"`{shortened(name)}`" for name in cells.names) or "none"
-    for name in REQUIRED:
-        if name not in cells.columns:
-            findings.problem(f"column `{name}` is missing; found {found}", row=HEADER_ROW)
-    for name in cells.names:
-        if name not in COLUMNS:
-            findings.notice(f"column `{shortened(name)}` is not known and has been left out.")
 
 
 def _provenances(rows: list[int], cells: list[str], findings: Findings) -> list[str]:

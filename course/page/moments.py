@@ -82,7 +82,15 @@ class Moment:
         return self.date().isoformat() if self.is_day else self.local.isoformat()
 
     def written(self) -> str:
-        """Write it as a timeline does: as ISO 8601, with a mark where it is known only roughly."""
+        """Write it as a timeline does: as exactly as it is known, with a mark where roughly.
+
+        Examples
+        --------
+        >>> Moment(datetime(2026, 6, 11, 6, 14, tzinfo=UTC), UTC, is_about=True).written()
+        '~2026-06-11T06:14+00:00'
+        """
+        if self.precision == MINUTE and not self.instant.second:
+            return f"{'~' * self.is_about}{self.local.isoformat(timespec='minutes')}"
         return f"{'~' * self.is_about}{self.isoformat()}"
 
     def precedes(self, other: "Moment") -> bool:

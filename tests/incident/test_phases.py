@@ -31,8 +31,8 @@ def test_a_milestone_that_stands_twice_is_told_wherever_it_stands(write, the_pro
     assert "found “detected” again after row 2" in the_problem(write(text))
 
 
-def test_near_words_are_told_with_the_phase_that_is_meant(write, problems):
-    """All of them in one round, and none is taken for it by itself."""
+def test_near_words_are_taken_for_the_phase_that_is_meant(write):
+    """All of them, and one notice says which word was taken for what."""
     words = {
         "start": "started",
         "detection": "detected",
@@ -41,10 +41,21 @@ def test_near_words_are_told_with_the_phase_that_is_meant(write, problems):
         "follow-up": "follow_up",
     }
     rows = [f"2025-10-21 21:4{at},A.,{word}" for at, word in enumerate(words)]
-    found = problems(write(HEAD + "\n".join(rows)))
-    for (word, phase), told in zip(words.items(), found, strict=True):
-        assert f"found “{word}”; expected nothing or one of " in told
-        assert told.endswith(f"`{phase}` seems to be meant")
+    incident = load_incident(write(HEAD + "\n".join(rows)))
+    assert [event.phase for event in incident.timeline] == list(words.values())
+    (notice,) = incident.notices
+    for word, phase in words.items():
+        assert f"“{word}” for `{phase}`" in notice
+
+
+def test_in_a_column_of_a_tool_the_first_row_marks(write):
+    """A status stands in every row from then on; words that are no milestone say nothing."""
+    text = (
+        "timestamp,event,Status\n2025-10-21 21:40,A.,Investigating\n2025-10-21 21:41,B.,Detected\n"
+        "2025-10-21 21:42,C.,Detected\n2025-10-21 21:43,D.,Resolved\n2025-10-21 21:44,E.,Resolved\n"
+    )
+    incident = load_incident(write(text))
+    assert [event.phase for event in incident.timeline] == ["", "detected", "", "resolved", ""]
 
 
 def test_of_several_words_only_the_unknown_one_is_told(write, the_problem):

@@ -17,7 +17,9 @@ def read(*cells: str, zone: str = "UTC", **around: object) -> tuple[list[str | N
     findings = Findings("a.csv")
     rows = range(2, 2 + len(cells))
     found = read_times(rows, cells, ZoneInfo(zone), findings, Surroundings(**around))
-    return [at.written().replace(":00+00:00", "Z") if at else None for at in found], findings
+    return [
+        at.written().removesuffix("+00:00") + "Z" * (not at.is_day) if at else None for at in found
+    ], findings
 
 
 AT = "2024-08-16T22:32Z"
@@ -32,8 +34,8 @@ AT = "2024-08-16T22:32Z"
         ("Friday, 16 Aug 2024, 22:32", AT),
         ("Aug 16, 2024, 10:32 PM", AT),
         ("16-Aug-24 22:32", AT),
-        ("Fri Aug 16 22:32:00 UTC 2024", AT),
-        ("Fri, 16 Aug 2024 22:32:00 GMT", AT),
+        ("Fri Aug 16 22:32:00 UTC 2024", "2024-08-16T22:32:00Z"),
+        ("Fri, 16 Aug 2024 22:32:00 GMT", "2024-08-16T22:32:00Z"),
         ("16. August 2024, 22.32 Uhr", AT),
         ("16 août 2024 22h32", AT),
         ("2024年8月16日 22:32", AT),
@@ -51,9 +53,9 @@ AT = "2024-08-16T22:32Z"
         ("8/16/24, 10:32 PM", AT),
         ("16 Aug 2024 22:32 - 22:50", AT),
         ("16 Aug 2024 22:32–22:50 UTC", AT),
-        ("1723847520", AT),
-        ("1723847520000", AT),
-        ("1723847520.000200", "2024-08-16T22:32:00.000200+00:00"),
+        ("1723847520", "2024-08-16T22:32:00Z"),
+        ("1723847520000", "2024-08-16T22:32:00Z"),
+        ("1723847520.000200", "2024-08-16T22:32:00.000200Z"),
         ("45520.938888889", AT),
         ("45520", "2024-08-16"),
         ("16 Aug 2024", "2024-08-16"),

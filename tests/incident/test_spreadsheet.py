@@ -52,23 +52,38 @@ class TestFilesThatAreNoTable:
 
     @pytest.mark.parametrize("line_end", ["\r\n", "\n"])
     @pytest.mark.parametrize("above", ["", " ", ","])
-    def test_a_blank_row_above_the_header(self, write, the_problem, above, line_end):
-        """Columns are named in the first row, and nowhere else."""
+    def test_a_blank_row_above_the_header(self, write, above, line_end):
+        """The header is found where it is, and rows keep the numbers of the spreadsheet."""
         text = line_end.join([above, "timestamp,event", "2026-06-11T18:14,A.", ""])
-        found = the_problem(write(text))
-        assert "row 1: found nothing; expected the names of the columns" in found
+        assert [event.row for event in load_incident(write(text)).timeline] == [3]
+
+    def test_a_title_above_the_header(self, write):
+        """It is said which rows were passed over."""
+        text = "Incident 42 timeline,\n,\nTimestamp,Event\n2024-03-01 14:05,Alarm\n"
+        incident = load_incident(write(text))
+        assert [event.row for event in incident.timeline] == [4]
+        assert "above the header, row 1 passed over" in incident.notices[0]
+
+    def test_a_header_that_stands_again(self, write):
+        """Exports that were put together have several; all but the first are passed over."""
+        text = "timestamp,event\n2026-06-11T18:14,A.\ntimestamp,event\n2026-06-11T18:15,B.\n"
+        incident = load_incident(write(text))
+        assert [event.row for event in incident.timeline] == [2, 4]
+        assert "the header stands again in row 3" in incident.notices[0]
 
     def test_a_column_twice(self, write, the_problem):
         """Of two columns with one name nobody knows which is meant."""
         found = the_problem(write("timestamp,event,event\n2026-06-11T18:14,A.,B.\n"))
         assert "found column `event` 2 times" in found
 
-    @pytest.mark.parametrize(("separator", "name"), [(";", "semicolons"), ("\t", "tabs")])
-    def test_another_separator(self, write, the_problem, separator, name):
-        """A file from a spreadsheet of another country says what to choose there."""
-        found = the_problem(write(f"timestamp{separator}event\n2026-06-11T18:14{separator}A.\n"))
-        assert f"found columns separated by {name}; expected commas" in found
-        assert "save as" in found
+    @pytest.mark.parametrize("separator", [",", ";", "\t", "|"])
+    @pytest.mark.parametrize("first", ["", "sep={}\n", '"sep={}"\r\n'])
+    def test_any_common_separator(self, write, separator, first):
+        """Also as the first line of a spreadsheet names it, which then counts as no row."""
+        text = first.format(separator) + separator.join(["timestamp", "event"])
+        text += f'\n2026-06-11T18:14{separator}"A{separator} B"\n'
+        (event,) = load_incident(write(text)).timeline
+        assert (event.row, event.event) == (2, f"A{separator} B".strip())
 
     def test_a_cell_of_a_million_characters(self, write, the_problem):
         """A cell too long to be a sentence is told by its length, not by its content."""
@@ -115,21 +130,25 @@ class TestFilesThatAreNoTable:
         found = the_problem(write(b"timestamp,event\n2026-06-11T18:14,A\0B\n"))
         assert "row 2, column `event`: found a NUL byte" in found
 
-    def test_latin_1(self, write, problems):
-        """Every cell that is not UTF-8 is named, with what it seems to say."""
-        text = (
-            "timestamp,event\n2026-06-11T18:14,café\n2026-06-11T18:15,plain\n2026-06-11T18:16,è\n"
-        )
-        found = problems(write(text.encode("latin-1")))
-        assert "row 2, column `event`: found bytes that are not UTF-8" in found[0]
-        assert "“café”" in found[0]
-        assert "row 4" in found[1]
-        assert len(found) == 2
+    def test_windows_letters(self, write):
+        """A file that is not UTF-8 is read as what it most likely is, and an example is shown."""
+        text = "timestamp,event\n2026-06-11T18:14,café – “open”\n"
+        incident = load_incident(write(text.encode("cp1252")))
+        assert incident.timeline[0].event == "café – “open”"
+        assert "was read as Windows-1252, as in “" in incident.notices[0]
+        assert "café" in incident.notices[0]
 
-    def test_utf_16(self, write, the_problem):
-        """A spreadsheet's “Unicode text” says what to choose instead."""
-        found = the_problem(write("timestamp,event\n2026-06-11T18:14,A\n".encode("utf-16")))
-        assert "found UTF-16; expected UTF-8" in found
+    def test_damaged_utf_8(self, write, problems):
+        """Where some letters are UTF-8 and some are not, each cell with a loss is named."""
+        text = "timestamp,event\n2026-06-11T18:14,Ō\n2026-06-11T18:15,plain\n2026-06-11T18:16,?\n"
+        (told,) = problems(write(text.encode().replace(b"?", b"caf\xe9!")))
+        assert "row 4, column `event`: found bytes that are not UTF-8" in told
+
+    @pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be", "utf-32"])
+    def test_other_unicode(self, write, encoding):
+        """A spreadsheet's “Unicode text” is text."""
+        text = "timestamp\tevent\n2026-06-11T18:14\tŌtautahi, āe\n"
+        assert load_incident(write(text.encode(encoding))).timeline[0].event == "Ōtautahi, āe"
 
     def test_a_folder_instead_of_a_file(self, write, the_problem):
         """A folder of that name is no timeline."""
@@ -141,11 +160,11 @@ class TestFilesThatAreNoTable:
 
 MALFORMED = {
     "a missing column": (
-        "time,event,phase,affected_cumulative\n2026-06-11T18:14,,begun,many\n",
+        "moment,event,phase,affected_cumulative\nlately,,begun,many\n",
         ["1: column `timestamp`", "2, column `event`", "2, column `phase`", "2, column `affected"],
     ),
     "a missing column and no events": (
-        "time,event\n",
+        "moment,event\n",
         ["", "1: column `timestamp`"],
     ),
     "a column twice": (
@@ -165,20 +184,20 @@ MALFORMED = {
         ["2, column `timestamp`", "3: found 3 cells", "4: found a quotation mark"],
     ),
     "semicolons": (
-        "timestamp;event;phase\n11.06.2026 18:14;A, and;begun\n2026-06-11T18:15;;\n",
-        ["1: found columns", "2, column `phase`", "2, column `timestamp`", "3, column `event`"],
+        "timestamp;event;phase\nthen;A, and;begun\n2026-06-11T18:15;;\n",
+        ["2, column `phase`", "2, column `timestamp`", "3, column `event`"],
     ),
     "semicolons in Latin-1": (
-        "timestamp;event\n11.06.2026 18:14;caf\xe9\n".encode("latin-1"),
-        ["1: found columns", "2, column `event`: found bytes", "2, column `timestamp`"],
+        "timestamp;event\nthen;caf\xe9\n".encode("latin-1"),
+        ["2, column `timestamp`"],
     ),
     "a NUL byte": (
         "timestamp,event,phase\n2026-06-11T18:14,A\0B,begun\n",
         ["2, column `event`: found a NUL byte", "2, column `phase`"],
     ),
     "tabs in UTF-16": (
-        "timestamp\tevent\n11.06.2026 18:14\tcaf\xe9\n".encode("utf-16"),
-        ["", "1: found columns", "2, column `timestamp`"],
+        "timestamp\tevent\nthen\tcaf\xe9\n".encode("utf-16"),
+        ["2, column `timestamp`"],
     ),
 }
 

@@ -36,8 +36,8 @@ class TestTable:
 
     def test_a_missing_column(self, write, the_problem):
         """A required column is named, with those that were found."""
-        found = the_problem(write("time,event\n2026-06-11T18:14,A.\n"))
-        assert "row 1: column `timestamp` is missing; found `time`, `event`" in found
+        found = the_problem(write("moment,event\nthen,A.\n"))
+        assert "row 1: column `timestamp` is missing; found `moment`, `event`" in found
 
     def test_an_unknown_column_is_left_out_and_it_says_so(self, write):
         """A misspelt header does not pass in silence."""

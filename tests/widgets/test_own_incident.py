@@ -146,10 +146,10 @@ class TestFolder:
         assert desk.incident.folder.resolve() == tmp_path / "mine"
 
     def test_a_folder_to_mend_fills_the_form_as_far_as_it_can_be_read(self, desk, tmp_path, press):
-        """Latin-1 cannot be shown as text; the facts can, and the findings name the rows."""
+        """Damaged UTF-8 cannot be shown as text; the facts can, and the findings name the rows."""
         desk.save(FIELDS, TIMELINE, "mine")
-        latin = "timestamp,event\n2026-05-04T10:00,café\n".encode("latin-1")
-        (tmp_path / "mine" / "incident_timeline.csv").write_bytes(latin)
+        damaged = "timestamp,event\n2026-05-04T10:00,Ō ".encode() + b"caf\xe9\n"
+        (tmp_path / "mine" / "incident_timeline.csv").write_bytes(damaged)
         answer = press(desk, "open")
         assert "timeline" not in answer["form"]
         assert answer["form"]["fields"] == FIELDS

@@ -1,0 +1,164 @@
+"""Which column of a document is what: by its name, and where no name says it, by what it holds."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from course.incident.cells import Cells
+from course.incident.counted_times import kind_of
+from course.incident.findings import Findings, shortened
+from course.incident.headers import CLOCK, DATE, header
+from course.incident.iso_times import NOUGHTS, form_of
+from course.incident.time_words import recognise
+
+TIMESTAMP, EVENT, PHASE = "timestamp", "event", "phase"
+
+_SAMPLE = 100
+_MOSTLY = 0.7
+_SHORTEST_TEXT = 4
+
+
+@dataclass(slots=True)
+class Taken:
+    """The columns of the contract, as far as a document has them."""
+
+    cells: Cells
+    columns: dict[str, list[str]] = field(default_factory=dict)
+    #: The names in the document, by what each was taken for.
+    names: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    #: Names of columns that nothing was taken from.
+    ignored: list[str] = field(default_factory=list)
+    #: Letters of a zone in the name of a column of times.
+    zone: str = ""
+
+    @property
+    def others(self) -> dict[str, tuple[str, ...]]:
+        """What was taken for something that it is not called."""
+        return {
+            target: names
+            for target, names in self.names.items()
+            if [_plain(name) for name in names] != [target]
+        }
+
+    def take(self, target: str, *names: str) -> None:
+        """Take one column for something, or several that say it together."""
+        self.names[target] = names
+        parts = [self.cells.columns[name] for name in names]
+        self.columns[target] = parts[0]
+        if len(parts) > 1:
+            self.columns[target] = [" ".join(filter(None, row)) for row in zip(*parts, strict=True)]
+        for name in names:
+            if name in self.ignored:
+                self.ignored.remove(name)
+            if target == TIMESTAMP:
+                self.zone = self.zone or header(name).zone
+
+    def likeliest(self, target: str) -> str | None:
+        """Give the column that most likely stands for something, among those not taken."""
+        fitting = {
+            name: place
+            for name in self.ignored
+            if (place := header(name).targets.get(target)) is not None
+        }
+        return min(fitting, key=fitting.__getitem__) if fitting else None
+
+
+def take_columns(
+    cells: Cells, targets: tuple[str, ...], chosen: Mapping[str, str], findings: Findings
+) -> Taken:
+    """Match the columns of a document, and say what was taken for what.
+
+    Examples
+    --------
+    >>> cells = Cells(["When", "What"], [2], {"When": ["2024-03-01 14:05"], "What": ["Alarm"]})
+    >>> take_columns(cells, ("timestamp", "event"), {}, Findings("a.csv")).names
+    {'timestamp': ('When',), 'event': ('What',)}
+    """
+    taken = Taken(cells, ignored=[name for name in cells.names if name])
+    for target, wanted in chosen.items():
+        _take_chosen(target, wanted, targets, taken, findings)
+    # By their own names first, so that no other word is taken for one that stands there.
+    for target in targets:
+        own = next((name for name in taken.ignored if _plain(name) == target), None)
+        if own and target not in taken.names:
+            taken.take(target, own)
+    if TIMESTAMP in targets and TIMESTAMP not in taken.names:
+        _take_moment(taken)
+    for target in targets:
+        if target not in {*taken.names, EVENT} and (name := taken.likeliest(target)):
+            taken.take(target, name)
+    if EVENT in targets and EVENT not in taken.names:
+        _take_event(taken)
+    if taken.others:
+        parts = [
+            f"{' and '.join(f'`{shortened(name)}`' for name in names)} for `{target}`"
+            for target, names in taken.others.items()
+        ]
+        findings.notice(f"columns were taken so: {', '.join(parts)}.")
+    return taken
+
+
+def _take_chosen(
+    target: str, wanted: str, targets: tuple[str, ...], taken: Taken, findings: Findings
+) -> None:
+    name = next(
+        (name for name in taken.ignored if name.casefold() == wanted.strip().casefold()), None
+    )
+    if target not in targets:
+        findings.problem(
+            f"`{shortened(target)}` is no column of a timeline", f"one of {', '.join(targets)}"
+        )
+    elif name is None:
+        there = ", ".join(f"`{shortened(name)}`" for name in taken.ignored) or "none"
+        findings.problem(f"found no column `{shortened(wanted)}`", f"one of {there}")
+    else:
+        taken.take(target, name)
+
+
+def _take_moment(taken: Taken) -> None:
+    date, clock = taken.likeliest(DATE), taken.likeliest(CLOCK)
+    moment = taken.likeliest(TIMESTAMP)
+    if date and clock and date != clock and moment in {date, clock}:
+        taken.take(TIMESTAMP, date, clock)
+    elif moment:
+        taken.take(TIMESTAMP, moment)
+    else:
+        columns = taken.cells.columns
+        by_content = [name for name in taken.ignored if _holds_times(columns[name])]
+        if by_content:
+            taken.take(TIMESTAMP, by_content[0])
+
+
+def _take_event(taken: Taken) -> None:
+    columns = taken.cells.columns
+    if name := taken.likeliest(EVENT):
+        taken.take(EVENT, name)
+    elif texts := {name: n for name in taken.ignored if (n := _length(columns[name]))}:
+        taken.take(EVENT, max(texts, key=texts.__getitem__))
+    elif PHASE in taken.names and TIMESTAMP in taken.names:
+        # A table of milestones and their times: the milestone is what happened.
+        taken.take(EVENT, *taken.names[PHASE])
+
+
+def _holds_times(cells: list[str]) -> bool:
+    sample = [cell for cell in cells if cell][:_SAMPLE]
+    return bool(sample) and sum(map(is_time, sample)) >= _MOSTLY * len(sample)
+
+
+def is_time(text: str) -> bool:
+    """Tell whether a text is a time in any known form."""
+    shape = text.translate(NOUGHTS)
+    return bool(form_of(shape).parts or kind_of(shape) or recognise(shape))
+
+
+def _length(cells: list[str]) -> float:
+    """Give how long the texts of a column are, or 0 where it has hardly any."""
+    sample = [cell for cell in cells if cell][:_SAMPLE]
+    texts = [cell for cell in sample if not is_time(cell) and any(map(str.isalpha, cell))]
+    if not sample or len(texts) < _MOSTLY * len(sample):
+        return 0
+    length = sum(map(len, texts)) / len(texts)
+    return length if length >= _SHORTEST_TEXT else 0
+
+
+def _plain(name: str) -> str:
+    return "_".join(name.casefold().split())

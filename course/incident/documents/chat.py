@@ -1,0 +1,118 @@
+"""An export of a Slack workspace: one channel of it, with the names of its people."""
+
+import io
+import json
+import re
+import zipfile
+from typing import Any
+
+from course.incident.cells import Cells
+from course.incident.documents.written import Written
+from course.incident.findings import Findings, shortened
+
+TIME, EVENT, AUTHOR = "ts", "text", "user"
+
+MOST_BYTES = 200_000_000
+"""Of all files of an export together, unpacked."""
+
+_NOT_SAID = {
+    "channel_join",
+    "channel_leave",
+    "channel_topic",
+    "channel_purpose",
+    "channel_name",
+    "channel_archive",
+    "bot_add",
+    "bot_remove",
+    "tombstone",
+}
+_MENTION = re.compile(r"<@(\w+)(?:\|([^>]*))?>")
+_LINK = re.compile(r"<(?:[^<>|]*)\|([^<>]*)>|<((?:https?|mailto):[^<>]*)>")
+_SPECIAL = re.compile(r"<!(\w+)[^>]*>")
+
+
+def is_zip(raw: bytes) -> bool:
+    """Tell whether these bytes are an archive."""
+    return raw.startswith(b"PK\x03\x04")
+
+
+def read_chat(raw: bytes, around: Written, findings: Findings) -> Cells | None:
+    """Give the messages of the one channel in an export, in order of time."""
+    try:
+        return _read(zipfile.ZipFile(io.BytesIO(raw)), around, findings)
+    except (
+        zipfile.BadZipFile,
+        NotImplementedError,
+        RuntimeError,
+        EOFError,
+        OSError,
+        ValueError,
+    ) as error:
+        findings.problem(
+            f"found an archive that cannot be unpacked ({shortened(error)})",
+            "the export as it came",
+        )
+    except zipfile.zlib.error:  # type: ignore[attr-defined]
+        findings.problem("found a damaged archive", "the export as it came")
+    return None
+
+
+def _read(archive: zipfile.ZipFile, around: Written, findings: Findings) -> Cells | None:
+    names = [info.filename for info in archive.infolist() if not info.is_dir()]
+    if sum(info.file_size for info in archive.infolist()) > MOST_BYTES:
+        findings.problem(
+            f"found an archive of more than {MOST_BYTES:,} bytes", "an export of one channel"
+        )
+        return None
+    if any(name.startswith(("xl/", "word/", "content.xml")) for name in names):
+        findings.problem(
+            "found the file of an office program", "its table as CSV: choose “Save as”, “CSV UTF-8”"
+        )
+        return None
+    days = sorted(name for name in names if re.search(r"(^|/)\d{4}-\d\d-\d\d\.json$", name))
+    channels = sorted({name.rpartition("/")[0].rpartition("/")[2] for name in days})
+    if len(channels) != 1:
+        found = f"channels {', '.join(map(shortened, channels))}" if channels else "no channel"
+        findings.problem(f"found {found} in the archive", "the export of one channel")
+        return None
+    around.title = channels[0]
+    around.people |= _people(archive, names)
+    messages = [message for name in days for message in _list(archive, name)]
+    rows: list[int] = []
+    columns: dict[str, list[str]] = {TIME: [], EVENT: [], AUTHOR: []}
+    for number, message in enumerate(messages, 1):
+        text = _plain(str(message.get("text") or ""), around.people)
+        if message.get("subtype") in _NOT_SAID or not text:
+            continue
+        rows.append(number)
+        author = str(message.get("user") or message.get("username") or message.get("bot_id") or "")
+        for name, cell in zip(columns, (str(message.get("ts") or ""), text, author), strict=True):
+            columns[name].append(around.people.get(cell, cell) if name == AUTHOR else cell)
+    if not rows:
+        findings.problem("found no message in the archive", "a channel in which something was said")
+        return None
+    return Cells(list(columns), rows, columns)
+
+
+def _list(archive: zipfile.ZipFile, name: str) -> list[dict[str, Any]]:
+    found = json.loads(
+        archive.read(name).decode("utf-8", "replace"), parse_float=str, parse_int=str
+    )
+    return [entry for entry in found if isinstance(entry, dict)] if isinstance(found, list) else []
+
+
+def _people(archive: zipfile.ZipFile, names: list[str]) -> dict[str, str]:
+    file = next((name for name in names if name.rpartition("/")[2] == "users.json"), None)
+    people = {}
+    for user in _list(archive, file) if file else []:
+        profile = user.get("profile") if isinstance(user.get("profile"), dict) else {}
+        named = (profile or {}).get("display_name") or user.get("real_name") or user.get("name")
+        if isinstance(user.get("id"), str) and isinstance(named, str):
+            people[user["id"]] = named
+    return people
+
+
+def _plain(text: str, people: dict[str, str]) -> str:
+    text = _MENTION.sub(lambda found: f"@{people.get(found[1]) or found[2] or found[1]}", text)
+    text = _SPECIAL.sub(r"@\1", _LINK.sub(lambda found: found[1] or found[2], text))
+    return " ".join(text.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&").split())

@@ -1,0 +1,55 @@
+"""Any known document as a table of cells, with what it says around them."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from course.incident.cells import Cells
+from course.incident.decoding import NUL, REPLACED, decoded, tell_damage
+from course.incident.documents.chat import is_zip, read_chat
+from course.incident.documents.lines import read_lines
+from course.incident.documents.markdown import read_markdown_table
+from course.incident.documents.records import read_records
+from course.incident.documents.written import Written
+from course.incident.findings import Findings
+from course.incident.spreadsheet import read_separated
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """What a document holds, and what it says of all of it."""
+
+    cells: Cells
+    around: Written
+
+
+def read_document(raw: bytes, findings: Findings, known: Collection[str] = ()) -> Document | None:
+    r"""Read a document of any known kind, or say in `findings` why it is none.
+
+    Parameters
+    ----------
+    raw
+        The file, or what was pasted.
+    findings
+        What there is to say of it is taken down here.
+    known
+        Names of columns of which each may stand there once.
+
+    Examples
+    --------
+    >>> pasted = "| Time | Event |\n|---|---|\n| 2024-03-01 12:06 | Sign-in fails |\n"
+    >>> read_document(pasted.encode(), Findings("a.md")).cells.columns["Event"]
+    ['Sign-in fails']
+    """
+    around = Written()
+    if is_zip(raw):
+        cells = read_chat(raw, around, findings)
+        return Document(cells, around) if cells else None
+    text = decoded(raw, findings).removeprefix("\ufeff")
+    for read in (read_records, read_markdown_table, read_lines):
+        if (cells := read(text, around, findings)) or around.is_refused:
+            break
+    else:
+        cells = read_separated(text, findings, known)
+    if cells and (NUL in text or REPLACED in text):
+        cells = tell_damage(cells, findings)
+    return Document(cells, around) if cells else None

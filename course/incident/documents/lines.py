@@ -1,0 +1,142 @@
+"""Lines that begin with a time: bullets, a log, minutes of a call."""
+
+import re
+from functools import lru_cache
+
+from course.incident.cells import Cells
+from course.incident.documents.markdown import plain
+from course.incident.documents.written import Written
+from course.incident.findings import Findings
+from course.incident.headers import is_header
+from course.incident.iso_times import NOUGHTS, form_of
+from course.incident.spreadsheet import SEPARATORS
+from course.incident.time_words import NO_MOMENT, recognise
+
+TIME, EVENT = "time", "event"
+
+_ISO_PARTS = ("year", "hour", "minute", "second", "offset")
+_BULLET = re.compile(r"\s*(?:(?:[-*+•·‣▪–—]|\d{1,3}[.)])\s+|>\s*)*")
+_IN_BRACKETS = re.compile(r"[\[(](?P<time>[^\])\n]{1,60})[\])]")
+_IN_MARKS = re.compile(r"(?P<mark>\*\*|__|`|\*|_)(?P<time>.{1,60}?)(?P=mark)")
+_WORD = re.compile(r"\S+")
+_AFTER = re.compile(r"[\s:;,|–—>-]+")
+_MOST_WORDS = 9
+_ENOUGH = 2
+_MOST_LOOKED_AT = 60
+
+
+def read_lines(text: str, around: Written, findings: Findings) -> Cells | None:
+    """Give lines that begin with a time, each with its text; None where there are hardly any."""
+    lines = text.splitlines()
+    filled = [line for line in lines if line.strip()]
+    if _is_table(filled[:_MOST_LOOKED_AT]) or not any(map(_head, filled[:_MOST_LOOKED_AT])):
+        return None
+    rows: list[int] = []
+    times: list[str] = []
+    events: list[str] = []
+    is_open = False
+    passed = []
+    for number, line in enumerate(lines, 1):
+        if not line.strip():
+            is_open = is_open and not events[-1]
+            continue
+        is_heading = line.lstrip().startswith("#")
+        head = None if is_heading and not is_open and not rows else _head(line)
+        if head and not (_is_day(head[0]) and (not head[1] or is_heading)):
+            rows.append(number)
+            times.append(head[0])
+            events.append(plain(head[1]))
+            is_open = True
+        elif around.hear(line, number) or (is_heading and _hear_title(line, around)):
+            is_open = False
+        elif is_open and not is_heading:
+            more = plain(_BULLET.sub("", line, count=1))
+            events[-1] = f"{events[-1]} {more}".strip()
+        elif not is_heading and rows:
+            passed.append(number)
+    timed = sum(not NO_MOMENT.fullmatch(time) for time in times)
+    if timed < _ENOUGH and timed < len(filled):
+        return None
+    if passed:
+        findings.notice(f"{findings.named(passed)} begin with no time and have been left out.")
+    return Cells([TIME, EVENT], rows, {TIME: times, EVENT: events})
+
+
+def _is_table(lines: list[str]) -> bool:
+    for line in lines:
+        if any(is_header(line.split(separator)) for separator in SEPARATORS if separator in line):
+            return True
+    return False
+
+
+def _hear_title(line: str, around: Written) -> bool:
+    around.title = around.title or plain(line.strip("# "))
+    return True
+
+
+def _is_day(time: str) -> bool:
+    form = form_of(time.translate(NOUGHTS))
+    if form.parts is not None:
+        return form.precision == "day"
+    words = recognise(time.translate(NOUGHTS))
+    return bool(words and words.date and not words.hour and not words.half)
+
+
+def _head(line: str) -> tuple[str, str] | None:
+    """Take a line apart into its time and its text, or tell that it begins with no time."""
+    begin = _BULLET.match(line)
+    rest = line[begin.end() :] if begin else line
+    for pattern in (_IN_MARKS, _IN_BRACKETS):
+        found = pattern.match(rest)
+        if found and _is_time(inner := found["time"].strip("[]() :–—-")):
+            return inner, _after(rest[found.end() :])
+    bare = rest.lstrip("*_`[(")
+    best, most = 0, 0
+    for count, word in enumerate(_WORD.finditer(bare), 1):
+        if count > _MOST_WORDS:
+            break
+        rich = _richness(_trimmed(bare[: word.end()]))
+        if rich > most:
+            best, most = word.end(), rich
+    if not most:
+        return None
+    return _trimmed(bare[:best]), _after(bare[best:])
+
+
+def _trimmed(text: str) -> str:
+    return text.strip().strip("*_`[]").rstrip(":,;|–—-").rstrip("*_`]) ").strip()
+
+
+def _after(text: str) -> str:
+    text = text.lstrip("*_`])")
+    found = _AFTER.match(text)
+    return (text[found.end() :] if found else text).strip()
+
+
+def _is_time(text: str) -> bool:
+    return bool(NO_MOMENT.fullmatch(text)) or _richness(text) > 0
+
+
+def _richness(text: str) -> int:
+    """Tell how many parts of a time a text has, or 0 where it is none."""
+    shape = text.translate(NOUGHTS)
+    rich = _of_shape(shape)
+    if rich and (words := recognise(shape)) and words.zone:
+        letters = text[words.zone]
+        # A word in small letters, such as "eastern", is a word.
+        return rich if letters.isupper() or "/" in letters else 0
+    return rich
+
+
+@lru_cache(maxsize=4096)
+def _of_shape(shape: str) -> int:
+    form = form_of(shape)
+    if form.parts is not None:
+        return 1 + sum(bool(form.parts[name]) for name in _ISO_PARTS)
+    if form.is_hour_alone:
+        return 0
+    words = recognise(shape)
+    if words is None or not (words.hour or words.half or (words.date and words.year)):
+        return 0
+    parts = (words.date, words.year, words.hour, words.minute, words.seconds, words.half)
+    return sum(map(bool, (*parts, words.zone, words.ahead, words.until)))

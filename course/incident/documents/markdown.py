@@ -1,0 +1,81 @@
+"""A table in Markdown, wherever in a text it stands."""
+
+import re
+
+from course.incident.cells import Cells
+from course.incident.documents.written import Written
+from course.incident.findings import Findings
+from course.incident.headers import holds_milestones, is_header
+
+_RULE = re.compile(r"\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)+\|?\s*|\s*\|\s*:?-{3,}:?\s*\|\s*")
+_BAR = re.compile(r"(?<!\\)\|")
+_LINK = re.compile(r"!?\[([^\]]*)\]\(([^()\s]*)[^()]*\)")
+_STRONG = re.compile(r"(\*\*|__|`)(?=\S)(.+?)(?<=\S)\1")
+_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
+
+
+def read_markdown_table(text: str, around: Written, findings: Findings) -> Cells | None:
+    """Give the tables of a text that name a moment, as one; None where there is none."""
+    if "--" not in text and "|-" not in text and ":-" not in text:
+        return None
+    lines = text.splitlines()
+    if not any("-" in line and _RULE.fullmatch(line) for line in lines):
+        return None
+    names: list[str] = []
+    rows: dict[int, list[str]] = {}
+    number = 0
+    while number < len(lines):
+        line = lines[number]
+        if "|" in line and number + 1 < len(lines) and _RULE.fullmatch(lines[number + 1]):
+            found = _cells(line)
+            if not names and (is_header(found) or holds_milestones(found)):
+                names = found
+            number += 2
+            while number < len(lines) and "|" in lines[number]:
+                number += 1
+                if found == names:
+                    rows[number] = _cells(lines[number - 1])
+            continue
+        if line.strip():
+            around.hear(line, number + 1)
+            around.title = around.title or _title(line)
+        number += 1
+    return _table(names, rows, findings) if names else None
+
+
+def _table(names: list[str], rows: dict[int, list[str]], findings: Findings) -> Cells:
+    width = len(names)
+    fitting: dict[int, list[str]] = {}
+    for row, cells in rows.items():
+        if any(cells[width:]):
+            expected = f"at most {width} as in the header: write \\| for a bar within a cell"
+            findings.problem(f"found {len(cells)} cells", expected, row=row)
+        elif any(cells):
+            fitting[row] = (cells + [""] * width)[:width]
+    columns: dict[str, list[str]] = {}
+    for place, name in enumerate(names):
+        if name and name not in columns:
+            columns[name] = [cells[place] for cells in fitting.values()]
+    return Cells(list(columns), list(fitting), columns)
+
+
+def plain(text: str) -> str:
+    """Give a text without the marks of Markdown.
+
+    Examples
+    --------
+    >>> plain("**Alarm**: see [the ticket](https://example.org/7)")
+    'Alarm: see the ticket'
+    """
+    return _STRONG.sub(r"\2", _LINK.sub(r"\1", _BREAK.sub(" ", text))).strip()
+
+
+def _cells(line: str) -> list[str]:
+    line = line.strip()
+    line = line.removeprefix("|")
+    line = line[:-1] if line.endswith("|") and not line.endswith("\\|") else line
+    return [plain(cell.replace("\\|", "|")) for cell in _BAR.split(line)]
+
+
+def _title(line: str) -> str:
+    return plain(line.lstrip("# ")) if line.startswith("# ") else ""

@@ -1,0 +1,139 @@
+"""JSON: a list of records however deep it lies, or one incident with its milestones."""
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from course.incident.cells import Cells
+from course.incident.documents.written import Written
+from course.incident.findings import Findings
+from course.incident.headers import header, holds_milestones, is_header
+
+_DEEPEST = 12
+_SAMPLE = 50
+
+
+def read_records(text: str, around: Written, findings: Findings) -> Cells | None:
+    """Give the records that name a moment and an event; None where the text is no JSON."""
+    if text.lstrip()[:1] not in {"{", "["}:
+        return None
+    parsed = _parsed(text, around, findings)
+    if parsed is None:
+        return None
+    tables = [_flat_table(records) for records in _lists(parsed, 0)]
+    found = [table for table in tables if is_header(table.names)]
+    found.sort(key=lambda table: -_fit(table))
+    if found:
+        around.title = _title(parsed)
+        return found[0]
+    one = [table for table in tables if holds_milestones(table.names)]
+    if not one and isinstance(parsed, dict):
+        table = _flat_table([parsed])
+        one = [table] if holds_milestones(table.names) else []
+    if one:
+        around.title = _title(parsed)
+        return one[0]
+    around.is_refused = True
+    findings.problem(
+        "found JSON without a list of records that have a time and a text",
+        'records such as {"timestamp": "2026-06-11T18:14", "event": "Calls arrive."}',
+    )
+    return None
+
+
+def _parsed(text: str, around: Written, findings: Findings) -> Any:
+    try:
+        # Numbers stay as they are written: a moment has more digits than a float.
+        return json.loads(text, parse_float=str, parse_int=str)
+    except RecursionError:
+        around.is_refused = True
+        findings.problem("found JSON that is nested too deeply", "a list of records")
+        return None
+    except ValueError as error:
+        lines = [line for line in text.splitlines() if line.strip()]
+        try:
+            return [json.loads(line, parse_float=str, parse_int=str) for line in lines]
+        except (ValueError, RecursionError):
+            pass
+        if text.lstrip()[0] == "{" or '"' in text.lstrip()[1:10]:
+            around.is_refused = True
+            findings.problem(
+                f"found text that is not JSON ({error})", "JSON as a program writes it"
+            )
+        return None
+
+
+def _lists(value: Any, depth: int) -> Iterator[list[dict[str, Any]]]:
+    if depth > _DEEPEST:
+        return
+    if isinstance(value, list):
+        records = [entry for entry in value if isinstance(entry, dict)]
+        if records:
+            yield records
+    inner = value if isinstance(value, list) else value.values() if isinstance(value, dict) else ()
+    for entry in inner:
+        yield from _lists(entry, depth + 1)
+
+
+def _flat_table(records: list[dict[str, Any]]) -> Cells:
+    flat = [_flat(record) for record in records]
+    names = list(dict.fromkeys(name for record in flat for name in record))
+    rows = [number for number, record in enumerate(flat, 1) if any(record.values())]
+    columns = {name: [flat[row - 1].get(name, "") for row in rows] for name in names}
+    named = _shortly_named(columns)
+    return Cells(list(named), rows, named)
+
+
+def _flat(record: dict[str, Any], before: str = "", depth: int = 0) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for name, value in record.items():
+        path = f"{before}.{name}" if before else str(name)
+        if isinstance(value, dict) and depth < _DEEPEST:
+            found |= _flat(value, path, depth + 1)
+        elif isinstance(value, list):
+            if all(isinstance(entry, str) for entry in value):
+                found[path] = ", ".join(value)
+        elif value is not None:
+            found[path] = _text(value)
+    return found
+
+
+def _text(value: Any) -> str:
+    if isinstance(value, bool):
+        return str(value).lower()
+    return " ".join(str(value).split())
+
+
+def _shortly_named(columns: dict[str, list[str]]) -> dict[str, list[str]]:
+    """Name columns by the end of their path that says what they hold, where that is one column."""
+    taken = {name for name in columns if "." not in name}
+    named: dict[str, list[str]] = {}
+    for path, cells in columns.items():
+        parts = path.split(".")
+        ends = [".".join(parts[-count:]) for count in (2, 1) if count <= len(parts)]
+        name = next(
+            (end for end in ends if end not in taken and _is_known(end.replace(".", " "))), path
+        )
+        if "." in path and name != path:
+            taken.add(name)
+        named[name] = cells
+    return named
+
+
+def _is_known(name: str) -> bool:
+    found = header(name)
+    return bool(found.targets or found.milestones)
+
+
+def _fit(table: Cells) -> int:
+    targets = {target for name in table.columns for target in header(name).targets}
+    return len(targets & {"timestamp", "event", "actor_role", "phase"}) * 10_000 + len(table.rows)
+
+
+def _title(parsed: Any) -> str:
+    if not isinstance(parsed, dict):
+        return ""
+    for name in ("title", "name", "headline"):
+        if isinstance(parsed.get(name), str):
+            return str(parsed[name])
+    return next((title for value in parsed.values() if (title := _title(value))), "")

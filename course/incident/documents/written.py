@@ -1,0 +1,86 @@
+"""What a document says of all its rows, gathered while it is read."""
+
+import re
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cache
+from zoneinfo import ZoneInfo
+
+from course.content import load
+from course.incident.findings import Findings
+from course.incident.iso_times import NOUGHTS
+from course.incident.time_words import recognise, zone_words
+from course.incident.written_times import read_times
+
+_MOST_WORDS = 5
+_MOST_HEARD = 40
+_ANYWHERE = ZoneInfo("UTC")
+_WORD = re.compile(r"\S+")
+_MARKS = " \t#*_:=|>~`-–—.,;()[]"
+
+
+@dataclass(slots=True)
+class Written:
+    """Headings, and what is said of all times."""
+
+    #: The title in a document, or nothing.
+    title: str = ""
+    #: Dates in headings, by the number of the row above which they stand.
+    dates: dict[int, date] = field(default_factory=dict)
+    #: Letters or the name of the zone of all times.
+    zone: str = ""
+    #: Names of people by the way in which they are written, such as the id of an account.
+    people: dict[str, str] = field(default_factory=dict)
+    #: Whether it is a document of this kind, and cannot be read.
+    is_refused: bool = False
+
+    def hear(self, line: str, row: int) -> bool:
+        """Take a date and a zone from a heading or a sentence; tell whether there was a date."""
+        if zone := zone_said(line):
+            self.zone = zone
+        if day := day_said(line):
+            self.dates[row] = day
+        return day is not None
+
+
+def day_said(line: str) -> date | None:
+    """Give the date that stands in a heading, where it has year, month and day, and no clock.
+
+    Examples
+    --------
+    >>> day_said("## Thursday, 30 May 2019")
+    datetime.date(2019, 5, 30)
+    """
+    words = list(_WORD.finditer(line))[:_MOST_HEARD]
+    for count in range(_MOST_WORDS, 0, -1):
+        for first in range(len(words) - count + 1):
+            text = line[words[first].start() : words[first + count - 1].end()].strip(_MARKS)
+            found = recognise(text.translate(NOUGHTS))
+            if found and found.date and found.year and not found.hour:
+                (at,) = read_times([1], [text], _ANYWHERE, Findings(""))
+                return at.date() if at else None
+    return None
+
+
+def zone_said(line: str) -> str:
+    """Give the zone that a sentence says of times, such as "all times in PDT".
+
+    Examples
+    --------
+    >>> zone_said("All times in PDT, 30 May 2019"), zone_said("Times (Europe/Berlin)")
+    ('PDT', 'Europe/Berlin')
+    """
+    found = _of_times().search(line)
+    return found["zone"] if found else ""
+
+
+@cache
+def _of_times() -> re.Pattern[str]:
+    words = "|".join(
+        map(re.escape, sorted(load("reading")["zone_statement"], key=len, reverse=True))
+    )
+    letters = "|".join(word.upper() for word in sorted(zone_words(), key=len, reverse=True))
+    return re.compile(
+        rf"(?i:\b(?:{words})\b)[^.\n]{{0,40}}?(?:\b|\()"
+        rf"(?P<zone>(?:UTC|GMT)[+-]\d{{1,2}}(?::\d\d)?|[A-Z][a-z]+/[A-Z]\w+(?:/\w+)?|(?:{letters})(?!\w))"
+    )

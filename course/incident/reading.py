@@ -1,0 +1,158 @@
+"""One reader for every door: a document becomes checked events, and what there is to say of it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from course.incident.choices import Choices
+from course.incident.columns import EVENT, TIMESTAMP, take_columns
+from course.incident.documents import Written, read_document
+from course.incident.findings import Findings, shortened
+from course.incident.milestone_columns import milestones_as_rows
+from course.incident.phases import read_phases
+from course.incident.spreadsheet import HEADER_ROW, read_bytes
+from course.incident.surroundings import Surroundings
+from course.incident.timeline import (
+    COLUMNS,
+    FILE,
+    REQUIRED,
+    Event,
+    Sheet,
+    check_texts,
+    checked_events,
+)
+from course.incident.written_times import read_times
+
+ENDINGS = (".csv", ".tsv", ".txt", ".md", ".markdown", ".json", ".jsonl", ".zip")
+"""Of files in which a timeline may stand, the likeliest first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a document says of an incident, and how it was read."""
+
+    #: In order of time; without those whose time could not be read.
+    events: tuple[Event, ...]
+    #: The names of its columns, as they stand there.
+    names: tuple[str, ...] = ()
+    #: Which of them was taken for what.
+    columns: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    #: What stands in its rows, by what the columns were taken for, before anything is judged.
+    cells: Mapping[str, list[str]] = field(default_factory=dict)
+    #: The rows as the document numbers them.
+    rows: tuple[int, ...] = ()
+    #: The title that it has, or nothing.
+    title: str = ""
+
+
+def timeline_file(folder: Path) -> Path:
+    """Give the file of a folder in which the timeline stands, or else should."""
+    own = folder / FILE
+    if own.exists() or own.is_symlink():
+        return own
+    stem = own.stem
+    named = [
+        folder / f"{stem}{ending}" for ending in ENDINGS if (folder / f"{stem}{ending}").is_file()
+    ]
+    return named[0] if named else own
+
+
+def read_file(
+    path: Path,
+    zone: ZoneInfo,
+    facts: Mapping[str, Any],
+    findings: Findings,
+    choices: Choices | None = None,
+) -> Reading | None:
+    """Read a timeline from a file, as `read` does.
+
+    Examples
+    --------
+    >>> path = Path(__file__).parents[2] / "data" / FILE
+    >>> len(read_file(path, ZoneInfo("Pacific/Auckland"), {}, Findings(FILE)).events)
+    28
+    """
+    raw = read_bytes(path, findings)
+    return None if raw is None else read(raw, zone, facts, findings, choices)
+
+
+def read(
+    raw: bytes,
+    zone: ZoneInfo,
+    facts: Mapping[str, Any],
+    findings: Findings,
+    choices: Choices | None = None,
+) -> Reading | None:
+    """Read and check a document of any known kind.
+
+    Parameters
+    ----------
+    raw
+        The document.
+    zone
+        Of the incident; clocks without a zone of their own are read in it.
+    facts
+        What is known of the incident: no count passes its total.
+    findings
+        What there is to mend and what was put right is taken down here, all of it.
+    choices
+        What a person has answered where the document leaves something open.
+
+    Returns
+    -------
+    Reading or None
+        None where it is no table at all, which then stands among the findings.
+    """
+    choices = choices or Choices()
+    document = read_document(raw, findings, COLUMNS)
+    if document is None:
+        return None
+    cells = milestones_as_rows(document.cells, findings) or document.cells
+    taken = take_columns(cells, COLUMNS, choices.columns, findings)
+    findings.called = {target: " and ".join(names) for target, names in taken.others.items()}
+    for name in taken.ignored:
+        findings.notice(f"column `{shortened(name)}` is not known and has been left out.")
+    _check_required(cells.names, taken.columns, findings)
+    rows, columns = cells.rows, taken.columns
+    if not rows:
+        findings.problem("found a header only", "at least one event under it")
+        return None
+    around = _around(document.around, taken.zone, choices, findings)
+    empty = [""] * len(rows)
+    check_texts(rows, columns.get(EVENT, ["-"] * len(rows)), findings)
+    is_ours = taken.names.get("phase", ("phase",))[0].casefold().strip() in _OURS
+    phases = read_phases(rows, columns.get("phase", empty), findings, is_ours=is_ours)
+    times = (
+        read_times(rows, columns[TIMESTAMP], zone, findings, around)
+        if TIMESTAMP in columns
+        else [None] * len(rows)
+    )
+    events = checked_events(Sheet(rows, columns, times, phases), facts, findings)
+    return Reading(
+        events,
+        tuple(cells.names),
+        taken.names,
+        columns,
+        tuple(rows),
+        document.around.title,
+    )
+
+
+_OURS = {"phase", "phases", "milestone", "milestones"}
+
+
+def _around(written: Written, in_header: str, choices: Choices, findings: Findings) -> Surroundings:
+    zone = choices.zone or in_header or written.zone
+    if zone and not choices.zone:
+        where = "the name of their column" if in_header else "a line of the document"
+        findings.notice(f"times without a zone of their own are read in {zone}, as {where} says.")
+    return Surroundings(written.dates, choices.day, zone, choices.day_first)
+
+
+def _check_required(names: list[str], columns: Mapping[str, list[str]], findings: Findings) -> None:
+    found = ", ".join(f"`{shortened(name)}`" for name in names) or "none"
+    for name in REQUIRED:
+        if name not in columns:
+            findings.problem(f"column `{name}` is missing; found {found}", row=HEADER_ROW)
