@@ -16,7 +16,8 @@ from course.commands import (
     report,
     room,
 )
-from course.commands.guard import WRONG, guarded
+from course.commands.guard import guarded
+from course.commands.parts import WRONG
 
 
 def main(argv: Sequence[str] | None = None) -> int:

@@ -5,10 +5,9 @@ import json
 import sys
 from typing import Any
 
+from course.commands.parts import DONE, add_part
 from course.content.notebooks import notebooks
 from course.server.binder import HUB, NEWEST, Launch, lab, reader
-
-DONE = 0
 
 
 def add(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -21,12 +20,11 @@ def add(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> No
     >>> parser.parse_args(["binder-link", "--repo", "owner/course"]).ref
     'HEAD'
     """
-    parser = subparsers.add_parser(
+    parser = add_part(
+        subparsers,
         "binder-link",
-        help="print links and a badge that start the course on Binder",
-        description="Print links and a badge that start the course on Binder.",
-        epilog="example:\n  course binder-link --repo OWNER/NAME --ref v1.0",
-        formatter_class=argparse.RawDescriptionHelpFormatter,
+        "print links and a badge that start the course on Binder",
+        "course binder-link --repo OWNER/NAME --ref v1.0",
     )
     parser.add_argument(
         "--repo", required=True, metavar="OWNER/NAME", help="where the course is on GitHub"

@@ -4,9 +4,8 @@ import argparse
 import sys
 from pathlib import Path
 
+from course.commands.parts import DONE, FINDINGS, add_part
 from course.errors import CourseError
-
-DONE, FINDINGS = 0, 1
 
 #: What says how pages are built, and nothing of the guide.
 _OF_PAGES = ("incident", "learner", "workers")
@@ -25,12 +24,12 @@ def add(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> No
     >>> parser.parse_args(["build"]).out.name
     'build'
     """
-    parser = subparsers.add_parser(
+    parser = add_part(
+        subparsers,
         "build",
-        help="execute every notebook and write it as a page that opens offline",
-        description="Execute every notebook and write it as a page that opens offline.",
-        epilog="example:\n  course build --out site --learner all-correct\n  course build --guide",
-        formatter_class=argparse.RawDescriptionHelpFormatter,
+        "execute every notebook and write it as a page that opens offline",
+        "course build --out site --learner all-correct",
+        "course build --guide",
     )
     parser.add_argument(
         "--out", type=Path, default=Path("build"), metavar="DIR", help="default: build"

@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
 
+from course.commands.parts import WRONG
 from course.commands.streams import check_output, let_go, note, open_streams
 from course.errors import CourseError, IncidentError
 from course.storage import home, stamp, write_new
@@ -17,7 +18,6 @@ from course.storage import home, stamp, write_new
 MOST_LINES = 100
 
 #: The call or its input cannot be used.
-WRONG = 2
 
 #: A fault of the course's own, as `sysexits.h` numbers it.
 FAULT = 70

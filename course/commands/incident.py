@@ -7,14 +7,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from course.commands.guard import first_of
-from course.commands.parts import add_part
+from course.commands.parts import DONE, FINDINGS, WRONG, add_part
 from course.commands.streams import note, output
 from course.errors import AlreadyThereError, IncidentError
 
 if TYPE_CHECKING:
     from course.incident.loading import Incident
-
-DONE, FINDINGS, WRONG = 0, 1, 2
 
 
 def add(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:

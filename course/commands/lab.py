@@ -4,6 +4,7 @@ import argparse
 from pathlib import Path
 from typing import NoReturn
 
+from course.commands.parts import add_part
 from course.server import listening
 
 #: Where JupyterLab is served unless another port is asked for.
@@ -20,28 +21,33 @@ def add(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> No
     >>> parser.parse_args(["lab", "--port", "9000"]).port
     9000
     """
-    parser = subparsers.add_parser(
+    parser = add_part(
+        subparsers,
         "lab",
-        help="open the course in JupyterLab, where its code can be read and changed",
-        description="Open the course in JupyterLab; reader mode is one link away.",
-        epilog="example:\n  course lab --port 9000 --no-browser",
-        formatter_class=argparse.RawDescriptionHelpFormatter,
+        "open the course in JupyterLab, where its code can be read and changed",
+        "course lab --port 9000 --no-browser",
+        more="Open the course in JupyterLab; reader mode is one link away.",
     )
-    parser.add_argument(
+    add_serving(parser, PORT)
+    parser.set_defaults(run=run)
+
+
+def add_serving(part: argparse.ArgumentParser, port: int) -> None:
+    """Add what every call that serves the notebooks takes."""
+    part.add_argument(
         "--port",
         type=listening.port,
-        default=PORT,
-        help=f"a free one near it if taken (default: {PORT})",
+        default=port,
+        help=f"a free one near it if taken (default: {port})",
     )
-    parser.add_argument(
+    part.add_argument(
         "--folder",
         type=Path,
         metavar="DIR",
-        help="open a copy of the notebooks there, never over a file "
+        help="serve a copy of the notebooks there, never over a file "
         "(default: the notebooks of a checkout themselves, else a copy in ./blameless-course)",
     )
-    parser.add_argument("--no-browser", action="store_true", help="only say the address")
-    parser.set_defaults(run=run)
+    part.add_argument("--no-browser", action="store_true", help="only say the address")
 
 
 def run(call: argparse.Namespace) -> NoReturn:

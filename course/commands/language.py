@@ -7,12 +7,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from course.commands.guard import first_of
+from course.commands.parts import DONE, FINDINGS, WRONG, add_part
 from course.commands.streams import note, output
 
 if TYPE_CHECKING:
     from course.report.language.reading import Finding
 
-DONE, FINDINGS, WRONG = 0, 1, 2
 
 #: Beyond it, a file is not what it seems to be.
 MOST_BYTES = 5_000_000
@@ -28,17 +28,17 @@ def add(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> No
     >>> parser.parse_args(["language", "report.md"]).files
     ['report.md']
     """
-    parser = subparsers.add_parser(
+    parser = add_part(
+        subparsers,
         "language",
-        help="find words that put a person where a condition belongs; exit 1 if there are any",
-        description=(
+        "find words that put a person where a condition belongs; exit 1 if there are any",
+        "course language report.md --json",
+        more=(
             "Find words that put a person where a condition belongs, and ask a question instead. "
             "Nothing is rewritten. Code, known headings, columns of owners and words in quotation "
             "marks are left alone. Where a finding is meant that way, say so beside it: "
             "<!-- language ignore RULE: the reason -->"
         ),
-        epilog="example:\n  course language report.md --json",
-        formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument(
         "files", nargs="+", metavar="FILE", help="Markdown or plain text; - is standard input"

@@ -7,11 +7,11 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
-from course.commands.parts import add_part
+from course.commands.parts import DONE, add_part
 from course.commands.streams import note
 from course.errors import AlreadyThereError, ProgressError
 
-DONE, LEFT_AS_IT_IS = 0, 1
+LEFT_AS_IT_IS = 1
 
 #: Of a file of answers: hundreds of thousands of them, and not all of a device.
 MOST_BYTES = 128 * 2**20

@@ -1,8 +1,9 @@
 """`course read`: the course as pages without code."""
 
 import argparse
-from pathlib import Path
 
+from course.commands.lab import add_serving
+from course.commands.parts import add_part
 from course.errors import CourseError
 from course.server import listening
 from course.visitors import RUN_FLAG
@@ -10,11 +11,10 @@ from course.visitors import RUN_FLAG
 #: Where the pages are served unless another port is asked for.
 PORT = 8866
 
-_EXAMPLE = """\
-example:
-  course read --port 9000 --no-browser
-  course read --host 0.0.0.0     for others in this network too
-"""
+_EXAMPLES = (
+    "course read --port 9000 --no-browser",
+    "course read --host 0.0.0.0     for others in this network too",
+)
 
 
 def add(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -27,19 +27,14 @@ def add(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> No
     >>> parser.parse_args(["read", "--no-browser"]).host
     '127.0.0.1'
     """
-    parser = subparsers.add_parser(
+    parser = add_part(
+        subparsers,
         "read",
-        help="read the course as pages without code, also on a narrow screen",
-        description="Serve the course as pages without code, with the same answers.",
-        epilog=_EXAMPLE,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
+        "read the course as pages without code, also on a narrow screen",
+        *_EXAMPLES,
+        more="Serve the course as pages without code, with the same answers.",
     )
-    parser.add_argument(
-        "--port",
-        type=listening.port,
-        default=PORT,
-        help=f"a free one near it if taken (default: {PORT})",
-    )
+    add_serving(parser, PORT)
     parser.add_argument(
         "--host",
         default=listening.LOOPBACK,
@@ -57,14 +52,6 @@ def add(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> No
         "and all else that is here on this computer. This means that everyone who has the link "
         "can run any program as you on this computer, and read and change your files",
     )
-    parser.add_argument(
-        "--folder",
-        type=Path,
-        metavar="DIR",
-        help="read from a copy of the notebooks there, never over a file "
-        "(default: the notebooks of a checkout themselves, else a copy in ./blameless-course)",
-    )
-    parser.add_argument("--no-browser", action="store_true", help="only say the address")
     parser.set_defaults(run=run)
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from course.commands.guard import first_of
-from course.commands.parts import add_part
+from course.commands.parts import DONE, FINDINGS, WRONG, add_part
 from course.commands.streams import note, output
 from course.errors import CourseError, RehearsalError
 
@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from course.rehearsal.meeting import Meeting
     from course.rehearsal.script import Script
 
-DONE, FINDINGS, WRONG = 0, 1, 2
 STOP = "q"
 
 

@@ -8,13 +8,11 @@ from typing import TYPE_CHECKING, Any
 
 from course.commands.guard import first_of
 from course.commands.incident import add_draft
-from course.commands.parts import add_part
+from course.commands.parts import DONE, FINDINGS, WRONG, add_part
 from course.errors import CourseError
 
 if TYPE_CHECKING:
     from course.report.checks.finding import Finding
-
-DONE, FINDINGS, WRONG = 0, 1, 2
 
 
 def add(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:

@@ -6,6 +6,7 @@ import sys
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
+from course.commands.parts import add_part
 from course.errors import CourseError
 from course.server.listening import port as port_number
 
@@ -15,14 +16,13 @@ if TYPE_CHECKING:
 #: Where a room is served unless another port is asked for.
 PORT = 8765
 
-_EXAMPLE = """\
-example:
-  course room                      everyone in this network can join
-  course room --host 127.0.0.1     only this computer, to rehearse
-  course room --dry-run 30         30 simulated people vote, to practise
-  course room --resume 0K71X2      lead an earlier room again, with a new link
-  course room --link               a fresh link to lead the room that is served now
-"""
+_EXAMPLES = (
+    "course room                      everyone in this network can join",
+    "course room --host 127.0.0.1     only this computer, to rehearse",
+    "course room --dry-run 30         30 simulated people vote, to practise",
+    "course room --resume 0K71X2      lead an earlier room again, with a new link",
+    "course room --link               a fresh link to lead the room that is served now",
+)
 
 
 _ADDRESS_EXAMPLE = "https://rooms.example.org/room/"
@@ -38,12 +38,12 @@ def add(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> No
     >>> parser.parse_args(["room", "--port", "0"]).port
     0
     """
-    parser = subparsers.add_parser(
+    parser = add_part(
+        subparsers,
         "room",
-        help="lead a live room: everyone votes, discusses, votes again, and then sees",
-        description="Start a room in which everyone votes on the four decisions by phone.",
-        epilog=_EXAMPLE,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
+        "lead a live room: everyone votes, discusses, votes again, and then sees",
+        *_EXAMPLES,
+        more="Start a room in which everyone votes on the four decisions by phone.",
     )
     parser.add_argument(
         "--port", type=port_number, default=PORT, help=f"0 for any (default: {PORT})"
