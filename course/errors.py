@@ -51,6 +51,10 @@ class MembershipError(CourseError):
     """A live room cannot be joined or left from here."""
 
 
+class GuessError(CourseError):
+    """What was given as a guess cannot be compared with what it was."""
+
+
 class RehearsalError(CourseError):
     """A meeting cannot be rehearsed as it was asked for."""
 

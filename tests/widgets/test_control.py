@@ -14,6 +14,7 @@ from course.widgets.debrief import debrief
 from course.widgets.decide import decide
 from course.widgets.editor import Editor
 from course.widgets.experiment import Experiment
+from course.widgets.guess import Guess
 from course.widgets.join import join_room
 from course.widgets.lab_step import lab_step
 from course.widgets.own_incident import own_incident
@@ -36,6 +37,7 @@ CONTROLS = {
     "gate": (lambda: lab_step("as-they-were").children[0], "Check again"),
     "editor": (lambda: Editor("missing-test"), load("lab")["editor"]["missing-test"]["button"]),
     "experiment": (lambda: Experiment("first-time"), "Book"),
+    "guess": (lambda: Guess("share", load_incident()), load("guesses")["guessing"]["skip"]),
     "reflection": (lambda: Reflection("say-to-manager"), ""),
     "join": (join_room, "Join the room"),
     "hands": (lambda: show_of_hands("opening"), "How do I go on?"),

@@ -11,6 +11,7 @@ from course.widgets.control import Control
 from course.widgets.debrief import debrief
 from course.widgets.editor import Editor
 from course.widgets.experiment import Experiment
+from course.widgets.guess import Guess
 from course.widgets.join import join_room
 from course.widgets.own_incident import OwnIncident
 from course.widgets.reflection import Reflection
@@ -20,6 +21,7 @@ from course.widgets.room_door import start_a_room
 from course.widgets.show_of_hands import show_of_hands
 from course.widgets.standing import where_you_stand
 from course.widgets.what_if import WhatIf
+from course.widgets.write import write
 
 CONTROLS = {
     "debrief": debrief,
@@ -27,6 +29,7 @@ CONTROLS = {
     "experiment": lambda: Experiment("diff"),
     "join": join_room,
     "own_incident": OwnIncident,
+    "guess": lambda: Guess("share", load_incident()),
     "reflection": lambda: Reflection("review-question"),
     "rehearsal": lambda: Rehearsal(progress()),
     "report_draft": lambda: report_draft(load_incident()),
@@ -34,6 +37,7 @@ CONTROLS = {
     "show_of_hands": lambda: show_of_hands("opening"),
     "standing": where_you_stand,
     "what_if": lambda: WhatIf(load_incident()),
+    "write": lambda: write("first-words"),
 }
 
 

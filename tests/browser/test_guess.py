@@ -1,0 +1,70 @@
+"""A learner guesses before a chart shows it, on a phone, in a real browser."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
+
+from course.content import load
+from course.content.notebooks import notebook
+from course.progress import progress
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
+
+SAID = load("guesses")["guessing"]
+ROOM = notebook("what_happened").filename
+
+
+def in_view(page, element):
+    """Tell whether all of an element is between the edges of the screen."""
+    box = element.bounding_box()
+    return box["y"] >= 0 and box["y"] + box["height"] <= page.viewport_size["height"]
+
+
+def test_three_guesses_by_keyboard_on_a_phone(reader, browser):
+    """Each opens its chart, says in view how it differs, is kept, and outlives a reload."""
+    page = browser.new_page(viewport={"width": 420, "height": 900})
+    page.goto(reader(ROOM), timeout=120_000)
+    share, silence, part = (page.locator(".course-guess").nth(number) for number in range(3))
+    part.get_by_role("button", name=SAID["see"]).wait_for(timeout=60_000)
+    assert page.locator(".course-guess figure").count() == 0
+
+    share.get_by_role("button", name=SAID["see"]).press("Enter")
+    expect(share.get_by_role("status")).to_have_text(SAID["type"])
+    field = share.get_by_role("textbox")
+    field.focus()
+    page.keyboard.type("ten thousand million")
+    page.keyboard.press("Enter")
+    expect(share.get_by_role("status")).to_contain_text("A share is expected here")
+    field.fill("one in ten")
+    page.keyboard.press("Enter")
+    verdict = share.get_by_role("status")
+    expect(verdict).to_contain_text("You said one in 10; it was one in 138")
+    expect(verdict).to_be_focused()
+    assert in_view(page, verdict)
+    share.get_by_role("img").first.wait_for(timeout=30_000)
+    assert share.get_by_role("button", name=SAID["see"]).count() == 0
+
+    silence.get_by_role("radio").nth(1).focus()
+    page.keyboard.press("Space")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    expect(silence.get_by_role("status")).to_contain_text("the longest silence there is 4 d 2 h")
+    assert in_view(page, silence.get_by_role("status"))
+
+    part.get_by_role("button", name=SAID["skip"]).press("Enter")
+    expect(part.get_by_role("status")).to_contain_text("The longest part: “From then on until")
+    assert part.get_by_text("How long each part took").count() == 1
+
+    found = Axe().run(page, context={"include": [[".course-guess"]]}).response["violations"]
+    assert [(one["id"], one["nodes"][0]["html"]) for one in found] == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= 420
+    assert sorted(progress().kept_under("guess.")) == [
+        "guess.longest-part",
+        "guess.longest-silence",
+        "guess.share",
+    ]
+    page.reload()
+    expect(verdict).to_contain_text("You said one in 10", timeout=60_000)
+    assert silence.get_by_role("radio").nth(1).is_checked()
+    share.get_by_role("img").first.wait_for(timeout=30_000)
+    page.close()
