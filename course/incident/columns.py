@@ -7,7 +7,7 @@ from course.incident.cells import Cells
 from course.incident.counted_times import kind_of
 from course.incident.findings import Findings, shortened
 from course.incident.headers import CLOCK, DATE, header
-from course.incident.iso_times import NOUGHTS, form_of
+from course.incident.iso_times import form_of, shape_of
 from course.incident.time_words import recognise
 
 TIMESTAMP, EVENT, PHASE = "timestamp", "event", "phase"
@@ -146,7 +146,7 @@ def _holds_times(cells: list[str]) -> bool:
 
 def is_time(text: str) -> bool:
     """Tell whether a text is a time in any known form."""
-    shape = text.translate(NOUGHTS)
+    shape = shape_of(text)
     return bool(form_of(shape).parts or kind_of(shape) or recognise(shape))
 
 

@@ -11,8 +11,7 @@ from functools import lru_cache
 
 from course.page.moments import DAY, MINUTE, SECOND, Moment
 
-NOUGHTS = str.maketrans("123456789", "000000000")
-"""Turns a text into its shape, in which every digit is a nought."""
+_NOUGHTS = bytes.maketrans(b"123456789", b"000000000")
 
 EXPECTED = "year, month, day and time, such as 2026-06-11T18:14 (ISO 8601)"
 
@@ -44,6 +43,20 @@ _HOUR = len("2026-06-11T18")
 
 _EXPECTED_YEAR = f"a year from {FIRST_YEAR} to {LAST_YEAR}: what has not come yet has no row"
 _EXPECTED_OFFSET = "one from -12:00 to +14:00, on a quarter of an hour, such as +05:30"
+
+
+def shape_of(text: str) -> str:
+    """Give the shape of a text, in which every digit is a nought.
+
+    Examples
+    --------
+    >>> shape_of("16 Aug 2024")
+    '00 Aug 0000'
+    """
+    # Bytes are turned several times faster than letters, and logs have many rows.
+    return (
+        text.encode("utf-8", "surrogatepass").translate(_NOUGHTS).decode("utf-8", "surrogatepass")
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +91,8 @@ class Form:
     is_plain: bool = False
     #: Whether it is plain and has a clock without an offset.
     is_clock_alone: bool = False
+    #: Where the offset begins, if it is plain and has one.
+    begin_of_offset: int = 0
     #: How far the beginning of a range goes, where it is one.
     begin: int = 0
     #: Whether it has an hour without minutes.
@@ -97,6 +112,8 @@ class Form:
         """Read a cell of this form."""
         if self.is_clock_alone and (moment := self._in_a_steady_hour(text, zone)):
             return moment
+        if self.begin_of_offset and (moment := self._with_an_offset(text, zone)):
+            return moment
         return self._named(text) if self.parts is None else self._with_care(text, zone)
 
     def _with_care(self, text: str, zone: tzinfo) -> Moment | Refusal:
@@ -111,6 +128,17 @@ class Form:
         if at.utcoffset() not in OFFSETS:
             return Refusal(", an offset that no place has", _EXPECTED_OFFSET)
         return Moment(at.astimezone(UTC), zone, self.precision)
+
+    def _with_an_offset(self, text: str, zone: tzinfo) -> Moment | None:
+        """Read a time with an offset the short way, since rows of a log have few offsets."""
+        ahead = _ahead(text[self.begin_of_offset :])
+        try:
+            at = datetime.fromisoformat(f"{text[: self.begin_of_offset]}Z")
+        except ValueError:
+            return None
+        if ahead is None or not FIRST_YEAR <= at.year <= LAST_YEAR:
+            return None
+        return Moment(at - ahead, zone, self.precision)
 
     def _in_a_steady_hour(self, text: str, zone: tzinfo) -> Moment | None:
         """Read a clock the short way, since rows of a log share hours in which none changes."""
@@ -158,7 +186,8 @@ def form_of(shape: str) -> Form:
         precision = clock if found["hour"] else DAY
         is_plain = bool(_PLAIN.fullmatch(shape))
         is_clock_alone = is_plain and precision != DAY and not found["offset"]
-        return Form(found, precision, is_plain, is_clock_alone)
+        begin_of_offset = found.start("offset") if is_plain and found["offset"] else 0
+        return Form(found, precision, is_plain, is_clock_alone, begin_of_offset)
     if as_range := _RANGE.fullmatch(shape):
         return Form(None, begin=as_range.end("begin"))
     return Form(None, is_hour_alone=bool(_HOUR_ALONE.fullmatch(shape)))
@@ -173,6 +202,13 @@ def _day(midnight: datetime, zone: tzinfo) -> Moment | Refusal:
     if day.date() == midnight.date():
         return day
     return Refusal(f", a day that {_named(zone)} left out", "a day that there was")
+
+
+@lru_cache(maxsize=1024)
+def _ahead(offset: str) -> timedelta | None:
+    """Give how far ahead of UTC an offset is; None where no place is."""
+    ahead = datetime.fromisoformat(f"2000-01-01T00:00{offset}").utcoffset()
+    return ahead if ahead in OFFSETS else None
 
 
 @lru_cache(maxsize=1024)

@@ -15,7 +15,7 @@ from course.incident import dials
 from course.incident.counted_times import kind_of, respell_counted
 from course.incident.date_order import ordered, pair, settle
 from course.incident.findings import quoted
-from course.incident.iso_times import EXPECTED, NOUGHTS, Refusal, Respelt
+from course.incident.iso_times import EXPECTED, Refusal, Respelt, shape_of
 from course.incident.surroundings import Surroundings
 from course.incident.time_words import NO_MOMENT, YEAR_FIRST, Words, recognise
 from course.incident.zone_letters import Letters, meaning
@@ -53,7 +53,7 @@ class Column:
         unknown: set[str] = set()
         refusals: dict[str, Refusal] = {}
         for place in unread:
-            shape = cells[place].translate(NOUGHTS)
+            shape = shape_of(cells[place])
             if refusal := refusals.get(shape):
                 self.found[place] = refusal
             elif kind := kind_of(shape):

@@ -59,8 +59,8 @@ def read_separated(text: str, findings: Findings, known: Collection[str] = ()) -
     names = _header(rows[above] if rows else last, known, findings, above + HEADER_ROW)
     if not any(names) or (is_open and not rows):
         return None
-    repeated = [place for place in range(above + 1, len(rows)) if rows[place] == rows[above]]
-    if repeated:
+    if rows and rows.count(rows[above]) > 1:
+        repeated = [place for place in range(above + 1, len(rows)) if rows[place] == rows[above]]
         again = rows_named([place + HEADER_ROW for place in repeated])
         findings.notice(f"the header stands again in {again}, passed over.")
         for place in repeated:
@@ -118,6 +118,10 @@ def _above_the_header(rows: list[list[str]]) -> int:
 
 def rows_of(text: str, separator: str) -> list[list[str]]:
     """Take CSV apart into rows of cells, however long a cell is."""
+    if '"' not in text:
+        # Without quotation marks a separator always separates, and the short way is the same.
+        lines = text.replace("\r\n", "\n").replace("\r", "\n").removesuffix("\n").split("\n")
+        return [line.split(separator) if line else [] for line in lines]
     # The csv module's limit is global: lift it for this reading only.
     limit = csv.field_size_limit(max(len(text), 1))
     try:

@@ -41,6 +41,9 @@ TOO_MANY = 10**15
 """No count of people or calls comes near it, and up to it every one can be divided exactly."""
 
 
+_MOST_DIGITS = len(str(TOO_MANY))
+
+
 class Event(NamedTuple):
     """A row of the timeline, as light as a row can be: logs have many."""
 
@@ -119,7 +122,7 @@ def _provenances(rows: list[int], cells: list[str], findings: Findings) -> list[
 def _counts(
     name: str, rows: list[int], cells: list[str], facts: Mapping[str, Any], findings: Findings
 ) -> list[int | None]:
-    numbers = [_whole_number(text) for text in cells]
+    numbers = [_whole_number(text) if text else None for text in cells]
     fact = next((fact for fact in _TOTALS[name] if facts.get(fact) is not None), None)
     most = facts[fact] if fact else TOO_MANY
     wrong = [
@@ -154,9 +157,9 @@ def _check_falls(name: str, events: list[Event], findings: Findings) -> None:
 
 def _whole_number(text: str) -> int | None:
     """Read a count: a spreadsheet may write 17 as 17.0 or 1.7E+01."""
-    if not text or not text.isascii():
+    if not text.isascii():
         return None
-    if text.isdecimal() and len(text) < len(str(TOO_MANY)):
+    if text.isdecimal() and len(text) < _MOST_DIGITS:
         return int(text)
     try:
         number = float(text)

@@ -11,7 +11,7 @@ from datetime import datetime, tzinfo
 from zoneinfo import ZoneInfo
 
 from course.incident.findings import Findings, quoted, rows_named
-from course.incident.iso_times import NOUGHTS, Form, Refusal, Respelt, form_of
+from course.incident.iso_times import Form, Refusal, Respelt, form_of, shape_of
 from course.incident.respelling import Column
 from course.incident.surroundings import Surroundings
 from course.incident.time_ranges import could_be_range, ranges
@@ -38,7 +38,7 @@ def read_times(
     ['2026-06-11T18:14:00+12:00', '2026-06-11T18:15:00+12:00', '2026-06-12']
     """
     around = around or Surroundings()
-    forms = [form_of(text.translate(NOUGHTS)) for text in cells]
+    forms = [form_of(shape_of(text)) for text in cells]
     kinds = set(forms)
     begins = ranges(cells, forms, zone) if any(map(could_be_range, kinds)) else {}
     unread = [place for place, form in enumerate(forms) if form.is_other and place not in begins]
@@ -102,7 +102,7 @@ def _zone_around(around: Surroundings, zone: ZoneInfo) -> tzinfo:
 def _read_again(respelt: Respelt | Refusal, zone: tzinfo) -> Moment | Refusal:
     if isinstance(respelt, Refusal):
         return respelt
-    read = form_of(respelt.text.translate(NOUGHTS)).read(respelt.text, respelt.zone or zone)
+    read = form_of(shape_of(respelt.text)).read(respelt.text, respelt.zone or zone)
     if isinstance(read, Refusal):
         return read
     return replace(read, is_about=True) if respelt.is_about else read

@@ -1,8 +1,11 @@
 """Reading a CSV file: what is taken, and how what is no table is explained."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from course.incident.loading import load_incident
+from course.incident.spreadsheet import rows_of
 
 
 class TestWhatIsTaken:
@@ -209,3 +212,10 @@ def test_a_table_that_is_malformed_is_told_with_all_else(write, problems, text, 
     for row, problem in zip(rows, found, strict=True):
         where = f", row {row}" if row else ": found"
         assert problem.startswith(f"incident_timeline.csv{where}")
+
+
+@given(st.text("ab ,;\t|\r\n\x85\u2028", max_size=40), st.sampled_from([",", ";", "\t", "|"]))
+def test_the_short_way_through_a_table_is_the_same(text, separator):
+    """Without quotation marks cells are what the csv module makes of them."""
+    with_marks = rows_of(f'{text}\n"end"', separator)
+    assert rows_of(f"{text}\nend", separator) == with_marks

@@ -8,7 +8,7 @@ from course.incident.documents.markdown import plain
 from course.incident.documents.written import Written
 from course.incident.findings import Findings
 from course.incident.headers import is_header
-from course.incident.iso_times import NOUGHTS, form_of
+from course.incident.iso_times import form_of, shape_of
 from course.incident.spreadsheet import SEPARATORS
 from course.incident.time_words import NO_MOMENT, recognise
 
@@ -23,14 +23,15 @@ _AFTER = re.compile(r"[\s:;,|–—>-]+")
 _MOST_WORDS = 9
 _ENOUGH = 2
 _MOST_LOOKED_AT = 60
+_LONGEST_BEGIN = 20_000
 
 
 def read_lines(text: str, around: Written, findings: Findings) -> Cells | None:
     """Give lines that begin with a time, each with its text; None where there are hardly any."""
-    lines = text.splitlines()
-    filled = [line for line in lines if line.strip()]
-    if _is_table(filled[:_MOST_LOOKED_AT]) or not any(map(_head, filled[:_MOST_LOOKED_AT])):
+    begin = [line for line in text[:_LONGEST_BEGIN].splitlines() if line.strip()]
+    if _is_table(begin[:_MOST_LOOKED_AT]) or not any(map(_head, begin[:_MOST_LOOKED_AT])):
         return None
+    lines = text.splitlines()
     rows: list[int] = []
     times: list[str] = []
     events: list[str] = []
@@ -55,7 +56,7 @@ def read_lines(text: str, around: Written, findings: Findings) -> Cells | None:
         elif not is_heading and rows:
             passed.append(number)
     timed = sum(not NO_MOMENT.fullmatch(time) for time in times)
-    if timed < _ENOUGH and timed < len(filled):
+    if timed < _ENOUGH and timed < sum(bool(line.strip()) for line in lines):
         return None
     if passed:
         findings.notice(f"{findings.named(passed)} begin with no time and have been left out.")
@@ -75,10 +76,10 @@ def _hear_title(line: str, around: Written) -> bool:
 
 
 def _is_day(time: str) -> bool:
-    form = form_of(time.translate(NOUGHTS))
+    form = form_of(shape_of(time))
     if form.parts is not None:
         return form.precision == "day"
-    words = recognise(time.translate(NOUGHTS))
+    words = recognise(shape_of(time))
     return bool(words and words.date and not words.hour and not words.half)
 
 
@@ -119,7 +120,7 @@ def _is_time(text: str) -> bool:
 
 def _richness(text: str) -> int:
     """Tell how many parts of a time a text has, or 0 where it is none."""
-    shape = text.translate(NOUGHTS)
+    shape = shape_of(text)
     rich = _of_shape(shape)
     if rich and (words := recognise(shape)) and words.zone:
         letters = text[words.zone]

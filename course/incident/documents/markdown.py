@@ -16,7 +16,7 @@ _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 
 def read_markdown_table(text: str, around: Written, findings: Findings) -> Cells | None:
     """Give the tables of a text that name a moment, as one; None where there is none."""
-    if "--" not in text and "|-" not in text and ":-" not in text:
+    if "|" not in text:
         return None
     lines = text.splitlines()
     if not any("-" in line and _RULE.fullmatch(line) for line in lines):

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from course.content import load
 from course.incident.findings import Findings
-from course.incident.iso_times import NOUGHTS
+from course.incident.iso_times import shape_of
 from course.incident.time_words import recognise, zone_words
 from course.incident.written_times import read_times
 
@@ -55,7 +55,7 @@ def day_said(line: str) -> date | None:
     for count in range(_MOST_WORDS, 0, -1):
         for first in range(len(words) - count + 1):
             text = line[words[first].start() : words[first + count - 1].end()].strip(_MARKS)
-            found = recognise(text.translate(NOUGHTS))
+            found = recognise(shape_of(text))
             if found and found.date and found.year and not found.hour:
                 (at,) = read_times([1], [text], _ANYWHERE, Findings(""))
                 return at.date() if at else None
