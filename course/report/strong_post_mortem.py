@@ -4,6 +4,7 @@ The few numbers it needs come from the case itself.
 """
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from typing import Any
 
 from course import content
@@ -20,6 +21,7 @@ from course.page.blocks import (
     Paragraph,
     Strong,
     Table,
+    Terms,
     Tree,
     Why,
     prose,
@@ -43,44 +45,92 @@ def still_open(answers: Progress) -> Fragment:
     return shown([Paragraph(lead), List(links)])
 
 
+@dataclass(frozen=True)
+class Part:
+    """One of the parts that open one after the other."""
+
+    title: str
+    blocks: tuple[Block, ...]
+
+    def fragment(self) -> Fragment:
+        """Show what stands under the title."""
+        return shown(self.blocks, below=1)
+
+
 def strong_post_mortem(answers: Progress) -> Fragment:
-    """Write everything the reveal shows: report, whys, actions, and the learner's choices."""
+    """Write everything the reveal shows, from one end to the other."""
     texts = content.load("reveal")
-    return shown(
-        [
-            *prose(texts["intro"]),
-            Heading(texts["heading"]["choices"]),
-            _choices(answers),
-            Heading(texts["heading"]["sections"]),
-            *prose(texts["sections_intro"]),
-            _table("sections", ((s["title"], s["holds"], s["prompt"]) for s in texts["section"])),
-            Heading(texts["heading"]["whys"]),
-            *prose(texts["whys_intro"]),
-            Tree(_branches(texts["why"], None)),
-            *prose(texts["branch_note"]),
-            Paragraph(Strong(texts["heading"]["root_cause"])),
-            *prose(texts["root_cause"]),
-            Heading(texts["heading"]["disputes"]),
-            *prose(texts["disputes_intro"]),
-            _table("disputes", ((d["claim"], d["source"], d["for_you"]) for d in texts["dispute"])),
-            Heading(texts["heading"]["actions"]),
-            *prose(texts["actions_intro"]),
-            _table(
-                "actions",
-                (
-                    (a["action"], a["owner"], a["due"], "\n".join(a["unfinished"]))
-                    for a in texts["action"]
-                ),
+    everything = [*parts(answers), actions_part(), strong_report()]
+    blocks = [block for part in everything for block in (Heading(part.title), *part.blocks)]
+    return shown([*prose(texts["intro"]), *blocks], below=1)
+
+
+def parts(answers: Progress) -> tuple[Part, ...]:
+    """Write the parts before the actions: choices, sections, whys and what is disputed."""
+    texts = content.load("reveal")
+    headings = texts["heading"]
+    sections = ((s["title"], s["holds"], s["prompt"]) for s in texts["section"])
+    disputes = ((d["claim"], d["source"], d["for_you"]) for d in texts["dispute"])
+    return (
+        Part(headings["choices"], (_choices(answers),)),
+        Part(
+            headings["sections"],
+            (*prose(texts["sections_intro"]), _table("sections", sections)),
+        ),
+        Part(
+            headings["whys"],
+            (
+                *prose(texts["whys_intro"]),
+                Tree(_branches(texts["why"], None)),
+                *prose(texts["branch_note"]),
+                Paragraph(Strong(headings["root_cause"])),
+                *prose(texts["root_cause"]),
             ),
+        ),
+        Part(
+            headings["disputes"],
+            (*prose(texts["disputes_intro"]), _table("disputes", disputes)),
+        ),
+    )
+
+
+def actions_part() -> Part:
+    """Write the three actions as they are given, and what is unfinished about them."""
+    texts = content.load("reveal")
+    rows = (
+        (a["action"], a["owner"], a["due"], "\n".join(a["unfinished"])) for a in texts["action"]
+    )
+    return Part(
+        texts["heading"]["actions"],
+        (
+            *prose(texts["actions_intro"]),
+            _table("actions", rows),
             List(tuple(texts["unfinished_together"])),
             *prose(texts["finish_them"]),
-            Heading(texts["heading"]["strong"]),
-            *prose(texts["strong_intro"]),
-            *_report(texts),
-            *prose(texts["closing"]),
-        ],
-        below=1,
+        ),
     )
+
+
+def strong_report() -> Part:
+    """Write the strong report, which the course has constructed."""
+    texts = content.load("reveal")
+    return Part(
+        texts["heading"]["strong"],
+        (*prose(texts["strong_intro"]), *_report(texts), *prose(texts["closing"])),
+    )
+
+
+def finished(number: int) -> Fragment:
+    """Write how the course finishes one of the three actions, counted from 0."""
+    texts = content.load("reveal")
+    given = [each for each in texts["strong_action"] if each["from"] == "given"]
+    ours, words = given[number], texts["finish"]
+    pairs = (
+        (words["owner"], ours["owner"]),
+        (words["due"], _due(ours["due_days"])),
+        (words["end"], ours["end_state"]),
+    )
+    return shown([Paragraph(Strong(words["ours"])), Terms(pairs)])
 
 
 def _table(name: str, rows: Iterable[tuple[str, ...]]) -> Table:

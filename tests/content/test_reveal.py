@@ -114,11 +114,14 @@ def test_strong_report_says_what_went_well_poorly_and_by_luck() -> None:
 
 
 def test_no_braces_outside_the_strong_report(strings: Strings) -> None:
-    """Only the strong report and two cells are filled in, so only they may hold placeholders."""
+    """Only the strong report, two cells and three labels are filled in: no others hold braces."""
     cells = {name: text for name, text in REVEAL["cell"].items() if "{" not in text}
     assert REVEAL["cell"].keys() - cells.keys() == {"second_branch", "days"}
     rest = {name: value for name, value in REVEAL.items() if name != "strong_report"}
     rest["cell"] = cells
+    fields = {name: text for name, text in REVEAL["finish"].items() if "{" not in text}
+    assert REVEAL["finish"].keys() - fields.keys() == {"title", "given", "onward"}
+    rest["finish"] = fields
     assert [text for text in strings(rest) if "{" in text or "}" in text] == []
 
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from course.report.checks.finding import Found
+from course.report.checks.finding import Finding, Found, finding
 from course.report.checks.words import expression, short, stems
 from course.report.contents import Action, Contents
 from course.report.document import Document
@@ -42,6 +42,19 @@ def actions(document: Document, said: Contents) -> Iterator[Found]:
     for left in said.not_doing:
         if not left.because:
             yield Found("no-reason", left.line, {"what": short(left.what)})
+
+
+def unfinished(action: Action, day: date) -> list[Finding]:
+    """List what an action lacks: one owner, a day, and an end that somebody else can see.
+
+    Examples
+    --------
+    >>> given = Action("Add an alert", owner="Dev + QA lead", due="19 June")
+    >>> [each.check for each in unfinished(given, date(2026, 6, 12))]
+    ['two-owners', 'no-end']
+    """
+    found = [*_owner(action), *_due(action, day), *_end(action)]
+    return [finding(each.check, each.line, **each.said) for each in found]
 
 
 def owners(owner: str) -> list[str]:
