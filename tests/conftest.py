@@ -1,6 +1,7 @@
 """What tests of more than one module share: a browser, a room, an incident, the lab's texts."""
 
 import json
+import multiprocessing
 import os
 import re
 import shutil
@@ -8,6 +9,7 @@ import signal
 import socket
 import subprocess
 import sys
+import time
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager, closing
 from pathlib import Path
@@ -49,6 +51,52 @@ def render():
         page.evaluate(front_end, shown)
 
     return render
+
+
+@pytest.fixture
+def in_a_child():
+    """Run a check in a process of its own, so that its limits and umask end with it."""
+    fork = multiprocessing.get_context("fork")
+
+    def in_a_child(function, *arguments):
+        receiving, sending = fork.Pipe(duplex=False)
+        child = fork.Process(target=lambda: sending.send(function(*arguments)))
+        child.start()
+        child.join(60)
+        assert child.exitcode == 0
+        return receiving.recv()
+
+    return in_a_child
+
+
+@pytest.fixture
+def printed_by():
+    """Give what a Python of its own prints that runs a script."""
+
+    def printed_by(script):
+        command = [sys.executable, "-c", script]
+        return subprocess.run(command, capture_output=True, text=True, check=True).stdout
+
+    return printed_by
+
+
+@pytest.fixture
+def wait_until_served():
+    """Wait until a process serves a port of this computer; its log says why it does not."""
+
+    def wait_until_served(process, port, log):
+        deadline = time.monotonic() + 60
+        while True:
+            try:
+                socket.create_connection(("127.0.0.1", port), timeout=1).close()
+            except OSError:
+                assert process.poll() is None, log.read_text()
+                assert time.monotonic() < deadline, log.read_text()
+                time.sleep(0.1)
+            else:
+                return
+
+    return wait_until_served
 
 
 @pytest.fixture

@@ -29,16 +29,6 @@ def run(*words, **how):
     )
 
 
-def in_a_child(function, *args):
-    """Run a check in a process of its own, so that its limits and umask end with it."""
-    receiving, sending = fork.Pipe(duplex=False)
-    child = fork.Process(target=lambda: sending.send(function(*args)))
-    child.start()
-    child.join(60)
-    assert child.exitcode == 0
-    return receiving.recv()
-
-
 def permissions(path):
     return oct(stat.S_IMODE(path.stat().st_mode))
 
@@ -51,7 +41,7 @@ def written_under(umask, put, path):
 
 @WAYS
 @pytest.mark.parametrize("umask, expected", [(0o022, "0o644"), (0o077, "0o600"), (0, "0o666")])
-def test_the_umask_says_who_may_read_a_new_file(tmp_path, put, umask, expected):
+def test_the_umask_says_who_may_read_a_new_file(tmp_path, put, umask, expected, in_a_child):
     """Neither more nor less than the person allows."""
     assert in_a_child(written_under, umask, put, tmp_path / "file") == expected
 
@@ -87,13 +77,13 @@ def on_a_full_disk(put, path, text):
 
 
 @WAYS
-def test_a_full_disk_leaves_nothing_in_the_way_of_another_try(tmp_path, put):
+def test_a_full_disk_leaves_nothing_in_the_way_of_another_try(tmp_path, put, in_a_child):
     """No empty file and no litter, and with room again the same call works."""
     raised, names, text = in_a_child(on_a_full_disk, put, tmp_path / "report.md", "# Report")
     assert (raised, names, text) == ("OSError", [], "# Report")
 
 
-def test_a_full_disk_leaves_the_earlier_file(tmp_path):
+def test_a_full_disk_leaves_the_earlier_file(tmp_path, in_a_child):
     """The old text is there, whole."""
     (tmp_path / "a").write_text("old")
     raised, names, text = in_a_child(on_a_full_disk, write_atomically, tmp_path / "a", "new")
@@ -156,7 +146,9 @@ def test_what_is_there_stays_as_it_is(tmp_path, there):
     assert [found.name for found in tmp_path.iterdir()] == ["name"]
 
 
-def test_where_files_cannot_have_two_names_a_full_disk_leaves_nothing_either(tmp_path, monkeypatch):
+def test_where_files_cannot_have_two_names_a_full_disk_leaves_nothing_either(
+    tmp_path, monkeypatch, in_a_child
+):
     """A memory stick that is full is no other case."""
 
     def no_links(*_):

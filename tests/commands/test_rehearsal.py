@@ -2,6 +2,7 @@
 
 import io
 import json
+from pathlib import Path
 
 import pytest
 
@@ -198,24 +199,9 @@ def test_a_file_that_cannot_be_read_is_told(tmp_path, capsys, raw):
         assert "mine.toml" in capsys.readouterr().err
 
 
-OWN = """title = "T"
-note = "constructed"
-again = "As I said."
-
-[rules]
-minutes = 30
-close_at = 10
-lowest = 0
-highest = 3
-lid_after_start_over = 2
-second_moves = 2
-second_from = 1
-second_to = 4
-told = ["You lead."]
-
-[cast]
-ann = { role = "One", open = 1 }
-
+OWN = (
+    Path(__file__).parents[1].joinpath("rehearsal", "beginning.toml").read_text("utf-8")
+    + """
 [[fact]]
 id = 1
 need = 1
@@ -238,3 +224,4 @@ reply = "Well."
 opens = [1]
 source = ["own"]
 """
+)

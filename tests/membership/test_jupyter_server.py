@@ -4,7 +4,6 @@ import os
 import socket
 import subprocess
 import sys
-import time
 from contextlib import closing
 
 import pytest
@@ -19,7 +18,7 @@ BASE = "/user/x/"
 
 
 @pytest.fixture
-def jupyter(tmp_path):
+def jupyter(tmp_path, wait_until_served):
     """Start a Jupyter server with the room switched on by the file that ships with it."""
     with closing(socket.create_server(("127.0.0.1", 0))) as probe:
         port = probe.getsockname()[1]
@@ -35,15 +34,7 @@ def jupyter(tmp_path):
     command += [f"--ServerApp.base_url={BASE}", f"--ServerApp.root_dir={tmp_path}"]
     with (tmp_path / "log").open("w") as log:
         server = subprocess.Popen(command, env=environment, stderr=log, cwd=ROOT)
-        deadline = time.monotonic() + 60
-        while True:
-            try:
-                socket.create_connection(("127.0.0.1", port), timeout=1).close()
-                break
-            except OSError:
-                assert server.poll() is None, (tmp_path / "log").read_text()
-                assert time.monotonic() < deadline, (tmp_path / "log").read_text()
-                time.sleep(0.1)
+        wait_until_served(server, port, tmp_path / "log")
         yield f"http://127.0.0.1:{port}{BASE}", home / "room.sqlite"
         server.terminate()
         server.wait(20)

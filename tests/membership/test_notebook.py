@@ -195,7 +195,7 @@ def test_an_answer_of_an_earlier_day_can_be_voted(room):
     assert len(progress().attempts()) == 1
 
 
-def test_a_restarted_kernel_still_waits_for_the_room(joined):
+def test_a_restarted_kernel_still_waits_for_the_room(joined, printed_by):
     """Running the notebook again does not open what waits, nor ask the room before it is shown."""
     joined.lead("open")
     decide("opening").choose("A").check()
@@ -205,10 +205,7 @@ def test_a_restarted_kernel_still_waits_for_the_room(joined):
         "print(question.outcome['waits'], question.selected); question.look();"
         "print('Your vote A is in' in question.outcome['html'])"
     )
-    done = subprocess.run(
-        [sys.executable, "-c", script], capture_output=True, text=True, check=True
-    )
-    assert done.stdout.split() == ["True", "A", "True"]
+    assert printed_by(script).split() == ["True", "A", "True"]
     again = decide("opening")
     assert_nothing_is_told(again, decision("opening"))
     joined.lead("close", "reveal")

@@ -110,16 +110,6 @@ def test_damage_noticed_by_eight_processes_is_moved_aside_once(tmp_path):
     assert len(Progress(tmp_path).attempts()) == 8
 
 
-def in_a_child(function, *args):
-    """Run a check in a process of its own, so that its limits end with it."""
-    receiving, sending = fork.Pipe(duplex=False)
-    child = fork.Process(target=lambda: sending.send(function(*args)))
-    child.start()
-    child.join(60)
-    assert child.exitcode == 0
-    return receiving.recv()
-
-
 def answer_as_nobody(folder):
     if os.geteuid() == 0:
         os.setgid(65534)
@@ -129,7 +119,7 @@ def answer_as_nobody(folder):
     return [a.option for a in answers.attempts()], answers.notice
 
 
-def test_read_only_home_keeps_answers_in_memory_and_says_so():
+def test_read_only_home_keeps_answers_in_memory_and_says_so(in_a_child):
     """Where nothing can be written, old answers are read and new ones kept in the process."""
     folder = Path(f"/tmp/blameless-read-only-{os.getpid()}")
     folder.mkdir(mode=0o755)
@@ -168,7 +158,7 @@ def bring_back_as_nobody(folder, text):
     return code, os.read(sending, 9999).decode(), panel._hear_import(text=text)
 
 
-def test_import_into_a_read_only_home_says_that_nothing_is_kept(tmp_path):
+def test_import_into_a_read_only_home_says_that_nothing_is_kept(tmp_path, in_a_child):
     """A terminal ends with an error; a notebook says how long it holds them."""
     elsewhere = Progress(tmp_path)
     elsewhere.record("opening", "B")
@@ -193,7 +183,7 @@ def unreadable(folder):
     return answers.attempts(), answers.notice
 
 
-def test_answers_that_may_not_be_read_are_not_told_as_none():
+def test_answers_that_may_not_be_read_are_not_told_as_none(in_a_child):
     """They are there, and the notice says why they are not shown."""
     folder = Path(f"/tmp/blameless-unreadable-{os.getpid()}")
     folder.mkdir(mode=0o755)
@@ -221,7 +211,7 @@ def import_on_a_full_disk(folder, text):
     return told, before, answers.merge(text, only_saved=True)
 
 
-def test_import_on_a_full_disk_keeps_nothing_and_works_once_there_is_room(tmp_path):
+def test_import_on_a_full_disk_keeps_nothing_and_works_once_there_is_room(tmp_path, in_a_child):
     """What could not be kept is not counted as new, nor as known the next time."""
     elsewhere = Progress(tmp_path / "elsewhere")
     elsewhere.record("opening", "B")
@@ -252,7 +242,7 @@ def answer_on_a_full_disk(folder):
     return full, [a.option for a in Progress(folder).attempts()], answers.notice
 
 
-def test_full_disk_keeps_answers_in_memory_and_saves_them_later(tmp_path):
+def test_full_disk_keeps_answers_in_memory_and_saves_them_later(tmp_path, in_a_child):
     """An answer that does not fit on the disk is kept, said, and saved once there is room."""
     (options, notice), later, notice_later = in_a_child(answer_on_a_full_disk, tmp_path)
     assert options == ["B", "C"]

@@ -1,7 +1,5 @@
 """Somebody who accompanies a learner is told of answers and may hold feedback, by one port."""
 
-import subprocess
-import sys
 from dataclasses import dataclass, field
 
 import pytest
@@ -116,7 +114,7 @@ def test_a_new_learner_is_somebody_else_for_it_too(colleague, ask):
     assert ("forgotten", "", 0) in colleague.heard
 
 
-def test_what_asks_and_opens_works_without_any_room():
+def test_what_asks_and_opens_works_without_any_room(printed_by):
     """Questions, gates and the standing load no membership; `from course import` lets it attach."""
     script = (
         "import sys;"
@@ -126,7 +124,4 @@ def test_what_asks_and_opens_works_without_any_room():
         "print({'course.membership', 'course.room'}.intersection(sys.modules));"
         "from course import decide; print('course.membership' in sys.modules)"
     )
-    done = subprocess.run(
-        [sys.executable, "-c", script], capture_output=True, text=True, check=True
-    )
-    assert done.stdout.split("\n")[:2] == ["set()", "True"]
+    assert printed_by(script).split("\n")[:2] == ["set()", "True"]

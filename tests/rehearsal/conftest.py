@@ -1,30 +1,16 @@
 """What the tests of the rehearsal share: a small meeting that has one of everything."""
 
 import tomllib
+from pathlib import Path
 
 import pytest
 
 from course.rehearsal import begin
 from course.rehearsal.script import from_toml
 
-SMALL = """
-title = "T"
-note = "constructed"
-again = "As I said."
-
-[rules]
-minutes = 30
-close_at = 10
-lowest = 0
-highest = 3
-lid_after_start_over = 2
-second_moves = 2
-second_from = 1
-second_to = 4
-told = ["You lead."]
-
-[cast]
-ann = { role = "One", open = 1 }
+SMALL = (
+    Path(__file__).with_name("beginning.toml").read_text("utf-8")
+    + """\
 bob = { role = "Other", open = 2 }
 
 [[fact]]
@@ -36,6 +22,7 @@ open_line = "It was so."
 guarded_line = "Hm."
 makes_possible = "Something."
 """
+)
 
 MOVES = {
     0: {"a": "minutes = 2\nopen = { ann = -2 }\nlid = { ann = 1 }", "b": "minutes = 0"},

@@ -69,7 +69,7 @@ def test_what_is_to_be_mended_is_told_by_line(small_text, old, new, found):
 def test_a_fact_that_no_move_opens_is_told(small_text):
     """It could never come to light."""
     assert told(small_text.replace("opens = [1]", "")) == [
-        "line 21, fact 1: no move opens it; expected a move with opens = [1]"
+        "line 20, fact 1: no move opens it; expected a move with opens = [1]"
     ]
 
 

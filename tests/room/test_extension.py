@@ -42,7 +42,9 @@ CLOSED = [
 
 
 @pytest.fixture(params=[True, False], ids=["default", "strict"])
-def jupyter(request: pytest.FixtureRequest, tmp_path: Path, course_home: Path):
+def jupyter(
+    request: pytest.FixtureRequest, tmp_path: Path, course_home: Path, wait_until_served: Any
+):
     """Start a Jupyter server with the extension switched on by the file that ships with it."""
     with closing(socket.create_server(("127.0.0.1", 0))) as probe:
         port = probe.getsockname()[1]
@@ -74,15 +76,7 @@ def jupyter(request: pytest.FixtureRequest, tmp_path: Path, course_home: Path):
         env=environment,
         stderr=log,
     )
-    deadline = time.monotonic() + 60
-    while True:
-        try:
-            socket.create_connection(("127.0.0.1", port), timeout=1).close()
-            break
-        except OSError:
-            assert process.poll() is None, (tmp_path / "log").read_text()
-            assert time.monotonic() < deadline, (tmp_path / "log").read_text()
-            time.sleep(0.1)
+    wait_until_served(process, port, tmp_path / "log")
     yield f"http://127.0.0.1:{port}{BASE}"
     process.terminate()
     process.wait(timeout=20)

@@ -1,7 +1,6 @@
 """A question keeps its key to itself, remembers its answer and never counts twice."""
 
 import json
-import subprocess
 import sys
 
 import pytest
@@ -109,14 +108,11 @@ def test_running_the_cell_again_brings_the_answer_back():
     assert len(progress().attempts()) == 1
 
 
-def test_an_answer_survives_into_another_process():
+def test_an_answer_survives_into_another_process(printed_by):
     """Tomorrow's kernel shows today's answer."""
     decide("opening").choose("A").check()
     script = "from course import decide; print(decide('opening').selected)"
-    done = subprocess.run(
-        [sys.executable, "-c", script], capture_output=True, text=True, check=True
-    )
-    assert done.stdout == "A\n"
+    assert printed_by(script) == "A\n"
 
 
 def test_an_unknown_decision_or_option_lists_those_there_are():
@@ -141,7 +137,7 @@ def test_a_fault_of_ours_is_told_as_one(course_home):
     assert "could not keep this answer" in question.outcome["html"]
 
 
-def test_the_decision_path_loads_nothing_beyond_the_standard_library_and_anywidget():
+def test_the_decision_path_loads_nothing_beyond_the_standard_library_and_anywidget(printed_by):
     """Asking, revealing and keeping answers adds no package to what anywidget loads."""
     script = (
         "import sys, anywidget; before = set(sys.modules);"
@@ -149,8 +145,5 @@ def test_the_decision_path_loads_nothing_beyond_the_standard_library_and_anywidg
         "begin('start_here'); decide('opening'); reveal(True); where_you_stand();"
         "print(*{name.split('.')[0] for name in set(sys.modules) - before})"
     )
-    done = subprocess.run(
-        [sys.executable, "-c", script], capture_output=True, text=True, check=True
-    )
-    loaded = {name for name in done.stdout.split() if not name.startswith("_sysconfigdata")}
+    loaded = {name for name in printed_by(script).split() if not name.startswith("_sysconfigdata")}
     assert loaded - set(sys.stdlib_module_names) == {"course"}
