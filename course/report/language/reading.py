@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from course.report.language.markdown import BLOCK, MASK, masked
+from course.report.language.people import MARK, marked
 from course.report.language.rules import SURENESS, Rule, by_sign, harmless
 
 #: A longer sentence is read in pieces: no pattern ever sees more.
@@ -124,43 +125,54 @@ def _within(shown: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 def _in_sentence(shown: str, start: int, end: int) -> Iterator[tuple[int, int, Rule]]:
     """Give place, length and rule of what a sentence holds, the surest where several agree."""
     called = by_sign()
-    signs = set(_SIGN.findall(shown[start:end].lower()))
-    asked = {rule.id: rule for sign in signs & called.keys() for rule in called[sign]}
-    if not asked:
+    signs = called.keys() & _SIGN.findall(shown[start:end].lower())
+    if not signs:
         return
-    for words, places in _pieces(shown, start, end):
-        yield from _in_piece(words, places, list(asked.values()))
+    asked = {rule.id: rule for sign in signs for rule in called[sign]}
+    for piece, begin in _pieces(shown[start:end]):
+        places = None
+        for first, last, rule in _in_piece(piece, list(asked.values())):
+            # Only now it matters where each word stands.
+            places = places or [word.start() for word in _WORD.finditer(shown, start + begin, end)]
+            at, until = _place(piece, places, first), _place(piece, places, last - 1) + 1
+            yield at, until - at, rule
 
 
-def _pieces(shown: str, start: int, end: int) -> Iterator[tuple[str, list[tuple[int, int]]]]:
-    """Give a sentence with single spaces, and where each word of it stands."""
+def _pieces(sentence: str) -> Iterator[tuple[str, int]]:
+    """Give a sentence with single spaces, in pieces, and where in it each piece begins."""
+    if (
+        len(sentence) <= MOST_LETTERS
+        and len(max(sentence.split(), key=len, default="")) <= MOST_OF_A_WORD
+    ):
+        yield " ".join(sentence.split()), 0
+        return
     words: list[str] = []
-    places: list[tuple[int, int]] = []
-    length = 0
-    for word in _WORD.finditer(shown, start, end):
-        if length + len(word.group()) > MOST_LETTERS and words:
-            yield " ".join(words), places
-            words, places, length = [], [], 0
-        is_word = len(word.group()) <= MOST_OF_A_WORD
-        words.append(word.group() if is_word else MASK)
-        places.append((length, word.start()))
+    length = begin = 0
+    for word in _WORD.finditer(sentence):
+        if length + len(word[0]) > MOST_LETTERS and words:
+            yield " ".join(words), begin
+            words, length = [], 0
+        if not words:
+            begin = word.start()
+        words.append(word[0] if len(word[0]) <= MOST_OF_A_WORD else MASK)
         length += len(words[-1]) + 1
     if words:
-        yield " ".join(words), places
+        yield " ".join(words), begin
 
 
-def _in_piece(
-    sentence: str, places: list[tuple[int, int]], asked: list[Rule]
-) -> Iterator[tuple[int, int, Rule]]:
-    if not any(rule.expression.search(sentence) for rule in asked):
+def _in_piece(sentence: str, asked: list[Rule]) -> Iterator[tuple[int, int, Rule]]:
+    """Give where in a piece it begins and ends, and the rule."""
+    people = marked(sentence)
+    if not any(rule.expression.search(people) for rule in asked):
         return
     # This takes as long as a dozen rules, and most sentences have been left by now.
-    sentence = harmless().sub(lambda found: MASK * len(found.group()), sentence)
+    people = harmless().sub(lambda found: MASK * len(found.group()), sentence)
+    people = marked(people)
     matches = []
     for rule in asked:
-        for found in rule.expression.finditer(sentence):
-            before = sentence[max(0, found.start() - 80) : found.start()]
-            if rule.exception and rule.exception.search(sentence):
+        for found in rule.expression.finditer(people):
+            before = people[max(0, found.start() - 80) : found.start()].replace(MARK, "")
+            if rule.exception and rule.exception.search(people):
                 break
             if found.group().strip() and (rule.negated or not _NEGATED.search(before)):
                 matches.append((found.start(), found.end(), rule))
@@ -170,11 +182,13 @@ def _in_piece(
         if all(end <= other_begin or begin >= other_end for other_begin, other_end in taken):
             taken.append((begin, end))
             # A mark or a space may stand before the first word.
-            ahead = len(sentence[begin:end]) - len(sentence[begin:end].lstrip(" ,:"))
-            first, last = _place(places, begin + ahead), _place(places, end - 1) + 1
-            yield first, last - first, rule
+            words = people[begin:end]
+            ahead = len(words) - len(words.lstrip(f" ,:{MARK}"))
+            first, last = (place - people.count(MARK, 0, place) for place in (begin + ahead, end))
+            yield first, last, rule
 
 
-def _place(places: list[tuple[int, int]], within: int) -> int:
-    at, there = places[bisect_right(places, (within, 1 << 62)) - 1]
-    return there + within - at
+def _place(piece: str, places: list[int], within: int) -> int:
+    """Tell where in the text a letter of a piece stands."""
+    number = piece.count(" ", 0, within)
+    return places[number] + within - (piece.rfind(" ", 0, within) + 1)

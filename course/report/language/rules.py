@@ -2,16 +2,20 @@
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from typing import Any
 
 from course.content import load
 from course.content.tables import from_mapping
+from course.report.language.people import MARK
 
 #: From the firmest down.
 SURENESS = ("sure", "likely", "ask")
 
 _NAMED = re.compile(r"<([a-z]+)>")
+# What looks behind has one length, and stays as it is.
+_APOSTROPHE = re.compile(r"(?<=n)’(?=t)|’(?=ve\b)")
+_SPACE = re.compile(r"(?P<behind>\(\?<[!=][^)]*\))| (?P<maybe>\?)?(?![*+{])")
 
 
 @dataclass(frozen=True)
@@ -31,12 +35,12 @@ class Rule:
     unless: str = ""
     negated: bool = False
 
-    @property
+    @cached_property
     def expression(self) -> re.Pattern[str]:
-        """The pattern, as whole words."""
+        """The pattern, as whole words of a sentence in which people are marked."""
         return _compiled(rf"(?<![\w’-])(?:{self.pattern})(?!\w)")
 
-    @property
+    @cached_property
     def exception(self) -> re.Pattern[str] | None:
         """What must not stand in the same sentence."""
         return _compiled(self.unless) if self.unless else None
@@ -59,7 +63,8 @@ def by_sign() -> dict[str, tuple[Rule, ...]]:
     """Give the rules that a word calls for; a sentence without any sign needs no reading."""
     called: dict[str, list[Rule]] = {}
     for rule in rules():
-        for sign in rule.signs:
+        hurried = (sign.replace("n’t", "nt").replace("’ve", "ve") for sign in rule.signs)
+        for sign in {*rule.signs, *hurried}:
             called.setdefault(sign, []).append(rule)
     return {sign: tuple(them) for sign, them in called.items()}
 
@@ -71,14 +76,14 @@ def harmless() -> re.Pattern[str]:
 
 
 def expanded(pattern: str) -> str:
-    """Put the content's lists of words where a pattern names them.
+    r"""Put the content's lists of words where a pattern names them.
 
     Examples
     --------
-    >>> "engineer" in expanded("<role>")
-    True
+    >>> expanded("<role> said")
+    '▸[\\w-]{2,18} said'
     """
-    words: dict[str, Any] = load("language")["words"]
+    words: dict[str, Any] = load("language")["words"] | {"role": rf"{MARK}[\w-]{{2,18}}"}
     while _NAMED.search(pattern):
         pattern = _NAMED.sub(lambda name: words[name.group(1)], pattern)
     return pattern
@@ -86,4 +91,13 @@ def expanded(pattern: str) -> str:
 
 @cache
 def _compiled(pattern: str) -> re.Pattern[str]:
-    return re.compile(expanded(pattern), re.IGNORECASE)
+    # In a hurry, “didn’t” is written without its apostrophe.
+    written = _APOSTROPHE.sub("’?", expanded(pattern))
+    return re.compile(_SPACE.sub(_maybe_marked, written), re.IGNORECASE)
+
+
+def _maybe_marked(space: re.Match[str]) -> str:
+    """Let any word behind a space be marked as somebody."""
+    if space["behind"]:
+        return space[0]
+    return f"(?: {MARK}?)?" if space["maybe"] else f" {MARK}?"
