@@ -18,13 +18,6 @@ class CourseError(Exception):
 class UnknownNameError(CourseError):
     """A name was asked for that the course's content does not know.
 
-    Parameters
-    ----------
-    kind, name
-        What was asked for, and under which name.
-    known
-        The names there are.
-
     Examples
     --------
     >>> str(UnknownNameError("suite", "all", ["as_shipped", "improved"]))
@@ -78,13 +71,6 @@ class BinderError(CourseError):
 class AlreadyThereError(CourseError):
     """A file would be written over, and nobody has said that it may be.
 
-    Parameters
-    ----------
-    paths
-        What is there already.
-    option
-        What to add to the call so that it is written over, where there is such an option.
-
     Examples
     --------
     >>> str(AlreadyThereError([Path("mine/report.md")]))
@@ -102,18 +88,7 @@ class AlreadyThereError(CourseError):
 class IncidentError(CourseError):
     """An incident folder cannot be used as it stands.
 
-    Parameters
-    ----------
-    problems
-        Each a `course.incident.findings.Finding`, or a sentence where no file is to be mended.
-
-    Attributes
-    ----------
-    findings : list
-        The same as they were given, with where each stands.
-    problems : list of str
-        One sentence a problem: what, where (file, row, column), what was found and
-        what is expected.
+    `findings` are what it was made of, with where each stands; `problems` says each in a sentence.
 
     Examples
     --------

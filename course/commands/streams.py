@@ -38,13 +38,7 @@ class Output(io.TextIOWrapper):
 
 
 class Messages(io.TextIOWrapper):
-    """Standard error that stops nothing: where nobody can be told, the exit code tells.
-
-    Parameters
-    ----------
-    number
-        Of the descriptor.
-    """
+    """Standard error that stops nothing: where nobody can be told, the exit code tells."""
 
     def __init__(self, number: int) -> None:
         raw = io.FileIO(number, "w", closefd=False)

@@ -11,11 +11,6 @@ T = TypeVar("T")
 def named(kind: str, name: str, known: Mapping[str, T]) -> T:
     """Find what has this name, or say which names there are.
 
-    Raises
-    ------
-    UnknownNameError
-        If nothing has it.
-
     Examples
     --------
     >>> named("version", "earlier", {"before": 1, "after": 2})

@@ -22,11 +22,6 @@ def from_mapping(kind: type[T], table: Mapping[str, Any]) -> T:
     Lists become tuples and tables within become dataclasses, as the fields are annotated.
     Texts lose the line breaks around them; what has no field stays in the table.
 
-    Raises
-    ------
-    ContentError
-        If the table does not fit.
-
     Examples
     --------
     >>> from course.content.notebooks import Notebook

@@ -19,16 +19,8 @@ from course.page.text import as_text
 class Fragment:
     """HTML to show and the text that stands for it.
 
-    Parameters
-    ----------
-    html
-        Markup that reads well without its style sheet too: JupyterLab strips styles
-        from the outputs of a notebook it does not trust.
-    text
-        The same content as plain text. It must not change from run to run.
-    style
-        CSS for this piece alone. It travels with each piece, since a page may show
-        any one of them without the others.
+    The HTML reads well without its style too, which JupyterLab strips from what it does not
+    trust. The text does not change from run to run. The style travels with each piece.
 
     Examples
     --------

@@ -15,23 +15,7 @@ from course.storage import home
 class Hands:
     """The hands that were counted, kept in one file: a lost kernel loses no count.
 
-    Parameters
-    ----------
-    path
-        The file; ``hands.json`` in the course's home by default. It need not exist.
-    is_kept
-        Whether they go into the file; otherwise they are forgotten with this object.
-
-    Attributes
-    ----------
-    notice : str
-        What was set aside because it cannot be used, and where it is; else empty.
-
-    Raises
-    ------
-    RoomStoreError
-        If the file is there and may not be read, or is of a newer version of the course; the
-        message says what to do.
+    `notice` says what was set aside because it cannot be used, and where it is.
 
     Examples
     --------
@@ -49,17 +33,7 @@ class Hands:
         self._refresh()
 
     def count(self, name: str, round_: int, option: str, number: int) -> None:
-        """Keep how many hands went up for an option in a round, in place of an earlier count.
-
-        Raises
-        ------
-        UnknownNameError
-            If there is no such decision or option.
-        MalformedRequestError
-            If the round is not 1 or 2, or the number is not one of hands.
-        RoomStoreError
-            If it could not be kept.
-        """
+        """Keep how many hands went up for an option in a round, in place of an earlier count."""
         letter = decision(name).option(option).id
         if round_ not in ROUNDS or isinstance(round_, bool):
             raise MalformedRequestError(f"Expected round 1 or 2, and got {round_!r}.")

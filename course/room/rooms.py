@@ -113,19 +113,8 @@ def _expire(store: Store) -> None:
 class Rooms:
     """The rooms that this process serves.
 
-    Parameters
-    ----------
-    path
-        The rooms' file; `rooms_file` by default. It is opened when first needed.
-    on_activity
-        Called when somebody votes or leads, so that a server that is in use is not culled.
-    address
-        The web address of ``room/`` at which this process lets rooms be led, if it is known.
-
-    Raises
-    ------
-    RoomStoreError
-        When a room is first looked for, if the file cannot be written.
+    `on_activity` is called when somebody votes or leads, so that a server in use is not culled.
+    `address` is where this process lets rooms be led, if that is known.
     """
 
     def __init__(
@@ -173,13 +162,6 @@ class Rooms:
 
         Codes are looked up in memory: however many wrong ones come, the file and the votes
         that wait for their commit notice nothing.
-
-        Raises
-        ------
-        UnknownRoomError
-            If there is none.
-        ServedElsewhereError
-            If another process serves it.
         """
         code = read_code(code)
         if code in self._live:

@@ -32,15 +32,6 @@ def participant(
 ) -> Snapshot:
     """Describe the room to everyone in it: neither counts nor key before the reveal.
 
-    Parameters
-    ----------
-    order
-        All decisions, in the order of the session.
-    rounds
-        The votes of the current decision; looked at only after the reveal.
-    now_utc
-        Seconds since 1970, to say how much of a discussion is left.
-
     Examples
     --------
     >>> from course.content.decisions import decisions
@@ -90,11 +81,6 @@ def facilitator(
 
 def by_hands(state: RoomState, asked: Decision, rounds: Rounds) -> Snapshot:
     """Describe a decision for which hands went up, to the person who leads it.
-
-    Parameters
-    ----------
-    state
-        Where a room would be that had voted so; what came out is there from the reveal on.
 
     Examples
     --------
@@ -199,11 +185,6 @@ def _asked(decision: Decision) -> Snapshot:
 
 def results(decision: Decision, rounds: Rounds, *, by_hands: bool = False) -> Snapshot:
     """Describe what came out of a decision: key, feedback, counts of each round, the shift.
-
-    Parameters
-    ----------
-    by_hands
-        Whether hands were counted, of which nobody knows who raised one twice.
 
     Examples
     --------

@@ -16,15 +16,7 @@ _PAGES = r"(?:voila/render|(?:lab|doc)(?:/workspaces/[^/]+)?/tree|notebooks|edit
 
 
 class OldAddress(Matcher):
-    """Addresses with a number that a notebook has no more, and no file of that name.
-
-    Parameters
-    ----------
-    base
-        What every address of the server begins with.
-    root
-        The folder that addresses of pages are about.
-    """
+    """Addresses with a number that a notebook has no more, and no file of that name."""
 
     def __init__(self, base: str, root: Path) -> None:
         self._pattern = re.compile(

@@ -32,15 +32,8 @@ class Control(anywidget.AnyWidget):
     The page sends ``{"type": NAME, "id": ID, ...}``. The method ``_hear_NAME`` is called with
     the rest as keywords, and what it returns goes back as ``{"type": "answer", "id": ID, ...}``.
     What stands in the way comes back as ``trouble``, with a sentence to ``say``; a fault of
-    our own as ``fault`` as well.
-
-    Parameters
-    ----------
-    beside
-        The Python file of a subclass: its script and its style lie beside it.
-    needs
-        Further scripts, in the same folder or by their whole path, which that script uses; each
-        brings the style beside it.
+    our own as ``fault`` as well. Script and style lie `beside` the file of a subclass, and it may
+    bring further scripts that it `needs`, each with its style.
 
     Examples
     --------

@@ -51,18 +51,6 @@ class OwnIncident(Control, beside=__file__, needs=("rows.js", "texts.js")):
     What is typed stays in the browser until it is checked, and is written into a file only
     by `save`. Until the first one is checked the course's own case is the example.
 
-    Parameters
-    ----------
-    folder
-        An incident to begin with, or None for an empty form.
-
-    Attributes
-    ----------
-    incident : Incident
-        What is shown: the last one that had nothing to mend.
-    problems : list of str
-        What has to be mended in what was checked last.
-
     Examples
     --------
     >>> desk = OwnIncident()
@@ -106,17 +94,7 @@ class OwnIncident(Control, beside=__file__, needs=("rows.js", "texts.js")):
             self.given = self.open_folder(folder)
 
     def check(self, fields: Mapping[str, str], timeline: str, folder: str = FOLDER) -> None:
-        """Check what stands in the form; with nothing to mend, show it everywhere.
-
-        Parameters
-        ----------
-        fields
-            The facts, by name, as they were typed.
-        timeline
-            CSV, or what a spreadsheet copies.
-        folder
-            Where it would be saved.
-        """
+        """Check what stands in the form; with nothing to mend, show it everywhere."""
         files = self._files(fields, timeline)
         notices = [] if files.timeline == timeline else [load("own_incident")["pasted_tabs"]]
 
@@ -130,13 +108,7 @@ class OwnIncident(Control, beside=__file__, needs=("rows.js", "texts.js")):
         self._load(load_it, notices)
 
     def open_folder(self, folder: str | Path) -> dict[str, Any]:
-        """Open a folder, check it, and give what belongs in the form.
-
-        Returns
-        -------
-        dict
-            ``folder``, and ``fields`` and ``timeline`` as far as they can be read as text.
-        """
+        """Open a folder, check it, and give what belongs in the form, as far as it is text."""
         self._load(lambda: load_incident(folder_named(folder)), [])
         form: dict[str, Any] = {"folder": str(folder)}
         for name, file, taken in (("timeline", FILE, str), ("fields", FACTS_FILE, fields_of)):
@@ -148,32 +120,11 @@ class OwnIncident(Control, beside=__file__, needs=("rows.js", "texts.js")):
     def save(
         self, fields: Mapping[str, str], timeline: str, folder: str, *, over: bool = False
     ) -> list[Path]:
-        """Write what stands in the form into a folder, never over other files unasked.
-
-        Raises
-        ------
-        AlreadyThereError
-            If something else is there and `over` is not set. Then nothing is written.
-        IncidentError
-            If the folder cannot be written to.
-        """
+        """Write what stands in the form into a folder, never over other files unasked."""
         return self._files(fields, timeline).write(folder_named(folder), over=over)
 
     def show(self, make: Callable[..., Any], *settings: Any) -> Any:
-        """Show something about the incident, now and whenever it becomes another.
-
-        Parameters
-        ----------
-        make
-            What shows it: a table, a text, a chart or a widget that has ``about``.
-        settings
-            What it is given besides the incident.
-
-        Returns
-        -------
-        Widget
-            To be the last line of a cell. Asked again for the same, it gives a new one.
-        """
+        """Show something about the incident, now and whenever it becomes another."""
         shown = shown_about(self.incident, make, *settings)
         shown.whose = self._whose()
         self._followers[make] = shown

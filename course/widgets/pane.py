@@ -17,13 +17,6 @@ if TYPE_CHECKING:
 class Pane(Control, beside=__file__):
     """A table, a text or a chart about an incident.
 
-    Parameters
-    ----------
-    make
-        What the notebook of the course's own case calls, such as `show_facts`.
-    incident
-        Which one it is about at first.
-
     Examples
     --------
     >>> from course.incident.facts import show_facts

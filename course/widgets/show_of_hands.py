@@ -30,13 +30,6 @@ class ShowOfHands(Control, beside=__file__, needs=(_FIGURE,)):
     Key, feedback and guide stay in plain Python until they are asked for: traits that are
     synchronised would be in the browser and in the saved notebook.
 
-    Parameters
-    ----------
-    asked
-        The decision that is led.
-    is_open
-        Whether the guide is open from the start.
-
     Examples
     --------
     >>> hands = show_of_hands("opening")
@@ -73,35 +66,17 @@ class ShowOfHands(Control, beside=__file__, needs=(_FIGURE,)):
         self._refresh()
 
     def count(self, round_: int, option: str, number: int) -> "ShowOfHands":
-        """Keep how many hands went up, as typing it in does.
-
-        Raises
-        ------
-        CourseError
-            If there is no such round or option, or the count could not be kept.
-        """
+        """Keep how many hands went up, as typing it in does."""
         self._kept().count(self._decision.id, round_, option, number)
         return self._refresh()
 
     def simulate(self) -> "ShowOfHands":
-        """Fill in simulated hands, for practice.
-
-        Raises
-        ------
-        CourseError
-            If they could not be kept.
-        """
+        """Fill in simulated hands, for practice."""
         self._kept().simulate(self._decision.id)
         return self._refresh()
 
     def clear(self) -> "ShowOfHands":
-        """Forget the counts, and hide what was revealed.
-
-        Raises
-        ------
-        CourseError
-            If the counts could not be changed.
-        """
+        """Forget the counts, and hide what was revealed."""
         self._kept().clear(self._decision.id)
         self._is_revealed = self._is_advised = False
         return self._refresh()

@@ -39,15 +39,7 @@ _WORDS = ("group", "none", "moved", "most", "table")
 class WhatIf(Control, beside=__file__, needs=("lengths.js",)):
     """Sliders for an earlier detection or roll-back, over the curve of those affected.
 
-    Parameters
-    ----------
-    incident
-        Without a curve or an end there are no sliders, and the reason is told.
-
-    Attributes
-    ----------
-    outcome : Outcome
-        What was reckoned last.
+    Without a curve or an end there are none, and the reason is told.
 
     Examples
     --------
@@ -85,15 +77,7 @@ class WhatIf(Control, beside=__file__, needs=("lengths.js",)):
             self.levers = [self._lever(name, begin[name]) for name in self._most if known]
 
     def move(self, detection: float = 0, roll_back: float = 0, *, narrow: bool = False) -> None:
-        """Move the sliders, as dragging does, and draw.
-
-        Parameters
-        ----------
-        detection, roll_back
-            Minutes sooner; a lever that is moved beyond its end stays there.
-        narrow
-            Whether the picture is for a phone.
-        """
+        """Move the sliders, as dragging does, and draw; none goes beyond its end."""
         asked = {"detection": detection, "roll_back": roll_back}
         held = {name: min(max(asked[name], 0), most) for name, most in self._most.items()}
         self.outcome = what_if(self._incident, **held)

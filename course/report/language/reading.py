@@ -43,19 +43,7 @@ class Finding:
 
 
 def read(text: str, *, quotations: bool = False) -> list[Finding]:
-    """Find the blame language in a Markdown text, from the top down.
-
-    Parameters
-    ----------
-    text
-        Markdown, or plain text.
-    quotations
-        Whether words in quotation marks are read as well.
-
-    Returns
-    -------
-    list of Finding
-        Nothing is rewritten, and none of it is a verdict: it is a list of places to look at.
+    """List the blame language of a Markdown text from the top down: places to look at, no verdict.
 
     Examples
     --------
