@@ -17,8 +17,9 @@ function render({ model, el, signal }) {
   const minutes = element("p", { class: "course-minutes" });
   const room = element("div");
   room.innerHTML = model.get("room");
+  const mine = element("p", { class: "course-mine" });
   const status = statusRegion("div", { class: "course-said" });
-  const source = element("p", { class: "course-source" });
+  const source = element("p", { class: "course-note" });
 
   const text = element("textarea", { rows: "2", maxlength: "500", ...QUIET });
   const prompt = element("span");
@@ -55,7 +56,7 @@ function render({ model, el, signal }) {
   wall.append(wallTitle, onWall);
 
   const see = element("div", { class: "course-see" }, minutes, room, wall);
-  const talk = element("div", { class: "course-talk" }, status, source, own, next);
+  const talk = element("div", { class: "course-talk" }, mine, status, source, own, next);
   const meeting = element("section", { class: "course-meeting" }, see, talk);
 
   const report = element("div", { class: "course-debrief", tabindex: "-1" });
@@ -118,6 +119,7 @@ function render({ model, el, signal }) {
     const isChosen = Boolean(chosen());
     asks.textContent = isChosen ? (moment.guesses ? words.guess : "") : words.no_choice;
     say.textContent = moment.guesses ? words.guess_or : words.say;
+    say.classList.toggle("course-main", !moment.guesses);
     people.hidden = !moment.guesses;
     next.classList.toggle("course-chosen", isChosen);
     // On a phone what comes next is below four long sentences.
@@ -127,9 +129,12 @@ function render({ model, el, signal }) {
   function showSaid() {
     const { said } = state();
     status.classList.remove("course-trouble");
+    const [move, ...replies] = said.lines;
+    mine.textContent = move?.line ?? "";
+    mine.hidden = !move;
     status.replaceChildren(
-      ...said.lines.map(({ line, kind }) => element("p", { class: `course-${kind}` }, line)),
-      ...[said.looks, said.expected].filter(Boolean).map((line) => element("p", { class: "course-looks" }, line)),
+      ...replies.map(({ line }) => element("p", { class: "course-reply" }, line)),
+      ...[said.looks, said.expected].filter(Boolean).map((line) => element("p", { class: "course-note" }, line)),
     );
   }
   function showNext({ moment }) {
@@ -168,7 +173,7 @@ function render({ model, el, signal }) {
     source.append(words.source);
     for (const { name: called, title: told, address } of found) {
       const link = address && element("a", { href: address, target: "_blank", rel: "noopener", title: told, ...QUIET }, called);
-      source.append(" ", link || called);
+      source.append(source.childNodes.length > 1 ? ", " : " ", link || called);
     }
   }
   function show() {
@@ -180,6 +185,7 @@ function render({ model, el, signal }) {
     if (!isOn) {
       return;
     }
+    meeting.dataset.step = shown.at;
     minutes.textContent = shown.minutes;
     kept.textContent = shown.kept;
     showRoom(room, shown.room);
@@ -190,12 +196,9 @@ function render({ model, el, signal }) {
     showWall(shown);
     backRow.hidden = !shown.back;
     rest.hidden = !shown.rest;
-    people.replaceChildren(
-      ...shown.room.people.map(({ role, name: called }) =>
-        [...people.children].find((made) => made.dataset.role === role) ??
-        button(called, () => make(role), { "data-role": role }),
-      ),
-    );
+    // Once: a button that is put back would lose the focus.
+    if (people.children.length) return;
+    people.append(...shown.room.people.map(({ role, name: called }) => button(called, () => make(role), { "data-role": role })));
   }
   function showDebrief() {
     report.innerHTML = model.get("debrief");

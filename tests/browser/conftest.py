@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 
 from course.content.notebooks import ROOT
 from course.server.shared_data import environment as shared_data
@@ -25,6 +26,28 @@ collect_ignore = ["without_network"]
 PREFIX = "/user/x/"
 
 PATIENCE_MS = 120_000
+
+LAYOUT = Path(__file__).with_name("layout.js").read_text("utf-8")
+
+#: What somebody sees without scrolling: each word where it stands, and what is chosen or typed.
+SEEN = """() => {
+  const seen = [];
+  const isIn = ({ top, bottom, width, height }) =>
+    width > 1 && height > 1 && bottom > 0 && top < innerHeight;
+  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  while (walker.nextNode()) {
+    const text = walker.currentNode.textContent.trim();
+    const around = walker.currentNode.parentElement;
+    if (!text || around.closest("script, style") || !around.checkVisibility()) continue;
+    const range = document.createRange();
+    range.selectNodeContents(walker.currentNode);
+    const box = range.getBoundingClientRect();
+    if (isIn(box)) seen.push([text, Math.round(box.top)]);
+  }
+  for (const field of document.querySelectorAll("input, select, textarea"))
+    if (isIn(field.getBoundingClientRect())) seen.push([field.value, field.checked]);
+  return JSON.stringify(seen);
+}"""
 
 IN_FRONT = """(name) =>
   window.jupyterapp?.shell.currentWidget?.context?.path.endsWith(name)"""
@@ -162,3 +185,35 @@ def run_in_lab():
         page.evaluate(RUN_ALL)
 
     return run
+
+
+@pytest.fixture
+def findings():
+    """List what is cut, covered or off a page, and what axe finds in a part of it."""
+
+    def findings(page, holder, part):
+        found = Axe().run(page, context={"include": [[part]]}).response["violations"]
+        broken = [(one["id"], one["nodes"][0]["html"]) for one in found]
+        return [*page.locator(holder).evaluate(LAYOUT), *broken]
+
+    return findings
+
+
+@pytest.fixture
+def press():
+    """Press as a thumb does, and hold that something in the window has changed 2 s later."""
+
+    def press(page, control):
+        control.scroll_into_view_if_needed()
+        name = control.inner_text()
+        control.hover()
+        page.wait_for_timeout(100)
+        before = page.evaluate(SEEN)
+        control.click()
+        for _ in range(20):
+            if page.evaluate(SEEN) != before:
+                return
+            page.wait_for_timeout(100)
+        raise AssertionError(f"nothing in the window changed when “{name}” was pressed")
+
+    return press

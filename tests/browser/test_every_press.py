@@ -11,43 +11,8 @@ pytestmark = [pytest.mark.browser, pytest.mark.slow]
 PHONE = {"width": 420, "height": 900}
 PATIENCE_MS = 90_000
 
-#: What somebody sees without scrolling: each word where it stands, and what is chosen or typed.
-SEEN = """() => {
-  const seen = [];
-  const isIn = ({ top, bottom, width, height }) =>
-    width > 1 && height > 1 && bottom > 0 && top < innerHeight;
-  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
-  while (walker.nextNode()) {
-    const text = walker.currentNode.textContent.trim();
-    const around = walker.currentNode.parentElement;
-    if (!text || around.closest("script, style") || !around.checkVisibility()) continue;
-    const range = document.createRange();
-    range.selectNodeContents(walker.currentNode);
-    const box = range.getBoundingClientRect();
-    if (isIn(box)) seen.push([text, Math.round(box.top)]);
-  }
-  for (const field of document.querySelectorAll("input, select, textarea"))
-    if (isIn(field.getBoundingClientRect())) seen.push([field.value, field.checked]);
-  return JSON.stringify(seen);
-}"""
-
 #: Files are chosen and saved outside the page, and a session is not ended here.
 ELSEWHERE = ("Bring back", "Open a file", "Reload")
-
-
-def press(page, control):
-    """Press as a thumb does, and hold that something in the window has changed 2 s later."""
-    control.scroll_into_view_if_needed()
-    name = control.inner_text()
-    control.hover()
-    page.wait_for_timeout(100)
-    before = page.evaluate(SEEN)
-    control.click()
-    for _ in range(20):
-        if page.evaluate(SEEN) != before:
-            return
-        page.wait_for_timeout(100)
-    raise AssertionError(f"nothing in the window changed when “{name}” was pressed")
 
 
 def open_page(page, reader, name):
@@ -55,7 +20,7 @@ def open_page(page, reader, name):
     page.get_by_text("This page is ready.").wait_for(state="attached", timeout=PATIENCE_MS)
 
 
-def test_every_press_changes_something_in_the_window(reader, browser):
+def test_every_press_changes_something_in_the_window(reader, browser, press):
     """Each button and each part that opens answers inside the window, on every page."""
     page = browser.new_page(viewport=PHONE)
     for room in notebooks():
@@ -68,7 +33,7 @@ def test_every_press_changes_something_in_the_window(reader, browser):
     page.close()
 
 
-def test_the_verdict_is_where_the_thumb_is(reader, browser):
+def test_the_verdict_is_where_the_thumb_is(reader, browser, press):
     """The card and its feedback are in view, what was tried stays marked, one button leads on."""
     asked = decisions()[0]
     page = browser.new_page(viewport=PHONE)
@@ -113,7 +78,7 @@ def test_the_verdict_is_where_the_thumb_is(reader, browser):
     page.close()
 
 
-def test_the_explanation_comes_into_view(reader, browser):
+def test_the_explanation_comes_into_view(reader, browser, press):
     """Whoever asks why after another answer sees it at once, and hears it from its beginning."""
     asked = decisions()[1]
     page = browser.new_page(viewport=PHONE)
