@@ -6,11 +6,14 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from course.content import load
 from course.incident.choices import Choices
-from course.incident.columns import EVENT, TIMESTAMP, take_columns
+from course.incident.columns import EVENT, TIMESTAMP, Taken, take_columns
 from course.incident.documents import Written, read_document
 from course.incident.findings import Findings, shortened
+from course.incident.mentions import is_unnamed, may_be_names, replacement
 from course.incident.milestone_columns import milestones_as_rows
+from course.incident.people import Person, people_in
 from course.incident.phases import read_phases
 from course.incident.spreadsheet import HEADER_ROW, read_bytes
 from course.incident.surroundings import Surroundings
@@ -45,6 +48,10 @@ class Reading:
     rows: tuple[int, ...] = ()
     #: The title that it has, or nothing.
     title: str = ""
+    #: Who is named in it, each once; in `events` and `cells` roles stand in their place.
+    people: tuple[str, ...] = ()
+    #: Words in its texts that look like a name that is not known.
+    may_be_names: tuple[str, ...] = ()
 
 
 def timeline_file(folder: Path) -> Path:
@@ -115,6 +122,7 @@ def read(
     for name in taken.ignored:
         findings.notice(f"column `{shortened(name)}` is not known and has been left out.")
     _check_required(cells.names, taken.columns, findings)
+    people = _with_roles(taken, document.around, choices, findings)
     rows, columns = cells.rows, taken.columns
     if not rows:
         findings.problem("found a header only", "at least one event under it")
@@ -137,10 +145,40 @@ def read(
         columns,
         tuple(rows),
         document.around.title,
+        tuple(person.name for person in people),
+        tuple(may_be_names(columns.get(EVENT, []))),
     )
 
 
+ACTOR = "actor_role"
+_SAY_ROLES = ("role", "roles", "team", "rolle", "actor_role")
 _OURS = {"phase", "phases", "milestone", "milestones"}
+
+
+def _with_roles(
+    taken: Taken, written: Written, choices: Choices, findings: Findings
+) -> tuple[Person, ...]:
+    """Put roles in the place of people in all columns, and tell who was named."""
+    cells = taken.columns.get(ACTOR, [])
+    called = " ".join(taken.names.get(ACTOR, (ACTOR,)))
+    is_role = called.casefold().endswith(_SAY_ROLES)
+    people = people_in(dict.fromkeys(cells), written.people.values(), is_role=is_role)
+    if not people:
+        return ()
+    replaced = replacement(people, choices.roles)
+    if cells:
+        taken.columns[ACTOR] = replaced.in_column(cells)
+    for column in (EVENT, "evidence"):
+        if column in taken.columns:
+            taken.columns[column] = replaced.in_texts(taken.columns[column])
+    unnamed = [role for role in replaced.roles.values() if is_unnamed(role)]
+    if unnamed:
+        shown = " to ".join(dict.fromkeys([unnamed[0], unnamed[-1]]))
+        count = "1 person" if len(unnamed) == 1 else f"{len(unnamed)} people"
+        column = f"`{shortened(called)}`" if cells else "the document"
+        text = str(load("reading")["people_found"])
+        findings.notice(text.format(column=column, count=count, shown=shown))
+    return people
 
 
 def _around(written: Written, in_header: str, choices: Choices, findings: Findings) -> Surroundings:

@@ -191,12 +191,13 @@ class TestChat:
     """The export of a channel."""
 
     def test_messages_are_rows(self, load):
-        """Joins are not; mentions and links are written as they are read."""
+        """Joins are not; mentions become roles, and links are written as they are read."""
         incident = load("incident_timeline.zip", chat())
-        assert [event.event[-17:] for event in incident.timeline] == [
+        assert [event.event for event in incident.timeline] == [
             "Errors > 5 %",
-            "@Ana B see this",
+            "Person 1 see this",
         ]
+        assert [event.actor_role for event in incident.timeline] == ["person 1", "person 2"]
         assert incident.timeline[0].at.isoformat() == "2024-03-01T22:05:00.000200+00:00"
 
     @pytest.mark.parametrize(

@@ -1,0 +1,147 @@
+"""Mentions of people in texts: replaced by their roles, and what else looks like a name."""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from course.content import load
+from course.incident.people import BETWEEN_PEOPLE, MOST_INITIALS, WORD, Person, handles, role_words
+
+_ADDRESS = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+_HANDLE = re.compile(r"(?<![\w@/])@([\w.-]*\w)")
+_CAPITALS = re.compile(r"(?<=[\w,;:)] )(?:[A-Z][a-zà-ÿ]+(?: [A-Z][a-zà-ÿ]+)+)")
+_SHORTEST = 3
+_MOST_LEFT = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Replacement:
+    """What takes the place of names."""
+
+    people: tuple[Person, ...]
+    #: By the name of each person.
+    roles: Mapping[str, str]
+
+    def in_column(self, cells: Sequence[str]) -> list[str]:
+        """Put roles into the column of authors."""
+        by_form = {
+            form: self.roles[person.name] for person in self.people for form in person.written
+        }
+        known = {cell: _joined(cell, by_form) for cell in set(cells)}
+        return [known[cell] for cell in cells]
+
+    def in_texts(self, texts: Sequence[str]) -> list[str]:
+        """Put roles in the place of names, handles and addresses in texts."""
+        if not self.people:
+            return list(texts)
+        found = _mentions(self.people)
+        in_a_sentence = str(load("reading")["in_a_sentence"])
+
+        def role(match: re.Match[str]) -> str:
+            name = found.names[match[0].casefold().lstrip("@")]
+            text = self.roles[name]
+            if not is_unnamed(text):
+                text = in_a_sentence.format(role=text)
+            return f"{text[:1].upper()}{text[1:]}" if match.start() == 0 else text
+
+        return [found.pattern.sub(role, text) for text in texts]
+
+
+def replacement(people: tuple[Person, ...], roles: Mapping[str, str]) -> Replacement:
+    """Give each person the role that was chosen, or a number where none was yet."""
+    chosen = {name.casefold(): role for name, role in roles.items()}
+    unnamed = str(load("reading")["unnamed"])
+    given = {}
+    for number, person in enumerate(people, 1):
+        forms = (person.name, *person.written)
+        role = next((chosen[form.casefold()] for form in forms if form.casefold() in chosen), "")
+        given[person.name] = role.strip() or unnamed.format(number=number)
+    return Replacement(people, given)
+
+
+def may_be_names(texts: Iterable[str], around: Iterable[str] = ()) -> list[str]:
+    """Give words that look like names and stand in texts that are about to be kept.
+
+    Examples
+    --------
+    >>> may_be_names(["Later Jo Smith asked @kim", "Sign-in fails"])
+    ['Jo Smith', '@kim']
+    """
+    known = {word.casefold() for text in around for word in WORD.findall(text)}
+    found: dict[str, None] = {}
+    for text in texts:
+        for pattern in (_ADDRESS, _CAPITALS, _HANDLE):
+            for match in pattern.finditer(text):
+                words = WORD.findall(match[0].casefold())
+                if not (words and all(word in known or word in _common() for word in words)):
+                    found[match[0]] = None
+        if len(found) >= _MOST_LEFT:
+            break
+    return list(found)[:_MOST_LEFT]
+
+
+def _joined(cell: str, by_form: Mapping[str, str]) -> str:
+    parts = [by_form.get(part, part) for part in BETWEEN_PEOPLE.split(cell) if part]
+    return (
+        ", ".join(dict.fromkeys(parts))
+        if any(part in by_form for part in BETWEEN_PEOPLE.split(cell))
+        else cell
+    )
+
+
+def is_unnamed(role: str) -> bool:
+    """Tell whether a role is only a number in the place of one that nobody has chosen yet."""
+    begin = str(load("reading")["unnamed"]).partition("{")[0]
+    return role.startswith(begin)
+
+
+@dataclass(frozen=True, slots=True)
+class _Mentions:
+    pattern: re.Pattern[str]
+    names: dict[str, str]
+
+
+def _mentions(people: tuple[Person, ...]) -> _Mentions:
+    """Find every way in which texts mention these people."""
+    owners: dict[str, str] = {}
+    patterns: dict[str, str] = {}
+    for person in people:
+        for written in (person.name, *person.written):
+            form = written.lstrip("@")
+            local = form.partition("@")[0]
+            for name in (form, *WORD.findall(local)):
+                key = name.casefold()
+                is_whole = name == form
+                if not is_whole and (len(name) < _SHORTEST or key in role_words()):
+                    continue
+                owners.setdefault(key, person.name)
+                patterns.setdefault(key, _pattern(name, key))
+        for handle in handles(person.name):
+            owners.setdefault(handle, person.name)
+            patterns.setdefault(handle, f"@?{re.escape(handle)}")
+    longest_first = sorted(filter(patterns.__getitem__, patterns), key=len, reverse=True)
+    either = "|".join(patterns[key] for key in longest_first) or "(?!)"
+    return _Mentions(re.compile(rf"(?i)(?<![\w@])(?:{either})(?!\w)"), owners)
+
+
+def _pattern(name: str, key: str) -> str:
+    """Tell how a name stands in texts: one that is a word as well only within a sentence."""
+    escaped = re.escape(key)
+    if key in _also_words():
+        return rf"(?:(?<=[\w,;] )(?-i:{re.escape(name.capitalize())})|@{escaped})"
+    if name.isupper() and len(name) <= MOST_INITIALS:
+        return rf"(?:(?-i:{re.escape(name)})|@{escaped})"
+    return f"@?{escaped}" if len(name) > 1 else f"@{escaped}"
+
+
+@cache
+def _also_words() -> frozenset[str]:
+    return frozenset(load("reading")["also_words"])
+
+
+@cache
+def _common() -> frozenset[str]:
+    said = load("reading")
+    months = (name for names in said["months"] for name in names)
+    return frozenset([*months, *said["weekdays"], *said["roles"]])

@@ -1,0 +1,130 @@
+"""Names become roles on the way in, and stand nowhere afterwards."""
+
+import json
+
+import pytest
+
+from course.commands.incident import as_json
+from course.incident.choices import Choices
+from course.incident.findings import Findings
+from course.incident.loading import load_incident
+from course.incident.mentions import may_be_names, replacement
+from course.incident.people import people_in
+from course.incident.reading import read
+from course.report.draft import draft
+
+#: Made up, as all names here.
+TABLE = (
+    "Time,What happened,Author\n"
+    "2024-03-01 14:05,Ana sees errors and calls Tom,Ana Bakker\n"
+    '2024-03-01 14:15,"@tvos rolls back, ana.bakker@example.org watches",TV\n'
+    "2024-03-01 14:30,Ms Bakker tells support. Well again,tom.vos@example.org\n"
+    "2024-03-01 14:40,Letter sent,Support lead\n"
+)
+NAMES = ("ana", "bakker", "tom", "vos", "tvos", "TV")
+
+
+class TestListing:
+    """Each person once, by whichever of their names."""
+
+    def test_a_person_is_listed_once(self):
+        """Full name, address, handle and initials are one; roles are none."""
+        cells = ["Ana Bakker", "ana.bakker@example.org", "@ana", "AB", "ben", "Support lead"]
+        assert [person.name for person in people_in(cells)] == ["Ana Bakker", "ben"]
+
+    def test_a_short_form_of_two_people_is_a_third(self):
+        """Nobody knows which Ana it is."""
+        names = [person.name for person in people_in(["Ana Bakker", "Ana Cole", "Ana"])]
+        assert names == ["Ana Bakker", "Ana Cole", "Ana"]
+
+    def test_several_in_one_cell(self):
+        """Joined by a comma, a stroke or a word."""
+        cells = ["Ana, Ben", "Cy / Dee", "Eva and Flo"]
+        assert [person.name for person in people_in(cells)] == [
+            "Ana",
+            "Ben",
+            "Cy",
+            "Dee",
+            "Eva",
+            "Flo",
+        ]
+
+    @pytest.mark.parametrize(
+        "role",
+        ["Engineer on call", "Payments engineer", "QA lead", "role 1", "PagerDuty", "Team", ""],
+    )
+    def test_a_role_is_nobody(self, role):
+        """What ends with a word for a role is one."""
+        assert people_in([role]) == ()
+
+    def test_a_column_of_roles_is_believed(self):
+        """But for an address."""
+        assert people_in(["The Night Shift"], is_role=True) == ()
+        assert [person.name for person in people_in(["jo@example.org"], is_role=True)] == [
+            "jo@example.org"
+        ]
+
+
+class TestReplacing:
+    """In the column and in texts."""
+
+    def test_words_that_are_names_as_well(self):
+        """Will at the beginning of a sentence is a word; within one it is a name."""
+        roles = replacement(people_in(["Will Ong"]), {"Will Ong": "support lead"})
+        assert roles.in_texts(["Will it hold? Then Will calls.", "May hold"]) == [
+            "Will it hold? Then the support lead calls.",
+            "May hold",
+        ]
+
+    def test_a_name_within_a_word_is_none(self):
+        """Ben does not bend."""
+        roles = replacement(people_in(["ben"]), {"BEN": "support lead"})
+        assert roles.in_texts(["Ben's belt may bend, says ben."]) == [
+            "The support lead's belt may bend, says the support lead."
+        ]
+
+    def test_what_looks_like_a_name_is_shown(self):
+        """A name that is not known may remain."""
+        texts = ["Later Jo Smith asked @kim", "On Monday the Support Lead calls", "all is well"]
+        assert may_be_names(texts) == ["Jo Smith", "@kim"]
+
+
+def everything(incident) -> str:
+    """Write out all that is shown or kept of an incident."""
+    shown = json.dumps(as_json(incident), ensure_ascii=False) + draft(incident).markdown
+    return shown + incident.events.to_csv() + " ".join(incident.notices)
+
+
+def holds_a_name(text: str) -> list[str]:
+    """List the names that stand in a text."""
+    words = set("".join(sign if sign.isalnum() else " " for sign in text).split())
+    lower = {word.casefold() for word in words}
+    return [name for name in NAMES if name in words or (name.islower() and name in lower)]
+
+
+class TestOnTheWayIn:
+    """Nothing that is loaded holds a name."""
+
+    def test_without_roles_people_are_numbered(self, write):
+        """Whoever loads a folder sees no name, and is told how to give roles."""
+        incident = load_incident(write(TABLE))
+        assert [event.actor_role for event in incident.timeline] == [
+            "person 1",
+            "person 2",
+            "person 2",
+            "Support lead",
+        ]
+        assert holds_a_name(everything(incident)) == []
+        assert any("`Author` named 2 people" in notice for notice in incident.notices)
+
+    def test_roles_that_were_chosen_hold_everywhere(self):
+        """In the column, in texts and for each way to write a person."""
+        findings = Findings("a.csv")
+        from zoneinfo import ZoneInfo
+
+        choices = Choices(roles={"Ana Bakker": "support agent", "Tom.Vos@example.org": "SRE"})
+        reading = read(TABLE.encode(), ZoneInfo("UTC"), {}, findings, choices)
+        assert [event.actor_role for event in reading.events[:3]] == ["support agent", "SRE", "SRE"]
+        assert reading.events[0].event == "The support agent sees errors and calls the SRE"
+        assert reading.people == ("Ana Bakker", "tom.vos@example.org")
+        assert not any("named" in notice for notice in findings.notices)
