@@ -11,6 +11,7 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
+import kept_charts
 import nbformat
 from nbclient import NotebookClient
 
@@ -27,7 +28,8 @@ _WIDGET_VIEW = "application/vnd.jupyter.widget-view+json"
 
 
 def main() -> None:
-    """Refresh every notebook of the list."""
+    """Refresh every notebook of the list, and first the charts that they show."""
+    kept_charts.main()
     with tempfile.TemporaryDirectory() as home:
         os.environ["COURSE_HOME"] = home
         for room in notebooks():

@@ -4,61 +4,53 @@ Both stand over one axis of time. What the rows between two counts say nothing a
 drawn as a straight line, dashed wherever either end of it is constructed.
 """
 
-from dataclasses import dataclass, replace
 from functools import partial
+from itertools import pairwise
 from typing import Any
 
 import pandas as pd
 from matplotlib.figure import Figure
 
+from course.charts.affected_plan import (
+    CALLS_BOTTOM,
+    TOTAL,
+    Head,
+    affected_title,
+    plan_of,
+    share_of,
+)
 from course.charts.canvas import Canvas
 from course.charts.chart import Chart
 from course.charts.curve import (
     Frame,
-    below_names,
     differing_facts,
     draw_curve,
     draw_milestones,
     draw_numbers,
     draw_time,
-    place_names,
     time_room,
 )
-from course.charts.lettering import shown, width
+from course.charts.lettering import width
 from course.charts.numbers import short
 from course.charts.palette import AFFECTED, CALLS, INK, QUIET
 from course.charts.scale import Scale
-from course.charts.sheet import (
-    LEADING,
-    NARROW,
-    SIZE,
-    SMALL,
-    TITLE,
-    TITLE_LEADING,
-    WIDE,
-    say,
-    wrap_title,
-    write,
-)
+from course.charts.sheet import LEADING, SIZE, SMALL, TITLE, TITLE_LEADING, say, write
+from course.charts.sizes import NARROW, WIDE
+from course.charts.spots import Spot
 from course.content import load
 from course.incident.counts import Count, counts
 from course.incident.loading import Incident
 from course.incident.metrics import UNKNOWN
-from course.incident.timeline import COUNTS
-from course.page.shares import percent
+from course.incident.timeline import COUNTS, Event
 from course.page.times import clock, moment
 
 _MOST_DOTS = 60
 _DOT = 4.0
 _STACK = 46.0
-_TOTAL = SIZE + 2
 
-
-_CALLS_HEADING, _CALLS_TOP, _CALLS_BOTTOM = 46.0, 72.0, 132.0
-"""How far under the curve its calls stand: their heading and their frame."""
 
 _WIDE = Frame(width=WIDE, left=64, right=596, top=78)
-_NARROW = Frame(width=NARROW, left=50, right=334, top=78)
+_NARROW = Frame(width=NARROW, left=50, right=354, top=78)
 
 
 def affected_chart(incident: Incident) -> Chart:
@@ -86,37 +78,26 @@ def affected_chart(incident: Incident) -> Chart:
         table=_table(incident),
         table_caption=load("charts")["affected"]["table"],
         unknown="" if affected or calls else _unknown(incident),
+        answers=partial(_spots, incident, affected, calls),
     )
 
 
 def _draw(incident: Incident, affected: list[Count], calls: list[Count], frame: Frame) -> Figure:
-    known = [count.at for count in (*affected, *calls)]
-    if not known:
+    plan = plan_of(incident, affected, calls, frame)
+    if plan is None:
         return say(_unknown(incident), frame.width)
-    milestones = incident.milestones
-    known += [milestones[name].at for name in ("started", "resolved") if name in milestones]
-    scale = Scale(min(known), max(known), frame.left, frame.right)
-    names = place_names(frame, incident, scale)
-    head = _head(incident, affected, frame)
-    # Without a curve its calls, with their heading, move up to where it would be.
-    frame = below_names(frame, names, head.high if affected else head.high + 40)
-    heading = frame.bottom + _CALLS_HEADING
-    if not affected:
-        frame = replace(frame, high=-_CALLS_TOP)
-        heading = frame.heading + TITLE_LEADING * len(head.title) + 8
-    calls_frame = (frame.bottom + _CALLS_TOP, frame.bottom + _CALLS_BOTTOM)
-    low = calls_frame[1] if calls else frame.bottom
-    canvas = Canvas(frame.width, low + time_room(frame, scale) + (0 if calls else 1.5 * LEADING))
+    scale, head, frame, low = plan.scale, plan.head, plan.frame, plan.low
+    canvas = Canvas(frame.width, plan.high)
     _draw_head(canvas, frame, head)
-    draw_milestones(canvas, frame, incident, names, (calls_frame,) if calls else ())
+    draw_milestones(canvas, frame, incident, plan.names, (plan.calls,) if calls else ())
     if affected:
         top = _draw_curve(canvas, frame, affected, scale)
         if head.beside:
             x, y = frame.right + 12, top + 5
-            canvas.text(x, y, head.total[0], size=_TOTAL, bold=True, color=AFFECTED)
+            canvas.text(x, y, head.total[0], size=TOTAL, bold=True, color=AFFECTED)
             canvas.text(x, y + 17, head.share, size=SIZE, color=AFFECTED)
     if calls:
-        _draw_calls(canvas, frame, calls, scale, heading)
+        _draw_calls(canvas, frame, calls, scale, plan.heading)
     else:
         y = low + time_room(frame, scale) + 6
         canvas.text(frame.left, y, "Support calls: not known", size=SIZE)
@@ -124,44 +105,50 @@ def _draw(incident: Incident, affected: list[Count], calls: list[Count], frame: 
     return canvas.figure
 
 
-@dataclass(frozen=True)
-class _Head:
-    """What stands over the curve."""
-
-    #: Lines in bold.
-    title: list[str]
-    total: list[str]
-    #: Which part of the population that is; may be empty.
-    share: str
-    #: Whether total and share stand beside the end of the curve, and not under the title.
-    beside: bool
-
-    @property
-    def high(self) -> float:
-        """How much it takes beyond one line."""
-        under = 0.0 if self.beside else TITLE_LEADING * len(self.total)
-        under += 0.0 if self.beside or not self.share else LEADING
-        return TITLE_LEADING * (len(self.title) - 1) + under
-
-
-def _head(incident: Incident, affected: list[Count], frame: Frame) -> _Head:
-    room = frame.width - frame.left - 12
-    if not affected:
-        return _Head(wrap_title(f"{_affected(incident)}: not known", room), [], "", beside=True)
-    number = affected[-1].number
-    total, share = f"{number:,} {shown(incident.affected_unit)}", _share(incident, number)
-    margin = frame.width - frame.right - 24
-    beside = max(width(total, _TOTAL, bold=True), width(share, SIZE)) <= margin
-    lines = [total] if beside else wrap_title(total, room)
-    return _Head(wrap_title(_affected(incident), room), lines, share, beside)
+def _spots(
+    incident: Incident, affected: list[Count], calls: list[Count], frame: Frame
+) -> list[Spot]:
+    """Let each moment that has a count answer, in a strip that ends halfway to its neighbours."""
+    plan = plan_of(incident, affected, calls, frame)
+    if plan is None:
+        return []
+    first, last = plan.scale.first, plan.scale.last
+    rows = [event for event in _counted(incident) if first <= event.at <= last]
+    places = [plan.scale(event.at) for event in rows]
+    edges = [plan.frame.left, *(sum(pair) / 2 for pair in pairwise(places)), plan.frame.right]
+    top = plan.frame.top if affected else plan.calls[0]
+    return [
+        Spot(
+            _value(incident, event),
+            left=left / frame.width,
+            top=top / plan.high,
+            right=right / frame.width,
+            bottom=plan.low / plan.high,
+        )
+        for event, (left, right) in zip(rows, pairwise(edges), strict=True)
+        if left < right
+    ]
 
 
-def _draw_head(canvas: Canvas, frame: Frame, head: _Head) -> None:
+def _value(incident: Incident, event: Event) -> str:
+    """Say what is counted at a moment, and what that rests on."""
+    told = load("charts")["affected"]
+    so_far = [
+        told[f"so_far_{name.removesuffix('_cumulative')}"].format(
+            number=f"{number:,}", unit=incident.affected_unit
+        )
+        for name in COUNTS
+        if (number := getattr(event, name)) is not None
+    ]
+    return f"{moment(event.at)}: {', '.join(so_far)} ({event.provenance})"
+
+
+def _draw_head(canvas: Canvas, frame: Frame, head: Head) -> None:
     x = frame.left
     look: dict[str, Any] = {"bold": True, "color": AFFECTED}
     y = write(canvas, x, frame.heading, head.title, TITLE_LEADING, size=TITLE, bold=True)
     if not head.beside:
-        y = write(canvas, x, y, head.total, TITLE_LEADING, size=_TOTAL, **look)
+        y = write(canvas, x, y, head.total, TITLE_LEADING, size=TOTAL, **look)
         canvas.text(x, y - 2, head.share, size=SIZE, color=AFFECTED)
 
 
@@ -177,7 +164,7 @@ def _draw_curve(canvas: Canvas, frame: Frame, affected: list[Count], scale: Scal
 def _draw_calls(
     canvas: Canvas, frame: Frame, calls: list[Count], scale: Scale, heading: float
 ) -> None:
-    bottom = frame.bottom + _CALLS_BOTTOM
+    bottom = frame.bottom + CALLS_BOTTOM
     canvas.text(frame.left, heading, "Support calls", size=TITLE, bold=True)
     total = calls[-1].number
     before = [0, *(count.number for count in calls)]
@@ -195,8 +182,8 @@ def _draw_calls(
             bars = [((x, bottom), (x, bottom - rise * each)) for x, rise in chosen if rise]
             canvas.strokes(bars, color=CALLS, weight=3, **look)
     words = f"{total:,} call{'s' * (total != 1)}"
-    large: dict[str, Any] = {"size": _TOTAL, "bold": True, "color": CALLS}
-    if width(words, _TOTAL, bold=True) <= frame.width - frame.right - 24:
+    large: dict[str, Any] = {"size": TOTAL, "bold": True, "color": CALLS}
+    if width(words, TOTAL, bold=True) <= frame.width - frame.right - 24:
         canvas.text(frame.right + 12, bottom - 19, words, **large)
     else:
         # On a phone the heading beside it says what the number counts.
@@ -205,23 +192,17 @@ def _draw_calls(
     canvas.text(frame.left, heading + LEADING, unit, size=SMALL, color=QUIET)
 
 
-def _affected(incident: Incident) -> str:
-    unit = incident.affected_unit
-    return f"{unit[:1].upper()}{unit[1:]} affected"
-
-
-def _share(incident: Incident, number: int) -> str:
-    if not incident.population:
-        return ""
-    return f"{percent(number / incident.population)} of {incident.population:,}"
-
-
-def _table(incident: Incident) -> pd.DataFrame:
-    rows = [
+def _counted(incident: Incident) -> list[Event]:
+    """Give the events that hold a count, in order of time."""
+    return [
         event
         for event in incident.timeline
         if any(getattr(event, name) is not None for name in COUNTS)
     ]
+
+
+def _table(incident: Incident) -> pd.DataFrame:
+    rows = _counted(incident)
     affected, calls = (
         [UNKNOWN if number is None else f"{number:,}" for number in numbers]
         for numbers in ([getattr(event, name) for event in rows] for name in COUNTS)
@@ -269,10 +250,10 @@ def _unknown(incident: Incident) -> str:
 
 
 def _alt(incident: Incident, affected: list[Count], calls: list[Count]) -> str:
-    share = _share(incident, affected[-1].number) if affected else ""
+    share = share_of(incident, affected[-1].number) if affected else ""
     return " ".join(
         [
-            _in_words(_affected(incident), affected, share),
+            _in_words(affected_title(incident), affected, share),
             _in_words("Support calls", calls),
         ]
     )

@@ -16,17 +16,8 @@ from course.charts.canvas import Canvas
 from course.charts.chart import Chart
 from course.charts.lettering import wrap
 from course.charts.palette import AFFECTED, CALLS, QUIET
-from course.charts.sheet import (
-    LEADING,
-    NARROW,
-    SMALL,
-    TITLE,
-    TITLE_LEADING,
-    WIDE,
-    say,
-    wrap_title,
-    write,
-)
+from course.charts.sheet import LEADING, SMALL, TITLE, TITLE_LEADING, say, wrap_title, write
+from course.charts.sizes import NARROW, WIDE
 from course.content import load
 from course.incident.counts import total
 from course.incident.loading import Incident

@@ -25,6 +25,9 @@ _BREAKS = re.compile(r"\s*\n\s*")
 _WRAPPED = re.compile(r"<g>(<path [^>]*/>|<g [^>]*>(?:(?!</?g\b).)*</g>)</g>", re.DOTALL)
 """A group that groups nothing: around one shape, or around another group alone."""
 
+#: An outline of a letter, in whole numbers.
+_LETTER = re.compile(r' d="([^"]*)"(?= transform="scale\(0\.015625\)")')
+_STEP = re.compile(r"([MLQCz])([^MLQCz]*)")
 _PATH = re.compile(r' d="[^"]*"')
 
 
@@ -41,7 +44,7 @@ def compact(svg: str) -> str:
     svg = _GLYPH.sub(_use, _LEFT_OUT.sub("", svg))
     names: dict[str, str] = {}
     svg = _GLYPH_NAME.sub(lambda name: names.setdefault(name[0], _name(len(names))), svg)
-    svg = _PATH.sub(_path, svg)
+    svg = _LETTER.sub(lambda letter: f' d="{_relative(letter[1])}"', _PATH.sub(_path, svg))
     # What is small scales large shapes, and needs all its digits.
     svg = _FRACTION.sub(_rounded, svg)
     svg = _BREAKS.sub("\n", svg).replace(">\n<", "><").strip()
@@ -69,6 +72,30 @@ def _path(data: re.Match[str]) -> str:
         .strip()
         .join((' d="', '"'))
     )
+
+
+def _relative(outline: str) -> str:
+    """Write an outline in steps from point to point: these are shorter than places.
+
+    Examples
+    --------
+    >>> _relative("M800 800L840 760Q840 800 800 800z")
+    'm800 800l40-40q0 40-40 40z'
+    """
+    x = y = 0
+    begin = (0, 0)
+    steps = []
+    for command, numbers in _STEP.findall(outline):
+        places = [int(number) for number in numbers.split()]
+        moves = [at - (y if index % 2 else x) for index, at in enumerate(places)]
+        if places:
+            x, y = places[-2:]
+        else:
+            x, y = begin
+        if command == "M":
+            begin = x, y
+        steps.append(command.lower() + " ".join(map(str, moves)).replace(" -", "-"))
+    return "".join(steps)
 
 
 def _rounded(number: re.Match[str]) -> str:

@@ -11,7 +11,8 @@ from course.charts.canvas import Canvas
 from course.charts.chart import Chart
 from course.charts.lettering import width, wrap
 from course.charts.palette import AFFECTED, CALLS, FAINT, INK, QUIET, STRIP
-from course.charts.sheet import NARROW, SIZE, SMALL, TITLE, WIDE, write
+from course.charts.sheet import SIZE, SMALL, TITLE, write
+from course.charts.sizes import NARROW, WIDE
 from course.content import load
 from course.content.decisions import decision
 from course.incident.metrics import UNKNOWN
@@ -37,7 +38,7 @@ class _Layout:
 
 
 _WIDE = _Layout(width=WIDE, margin=24, left=346, right=560, row=28)
-_NARROW = _Layout(width=NARROW, margin=14, left=20, right=340, row=56, stacked=True)
+_NARROW = _Layout(width=NARROW, margin=14, left=20, right=360, row=56, stacked=True)
 
 
 @dataclass(frozen=True)

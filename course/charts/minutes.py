@@ -15,7 +15,8 @@ from course.charts.chart import Chart
 from course.charts.lettering import width, wrap
 from course.charts.palette import CARD, INK, METRICS, PALE, QUIET, STRIP
 from course.charts.scale import Scale
-from course.charts.sheet import LEADING, NARROW, SIZE, SMALL, TITLE, WIDE, write
+from course.charts.sheet import LEADING, SIZE, SMALL, TITLE, write
+from course.charts.sizes import NARROW, WIDE
 from course.content import load
 from course.incident.loading import Incident
 from course.incident.metrics import UNKNOWN, Metric, format_minutes, in_minutes, metrics

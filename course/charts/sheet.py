@@ -1,8 +1,4 @@
-"""The two sheets that every chart is drawn on, and the sizes of letters on them, in points.
-
-On a page one point is one CSS pixel while a sheet is shown as wide as it was drawn. It is never
-shown narrower than eleven twelfths of that, so letters of 12 points keep 11 pixels.
-"""
+"""The sizes of letters on a sheet, in points, and how they are written there in lines."""
 
 from typing import Any
 
@@ -11,12 +7,8 @@ from matplotlib.figure import Figure
 from course.charts.canvas import Canvas
 from course.charts.lettering import wrap
 
-WIDE, NARROW = 800.0, 360.0
 TITLE, SIZE, SMALL = 16.0, 13.0, 12.0
 TITLE_LEADING, LEADING = 20.0, 16.0
-
-SHOWN_AT_LEAST = 11 / 12
-"""Of the width for which a sheet was drawn."""
 
 _MARGIN = 16.0
 _BOLD = 1.13

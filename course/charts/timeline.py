@@ -5,9 +5,9 @@ what a tick is. Sentences are moved apart until none touches another; a thin lin
 each back to its moment.
 """
 
+from functools import partial
 from itertools import pairwise
 
-import pandas as pd
 from matplotlib.figure import Figure
 
 from course.charts.canvas import Canvas
@@ -15,7 +15,9 @@ from course.charts.chart import Chart
 from course.charts.lettering import width, wrap
 from course.charts.palette import CARD, FAINT, INK, MILESTONE, PHASES, QUIET, STRIP
 from course.charts.scale import Scale
-from course.charts.sheet import NARROW, SIZE, SMALL, TITLE, WIDE, write
+from course.charts.sheet import SIZE, SMALL, TITLE, write
+from course.charts.sizes import NARROW, WIDE
+from course.charts.spots import Spot
 from course.charts.spread import spread
 from course.charts.stretches import (
     MARK_RADIUS,
@@ -24,15 +26,12 @@ from course.charts.stretches import (
     Stretch,
     lead_widths,
     left_out_lines,
-    spoken,
     stretches,
 )
-from course.content import load
+from course.charts.timeline_words import alt, caption, row, table
 from course.incident.loading import Incident
-from course.incident.metrics import format_minutes
 from course.incident.timeline import PROVENANCES
-from course.page.moments import Moment, minutes_between
-from course.page.times import moment
+from course.page.moments import Moment
 
 _WIDE = Layout(
     width=WIDE,
@@ -60,7 +59,6 @@ _NARROW = Layout(
 )
 
 _TICK_SPACING = 34.0
-_COUNTS = {2: "two", 3: "three"}
 _STATES = {("started", "detected"): "not yet detected", ("introduced", "started"): "latent"}
 """What a stretch between two milestones is called; any other is called by its first."""
 
@@ -79,22 +77,22 @@ def timeline_chart(incident: Incident) -> Chart:
     >>> timeline_chart(load_incident()).table["Event"].iloc[-3]
     'The CEO is notified.'
     """
-    table = _table(incident)
+    rows = table(incident)
     wide = stretches(incident, _WIDE)
     return Chart(
         "timeline",
         lambda layout: _draw(incident, layout, stretches(incident, layout)),
         (_WIDE, _NARROW),
-        caption=_caption(incident, wide),
-        alt=_alt(incident, wide),
-        table=table,
-        table_caption=f"{len(table)} events in order of time",
+        caption=caption(incident, wide),
+        alt=alt(incident, wide),
+        table=rows,
+        table_caption=f"{len(rows)} events in order of time",
+        answers=partial(_spots, incident),
     )
 
 
 def _draw(incident: Incident, layout: Layout, parts: list[Stretch]) -> Figure:
-    bottom = parts[-1].scale.end
-    canvas = Canvas(layout.width, bottom + 54)
+    canvas = Canvas(layout.width, _height(parts))
     left_out = left_out_lines(parts[0].left_out, layout)
     write(canvas, layout.margin, 20, left_out, size=SMALL, bold=False)
     for stretch in parts:
@@ -104,8 +102,37 @@ def _draw(incident: Incident, layout: Layout, parts: list[Stretch]) -> Figure:
         _draw_entries(canvas, layout, stretch)
     for stretch in parts[1:]:
         _draw_break(canvas, layout, stretch.scale.start - layout.heading + 26)
-    _draw_key(canvas, layout, bottom + 30)
+    _draw_key(canvas, layout, _height(parts) - 24)
     return canvas.figure
+
+
+def _height(parts: list[Stretch]) -> float:
+    return parts[-1].scale.end + 54
+
+
+def _places(stretch: Stretch) -> tuple[list[float], list[float]]:
+    """Tell how far down each event happened, and how far down it is told."""
+    scale = stretch.scale
+    trues = [scale(entry.at) for entry in stretch.entries]
+    heights = [entry.height for entry in stretch.entries]
+    return trues, spread(trues, heights, scale.start, scale.end)
+
+
+def _spots(incident: Incident, layout: Layout) -> list[Spot]:
+    """Let each event that is drawn answer with its row of the table."""
+    parts = stretches(incident, layout)
+    high = _height(parts)
+    return [
+        Spot(
+            row(entry.number, incident.timeline[entry.number - 1]),
+            left=(layout.mark - 2 * MARK_RADIUS) / layout.width,
+            top=(y - entry.height / 2) / high,
+            right=1 - layout.margin / 2 / layout.width,
+            bottom=(y + entry.height / 2) / high,
+        )
+        for stretch in parts
+        for entry, y in zip(stretch.entries, _places(stretch)[1], strict=True)
+    ]
 
 
 def _draw_heading(canvas: Canvas, layout: Layout, stretch: Stretch) -> None:
@@ -172,9 +199,7 @@ def _draw_phases(canvas: Canvas, layout: Layout, incident: Incident, stretch: St
 def _draw_entries(canvas: Canvas, layout: Layout, stretch: Stretch) -> None:
     scale = stretch.scale
     edge = layout.band + layout.band_width
-    trues = [scale(entry.at) for entry in stretch.entries]
-    heights = [entry.height for entry in stretch.entries]
-    places = spread(trues, heights, scale.start, scale.end)
+    trues, places = _places(stretch)
     for entry, true, y in zip(stretch.entries, trues, places, strict=True):
         if entry.at.is_day:
             _draw_day(canvas, layout, scale, entry.at)
@@ -238,58 +263,3 @@ def _draw_key(canvas: Canvas, layout: Layout, y: float) -> None:
         _draw_mark(canvas, x, y, "", provenance)
         canvas.text(x + 16, y + 4, provenance, size=SMALL, color=QUIET)
         x += 16 + width(provenance, SMALL) + 26
-
-
-def _table(incident: Incident) -> pd.DataFrame:
-    events = incident.timeline
-    return pd.DataFrame(
-        {
-            "No.": range(1, len(events) + 1),
-            "Time": [moment(event.at) for event in events],
-            "Phase": [spoken(event.phase) for event in events],
-            "Event": [event.event for event in events],
-            "Role": [event.actor_role for event in events],
-            "Evidence": [event.evidence for event in events],
-            "Rests on": [event.provenance for event in events],
-        }
-    )
-
-
-def _caption(incident: Incident, parts: list[Stretch]) -> str:
-    texts: dict[str, str] = load("charts")["timeline"]
-    words = [texts["runs_down"]]
-    if len(parts) > 1:
-        scales = f"{_COUNTS[len(parts)]} scales"
-        words = [texts["broken"].format(scales=scales)]
-    words.append(texts["lines"])
-    events, drawn = incident.timeline, sum(len(stretch.entries) for stretch in parts)
-    constructed = sum(event.provenance == "constructed" for event in events)
-    words.append(
-        texts["constructed"].format(constructed=constructed, events=f"{len(events):,}")
-        if constructed
-        else texts["nothing_constructed"]
-    )
-    days = sum(event.at.is_day for event in events)
-    if days:
-        words.append(texts["day_one" if days == 1 else "day"].format(count=f"{days:,}"))
-    if drawn < len(events):
-        words.append(texts["thinned"].format(drawn=drawn, every=f"{len(events):,}"))
-    return " ".join(words)
-
-
-def _alt(incident: Incident, parts: list[Stretch]) -> str:
-    texts: dict[str, str] = load("charts")["timeline"]
-    words = [texts["title"].format(title=incident.title)]
-    for stretch in parts:
-        count = len(stretch.entries)
-        first, last = stretch.scale.first, stretch.scale.last
-        length = format_minutes(minutes_between(first, last))
-        told = "" if first.is_day or last.is_day else f" ({length})"
-        events = f"{count} event{'s' * (count != 1)}"
-        words.append(f"{stretch.name}, {stretch.span}{told}: {events}.")
-    marks = ", ".join(
-        f"{phase} {moment(mark.at)} ({mark.provenance})"
-        for phase, mark in incident.milestones.items()
-    )
-    words.append(texts["milestones"].format(marks=marks) if marks else texts["no_milestone"])
-    return " ".join(words)

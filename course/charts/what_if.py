@@ -24,7 +24,8 @@ from course.charts.curve import (
 from course.charts.lettering import wrap
 from course.charts.palette import INK, QUIET, SPARED
 from course.charts.scale import Scale
-from course.charts.sheet import NARROW, SMALL, TITLE, TITLE_LEADING, WIDE, say, wrap_title, write
+from course.charts.sheet import SMALL, TITLE, TITLE_LEADING, say, wrap_title, write
+from course.charts.sizes import NARROW, WIDE
 from course.content import load
 from course.incident.counts import Count, counts
 from course.incident.loading import Incident
@@ -35,7 +36,7 @@ from course.page.times import clock, moment, short_day, zone_name
 
 _ANSWER_LINES = 3
 _WIDE = Frame(width=WIDE, left=64, right=774, top=92, heading=24)
-_NARROW = Frame(width=NARROW, left=50, right=334, top=124, heading=24)
+_NARROW = Frame(width=NARROW, left=50, right=354, top=124, heading=24)
 _ENDS = ("started", "resolved")
 
 

@@ -11,7 +11,7 @@ from course.page.fragment import Fragment
 from course.widgets.control import Control
 
 if TYPE_CHECKING:
-    from course.charts.chart import Chart
+    from course.charts.figured import Figured
 
 
 class Pane(Control, beside=__file__):
@@ -29,7 +29,9 @@ class Pane(Control, beside=__file__):
     whose = traitlets.Unicode().tag(sync=True)
     html = traitlets.Unicode().tag(sync=True)
 
-    def __init__(self, make: "Callable[[Incident], Fragment | Chart]", incident: Incident) -> None:
+    def __init__(
+        self, make: "Callable[[Incident], Fragment | Figured]", incident: Incident
+    ) -> None:
         self._make = make
         self._text = ""
         super().__init__()

@@ -11,7 +11,7 @@ from typing import Any
 
 import traitlets
 
-from course.charts.what_if import what_if_answer, what_if_chart, what_if_scene
+from course.charts.what_if_pictures import what_if_pictures
 from course.content import load
 from course.content.kernel import with_kernel
 from course.incident.loading import Incident
@@ -23,8 +23,8 @@ from course.page.times import moment
 from course.widgets.control import Control
 from course.widgets.pane import labelled
 
-_FIRST = 10
-"""Minutes by which detection is moved at first, so that there is something to see."""
+_SEEN_FROM = 1 / 8
+"""Which share of those affected is spared where the sliders begin, so that it can be seen."""
 
 _POSITIONS = 240
 """As many as a finger on a phone can tell apart."""
@@ -69,7 +69,7 @@ class WhatIf(Control, beside=__file__, needs=("lengths.js",)):
         self._most = {name: _whole_steps(most) for name, most in asdict(limits(incident)).items()}
         begin = dict.fromkeys(self._most, 0.0)
         for name in [name for name, most in self._most.items() if most][:1]:
-            begin[name] = min(_FIRST, self._most[name])
+            begin[name] = _first_seen(incident, name, self._most[name])
         narrow = self.drawn.get("for", {}).get("narrow", False)
         with self.hold_sync():
             self.move(begin["detection"], begin["roll_back"], narrow=narrow)
@@ -81,14 +81,15 @@ class WhatIf(Control, beside=__file__, needs=("lengths.js",)):
         asked = {"detection": detection, "roll_back": roll_back}
         held = {name: min(max(asked[name], 0), most) for name, most in self._most.items()}
         self.outcome = what_if(self._incident, **held)
-        self._chart = what_if_chart(self._incident, self.outcome)
+        pictures = what_if_pictures(self._incident, self.outcome)
+        self._chart = pictures.chart
         with self.hold_sync():
             if self._scene_for != (narrow, self._incident):
                 self._scene_for = narrow, self._incident
-                self.scene = _uri(what_if_scene(self._incident, self.outcome, narrow=narrow))
+                self.scene = _uri(pictures.scene(narrow))
             self.drawn = {
                 "for": asked | {"narrow": narrow},
-                "src": _uri(what_if_answer(self._incident, self.outcome, narrow=narrow)),
+                "src": _uri(pictures.answer(narrow)),
                 "answer": self._chart.alt,
                 "caption": self._chart.caption,
                 "table": shown([self._chart.rows]).styled,
@@ -133,6 +134,18 @@ class WhatIf(Control, beside=__file__, needs=("lengths.js",)):
                     outcome = what_if(self._incident, **{name: minutes})
                     rows.append((f"{label}: {format_minutes(minutes)}", *_in_cells(outcome)))
         return list(dict.fromkeys(rows))
+
+
+def _first_seen(incident: Incident, lever: str, most: float) -> float:
+    """Give the first position of a lever at which the eye sees what it does, or the last one."""
+    step = _step(most)
+    for minutes in range(step, int(most), step):
+        outcome = what_if(incident, **{lever: minutes})
+        if outcome.spared is None:
+            break
+        if outcome.spared >= _SEEN_FROM * (outcome.spared + (outcome.affected or 0)):
+            return float(minutes)
+    return most
 
 
 def _whole_steps(most: float) -> float:

@@ -6,9 +6,9 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from course.charts import what_if as drawing
 from course.incident.loading import load_incident
 from course.incident.what_if import limits, what_if
-from course.widgets import what_if as module
 from course.widgets.what_if import WhatIf, what_if_sliders
 
 CASE = load_incident()
@@ -23,8 +23,12 @@ def sliders():
 def test_they_begin_where_there_is_something_to_see(sliders):
     """Detection is moved a little at first, and each lever ends where the timeline does."""
     assert {lever["name"]: lever["most"] for lever in sliders.levers} == vars(limits(CASE))
-    assert [lever["value"] for lever in sliders.levers] == [10, 0]
-    assert sliders.outcome == what_if(CASE, detection=10)
+    first, second = (lever["value"] for lever in sliders.levers)
+    assert second == 0
+    assert sliders.outcome == what_if(CASE, detection=first)
+    # Enough for the eye, and no more than that.
+    assert sliders.outcome.spared >= sliders.outcome.affected / 8
+    assert what_if(CASE, detection=first - 2).spared < CASE.affected / 8
 
 
 def test_the_answer_follows_the_sliders(sliders, ask):
@@ -40,9 +44,9 @@ def test_the_answer_follows_the_sliders(sliders, ask):
 def test_only_what_changes_is_drawn_again(sliders, monkeypatch, ask):
     """The scene is not drawn while a slider moves, and is another one on a phone."""
     drawn = []
-    draw = module.what_if_scene
+    draw = drawing.what_if_scene
     monkeypatch.setattr(
-        module, "what_if_scene", lambda *given, **named: drawn.append(1) or draw(*given, **named)
+        drawing, "what_if_scene", lambda *given, **named: drawn.append(1) or draw(*given, **named)
     )
     wide, first = sliders.scene, sliders.drawn["src"]
     ask(sliders, "move", detection=31, narrow=False)

@@ -1,0 +1,92 @@
+"""What a chart answers to a tap or a key: places on it, each with words, and no kernel behind.
+
+Places are radio buttons over the picture. So a chart is one stop for the keyboard, arrow keys go
+from place to place, and a screen reader says the words of each.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from html import escape
+
+_LOW = 0.8
+
+
+@dataclass(frozen=True)
+class Spot:
+    """A rectangle on a sheet, as shares of its width and height, and what is said there.
+
+    Examples
+    --------
+    >>> Spot("18:14 It began.", 0.1, 0.2, 0.9, 0.25).inset
+    '20% 10% 75% 10%'
+    """
+
+    words: str
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+    @property
+    def is_low(self) -> bool:
+        """Whether there is more room above it than below."""
+        return self.bottom > _LOW
+
+    @property
+    def inset(self) -> str:
+        """Its distances from the edges of the sheet, clockwise from the top, for CSS."""
+        edges = (self.top, 1 - self.right, 1 - self.bottom, self.left)
+        return " ".join(f"{100 * edge:.3g}%" for edge in edges)
+
+    @property
+    def beside(self) -> str:
+        """Where its words begin, or end if it is low, from the top of the sheet, for CSS."""
+        return f"{100 * (self.top if self.is_low else self.bottom):.3g}%"
+
+
+def as_html(name: str, nothing: str, wide: Sequence[Spot], narrow: Sequence[Spot]) -> str:
+    """Write the places of a chart; both of its sheets have the same, in the same order.
+
+    Before them stands one for the rest of the sheet, which says `nothing`.
+
+    Examples
+    --------
+    >>> spot = Spot("18:14", 0, 0, 1, 1)
+    >>> as_html("timeline", "Nothing", [spot], [spot]).count("<input")
+    2
+    """
+    # Whoever presses beside them, wants none of them any more.
+    radio = f'<input type="radio" name="course-{name}" data-lm-suppress-shortcuts="true"'
+    none = f"<label>{radio} checked><span>{escape(nothing)}</span></label>"
+    return none + "".join(
+        f'<label class="{"low" * on_wide.is_low}" style="--w:{on_wide.inset};--v:{on_wide.beside};'
+        f'--n:{on_narrow.inset};--m:{on_narrow.beside}">'
+        f"{radio}><span>{escape(on_wide.words)}</span></label>"
+        for on_wide, on_narrow in zip(wide, narrow, strict=True)
+    )
+
+
+STYLE = """
+.course-sheet { overflow-x: auto; position: relative; }
+.course-spots { inset: 0; margin: 0; padding: 0; border: 0; min-width: 0; position: absolute; }
+.course-spots input { appearance: none; background: none; border: 0; border-radius: 4px;
+  cursor: pointer; inset: var(--w, 0); margin: 0; position: absolute; }
+.course-spots label:first-child input { cursor: auto; }
+.course-spots [style] input:hover { background:
+  color-mix(in srgb, var(--course-accent) 9%, transparent); }
+.course-spots [style] input:checked { background:
+  color-mix(in srgb, var(--course-accent) 18%, transparent); }
+.course-spots input:focus-visible { outline: 2px solid var(--course-accent); }
+.course-spots span { background: var(--course-card); border: 1px solid var(--course-edge);
+  border-radius: 6px; box-sizing: border-box; clip-path: inset(50%); color: var(--course-ink);
+  font-size: var(--course-small); left: 0; line-height: 1.45; margin: 2px auto; max-width: 30rem;
+  padding: .4em .7em; pointer-events: none; position: absolute; right: 0; top: var(--v);
+  width: fit-content; z-index: 1; }
+.course-spots .low span { transform: translateY(-100%); }
+.course-spots [style] :checked + span { clip-path: none; }
+"""
+
+NARROW_STYLE = """
+.course-spots input { inset: var(--n, 0); }
+.course-spots span { top: var(--m); }
+"""

@@ -1,0 +1,68 @@
+"""A chart answers a tap and a key, without a kernel and without a script."""
+
+import itertools
+
+import pytest
+
+from course.charts import affected_chart, callers_chart, timeline_chart
+from course.incident.loading import load_incident
+
+CASE = load_incident()
+
+
+def test_every_event_of_the_timeline_answers_with_its_row():
+    """All that the table knows of it, on both sheets alike."""
+    wide, narrow = timeline_chart(CASE).spots
+    assert [spot.words for spot in wide] == [spot.words for spot in narrow]
+    assert len(wide) == len(CASE.timeline)
+    for number, (spot, event) in enumerate(zip(wide, CASE.timeline, strict=True), start=1):
+        assert spot.words.startswith(f"{number} · ")
+        for known in (event.event, event.actor_role, event.evidence, event.provenance):
+            assert known in spot.words
+
+
+def test_a_curve_answers_with_its_value():
+    """At each count, and nowhere beyond the picture."""
+    for sheet in affected_chart(CASE).spots:
+        assert "2,340 patients affected so far, 17 calls so far (given)" in sheet[-1].words
+        for spot in sheet:
+            assert 0 <= spot.left < spot.right <= 1
+            assert 0 <= spot.top < spot.bottom <= 1
+        for one, other in itertools.pairwise(sheet):
+            assert one.right == other.left
+
+
+def test_a_chart_with_nothing_to_ask_has_no_places():
+    """No empty group for a screen reader."""
+    assert "<fieldset" not in callers_chart(CASE).html
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("width", [420, 1280])
+def test_a_press_shows_it_and_another_hides_it(browser, width):
+    """By finger, by arrow keys, and away again; what is shown lies whole within the picture."""
+    page = browser.new_page(viewport={"width": width, "height": 900})
+    page.set_content(timeline_chart(CASE).fragment.styled)
+    sheet = page.locator(".course-sheet")
+    rows = [spot.words for spot in timeline_chart(CASE).spots[0]]
+
+    def shown():
+        return page.evaluate(
+            """() => [...document.querySelectorAll(".course-spots span")].filter((words) =>
+                 getComputedStyle(words).clipPath === "none").map((words) => words.textContent)"""
+        )
+
+    assert shown() == []
+    for number in (1, 7, 28):
+        page.get_by_role("radio", name=f"{number} · ").first.click()
+        assert shown() == [rows[number - 1]]
+        told = page.get_by_text(rows[number - 1]).bounding_box()
+        frame = sheet.bounding_box()
+        assert frame["y"] <= told["y"]
+        assert told["y"] + told["height"] <= frame["y"] + frame["height"]
+    page.keyboard.press("ArrowUp")
+    assert shown() == [rows[26]]
+    sheet.click(position={"x": 6, "y": 6})
+    assert shown() == []
+    assert sheet.evaluate("(sheet) => sheet.scrollHeight - sheet.clientHeight") <= 1
+    page.close()
