@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any
 from course.commands.guard import first_of
 from course.commands.incident import add_draft
 from course.commands.parts import DONE, FINDINGS, WRONG, add_part
+from course.commands.report_export import add_export
+from course.commands.streams import note, output
 from course.errors import CourseError
 
 if TYPE_CHECKING:
@@ -58,6 +60,7 @@ def add(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> No
     check.add_argument("--all", action="store_true", help="print all findings, however many")
     check.add_argument("--json", action="store_true", help="print all of them as JSON")
     check.set_defaults(run=_check)
+    add_export(actions)
 
 
 def _check(call: argparse.Namespace) -> int:
@@ -75,7 +78,7 @@ def _check(call: argparse.Namespace) -> int:
         except OSError as error:
             unread += 1
             reason = error.strerror or type(error).__name__
-            _tell(f"{name}: cannot be read ({reason}); expected a report in Markdown")
+            note(f"{name}: cannot be read ({reason}); expected a report in Markdown")
             continue
         document = opened(raw)
         if isinstance(document, Finding):
@@ -83,18 +86,18 @@ def _check(call: argparse.Namespace) -> int:
             continue
         text = raw.decode("utf-8-sig")
         for notice in [*notices(document), *without_reason(text)]:
-            _tell(f"{name}: {notice}")
+            note(f"{name}: {notice}")
         found += [(name, each) for each in read_report(text, heard)]
         if call.swap:
             _swap(name, document)
     if call.json:
         entries = [_entry(name, each) for name, each in found]
-        _print(json.dumps(entries, ensure_ascii=False, indent=2))
+        output(json.dumps(entries, ensure_ascii=False, indent=2))
     elif found:
         lines = [_told(name, each) for name, each in found]
-        _print("\n".join(lines) if call.all else first_of(lines, "See all of them with --all."))
+        output("\n".join(lines) if call.all else first_of(lines, "See all of them with --all."))
     if found or not unread:
-        _tell(summed_up(found))
+        note(summed_up(found))
     return WRONG if unread else FINDINGS if found else DONE
 
 
@@ -105,7 +108,7 @@ def _swap(name: str, document: Any) -> None:
 
     said, lines = load("checks"), swapped(contents(document))
     lead = said["swap"].format(anyone=said["anyone"]) if lines else said["swap_nothing"]
-    _tell("\n".join([f"{name}: {lead}", *(f"  {line}" for line in lines)]))
+    note("\n".join([f"{name}: {lead}", *(f"  {line}" for line in lines)]))
 
 
 def _raw(name: str) -> bytes:
@@ -149,11 +152,3 @@ def _entry(name: str, finding: "Finding") -> dict[str, Any]:
 def _told(name: str, finding: "Finding") -> str:
     where = f" {finding.section}:" if finding.section else ""
     return f"{name}:{finding.line}:{where} {finding.text} ({finding.check})\n  {finding.ask}"
-
-
-def _print(text: str) -> None:
-    sys.stdout.write(f"{text}\n")
-
-
-def _tell(text: str) -> None:
-    sys.stderr.write(f"{text}\n")

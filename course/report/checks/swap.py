@@ -5,6 +5,7 @@ from functools import cache
 
 from course.content import load
 from course.report.contents import Contents
+from course.report.language.people import MARK, marked
 from course.report.language.rules import expanded
 
 
@@ -20,7 +21,7 @@ def swapped(said: Contents) -> list[str]:
     anyone: str = load("checks")["anyone"]
     lines = []
     for text in [*(why.text for _, why in said.walk()), said.root_cause]:
-        changed = _somebody().sub(anyone, text)
+        changed = _somebody().sub(anyone, marked(text)).replace(MARK, "")
         if changed != text:
             lines.append(changed[:1].upper() + changed[1:])
     return lines

@@ -10,6 +10,7 @@ from course.report.checks.words import expression, short, speaks_of, stems
 from course.report.contents import Contents, Row, Why
 from course.report.document import Document
 from course.report.guidance import without_guidance
+from course.report.language.people import marked
 from course.report.language.rules import expanded
 
 _HEARD = re.compile(r"\b(?:heard|told|said|according to|interview|in the meeting)\b", re.IGNORECASE)
@@ -76,7 +77,7 @@ def basis(rests_on: str, rows: Sequence[Row]) -> str:
 
 
 def _is_person(text: str) -> bool:
-    return bool(_somebody().match(text)) and not expression("condition").search(text)
+    return bool(_somebody().match(marked(text))) and not expression("condition").search(text)
 
 
 def _is_technical(text: str) -> bool:
