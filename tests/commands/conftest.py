@@ -10,6 +10,7 @@ import threading
 import urllib.request
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
+from urllib.parse import urljoin, urlsplit
 
 import psutil
 import pytest
@@ -55,6 +56,11 @@ class Serving:
         except urllib.error.HTTPError as refused:
             return refused.code, refused.read().decode()
 
+    def ask(self, path, **headers):
+        """Ask for a path as a visitor who has the token."""
+        address = self.addresses["Read"]
+        return self.get(f"{urljoin(address, path)}?{urlsplit(address).query}", **headers)
+
     def children(self):
         """The processes that it has started."""
         return psutil.Process(self.process.pid).children(recursive=True)
@@ -70,6 +76,18 @@ def serve(tmp_path):
     """Start `course` with some words, and wait until it has told its addresses."""
     with ExitStack() as stack:
         yield lambda *words, **how: stack.enter_context(_serving(tmp_path, words, **how))
+
+
+@pytest.fixture
+def share(serve):
+    """Start reader mode for other computers."""
+    return lambda *words: serve("read", "--no-browser", "--port", "0", "--host", "0.0.0.0", *words)
+
+
+@pytest.fixture
+def shared(share):
+    """Give reader mode as other computers have it."""
+    return share()
 
 
 @contextmanager

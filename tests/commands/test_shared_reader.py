@@ -23,14 +23,13 @@ from tornado.websocket import websocket_connect
 
 from course import widgets
 from course.content import load
-from course.content.notebooks import ROOT, notebooks
+from course.content.notebooks import ROOT, notebook
 from course.storage import home
 from course.visitors import RUN_FLAG, instead
 from course.widgets.control import Control
 
 pytestmark = pytest.mark.slow
 
-EVERYWHERE = ("read", "--no-browser", "--port", "0", "--host", "0.0.0.0")
 PATIENCE_SECONDS = 60
 
 #: As JupyterLab's pages speak, and as they did before.
@@ -40,21 +39,6 @@ KEYWORD = Parameter.KEYWORD_ONLY
 
 #: Longer than anything that could stand somewhere by chance.
 TYPED = "typed-by-a-visitor-7d21"
-
-
-@pytest.fixture
-def shared(serve):
-    return serve(*EVERYWHERE)
-
-
-def page_of(slug):
-    return next(room.filename for room in notebooks() if room.slug == slug)
-
-
-def ask(server, path, **headers):
-    """Ask for a path as a visitor who has the token."""
-    address = server.addresses["Read"]
-    return server.get(f"{urljoin(address, path)}?{urlsplit(address).query}", **headers)
 
 
 def run(coroutine):
@@ -67,7 +51,7 @@ class Visitor:
     """A page of the shared reader, opened, with the socket to its kernel in one's own hands."""
 
     def __init__(self, server, slug, protocol=None):
-        status, self.page = ask(server, page_of(slug))
+        status, self.page = server.ask(notebook(slug).filename)
         assert status == 200
         self.kernel = re.search(r'"kernelId": ?"([-\w]+)"', self.page)[1]
         self._address = server.addresses["Read"]
@@ -368,67 +352,13 @@ def test_an_answer_still_comes_through(shared, protocol):
     assert [attempt.option for attempt in progress().attempts()] == ["B"]
 
 
-def test_there_are_pages_of_the_course_and_nothing_else(shared):
-    """No list of files, no content of one, no other notebook, no kernel, no service."""
-    for path in (
-        "/",
-        "/voila/tree/..",
-        "/voila/api/contents",
-        "/voila/api/contents/00_start_here.ipynb",
-        "/voila/files/00_start_here.ipynb",
-        "/voila/files/a.png",
-        "/voila/render/",
-        "/voila/render/mine.ipynb",
-        "/voila/render/00_start_here.ipynb/",
-        "/voila/render/../README.md",
-        "/voila/render/..%2f..%2fetc%2fpasswd",
-        "/voila/templates/blameless/static/..%2f..%2fconf.json",
-        "/voila/templates/blameless",
-        "/voila/execution/00000000-0000-0000-0000-000000000000",
-        "/voila/query/00000000-0000-0000-0000-000000000000",
-        "/api/kernels",
-        "/api/kernelspecs",
-        "/api/sessions",
-        "/api/me",
-        "/api/status",
-        "/voila/labextensions/none.js",
-        "/voila/static/%00",
-        "/api/kernels/00000000-0000-0000-0000-000000000000",
-        "/api/kernels/00000000-0000-0000-0000-000000000000/channels",
-        "/nbconvert/html/00_start_here.ipynb",
-        "/room/",
-    ):
-        status, said = ask(shared, path)
-        assert status == 404, path
-        assert str(ROOT) not in said
-    for method in ("HEAD", "POST", "DELETE"):
-        request = urllib.request.Request(shared.addresses["Read"], method=method)
-        with pytest.raises(urllib.error.HTTPError) as refused:
-            urllib.request.urlopen(request, timeout=PATIENCE_SECONDS)
-        assert refused.value.code in (403, 405), method
-        refused.value.close()
-    assert "Traceback" not in shared.errors
-    # Where Voila lists the files there is the cookie with which a page ends its kernel.
-    assert ask(shared, "/voila/tree") == (200, "")
-
-
-def test_an_old_address_leads_a_visitor_to_the_page_of_today(shared):
-    """A link from before the course was renumbered opens the same page, with its token."""
-    address = shared.addresses["Read"]
-    old = urljoin(address, "06_a_strong_post_mortem.ipynb")
-    with urllib.request.urlopen(
-        f"{old}?{urlsplit(address).query}", timeout=PATIENCE_SECONDS
-    ) as answer:
-        assert urlsplit(answer.url).path.endswith(page_of("a_strong_post_mortem"))
-
-
 def test_a_kernel_is_looked_at_and_not_ended_over_http(shared):
     """A page may ask whether its kernel is there; there is no list, no restart and no end to it."""
     visitor = Visitor(shared, "open_the_meeting")
     path = f"/api/kernels/{visitor.kernel}"
-    assert ask(shared, path)[0] == 200
+    assert shared.ask(path)[0] == 200
     for more in ("/restart", "/interrupt"):
-        assert ask(shared, path + more)[0] == 404
+        assert shared.ask(path + more)[0] == 404
     address = shared.addresses["Read"]
     request = urllib.request.Request(
         f"{urljoin(address, path)}?{urlsplit(address).query}", method="DELETE"
@@ -438,16 +368,6 @@ def test_a_kernel_is_looked_at_and_not_ended_over_http(shared):
     assert refused.value.code == 405
     refused.value.close()
     assert visitor.widgets()
-
-
-def test_a_visitor_chooses_neither_template_nor_theme(shared):
-    """Words in the address are no settings, and a page tells no folder of the host's."""
-    address = shared.addresses["Read"]
-    status, page = shared.get(f"{address}&template=lab&theme=..%2f..&kernel_name=bash")
-    assert status == 200
-    assert "Everybody who reads here" in page
-    assert str(ROOT) not in page
-    assert str(home()) not in page
 
 
 def test_pages_say_what_does_not_run_here_and_where_it_does(shared):
@@ -466,20 +386,12 @@ def test_pages_say_what_does_not_run_here_and_where_it_does(shared):
         assert any(instead("standing").html in html for html in shown) == (slug == "start_here")
 
 
-def test_the_host_is_told_what_visitors_can_do(shared):
-    """The terminal says it in the words of the content, and so does every page."""
-    host = load("visitors")["host"]
-    assert host["answers"] in shared.said
-    assert host["limited"] in shared.said
-    assert host["run"] not in shared.said
-
-
-def test_a_flag_lets_visitors_run_programs_and_says_so(serve, tmp_path):
+def test_a_flag_lets_visitors_run_programs_and_says_so(share, tmp_path):
     """Asked for by its name, everything is there again, and terminal and pages warn."""
     from course.progress.answers import progress
 
     progress().record("coverage", "B")
-    open_ = serve(*EVERYWHERE, RUN_FLAG)
+    open_ = share(RUN_FLAG)
     said = load("visitors")
     assert said["host"]["run"] in open_.said
     assert said["host"]["limited"] not in open_.said
@@ -492,22 +404,3 @@ def test_a_flag_lets_visitors_run_programs_and_says_so(serve, tmp_path):
     visitor.tell(("shell", "comm_msg", {"comm_id": editor, "data": data}))
     visitor.press(editor, type="run", id="1")
     assert ran.exists()
-
-
-def test_what_the_flag_means_stands_in_its_help(capsys):
-    """Who asks for help reads that everybody with the link runs programs as them."""
-    from course.cli import main
-
-    with pytest.raises(SystemExit):
-        main(["read", "--help"])
-    shown = " ".join(capsys.readouterr().out.split())
-    assert RUN_FLAG in shown
-    assert "everyone who has the link can run any program as you on this computer" in shown
-
-
-def test_the_flag_is_refused_where_nobody_else_can_come(capsys):
-    """On this computer alone it means nothing, and an option is obeyed or refused: 2."""
-    from course.cli import main
-
-    assert main(["read", RUN_FLAG, "--no-browser"]) == 2
-    assert "--host" in capsys.readouterr().err
