@@ -32,6 +32,7 @@ _HOMES: dict[str, str] = {
     "reveal": "course.widgets.reveal",
     "session_guide": "course.guide.session",
     "session_plans": "course.guide.session",
+    "sheet_for_tomorrow": "course.widgets.run_sheet",
     "show_facts": "course.incident.facts",
     "show_metrics": "course.incident.metrics",
     "show_of_hands": "course.widgets.show_of_hands",

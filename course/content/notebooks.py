@@ -34,6 +34,8 @@ class Notebook:
     can_do: tuple[str, ...]
     #: The decision it asks, if it asks one.
     decision: str | None = None
+    #: What the keys begin with under which it keeps what a learner does there, if it keeps any.
+    keeps: tuple[str, ...] = ()
 
     @property
     def filename(self) -> str:

@@ -73,6 +73,7 @@ function render({ model, el, signal }) {
 
   function show() {
     list.innerHTML = model.get("html");
+    linkNotebooks(list);
     const learners = model.get("learners");
     aside.replaceChildren(...learners.map(showLearner));
     others.hidden = learners.length === 0;

@@ -6,25 +6,24 @@ from typing import Any
 import traitlets
 
 from course.content import load
-from course.content.notebooks import notebooks
+from course.content.notebooks import notebook
 from course.errors import CourseError
 from course.page.fragment import Fragment
 from course.progress.answers import Progress, progress
 from course.progress.companion import companion
+from course.progress.path import Stage, next_notebook, stages
 from course.visitors import instead, only_read, refuse
 from course.widgets.control import Control
 
 
-class StandingWidget(Control, beside=__file__):
-    """The learner's progress, with buttons that carry it from computer to computer.
+class StandingWidget(Control, beside=__file__, needs=("lab_link.js",)):
+    r"""The learner's progress, with buttons that carry it from computer to computer.
 
     Examples
     --------
-    >>> print(where_you_stand())
+    >>> print("\n".join(str(where_you_stand()).splitlines()[:2]))
+    What happened: not begun yet
     Open the meeting: not answered yet
-    Fix the system: not answered yet
-    What coverage tells: not answered yet
-    The right output: not answered yet
     """
 
     words = traitlets.Dict().tag(sync=True)
@@ -37,33 +36,51 @@ class StandingWidget(Control, beside=__file__):
     def __init__(self, answers: Progress) -> None:
         self._progress = answers
         self._lines: list[str] = []
+        self._list = ""
         super().__init__(words=load("controls")["standing"], can_move=not only_read())
         self.refresh()
 
     def refresh(self) -> None:
         """Look again at what has been answered."""
         try:
-            first = self._progress.first_choices()
+            found: tuple[Stage, ...] = stages(self._progress)
             notice = self._progress.notice
         except CourseError as error:
-            first, notice = {}, str(error)
-        rows = []
-        self._lines = []
-        for step in notebooks():
-            if step.decision is not None:
-                answered = step.decision in first
-                state = self.words["answered" if answered else "unanswered"]
-                self._lines.append(f"{step.title}: {state}")
-                mark = "●" if answered else "○"
-                rows.append(
-                    f'<li><span aria-hidden="true">{mark}</span> '
-                    f'<a href="{step.filename}">{escape(step.title)}</a>: {state}</li>'
-                )
-        self.html = f"<ul>{''.join(rows)}</ul>" + (f"<p>{escape(notice)}</p>" if notice else "")
+            found, notice = (), str(error)
+        told = [stage for stage in found if stage.is_done is not None]
+        self._lines = [f"{stage.notebook.title}: {self._state(stage)}" for stage in told]
+        rows = "".join(
+            f'<li><span aria-hidden="true">{"●" if stage.is_done else "○"}</span> '
+            f'<a href="{stage.notebook.filename}">{escape(stage.notebook.title)}</a>: '
+            f"{self._state(stage)}</li>"
+            for stage in told
+        )
+        said = f"<p>{escape(notice)}</p>" if notice else ""
+        self._list = f"<ul>{rows}</ul>{said}"
+        self.html = (self._onward() if found else "") + self._list
         if only_read():
             self.html += instead("standing").html
         else:
             self.learners = [vars(kept) for kept in self._progress.kept_learners()]
+
+    def _state(self, stage: Stage) -> str:
+        if stage.notebook.decision is None:
+            return str(self.words["begun" if stage.is_done else "not_begun"])
+        return str(self.words["answered" if stage.is_done else "unanswered"])
+
+    def _onward(self) -> str:
+        """Write the one thing to do next, as HTML."""
+        ahead = next_notebook(self._progress)
+        if ahead is None:
+            line, label = self.words["finished"], self.words["finish"]
+            address = notebook("a_strong_post_mortem").filename
+        else:
+            line = self.words["next_minutes"].format(minutes=ahead.minutes)
+            label, address = self.words["next"].format(title=ahead.title), ahead.filename
+        return (
+            f"<p>{escape(line)}</p>"
+            f'<p><a class="course-button course-main" href="{address}">{escape(label)}</a></p>'
+        )
 
     def _hear_export(self) -> dict[str, Any]:
         refuse("standing")
@@ -109,7 +126,7 @@ class StandingWidget(Control, beside=__file__):
 
     def readable(self) -> Fragment:
         """Write what a saved notebook shows before it runs again."""
-        return Fragment(f"<p>{self.words['last']}</p>{self.html}", "\n".join(self._lines))
+        return Fragment(f"<p>{self.words['last']}</p>{self._list}", "\n".join(self._lines))
 
 
 def where_you_stand() -> StandingWidget:

@@ -1,0 +1,126 @@
+"""The one page that a learner takes into the meeting: what they wrote, and the clock of it."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from course.content import load
+from course.content.notebooks import notebook
+from course.errors import CourseError
+from course.incident.figures import figures
+from course.incident.loading import load_incident
+from course.incident.questions import questions
+from course.page.blocks import Block, Emphasis, Heading, List, Paragraph, Table, prose
+from course.page.fragment import Fragment, shown
+from course.page.html import as_html
+from course.page.look import look_of_page
+from course.page.markdown import as_markdown
+from course.page.style import style
+from course.progress import Progress
+
+NAME = "run-sheet"
+
+#: How many questions of the case stand in where the learner wrote none.
+_QUESTIONS = 3
+
+_STYLE = """
+body { background: var(--course-paper); color: var(--course-ink);
+  font: var(--course-text)/1.45 var(--course-font); margin: 0; }
+main { margin: 0 auto; max-width: var(--course-measure); padding: 1rem; }
+h1, h2 { break-after: avoid; line-height: 1.25; }
+h1 { font-size: var(--course-title); margin: 0 0 .4em; }
+h2 { font-size: var(--course-subheading); margin: 1em 0 .2em; }
+p, ul { margin: .2em 0; }
+@media print {
+  @page { margin: 14mm 16mm; size: A4; }
+  body { background: none; font-size: 10pt; line-height: 1.35; }
+  main { max-width: none; padding: 0; }
+  h2 { margin-top: .7em; }
+}
+"""
+
+
+@dataclass(frozen=True)
+class RunSheet:
+    """A run sheet, to be shown, printed and taken along."""
+
+    blocks: tuple[Block, ...]
+
+    @property
+    def fragment(self) -> Fragment:
+        """The sheet as a piece of a page, below a heading of the page."""
+        return shown(self.blocks, below=2)
+
+    @property
+    def markdown(self) -> str:
+        """The sheet as a Markdown file."""
+        return f"{as_markdown(self.blocks)}\n"
+
+    @property
+    def page(self) -> str:
+        """The sheet as a page of its own: it asks no host for anything, and prints on one side."""
+        title = load("run_sheet")["title"]
+        return (
+            '<!doctype html>\n<html lang="en-NZ">\n<head>\n<meta charset="utf-8">\n'
+            '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+            f"<title>{title}</title>\n"
+            f"<style>{look_of_page()}{style(self.blocks)}{_STYLE}</style>\n</head>\n"
+            f"<body>\n<main>{as_html(self.blocks)}</main>\n</body>\n</html>\n"
+        )
+
+
+def run_sheet(kept: Progress | None) -> RunSheet:
+    """Collect what a learner wrote for the meeting; without anybody, the course's own words.
+
+    Examples
+    --------
+    >>> sheet = run_sheet(None)
+    >>> print(sheet.markdown.splitlines()[0])
+    # Run sheet for tomorrow
+    """
+    texts = load("run_sheet")
+    written = _written(kept)
+    blocks: list[Block] = [
+        Heading(texts["title"]),
+        Paragraph(texts["case"].format_map(figures(load_incident()))),
+    ]
+    for part in texts["part"]:
+        blocks += [Heading(part["title"], 2), *_said(part, written.get(part["line"], ""))]
+        if part["line"] == "first-sentence":
+            blocks.append(_clock(texts))
+    return RunSheet(tuple(blocks))
+
+
+def _written(kept: Progress | None) -> dict[str, str]:
+    if kept is None or not kept.keeps_texts:
+        return {}
+    try:
+        found = kept.kept_under("line.")
+    except CourseError:
+        # Where it cannot be read, the page says so elsewhere; the sheet is whole all the same.
+        return {}
+    return {key.removeprefix("line."): str(one.value) for key, one in found.items()}
+
+
+def _said(part: Mapping[str, Any], written: str) -> Iterator[Block]:
+    lines = [line.strip() for line in written.splitlines() if line.strip()]
+    if lines:
+        yield List(tuple(lines)) if len(lines) > 1 else Paragraph(lines[0])
+        return
+    if "model" in part:
+        yield from prose(part["model"])
+    else:
+        asked = questions(load_incident())[:_QUESTIONS]
+        yield List(tuple(each.question for each in asked))
+    asked_in = load("writing")["line"][part["line"]]["asked_in"]
+    theirs = load("run_sheet")["theirs"].format(title=notebook(asked_in).title)
+    yield Paragraph(Emphasis(theirs))
+
+
+def _clock(texts: Mapping[str, Any]) -> Table:
+    rows, start = [], 0
+    for each in texts["clock"]:
+        end = start + each["minutes"]
+        rows.append((texts["stretch"].format(start=start, end=end), each["what"], each["how"]))
+        start = end
+    return Table(texts["clock_title"], tuple(texts["columns"]), tuple(rows))

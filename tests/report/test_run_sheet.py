@@ -1,0 +1,80 @@
+"""The run sheet holds what the learner wrote, and is whole where they wrote nothing."""
+
+import re
+
+import pytest
+
+from course.content import load
+from course.content.notebooks import notebook
+from course.page.text import as_text
+from course.progress import progress
+from course.report.run_sheet import run_sheet
+
+
+def test_every_part_of_the_sheet_is_asked_for_on_the_way():
+    """Each names a line that some notebook asks for, in a cell of its own."""
+    for part in load("run_sheet")["part"]:
+        asked_in = load("writing")["line"][part["line"]]["asked_in"]
+        assert f'write(\\"{part["line"]}\\")' in notebook(asked_in).path.read_text("utf-8")
+
+
+def test_the_clock_runs_for_an_hour_and_gives_the_timeline_what_the_guide_says():
+    """Sixty minutes in all, 35 to 40 of them for the timeline, and ten at the end."""
+    minutes = [each["minutes"] for each in load("run_sheet")["clock"]]
+    assert sum(minutes) == 60
+    assert 35 <= minutes[1] <= 40
+    assert minutes[-1] == 10
+    assert "| 50 to 60 |" in run_sheet(None).markdown
+
+
+def test_where_nothing_is_written_the_course_s_words_stand_and_say_so():
+    """Nothing on it is a blank to fill in; each sentence of ours is marked as one."""
+    parts = load("run_sheet")["part"]
+    markdown = run_sheet(progress()).markdown
+    assert markdown.count("The course’s words") == len(parts)
+    for title, text in re.findall(r"^## (.+)\n\n(.+)", markdown, re.MULTILINE):
+        assert len(text) > 20, title
+        assert "…" not in text
+
+
+def test_what_the_learner_wrote_takes_its_place():
+    """Their own words, line by line, in the order of the meeting, and as they wrote them."""
+    kept = progress()
+    kept.keep("line.first-sentence", "“We look at *how*.”")
+    kept.keep("line.questions", "What was deployed?\n\n  Who saw it first?\n")
+    sheet = run_sheet(kept)
+    assert sheet.markdown.count("The course’s words") == len(load("run_sheet")["part"]) - 2
+    assert "- What was deployed?\n- Who saw it first?" in sheet.markdown
+    assert r"\*how\*" in sheet.markdown
+    assert "<li>Who saw it first?</li>" in sheet.page
+    assert as_text(sheet.blocks).index("We look at") < as_text(sheet.blocks).index("Who saw it")
+
+
+def test_what_the_learner_wrote_is_text_and_no_markup():
+    """In the page that is taken along, too."""
+    progress().keep("line.ring", "<script>alert(1)</script>")
+    assert "<script" not in run_sheet(progress()).page
+    assert "<script" not in run_sheet(progress()).fragment.html
+
+
+def test_the_page_asks_no_host_for_anything():
+    """It can be opened anywhere, and says its language."""
+    page = run_sheet(None).page
+    assert '<html lang="en-NZ">' in page
+    assert not re.search(r"(?:src|href)=|url\(|@import", page)
+
+
+@pytest.mark.browser
+def test_it_fits_on_one_sheet_of_paper(browser):
+    """With as much in every field as a person writes by hand, it prints on one side of A4."""
+    kept = progress()
+    for part in load("run_sheet")["part"]:
+        kept.keep(
+            f"line.{part['line']}",
+            "\n".join(["Some twelve words that a person would write down for the meeting."] * 3),
+        )
+    page = browser.new_page()
+    for sheet in (run_sheet(None), run_sheet(kept)):
+        page.set_content(sheet.page)
+        assert len(re.findall(rb"/Type\s*/Page\b", page.pdf(prefer_css_page_size=True))) == 1
+    page.close()
