@@ -103,9 +103,11 @@ def _on_the_clock(first: Moment, last: Moment, seconds: int) -> list[Moment]:
     step = pd.Timedelta(seconds=seconds)
     shown, end = (pd.Timestamp(at.local.replace(tzinfo=None)) for at in (first, last))
     midnight = shown.normalize()
-    # Clocks that went back show an earlier end than start; a day more covers it.
-    shown = midnight + max(shown - midnight - pd.Timedelta(hours=3), _NOTHING) // step * step
-    times = pd.date_range(shown, end + pd.Timedelta(hours=3), freq=step)
+    # Clocks that went back show an earlier end than start; some hours more cover it.
+    is_covered = seconds < HOUR and first.local.utcoffset() == last.local.utcoffset()
+    around = _NOTHING if is_covered else pd.Timedelta(hours=3)
+    shown = midnight + max(shown - midnight - around, _NOTHING) // step * step
+    times = pd.date_range(shown, end + around, freq=step)
     real = times.tz_localize(
         first.zone,
         ambiguous=np.ones(len(times), dtype=bool),

@@ -9,6 +9,9 @@ from zoneinfo import ZoneInfo
 import matplotlib as mpl
 import numpy as np
 import pytest
+from matplotlib.artist import Artist
+from matplotlib.axes import Axes
+from matplotlib.axis import Axis
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
@@ -64,11 +67,21 @@ def build() -> Build:
     return build
 
 
+def drawn(figure: Figure, kind: type[Artist]) -> list[Artist]:
+    """Find all of a kind on a figure, whose axes are switched off: none of their ticks is drawn."""
+    assert not any(axes.axison for axes in figure.axes)
+    within = (part for axes in figure.axes for part in axes.get_children())
+    parts = (
+        part for part in (*figure.get_children(), *within) if not isinstance(part, Axes | Axis)
+    )
+    return [found for part in parts for found in part.findobj(kind)]
+
+
 @pytest.fixture
 def words() -> Callable[[Figure], list[str]]:
     """Give every text that stands on a figure."""
     return lambda figure: [
-        text.get_text() for text in figure.findobj(Text) if text.get_text().strip()
+        text.get_text() for text in drawn(figure, Text) if text.get_text().strip()
     ]
 
 
@@ -106,7 +119,7 @@ class Strokes:
 def strokes(figure: Figure) -> Strokes:
     """Find every line, dot, frame and outline of a figure."""
     found = []
-    for line in figure.findobj(Line2D):
+    for line in drawn(figure, Line2D):
         places = line.get_transform().transform(line.get_xydata())
         if line.get_linestyle() != "None":
             found.append((places[:-1], places[1:], line.get_linewidth() / 2))
@@ -132,7 +145,7 @@ def check_layout() -> Callable[[Figure], None]:
     """Assert that no text is too small, leaves the sheet, touches another or is struck through."""
 
     def check(figure: Figure) -> None:
-        texts = [text for text in figure.findobj(Text) if text.get_text().strip()]
+        texts = [text for text in drawn(figure, Text) if text.get_text().strip()]
         with mpl.rc_context(DRAWN):
             renderer = FigureCanvasAgg(figure).get_renderer()
             boxes = np.array([text.get_window_extent(renderer).extents for text in texts])
@@ -147,10 +160,10 @@ def check_layout() -> Callable[[Figure], None]:
         down = np.minimum(bottom[:, None], bottom) - np.maximum(top[:, None], top) > 0.5
         pairs = np.argwhere(np.triu(across & down, k=1))
         assert not [(texts[one].get_text(), texts[two].get_text()) for one, two in pairs]
-        drawn = strokes(figure)
+        pen = strokes(figure)
         shrunk = boxes + np.array([0.5, 0.5, -0.5, -0.5])
         assert not [
-            text.get_text() for text, box in zip(texts, shrunk, strict=True) if drawn.strike(box)
+            text.get_text() for text, box in zip(texts, shrunk, strict=True) if pen.strike(box)
         ]
 
     return check

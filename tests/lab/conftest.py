@@ -2,7 +2,7 @@
 
 import pytest
 
-from course.lab import run, scenario_map
+from course.lab import run
 from course.lab.results import Run
 from course.lab.scenarios import ScenarioMap
 
@@ -26,6 +26,12 @@ def designed() -> Run:
 
 
 @pytest.fixture(scope="session")
-def mapped() -> ScenarioMap:
+def designed_before() -> Run:
+    """Run the scenario tests, before the refactor."""
+    return run("scenarios", "before")
+
+
+@pytest.fixture(scope="session")
+def mapped(shipped, chased, designed) -> ScenarioMap:
     """Map what the three suites went through, after the refactor."""
-    return scenario_map()
+    return ScenarioMap((shipped, chased, designed))

@@ -62,11 +62,10 @@ def test_scenarios_are_red_after_the_refactor_for_the_first_time_patient_alone(d
         assert "'NoneType' object has no attribute 'slot'" in test.message
 
 
-def test_scenarios_are_green_before_the_refactor():
+def test_scenarios_are_green_before_the_refactor(designed_before):
     """The suite that was designed finds nothing before the refactor."""
-    ran = run("scenarios", "before")
-    assert ran.passed
-    assert ran.failed == ()
+    assert designed_before.passed
+    assert designed_before.failed == ()
 
 
 def test_the_defect_is_found_at_less_than_full_coverage(designed):
@@ -74,7 +73,7 @@ def test_the_defect_is_found_at_less_than_full_coverage(designed):
     assert designed.line_percent < 100
 
 
-def test_the_refactor_changes_nothing_for_patients_with_a_history(designed):
+def test_the_refactor_changes_nothing_for_patients_with_a_history(designed, designed_before):
     """Apart from the first-time patient, every scenario ends alike on both versions."""
 
     def endings(ran):
@@ -84,7 +83,7 @@ def test_the_refactor_changes_nothing_for_patients_with_a_history(designed):
             if call.state is not State.FIRST_TIME
         }
 
-    assert endings(designed) == endings(run("scenarios", "before"))
+    assert endings(designed) == endings(designed_before)
 
 
 def test_the_null_check_put_back_makes_the_scenarios_green():
