@@ -7,8 +7,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from course.commands.guard import first_of
+from course.commands.incident_import import add_import
 from course.commands.parts import DONE, FINDINGS, WRONG, add_part
 from course.commands.streams import note, output
+from course.content import load
 from course.errors import AlreadyThereError, IncidentError
 
 if TYPE_CHECKING:
@@ -48,6 +50,7 @@ def add(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> No
         "course incident show my-incident --json",
     )
     show.add_argument("--json", action="store_true", help="print them as JSON, with the events")
+    show.add_argument("--csv", action="store_true", help="print the events for a spreadsheet")
     show.set_defaults(run=_show)
     chart = add_part(
         actions,
@@ -73,6 +76,7 @@ def add(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> No
         "course incident report my-incident --out report.md",
     )
     add_draft(report)
+    add_import(actions)
     for action in (check, show, chart, begin, report):
         action.add_argument("folder", type=Path, metavar="DIR", help="the incident's folder")
 
@@ -150,6 +154,8 @@ def _check(call: argparse.Namespace) -> int:
     else:
         _print_notices(notices)
         output(f"{call.folder}: {len(incident.timeline):,} events, nothing to mend")
+        if not incident.milestones:
+            note(str(load("reading")["no_milestones"]))
     if problems:
         note(f"{len(problems):,} to mend in {call.folder}")
         return FINDINGS
@@ -162,6 +168,12 @@ def _show(call: argparse.Namespace) -> int:
         return WRONG
     if call.json:
         output(_json(as_json(incident)))
+        return DONE
+    if call.csv:
+        from course.incident.written_timeline import as_spreadsheet
+
+        # A spreadsheet knows UTF-8 by this mark.
+        output("\ufeff" + as_spreadsheet(incident.timeline).rstrip("\n"))
         return DONE
     from course.incident.facts import show_facts
     from course.incident.metrics import show_metrics

@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -54,7 +54,9 @@ def parse(text: str) -> dict[str, Any]:
         raise ValueError("a number with too many digits") from None
 
 
-def read_facts(path: Path, findings: Findings) -> dict[str, Any]:
+def read_facts(
+    path: Path, findings: Findings, required: Sequence[str] = REQUIRED
+) -> dict[str, Any]:
     """Read and check the facts; one that is not as expected is told and becomes None."""
     raw = read_bytes(path, findings)
     if raw is None:
@@ -79,7 +81,7 @@ def read_facts(path: Path, findings: Findings) -> dict[str, Any]:
     for name in found:
         if name not in known:
             findings.notice(f"`{shortened(name)}` is not known and has been left out.")
-    for name in REQUIRED:
+    for name in required:
         if name not in known and name not in reported:
             findings.problem(f"`{name}` is missing", f'{name} = "…"', column=name)
     facts = {name: _checked(name, value, findings) for name, value in known.items()}

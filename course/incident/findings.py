@@ -38,6 +38,8 @@ class Finding:
     rows: tuple[int, ...] = ()
     #: What the document itself calls the column, where that is something else.
     called: str = ""
+    #: What it has in common with others, such as what is asked; often nothing.
+    kind: str = ""
 
     def __str__(self) -> str:
         expected = f"; expected {self.expected}" if self.expected else ""
@@ -100,7 +102,9 @@ class Findings:
         alike.rows.append(row)
         if len(alike.first) < MOST_ALIKE:
             called = shortened(self.called.get(column, ""))
-            alike.first.append(Finding(self.file, row, column, found, expected, called=called))
+            alike.first.append(
+                Finding(self.file, row, column, found, expected, called=called, kind=kind)
+            )
 
     def notice(self, text: str, *, row: int = 0, column: str = "") -> None:
         """Take down what was put right or left out, and where."""

@@ -8,12 +8,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from course.content.shipped import shipped
 from course.errors import IncidentError
 from course.incident.facts_file import FILE as FACTS_FILE
-from course.incident.facts_file import read_facts
+from course.incident.facts_file import REQUIRED, read_facts
 from course.incident.findings import Findings
 from course.incident.folder import folder_at
 from course.incident.phases import MILESTONES
@@ -138,7 +138,7 @@ def load_incident(folder: str | Path | None = None) -> Incident:
         )
     file = timeline_file(folder)
     of_facts, of_events = Findings(FACTS_FILE), Findings(file.name)
-    facts = read_facts(folder / FACTS_FILE, of_facts)
+    facts = _facts(folder / FACTS_FILE, file, of_facts)
     zone = read_zone(facts.get("timezone"), of_facts)
     reading = read_file(file, zone, facts, of_events)
     problems = [*of_facts.problems, *of_events.problems]
@@ -146,3 +146,14 @@ def load_incident(folder: str | Path | None = None) -> Incident:
         raise IncidentError(problems)
     notices = (*of_facts.notices, *of_events.notices)
     return Incident(**facts, timeline=reading.events, folder=folder, notices=notices)
+
+
+def _facts(path: Path, timeline: Path, findings: Findings) -> dict[str, Any]:
+    if path.exists() or path.is_symlink() or not timeline.exists():
+        return read_facts(path, findings)
+    findings.problem(
+        f"not found in {path.parent}",
+        f"a file of this name with {', '.join(REQUIRED)}; "
+        f"`course incident import {timeline.name} --out DIR` asks for them and writes it",
+    )
+    return {}

@@ -11,7 +11,7 @@ from course.incident.people import BETWEEN_PEOPLE, MOST_INITIALS, WORD, Person, 
 _ADDRESS = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _HANDLE = re.compile(r"(?<![\w@/])@([\w.-]*\w)")
 _CAPITALS = re.compile(r"(?<=[\w,;:)] )(?:[A-Z][a-zà-ÿ]+(?: [A-Z][a-zà-ÿ]+)+)")
-_SHORTEST = 3
+_SHORTEST = 2
 _MOST_LEFT = 8
 
 
@@ -132,7 +132,10 @@ def _pattern(name: str, key: str) -> str:
         return rf"(?:(?<=[\w,;] )(?-i:{re.escape(name.capitalize())})|@{escaped})"
     if name.isupper() and len(name) <= MOST_INITIALS:
         return rf"(?:(?-i:{re.escape(name)})|@{escaped})"
-    return f"@?{escaped}" if len(name) > 1 else f"@{escaped}"
+    if len(name) <= _SHORTEST:
+        # So few letters are a name only with its capital.
+        return rf"(?:(?-i:{re.escape(name.capitalize())})|@{escaped})"
+    return f"@?{escaped}"
 
 
 @cache

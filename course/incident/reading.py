@@ -48,6 +48,8 @@ class Reading:
     rows: tuple[int, ...] = ()
     #: The title that it has, or nothing.
     title: str = ""
+    #: Letters or the name of the zone that the document says of its times, or nothing.
+    zone: str = ""
     #: Who is named in it, each once; in `events` and `cells` roles stand in their place.
     people: tuple[str, ...] = ()
     #: Words in its texts that look like a name that is not known.
@@ -145,6 +147,7 @@ def read(
         columns,
         tuple(rows),
         document.around.title,
+        around.zone,
         tuple(person.name for person in people),
         tuple(may_be_names(columns.get(EVENT, []))),
     )

@@ -15,6 +15,7 @@ PRECISIONS = (DAY, MINUTE, SECOND)
 """How exactly a moment is known, the coarsest first."""
 
 _ONE_MINUTE = timedelta(minutes=1)
+_QUARTER = timedelta(minutes=15)
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -89,9 +90,13 @@ class Moment:
         >>> Moment(datetime(2026, 6, 11, 6, 14, tzinfo=UTC), UTC, is_about=True).written()
         '~2026-06-11T06:14+00:00'
         """
-        if self.precision == MINUTE and not self.instant.second:
-            return f"{'~' * self.is_about}{self.local.isoformat(timespec='minutes')}"
-        return f"{'~' * self.is_about}{self.isoformat()}"
+        if self.is_day:
+            return f"{'~' * self.is_about}{self.isoformat()}"
+        ahead = self.local.utcoffset() or timedelta(0)
+        # Before clocks were set by zones, places were ahead by odd seconds, which ISO 8601 has not.
+        at = self.local if ahead % _QUARTER == timedelta(0) else self.instant
+        is_whole = self.precision == MINUTE and not at.second
+        return f"{'~' * self.is_about}{at.isoformat(timespec='minutes' if is_whole else 'auto')}"
 
     def precedes(self, other: "Moment") -> bool:
         """Tell whether it was before another for certain, as exactly as both are known.

@@ -1,0 +1,160 @@
+"""Documents of any known kind become an incident folder; what they do not say is asked for."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from operator import attrgetter
+from pathlib import Path
+
+from course.content import load
+from course.incident.choices import Choices
+from course.incident.facts_file import FACTS, read_facts
+from course.incident.files import IncidentFiles, as_toml
+from course.incident.findings import Finding, Findings
+from course.incident.phases import MILESTONES
+from course.incident.reading import Reading, read_file
+from course.incident.timeline import Event
+from course.incident.written_timeline import as_timeline
+from course.incident.zones import nearest, read_zone
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """Something that the documents do not say."""
+
+    #: Which option of the command says it, and which field of `Answers`.
+    option: str
+    question: str
+    #: What a document makes likely; nothing is taken by itself.
+    suggestion: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """What a person says besides the documents."""
+
+    #: Facts by name, as in the facts file: title, organisation, timezone.
+    facts: Mapping[str, str] = field(default_factory=dict)
+    choices: Choices = field(default_factory=Choices)
+
+
+@dataclass(frozen=True, slots=True)
+class Brought:
+    """What documents say together, and what is left to ask and to mend."""
+
+    facts: Mapping[str, str]
+    events: tuple[Event, ...]
+    needs: tuple[Need, ...]
+    problems: tuple[Finding, ...]
+    notices: tuple[str, ...]
+    #: Who is named, each once.
+    people: tuple[str, ...]
+    may_be_names: tuple[str, ...]
+
+    @property
+    def files(self) -> IncidentFiles:
+        """The two files of the folder."""
+        return IncidentFiles(as_toml(self.facts), as_timeline(self.events))
+
+
+def bring(paths: Sequence[Path], answers: Answers | None = None) -> Brought:
+    """Read documents, one or several, as one incident.
+
+    Parameters
+    ----------
+    paths
+        Timelines of any known kind; a file that ends in ``.toml`` holds facts.
+    answers
+        What the documents leave open.
+
+    Examples
+    --------
+    >>> from course.incident.loading import BUILT_IN
+    >>> bring([BUILT_IN / "incident_timeline.csv"]).needs[0].option
+    'title'
+    """
+    answers = answers or Answers()
+    facts: dict[str, str] = {}
+    told: list[Findings] = []
+    for path in paths:
+        if path.suffix == ".toml":
+            told.append(Findings(path.name))
+            found = read_facts(path, told[-1], required=())
+            facts |= {name: str(value) for name, value in found.items() if value is not None}
+    facts |= {name: text for name, text in answers.facts.items() if text.strip()}
+    told.append(Findings("--zone"))
+    zone = read_zone(facts.get("timezone", ""), told[-1])
+    readings = []
+    for path in paths:
+        if path.suffix != ".toml":
+            told.append(Findings(path.name))
+            if reading := read_file(path, zone, _numbers(facts), told[-1], answers.choices):
+                readings.append(reading)
+    problems = [finding for findings in told for finding in findings.problems]
+    facts = _with_titles(facts, readings)
+    needs = tuple(_needs(facts, readings, problems))
+    asked = {need.option for need in needs}
+    told.append(Findings("the documents"))
+    events = _together(readings, told[-1])
+    return Brought(
+        facts,
+        events,
+        needs,
+        tuple(finding for finding in problems if _option(finding) not in asked),
+        tuple(notice for findings in told for notice in findings.notices),
+        tuple(dict.fromkeys(name for reading in readings for name in reading.people)),
+        tuple(dict.fromkeys(word for reading in readings for word in reading.may_be_names)),
+    )
+
+
+def _numbers(facts: Mapping[str, str]) -> dict[str, int]:
+    return {
+        name: int(facts[name])
+        for name, kind in FACTS.items()
+        if kind is int and facts.get(name, "").isdecimal()
+    }
+
+
+def _with_titles(facts: dict[str, str], readings: Sequence[Reading]) -> dict[str, str]:
+    title = next((reading.title for reading in readings if reading.title), "")
+    return facts if "title" in facts or not title else {"title": title, **facts}
+
+
+def _needs(
+    facts: Mapping[str, str], readings: Sequence[Reading], problems: Sequence[Finding]
+) -> Iterator[Need]:
+    asked = load("reading")["asked"]
+    if not facts.get("title"):
+        yield Need("title", asked["title"])
+    if not facts.get("timezone"):
+        said = next((reading.zone for reading in readings if reading.zone), "")
+        yield Need("zone", asked["zone"], next(iter(nearest(said)), "") if said else "")
+    options = dict.fromkeys(map(_option, problems))
+    for option in ("date", "dates"):
+        if option in options:
+            yield Need(option, asked[option])
+
+
+def _option(finding: Finding) -> str:
+    """Tell which option answers what a finding asks."""
+    return {"no date": "date", "no year": "date", "order of day and month": "dates"}.get(
+        finding.kind, ""
+    )
+
+
+def _together(readings: Sequence[Reading], findings: Findings) -> tuple[Event, ...]:
+    """Put the events of several documents in order; of a milestone marked twice the first stays."""
+    events = sorted(
+        (event for reading in readings for event in reading.events), key=attrgetter("at.instant")
+    )
+    if len(readings) == 1:
+        return tuple(events)
+    seen: set[str] = set()
+    merged = []
+    for event in events:
+        phases = tuple(phase for phase in event.phases if phase not in seen)
+        seen |= {phase for phase in event.phases if phase in MILESTONES}
+        if phases != event.phases:
+            again = ", ".join(f"`{phase}`" for phase in event.phases if phase not in phases)
+            findings.notice(f"{again} is marked in several of them; the first moment was kept.")
+        merged.append(event._replace(phases=phases))
+    return tuple(merged)

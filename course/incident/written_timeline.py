@@ -1,0 +1,73 @@
+"""Events written down again: as the file of the contract, and as a spreadsheet likes them."""
+
+import csv
+import io
+from collections.abc import Iterable, Sequence
+
+from course.incident.timeline import COLUMNS, REQUIRED, Event
+
+_BEGINS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_LOCAL = ("date", "time", "offset")
+
+
+def as_timeline(events: Sequence[Event]) -> str:
+    r"""Write events as the timeline of a folder: read again, they are the same.
+
+    Columns in which nothing stands are left out.
+
+    Examples
+    --------
+    >>> from course.incident.loading import load_incident
+    >>> as_timeline(load_incident().timeline[:1]).splitlines()[0]
+    'timestamp,event,actor_role,evidence,provenance'
+    """
+    rows = [[_cell(event, name) for name in COLUMNS] for event in events]
+    kept = [
+        place
+        for place, name in enumerate(COLUMNS)
+        if name in REQUIRED or any(row[place] for row in rows)
+    ]
+    table = [[row[place] for place in kept] for row in rows]
+    return _written([[COLUMNS[place] for place in kept], *table])
+
+
+def as_spreadsheet(events: Iterable[Event]) -> str:
+    """Write events for a spreadsheet: dates and clocks of the place in cells of their own.
+
+    A text that a spreadsheet would take for a formula gets a mark before it.
+
+    Examples
+    --------
+    >>> from course.incident.loading import load_incident
+    >>> as_spreadsheet(load_incident().timeline[:1]).splitlines()[1][:24]
+    '2026-05-26,10:00:00,+12:'
+    """
+    rows = [[*_LOCAL, *COLUMNS[1:]]]
+    for event in events:
+        date, _, clock = event.at.written().partition("T")
+        time, offset = (clock[:-6], clock[-6:]) if clock else ("", "")
+        mark = "~" * event.at.is_about
+        moment = [
+            date,
+            f"{mark}{time}" if time else "",
+            f"'{offset}" if offset[:1] == "-" else offset,
+        ]
+        moment[0] = date.lstrip("~") if time else date
+        texts = [_cell(event, name) for name in COLUMNS[1:]]
+        rows.append(
+            moment + [f"'{text}" if text.startswith(_BEGINS_A_FORMULA) else text for text in texts]
+        )
+    return _written(rows)
+
+
+def _cell(event: Event, name: str) -> str:
+    if name == "timestamp":
+        return event.at.written()
+    value = getattr(event, name)
+    return "" if value is None else str(value)
+
+
+def _written(rows: list[list[str]]) -> str:
+    text = io.StringIO()
+    csv.writer(text, lineterminator="\n").writerows(rows)
+    return text.getvalue()
