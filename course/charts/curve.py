@@ -11,6 +11,7 @@ from course.charts.numbers import round_step, short
 from course.charts.palette import AFFECTED, INK, QUIET, STRIP
 from course.charts.scale import Scale
 from course.charts.sheet import LEADING, SMALL, write
+from course.content import load
 from course.incident.counts import Count, counts, total
 from course.incident.loading import Incident
 from course.page.times import day, short_day, zones_named
@@ -187,11 +188,12 @@ def differing_facts(incident: Incident, field: str) -> list[str]:
     stated, counted = total(incident, field), counts(incident, field)
     if stated is None or (counted and stated.number == counted[-1].number):
         return []
-    what = f"support call{'s' * (stated.number != 1)}"
-    if field == "affected":
-        what = f"{incident.affected_unit} affected"
-    counts_to = f"The timeline counts {counted[-1].number:,}; the" if counted else "The"
-    return [f"{counts_to} facts say {stated.number:,} {what}."]
+    texts = load("charts")["stated"]
+    what = texts[field if field == "affected" or stated.number != 1 else "call"]
+    stated_as = f"{stated.number:,} {what.format(unit=incident.affected_unit)}"
+    if not counted:
+        return [texts["alone"].format(stated=stated_as)]
+    return [texts["beside"].format(counted=f"{counted[-1].number:,}", stated=stated_as)]
 
 
 def _runs(

@@ -139,12 +139,13 @@ def test_otautahi_carries_its_macron(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", FILES)
-def test_spelling_is_new_zealand_english(name: str) -> None:
-    """No American spelling has slipped in."""
+def test_spelling_is_new_zealand_english(name: str, strings: Strings) -> None:
+    """No American spelling has slipped in; the blame language looks for words of any spelling."""
+    text = "\n".join(strings(said(name))) if name == "language" else raw(name)
     american = (
         r"\b(behavior|color|organiz\w+|recogniz\w+|favor\w*|center|analyz\w+|realiz\w+|judgment)"
     )
-    assert re.findall(american, raw(name), re.IGNORECASE) == []
+    assert re.findall(american, text, re.IGNORECASE) == []
 
 
 @pytest.mark.parametrize("name", FILES)

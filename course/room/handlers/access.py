@@ -173,9 +173,8 @@ class Access(RequestHandler):
         else:
             self.show_page(
                 "notice",
-                heading="This page did not open",
                 trouble=trouble,
-                hint="Ask whoever leads the session.",
+                **content.load("room")["notice"],
                 entrance=self.entrance,
             )
 
