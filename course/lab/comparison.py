@@ -54,7 +54,7 @@ def _file(path: str, lines: list[str]) -> str:
     # What scrolls must be reachable by keyboard, and what is reachable needs a name.
     return (
         f'<p class="lab-title">{escape(path)}</p>'
-        f'<pre class="lab-change" role="region" aria-label="{escape(path)}" tabindex="0">'
+        f'<pre class="lab-change" role="group" aria-label="{escape(path)}" tabindex="0">'
         f'<span class="lab-lines">{"".join(map(_line, lines))}</span></pre>'
     )
 

@@ -205,6 +205,8 @@ class Run(views.Viewed):
             branches=views.coverage(self.branch_percent),
         )
         column, title = views.labels("column"), views.labels("heading")["by_module"]
+        # A page with several runs has several of these tables, each with a name of its own.
+        caption = f"{title}: {views.words('suite', self.suite)['title']}"
         head = (column["module"], column["lines"], column["missing"])
         rows = [
             (module.name, views.coverage(module.line_percent), views.line_numbers(module.missing))
@@ -215,7 +217,7 @@ class Run(views.Viewed):
         ]
         html = (
             f"<p><strong>{escape(summary)}</strong></p><details>"
-            f"<summary>{escape(title)}</summary>{views.table(title, head, cells)}</details>"
+            f"<summary>{escape(title)}</summary>{views.table(caption, head, cells)}</details>"
         )
         return Fragment(html, f"{summary}\n{views.columns([head, *rows])}")
 

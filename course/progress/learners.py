@@ -19,7 +19,13 @@ from course.storage import stamp, write_atomically
 _BEGINS = "answers-kept-"
 
 #: Whatever else may hold what a learner did: damaged files, rows and older versions set aside.
-_ALSO = ("answers-set-aside-*.json", "progress-damaged-*", "progress-version-*.sqlite")
+_ALSO = (
+    "answers-set-aside-*.json",
+    "progress-damaged-*",
+    "progress-version-*.sqlite",
+    # What came of runs of the lab (`course.lab.past`), a learner's own test among them.
+    "lab-results/*.json",
+)
 
 
 @dataclass(frozen=True)

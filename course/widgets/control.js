@@ -84,7 +84,10 @@ const openSession = (() => {
     }
     function giveUp(words, ...more) {
       const wasPressed = isPressed();
-      for (const asked of waiting.values()) asked.isWatched = false;
+      for (const asked of waiting.values()) {
+        asked.isWatched = false;
+        asked.settled();
+      }
       settle();
       showTrouble(words, ...more);
       if (wasPressed) bringIntoView();
@@ -134,10 +137,11 @@ const openSession = (() => {
     }
 
     // Asks the kernel; `done` gets its answer. A later request about the same takes its place.
-    // What the page asks `byItself`, without a press, moves nothing under anybody's eyes.
-    function ask(message, { about = message.type, meanwhile, byItself = false, done = showAnswer } = {}) {
+    // What the page asks `byItself`, without a press, moves nothing under anybody's eyes. `settled`
+    // is for a request that something else waits for than for the others.
+    function ask(message, { about = message.type, meanwhile, byItself = false, done = showAnswer, settled = settle } = {}) {
       const id = `${view}-${++number}`;
-      waiting.set(about, { id, about, done, byItself, isWatched: true });
+      waiting.set(about, { id, about, done, byItself, settled, isWatched: true });
       if (meanwhile !== undefined) say(meanwhile);
       began = performance.now();
       idle = 0;
@@ -153,7 +157,7 @@ const openSession = (() => {
       const asked = [...waiting.values()].find(({ id }) => id === answer.id);
       if (answer.type !== "answer" || !asked) return;
       waiting.delete(asked.about);
-      settle();
+      asked.settled();
       if (answer.trouble) {
         showTrouble(answer.say);
       } else {

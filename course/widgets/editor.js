@@ -14,7 +14,7 @@ function render({ model, el, signal }) {
   const keys = element("p", { id: `${id}-keys`, class: "course-editor-note" }, words.keys);
   const field = element("textarea", {
     id,
-    "aria-describedby": `${id}-keys ${id}-sandbox`,
+    "aria-describedby": `${id}-keys ${id}-sandbox ${id}-private`,
     autocapitalize: "off",
     autocomplete: "off",
     autocorrect: "off",
@@ -31,18 +31,9 @@ function render({ model, el, signal }) {
   function fit() {
     field.rows = Math.max(10, field.value.split("\n").length + 1);
   }
-  function showSource() {
-    if (field.value !== model.get("source")) field.value = model.get("source");
-    fit();
-  }
-  const session = openSession({
-    model,
-    signal,
-    status,
-    name: words.label,
-    pending: () => field.value,
-    settle: () => setBusy(start, false),
-  });
+  const privacy = element("p", { id: `${id}-private`, class: "course-editor-note" }, model.get("writing").private);
+  const written = openWritten({ model, signal, field, status, changed: fit, settle: () => setBusy(start, false) });
+  const { session } = written;
   function send() {
     model.set("source", field.value);
     model.save_changes();
@@ -51,6 +42,7 @@ function render({ model, el, signal }) {
     setBusy(start, true);
     status.classList.remove("course-editor-said");
     report.replaceChildren();
+    written.send();
     send();
     session.ask({ type: "run" }, { meanwhile: words.running, done: ({ say }) => showReport(say) });
   }
@@ -63,18 +55,10 @@ function render({ model, el, signal }) {
 
   field.addEventListener("input", fit);
   field.addEventListener("change", send);
-  listen(model, signal, { "change:source": showSource });
-
   el.classList.add("course-control", "course-editor");
-  el.replaceChildren(prompt, label, field, keys, start, status, report, sandbox);
-  showSource();
+  el.replaceChildren(prompt, label, field, written.state, written.others, keys, privacy, start, status, report, sandbox);
+  fit();
   if (model.get("status")) showReport(model.get("status"));
-  const unsent = session.kept();
-  if (unsent) {
-    field.value = unsent;
-    fit();
-    send();
-  }
 }
 
 export default { render };

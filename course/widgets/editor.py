@@ -9,23 +9,24 @@ from course.content import load
 from course.content.kernel import with_kernel
 from course.content.named import named
 from course.errors import CourseError
-from course.lab import try_test
+from course.lab import past, try_test
+from course.lab.past import Past
 from course.page.blocks import prose
 from course.page.fragment import Fragment, paragraphs, shown
 from course.visitors import only_read, refuse
-from course.widgets.control import Control
 from course.widgets.notice import Notice
+from course.widgets.written import Written
 
 if TYPE_CHECKING:
     from course.lab.trial import Trial
 
 _WORDS = ("label", "button", "keys", "running", "sandbox")
 
-# The text a learner had when they ran an editor's cell again, by the editor's name.
-_drafts: dict[str, str] = {}
+#: How many characters a test may have.
+_MOST = 20_000
 
 
-class Editor(Control, beside=__file__):
+class Editor(Written, beside=__file__, needs=("written.js",)):
     """A text field for a test, a button that runs it, and the verdict.
 
     Examples
@@ -45,19 +46,23 @@ class Editor(Control, beside=__file__):
 
     def __init__(self, name: str) -> None:
         refuse("editor")
-        self._name = name
         self._texts = named("editor", name, load("lab")["editor"])
         self.trial: Trial | None = None
         super().__init__(
-            source=_drafts.get(name, self._texts["start"].strip("\n")),
+            f"test.{name}",
+            most=_MOST,
+            start=self._texts["start"].strip("\n"),
             prompt=paragraphs(self._texts["prompt"]),
             words={key: " ".join(self._texts[key].split()) for key in _WORDS},
         )
-        self.observe(self._keep, names="source")
+        self.source = self.text
+        self._meet_again()
 
-    def write(self, source: str) -> None:
+    def write(self, text: str) -> None:
         """Put a test into the text field, as typing does."""
-        self.source = source
+        self.source = text
+        if self.can_keep:
+            super().write(text)
 
     def run(self) -> None:
         """Run the test in the text field on both versions, as the button does."""
@@ -67,8 +72,10 @@ class Editor(Control, beside=__file__):
             self.status = ""
             self.status = str(error)
             return
-        self.report = self.trial.view().styled
+        view = self.trial.view()
+        self.report = view.styled
         self.status = load("lab")["verdict"][self.trial.verdict.name.lower()]["title"]
+        past.keep(self.key, self.source, Past(view.html, view.style, self.status))
 
     def go_through(self) -> None:
         """Do what a simulated learner does: run the test as it stands."""
@@ -77,12 +84,18 @@ class Editor(Control, beside=__file__):
     def readable(self) -> Fragment:
         """Write the task, the test and its verdict, for a page without a kernel."""
         task = shown(prose(self._texts["prompt"]))
-        source = Fragment(f"<pre><code>{escape(self.source)}</code></pre>", self.source)
+        # Of a test that has not run here, the one that everybody begins with.
+        written = self.source if self.trial else self._start
+        source = Fragment(f"<pre><code>{escape(written)}</code></pre>", written)
         kernel = shown(prose(with_kernel(self._texts["kernel"])))
         return task + source + (self.trial.view() if self.trial else kernel)
 
-    def _keep(self, change: dict[str, Any]) -> None:
-        _drafts[self._name] = change["new"]
+    def _meet_again(self) -> None:
+        """Show what came of this very test when it ran before a reload."""
+        found = past.find(self.key, self.source)
+        if found is not None:
+            self.report = Fragment(found.html, "", found.style).styled
+            self.status = found.outcome
 
     def _hear_run(self) -> dict[str, Any]:
         self.run()

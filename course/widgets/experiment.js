@@ -14,6 +14,7 @@ function render({ model, el, signal }) {
   const radios = model.get("choices").map((choice) => {
     const label = element("label");
     const radio = element("input", { type: "radio", name: group, value: choice, ...QUIET });
+    radio.addEventListener("change", () => expect(choice));
     label.append(radio, element("span", {}, unbroken(choice)));
     fieldset.append(label);
     return radio;
@@ -39,6 +40,14 @@ function render({ model, el, signal }) {
     // What was expected stays as it was, once there is something to compare it with.
     fieldset.disabled = isRunning || Boolean(model.get("report"));
   }
+  // What is expected is kept when it is chosen, and not only when it is run. Nobody waits for it.
+  function expect(choice) {
+    try {
+      model.send({ type: "expect", expected: choice });
+    } catch {
+      // A connection that is gone is told when somebody presses the button.
+    }
+  }
   function run() {
     if (radios.length && !chosen()) {
       session.say(words.choose);
@@ -62,6 +71,7 @@ function render({ model, el, signal }) {
   const unsent = session.kept();
   for (const radio of radios) radio.checked = radio.value === unsent;
   show();
+  if (model.get("report")) session.say(model.get("status"));
 }
 
 export default { render };

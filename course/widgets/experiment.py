@@ -1,5 +1,6 @@
 """An experiment of the lab: say what you expect, run it, compare."""
 
+from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -10,8 +11,12 @@ from course.content import load
 from course.content.kernel import with_kernel
 from course.content.named import named
 from course.errors import CourseError, UnknownNameError
+from course.lab import past
+from course.lab.expectations import HAPPENED
+from course.lab.past import Past
 from course.page.blocks import Paragraph, Strong, prose
 from course.page.fragment import Fragment, paragraphs, shown
+from course.progress import progress
 from course.widgets.control import Control
 
 if TYPE_CHECKING:
@@ -59,6 +64,8 @@ class Experiment(Control, beside=__file__):
 
     def __init__(self, name: str) -> None:
         self._texts = named("experiment", name, load("lab")["experiment"])
+        self._name = name
+        self._key = f"prediction.{name}"
         self._run = RUNS[name]
         self._shown: Fragment | None = None
         self.result: Viewed | None = None
@@ -67,12 +74,14 @@ class Experiment(Control, beside=__file__):
             choices=self._texts["choices"],
             words={"button": self._texts["button"], **load("lab")["experimenting"]},
         )
+        self._meet_again()
 
     def expect(self, choice: str) -> "Experiment":
         """Say what one expects, as choosing it does."""
         if choice not in self.choices:
             raise UnknownNameError("expectation", choice, self.choices)
         self.expected = choice
+        self._keep(has_run=False)
         return self
 
     def run(self) -> "Experiment":
@@ -85,9 +94,13 @@ class Experiment(Control, beside=__file__):
         except CourseError as error:
             self.status = str(error)
             return self
-        self._shown = self._compared(self.result.view())
+        happened = self._happened(self.result)
+        view = self.result.view()
+        self._shown = self._compared(view, happened)
         self.report = self._shown.styled
         self.status = self.words["done"]
+        past.keep(self._name, "", Past(view.html, view.style, happened))
+        self._keep(has_run=True)
         return self
 
     def go_through(self) -> None:
@@ -101,13 +114,48 @@ class Experiment(Control, beside=__file__):
         asked = shown(prose(self._texts["question"]))
         return asked + (self._shown or shown(prose(with_kernel(self.words["kernel"]))))
 
-    def _compared(self, result: Fragment) -> Fragment:
+    def _happened(self, result: "Viewed") -> str:
+        """Tell which of the choices is what happened; empty where there was none."""
+        return str(self.choices[HAPPENED[self._name](result)]) if self.choices else ""
+
+    def _compared(self, result: Fragment, happened: str) -> Fragment:
         """Set the result beside what was expected, with what is worth seeing in it."""
         lesson = shown([*prose(self._texts["after"]), Paragraph(Strong(self._texts["takeaway"]))])
         if not self.expected:
             return result + lesson
         before = Paragraph((f"{self.words['expected']}: ", Strong(self.expected)))
-        return shown([before]) + result + lesson
+        verdict = self.words["as_expected"]
+        if self.expected != happened:
+            verdict = self.words["otherwise"].format(happened=happened)
+        return shown([before, Paragraph(Strong(verdict))]) + result + lesson
+
+    def _keep(self, *, has_run: bool) -> None:
+        """Keep what is expected; a result is no less a result where that cannot be done."""
+        kept = progress()
+        if self.choices and not kept.keeps_texts:
+            return
+        with suppress(CourseError):
+            kept.keep(self._key, {"expected": self.expected, "has_run": has_run})
+
+    def _meet_again(self) -> None:
+        """Show what was expected before a reload, and what came of it."""
+        try:
+            kept = progress().kept(self._key)
+        except CourseError:
+            return
+        told = kept.value if kept and isinstance(kept.value, dict) else {}
+        if told.get("expected") in self.choices:
+            self.expected = told["expected"]
+        found = past.find(self._name, "") if told.get("has_run") else None
+        if found is not None and (self.expected or not self.choices):
+            self.report = self._compared(
+                Fragment(found.html, "", found.style), found.outcome
+            ).styled
+            self.status = self.words["done"]
+
+    def _hear_expect(self, *, expected: object = "") -> None:
+        if expected in self.choices:
+            self.expect(str(expected))
 
     def _hear_run(self, *, expected: object = "") -> dict[str, Any]:
         if expected in self.choices:

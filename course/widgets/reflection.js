@@ -1,5 +1,4 @@
-// A prompt, a text field, and a button that opens a model answer. The learner's text never
-// leaves the field.
+// A prompt, a text field whose text is kept, and a button that opens a model answer.
 
 let count = 0;
 
@@ -10,19 +9,12 @@ function render({ model, el, signal }) {
   const prompt = element("div");
   prompt.innerHTML = unbroken(model.get("prompt"));
   const label = element("label", { for: id }, words.label);
-  const field = element("textarea", { id, "aria-describedby": `${id}-private`, rows: "3", ...QUIET });
-  const note = element("p", { id: `${id}-private`, class: "course-reflection-note" }, words.private);
+  const field = element("textarea", { id, class: "course-written", "aria-describedby": `${id}-private`, rows: "3", ...QUIET });
+  const note = element("p", { id: `${id}-private`, class: "course-reflection-note" }, model.get("writing").private);
   const answer = statusRegion("div", { class: "course-reflection-answer" });
 
   let nudged = false;
-  const session = openSession({
-    model,
-    signal,
-    status: answer,
-    name: words.label,
-    pending: () => field.value,
-  });
-  field.value = session.kept();
+  const { session, state, others } = openWritten({ model, signal, field, status: answer });
   const open = button(words.button, () => {
     if (!field.value.trim() && !nudged) {
       nudged = true;
@@ -39,7 +31,7 @@ function render({ model, el, signal }) {
   }
 
   el.classList.add("course-control", "course-reflection");
-  el.replaceChildren(prompt, label, field, note, open, answer);
+  el.replaceChildren(prompt, label, field, note, state, others, open, answer);
   showAnswer();
 }
 

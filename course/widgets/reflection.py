@@ -1,4 +1,4 @@
-"""A line of the learner's own, then a model answer. What they write stays in their browser."""
+"""A line of the learner's own, kept as they write it, and then a model answer."""
 
 import traitlets
 
@@ -7,14 +7,17 @@ from course.content.kernel import with_kernel
 from course.content.named import named
 from course.page.blocks import prose
 from course.page.fragment import Fragment, paragraphs, shown
-from course.widgets.control import Control
+from course.widgets.written import Written
+
+_MOST = 2_000
+"""How many characters an answer may have: two sentences, and some more."""
 
 
-class Reflection(Control, beside=__file__):
+class Reflection(Written, beside=__file__, needs=("written.js",)):
     """A prompt, a text field, and a model answer that opens on request.
 
-    The model answer is sent to the browser when it is asked for, and the learner's text is
-    sent nowhere.
+    The model answer is sent to the browser when it is asked for. What the learner writes is
+    kept for them alone.
 
     Examples
     --------
@@ -33,6 +36,8 @@ class Reflection(Control, beside=__file__):
     def __init__(self, name: str) -> None:
         self._texts = named("reflection", name, load("lab")["reflection"])
         super().__init__(
+            f"reflection.{name}",
+            most=_MOST,
             prompt=paragraphs(self._texts["prompt"]),
             words={key: self._texts[key] for key in ("label", "button")} | _shared_words(),
         )

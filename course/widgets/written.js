@@ -6,22 +6,27 @@ const PAUSE_MS = 600;
 // How much of the room is left when it is said.
 const NEARLY_FULL = 0.8;
 
-// `changed` is called when something else than typing has put a text into the field.
-function openWritten({ model, signal, field, changed = () => {} }) {
+// `changed` is called when something else than typing has put a text into the field. A control
+// with a status of its own gives it as `status`: trouble is told there. `settle` is called when
+// nothing more is waited for.
+function openWritten({ model, signal, field, status, changed = () => {}, settle = () => {}, seen: looksAt }) {
   const words = model.get("writing");
   const most = model.get("most");
-  const state = statusRegion("p", { class: "course-written-state" });
+  const state = status ? element("p", { class: "course-written-state" }) : statusRegion("p", { class: "course-written-state" });
   const others = element("details", { class: "course-written-others", hidden: "" });
   const session = openSession({
     model,
     signal,
-    status: state,
+    status: status ?? state,
+    ...(looksAt ? { seen: looksAt } : {}),
     name: `written:${model.get("key")}`,
     pending: () => (isDirty() ? JSON.stringify({ text: field.value, seen }) : ""),
-    settle: () => {
-      isAsking = false;
-    },
+    settle,
   });
+  const say = (text) => {
+    if (status) state.textContent = text;
+    else session.say(text);
+  };
   let saved = model.get("text");
   let seen = model.get("seen");
   let isAsking = false;
@@ -36,19 +41,22 @@ function openWritten({ model, signal, field, changed = () => {} }) {
   function tell(said) {
     const left = most - field.value.length;
     const isNear = field.value.length > NEARLY_FULL * most;
-    session.say(isNear ? `${said} ${fill("left", left.toLocaleString())}` : said);
+    say(isNear ? `${said} ${fill("left", left.toLocaleString())}` : said);
   }
   function send() {
     clearTimeout(timer);
     if (isAsking || !isDirty() || !model.get("can_keep")) return;
     const text = field.value;
     if (text.length > most) {
-      session.say(fill("long"));
+      say(fill("long"));
       return;
     }
     isAsking = true;
     session.ask({ type: "keep", text, seen }, {
       byItself: true,
+      settled: () => {
+        isAsking = false;
+      },
       done: (answer) => {
         saved = text;
         seen = answer.seen;
@@ -80,7 +88,7 @@ function openWritten({ model, signal, field, changed = () => {} }) {
               saved = answer.text;
               put(answer.text);
             }
-            session.say(answer.say);
+            say(answer.say);
             field.focus();
           },
         }),
@@ -89,8 +97,8 @@ function openWritten({ model, signal, field, changed = () => {} }) {
     });
     const settle = button(words.settle, () =>
       session.ask({ type: "settle" }, {
-        done: ({ say }) => {
-          session.say(say);
+        done: ({ say: said }) => {
+          say(said);
           field.focus();
         },
       }),
@@ -105,13 +113,13 @@ function openWritten({ model, signal, field, changed = () => {} }) {
       seen = model.get("seen");
       saved = model.get("text");
       put(saved);
-      session.say(words.elsewhere);
+      say(words.elsewhere);
     }
     showOthers();
   }
   function look() {
     if (document.hidden) send();
-    else if (model.get("can_keep")) session.ask({ type: "look" }, { byItself: true, done: () => {} });
+    else if (model.get("can_keep")) session.ask({ type: "look" }, { byItself: true, settled: () => {}, done: () => {} });
   }
 
   field.addEventListener("input", typed);
@@ -133,5 +141,5 @@ function openWritten({ model, signal, field, changed = () => {} }) {
       typed();
     }
   }
-  return { state, others };
+  return { session, state, others, send };
 }

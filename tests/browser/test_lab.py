@@ -59,6 +59,8 @@ def run_by_keyboard(page, name, choice):
     tab_to(page, experiment.get_by_role("button", name=SAID["experiment"][name]["button"]))
     page.keyboard.press("Enter")
     experiment.get_by_text(SAID["experimenting"]["done"]).wait_for(timeout=PATIENCE_MS)
+    # What was printed, and what is for those who read code, is closed at first.
+    experiment.locator("details").evaluate_all("(all) => all.forEach((one) => (one.open = true))")
     return read(experiment)
 
 
@@ -166,6 +168,18 @@ def test_by_keyboard_alone_on_a_phone_through_all_seven_steps(reader, browser):
 
     write_by_keyboard(page, 1, answer="It says “we”.")
     write_by_keyboard(page, 2, answer="needs no knowledge of code")
+
+    # All of it is there on the next day: what was expected and written, and what came of it.
+    page.reload()
+    editor.get_by_role("status").get_by_text(verdict).wait_for(timeout=PATIENCE_MS)
+    assert editor.get_by_role("textbox").input_value() == MISSING_TEST
+    first = page.locator(".course-experiment").first
+    assert first.get_by_role("radio").nth(2).is_checked()
+    again = read(first)
+    assert f"Not what happened: {SAID['experiment']['as-shipped']['choices'][1]}" in again
+    assert "Line coverage 87 %" in again
+    for field in page.locator(".course-reflection").get_by_role("textbox").all():
+        assert field.input_value() == "Which of our patients did we try?"
     for printed in page.locator(".lab details").all():
         printed.evaluate("(one) => { one.open = true; }")
     assert_fits_and_is_accessible(page, *PARTS)

@@ -56,7 +56,8 @@ def test_an_experiment_runs_by_keyboard_alone(experiment):
     experiment.keyboard.press("Tab")
     experiment.keyboard.press("Enter")
     experiment.keyboard.press("Enter")
-    told = [{"type": "run", "expected": "They are told, politely, that they can’t book."}]
+    expected = "They are told, politely, that they can’t book."
+    told = [{"type": kind, "expected": expected} for kind in ("expect", "run")]
     assert experiment.evaluate("asked()") == told
     expect(experiment.get_by_role("status")).to_contain_text("Running…")
     expect(experiment.locator(".course-experiment-bar")).to_be_visible()
@@ -86,7 +87,7 @@ def test_an_experiment_says_when_no_answer_comes(experiment):
     expect(experiment.get_by_role("status")).to_contain_text("No answer yet")
     expect(experiment.get_by_role("radio").first).to_be_enabled()
     experiment.get_by_role("button").first.click()
-    assert experiment.evaluate("sent.length") == 2
+    assert experiment.evaluate("sent.filter(({type}) => type === 'run').length") == 2
 
 
 def test_a_gate_keeps_the_focus_when_it_opens(gate):
@@ -155,11 +156,12 @@ def test_the_editor_says_when_no_answer_comes(editor):
     expect(editor.get_by_role("button").first).not_to_have_attribute("aria-disabled", "true")
 
 
-def test_a_reflection_sends_nothing_of_what_is_written(reflection):
-    """The only message is the wish to see the model answer."""
+def test_a_reflection_keeps_what_is_written_before_it_opens_the_model_answer(reflection):
+    """Nobody loses a sentence because they pressed at once."""
     reflection.get_by_label("Your question, in one line").fill("What of a first visit?")
     reflection.get_by_role("button").click()
-    assert reflection.evaluate("asked()") == [{"type": "open"}]
+    kept = {"type": "keep", "text": "What of a first visit?", "seen": ""}
+    assert reflection.evaluate("asked()") == [kept, {"type": "open"}]
     reflection.evaluate("traits({answer: '<p>a model</p>'}); answer()")
     expect(reflection.get_by_role("status")).to_have_text("a model")
 

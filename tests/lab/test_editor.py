@@ -4,15 +4,8 @@ import pytest
 
 from course.content import load
 from course.errors import UnknownNameError
-from course.lab import Verdict
-from course.widgets import editor
+from course.lab import Verdict, process
 from course.widgets.editor import Editor, missing_test
-
-
-@pytest.fixture(autouse=True)
-def no_drafts(monkeypatch):
-    """Let each test begin with an editor that nobody has typed into."""
-    monkeypatch.setattr(editor, "_drafts", {})
 
 
 def test_taking_one_line_away_kills_the_defect():
@@ -37,6 +30,29 @@ def test_a_cell_that_runs_again_keeps_the_text():
     """What was typed is there when the editor's cell is run once more."""
     missing_test().write("def test_mine(): ...")
     assert missing_test().source == "def test_mine(): ..."
+
+
+def test_a_verdict_outlives_the_kernel(monkeypatch):
+    """The same test shows the same verdict after a reload, and another test shows none."""
+    widget = missing_test()
+    widget.write("def test_a(): pass")
+    widget.run()
+    monkeypatch.setattr(process, "execute", lambda *_, **__: pytest.fail("something ran"))
+    again = missing_test()
+    assert (again.source, again.status, again.report) == (
+        "def test_a(): pass",
+        widget.status,
+        widget.report,
+    )
+    again.write("def test_another(): pass")
+    assert missing_test().status == ""
+
+
+def test_a_saved_notebook_holds_no_test_that_did_not_run_in_it():
+    """What somebody typed stays where it was typed."""
+    missing_test().write("def test_mine(): ...")
+    data, _ = missing_test()._repr_mimebundle_()
+    assert "test_mine" not in data["text/html"] + data["text/plain"]
 
 
 def test_nothing_runs_until_it_is_asked_for():

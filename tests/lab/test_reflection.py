@@ -31,11 +31,14 @@ def test_an_opened_answer_stays_readable_without_a_kernel():
         assert "What it does" in data[kind]
 
 
-def test_what_is_written_goes_nowhere():
-    """There is nothing in the widget that the learner's text could be kept in."""
-    synced = set(reflect("review-question").get_state())
-    assert {name for name in synced if not name.startswith("_")} >= {"prompt", "words", "answer"}
-    assert not {"text", "value", "source"} & synced
+def test_what_is_written_is_kept_and_stands_in_no_saved_notebook(ask):
+    """It is there on the next day, and a notebook that somebody sends on is without it."""
+    ask(reflect("review-question"), "keep", text="What of a first visit?", seen="")
+    again = reflect("review-question")
+    assert again.text == "What of a first visit?"
+    again.open_answer()
+    data, _ = again._repr_mimebundle_()
+    assert "What of a first visit?" not in data["text/html"] + data["text/plain"]
 
 
 @pytest.mark.parametrize("name", ["say-to-developer", "say-to-manager"])

@@ -136,7 +136,7 @@ def test_every_control_says_that_the_session_slept(name, kernel):
 
 @pytest.mark.parametrize("name", ["decision", "editor", "experiment", "reflection", "hands"])
 def test_what_was_not_sent_is_there_afterwards(name, kernel):
-    """A choice or a text that met no kernel comes back with the next session, once."""
+    """A choice comes back with the next session, once; a text until it is kept somewhere."""
     kernel.answer = {"status": 404, "json": {"message": "Kernel does not exist: k"}}
     press(kernel, name)
     kernel.wait(2)
@@ -145,6 +145,8 @@ def test_what_was_not_sent_is_there_afterwards(name, kernel):
     for again in (True, False):
         kernel.show(CONTROLS[name][0]())
         assert (typed(kernel.page) == left) == again
+        kernel.wait(1)
+        kernel.page.evaluate("sent.length && answer({say: 'Kept.', seen: 'now'})")
 
 
 @pytest.mark.parametrize("name", CONTROLS)

@@ -6,8 +6,12 @@ import pytest
 
 from course.content import load
 from course.errors import CourseError, UnknownNameError
+from course.lab import past, process
+from course.lab.expectations import HAPPENED
+from course.progress import progress
 from course.widgets import experiment
 from course.widgets.experiment import RUNS, Experiment
+from course.widgets.standing import where_you_stand
 
 SAID = load("lab")["experiment"]
 
@@ -37,6 +41,83 @@ def test_it_asks_what_is_expected_before_it_runs(name):
     assert asked.result is None
     assert asked.status == load("lab")["experimenting"]["choose"]
     assert asked.report == ""
+
+
+@pytest.mark.parametrize(
+    ("choice", "verdict"),
+    [
+        ("They get a confirmation.", "Not what happened: The booking crashes."),
+        ("The booking crashes.", "That is what happened."),
+    ],
+)
+def test_what_was_expected_is_set_beside_what_happened(choice, verdict):
+    """In words, and before all that shows it; nobody has to work it out."""
+    ran = Experiment("first-time").expect(choice).run()
+    assert ran.report.index(choice) < ran.report.index(verdict) < ran.report.index("Traceback")
+
+
+@pytest.mark.usefixtures("no_runs")
+def test_what_is_expected_is_kept_before_anything_runs(ask):
+    """It is chosen after a reload."""
+    ask(Experiment("first-time"), "expect", expected="The booking crashes.")
+    again = Experiment("first-time")
+    assert (again.expected, again.report) == ("The booking crashes.", "")
+    ask(again, "expect", expected="<b>")
+    assert Experiment("first-time").expected == "The booking crashes."
+
+
+def test_a_result_outlives_the_kernel(monkeypatch, ask):
+    """After a reload it is there with what was expected, though nothing runs again."""
+    first = Experiment("first-time").expect("They get a confirmation.").run()
+    monkeypatch.setattr(process, "execute", lambda *_, **__: pytest.fail("something ran"))
+    again = Experiment("first-time")
+    assert (again.report, again.status) == (first.report, first.status)
+    assert "Traceback" not in str(again), "a saved page tells what ran in it"
+    ask(where_you_stand(), "start_over")
+    assert Experiment("first-time").report == "", "a new learner starts with nothing"
+
+
+def test_a_result_of_other_files_is_none(monkeypatch, course_home):
+    """When the lab changes, what it said before is not shown for it; nor is a damaged file."""
+    Experiment("first-time").expect("They get a confirmation.").run()
+    with monkeypatch.context() as changed:
+        changed.setattr(past, "_files_hash", lambda: "another lab")
+        assert Experiment("first-time").report == ""
+    for file in course_home.glob("lab-results/*"):
+        file.write_text("[]")
+    assert Experiment("first-time").report == ""
+
+
+def test_a_prediction_from_elsewhere_brings_no_html(course_home):
+    """A file that somebody brings holds what was expected, and never what is shown."""
+    Experiment("first-time").expect("They get a confirmation.").run()
+    exported = progress().export()
+    assert "Traceback" not in exported
+    assert "<" not in exported
+    progress().delete_everything()
+    assert list(course_home.rglob("lab-results/*")) == []
+    progress().merge(exported)
+    again = Experiment("first-time")
+    assert (again.expected, again.report) == ("They get a confirmation.", "")
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", [name for name in SAID if SAID[name]["choices"]])
+def test_what_really_happens_is_one_of_the_choices(name):
+    """As the story tells it; the place of the choice is told from the result itself."""
+    ran = Experiment(name)
+    ran.go_through()
+    happened = {
+        "as-shipped": 1,
+        "first-time": 2,
+        "hint": 1,
+        "chasing": 2,
+        "still": 2,
+        "map": 2,
+        "search": 2,
+        "search-before": 2,
+    }[name]
+    assert HAPPENED[name](ran.result) == happened
 
 
 def test_a_press_of_the_button_is_the_same_path(ask):

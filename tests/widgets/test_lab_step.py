@@ -8,7 +8,6 @@ from course.content import load
 from course.errors import UnknownNameError
 from course.lab import Verdict
 from course.progress.answers import Progress
-from course.widgets import editor
 from course.widgets.decide import decide
 from course.widgets.lab_step import lab_step
 
@@ -46,9 +45,8 @@ def test_the_button_of_the_first_step_opens_all_of_them(course_home, ask):
     assert all(step.is_open for step in steps)
 
 
-def test_a_simulated_learner_goes_through_it(monkeypatch):
+def test_a_simulated_learner_goes_through_it():
     """A simulated learner who has answered expects, runs, writes and compares."""
-    monkeypatch.setattr(editor, "_drafts", {})
     decide("coverage").choose("B").check()
     [first, second] = lab_step("as-they-were", learner="all-correct").parts
     assert round(first.result.line_percent) == 87
