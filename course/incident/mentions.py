@@ -10,7 +10,8 @@ from course.incident.people import BETWEEN_PEOPLE, MOST_INITIALS, WORD, Person, 
 
 _ADDRESS = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _HANDLE = re.compile(r"(?<![\w@/])@([\w.-]*\w)")
-_CAPITALS = re.compile(r"(?<=[\w,;:)] )(?:[A-Z][a-zà-ÿ]+(?: [A-Z][a-zà-ÿ]+)+)")
+# A search is quick where a pattern begins with what is rare, a capital, and looks back from there.
+_CAPITALS = re.compile(r"[A-Z](?<=[\w,;:)] [A-Z])[a-zà-ÿ]+(?: [A-Z][a-zà-ÿ]+)+")
 _SHORTEST = 2
 _MOST_LEFT = 8
 
@@ -71,7 +72,7 @@ def may_be_names(texts: Iterable[str], around: Iterable[str] = ()) -> list[str]:
     known = {word.casefold() for text in around for word in WORD.findall(text)}
     found: dict[str, None] = {}
     for text in texts:
-        for pattern in (_ADDRESS, _CAPITALS, _HANDLE):
+        for pattern in (_ADDRESS, _CAPITALS, _HANDLE) if "@" in text else (_CAPITALS,):
             for match in pattern.finditer(text):
                 words = WORD.findall(match[0].casefold())
                 if not (words and all(word in known or word in _common() for word in words)):
