@@ -19,7 +19,7 @@ install = $(bin)/python -m uv pip install --quiet --python $(bin)/python --no-de
 # with one worker, so that what a module shares is made once.
 pytest = $(bin)/python -m pytest -n logical --maxprocesses 4 --dist worksteal
 
-.PHONY: help lab read test test-deployment test-versions check fast notebooks bench lock clean \
+.PHONY: help lab read test test-deployment test-versions check fast notebooks rehearsal bench lock clean \
 	lint lint-python lint-types lint-imports lint-javascript
 
 # Tests start some hundred Pythons, and each would compile anew whatever it imports.
@@ -78,6 +78,9 @@ lint-javascript: $(equipped)
 
 notebooks: $(equipped) ## run all notebooks again and clean them, in place
 	$(bin)/python tools/notebooks.py
+
+rehearsal: $(equipped) ## search the meeting anew after a change, and write its figures
+	$(bin)/python tools/rehearsal_figures.py
 
 bench: $(equipped) ## print the measurements (none of them is a test); BENCH="lab" for some
 	@$(bin)/python -m tests.benchmarks $(BENCH)

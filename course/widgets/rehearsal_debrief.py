@@ -64,6 +64,7 @@ def debrief(sitting: Sitting) -> Fragment:
         *_why(meeting),
         *_expectations(sitting),
         *_words(sitting),
+        *_searched(meeting),
         Heading(said["limits"], 3),
         *prose(said["limits_words"]),
         Disclosure(said["transcript"], tuple(_transcript(meeting))),
@@ -212,6 +213,30 @@ def _words(sitting: Sitting) -> Iterator[Block]:
     yield Paragraph(said["own_words_lead"])
     for number, text in sorted(sitting.words.items()):
         yield Prompt((Strong(titles[number]), f" {text}"))
+
+
+def _searched(meeting: Meeting) -> Iterator[Block]:
+    """Say what the search has found, if it was about this very meeting."""
+    said, found = load("rehearsal")["debrief"], load("meeting_figures")
+    if found["content_hash"] != meeting.script.content_hash:
+        return
+    yield Heading(said["searched"], 3)
+    yield List(
+        tuple(
+            said["searched_one"].format(
+                letter=letter,
+                best=each["best"],
+                facts=found["facts"],
+                without=each["best_without_starting_over"],
+                careful=each["careful"],
+            )
+            for letter, each in found["opening"].items()
+        )
+    )
+    told = said["searched_how"]
+    yield Paragraph(
+        told.format(simulated=found["simulated"], kind=found["kind_without_a_question"])
+    )
 
 
 def _transcript(meeting: Meeting) -> Iterator[Block]:

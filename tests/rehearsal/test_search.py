@@ -1,163 +1,52 @@
-"""What the numbers of the course's own meeting show: proved by a search, and sampled.
-
-The search is exact, although it leaves meetings out: of two that differ in nothing that still
-matters, the one with fewer facts and fewer minutes cannot do better later on, since a fact that is
-out stays out, and more minutes only ever leave more moves. What cannot reach the aim is left, too.
-"""
+"""What the numbers of the course's own meeting show: searched exactly, and sampled."""
 
 import random
-from collections.abc import Iterator
-from dataclasses import replace
-from itertools import chain
-from statistics import mean
 
 import pytest
+from rehearsal_figures import best, careful_leaders, kind_without_a_question
 
-from course.rehearsal import Meeting, begin, script
+from course.content import load
+from course.rehearsal import begin, script
 
-CALLS = "abcd"
-
-
-def better_than(aim: int, opening: str, *, start_over: bool):
-    """Find a meeting after this opening in which more than so many facts come out, or None."""
-    waiting: dict[int, list[Meeting]] = {}
-    for call in CALLS:
-        meeting = begin().make(call).make(opening)
-        waiting.setdefault(meeting.place, []).append(meeting)
-    for place in range(len(meeting.script.moments)):
-        for standing in _undominated(waiting.pop(place, ())):
-            for after in _next(standing, start_over=start_over):
-                if len(after.heard) > aim:
-                    return after
-                if aim < len(after.heard) + len(_within_reach(after)):
-                    waiting.setdefault(after.place, []).append(replace(after, stays_at=None))
-    return None
+FIGURES = load("meeting_figures")
+OPENINGS = FIGURES["opening"]
 
 
-def _next(meeting: Meeting, *, start_over: bool) -> Iterator[Meeting]:
-    for move in meeting.moves:
-        if start_over or not move.starts_over:
-            after = meeting.make(move.id)
-            yield after
-            yield from (after.make(f"+{second.id}") for second in after.second_moves)
+def test_the_figures_are_those_of_this_meeting():
+    """A change of any word or number asks for `make rehearsal`."""
+    assert FIGURES["content_hash"] == script().content_hash
+    assert FIGURES["facts"] == len(script().facts)
 
 
-def _asked_from(meeting: Meeting) -> set[int]:
-    left = meeting.script.moments[meeting.place :]
-    return set(chain.from_iterable(move.opens for moment in left for move in moment.moves))
-
-
-def _within_reach(meeting: Meeting) -> list[int]:
-    """List the facts that may still come out, as far as lids and moments are concerned."""
-    rules, facts = meeting.script.rules, meeting.script.facts
-    left = chain.from_iterable(at.moves for at in meeting.script.moments[meeting.place :])
-    may_lift = any(move.starts_over for move in left)
-
-    def most(role: str) -> int:
-        lid = meeting.lids.get(role, rules.highest)
-        return max(lid, rules.lid_after_start_over) if may_lift else lid
-
-    return [
-        id_
-        for id_ in _asked_from(meeting) - set(meeting.heard)
-        if facts[id_].need <= most(facts[id_].holder)
-    ]
-
-
-def _undominated(meetings) -> Iterator[Meeting]:
-    """Of meetings that are alike in all that still matters, keep those that none outdoes."""
-    fronts: dict[object, list[Meeting]] = {}
-    for meeting in meetings:
-        front = fronts.setdefault(_what_matters(meeting), [])
-        if any(_outdoes(other, meeting) for other in front):
-            continue
-        front[:] = [other for other in front if not _outdoes(meeting, other)] + [meeting]
-    return chain.from_iterable(fronts.values())
-
-
-def _outdoes(one: Meeting, other: Meeting) -> bool:
-    return len(one.heard) >= len(other.heard) and one.minutes_left >= other.minutes_left
-
-
-def _what_matters(meeting: Meeting) -> object:
-    asked = _asked_from(meeting)
-    facts = meeting.script.facts
-    holders = {facts[id_].holder for id_ in asked - set(meeting.heard)}
-    left = chain.from_iterable(m.moves for m in meeting.script.moments[meeting.place :])
-    spared = {move.unless_made["move"] for move in left if move.unless_made}
-    return (
-        frozenset(asked & set(meeting.heard)),
-        tuple((role, meeting.openness[role], meeting.lids.get(role)) for role in sorted(holders)),
-        frozenset(spared & set(meeting.made)),
-        meeting.seconds,
-    )
-
-
-#: The most that comes to light in any meeting, by its first sentence.
-BEST = {"A": 9, "B": 12, "C": 9, "D": 8}
-BEST_WITHOUT_STARTING_OVER = {"A": 5, "C": 8, "D": 6}
-
-
-def test_the_blameless_opening_can_reach_everything():
-    """There is a meeting in which all twelve facts come to light, and it begins with B."""
-    found = better_than(11, "B", start_over=False)
-    assert sorted(found.heard) == sorted(script().facts)
+def test_no_other_opening_reaches_what_the_blameless_one_reaches():
+    """All twelve facts can come to light after B, and at most ten after any other."""
+    assert OPENINGS["B"]["best"] == len(script().facts)
+    assert all(OPENINGS[letter]["best"] <= 10 for letter in "ACD")
+    assert all(5 <= OPENINGS[letter]["best_without_starting_over"] <= 8 for letter in "ACD")
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("opening", ["A", "C", "D"])
-def test_no_other_opening_reaches_as_much(opening):
-    """Whoever starts over after another first sentence gets at most ten: exactly this many."""
-    assert BEST[opening] <= 10
-    assert better_than(BEST[opening] - 1, opening, start_over=True)
-    assert better_than(BEST[opening], opening, start_over=True) is None
-
-
-@pytest.mark.slow
-@pytest.mark.parametrize("opening", ["A", "C", "D"])
-def test_without_starting_over_there_are_five_to_eight(opening):
-    """Whoever goes on after another first sentence gets exactly this many at best."""
-    best = BEST_WITHOUT_STARTING_OVER[opening]
-    assert 5 <= best <= 8
-    assert better_than(best - 1, opening, start_over=False)
-    assert better_than(best, opening, start_over=False) is None
-
-
-def careful(opening: str, chance: random.Random) -> Meeting:
-    """Lead as a careful person would: lower nobody, ask or open up where that is possible."""
-    meeting = begin().make(chance.choice(CALLS)).make(opening)
-    while not meeting.is_over:
-        kind = [
-            move
-            for move in meeting.moves
-            if not move.starts_over
-            and all(by > 0 for by in move.open.values())
-            and not move.unless_made
-        ]
-        active = [move for move in kind if move.opens or move.open] or kind
-        meeting = meeting.make(chance.choice(active).id)
-    return meeting
+@pytest.mark.parametrize("opening", "ABCD")
+@pytest.mark.parametrize("start_over", [True, False])
+def test_the_figures_are_what_the_search_finds(opening, start_over):
+    """Exactly so many, with starting over and without."""
+    name = "best" if start_over else "best_without_starting_over"
+    assert best(opening, start_over=start_over) == OPENINGS[opening][name]
 
 
 def test_careful_leaders_hear_most_after_the_blameless_opening():
-    """A sample of careful leaders hears half as much again after B as after the next best."""
-    heard = {}
-    for opening in "ABCD":
-        chance = random.Random(13)
-        heard[opening] = mean(len(careful(opening, chance).heard) for _ in range(300))
+    """They hear half as much again after B as after the next best, and the figures agree."""
+    heard = {letter: careful_leaders(letter, 300) for letter in OPENINGS}
     assert heard["B"] > 7.5
     assert heard["B"] > 1.5 * heard["C"]
-    assert heard["C"] > heard["A"]
-    assert heard["C"] > heard["D"]
+    assert heard["C"] > max(heard["A"], heard["D"])
+    for letter, found in heard.items():
+        assert found == pytest.approx(OPENINGS[letter]["careful"], abs=0.5)
 
 
-def test_whoever_is_always_kind_and_never_asks_hears_nothing():
-    """Openness alone brings nothing out: somebody has to ask."""
-    meeting = begin().make("b").make("B")
-    while not meeting.is_over:
-        silent = [move for move in meeting.moves if not move.opens] or meeting.moves
-        meeting = meeting.make(max(silent, key=lambda move: sum(move.open.values())).id)
-    assert meeting.heard == ()
+def test_whoever_is_always_kind_and_never_asks_hears_three_at_most():
+    """Openness alone brings little out: somebody has to ask."""
+    assert kind_without_a_question() == FIGURES["kind_without_a_question"] == 3
 
 
 def test_everything_that_can_be_said_is_heard_in_some_meeting():

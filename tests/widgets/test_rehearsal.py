@@ -141,6 +141,14 @@ def test_the_debrief_names_the_actions_that_are_missing(heard):
         assert (fact.makes_possible in missing) == (number not in heard.sitting.meeting.heard)
 
 
+def test_figures_of_the_search_stand_only_beside_the_meeting_that_was_searched(heard, monkeypatch):
+    """With a hash that is not this meeting's, the page states none."""
+    told = load("rehearsal")["debrief"]["searched"]
+    assert told in heard.lead(WHOLE).debrief
+    monkeypatch.setitem(load("meeting_figures"), "content_hash", "0" * 16)
+    assert told not in heard.lead(WHOLE).debrief
+
+
 def test_a_meeting_of_other_content_is_shown_as_it_was():
     """It says that the meeting has changed, and shows what came out then, as text."""
     document = Rehearsal(progress()).lead("b B b c").sitting.document()
