@@ -15,6 +15,9 @@ DATE, CLOCK = "date", "clock"
 _SIGNS = re.compile(r"[\W_]+")
 _HUMPS = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _LONGEST = 60
+_OF_A_MOMENT = (" time", " timestamp", " date", " at", " datetime")
+UNLIKELY = 1000
+"""How far down a name stands of which only the ending says that it may be a moment."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +50,8 @@ def header(name: str) -> Header:
         if last in zone_words() or last == "local":
             targets, milestones = _among("columns", rest), _among("milestone_columns", rest)
             zone = "" if last == "local" else last.upper()
+    if not targets and plain.endswith(_OF_A_MOMENT):
+        targets = {"timestamp": UNLIKELY}
     return Header(targets, milestones, zone)
 
 

@@ -12,6 +12,7 @@ _ADDRESS = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _HANDLE = re.compile(r"(?<![\w@/])@([\w.-]*\w)")
 # A search is quick where a pattern begins with what is rare, a capital, and looks back from there.
 _CAPITALS = re.compile(r"[A-Z](?<=[\w,;:)] [A-Z])[a-zà-ÿ]+(?: [A-Z][a-zà-ÿ]+)+")
+_SPEAKER = re.compile(r"^[A-Z][a-zà-ÿ]+(?: [A-Z][a-zà-ÿ]+)?(?=:)")
 _SHORTEST = 2
 _MOST_LEFT = 8
 
@@ -72,7 +73,8 @@ def may_be_names(texts: Iterable[str], around: Iterable[str] = ()) -> list[str]:
     known = {word.casefold() for text in around for word in WORD.findall(text)}
     found: dict[str, None] = {}
     for text in texts:
-        for pattern in (_ADDRESS, _CAPITALS, _HANDLE) if "@" in text else (_CAPITALS,):
+        patterns = (_CAPITALS, _SPEAKER)
+        for pattern in (_ADDRESS, *patterns, _HANDLE) if "@" in text else patterns:
             for match in pattern.finditer(text):
                 words = WORD.findall(match[0].casefold())
                 if not (words and all(word in known or word in _common() for word in words)):
@@ -148,4 +150,5 @@ def _also_words() -> frozenset[str]:
 def _common() -> frozenset[str]:
     said = load("reading")
     months = (name for names in said["months"] for name in names)
-    return frozenset([*months, *said["weekdays"], *said["roles"]])
+    near = (word for words in load("timeline")["near_words"].values() for word in words)
+    return frozenset([*months, *near, *said["weekdays"], *said["roles"]])

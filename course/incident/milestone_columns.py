@@ -4,6 +4,7 @@ from course.incident.cells import Cells
 from course.incident.findings import Findings, shortened
 from course.incident.headers import header, holds_milestones
 
+_TITLES = ("title", "summary", "name", "headline", "description")
 _ALSO_OF_AN_EVENT = {
     "start",
     "start time",
@@ -57,6 +58,15 @@ def milestones_as_rows(cells: Cells, findings: Findings) -> Cells | None:
     named = ", ".join(f"`{shortened(name)}` for `{phase}`" for phase, name in taken.items())
     findings.notice(f"milestones stand in columns, and each becomes a row: {named}.")
     return Cells(list(columns), rows, columns)
+
+
+def title_of(cells: Cells) -> str:
+    """Give what an export calls its one incident, or nothing."""
+    for wanted in _TITLES:
+        for name, texts in cells.columns.items():
+            if name.casefold().split(".")[-1] == wanted and texts and texts[0]:
+                return texts[0]
+    return ""
 
 
 def _taken(names: list[str]) -> dict[str, str]:

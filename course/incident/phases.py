@@ -30,6 +30,7 @@ IN_ORDER = (
 them: an alarm may well ring before anyone is affected."""
 
 _COLUMN = "phase"
+_STEM = len("resol")
 _BETWEEN = re.compile(r"[+/;]")
 _EXPECTED = f"nothing or one of {', '.join(PHASES)}, or several joined by “+”"
 
@@ -78,12 +79,17 @@ def _split(row: int, text: str, near: dict[str, str], findings: Findings | None)
             continue
         if word.casefold() in PHASES:
             found.add(word.casefold())
-        elif phase := near_phase(word):
+        elif (phase := near_phase(word)) and (findings is not None or _is_sure(word, phase)):
             near[word] = phase
             found.add(phase)
         elif findings is not None:
             findings.problem(f"found {quoted(word)}", _EXPECTED, row=row, column=_COLUMN)
     return tuple(phase for phase in PHASES if phase in found)
+
+
+def _is_sure(word: str, phase: str) -> bool:
+    """Tell whether a word in a column of a tool names a milestone itself."""
+    return word.casefold()[:_STEM] == phase[:_STEM] or word.casefold().endswith("log_entry")
 
 
 def near_phase(word: str) -> str | None:

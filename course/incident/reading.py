@@ -1,18 +1,19 @@
 """One reader for every door: a document becomes checked events, and what there is to say of it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from course.content import load
 from course.incident.choices import Choices
-from course.incident.columns import EVENT, TIMESTAMP, Taken, take_columns
+from course.incident.columns import EVENT, PHASE, TIMESTAMP, Taken, take_columns
 from course.incident.documents import Written, read_document
 from course.incident.findings import Findings, shortened
 from course.incident.mentions import is_unnamed, may_be_names, replacement
-from course.incident.milestone_columns import milestones_as_rows
+from course.incident.milestone_columns import milestones_as_rows, title_of
 from course.incident.people import Person, people_in
 from course.incident.phases import read_phases
 from course.incident.spreadsheet import HEADER_ROW, read_bytes
@@ -27,6 +28,7 @@ from course.incident.timeline import (
     checked_events,
 )
 from course.incident.written_times import read_times
+from course.page.moments import Moment
 
 ENDINGS = (".csv", ".tsv", ".txt", ".md", ".markdown", ".json", ".jsonl", ".zip")
 """Of files in which a timeline may stand, the likeliest first."""
@@ -52,8 +54,11 @@ class Reading:
     zone: str = ""
     #: Who is named in it, each once; in `events` and `cells` roles stand in their place.
     people: tuple[str, ...] = ()
-    #: Words in its texts that look like a name that is not known.
-    may_be_names: tuple[str, ...] = ()
+
+    @property
+    def may_be_names(self) -> tuple[str, ...]:
+        """Words in its texts that look like a name that is not known."""
+        return tuple(may_be_names(self.cells.get(EVENT, [])))
 
 
 def timeline_file(folder: Path) -> Path:
@@ -118,7 +123,10 @@ def read(
     document = read_document(raw, findings, COLUMNS)
     if document is None:
         return None
-    cells = milestones_as_rows(document.cells, findings) or document.cells
+    cells = document.cells
+    if as_rows := milestones_as_rows(cells, findings):
+        document.around.title = document.around.title or title_of(cells)
+        cells = as_rows
     taken = take_columns(cells, COLUMNS, choices.columns, findings)
     findings.called = {target: " and ".join(names) for target, names in taken.others.items()}
     for name in taken.ignored:
@@ -130,15 +138,17 @@ def read(
         findings.problem("found a header only", "at least one event under it")
         return None
     around = _around(document.around, taken.zone, choices, findings)
-    empty = [""] * len(rows)
     check_texts(rows, columns.get(EVENT, ["-"] * len(rows)), findings)
-    is_ours = taken.names.get("phase", ("phase",))[0].casefold().strip() in _OURS
-    phases = read_phases(rows, columns.get("phase", empty), findings, is_ours=is_ours)
+    is_ours = taken.names.get(PHASE, (PHASE,))[0].casefold().strip() in _OURS
+    marked = columns.get(PHASE, [""] * len(rows))
+    phases = read_phases(rows, marked, findings) if is_ours else []
     times = (
         read_times(rows, columns[TIMESTAMP], zone, findings, around)
         if TIMESTAMP in columns
         else [None] * len(rows)
     )
+    if not is_ours:
+        phases = _of_a_tool(rows, marked, times, findings)
     events = checked_events(Sheet(rows, columns, times, phases), facts, findings)
     return Reading(
         events,
@@ -149,13 +159,27 @@ def read(
         document.around.title,
         around.zone,
         tuple(person.name for person in people),
-        tuple(may_be_names(columns.get(EVENT, []))),
     )
 
 
 ACTOR = "actor_role"
+_NEVER = datetime.max.replace(tzinfo=UTC)
 _SAY_ROLES = ("role", "roles", "team", "rolle", "actor_role")
 _OURS = {"phase", "phases", "milestone", "milestones"}
+
+
+def _of_a_tool(
+    rows: Sequence[int], cells: Sequence[str], times: Sequence[Moment | None], findings: Findings
+) -> list[tuple[str, ...]]:
+    """Read the status of a tool from the first row in time, wherever that stands."""
+    order = sorted(
+        range(len(rows)), key=lambda place: at.instant if (at := times[place]) else _NEVER
+    )
+    ordered = read_phases(
+        [rows[place] for place in order], [cells[place] for place in order], findings, is_ours=False
+    )
+    phases = dict(zip(order, ordered, strict=True))
+    return [phases[place] for place in range(len(rows))]
 
 
 def _with_roles(
@@ -165,7 +189,8 @@ def _with_roles(
     cells = taken.columns.get(ACTOR, [])
     called = " ".join(taken.names.get(ACTOR, (ACTOR,)))
     is_role = called.casefold().endswith(_SAY_ROLES)
-    people = people_in(dict.fromkeys(cells), written.people.values(), is_role=is_role)
+    known = [*written.people.values(), *choices.roles]
+    people = people_in(dict.fromkeys(cells), known, is_role=is_role)
     if not people:
         return ()
     replaced = replacement(people, choices.roles)
@@ -189,7 +214,10 @@ def _around(written: Written, in_header: str, choices: Choices, findings: Findin
     if zone and not choices.zone:
         where = "the name of their column" if in_header else "a line of the document"
         findings.notice(f"times without a zone of their own are read in {zone}, as {where} says.")
-    return Surroundings(written.dates, choices.day, zone, choices.day_first)
+    dates = set(written.dates.values())
+    # A single date is of all rows, also where it stands below them.
+    day = choices.day or (dates.pop() if len(dates) == 1 else None)
+    return Surroundings(written.dates, day, zone, choices.day_first)
 
 
 def _check_required(names: list[str], columns: Mapping[str, list[str]], findings: Findings) -> None:

@@ -65,6 +65,7 @@ class Column:
         self._read_numbers(numbers)
         if self._words:
             self._day_first = self._settle_order()
+            self._zone_beside = self._settle_zone()
             self._read_words()
 
     def _read_numbers(self, numbers: Mapping[str, dict[int, str]]) -> None:
@@ -88,6 +89,25 @@ class Column:
                 f"{quoted(self._cells[place])} in row {self._rows[place]} can be nothing else."
             )
         return day_first
+
+    def _settle_zone(self) -> str:
+        """Give the letters that hold for the whole column: those of all cells that have any."""
+        if self._around.zone:
+            return self._around.zone
+        said = {
+            place: self._cells[place][words.zone]
+            for place, words in self._words.items()
+            if words.zone
+        }
+        clocks = [words for words in self._words.values() if words.hour or words.half]
+        if len(set(said.values())) != 1 or len(said) == len(clocks):
+            return ""
+        place, letters = next(iter(said.items()))
+        self.sentences.append(
+            f"times without a zone of their own are read in {letters}, as it stands in row "
+            f"{self._rows[place]} and every other that has one."
+        )
+        return letters
 
     def _read_words(self) -> None:
         """Go from row to row: a clock takes its date from above, and goes past midnight."""
@@ -194,7 +214,7 @@ class Column:
         if ahead is not None:
             self.found[place] = Respelt(written + ahead, None, is_about)
             return
-        letters = text[words.zone] if words.zone else self._around.zone
+        letters = text[words.zone] if words.zone else self._zone_beside
         meant = meaning(letters, self._zone) if letters else Letters()
         if meant is None:
             self.found[place] = Refusal("", EXPECTED, f"letters {letters}")

@@ -13,6 +13,7 @@ from itertools import compress
 from pathlib import Path
 
 from course.incident.cells import Cells
+from course.incident.columns import is_time
 from course.incident.findings import Findings, rows_named, shortened
 from course.incident.headers import holds_milestones, is_header
 from course.storage import read_file
@@ -53,6 +54,10 @@ def read_separated(text: str, findings: Findings, known: Collection[str] = ()) -
             "every cell that opens with one to end with one",
             row=HEADER_ROW + len(rows),
         )
+    if rows and (width := _without_header(rows)):
+        findings.notice("no row names the columns: what they hold says which is which.")
+        cells = _fitting([[], *rows], -1, width, findings)
+        return _table([f"column {number}" for number in range(1, width + 1)], cells, findings)
     above = _above_the_header(rows[:_MOST_ABOVE])
     if above and (passed := [row for row, cells in enumerate(rows[:above], 1) if any(cells)]):
         findings.notice(f"above the header, {rows_named(passed)} passed over.")
@@ -104,6 +109,14 @@ def _separator(text: str) -> tuple[str, str]:
         header = begin.lstrip("\r\n").partition("\n")[0]
         best = max(SEPARATORS, key=header.count)
     return text, best
+
+
+def _without_header(rows: list[list[str]]) -> int:
+    """Give how many columns a table has whose first row is a row of it already; else 0."""
+    first = next((cells for cells in rows if any(map(str.strip, cells))), [])
+    if len(first) == 1 or any(map(is_header, rows[:_MOST_ABOVE])):
+        return 0
+    return len(first) if any(is_time(cell.strip()) for cell in first) else 0
 
 
 def _above_the_header(rows: list[list[str]]) -> int:

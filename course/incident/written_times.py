@@ -137,7 +137,8 @@ def _notice_forms(
         read = [(place, at) for place in places if (at := times[place])]
         if read:
             place, at = read[0]
+            rows_read = list(dict.fromkeys(rows[place] for place, _ in read))
             findings.notice(
-                f"{rows_named([rows[place] for place, _ in read])}: {form}, as in "
+                f"{rows_named(rows_read)}: {form}, as in "
                 f"{quoted(cells[place])}, is read as {at.written()}."
             )

@@ -12,7 +12,7 @@ from course.incident.iso_times import form_of, shape_of
 from course.incident.spreadsheet import SEPARATORS
 from course.incident.time_words import NO_MOMENT, recognise
 
-TIME, EVENT = "time", "event"
+TIME, EVENT = "timestamp", "event"
 
 _ISO_PARTS = ("year", "hour", "minute", "second", "offset")
 _BULLET = re.compile(r"\s*(?:(?:[-*+•·‣▪–—]|\d{1,3}[.)])\s+|>\s*)*")
@@ -22,6 +22,7 @@ _WORD = re.compile(r"\S+")
 _AFTER = re.compile(r"[\s:;,|–—>-]+")
 _MOST_WORDS = 9
 _ENOUGH = 2
+_NEVER_IN_TEXT = (";", "\t")
 _MOST_LOOKED_AT = 60
 _LONGEST_BEGIN = 20_000
 
@@ -31,48 +32,69 @@ def read_lines(text: str, around: Written, findings: Findings) -> Cells | None:
     begin = [line for line in text[:_LONGEST_BEGIN].splitlines() if line.strip()]
     if _is_table(begin[:_MOST_LOOKED_AT]) or not any(map(_head, begin[:_MOST_LOOKED_AT])):
         return None
+    log = _Log(around)
     lines = text.splitlines()
-    rows: list[int] = []
-    times: list[str] = []
-    events: list[str] = []
-    is_open = False
-    passed = []
     for number, line in enumerate(lines, 1):
-        if not line.strip():
-            is_open = is_open and not events[-1]
-            continue
-        is_heading = line.lstrip().startswith("#")
-        head = None if is_heading and not is_open and not rows else _head(line)
-        if head and not (_is_day(head[0]) and (not head[1] or is_heading)):
-            rows.append(number)
-            times.append(head[0])
-            events.append(plain(head[1]))
-            is_open = True
-        elif around.hear(line, number) or (is_heading and _hear_title(line, around)):
-            is_open = False
-        elif is_open and not is_heading:
-            more = plain(_BULLET.sub("", line, count=1))
-            events[-1] = f"{events[-1]} {more}".strip()
-        elif not is_heading and rows:
-            passed.append(number)
-    timed = sum(not NO_MOMENT.fullmatch(time) for time in times)
+        log.hear(number, line)
+    timed = sum(not NO_MOMENT.fullmatch(time) for time in log.times)
     if timed < _ENOUGH and timed < sum(bool(line.strip()) for line in lines):
         return None
-    if passed:
-        findings.notice(f"{findings.named(passed)} begin with no time and have been left out.")
-    return Cells([TIME, EVENT], rows, {TIME: times, EVENT: events})
+    if log.times and not log.events[-1] and len(log.others) == len(log.times):
+        # Each time stands below its text, as on a page of updates.
+        log.events, log.passed = log.others, []
+    if log.passed:
+        findings.notice(f"{findings.named(log.passed)} begin with no time and have been left out.")
+    return Cells([TIME, EVENT], log.rows, {TIME: log.times, EVENT: log.events})
+
+
+class _Log:
+    """Lines as they are heard, one after another."""
+
+    def __init__(self, around: Written) -> None:
+        self.rows: list[int] = []
+        self.times: list[str] = []
+        self.events: list[str] = []
+        #: Lines without a time that are no heading, and the numbers of those that belong nowhere.
+        self.others: list[str] = []
+        self.passed: list[int] = []
+        self._around = around
+        self._is_open = False
+
+    def hear(self, number: int, line: str) -> None:
+        """Take a line as an event, a heading, or what goes on with the event above."""
+        if not line.strip():
+            self._is_open = self._is_open and not self.events[-1]
+            return
+        is_heading = line.lstrip().startswith("#")
+        head = _head(line)
+        if head and not (_is_day(head[0]) and (is_heading or not head[1])):
+            self.rows.append(number)
+            self.times.append(head[0])
+            self.events.append(plain(head[1]))
+            self._is_open = True
+        elif self._around.hear(line, number) or is_heading:
+            if is_heading:
+                self._around.title = self._around.title or plain(line.strip("# "))
+            self._is_open = False
+        else:
+            self._go_on(number, plain(_BULLET.sub("", line, count=1)))
+
+    def _go_on(self, number: int, more: str) -> None:
+        self.others.append(more)
+        if self._is_open:
+            self.events[-1] = f"{self.events[-1]} {more}".strip()
+        elif self.rows:
+            self.passed.append(number)
 
 
 def _is_table(lines: list[str]) -> bool:
     for line in lines:
         if any(is_header(line.split(separator)) for separator in SEPARATORS if separator in line):
             return True
-    return False
-
-
-def _hear_title(line: str, around: Written) -> bool:
-    around.title = around.title or plain(line.strip("# "))
-    return True
+    return any(
+        len(lines) > 1 and len({line.count(sign) for line in lines}) == 1 and sign in lines[0]
+        for sign in _NEVER_IN_TEXT
+    )
 
 
 def _is_day(time: str) -> bool:
@@ -85,6 +107,7 @@ def _is_day(time: str) -> bool:
 
 def _head(line: str) -> tuple[str, str] | None:
     """Take a line apart into its time and its text, or tell that it begins with no time."""
+    line = line.lstrip("# ")
     begin = _BULLET.match(line)
     rest = line[begin.end() :] if begin else line
     for pattern in (_IN_MARKS, _IN_BRACKETS):

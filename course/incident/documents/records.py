@@ -7,7 +7,7 @@ from typing import Any
 from course.incident.cells import Cells
 from course.incident.documents.written import Written
 from course.incident.findings import Findings
-from course.incident.headers import header, holds_milestones, is_header
+from course.incident.headers import UNLIKELY, header, holds_milestones, is_header
 
 _DEEPEST = 12
 _SAMPLE = 50
@@ -122,7 +122,7 @@ def _shortly_named(columns: dict[str, list[str]]) -> dict[str, list[str]]:
 
 def _is_known(name: str) -> bool:
     found = header(name)
-    return bool(found.targets or found.milestones)
+    return bool(found.milestones) or min(found.targets.values(), default=UNLIKELY) < UNLIKELY
 
 
 def _fit(table: Cells) -> int:
