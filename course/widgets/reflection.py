@@ -1,5 +1,7 @@
 """A line of the learner's own, kept as they write it, and then a model answer."""
 
+from collections.abc import Mapping
+
 import traitlets
 
 from course.content import load
@@ -19,6 +21,15 @@ class Reflection(Written, beside=__file__, needs=("written.js",)):
     The model answer is sent to the browser when it is asked for. What the learner writes is
     kept for them alone.
 
+    Parameters
+    ----------
+    name
+        One of the lab's reflections, unless its texts are given.
+    texts
+        Its ``prompt``, ``label``, ``button`` and ``answer``.
+    kept_as
+        The key under which the text is kept, where it is none of the lab's.
+
     Examples
     --------
     >>> reflection = Reflection("review-question")
@@ -33,10 +44,12 @@ class Reflection(Written, beside=__file__, needs=("written.js",)):
     words = traitlets.Dict().tag(sync=True)
     answer = traitlets.Unicode().tag(sync=True)
 
-    def __init__(self, name: str) -> None:
-        self._texts = named("reflection", name, load("lab")["reflection"])
+    def __init__(
+        self, name: str, texts: Mapping[str, str] | None = None, *, kept_as: str = ""
+    ) -> None:
+        self._texts = texts or named("reflection", name, load("lab")["reflection"])
         super().__init__(
-            f"reflection.{name}",
+            kept_as or f"reflection.{name}",
             most=_MOST,
             prompt=paragraphs(self._texts["prompt"]),
             words={key: self._texts[key] for key in ("label", "button")} | _shared_words(),
@@ -60,7 +73,7 @@ class Reflection(Written, beside=__file__, needs=("written.js",)):
 
 
 def _shared_words() -> dict[str, str]:
-    words: dict[str, str] = load("lab")["reflecting"]
+    words: dict[str, str] = load("writing")["reflecting"]
     return words
 
 
