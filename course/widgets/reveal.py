@@ -121,7 +121,8 @@ class Revealed(Control, beside=__file__):
         except CourseError:
             # Whoever types is told; whoever only reads the page is not stopped by it.
             return {}
-        found = kept.value if kept else {}
+        # A file that somebody brings may hold anything under this key.
+        found = kept.value if kept and isinstance(kept.value, dict) else {}
         return {name: str(found.get(name, "")) for name in _FIELDS} if found else {}
 
     def _keep(self, number: int, values: Mapping[str, str]) -> None:

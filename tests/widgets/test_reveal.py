@@ -5,6 +5,7 @@ import json
 import pytest
 
 from course.content.decisions import decisions
+from course.progress import progress
 from course.widgets.decide import decide
 from course.widgets.reveal import reveal
 
@@ -36,3 +37,9 @@ def test_four_answers_right_or_not_open_it_without_running_again(letter):
 def test_a_facilitator_opens_it():
     """The facilitator's switch needs no answer."""
     assert "not answered" in reveal(reveal_open=True).html
+
+
+def test_what_a_file_from_elsewhere_holds_stops_no_reveal():
+    """A text where fields were expected is as good as nothing."""
+    progress().keep("action.1", "one line")
+    assert reveal(reveal_open=True).is_open
