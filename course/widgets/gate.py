@@ -7,6 +7,7 @@ import ipywidgets
 import traitlets
 
 from course.content import load
+from course.content.decisions import decisions
 from course.errors import CourseError
 from course.page.blocks import Paragraph, prose
 from course.page.fragment import Fragment, shown
@@ -42,7 +43,7 @@ class _Notice(Control, beside=__file__, needs=("lab_link.js",)):
 
 
 class Gate(ipywidgets.VBox):
-    """A part of the page that is made only once decisions are answered.
+    """A part of the page that is made only once decisions are answered: those named, or all.
 
     Before that there is a notice and nothing else: neither the browser nor the saved
     notebook holds a word of what is behind. An answer that is committed in the same kernel
@@ -59,18 +60,18 @@ class Gate(ipywidgets.VBox):
     def __init__(  # noqa: PLR0913 - each says one thing about the gate, by its name
         self,
         answers: Progress,
-        until: Collection[str],
+        until: Collection[str] = (),
         *,
         notice: Callable[[], Fragment],
-        still_closed: str,
+        still_closed: str = "",
         contents: Callable[[], Iterable[Part]],
         is_open: bool = False,
         looks_again: bool = True,
     ) -> None:
         self._answers = answers
-        self._until = frozenset(until)
+        self._until = frozenset(until or (asked.id for asked in decisions()))
         self._write_notice = notice
-        self._still_closed = still_closed
+        self._still_closed = still_closed or load("pages")["gate"]["still_closed"]
         self._make = contents
         self._opens_anyway = is_open
         self._beside = companion()

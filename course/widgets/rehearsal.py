@@ -5,7 +5,6 @@ from typing import Any
 import traitlets
 
 from course.content import load
-from course.content.decisions import decisions
 from course.content.kernel import with_kernel
 from course.errors import CourseError
 from course.page.blocks import Disclosure, List, Paragraph, prose
@@ -230,9 +229,7 @@ def rehearse(reveal_open: bool = False) -> Gate:
     answers = progress()
     return Gate(
         answers,
-        [asked.id for asked in decisions()],
         notice=lambda: still_open(answers),
-        still_closed=load("pages")["gate"]["still_closed"],
         contents=lambda: [Rehearsal(answers)],
         is_open=reveal_open,
     )

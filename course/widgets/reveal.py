@@ -6,7 +6,6 @@ from typing import Any
 import traitlets
 
 from course.content import load
-from course.content.decisions import decisions
 from course.errors import CourseError
 from course.incident.loading import load_incident
 from course.page.blocks import List, prose
@@ -160,9 +159,7 @@ def reveal(reveal_open: bool = False) -> Gate:
     how = shown(prose(load("reveal")["how_it_opens"]))
     return Gate(
         answers,
-        [asked.id for asked in decisions()],
         notice=lambda: still_open(answers) + how,
-        still_closed=load("pages")["gate"]["still_closed"],
         contents=lambda: [Revealed(answers)],
         is_open=reveal_open,
     )

@@ -3,7 +3,6 @@
 import traitlets
 
 from course.content import load
-from course.content.decisions import decisions
 from course.content.kernel import with_kernel
 from course.page.blocks import prose
 from course.page.fragment import Fragment, shown
@@ -64,9 +63,7 @@ def sheet_for_tomorrow(reveal_open: bool = False) -> Gate:
     kept = progress()
     return Gate(
         kept,
-        [asked.id for asked in decisions()],
         notice=lambda: shown(prose(load("run_sheet")["closed"])),
-        still_closed=load("pages")["gate"]["still_closed"],
         contents=lambda: [RunSheetWidget(kept)],
         is_open=reveal_open,
         # What opens the reveal, on the same page, opens this as well.
