@@ -12,7 +12,7 @@ function render({ model, el, signal }) {
   const fieldset = element("fieldset");
   fieldset.append(element("legend", {}, words.legend));
   const radios = model.get("choices").map((choice) => {
-    const label = element("label");
+    const label = element("label", { class: "course-option" });
     const radio = element("input", { type: "radio", name: group, value: choice, ...QUIET });
     radio.addEventListener("change", () => expect(choice));
     label.append(radio, element("span", {}, unbroken(choice)));

@@ -12,7 +12,7 @@ function render({ model, el, signal }) {
   group.append(element("legend", {}, model.get("question")));
   const radios = options.map((option) => {
     const radio = element("input", { type: "radio", name: id, value: option, ...QUIET });
-    group.append(element("label", { class: "course-guess-option" }, radio, element("span", {}, option)));
+    group.append(element("label", { class: "course-option" }, radio, element("span", {}, option)));
     return radio;
   });
   const field = element("input", { id, type: "text", autocomplete: "off", "aria-describedby": `${id}-example`, ...QUIET });

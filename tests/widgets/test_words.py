@@ -17,7 +17,9 @@ from course.widgets.own_incident import OwnIncident
 from course.widgets.reflection import Reflection
 from course.widgets.rehearsal import Rehearsal
 from course.widgets.report_draft import report_draft
+from course.widgets.reveal import Revealed
 from course.widgets.room_door import start_a_room
+from course.widgets.run_sheet import RunSheetWidget
 from course.widgets.show_of_hands import show_of_hands
 from course.widgets.standing import where_you_stand
 from course.widgets.what_if import WhatIf
@@ -33,7 +35,9 @@ CONTROLS = {
     "reflection": lambda: Reflection("review-question"),
     "rehearsal": lambda: Rehearsal(progress()),
     "report_draft": lambda: report_draft(load_incident()),
+    "reveal": lambda: Revealed(progress()),
     "room_door": start_a_room,
+    "run_sheet": lambda: RunSheetWidget(progress()),
     "show_of_hands": lambda: show_of_hands("opening"),
     "standing": where_you_stand,
     "what_if": lambda: WhatIf(load_incident()),
