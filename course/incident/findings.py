@@ -3,11 +3,15 @@
 Checks look at whole columns; whoever mends a file goes from row to row.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 _LONGEST = 40
+
+#: What a terminal obeys instead of showing it, and what turns the direction of a line.
+_COMMANDS = re.compile(r"[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 _MOST_ROWS = 8
 
 MOST_ALIKE = 3
@@ -160,7 +164,7 @@ def shortened(found: object) -> str:
     >>> shortened("A sentence that goes on, and on, and on, and on.")
     'A sentence that goes on, and on, and on…'
     """
-    text = " ".join(str(found).split())
+    text = _COMMANDS.sub("\ufffd", " ".join(str(found).split()))
     return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"
 
 

@@ -207,7 +207,10 @@ def _day(midnight: datetime, zone: tzinfo) -> Moment | Refusal:
 @lru_cache(maxsize=1024)
 def _ahead(offset: str) -> timedelta | None:
     """Give how far ahead of UTC an offset is; None where no place is."""
-    ahead = datetime.fromisoformat(f"2000-01-01T00:00{offset}").utcoffset()
+    try:
+        ahead = datetime.fromisoformat(f"2000-01-01T00:00{offset}").utcoffset()
+    except ValueError:
+        return None
     return ahead if ahead in OFFSETS else None
 
 

@@ -130,7 +130,7 @@ class Column:
             if words.date:
                 latest = clock or _MIDNIGHT
             elif clock is not None:
-                is_next = clock + _MOST_BACK <= latest
+                is_next = clock + _MOST_BACK <= latest and on < date.max
                 on += timedelta(days=is_next)
                 latest = clock if is_next else max(latest, clock)
             day = on

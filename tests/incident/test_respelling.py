@@ -157,6 +157,10 @@ class TestClocksWithoutADate:
         assert "rows 2, 3 and 4" in told[0]
         assert "--date 2026-06-11" in told[0]
 
+    def test_after_the_last_day_of_all_there_is_no_next(self):
+        """A date that nobody means stops nothing."""
+        assert read("9999-12-31 13:48", "14:18", "00:12")[0] == [None, None, None]
+
     def test_a_year_comes_from_above(self):
         """1 March is of the year that stands elsewhere."""
         assert read("1 March 10:00", day=date(2024, 1, 1))[0] == ["2024-03-01T10:00Z"]
