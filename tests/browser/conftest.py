@@ -12,6 +12,7 @@ import urllib.request
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -101,11 +102,17 @@ def free_port():
         return probe.getsockname()[1]
 
 
+def copy_notebooks(folder):
+    """Copy the notebooks, so that a browser cannot save into the checkout."""
+    shutil.rmtree(folder / "notebooks", ignore_errors=True)
+    shutil.copytree(ROOT / "notebooks", folder / "notebooks")
+    return folder
+
+
 @pytest.fixture
 def course_copy(tmp_path):
-    """A copy of the notebooks, so that a browser cannot save into the checkout."""
-    shutil.copytree(ROOT / "notebooks", tmp_path / "course" / "notebooks")
-    return tmp_path / "course"
+    """Give a folder with a copy of the notebooks."""
+    return copy_notebooks(tmp_path / "course")
 
 
 @dataclass
@@ -121,6 +128,16 @@ class Server:
     def base(self):
         """Where it is."""
         return f"http://127.0.0.1:{self.port}{PREFIX}"
+
+    def begin_anew(self, home):
+        """Go on as a server that was just started: for a home, with the notebooks as they came."""
+        self.stop_kernels()
+        for name in ("settings", "workspaces"):
+            shutil.rmtree(self.folder / name, ignore_errors=True)
+        copy_notebooks(self.root)
+        home.mkdir(exist_ok=True)
+        (self.folder / "home").unlink(missing_ok=True)
+        (self.folder / "home").symlink_to(home)
 
     def running(self, home):
         """Run it as long as the context lasts; again, if that is entered again."""
@@ -156,9 +173,26 @@ def stopped_server(tmp_path, course_copy):
     return Server(tmp_path, course_copy)
 
 
+@pytest.fixture(scope="session")
+def shared_server(tmp_path_factory):
+    """Run one server for all tests of this process that leave nothing in it."""
+    folder = tmp_path_factory.mktemp("server")
+    server = Server(folder, copy_notebooks(folder / "course"))
+    with server.running(folder / "home"):
+        yield server
+
+
 @pytest.fixture
-def server(stopped_server, course_home):
-    """Run a server for the length of a test."""
+def server(shared_server, course_home):
+    """Give a server on which nobody has been yet."""
+    shared_server.begin_anew(course_home)
+    yield shared_server
+    shared_server.stop_kernels()
+
+
+@pytest.fixture
+def own_server(stopped_server, course_home):
+    """Run a server for the length of a test, since the rooms of its home stay open in it."""
     with stopped_server.running(course_home):
         yield stopped_server
 
@@ -217,3 +251,30 @@ def press():
         raise AssertionError(f"nothing in the window changed when “{name}” was pressed")
 
     return press
+
+
+@pytest.fixture
+def watched(browser):
+    """Open a page, and let the test fail if that asks anybody but this computer."""
+
+    @contextmanager
+    def watched(**options):
+        context = browser.new_context(**options)
+        outside = []
+
+        def inside(route):
+            asked = urlsplit(route.request.url)
+            if asked.scheme == "file" or asked.hostname in {"127.0.0.1", "localhost"}:
+                route.continue_()
+            else:
+                outside.append(route.request.url)
+                route.abort()
+
+        context.route("**/*", inside)
+        page = context.new_page()
+        page.set_default_timeout(PATIENCE_MS)
+        yield page
+        context.close()
+        assert outside == []
+
+    return watched

@@ -284,17 +284,3 @@ def test_answers_are_downloaded_brought_back_and_put_aside_by_buttons(reader, br
     page.locator("input[type=file]").set_input_files(broken)
     page.get_by_role("status").get_by_text("Nothing was changed").wait_for(timeout=15_000)
     page.close()
-
-
-def test_no_page_is_wider_than_a_phone(reader, browser):
-    """In reader mode at 420 px no page scrolls sideways, and no link leads nowhere."""
-    page = browser.new_page(viewport={"width": 420, "height": 900})
-    for room in notebooks():
-        page.goto(reader(room.filename), timeout=120_000)
-        page.get_by_role("heading", name="What you can now do").wait_for(timeout=60_000)
-        page.wait_for_timeout(500)
-        assert page.evaluate("document.documentElement.scrollWidth") <= 420, room.slug
-        for box in page.locator(".course-decision, .course-reveal, .course-standing").all():
-            bounds = box.bounding_box()
-            assert bounds["x"] + bounds["width"] <= 420, room.slug
-    page.close()

@@ -15,6 +15,12 @@ PATIENCE_MS = 90_000
 ELSEWHERE = ("Bring back", "Open a file", "Reload")
 
 
+@pytest.fixture
+def server(own_server):
+    """Give a server that opens the rooms of this test alone."""
+    return own_server
+
+
 def open_page(page, reader, name):
     page.goto(reader(name), timeout=PATIENCE_MS)
     page.get_by_text("This page is ready.").wait_for(state="attached", timeout=PATIENCE_MS)

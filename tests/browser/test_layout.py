@@ -1,4 +1,4 @@
-"""No text of the course is cut, covered or off the page, wherever it is read."""
+"""No text of the course is cut, covered or off the page, and no page asks outside."""
 
 import json
 
@@ -58,31 +58,33 @@ def read_to_the_end(page, findings, holder):
     assert findings(page, holder, f"{holder} .jp-OutputArea-output") == []
 
 
-@pytest.mark.parametrize("theme", THEMES)
-def test_reader_mode_on_a_phone(reader, browser, findings, theme):
-    """At 420 px every page fits, in both themes, and axe finds nothing."""
-    page = browser.new_page(viewport={"width": 420, "height": 900}, color_scheme=theme)
-    for room in notebooks():
-        page.goto(reader(room.filename), timeout=120_000)
-        read_to_the_end(page, findings, "body")
-        page.evaluate(OPEN_ALL)
-        assert page.evaluate(IN_THE_HAND) == [], room.slug
-        assert page.evaluate("document.documentElement.scrollWidth") <= 420, room.slug
-    page.close()
+def test_reader_mode_on_a_phone(reader, watched, findings):
+    """At 420 px every page fits, in both themes, axe finds nothing, and nobody outside is asked."""
+    with watched(viewport={"width": 420, "height": 900}) as page:
+        for room in notebooks():
+            page.goto(reader(room.filename), timeout=120_000)
+            page.get_by_text("This page is ready.").wait_for(state="attached")
+            page.wait_for_load_state("networkidle")
+            for theme in THEMES:
+                page.emulate_media(color_scheme=theme)
+                read_to_the_end(page, findings, "body")
+            page.evaluate(OPEN_ALL)
+            assert page.evaluate(IN_THE_HAND) == [], room.slug
+            assert page.evaluate("document.documentElement.scrollWidth") <= 420, room.slug
 
 
 @pytest.mark.parametrize("setting", [("lab", 1280, "dark"), ("doc", 420, "light")])
-def test_jupyterlab(server, run_in_lab, browser, findings, setting):
+def test_jupyterlab(server, run_in_lab, watched, findings, setting):
     """In JupyterLab, and in its form for one document on a phone, the same."""
     form, width, theme = setting
     chosen = server.folder / "settings" / "@jupyterlab" / "apputils-extension"
     chosen.mkdir(parents=True, exist_ok=True)
     (chosen / "themes.jupyterlab-settings").write_text(json.dumps({"theme": THEMES[theme]}))
     # High enough for all cells: JupyterLab leaves out those that are out of sight.
-    page = browser.new_page(viewport={"width": width, "height": 9000})
-    for room in notebooks():
-        run_in_lab(page, server, room.filename, form)
-        page.get_by_text("you had answered 4 of 4 decisions").first.wait_for(timeout=15_000)
-        shown = ".jp-NotebookPanel:not(.lm-mod-hidden) .jp-WindowedPanel-outer"
-        read_to_the_end(page, findings, shown)
-    page.close()
+    with watched(viewport={"width": width, "height": 9000}) as page:
+        for room in notebooks():
+            run_in_lab(page, server, room.filename, form)
+            page.get_by_text("you had answered 4 of 4 decisions").first.wait_for(timeout=15_000)
+            shown = ".jp-NotebookPanel:not(.lm-mod-hidden) .jp-WindowedPanel-outer"
+            read_to_the_end(page, findings, shown)
+        assert page.get_by_text("Would you like to").count() == 0

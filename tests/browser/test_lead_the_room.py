@@ -15,6 +15,12 @@ ASKED = decisions()[0]
 FILE = notebook("lead_the_room").filename
 
 
+@pytest.fixture
+def server(own_server):
+    """Give a server that opens the rooms of this test alone."""
+    return own_server
+
+
 def run_all(page):
     # Before the kernel is there, JupyterLab runs nothing and says nothing.
     page.get_by_text("Python 3 (ipykernel) | Idle").wait_for(timeout=90_000)

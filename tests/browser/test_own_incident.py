@@ -222,7 +222,7 @@ def test_a_csv_file_and_the_template_fill_the_form_unless_it_is_in_use(phone, tm
     assert timeline.input_value() == BROKEN
 
 
-def test_a_folder_by_keyboard_in_jupyterlab(lab, browser, course_copy):
+def test_a_folder_by_keyboard_in_jupyterlab(lab, browser, server):
     """The template is written once; saved over only when told to; no key reaches the notebook."""
     page = browser.new_page(viewport={"width": 1280, "height": 1400})
     page.goto(lab(OWN))
@@ -236,7 +236,7 @@ def test_a_folder_by_keyboard_in_jupyterlab(lab, browser, course_copy):
     assert page.locator(".jp-Notebook .jp-Cell").count() == cells
     page.get_by_text("Keep it in a folder, or open one").focus()
     page.keyboard.press("Enter")
-    folder = course_copy / "notebooks" / "tills"
+    folder = server.root / "notebooks" / "tills"
     page.get_by_role("textbox", name="Folder").fill("tills")
     page.get_by_role("button", name="Write the template there").focus()
     page.keyboard.press("Enter")

@@ -23,14 +23,24 @@ CUT_TABLES = """() => [...document.querySelectorAll(".course-table")]
   .map((one) => one.ariaLabel)"""
 
 
+#: How far our controls reach to the right.
+REACH = """() => Math.max(0, ...[...document.querySelectorAll(
+  ".course-decision, .course-reveal, .course-standing")].map(
+  (one) => one.getBoundingClientRect().right))"""
+
+#: Whether the page is darker than half of white.
+IS_DARK = """() => getComputedStyle(document.body).backgroundColor
+  .match(/\\d+/g).slice(0, 3).every((part) => part < 128)"""
+
+
 def ready(page):
     """Wait until every part of the page has run and is drawn."""
     page.get_by_text("This page is ready.").wait_for(state="attached", timeout=PATIENCE_MS)
 
 
-def edited(course_copy, *sources):
+def edited(server, *sources):
     """Put cells before the first one of the copied notebook that has a decision."""
-    path = course_copy / "notebooks" / ROOM.filename
+    path = server.root / "notebooks" / ROOM.filename
     document = nbformat.read(path, as_version=4)
     document.cells[:0] = [nbformat.v4.new_code_cell(source) for source in sources]
     nbformat.write(document, path)
@@ -41,30 +51,33 @@ def faults(page):
     return [(one["id"], one["nodes"][0]["html"]) for one in found]
 
 
-@pytest.mark.parametrize(("viewport", "scheme"), [(PHONE, "light"), (LAPTOP, "dark")])
-def test_every_page_has_its_frame_and_axe_finds_nothing(reader, browser, viewport, scheme):
-    """Title, language, landmarks, one first heading, and no finding on the whole page."""
-    page = browser.new_page(viewport=viewport, color_scheme=scheme)
-    for room in notebooks():
-        page.goto(reader(room.filename), timeout=PATIENCE_MS)
-        ready(page)
-        assert page.title() == f"{room.title} · Blameless"
-        assert page.locator("html").get_attribute("lang") == "en-NZ"
-        assert page.get_by_role("heading", level=1).all_inner_texts() == [room.title]
-        assert page.get_by_role("main").count() == 1
-        assert page.evaluate("document.documentElement.scrollWidth") <= viewport["width"]
-        assert page.evaluate(CUT_TABLES) == [], room.slug
-        # Some fonts have letters that are higher than their line.
-        page.add_style_tag(content="main :is(h1, h2, h3) { line-height: 0.8 }")
-        assert faults(page) == [], room.slug
-        dark = page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(17, 17, 17)"
-        assert dark == (scheme == "dark")
-    page.close()
+def test_every_page_has_its_frame_and_axe_finds_nothing(reader, watched):
+    """One first heading, landmarks, room on a phone, no finding, and no question to the outside."""
+    with watched(viewport=PHONE) as page:
+        for room in notebooks():
+            page.goto(reader(room.filename), timeout=PATIENCE_MS)
+            ready(page)
+            assert page.title() == f"{room.title} · Blameless"
+            assert page.locator("html").get_attribute("lang") == "en-NZ"
+            assert page.get_by_role("heading", level=1).all_inner_texts() == [room.title]
+            assert page.get_by_role("main").count() == 1
+            for viewport, scheme in ((PHONE, "light"), (LAPTOP, "dark")):
+                page.set_viewport_size(viewport)
+                page.emulate_media(color_scheme=scheme)
+                page.wait_for_timeout(500)
+                assert page.evaluate("document.documentElement.scrollWidth") <= viewport["width"]
+                assert page.evaluate(REACH) <= viewport["width"], room.slug
+                assert page.evaluate(CUT_TABLES) == [], room.slug
+                # Some fonts have letters that are higher than their line.
+                page.add_style_tag(content="main :is(h1, h2, h3) { line-height: 0.8 }")
+                assert faults(page) == [], room.slug
+                assert page.evaluate(IS_DARK) == (scheme == "dark")
+            page.set_viewport_size(PHONE)
 
 
-def test_while_a_page_starts_its_words_can_be_read(reader, browser, course_copy):
+def test_while_a_page_starts_its_words_can_be_read(reader, browser, server):
     """Before the first part has run all the text is there, and it is said how far the page is."""
-    edited(course_copy, *["import time; time.sleep(5)"] * 2)
+    edited(server, *["import time; time.sleep(5)"] * 2)
     page = browser.new_page(viewport=PHONE)
     page.goto(reader(ROOM.filename), wait_until="commit", timeout=PATIENCE_MS)
     page.get_by_text("This page is starting").wait_for(timeout=PATIENCE_MS)
@@ -89,9 +102,9 @@ def test_while_a_page_starts_its_words_can_be_read(reader, browser, course_copy)
     page.close()
 
 
-def test_a_page_that_stops_before_its_end_says_so(reader, browser, course_copy):
+def test_a_page_that_stops_before_its_end_says_so(reader, browser, server):
     """Where a part fails, the text stays, and a button starts the page again."""
-    edited(course_copy, "1 / 0")
+    edited(server, "1 / 0")
     page = browser.new_page(viewport=PHONE)
     page.goto(reader(ROOM.filename), timeout=PATIENCE_MS)
     page.get_by_text("This page stopped before its end").wait_for(timeout=PATIENCE_MS)

@@ -22,11 +22,11 @@ DecisionWidget.{method} = lambda self: {does}
 
 
 @pytest.fixture
-def asked(reader, browser, course_copy):
+def asked(reader, browser, server):
     """Open the first decision on a phone, in a notebook that begins with some code."""
     page = browser.new_page(viewport={"width": 420, "height": 900})
     page.set_default_timeout(WAIT)
-    notebook = course_copy / "notebooks" / notebook_of(ASKED.id).filename
+    notebook = server.root / "notebooks" / notebook_of(ASKED.id).filename
 
     def open_with(code):
         content = json.loads(notebook.read_text("utf-8"))
