@@ -20,7 +20,7 @@ function render({ model, el, signal }) {
     group.append(
       element("label", { for: id }, words.one_in),
       field,
-      element("p", { id: `${id}-example`, class: "course-guess-example" }, words.example),
+      element("p", { id: `${id}-example`, class: "course-guess-hint" }, words.example),
     );
   }
   const said = () => (options.length ? radios.find((radio) => radio.checked)?.value ?? "" : field.value.trim());
