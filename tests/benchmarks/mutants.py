@@ -44,8 +44,8 @@ def _run_tests(module: str, code: CodeType | None, folder: Path) -> int:
         SourceFileLoader.get_code = lambda self, name: (
             code if name == module else get_code(self, name)
         )
-        # Before pytest, which reads the files that it is given in a way of its own.
-        importlib.import_module(module)
+    # Before pytest, which reads the files that it is given in a way of its own.
+    importlib.import_module(module)
     words = ["-xqp", "no:cacheprovider", "--hypothesis-seed=0", f"--basetemp={folder / 'pytest'}"]
     # Much is imported before pytest starts, for speed, and no test is about that.
     words += ["-W", "ignore::pytest.PytestAssertRewriteWarning", "-m", "not browser and not slow"]

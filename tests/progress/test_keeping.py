@@ -75,11 +75,26 @@ def test_what_is_written_last_is_shown_whatever_another_clock_said(notes):
 
 
 def test_keys_that_begin_alike_are_found_together(notes):
-    """Each with what was last kept under it."""
-    for key, value in (("meeting.1", "a"), ("meeting.1", "b"), ("meeting.2", "c"), ("line.x", 0)):
+    """In their order, each with what was last kept under it."""
+    for key, value in (("meeting.2", "c"), ("meeting.1", "z"), ("meeting.1", "b"), ("line.x", 0)):
         notes.keep(key, value)
     found = notes.kept_under("meeting.")
-    assert {key: kept.value for key, kept in found.items()} == {"meeting.1": "b", "meeting.2": "c"}
+    assert [(key, kept.value) for key, kept in found.items()] == [
+        ("meeting.1", "b"),
+        ("meeting.2", "c"),
+    ]
+
+
+def test_one_version_is_settled_on_and_the_others_go(notes):
+    """It is the one that is shown; other keys keep theirs, and pages hear of it."""
+    for key, value in (("line.a", "one"), ("line.a", "two"), ("line.a", "three"), ("line.b", "x")):
+        notes.keep(key, value)
+    notes.keep("line.b", "y")
+    heard = []
+    notes.when_kept(lambda: heard.append(values(notes, "line.a")))
+    notes.settle("line.a")
+    assert heard == [["three"]]
+    assert values(Progress(notes.path.parent), "line.b") == ["y", "x"]
 
 
 def test_one_key_is_removed_and_the_others_stay(notes):
@@ -95,6 +110,8 @@ def test_a_key_that_is_none_says_what_one_is(notes, key):
     """It is told before anything is kept."""
     with pytest.raises(ProgressError, match=r"as in 'line\.opening'"):
         notes.keep(key, "text")
+    with pytest.raises(ProgressError, match=r"as in 'line\.opening'"):
+        notes.versions(key)
     assert not notes.path.exists()
 
 
@@ -157,6 +174,7 @@ def test_what_cannot_be_saved_is_held_said_and_saved_later(tmp_path):
     seen = notes.keep("line.opening", "What made it possible?", instead_of=seen)
     notes.keep("line.x", "another")
     assert "cannot be saved" in notes.notice
+    assert notes.is_saved is False
     assert values(notes, "line.opening") == ["What made it possible?"]
     assert '"What made it possible?"' in notes.export()
     (tmp_path / "file").unlink()
@@ -164,7 +182,7 @@ def test_what_cannot_be_saved_is_held_said_and_saved_later(tmp_path):
     again = Progress(tmp_path / "file" / "home")
     assert again.kept("line.opening").value == "What made it likely?"
     assert again.kept("line.x").value == "another"
-    assert notes.notice == ""
+    assert (notes.notice, notes.is_saved) == ("", True)
 
 
 KEEPS_ON = """

@@ -129,3 +129,32 @@ def test_what_cannot_be_deleted_is_named(learner, monkeypatch):
     with pytest.raises(ProgressError, match=kept.name):
         learner.delete_everything()
     assert learner.attempts() == ()
+
+
+def test_open_pages_hear_whenever_they_show_somebody_else_s(learner):
+    """Of texts at each change; of answers when some have come back."""
+    brought = learner.export()
+    heard = []
+    learner.when_kept(lambda: heard.append("texts"))
+    learner.when_answered(lambda: heard.append("answers"))
+
+    def told_by(change, *given):
+        heard.clear()
+        change(*given)
+        return set(heard)
+
+    assert "texts" in told_by(learner.start_over)
+    assert told_by(learner.take_up, learner.kept_learners()[0].name) == {"texts", "answers"}
+    assert "texts" in told_by(learner.delete_everything)
+    assert told_by(learner.merge, brought) == {"texts", "answers"}
+
+
+def test_a_learner_who_makes_way_is_in_the_file_that_is_told(learner):
+    """Where somebody is taken up in the place of another, the way back is told as well."""
+    learner.start_over()
+    [first] = learner.kept_learners()
+    learner.record("output", "D")
+    aside = learner.take_up(first.name)
+    [other] = learner.kept_learners()
+    assert aside.name == f"answers-kept-{other.name}.json"
+    assert (other.answers, other.texts) == (1, 0)
