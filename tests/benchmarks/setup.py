@@ -1,6 +1,7 @@
 """What a newcomer waits for and keeps: `make` against pip alone, from an empty cache: issue 11."""
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -8,9 +9,11 @@ from collections.abc import Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from time import perf_counter
+from urllib.request import urlopen
 
 from course.content.notebooks import ROOT
 from tests.benchmarks.ratios import NotMeasuredError, Row, duration, megabytes
+from tests.benchmarks.throwaway import PATIENCE_SECONDS
 
 MOST_BYTES = 500e6
 PIP = (".venv/bin/python", "-m", "pip", "install", "--quiet", "--no-deps")
@@ -24,6 +27,8 @@ def installation() -> Iterator[Row]:
         for target in (".venv/.installed", ".venv/.equipped"):
             seconds = _run(["make", target, f"PYTHON={sys.executable}"], checkout)
             make[target] = seconds, _bytes(checkout)
+            if target == ".venv/.installed":
+                read = seconds + _first_page(checkout)
     with TemporaryDirectory(prefix="course-bench-") as folder:
         checkout = _checkout(Path(folder) / "pip")
         seconds = sum(
@@ -35,13 +40,20 @@ def installation() -> Iterator[Row]:
             )
         )
         size = _bytes(checkout)
+        first_page = seconds + _first_page(checkout)
     ours, kept = make[".venv/.installed"]
     more, in_all = make[".venv/.equipped"]
     yield Row(
         "make read, to install / pip", duration(ours), duration(seconds), f"{ours / seconds:.2f}"
     )
     yield Row(
-        "the same, without byte-code",
+        "from nothing to the end of the first page / pip",
+        duration(read),
+        duration(first_page),
+        f"{read / first_page:.2f}",
+    )
+    yield Row(
+        "make read, without byte-code / pip",
         megabytes(kept),
         megabytes(size),
         f"{kept / size:.2f}",
@@ -71,6 +83,27 @@ def _run(words: list[str], checkout: Path) -> float:
     if done.returncode:
         raise NotMeasuredError(f"`{' '.join(words)}` ended with {done.returncode}: {done.stderr}")
     return perf_counter() - began
+
+
+def _first_page(checkout: Path) -> float:
+    """Start reader mode for the first time, and read its first page to the end."""
+    words = [".venv/bin/course", "read", "--no-browser", "--port", "0"]
+    home = {"COURSE_HOME": str(checkout / ".home")}
+    began = perf_counter()
+    with subprocess.Popen(
+        words, cwd=checkout, env=os.environ | home, stdout=subprocess.PIPE, text=True
+    ) as server:
+        assert server.stdout
+        try:
+            addresses = (re.search(r"http\S+", line) for line in server.stdout)
+            address = next(filter(None, addresses), None)
+            if not address:
+                raise NotMeasuredError("`course read` said no address")
+            with urlopen(address[0], timeout=PATIENCE_SECONDS) as page:
+                page.read()
+            return perf_counter() - began
+        finally:
+            server.terminate()
 
 
 def _bytes(checkout: Path) -> int:
