@@ -29,6 +29,7 @@ _HOMES: dict[str, str] = {
     "reflect": "course.widgets.reflection",
     "recall": "course.widgets.write",
     "rehearse": "course.widgets.rehearsal",
+    "rehearse_with_room": "course.widgets.rehearsal_with_room",
     "report_draft": "course.widgets.report_draft",
     "reveal": "course.widgets.reveal",
     "session_guide": "course.guide.session",

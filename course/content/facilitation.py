@@ -99,6 +99,16 @@ class Row:
     #: The decision or notebook that it belongs to.
     title: str
     what: str
+    #: The last moment of the rehearsal that is played in it, where one is.
+    until: int | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Beside(Point):
+    """What to do at one moment of the rehearsal with a room, and how long it takes."""
+
+    moment: int
+    minutes: int
 
 
 @dataclass(frozen=True)
@@ -148,6 +158,12 @@ def after() -> tuple[Chapter, ...]:
 def running() -> tuple[Stage, ...]:
     """List the stages that each decision goes through."""
     return tuple(from_mapping(Stage, table) for table in _content()["running"])
+
+
+@cache
+def beside_rehearsal() -> tuple[Beside, ...]:
+    """List what stands beside each moment of the rehearsal, in their order."""
+    return tuple(from_mapping(Beside, table) for table in _content()["rehearsal"])
 
 
 @cache

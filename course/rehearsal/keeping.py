@@ -10,7 +10,8 @@ from course.progress.answers import Kept, Progress
 from course.rehearsal.script import script
 from course.rehearsal.sitting import Sitting, from_document
 
-_UNDER = "meeting."
+#: Under which key a learner's own meetings are kept, and those that were led with a room.
+OWN, WITH_A_ROOM = "meeting.", "room-meeting."
 
 
 @dataclass(frozen=True)
@@ -38,8 +39,9 @@ class Meetings:
     ('0b',)
     """
 
-    def __init__(self, answers: Progress) -> None:
+    def __init__(self, answers: Progress, under: str = OWN) -> None:
         self._answers = answers
+        self._under = under
         self._last: Kept | None = None
 
     def keep(self, sitting: Sitting, *, anew: bool = False) -> None:
@@ -50,7 +52,7 @@ class Meetings:
         ProgressError, VisitorError
             If it cannot be kept.
         """
-        key = self._last.key if self._last and not anew else _key()
+        key = self._last.key if self._last and not anew else f"{self._under}{_moment()}"
         self._last = self._answers.keep(
             key,
             sitting.document(),
@@ -60,7 +62,7 @@ class Meetings:
 
     def all(self) -> list[KeptMeeting]:
         """Give all that are kept, the newest first."""
-        kept = self._answers.kept_under(_UNDER).values()
+        kept = self._answers.kept_under(self._under).values()
         read = [_read(each) for each in kept if isinstance(each.value, dict)]
         return sorted(read, key=lambda meeting: meeting.at_utc, reverse=True)
 
@@ -73,9 +75,9 @@ class Meetings:
         return newest.sitting
 
 
-def _key() -> str:
+def _moment() -> str:
     """Name a new meeting as no other page or computer names one."""
-    return f"{_UNDER}{datetime.now(UTC):%Y%m%d-%H%M%S}-{secrets.token_hex(3)}"
+    return f"{datetime.now(UTC):%Y%m%d-%H%M%S}-{secrets.token_hex(3)}"
 
 
 def _read(kept: Kept) -> KeptMeeting:

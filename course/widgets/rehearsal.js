@@ -44,7 +44,7 @@ function render({ model, el, signal }) {
   const fieldset = element("fieldset", {}, legend, moves, stay);
   const asks = element("p", { class: "course-asks" });
   const people = element("div", { class: "course-people" });
-  const say = button("", () => make(""), { class: "course-main" });
+  const say = button("", () => make(""), { class: "course-say" });
   const next = element("div", { class: "course-next" }, title, scene, note, fieldset, asks, people, actionRow(say));
 
   const back = button(words.back, () => ask("back", { at: state().at }));
@@ -59,6 +59,53 @@ function render({ model, el, signal }) {
   const talk = element("div", { class: "course-talk" }, mine, status, source, own, next);
   const meeting = element("section", { class: "course-meeting" }, see, talk);
 
+  // With a room: hands, a projector view, and a guide that stays beside it.
+  const isRoom = () => "guide" in state();
+  const most = button(words.room.most, chooseMost, { class: "course-main" });
+  const simulated = element("p", { class: "course-note" });
+  const simulate = button(words.room.simulate, () => {
+    for (const field of hands()) field.value = state().simulated[field.dataset.move] ?? "";
+    simulated.textContent = words.room.simulated;
+  });
+  const look = button(words.room.look, () => session.ask({ type: "look" }, { byItself: true, done: showLook }));
+  const project = button(words.room.project, toWall);
+  const roomRow = actionRow(most, simulate);
+  const guide = element("aside", { class: "course-guide", "aria-label": words.room.for_you });
+  const wallView = element("dialog", { class: "course-projected", "aria-label": words.room_label });
+  const hands = () => [...next.querySelectorAll("input[type=number]")];
+  function showLook() {
+    report.focus({ preventScroll: true });
+    report.scrollIntoView({ block: "start" });
+  }
+  function chooseMost() {
+    const counted = hands().map((field) => ({ move: field.dataset.move, n: Number(field.value) || 0 }));
+    const highest = Math.max(...counted.map(({ n }) => n));
+    const first = counted.filter(({ n }) => n === highest);
+    if (!highest || first.length > 1) {
+      asks.textContent = highest ? words.room.tie : words.no_choice;
+      return;
+    }
+    const radio = next.querySelector(`input[value="${first[0].move}"]`);
+    radio.checked = true;
+    radio.focus();
+    chose();
+  }
+  // A dialog covers the whole window in every browser; filling the screen may be refused.
+  function toWall() {
+    if (wallView.open) return wallView.close();
+    project.textContent = words.room.leave;
+    wallView.append(meeting);
+    wallView.showModal();
+    project.focus();
+    return document.documentElement.requestFullscreen?.().catch(() => {});
+  }
+  wallView.addEventListener("close", () => {
+    rulesPart.after(meeting);
+    project.textContent = words.room.project;
+    project.focus();
+    if (document.fullscreenElement) document.exitFullscreen();
+  });
+
   const report = element("div", { class: "course-debrief", tabindex: "-1" });
   const again = element("section", { class: "course-again" });
   const earlier = element("div");
@@ -67,7 +114,7 @@ function render({ model, el, signal }) {
     model,
     signal,
     status,
-    name: "rehearsal",
+    name: words.kept_under,
     pending: () => JSON.stringify({ at: state().at, move: chosen(), text: unsaved() ? text.value : "" }),
     settle: () => busy(false),
   });
@@ -112,14 +159,20 @@ function render({ model, el, signal }) {
     radio.checked = isOnly;
     radio.addEventListener("change", chose);
     const more = [cost, same].filter(Boolean).map((each) => element("small", {}, each));
-    return element("label", { class: "course-option" }, radio, element("span", {}, sentence, ...more));
+    const letter = isRoom() && element("strong", {}, id.replace("+", "").toUpperCase());
+    const label = element("label", { class: "course-option" }, radio, letter, element("span", {}, sentence, ...more));
+    if (!isRoom() || id.startsWith("+")) return label;
+    const named = words.room.hands.replace("{letter}", id.toUpperCase());
+    const field = element("input", { type: "number", min: "0", max: "5000", inputmode: "numeric", "aria-label": named, "data-move": id, ...QUIET });
+    return element("div", { class: "course-vote" }, label, field);
   }
   function chose() {
     const { moment } = state();
     const isChosen = Boolean(chosen());
-    asks.textContent = isChosen ? (moment.guesses ? words.guess : "") : words.no_choice;
-    say.textContent = moment.guesses ? words.guess_or : words.say;
-    say.classList.toggle("course-main", !moment.guesses);
+    const [guess, without] = isRoom() ? [words.room.guess, words.room.say] : [words.guess, words.guess_or];
+    asks.textContent = isChosen ? (moment.guesses ? guess : "") : words.no_choice;
+    say.textContent = moment.guesses ? without : words.say;
+    say.classList.toggle("course-main", !moment.guesses && !isRoom());
     people.hidden = !moment.guesses;
     next.classList.toggle("course-chosen", isChosen);
     // On a phone what comes next is below four long sentences.
@@ -187,6 +240,10 @@ function render({ model, el, signal }) {
     }
     meeting.dataset.step = shown.at;
     minutes.textContent = shown.minutes;
+    for (const part of [roomRow, project, look, simulated]) part.hidden = !isRoom();
+    guide.hidden = !shown.guide;
+    guide.innerHTML = shown.guide ?? "";
+    simulated.textContent = "";
     kept.textContent = shown.kept;
     showRoom(room, shown.room);
     if (!status.classList.contains("course-trouble")) showSaid();
@@ -219,6 +276,8 @@ function render({ model, el, signal }) {
 
   const backRow = actionRow(back, rest);
   talk.append(backRow, kept);
+  fieldset.after(roomRow, simulated);
+  backRow.append(project, look);
   listen(model, signal, {
     "change:shown": show,
     "change:debrief": showDebrief,
@@ -226,7 +285,7 @@ function render({ model, el, signal }) {
     "change:earlier": showEarlier,
   });
   el.classList.add("course-control", "course-rehearsal");
-  el.append(rulesPart, startRow, meeting, report, again, earlier);
+  el.append(rulesPart, startRow, meeting, guide, report, again, earlier, wallView);
   show();
   showDebrief();
   showEarlier();

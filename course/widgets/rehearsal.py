@@ -12,7 +12,7 @@ from course.page.fragment import Fragment, shown
 from course.progress.answers import Progress, progress
 from course.rehearsal import begin, moves_of, replay, script
 from course.rehearsal.debriefing import OPENING
-from course.rehearsal.keeping import Meetings
+from course.rehearsal.keeping import OWN, Meetings
 from course.rehearsal.meeting import AGAIN
 from course.rehearsal.replay import letters_by_moment
 from course.rehearsal.sitting import Sitting, sit
@@ -58,12 +58,16 @@ class Rehearsal(Control, beside=__file__, needs=_NEEDS):
     others: "traitlets.List[dict[str, str]]" = traitlets.List().tag(sync=True)
     earlier = traitlets.Unicode().tag(sync=True)
 
+    #: Under which key its meetings are kept.
+    _under = OWN
+
     def __init__(self, answers: Progress) -> None:
         self._answers = answers
-        self._meetings = Meetings(answers)
+        self._meetings = Meetings(answers, self._under)
         self._rules = _rules()
         said = load("rehearsal")
         words = {name: text for name, text in said.items() if isinstance(text, str)}
+        words |= {"room": said["room"], "kept_under": self._under}
         super().__init__(words=words, rules=self._rules.styled, room=picture(begin()).html)
         self.sitting: Sitting | None = None
         self._trouble = ""
@@ -125,6 +129,7 @@ class Rehearsal(Control, beside=__file__, needs=_NEEDS):
                 kept = said["kept"] if self._answers.keeps_texts else said["not_kept"]
                 self.shown = {
                     **view(sitting, self._first),
+                    **self._beside(sitting),
                     "at": len(sitting.steps),
                     "kept": self._trouble or kept,
                     "writes": self._answers.keeps_texts,
@@ -134,6 +139,10 @@ class Rehearsal(Control, beside=__file__, needs=_NEEDS):
             self.others = _others(sitting) if sitting and over else []
             if over or sitting is None:
                 self.earlier = self._earlier().styled
+
+    def _beside(self, sitting: Sitting) -> dict[str, Any]:  # noqa: ARG002 - for a room
+        """Say what else the page shows; alone, nothing."""
+        return {}
 
     def _earlier(self) -> Fragment:
         try:

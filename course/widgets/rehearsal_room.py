@@ -24,7 +24,7 @@ class _Seat(NamedTuple):
 
 
 #: At the sides of the table a bubble above the head would cover the name of who sits there.
-_LEFT, _RIGHT = "translate(10 24)", "scale(-1 1) translate(10 24)"
+_LEFT, _RIGHT = "translate(16 46)", "scale(-1 1) translate(16 46)"
 
 #: In the order of the cast.
 _SEATS = (

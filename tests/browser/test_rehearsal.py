@@ -147,3 +147,35 @@ def test_by_keyboard_with_one_live_region(page, reader, findings):
     assert kept().meeting == replay(" ".join(words))
     expect(room.locator(".course-debrief")).to_be_focused()
     assert findings(page, "body", ".course-rehearsal") == []
+
+
+def test_a_room_leads_it_by_show_of_hands(page, reader, findings):
+    """At the front hands choose, the facilitator may overrule, and the wall shows no guide."""
+    page.set_viewport_size({"width": 1280, "height": 900})
+    page.goto(reader(notebook("lead_the_room").filename), timeout=PATIENCE_MS)
+    page.get_by_text("This page is ready.").wait_for(state="attached")
+    room = page.locator(".course-rehearsal")
+    room.get_by_role("button", name=SAID["start"]).click()
+    guide = room.get_by_role("complementary", name=SAID["room"]["for_you"])
+    expect(guide).to_contain_text("Ask for hands only")
+    room.get_by_label("Hands for B").fill("7")
+    room.get_by_label("Hands for C").fill("4")
+    room.get_by_role("button", name=SAID["room"]["most"]).click()
+    expect(room.locator("input[value='b']")).to_be_checked()
+    room.get_by_role("button", name=SAID["say"]).click()
+    expect(room.get_by_role("heading", name="The first sentence")).to_be_visible()
+    room.get_by_role("button", name=SAID["room"]["project"]).click()
+    wall = page.locator(".course-projected")
+    expect(wall.get_by_label("Hands for A")).to_be_visible()
+    assert guide.is_hidden() or not wall.locator("aside").count()
+    assert findings(page, ".course-projected", ".course-projected") == []
+    wall.get_by_role("button", name=SAID["room"]["simulate"]).click()
+    expect(wall.get_by_text(SAID["room"]["simulated"])).to_be_visible()
+    # Whatever most hands want, the facilitator goes on with another sentence.
+    wall.locator("input[value='D']").check()
+    wall.get_by_role("button", name="Author").click()
+    expect(wall.locator(".course-said")).to_contain_text("We built what the story said")
+    wall.get_by_role("button", name=SAID["room"]["leave"]).click()
+    room.get_by_role("button", name=SAID["room"]["look"]).click()
+    expect(room.get_by_role("heading", name=SAID["debrief"]["title"])).to_be_in_viewport()
+    assert findings(page, "body", ".course-rehearsal") == []

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from course.content import load
+from course.rehearsal import script
 
 GUIDE: dict[str, Any] = load("facilitation")
 NOTEBOOKS = [notebook["slug"] for notebook in load("notebooks")["notebook"]]
@@ -45,6 +46,24 @@ def test_decisions_take_the_minutes_of_the_plan_for_an_hour() -> None:
     """The guide to a decision and the plan it is written for name the same minutes."""
     planned = {row.get("decision"): row["minutes"] for row in GUIDE["plan"][1]["row"]}
     assert {one["id"]: one["minutes"] for one in GUIDE["decision"]}.items() <= planned.items()
+
+
+def test_the_rehearsal_has_a_guide_beside_each_moment() -> None:
+    """Its minutes are those of the notebook, and a plan that plays it has time to its last one."""
+    beside = {one["moment"]: one["minutes"] for one in GUIDE["rehearsal"]}
+    assert list(beside) == [moment.number for moment in script().moments]
+    [notebook] = [n for n in GUIDE["notebook"] if n["slug"] == "rehearse_the_meeting"]
+    assert sum(beside.values()) == notebook["minutes"]
+    played = [
+        (plan["minutes"], row["minutes"], row["until"])
+        for plan in GUIDE["plan"]
+        for row in plan["row"]
+        if "until" in row
+    ]
+    assert [minutes for minutes, _, _ in played] == [60, 90]
+    for _, minutes, until in played:
+        assert sum(beside[moment] for moment in range(until + 1)) < minutes
+    assert "rehearsal is for afterwards" in GUIDE["plan"][0]["row"][-1]["what"]
 
 
 def test_every_notebook_and_decision_has_its_guide() -> None:

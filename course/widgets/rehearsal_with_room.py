@@ -1,0 +1,102 @@
+"""The rehearsal led with a room: hands are counted, and whoever leads has a guide beside it."""
+
+from random import Random
+from typing import Any
+
+from course.content import load
+from course.content.decisions import decisions
+from course.content.facilitation import Beside, beside_rehearsal
+from course.page.blocks import Paragraph, Source, Strong, Words
+from course.page.fragment import shown
+from course.progress.answers import progress
+from course.rehearsal.keeping import WITH_A_ROOM
+from course.rehearsal.sitting import Sitting
+from course.report.strong_post_mortem import still_open
+from course.widgets.gate import Gate
+from course.widgets.rehearsal import Rehearsal
+from course.widgets.rehearsal_debrief import debrief
+
+
+class RehearsalWithRoom(Rehearsal):
+    """A meeting that a room leads together: its hands choose, and the facilitator goes on.
+
+    Examples
+    --------
+    >>> from course.progress.answers import progress
+    >>> RehearsalWithRoom(progress()).start().make("b").shown["guide"][:3]
+    '<p>'
+    """
+
+    _under = WITH_A_ROOM
+
+    def look(self) -> "RehearsalWithRoom":
+        """Show what came to light so far, where a session stops before the meeting ends."""
+        if self.sitting and len(self.sitting.meeting.made) > 1:
+            self.debrief = debrief(self.sitting).styled
+        return self
+
+    def _first_choice(self) -> str:
+        """A room chooses among all four."""
+        return ""
+
+    def _beside(self, sitting: Sitting) -> dict[str, Any]:
+        moment = sitting.meeting.moment
+        guide = next(
+            (one for one in beside_rehearsal() if moment and one.moment == moment.number), None
+        )
+        return {
+            "guide": _guide(guide) if guide else "",
+            "simulated": _simulated(moment.number, [move.id for move in moment.moves])
+            if moment
+            else {},
+        }
+
+    def _hear_look(self) -> dict[str, Any]:
+        self.look()
+        return {"debrief": bool(self.debrief)}
+
+
+def _guide(beside: Beside) -> str:
+    said = load("rehearsal")["room"]
+    words: Words = (
+        Strong(said["minutes"].format(minutes=beside.minutes)),
+        f" {beside.text} ",
+        *(Source(name) for name in beside.sources),
+    )
+    return shown([Paragraph(words)]).html
+
+
+def _simulated(number: int, letters: list[str]) -> dict[str, int]:
+    """Make up how many hands each sentence gets, the same each time; they show nothing."""
+    left = int(load("facilitation")["dry_run"]["people"])
+    chance = Random(f"rehearsal {number}")  # noqa: S311 - practice, no secret
+    first, *others = chance.sample(letters, len(letters))
+    hands = {}
+    for letter in others:
+        hands[letter] = left // 4
+        left -= hands[letter]
+    return {first: left, **hands}
+
+
+def rehearse_with_room(reveal_open: bool = False) -> Gate:
+    """Lead the meeting with a room, by show of hands, once all four decisions are answered.
+
+    Parameters
+    ----------
+    reveal_open
+        A facilitator's switch: open it without answers.
+
+    Examples
+    --------
+    >>> rehearse_with_room().is_open
+    False
+    """
+    answers = progress()
+    return Gate(
+        answers,
+        [asked.id for asked in decisions()],
+        notice=lambda: still_open(answers),
+        still_closed=load("pages")["gate"]["still_closed"],
+        contents=lambda: [RehearsalWithRoom(answers)],
+        is_open=reveal_open,
+    )
