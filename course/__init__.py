@@ -43,6 +43,7 @@ _HOMES: dict[str, str] = {
     "what_if_sliders": "course.widgets.what_if",
     "where_you_stand": "course.widgets.standing",
     "write": "course.widgets.write",
+    "write_report": "course.widgets.desk",
 }
 
 __all__ = sorted(_HOMES)  # noqa: PLE0605

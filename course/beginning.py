@@ -3,6 +3,7 @@
 import os
 import tempfile
 
+from course.content import load
 from course.content.decisions import Decision, decisions
 from course.content.named import named
 from course.content.notebooks import notebook
@@ -72,17 +73,22 @@ def take_part(learner: str | None) -> None:
     os.environ["COURSE_HOME"] = home.name
     for decision_id, option in answers:
         decide(decision_id).choose(option).check()
-    if learner in _LED:
+    if learner in LED:
         # Only they need it here: a person's notebook starts without it.
         from course.widgets.rehearsal import Rehearsal, rehearse
 
         for part in rehearse().parts:
             assert isinstance(part, Rehearsal)
-            part.lead(_LED[learner])
+            part.lead(LED[learner])
+        from course.widgets.desk import Desk, write_report
+
+        for desk in write_report().parts:
+            assert isinstance(desk, Desk)
+            desk.fill(load("drafts")[learner])
 
 
 #: How a simulated learner leads the meeting. It begins as they chose first.
-_LED = {
+LED = {
     "all-correct": "c B b b d b d c b d c c c c",
     "all-wrong": "a A a a a a a a c a a b a a",
     "mixed": "b B a c+b a c b a b b d c d c",

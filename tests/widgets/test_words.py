@@ -9,6 +9,7 @@ from course.incident.loading import load_incident
 from course.progress.answers import progress
 from course.widgets.control import Control
 from course.widgets.debrief import debrief
+from course.widgets.desk import Desk
 from course.widgets.editor import Editor
 from course.widgets.experiment import Experiment
 from course.widgets.guess import Guess
@@ -27,6 +28,7 @@ from course.widgets.write import write
 
 CONTROLS = {
     "debrief": debrief,
+    "desk": lambda: Desk(load_incident()),
     "editor": lambda: Editor("missing-test"),
     "experiment": lambda: Experiment("diff"),
     "join": join_room,

@@ -56,9 +56,17 @@ def test_the_course_s_own_content_passes():
     names = [
         file.name.removesuffix(".toml")
         for file in resources.files("course.content").iterdir()
-        if file.name.endswith(".toml") and file.name != "language.toml"
+        if file.name.endswith(".toml") and file.name not in {"language.toml", "drafts.toml"}
     ]
-    found = [(name, f.text) for name in names for text in texts(load(name)) for f in read(text)]
+    # At the desk, learners repair sentences that blame.
+    to_repair = {each["sentence"] for each in load("desk")["repair"]}
+    found = [
+        (name, f.text)
+        for name in names
+        for text in texts(load(name))
+        if text not in to_repair
+        for f in read(text)
+    ]
     assert found == []
 
 

@@ -1,0 +1,288 @@
+"""The desk at which a report is written: step by step, read when asked for, then compared."""
+
+import json
+from hashlib import sha256
+from typing import Any
+
+import traitlets
+
+from course.content import load
+from course.content.decisions import decisions
+from course.content.kernel import with_kernel
+from course.content.named import named
+from course.errors import CourseError
+from course.incident.facts import facts
+from course.incident.loading import Incident, load_incident
+from course.page.blocks import List, Paragraph, prose
+from course.page.fragment import Fragment, shown
+from course.page.times import short_moment
+from course.progress.answers import progress
+from course.rehearsal.keeping import Meetings
+from course.report.checks.finding import STAGES, Finding
+from course.report.checks.reading import read_report
+from course.report.checks.swap import swapped
+from course.report.comparing import missing, strong_section
+from course.report.document import SECTIONS, parse, title_of
+from course.report.exports import actions
+from course.report.exports.markdown import as_file
+from course.report.exports.page import as_page
+from course.report.language.reading import read
+from course.report.manuscript import MOST, Manuscript, checked, places
+from course.report.strong_post_mortem import still_open
+from course.report.understood import contents
+from course.widgets.gate import Gate
+from course.widgets.written import Written
+
+#: As many questions as somebody mends before they look again.
+AT_A_TIME = 3
+
+_MOST_LETTERS = 200_000
+
+_FORMS = {
+    "markdown": ("md", "text/markdown"),
+    "colleague": ("md", "text/markdown"),
+    "page": ("html", "text/html"),
+    "tasks": ("md", "text/markdown"),
+    "jira": ("csv", "text/csv"),
+    "gitlab": ("csv", "text/csv"),
+}
+_FIELDS = ("summary", "well", "poorly", "lucky", "root_cause")
+
+_NEEDS = ("written.js", "desk_whys.js", "desk_reading.js")
+
+
+class Desk(Written, beside=__file__, needs=_NEEDS):
+    """A draft in eight steps, kept as it is typed and read when somebody asks.
+
+    Parameters
+    ----------
+    incident
+        What the report is about.
+
+    Examples
+    --------
+    >>> desk = Desk(load_incident())
+    >>> desk.fill({"summary": "It was human error."})
+    >>> [found["check"] for found in desk.read("language")["findings"]]
+    ['human-error']
+    """
+
+    words = traitlets.Dict().tag(sync=True)
+    steps: "traitlets.List[dict[str, str]]" = traitlets.List().tag(sync=True)
+    sentences: "traitlets.List[dict[str, str]]" = traitlets.List().tag(sync=True)
+    #: Rows of the timeline to choose from, in order of time.
+    events: "traitlets.List[str]" = traitlets.List().tag(sync=True)
+    sections: "traitlets.List[dict[str, str]]" = traitlets.List().tag(sync=True)
+    facts = traitlets.Unicode().tag(sync=True)
+    given = traitlets.Int().tag(sync=True)
+    rooms = traitlets.Dict().tag(sync=True)
+
+    def __init__(self, incident: Incident) -> None:
+        self._incident = incident
+        said = load("desk")
+        given = load("reveal")["action"] if incident.is_built_in else []
+        start = {
+            "actions": [{"action": each["action"], "due": each["due"]} for each in given]
+            + [{} for _ in range(MOST["actions"] - len(given))],
+            "whys": [{"text": "", "rests_on": "", "depth": 0}],
+        }
+        known = tuple(f"{fact.label}: {fact.value}" for fact in facts(incident))
+        super().__init__(
+            _key(incident),
+            most=_MOST_LETTERS,
+            start=json.dumps(start),
+            words={name: text for name, text in said.items() if isinstance(text, str)}
+            | {"swap": said["swap"]["button"]},
+            steps=[
+                {key: text for key, text in step.items() if isinstance(text, str)}
+                for step in said["step"]
+            ],
+            sentences=[{key: each[key] for key in ("id", "sentence")} for each in said["repair"]],
+            events=[f"{short_moment(e.at)}  {e.event}" for e in incident.timeline],
+            sections=[
+                {"id": name, "title": title_of(name)} for name in SECTIONS if incident.is_built_in
+            ],
+            facts=shown([List(known)]).html,
+            given=len(given),
+            rooms=dict(MOST),
+        )
+
+    def look(self) -> None:
+        """Look again at what is kept; of other versions, their beginning is shown."""
+        super().look()
+        self.others = [each | {"text": _begins(each["text"])} for each in self.others]
+
+    def fill(self, fields: dict[str, Any]) -> None:
+        """Put fields into the draft, as typing does."""
+        self.write(json.dumps(dict(Manuscript.from_text(self.text).fields) | fields))
+
+    def read(self, stage: str) -> dict[str, Any]:
+        """Read the draft as it is kept, in one of the three passes."""
+        return self._hear_read(text=self.text, stage=stage)
+
+    def markdown(self) -> str:
+        """The draft as it is kept, as a report."""
+        return Manuscript.from_text(self.text).markdown(self._incident)
+
+    def readable(self) -> Fragment:
+        """Write what the desk is for, and nothing of what was written: a saved notebook travels."""
+        said = load("desk")
+        lines = tuple(f"{step['title']}: {step['lead']}" for step in said["step"])
+        below = Paragraph(with_kernel(said["kernel"]))
+        return shown([*prose(said["intro"]), List(lines, numbered=True), below])
+
+    def _hear_repair(self, *, name: object = "", text: object = "") -> dict[str, Any]:
+        step = _step("repair")
+        own = checked(text, self.most).strip()
+        asked = named("sentence", str(name), {one["id"]: one for one in load("desk")["repair"]})
+        if not own:
+            return {"say": step["first"]}
+        found = [{"text": f"“{each.text}”", "ask": each.rule.ask} for each in read(own)]
+        said = "" if found else step["clear"]
+        return {"say": said, "findings": found[:AT_A_TIME], "model": asked["model"]}
+
+    def _hear_read(self, *, text: object = "", stage: object = "") -> dict[str, Any]:
+        manuscript = Manuscript.from_text(checked(text, self.most))
+        asked = named("pass", str(stage), {name: name for name in STAGES})
+        said, found, at = load("desk"), *self._found(manuscript)
+        these = [each for each in found if each.stage == asked]
+        more = len(these) - AT_A_TIME
+        tail = said["more"].format(count=more) if more > 0 else ""
+        return {
+            "say": " ".join(filter(None, (tail, said["read_again"])))
+            if these
+            else said["nothing_here"],
+            "findings": [
+                {
+                    "check": each.check,
+                    "place": at.get(each.line, ""),
+                    "text": " ".join(
+                        filter(None, (f"{each.section}:" * bool(each.section), each.text))
+                    ),
+                    "ask": each.ask,
+                }
+                for each in these[:AT_A_TIME]
+            ],
+        }
+
+    def _found(self, manuscript: Manuscript) -> tuple[list[Finding], dict[int, str]]:
+        text = manuscript.markdown(self._incident)
+        return read_report(text, self._heard()), places(text, manuscript)
+
+    def _heard(self) -> list[str]:
+        """Give what came out in the meeting that was led last, in its holders' words."""
+        if not self._incident.is_built_in:
+            return []
+        try:
+            kept = Meetings(self._kept).all()
+        except CourseError:
+            return []
+        sittings = [each.sitting for each in kept if each.sitting]
+        if not sittings:
+            return []
+        meeting = sittings[0].meeting
+        return [meeting.script.facts[number].open_line for number in meeting.heard]
+
+    def _hear_swap(self, *, text: object = "") -> dict[str, Any]:
+        said = load("checks")
+        report = Manuscript.from_text(checked(text, self.most)).contents(self._incident)
+        lines = swapped(report)
+        lead = said["swap"].format(anyone=said["anyone"]) if lines else said["swap_nothing"]
+        return {"say": lead, "lines": lines}
+
+    def _hear_compare(self, *, text: object = "", section: object = "") -> dict[str, Any]:
+        step = _step("compare")
+        manuscript = Manuscript.from_text(checked(text, self.most))
+        name = named("section", str(section), {each: each for each in SECTIONS})
+        report = contents(parse(manuscript.markdown(self._incident)))
+        if not self._incident.is_built_in or not _is_begun(name, report, manuscript):
+            return {"say": step["empty"]}
+        return {
+            "say": step["committed"],
+            "html": strong_section(name).html,
+            "missing": missing(name, report),
+        }
+
+    def _hear_export(self, *, text: object = "", form: object = "") -> dict[str, Any]:
+        form = named("form", str(form), {name: name for name in _FORMS})
+        manuscript = Manuscript.from_text(checked(text, self.most))
+        found, _ = self._found(manuscript)
+        said, step = load("exports"), _step("compare")
+        ending, kind = _FORMS[form]
+        name = f"{step['file']}-{form}.{ending}" if form != "markdown" else f"{step['file']}.md"
+        counted = said["open"] if found else said["none_open"]
+        return {
+            "content": self._exported(manuscript, form, len(found)),
+            "name": name,
+            "kind": f"{kind};charset=utf-8",
+            "say": step["taken"].format(name=name, open=counted.format(count=len(found))),
+        }
+
+    def _exported(self, manuscript: Manuscript, form: str, count: int) -> str:
+        document = parse(manuscript.markdown(self._incident))
+        if form == "page":
+            return as_page(document, count)
+        if form in {"markdown", "colleague"}:
+            asked = f"\n> {_step('compare')['colleague']}\n" if form == "colleague" else ""
+            return as_file(document, count) + asked
+        return str(getattr(actions, f"as_{form}")(contents(document)))
+
+
+def _is_begun(name: str, report: Any, manuscript: Manuscript) -> bool:
+    begun = {
+        "summary": report.summary,
+        "timeline": report.rows,
+        "factors": report.whys or report.root_cause,
+        "review": report.well or report.poorly or report.lucky,
+        # Given actions alone are nobody's draft.
+        "actions": report.not_doing
+        or any(manuscript.word("owner", each) for each in manuscript.entries("actions")),
+    }
+    return bool(begun[name])
+
+
+def _step(name: str) -> dict[str, str]:
+    found: dict[str, str] = next(step for step in load("desk")["step"] if step["id"] == name)
+    return found
+
+
+def _begins(text: str) -> str:
+    """Give the first words of another version, to tell it from the one that is shown."""
+    manuscript = Manuscript.from_text(text)
+    told = [manuscript.word(name) for name in _FIELDS]
+    told += [manuscript.word("text", each) for each in manuscript.entries("whys")]
+    return " … ".join(one[:200] for one in told if one)[:600]
+
+
+def _key(incident: Incident) -> str:
+    if incident.is_built_in:
+        return "report.draft"
+    name = f"{incident.title}\n{incident.organisation}"
+    return f"report.own-{sha256(name.encode()).hexdigest()[:12]}"
+
+
+def write_report(incident: Incident | None = None, reveal_open: bool = False) -> Gate:
+    """Write a report at a desk that keeps it; of the course's own case once it is decided.
+
+    Parameters
+    ----------
+    incident
+        What it is about; None is the built-in case, and the course has a strong report of it.
+    reveal_open
+        A facilitator's switch: open it without answers.
+
+    Examples
+    --------
+    >>> write_report().is_open, write_report(reveal_open=True).is_open
+    (False, True)
+    """
+    about = load_incident() if incident is None else incident
+    answers = progress()
+    return Gate(
+        answers,
+        [asked.id for asked in decisions()],
+        notice=lambda: still_open(answers),
+        still_closed=load("pages")["gate"]["still_closed"],
+        contents=lambda: [Desk(about)],
+        is_open=reveal_open or not about.is_built_in,
+    )

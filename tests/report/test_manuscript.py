@@ -1,0 +1,114 @@
+"""A draft at the desk becomes a report, and each finding leads back to its field."""
+
+import json
+
+import pytest
+
+from course.report.checks.reading import read_report
+from course.report.document import parse
+from course.report.manuscript import MOST, Manuscript, checked, places
+from course.report.understood import contents
+
+FIELDS = {
+    "date": "2026-06-16",
+    "summary": "They met an error page.\n\nIt is over.",
+    "rows": [
+        {"row": "6", "looked_like": "A call."},
+        {"row": "", "looked_like": "lost"},
+        {"row": "4", "looked_like": "Green."},
+    ],
+    "whys": [
+        {"text": "It crashed.", "rests_on": "18:14", "depth": 0},
+        {"text": "A check was gone.", "rests_on": "heard", "depth": 1},
+        {"text": "", "rests_on": "", "depth": 1},
+        {"text": "A deadline was close.", "rests_on": "", "depth": 1},
+    ],
+    "root_cause": "QA has no part in refinement.",
+    "well": "A hotfix.",
+    "lucky": "It was seen.",
+    "actions": [{"action": "Add a test", "owner": "QA lead"}, {}, {"action": "", "owner": "PO"}],
+    "not_doing": "Raise the target",
+}
+
+
+@pytest.fixture
+def manuscript():
+    """A draft with something in every step."""
+    return Manuscript(FIELDS)
+
+
+def test_its_fields_make_a_report(manuscript, case):
+    """Rows in order of time, whys in their depth, and nothing for what is empty."""
+    said = contents(parse(manuscript.markdown(case)))
+    assert said.summary == FIELDS["summary"]
+    assert [row.looked_like for row in said.rows] == ["Green.", "A call."]
+    assert said.rows[0].milestone == "introduced"
+    assert [(depth, why.text, why.rests_on) for depth, why in said.walk()] == [
+        (1, "It crashed.", "18:14"),
+        (2, "A check was gone.", "heard"),
+        (2, "A deadline was close.", ""),
+    ]
+    assert [action.owner for action in said.actions] == ["QA lead", "PO"]
+    assert (said.date, said.known["affected"]) == ("2026-06-16", "2340")
+    assert (said.root_cause, said.poorly) == ("QA has no part in refinement.", ())
+
+
+def test_each_line_leads_to_its_field(manuscript, case):
+    """Counted as the page counts its fields: empty ones and rows out of order are passed over."""
+    text = manuscript.markdown(case)
+    at = places(text, manuscript)
+    lines = text.split("\n")
+    found = {place: lines[line - 1] for line, place in at.items()}
+    assert "Green." in found["rows.2"]
+    assert "A call." in found["rows.0"]
+    assert "A deadline" in found["whys.3"]
+    assert "QA lead" in found["actions.0"]
+    assert "PO" in found["actions.2"]
+    assert found["section.review"].startswith("## 4.")
+    assert found["summary"] == "It is over."
+    assert (found["well"], found["lucky"]) == ("- A hotfix.", "- It was seen.")
+    assert "Raise the target" in found["not_doing"]
+    assert at[1] == "date"
+
+
+def test_an_answer_stays_beside_its_field(manuscript, case):
+    """In a field, in a section, and about words: none of them is asked again."""
+    text = manuscript.markdown(case)
+    at = places(text, manuscript)
+    before = read_report(text)
+    meant = {f"{each.check}|{at[each.line]}": "so it is" for each in before if each.line in at}
+    answered = Manuscript(FIELDS | {"meant": meant, "summary": "It was human error."})
+    left = {each.check for each in read_report(answered.markdown(case))}
+    assert left <= {"human-error", "no-date"}
+    meant["human-error|summary"] = "a quotation"
+    done = Manuscript(FIELDS | {"meant": meant, "summary": "It was human error."})
+    assert "human-error" not in {each.check for each in read_report(done.markdown(case))}
+
+
+def test_an_answer_cannot_become_markup(case):
+    """Whatever is given as a reason, it ends with its comment."""
+    meant = {"human-error|summary": "--> <script>x</script> | a\nb"}
+    text = Manuscript({"summary": "It was human error.", "meant": meant}).markdown(case)
+    assert "<script" not in text
+    assert len(contents(parse(text)).summary.split("\n")) == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "no draft", "[]", '{"rows": 3, "whys": [4], "summary": [], "meant": 7, "actions": {}}'],
+)
+def test_what_is_no_draft_is_an_empty_one(text, case):
+    """A page may send anything, and what is kept may be of another version."""
+    said = Manuscript.from_text(text).contents(case)
+    assert (said.summary, said.rows, said.whys, said.actions) == ("", (), (), ())
+    assert parse(Manuscript.from_text(text).markdown(case)).section("actions")
+
+
+def test_a_draft_has_bounds(case):
+    """As many lines as the page offers, and a text of a size that can be read."""
+    many = json.dumps({"whys": [{"text": "x", "depth": 99}] * 99})
+    said = Manuscript.from_text(many).contents(case)
+    assert len(list(said.walk())) == MOST["whys"]
+    with pytest.raises(Exception, match="at most 3"):
+        checked("four", 3)
+    assert checked("abc", 3) == "abc"
