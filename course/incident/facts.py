@@ -6,14 +6,14 @@ is ever said over someone else's figures.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from course.content import load
 from course.incident.counts import Total, total
 from course.incident.figures import figures, rate
 from course.incident.loading import Incident
 from course.incident.metrics import both_ways, in_minutes, metrics, weakest
-from course.page.blocks import Table, prose
+from course.page.blocks import Disclosure, Table, prose
 from course.page.fragment import Fragment, shown
 from course.page.shares import percent
 from course.page.times import moment
@@ -30,6 +30,8 @@ class Fact:
     provenance: str
     #: How a derived fact comes about, else empty.
     formula: str = ""
+    #: Of the themes in ``content/timeline.toml``, the one that it belongs to.
+    theme: str = ""
 
 
 def facts(incident: Incident) -> list[Fact]:
@@ -41,10 +43,14 @@ def facts(incident: Incident) -> list[Fact]:
     >>> {fact.label: fact.value for fact in facts(load_incident())}["Share affected"]
     '5.2 % of 45,000'
     """
-    return [*_from_files(incident), *(_of_the_case(incident) if incident.is_built_in else [])]
+    of_files = {"service": _of_the_service, "time": _in_time, "people": _in_numbers}
+    found = [
+        replace(fact, theme=theme) for theme, give in of_files.items() for fact in give(incident)
+    ]
+    return [*found, *(_of_the_case(incident) if incident.is_built_in else [])]
 
 
-def _from_files(incident: Incident) -> Iterator[Fact]:
+def _of_the_service(incident: Incident) -> Iterator[Fact]:
     constructed = load("case")["constructed"] if incident.is_built_in else ()
     for field, label in (
         ("organisation", "Organisation"),
@@ -53,8 +59,6 @@ def _from_files(incident: Incident) -> Iterator[Fact]:
     ):
         if value := getattr(incident, field):
             yield Fact(label, value, "constructed" if field in constructed else "given")
-    yield from _in_time(incident)
-    yield from _in_numbers(incident)
 
 
 def _in_time(incident: Incident) -> Iterator[Fact]:
@@ -144,17 +148,24 @@ def briefing(incident: Incident) -> Fragment:
 
 
 def show_facts(incident: Incident) -> Fragment:
-    """Show what is known as a table, each fact with what it rests on.
+    """Show what is known by theme, each closed, and each fact with what it rests on.
 
     Examples
     --------
     >>> from course.incident.loading import load_incident
-    >>> print(show_facts(load_incident()).text.splitlines()[2])
-    Organisation | Ōtautahi Health | given
+    >>> show_facts(load_incident()).text.splitlines()[0]
+    'The service (3)'
     """
-    rows = tuple(
-        (fact.label, "\n".join(filter(None, [fact.value, fact.formula])), fact.provenance)
-        for fact in facts(incident)
-    )
-    columns = ("Fact", "What is known", "Rests on")
-    return shown([Table("What is known, and on what it rests", columns, rows)])
+    known, texts = facts(incident), load("timeline")
+    parts = []
+    for theme, title in texts["theme"].items():
+        rows = tuple(_row(fact) for fact in known if fact.theme == theme)
+        if rows:
+            table = Table(texts["facts"].format(theme=title), tuple(texts["columns"]), rows)
+            parts.append(Disclosure(f"{title} ({len(rows)})", (table,)))
+    return shown(parts)
+
+
+def _row(fact: Fact) -> tuple[str, str, str]:
+    known = "\n".join(filter(None, [fact.value, fact.formula]))
+    return fact.label, known, fact.provenance

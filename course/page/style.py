@@ -57,6 +57,9 @@ _DISCLOSURE = """
   box-sizing: border-box; font-weight: 700; gap: .5em; min-height: 44px; padding-block: .4em; }
 .course-disclosure > summary::before { content: "+"; flex: none; width: .8em; }
 .course-disclosure[open] > summary::before { content: "–"; }
+/* Its line has just said what the table is about. */
+.course-disclosure > summary + div caption { clip-path: inset(50%); height: 1px;
+  overflow: hidden; position: absolute; white-space: nowrap; width: 1px; }
 .course-disclosure > summary:focus-visible { outline: 3px solid var(--course-accent); }
 """
 

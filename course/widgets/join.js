@@ -25,6 +25,7 @@ function render({ model, el, signal }) {
     join,
   );
 
+  const door = element("details", {}, element("summary", QUIET, words.door), form);
   const inRoom = element("span");
   const leave = button("Leave the room", () => ask({ type: "leave" }, words.leaving), { class: "course-quiet" });
   const joined = element("div", { class: "course-joined" }, inRoom, leave);
@@ -51,18 +52,21 @@ function render({ model, el, signal }) {
     const hadFocus = el.contains(document.activeElement);
     const [before, after] = words.in_room.split("{code}");
     inRoom.replaceChildren(before, element("b", {}, room), after);
-    form.hidden = Boolean(room);
+    door.hidden = Boolean(room);
     joined.hidden = !room;
     way.innerHTML = model.get("way");
     linkNotebooks(way);
     // Focus must not fall off the page with what is no longer there.
+    if (!room && hadFocus) door.open = true;
     if (hadFocus) (room ? leave : address).focus();
   }
   listen(model, signal, { "change:room": show, "change:way": show });
   el.classList.add("course-control", "course-join");
-  el.append(form, status, way, joined);
+  el.append(door, status, way, joined);
   show();
   address.value = session.kept();
+  // Whoever was just about to join finds the fields open.
+  door.open = Boolean(address.value);
 }
 
 export default { render };

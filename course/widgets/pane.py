@@ -21,8 +21,8 @@ class Pane(Control, beside=__file__):
     --------
     >>> from course.incident.facts import show_facts
     >>> from course.incident.loading import load_incident
-    >>> print(str(Pane(show_facts, load_incident())).splitlines()[2])
-    Organisation | Ōtautahi Health | given
+    >>> print(str(Pane(show_facts, load_incident())).splitlines()[0])
+    The service (3)
     """
 
     #: Who it is about, where that is not plain.

@@ -88,6 +88,7 @@ def test_a_learners_own_notebook_votes_in_the_room(hub, room, browser):
     page = computer.new_page()
     page.set_default_timeout(120_000)
     hub.sign_in(page, "mere", start)
+    page.get_by_text("Is somebody leading a live room?").click()
     page.get_by_label("Address").fill(address)
     page.get_by_role("button", name="Join the room").click()
     page.get_by_role("status").get_by_text("You are in room").first.wait_for()

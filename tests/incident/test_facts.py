@@ -91,8 +91,20 @@ def test_facts_are_shown_with_what_they_rest_on():
     shown = show_facts(load_incident())
     for fact in facts(load_incident()):
         known = "; ".join(filter(None, [fact.value, fact.formula]))
-        assert f"\n{fact.label} | {known} | {fact.provenance}" in shown.text
-    assert shown.html.count("<tr>") == 1 + len(facts(load_incident()))
+        assert f"\n  {fact.label} | {known} | {fact.provenance}" in shown.text
+    themes = load("timeline")["theme"]
+    assert shown.html.count("<tr>") == len(themes) + len(facts(load_incident()))
+
+
+def test_facts_are_closed_by_theme_and_each_belongs_to_one():
+    """Whoever opens the page sees what there is to know, and how much of it."""
+    known, shown = facts(load_incident()), show_facts(load_incident())
+    for theme, title in load("timeline")["theme"].items():
+        number = sum(fact.theme == theme for fact in known)
+        assert f"\n{title} ({number})\n" in f"\n{shown.text}"
+    assert {fact.theme for fact in known} <= load("timeline")["theme"].keys()
+    assert "<details" in shown.html
+    assert "<details open" not in shown.html
 
 
 @pytest.mark.parametrize(

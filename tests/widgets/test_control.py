@@ -104,6 +104,8 @@ def press(kernel, name):
     control = make()
     kernel.show(control)
     page = kernel.page
+    if page.locator(".course-join summary:visible").count():
+        page.locator(".course-join summary:visible").first.click()
     if page.get_by_role("radio").count():
         page.get_by_role("radio").first.check()
     if page.get_by_role("textbox").count():

@@ -27,7 +27,9 @@ def test_turned_to_another_incident_nothing_of_the_first_is_left(incident_of):
     pane = Pane(show_facts, CASE)
     pane.about(incident_of("timestamp,event\n2026-05-04T10:00,A.\n"))
     assert pane.html.count("Ōtautahi") == 0
-    assert repr(pane).splitlines()[1:] == [
+    assert [line.strip() for line in repr(pane).splitlines()] == [
+        "The service (1)",
+        "The service: what is known, and on what it rests:",
         "Fact | What is known | Rests on",
         "Organisation | O | given",
     ]
@@ -38,7 +40,7 @@ def test_it_says_whose_it_is():
     pane = Pane(show_facts, CASE)
     pane.whose = "About “<b>”."
     data, _ = pane._repr_mimebundle_()
-    assert data["text/plain"].startswith("About “<b>”.\n\nWhat is known")
+    assert data["text/plain"].startswith("About “<b>”.\n\nThe service")
     assert data["text/html"].startswith("<p><strong>About “&lt;b&gt;”.</strong></p>")
     assert labelled("", "<p>a</p>") == "<p>a</p>"
 
