@@ -18,6 +18,7 @@ _NAMES = {0: "seconds", 3: "milliseconds", 6: "microseconds", 9: "nanoseconds"}
 _NUMBER = re.compile(r"(0+)(?:[.,](0+))?")
 _FIRST_DAY = datetime(1899, 12, 30)  # noqa: DTZ001 - a spreadsheet knows no zone
 _DAY_DIGITS = 5
+_AS_SECONDS = len("2026-06-11T18:14:00")
 
 
 @lru_cache(maxsize=1024)
@@ -57,8 +58,8 @@ def respell_counted(cells: Mapping[int, str], kind: str) -> dict[int, str]:
 def _since_1970(text: str, power: int) -> str:
     whole, _, fraction = text.replace(",", ".").partition(".")
     seconds, rest = (whole[:-power], whole[-power:]) if power else (whole, fraction)
-    at = datetime.fromtimestamp(int(seconds), UTC)
-    return f"{at:%Y-%m-%dT%H:%M:%S}{f'.{rest[:6]}' if rest.strip('0') else ''}Z"
+    at = datetime.fromtimestamp(int(seconds), UTC).isoformat()
+    return f"{at[:_AS_SECONDS]}{f'.{rest[:6]}' if rest.strip('0') else ''}Z"
 
 
 def _days(cells: Mapping[int, str]) -> dict[int, str]:

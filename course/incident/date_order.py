@@ -19,6 +19,8 @@ def settle(cells: Sequence[str], column: Mapping[int, Words]) -> tuple[bool | No
 
     None where no cell says it, or where cells say both. Between points days come first anywhere.
     """
+    if not any(words.date == NUMBERS and words.between != "." for words in set(column.values())):
+        return None, -1
     proofs: dict[bool, int] = {}
     for place, words in column.items():
         if words.date == NUMBERS and words.between != ".":

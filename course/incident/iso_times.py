@@ -8,6 +8,7 @@ import re
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, tzinfo
 from functools import lru_cache
+from typing import NamedTuple
 
 from course.page.moments import DAY, MINUTE, SECOND, Moment
 
@@ -59,8 +60,7 @@ def shape_of(text: str) -> str:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Refusal:
+class Refusal(NamedTuple):
     """Why a cell is no moment: how it is wrong, where there is a name for it, and what to write."""
 
     how: str
@@ -69,8 +69,7 @@ class Refusal:
     kind: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Respelt:
+class Respelt(NamedTuple):
     """A cell as ISO 8601, and what ISO 8601 cannot say."""
 
     text: str

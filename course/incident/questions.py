@@ -10,6 +10,7 @@ from itertools import pairwise
 from statistics import median
 
 from course.content import load
+from course.incident.contradictions import contradictions
 from course.incident.counts import total
 from course.incident.figures import figures
 from course.incident.findings import rows_named
@@ -57,14 +58,7 @@ def _of_any_timeline(incident: Incident) -> Iterator[Question]:
     for phase in MILESTONES:
         if phase not in milestones:
             yield Question(**asked["missing"][phase])
-    for metric in metrics(incident).values():
-        if metric.contradicts:
-            earlier, later = (milestones[phase] for phase in metric.phases)
-            yield _ask(
-                asked["contradiction"],
-                later=f"“{later.phase}” ({short_moment(later.at)})",
-                earlier=f"“{earlier.phase}” ({short_moment(earlier.at)})",
-            )
+    yield from _of_contradictions(incident)
     days = [mark for mark in milestones.values() if mark.at.is_day]
     if days:
         names = [f"“{mark.phase}” ({short_day(mark.at)})" for mark in days]
@@ -81,6 +75,20 @@ def _of_any_timeline(incident: Incident) -> Iterator[Question]:
         yield _ask(asked["no_lead_up"])
     if total(incident, "affected") is None:
         yield _ask(asked["no_affected"], unit=incident.affected_unit)
+
+
+def _of_contradictions(incident: Incident) -> Iterator[Question]:
+    asked = load("timeline")
+    for metric in metrics(incident).values():
+        if metric.contradicts:
+            earlier, later = (incident.milestones[phase] for phase in metric.phases)
+            yield _ask(
+                asked["contradiction"],
+                later=f"“{later.phase}” ({short_moment(later.at)})",
+                earlier=f"“{earlier.phase}” ({short_moment(earlier.at)})",
+            )
+    for name, words in contradictions(incident):
+        yield _ask(asked[name], **words)
 
 
 def _ask(template: dict[str, str], **words: str) -> Question:

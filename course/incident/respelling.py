@@ -17,7 +17,7 @@ from course.incident.date_order import ordered, pair, settle
 from course.incident.findings import quoted
 from course.incident.iso_times import EXPECTED, Refusal, Respelt, shape_of
 from course.incident.surroundings import Surroundings
-from course.incident.time_words import NO_MOMENT, YEAR_FIRST, Words, recognise
+from course.incident.time_words import NO_MOMENT, YEAR_FIRST, Words, form_named, recognise
 from course.incident.zone_letters import Letters, meaning
 
 _ISO_DATE = re.compile(r"(\d{4})([-/. ]?)(\d\d?)\2(\d\d?)(?!\d)")
@@ -64,6 +64,8 @@ class Column:
                 self.found[place] = refusals[shape] = _unknown(shape, unknown)
         self._read_numbers(numbers)
         if self._words:
+            #: The few ways in which the many cells are written.
+            self._ways = set(self._words.values())
             self._day_first = self._settle_order()
             self._zone_beside = self._settle_zone()
             self._read_words()
@@ -94,6 +96,8 @@ class Column:
         """Give the letters that hold for the whole column: those of all cells that have any."""
         if self._around.zone:
             return self._around.zone
+        if not any(words.zone for words in self._ways):
+            return ""
         said = {
             place: self._cells[place][words.zone]
             for place, words in self._words.items()
@@ -153,6 +157,8 @@ class Column:
 
     def _is_newest_first(self) -> bool:
         """Tell whether clocks without a date mostly fall."""
+        if all(words.date for words in self._ways):
+            return False
         clocks = [
             dials.clock(words, self._cells[place])
             for place, words in sorted(self._words.items())
@@ -203,7 +209,7 @@ class Column:
 
     def _write(self, place: int, words: Words, on: date, clock: timedelta | None) -> None:
         text = self._cells[place]
-        self.forms[words.form].append(place)
+        self.forms[form_named(words)].append(place)
         if clock is None:
             self.found[place] = Respelt(on.isoformat(), is_about=words.is_about)
             return

@@ -58,23 +58,24 @@ class Words:
     #: Whether it is said to be known only roughly.
     is_about: bool
 
-    @property
-    def form(self) -> str:
-        """Name the form, in a sentence."""
-        parts = [_DATES[self.date]] if self.date else []
-        if self.half in {"am", "pm"}:
-            parts.append("a 12-hour clock")
-        elif self.half:
-            parts.append("a time of day by name")
-        elif self.hour and not self.date:
-            parts.append("a clock without a date")
-        if self.zone:
-            parts.append("letters for a zone")
-        if self.until:
-            parts.append("a range, of which the beginning is taken")
-        if self.is_about:
-            parts.append("a mark that it is known only roughly")
-        return " with ".join(filter(None, [parts[0], " and ".join(parts[1:])]))
+
+@lru_cache(maxsize=4096)
+def form_named(words: Words) -> str:
+    """Name the form of a time, in a sentence."""
+    parts = [_DATES[words.date]] if words.date else []
+    if words.half in {"am", "pm"}:
+        parts.append("a 12-hour clock")
+    elif words.half:
+        parts.append("a time of day by name")
+    elif words.hour and not words.date:
+        parts.append("a clock without a date")
+    if words.zone:
+        parts.append("letters for a zone")
+    if words.until:
+        parts.append("a range, of which the beginning is taken")
+    if words.is_about:
+        parts.append("a mark that it is known only roughly")
+    return " with ".join(filter(None, [parts[0], " and ".join(parts[1:])]))
 
 
 _DATES = {YEAR_FIRST: "a date", NUMBERS: "a date in numbers", NAMED: "a month by name"}

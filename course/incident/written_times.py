@@ -102,10 +102,9 @@ def _zone_around(around: Surroundings, zone: ZoneInfo) -> tzinfo:
 def _read_again(respelt: Respelt | Refusal, zone: tzinfo) -> Moment | Refusal:
     if isinstance(respelt, Refusal):
         return respelt
-    read = form_of(shape_of(respelt.text)).read(respelt.text, respelt.zone or zone)
-    if isinstance(read, Refusal):
-        return read
-    return replace(read, is_about=True) if respelt.is_about else read
+    text, elsewhere, is_about = respelt
+    read = form_of(shape_of(text)).read(text, elsewhere or zone)
+    return replace(read, is_about=True) if is_about and type(read) is Moment else read
 
 
 def _notice_ranges(

@@ -21,6 +21,7 @@ from tests.benchmarks import (
     laptop,
     mutants,
     phone,
+    reading,
     room,
     setup,
 )
@@ -29,7 +30,7 @@ from tests.benchmarks.ratios import NotMeasuredError, Row, table
 GROUPS = {
     "decision": decision.MEASURES,
     "commands": commands.MEASURES,
-    "incident": incident.MEASURES,
+    "incident": incident.MEASURES | reading.MEASURES,
     "lab": lab.MEASURES,
     "language": language.MEASURES,
     "room": room.MEASURES | crowd.MEASURES | phone.MEASURES,

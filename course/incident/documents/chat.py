@@ -113,6 +113,8 @@ def _people(archive: zipfile.ZipFile, names: list[str]) -> dict[str, str]:
 
 
 def _plain(text: str, people: dict[str, str]) -> str:
+    if "<" not in text and "&" not in text:
+        return " ".join(text.split())
     text = _MENTION.sub(lambda found: f"@{people.get(found[1]) or found[2] or found[1]}", text)
     text = _SPECIAL.sub(r"@\1", _LINK.sub(lambda found: found[1] or found[2], text))
     return " ".join(text.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&").split())

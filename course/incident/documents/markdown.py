@@ -11,6 +11,7 @@ _RULE = re.compile(r"\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)+\|?\s*|\s*\|\s*:?-{3,}
 _BAR = re.compile(r"(?<!\\)\|")
 _LINK = re.compile(r"!?\[([^\]]*)\]\(([^()\s]*)[^()]*\)")
 _STRONG = re.compile(r"(\*\*|__|`)(?=\S)(.+?)(?<=\S)\1")
+_PLAIN = re.compile(r"[^*_`\[<]*")
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 
 
@@ -67,6 +68,8 @@ def plain(text: str) -> str:
     >>> plain("**Alarm**: see [the ticket](https://example.org/7)")
     'Alarm: see the ticket'
     """
+    if _PLAIN.fullmatch(text):
+        return text.strip()
     return _STRONG.sub(r"\2", _LINK.sub(r"\1", _BREAK.sub(" ", text))).strip()
 
 
@@ -74,6 +77,8 @@ def _cells(line: str) -> list[str]:
     line = line.strip()
     line = line.removeprefix("|")
     line = line[:-1] if line.endswith("|") and not line.endswith("\\|") else line
+    if "\\|" not in line:
+        return [plain(cell) for cell in line.split("|")]
     return [plain(cell.replace("\\|", "|")) for cell in _BAR.split(line)]
 
 

@@ -1,0 +1,87 @@
+"""What in an incident does not agree with itself, found in its data and told as a question.
+
+None of it is a mistake for certain: whoever was there knows which of two things is so.
+"""
+
+import re
+from collections.abc import Iterator
+
+from course.incident.counts import counts, total
+from course.incident.findings import rows_named
+from course.incident.loading import Incident
+from course.page.shares import percent
+from course.page.times import short_moment
+
+LARGE_SHARE = 0.1
+"""Of those served. That a severity is low where more are affected is worth a question; how large a
+share is large is a convention of this course, since scales of severity differ."""
+
+LOW_LEVEL = 3
+"""From this level on, scales that count downwards from 1 call an incident small."""
+
+_LEVEL = re.compile(r"(?:sev(?:erity)?|prio(?:rity)?|p|s)?\W*([0-5])\b.*", re.IGNORECASE)
+_LOW = re.compile(r"\b(?:low|minor|trivial|cosmetic|informational)\b", re.IGNORECASE)
+
+
+def contradictions(incident: Incident) -> Iterator[tuple[str, dict[str, str]]]:
+    """Give what contradicts itself: the name of its question in the content, and its words.
+
+    Examples
+    --------
+    >>> from course.incident.loading import load_incident
+    >>> [name for name, _ in contradictions(load_incident())]
+    []
+    """
+    marks = incident.milestones
+    if {"mitigated", "resolved"} <= marks.keys():
+        mitigated, resolved = marks["mitigated"], marks["resolved"]
+        if resolved.at.precedes(mitigated.at):
+            words = {mark.phase: short_moment(mark.at) for mark in (mitigated, resolved)}
+            yield "resolved_first", words
+    ownerless = [
+        event.row
+        for event in incident.timeline
+        if "follow_up" in event.phases and not event.actor_role
+    ]
+    if ownerless:
+        yield "no_owner", {"rows": rows_named(ownerless)}
+    yield from _severity(incident)
+    for field in ("affected", "support_calls"):
+        yield from _unexplained(incident, field)
+
+
+def _severity(incident: Incident) -> Iterator[tuple[str, dict[str, str]]]:
+    affected = total(incident, "affected")
+    if not (incident.severity and incident.population and affected):
+        return
+    share = affected.number / incident.population
+    if share >= LARGE_SHARE and is_low(incident.severity):
+        number = f"{affected.number:,} of {incident.population:,} {incident.affected_unit}"
+        words = {"severity": incident.severity, "affected": number, "share": percent(share)}
+        yield "severity", words
+
+
+def is_low(severity: str) -> bool:
+    """Tell whether a severity, on most scales, says that an incident is small.
+
+    Examples
+    --------
+    >>> is_low("SEV-3"), is_low("P1"), is_low("Minor")
+    (True, False, True)
+    """
+    level = _LEVEL.fullmatch(severity.strip())
+    return bool(_LOW.search(severity)) or bool(level and int(level[1]) >= LOW_LEVEL)
+
+
+def _unexplained(incident: Incident, field: str) -> Iterator[tuple[str, dict[str, str]]]:
+    counted, stated = counts(incident, field), getattr(incident, field)
+    if counted and stated is not None and counted[-1].number < stated:
+        unit = incident.affected_unit if field == "affected" else "calls"
+        yield (
+            "unexplained",
+            {
+                "stated": f"{stated:,} {unit}",
+                "counted": f"{counted[-1].number:,}",
+                "rest": f"{stated - counted[-1].number:,}",
+            },
+        )
