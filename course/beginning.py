@@ -7,12 +7,11 @@ from course.content import load
 from course.content.decisions import Decision, decisions
 from course.content.named import named
 from course.content.notebooks import notebook
-from course.page.fragment import Fragment
-from course.progress.trail import trail
 from course.widgets.decide import decide
+from course.widgets.trail import TrailWidget
 
 
-def begin(slug: str, learner: str | None = None) -> Fragment:
+def begin(slug: str, learner: str | None = None) -> TrailWidget:
     """Begin a notebook: show where it stands in the course and what has been answered.
 
     Parameters
@@ -29,12 +28,12 @@ def begin(slug: str, learner: str | None = None) -> Fragment:
 
     Examples
     --------
-    >>> print(begin("start_here").text.splitlines()[0])
+    >>> print(begin("start_here"))
     You are in notebook 0: Start here.
     """
     here = notebook(slug)
     take_part(learner)
-    return trail(here).fragment()
+    return TrailWidget(here)
 
 
 def _wrong(asked: Decision) -> str:

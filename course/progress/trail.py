@@ -6,22 +6,7 @@ from html import escape
 from course.content import load
 from course.content.notebooks import Notebook, notebooks
 from course.errors import CourseError
-from course.page.fragment import Fragment
 from course.progress.answers import progress
-
-STYLE = """
-.course-trail { border-block: 1px solid var(--course-edge); max-width: var(--course-measure);
-  padding: .4rem 0; font-family: var(--course-font); }
-.course-trail.course-trail ol { display: flex; flex-wrap: wrap; gap: .1rem 1rem;
-  list-style-position: inside; margin: 0; padding: 0; }
-.course-trail.course-trail li { margin: 0; }
-.course-trail :is(a, [aria-current]) { display: inline-block; padding: .35rem 0; }
-.course-trail [aria-current] { font-weight: 700; }
-.course-trail p { margin: .3rem 0 0; }
-.course-trail .course-unseen { clip-path: inset(50%); height: 1px; overflow: hidden;
-  position: absolute; white-space: nowrap; width: 1px; }
-"""
-"""CSS for the trail; it travels with it."""
 
 #: What stands beside a notebook with a decision, and what a screen reader says instead.
 _MARKS = {True: ("●", "answered"), False: ("○", "still open")}
@@ -65,7 +50,7 @@ class Trail:
     @property
     def standing(self) -> str:
         """How many decisions are answered, as a sentence, or empty where nobody knows."""
-        return "" if self.answered is None else self._counted("standing")
+        return "" if self.answered is None else self._counted()
 
     @property
     def steps(self) -> str:
@@ -85,31 +70,10 @@ class Trail:
             return self
         return replace(self, answered=self.answered | {self.here.decision})
 
-    def fragment(self) -> Fragment:
-        """Show it as an output of a cell, which stays as it is until the cell runs again.
-
-        Examples
-        --------
-        >>> from course.content.notebooks import notebook
-        >>> print(Trail(notebook("start_here"), frozenset()).fragment().text)
-        You are in notebook 0: Start here.
-        When this page last ran, you had answered 0 of 4 decisions.
-        """
-        then = "" if self.answered is None else self._counted("then")
-        lines = " ".join(filter(None, (then, self.notice)))
-        html = (
-            f'<nav class="course-trail" aria-label="The course">{self.steps}'
-            f"<p>{escape(lines)}</p></nav>"
-        )
-        if self.here is None:
-            return Fragment(html, lines, STYLE)
-        where = load("pages")["trail"]["here"].format_map(vars(self.here))
-        return Fragment(html, f"{where}\n{lines}", STYLE)
-
-    def _counted(self, name: str) -> str:
+    def _counted(self) -> str:
         asked = [notebook.decision for notebook in notebooks() if notebook.decision]
         answered = sum(decision in (self.answered or ()) for decision in asked)
-        words = str(load("pages")["trail"][name])
+        words = str(load("pages")["trail"]["standing"])
         return words.format(answered=answered, decisions=len(asked))
 
     def _neighbour(self, distance: int) -> Notebook | None:

@@ -8,6 +8,7 @@ from tornado.routing import PathMatches, Rule
 from tornado.web import Application, ErrorHandler
 
 from course.server.old_addresses import find_old_addresses
+from course.server.own_pages import tell_own_pages
 
 #: Addresses under which reader mode can have nothing: with a control character, with a way up,
 #: or without the name of a file. Voila answers them with a fault of its own.
@@ -42,6 +43,7 @@ def _load_jupyter_server_extension(server: Any) -> None:
     """Guard any Jupyter server with the course in it: on Binder and a hub it is not our own."""
     refuse_strange_paths(server.web_app)
     find_old_addresses(server.web_app, server.base_url, Path(server.root_dir))
+    tell_own_pages(server.web_app, server.base_url)
 
 
 class _Without(logging.Formatter):

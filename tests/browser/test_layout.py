@@ -84,7 +84,7 @@ def test_jupyterlab(server, run_in_lab, watched, findings, setting):
     with watched(viewport={"width": width, "height": 9000}) as page:
         for room in notebooks():
             run_in_lab(page, server, room.filename, form)
-            page.get_by_text("you had answered 4 of 4 decisions").first.wait_for(timeout=15_000)
+            page.get_by_text("You have answered 4 of 4 decisions.").first.wait_for(timeout=15_000)
             shown = ".jp-NotebookPanel:not(.lm-mod-hidden) .jp-WindowedPanel-outer"
             read_to_the_end(page, findings, shown)
         assert page.get_by_text("Would you like to").count() == 0

@@ -6,7 +6,6 @@ import sys
 
 import pytest
 
-from course.beginning import begin
 from course.content.decisions import decisions
 from course.content.notebooks import notebook_of, notebooks
 from course.progress.answers import progress
@@ -59,18 +58,12 @@ def test_answers_that_cannot_be_read_are_not_counted(course_home):
     assert shown.answered is None
     assert shown.standing == ""
     assert shown.notice
-    assert shown.notice in shown.fragment().text
-
-
-def test_begin_shows_the_same():
-    """What a cell shows is the trail of its notebook."""
-    assert begin(ROOM.slug) == trail(ROOM).fragment()
 
 
 def test_the_trail_needs_no_widgets():
     """A server can show where the learner stands without loading any widget."""
     code = (
-        "import sys; from course.progress.trail import trail; trail(None).fragment()\n"
+        "import sys; from course.progress.trail import trail; trail(None).steps\n"
         "assert not {'ipywidgets', 'anywidget', 'pandas'} & set(sys.modules)"
     )
     subprocess.run([sys.executable, "-c", code], check=True, capture_output=True)

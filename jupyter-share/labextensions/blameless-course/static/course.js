@@ -14,8 +14,7 @@
 
   // The same notebook in reader mode: a link, so that it opens beside this page if wanted.
   async function offerReaderMode(app) {
-    const [{ get }] = Object.values(shared["@lumino/widgets"]);
-    const { Widget } = (await get())();
+    const { Widget } = await moduleOf("@lumino/widgets");
     app.docRegistry.addWidgetExtension("Notebook", {
       createNew(panel, context) {
         const link = document.createElement("a");
@@ -52,9 +51,120 @@
     });
   }
 
+  const moduleOf = async (name) => {
+    const [{ get }] = Object.values(shared[name]);
+    return (await get())();
+  };
+
+  // Whether a notebook is a page of the course, and its code if all of it is the course's own.
+  async function ask(path) {
+    const where = path.split("/").map(encodeURIComponent).join("/");
+    const answer = await fetch(`${config.baseUrl}blameless-course/page/${where}`);
+    return answer.ok ? answer.json() : {};
+  }
+  // Asked at once, before JupyterLab begins a session for the notebook that it opens.
+  async function hasSession(path) {
+    const answer = await fetch(`${config.baseUrl}api/sessions`, { cache: "no-store" });
+    return !answer.ok || (await answer.json()).some((session) => session.path === path);
+  }
+  const isSame = (code, model) => {
+    const cells = [...model.cells].filter(({ type }) => type === "code");
+    return (
+      code?.length === cells.length &&
+      cells.every((cell, number) => cell.sharedModel.getSource() === code[number])
+    );
+  };
+  function inFront(app, panel) {
+    if (app.shell.currentWidget === panel) return Promise.resolve();
+    return new Promise((done) => {
+      const look = () => {
+        if (app.shell.currentWidget !== panel) return;
+        app.shell.currentChanged.disconnect(look);
+        done();
+      };
+      app.shell.currentChanged.connect(look);
+    });
+  }
+
+  // All cells, with the view where it is and nothing to be saved: nobody has changed anything.
+  async function start(panel, context, NotebookActions) {
+    const { content: notebook, sessionContext } = panel;
+    await sessionContext.ready;
+    if (sessionContext.session?.kernel) await sessionContext.session.kernel.info;
+    await NotebookActions.runCells(notebook, notebook.widgets, sessionContext);
+    notebook.activeCellIndex = 0;
+    context.model.dirty = false;
+  }
+
+  // A page of the course comes to life by itself, once, when it is opened without a session. One
+  // that somebody has changed waits, with one large button before everything else.
+  async function startPages(app) {
+    const { Widget } = await moduleOf("@lumino/widgets");
+    const { NotebookActions } = await moduleOf("@jupyterlab/notebook");
+    // What a page's controls bring: without them these names say nothing, and nothing changes.
+    const style = document.createElement("style");
+    style.textContent = `
+      .course-lab-page .jp-MarkdownOutput { font-size: var(--course-text); line-height: 1.55; }
+      .course-lab-page .jp-MarkdownOutput > * { box-sizing: border-box; max-width: var(--course-measure); }
+      .course-lab-page .jp-MarkdownOutput table { max-width: var(--course-wide); }`;
+    document.head.append(style);
+    function offer(panel, context) {
+      const button = document.createElement("button");
+      button.textContent = "Start this page";
+      button.className = "course-start jp-mod-styled jp-mod-accept";
+      button.style.cssText = "font-size: 18px; height: auto; line-height: 1.4; margin: 12px; padding: 10px 24px;";
+      const bar = new Widget({ node: document.createElement("div") });
+      // JupyterLab gives it as much room as it asks for, and no more.
+      bar.node.style.minHeight = "76px";
+      bar.node.append(button);
+      const gone = () => bar.dispose();
+      // However it was started.
+      NotebookActions.executionScheduled.connect((_, { notebook }) => {
+        if (notebook === panel.content && !bar.isDisposed) gone();
+      });
+      button.addEventListener("click", () => {
+        gone();
+        start(panel, context, NotebookActions);
+      });
+      panel.contentHeader.addWidget(bar);
+    }
+    app.docRegistry.addWidgetExtension("Notebook", {
+      createNew(panel, context) {
+        const name = context.path.split("/").pop();
+        if (!/^[0-9]{2}_[a-z_]+\.ipynb$/.test(name)) return undefined;
+        const session = hasSession(context.path);
+        (async () => {
+          const [{ code, is_page: isPage }, isAlive] = await Promise.all([ask(context.path), session]);
+          if (!isPage) return;
+          panel.addClass("course-lab-page");
+          await Promise.all([context.ready, panel.revealed, inFront(app, panel)]);
+          if (panel.isDisposed) return;
+          if (isAlive) {
+            // What lives already comes back by itself; what somebody has never run does not.
+            await new Promise((done) => setTimeout(done, 4000));
+            if (!panel.isDisposed && !panel.node.querySelector(".course-control")) offer(panel, context);
+            return;
+          }
+          const isUntouched = !context.model.dirty;
+          if (isUntouched && isSame(code, context.model)) {
+            await start(panel, context, NotebookActions);
+            return;
+          }
+          offer(panel, context);
+          // JupyterLab notes which Python it found, and nobody has to save that.
+          await panel.sessionContext.ready;
+          await panel.sessionContext.session?.kernel?.info;
+          if (isUntouched) setTimeout(() => (context.model.dirty = false));
+        })();
+        return undefined;
+      },
+    });
+  }
+
   const plugins = [
     { id: "blameless-course:side-bar", autoStart: true, activate: closeSideBar },
     { id: "blameless-course:reader", autoStart: true, activate: offerReaderMode },
+    { id: "blameless-course:start", autoStart: true, activate: startPages },
     { id: "blameless-course:session", autoStart: true, activate: offerNewSession },
   ];
   window._JUPYTERLAB ??= {};

@@ -1,0 +1,51 @@
+"""The way through the course at the top of each notebook, which follows what is answered there."""
+
+from html import escape
+
+import traitlets
+
+from course.content import load
+from course.content.notebooks import Notebook
+from course.page.fragment import Fragment
+from course.progress.trail import Trail, trail
+from course.widgets.control import Control
+
+
+class TrailWidget(Control, beside=__file__, needs=("lab_link.js",)):
+    """Links to all notebooks, where you are, and what has an answer as of now.
+
+    Saved, it says nothing of answers: whoever opens the file may be somebody else.
+
+    Examples
+    --------
+    >>> from course.content.notebooks import notebook
+    >>> print(TrailWidget(notebook("start_here")))
+    You are in notebook 0: Start here.
+    """
+
+    html = traitlets.Unicode().tag(sync=True)
+
+    def __init__(self, here: Notebook) -> None:
+        self._here = here
+        super().__init__()
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Look again at what has been answered."""
+        way = trail(self._here)
+        self.html = _nav(way.steps, " ".join(filter(None, (way.standing, way.notice))))
+
+    def _hear_look(self) -> None:
+        self.refresh()
+
+    def readable(self) -> Fragment:
+        """Write it for a page that has not been started, with how to do that before all else."""
+        said = load("pages")["trail"]
+        start = f'<p class="course-start" style="font-size: 1.5em">{escape(said["start"])}</p>'
+        where = said["here"].format_map(vars(self._here))
+        return Fragment(start + _nav(Trail(self._here, None).steps), where)
+
+
+def _nav(steps: str, line: str = "") -> str:
+    told = f"<p>{escape(line)}</p>" if line else ""
+    return f'<nav aria-label="The course">{steps}{told}</nav>'

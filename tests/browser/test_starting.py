@@ -1,0 +1,69 @@
+"""In JupyterLab a page of the course starts by itself, and any other one waits."""
+
+import json
+
+import pytest
+
+from course.content.notebooks import notebook
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
+
+PAGE = notebook("open_the_meeting").filename
+
+STATE = """() => {
+  const { context, content } = window.jupyterapp.shell.currentWidget;
+  return {
+    dirty: context.model.dirty,
+    active: content.activeCellIndex,
+    top: document.querySelector(".jp-WindowedPanel-outer").scrollTop,
+    theme: document.body.dataset.jpThemeName,
+  };
+}"""
+
+
+def test_a_page_comes_to_life_and_stays_as_it_was(server, course_copy, browser):
+    """Nobody has changed anything: nothing is dirty, written or scrolled; answers count at once."""
+    page = browser.new_page(viewport={"width": 1280, "height": 1400}, color_scheme="dark")
+    asked = []
+    page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
+    path = course_copy / "notebooks" / PAGE
+    saved = path.read_bytes()
+    page.goto(server.lab(PAGE) + "&reset", timeout=120_000)
+    page.get_by_role("button", name="Check answer").wait_for(timeout=90_000)
+    page.get_by_text("You have answered 0 of 4 decisions.").wait_for()
+    page.get_by_text("Python 3 (ipykernel) | Idle").wait_for(timeout=60_000)
+    page.wait_for_function(f"() => !({STATE})().dirty", timeout=30_000)
+    assert page.evaluate(STATE) == {
+        "dirty": False,
+        "active": 0,
+        "top": 0,
+        "theme": "JupyterLab Dark",
+    }
+    assert page.get_by_role("button", name="Start this page").count() == 0
+
+    page.get_by_role("radio").first.check()
+    page.get_by_role("button", name="Check answer").click()
+    page.get_by_text("You have answered 1 of 4 decisions.").wait_for(timeout=15_000)
+    assert path.read_bytes() == saved
+    page.goto("about:blank")
+    assert asked == []
+    page.close()
+
+
+def test_one_that_somebody_has_changed_waits_for_a_person(server, course_copy, browser):
+    """Its code is not ours: one large button stands before it, and starts it."""
+    path = course_copy / "notebooks" / PAGE
+    document = json.loads(path.read_text("utf-8"))
+    code = [cell for cell in document["cells"] if cell["cell_type"] == "code"]
+    code[-1]["source"] = ["# My own question\n", *code[-1]["source"]]
+    path.write_text(json.dumps(document), "utf-8")
+    page = browser.new_page(viewport={"width": 1280, "height": 1400})
+    page.goto(server.lab(PAGE) + "&reset", timeout=120_000)
+    start = page.get_by_role("button", name="Start this page")
+    start.wait_for(timeout=90_000)
+    page.get_by_text("Python 3 (ipykernel) | Idle").wait_for(timeout=60_000)
+    assert page.get_by_role("button", name="Check answer").count() == 0
+    start.click()
+    page.get_by_role("button", name="Check answer").wait_for(timeout=60_000)
+    assert start.count() == 0
+    page.close()
