@@ -104,8 +104,8 @@ def drawn(name: str, incident: "Incident") -> "Chart":
 
 
 def _kept_or_drawn(name: str, incident: "Incident") -> Figured:
-    told = kept_for(name, incident)
-    return KeptChart(told, lambda: drawn(name, incident)) if told else drawn(name, incident)
+    kept = kept_for(name, incident)
+    return KeptChart(kept, lambda: drawn(name, incident)) if kept else drawn(name, incident)
 
 
 def __getattr__(name: str) -> Any:

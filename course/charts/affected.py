@@ -132,9 +132,9 @@ def _spots(
 
 def _value(incident: Incident, event: Event) -> str:
     """Say what is counted at a moment, and what that rests on."""
-    told = load("charts")["affected"]
+    texts = load("charts")["affected"]
     so_far = [
-        told[f"so_far_{name.removesuffix('_cumulative')}"].format(
+        texts[f"so_far_{name.removesuffix('_cumulative')}"].format(
             number=f"{number:,}", unit=incident.affected_unit
         )
         for name in COUNTS

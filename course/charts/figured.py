@@ -95,10 +95,10 @@ class Figured:
         wide, narrow = self.spots
         if not wide:
             return ""
-        said = load("charts")["spots"]
-        within = spots.as_html(self.name, said["nothing"], wide, narrow)
+        texts = load("charts")["spots"]
+        within = spots.as_html(self.name, texts["nothing"], wide, narrow)
         return (
-            f'<fieldset class="course-spots" aria-label="{escape(said["label"])}">'
+            f'<fieldset class="course-spots" aria-label="{escape(texts["label"])}">'
             f"{within}</fieldset>"
         )
 

@@ -37,52 +37,52 @@ class KeptChart(Figured):
 
     Parameters
     ----------
-    told
+    document
         What `as_kept` wrote.
     draw
         Makes the same chart anew.
     """
 
-    told: dict[str, Any]
+    document: dict[str, Any]
     draw: Callable[[], Figured]
 
     @property
     def name(self) -> str:  # type: ignore[override]
         """What its files are called."""
-        return str(self.told["name"])
+        return str(self.document["name"])
 
     @property
     def alt(self) -> str:  # type: ignore[override]
         """What the figure shows."""
-        return str(self.told["alt"])
+        return str(self.document["alt"])
 
     @property
     def caption(self) -> str:  # type: ignore[override]
         """How to read it."""
-        return str(self.told["caption"])
+        return str(self.document["caption"])
 
     unknown = ""
 
     @property
     def svg(self) -> bytes:
         """The wide variant."""
-        return str(self.told["svg"]).encode()
+        return str(self.document["svg"]).encode()
 
     @property
     def narrow_svg(self) -> bytes:
         """The narrow variant."""
-        return str(self.told["narrow_svg"]).encode()
+        return str(self.document["narrow_svg"]).encode()
 
     @property
     def rows(self) -> Table:
         """The table as a page and as a text say it."""
-        title, columns, *rows = self.told["rows"]
+        title, columns, *rows = self.document["rows"]
         return Table(title, tuple(columns), tuple(map(tuple, rows)))
 
     @property
     def spots(self) -> tuple[Sequence[Spot], Sequence[Spot]]:
         """The places that answer, on the wide sheet and on the narrow one."""
-        wide, narrow = ([Spot(**spot) for spot in sheet] for sheet in self.told["spots"])
+        wide, narrow = ([Spot(**spot) for spot in sheet] for sheet in self.document["spots"])
         return wide, narrow
 
     @cached_property
@@ -130,24 +130,24 @@ def kept_for(name: str, incident: Incident, *settings: object) -> dict[str, Any]
     'timeline'
     >>> kept_for("timeline", replace(load_incident(), title="Slow tills"))
     """
-    told = _read(name)
-    return told if told.get("key") == key(incident, *settings) else None
+    chart = _read(name)
+    return chart if chart.get("key") == key(incident, *settings) else None
 
 
 def key(incident: Incident, *settings: object) -> str:
     """Name an incident, and whatever else a chart depends on, together with all that draws."""
-    data = [(one.name, getattr(incident, one.name)) for one in fields(incident)]
-    told = [(name, value) for name, value in data if name not in _APART]
-    return sha256(f"{told}{settings}{_code()}".encode()).hexdigest()
+    data = [(field.name, getattr(incident, field.name)) for field in fields(incident)]
+    contents = [(name, value) for name, value in data if name not in _APART]
+    return sha256(f"{contents}{settings}{_code()}".encode()).hexdigest()
 
 
 @cache
 def _read(name: str) -> dict[str, Any]:
     try:
-        told: dict[str, Any] = json.loads((FOLDER / f"{name}.json").read_text("utf-8"))
+        chart: dict[str, Any] = json.loads((FOLDER / f"{name}.json").read_text("utf-8"))
     except OSError:
         return {}
-    return told
+    return chart
 
 
 @cache

@@ -66,9 +66,9 @@ def alt(incident: Incident, parts: list[Stretch]) -> str:
         count = len(stretch.entries)
         first, last = stretch.scale.first, stretch.scale.last
         length = format_minutes(minutes_between(first, last))
-        told = "" if first.is_day or last.is_day else f" ({length})"
+        lasted = "" if first.is_day or last.is_day else f" ({length})"
         events = f"{count} event{'s' * (count != 1)}"
-        words.append(f"{stretch.name}, {stretch.span}{told}: {events}.")
+        words.append(f"{stretch.name}, {stretch.span}{lasted}: {events}.")
     marks = ", ".join(
         f"{phase} {moment(mark.at)} ({mark.provenance})"
         for phase, mark in incident.milestones.items()

@@ -178,18 +178,18 @@ def _scale(incident: Incident, affected: list[Count], frame: Frame) -> Scale:
 
 def _ended(at: Moment, scale: Scale) -> str:
     """Write when it would have ended, with its day where the axis has more than one."""
-    told = f"{clock(at)} {zone_name(at)}"
+    time = f"{clock(at)} {zone_name(at)}"
     if scale.first.date() == scale.last.date():
-        return f"at {told}"
-    return f"on {short_day(at, year=scale.over_years)}, {told}"
+        return f"at {time}"
+    return f"on {short_day(at, year=scale.over_years)}, {time}"
 
 
 def _caption(incident: Incident, outcome: Outcome) -> str:
-    said, words = load("charts")["what_if"], [outcome.assumption]
+    texts, words = load("charts")["what_if"], [outcome.assumption]
     if outcome.spared:
         words = [
-            said["shaded"].format(provenance=outcome.provenance),
-            said["assumed"].format(
+            texts["shaded"].format(provenance=outcome.provenance),
+            texts["assumed"].format(
                 assumption=f"{outcome.assumption[:1].lower()}{outcome.assumption[1:]}"
             ),
         ]
@@ -198,11 +198,11 @@ def _caption(incident: Incident, outcome: Outcome) -> str:
 
 def _in_words(incident: Incident, outcome: Outcome) -> str:
     unit = incident.affected_unit
-    said: dict[str, str] = load("charts")["what_if"]
+    texts: dict[str, str] = load("charts")["what_if"]
     if outcome.spared is None or outcome.affected is None or outcome.ended_at is None:
-        return said["unknown"].format(unit=unit, assumption=outcome.assumption)
+        return texts["unknown"].format(unit=unit, assumption=outcome.assumption)
     total = outcome.spared + outcome.affected
-    return said["answer"].format(
+    return texts["answer"].format(
         ended=moment(outcome.ended_at),
         spared=f"{outcome.spared:,}",
         total=f"{total:,}",

@@ -32,12 +32,12 @@ def what_if_pictures(incident: Incident, outcome: Outcome) -> Pictures:
     >>> what_if_pictures(case, what_if(case, detection=30)).scene(True)[:4]
     b'<svg'
     """
-    told = kept_for(NAME, incident, outcome)
-    if told is None:
+    kept = kept_for(NAME, incident, outcome)
+    if kept is None:
         return drawn(incident, outcome)
-    layers = {name: {False: told[name][0], True: told[name][1]} for name in ("scene", "answer")}
+    layers = {name: {False: kept[name][0], True: kept[name][1]} for name in ("scene", "answer")}
     return Pictures(
-        KeptChart(told, lambda: drawn(incident, outcome).chart),
+        KeptChart(kept, lambda: drawn(incident, outcome).chart),
         lambda narrow: str(layers["scene"][narrow]).encode(),
         lambda narrow: str(layers["answer"][narrow]).encode(),
     )

@@ -81,7 +81,7 @@ def _import(call: argparse.Namespace) -> int:
         answers = _ask_roles(brought.people, answers)
         brought = bring(call.files, answers)
     if brought.problems or brought.needs:
-        return _tell_what_is_left(brought)
+        return _print_what_is_left(brought)
     return _write(brought, call)
 
 
@@ -152,7 +152,7 @@ def _line(question: str) -> str:
     return line.strip()
 
 
-def _tell_what_is_left(brought: "Brought") -> int:
+def _print_what_is_left(brought: "Brought") -> int:
     if brought.problems:
         output(first_of([str(problem) for problem in brought.problems]))
         note(f"{len(brought.problems):,} to mend")
@@ -165,8 +165,8 @@ def _tell_what_is_left(brought: "Brought") -> int:
 def _write(brought: "Brought", call: argparse.Namespace) -> int:
     from course.content import load
 
-    said = load("reading")
-    facts = {"organisation": str(said["asked"]["organisation"]), **brought.facts}
+    texts = load("reading")
+    facts = {"organisation": str(texts["asked"]["organisation"]), **brought.facts}
     files = replace(brought, facts=facts).files
     files.load(call.out)
     for path in files.write(call.out, over=call.force):
@@ -175,8 +175,8 @@ def _write(brought: "Brought", call: argparse.Namespace) -> int:
         note(first_of(brought.notices))
     if brought.may_be_names:
         words = ", ".join(f"“{word}”" for word in brought.may_be_names)
-        note(str(said["names_left"]).format(words=words))
+        note(str(texts["names_left"]).format(words=words))
     if not any(event.phases for event in brought.events):
-        note(str(said["no_milestones"]))
+        note(str(texts["no_milestones"]))
     note(f"Next: course incident check {call.out}")
     return DONE

@@ -94,7 +94,7 @@ def _check(call: argparse.Namespace) -> int:
         entries = [_entry(name, each) for name, each in found]
         output(json.dumps(entries, ensure_ascii=False, indent=2))
     elif found:
-        lines = [_told(name, each) for name, each in found]
+        lines = [_as_line(name, each) for name, each in found]
         output("\n".join(lines) if call.all else first_of(lines, "See all of them with --all."))
     if found or not unread:
         note(summed_up(found))
@@ -106,8 +106,8 @@ def _swap(name: str, document: Any) -> None:
     from course.report.checks.swap import swapped
     from course.report.understood import contents
 
-    said, lines = load("checks"), swapped(contents(document))
-    lead = said["swap"].format(anyone=said["anyone"]) if lines else said["swap_nothing"]
+    texts, lines = load("checks"), swapped(contents(document))
+    lead = texts["swap"].format(anyone=texts["anyone"]) if lines else texts["swap_nothing"]
     note("\n".join([f"{name}: {lead}", *(f"  {line}" for line in lines)]))
 
 
@@ -126,8 +126,8 @@ def _heard(name: str) -> list[str]:
     from course.rehearsal.script import script
 
     try:
-        told = json.loads(Path(name).read_text("utf-8"))
-        numbers = set(told["heard"])
+        document = json.loads(Path(name).read_text("utf-8"))
+        numbers = set(document["heard"])
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise CourseError(
             f"{name}: cannot be read as a rehearsal; expected what "
@@ -149,6 +149,6 @@ def _entry(name: str, finding: "Finding") -> dict[str, Any]:
     }
 
 
-def _told(name: str, finding: "Finding") -> str:
+def _as_line(name: str, finding: "Finding") -> str:
     where = f" {finding.section}:" if finding.section else ""
     return f"{name}:{finding.line}:{where} {finding.text} ({finding.check})\n  {finding.ask}"

@@ -79,7 +79,7 @@ def notebook_named(filename: str) -> Notebook | None:
     True
     """
     found = _NUMBERED.search(filename)
-    return next((one for one in notebooks() if found and one.slug == found["slug"]), None)
+    return next((known for known in notebooks() if found and known.slug == found["slug"]), None)
 
 
 def notebook_of(decision: str) -> Notebook:

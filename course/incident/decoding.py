@@ -46,7 +46,7 @@ def decoded(raw: bytes, findings: Findings) -> str:
     return text
 
 
-def tell_damage(cells: Cells, findings: Findings) -> Cells:
+def note_damage(cells: Cells, findings: Findings) -> Cells:
     """Name the cells in which bytes say no letter, and give them without those."""
     columns = dict(cells.columns)
     for name, texts in cells.columns.items():

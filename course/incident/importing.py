@@ -74,33 +74,33 @@ def bring(paths: Sequence[Path], answers: Answers | None = None) -> Brought:
     """
     answers = answers or Answers()
     facts: dict[str, str] = {}
-    told: list[Findings] = []
+    sources: list[Findings] = []
     for path in paths:
         if path.suffix == ".toml":
-            told.append(Findings(path.name))
-            found = read_facts(path, told[-1], required=())
+            sources.append(Findings(path.name))
+            found = read_facts(path, sources[-1], required=())
             facts |= {name: str(value) for name, value in found.items() if value is not None}
     facts |= {name: text for name, text in answers.facts.items() if text.strip()}
-    told.append(Findings("--zone"))
-    zone = read_zone(facts.get("timezone", ""), told[-1])
+    sources.append(Findings("--zone"))
+    zone = read_zone(facts.get("timezone", ""), sources[-1])
     readings = []
     for path in paths:
         if path.suffix != ".toml":
-            told.append(Findings(path.name))
-            if reading := read_file(path, zone, _numbers(facts), told[-1], answers.choices):
+            sources.append(Findings(path.name))
+            if reading := read_file(path, zone, _numbers(facts), sources[-1], answers.choices):
                 readings.append(reading)
-    problems = [finding for findings in told for finding in findings.problems]
+    problems = [finding for findings in sources for finding in findings.problems]
     facts = _with_titles(facts, readings)
     needs = tuple(_needs(facts, readings, problems))
     asked = {need.option for need in needs}
-    told.append(Findings("the documents"))
-    events = _together(readings, told[-1])
+    sources.append(Findings("the documents"))
+    events = _together(readings, sources[-1])
     return Brought(
         facts,
         events,
         needs,
         tuple(finding for finding in problems if _option(finding) not in asked),
-        tuple(notice for findings in told for notice in findings.notices),
+        tuple(notice for findings in sources for notice in findings.notices),
         tuple(dict.fromkeys(name for reading in readings for name in reading.people)),
         tuple(dict.fromkeys(word for reading in readings for word in reading.may_be_names)),
     )
@@ -126,8 +126,8 @@ def _needs(
     if not facts.get("title"):
         yield Need("title", asked["title"])
     if not facts.get("timezone"):
-        said = next((reading.zone for reading in readings if reading.zone), "")
-        yield Need("zone", asked["zone"], next(iter(nearest(said)), "") if said else "")
+        zone = next((reading.zone for reading in readings if reading.zone), "")
+        yield Need("zone", asked["zone"], next(iter(nearest(zone)), "") if zone else "")
     options = dict.fromkeys(map(_option, problems))
     for option in ("date", "dates"):
         if option in options:

@@ -148,7 +148,7 @@ def _also_words() -> frozenset[str]:
 
 @cache
 def _common() -> frozenset[str]:
-    said = load("reading")
-    months = (name for names in said["months"] for name in names)
+    texts = load("reading")
+    months = (name for names in texts["months"] for name in names)
     near = (word for words in load("timeline")["near_words"].values() for word in words)
-    return frozenset([*months, *near, *said["weekdays"], *said["roles"]])
+    return frozenset([*months, *near, *texts["weekdays"], *texts["roles"]])

@@ -255,8 +255,8 @@ def _months() -> dict[str, int]:
 @cache
 def zone_words() -> frozenset[str]:
     """Give all letters by which a zone may be named."""
-    said = load("reading")
-    return frozenset(name for part in ("offsets", "places", "several") for name in said[part])
+    texts = load("reading")
+    return frozenset(name for part in ("offsets", "places", "several") for name in texts[part])
 
 
 @cache

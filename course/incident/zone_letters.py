@@ -33,18 +33,18 @@ def meaning(written: str, here: ZoneInfo) -> Letters | None:
     >>> len(meaning("IST", ZoneInfo("UTC")).several)
     3
     """
-    said = load("reading")
+    texts = load("reading")
     letters = written.strip().casefold()
     if own := _own(letters, here):
         return Letters(offset=own)
-    if letters in said["offsets"]:
-        return Letters(offset=said["offsets"][letters])
-    if letters in said["several"]:
-        return Letters(several=tuple(said["several"][letters]))
+    if letters in texts["offsets"]:
+        return Letters(offset=texts["offsets"][letters])
+    if letters in texts["several"]:
+        return Letters(several=tuple(texts["several"][letters]))
     if offset := read_offset(written):
         return Letters(offset=offset)
     try:
-        return Letters(zone=ZoneInfo(said["places"].get(letters, written.strip())))
+        return Letters(zone=ZoneInfo(texts["places"].get(letters, written.strip())))
     except (KeyError, ValueError, OSError):
         return None
 

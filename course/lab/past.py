@@ -55,17 +55,17 @@ def find(name: str, source: str) -> Past | None:
 
 
 def _path(name: str, source: str) -> Path:
-    told = sha256(f"{_files_hash()}\0{source}".encode("utf-8", "replace")).hexdigest()[:24]
-    return home() / FOLDER / f"{name}-{told}.json"
+    digest = sha256(f"{_files_hash()}\0{source}".encode("utf-8", "replace")).hexdigest()[:24]
+    return home() / FOLDER / f"{name}-{digest}.json"
 
 
 @cache
 def _files_hash() -> str:
     """Tell the lab from itself with other files or other words."""
-    told = sha256(content_hash("lab").encode())
+    digest = sha256(content_hash("lab").encode())
     for path in _files():
-        told.update(path.name.encode() + path.read_bytes())
-    return told.hexdigest()
+        digest.update(path.name.encode() + path.read_bytes())
+    return digest.hexdigest()
 
 
 def _files() -> Iterator[Path]:

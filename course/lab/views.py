@@ -143,8 +143,8 @@ def table(caption: str, head: Sequence[str], rows: Iterable[Sequence[str]]) -> s
 def _row(head: Sequence[str], name: str, cells: Sequence[str]) -> str:
     # Where a row is shown as a card, each cell says for itself what it is about.
     labelled = "".join(
-        one.replace("<td", f'<td data-label="{escape(label)}"', 1)
-        for label, one in zip(head[1:], cells, strict=True)
+        cell.replace("<td", f'<td data-label="{escape(label)}"', 1)
+        for label, cell in zip(head[1:], cells, strict=True)
     )
     return f'<tr><th scope="row">{escape(name)}</th>{labelled}</tr>'
 

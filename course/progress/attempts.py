@@ -38,12 +38,12 @@ def attempts(rows: Iterable[Row]) -> tuple[Attempt, ...]:
     [('A', True), ('B', False)]
     """
     seen: set[str] = set()
-    told = []
+    found = []
     for decision_id, option, at_utc in sorted(rows, key=lambda row: (row[2], row)):
         correct = _correct()[decision_id, option]
-        told.append(Attempt(decision_id, option, correct, decision_id not in seen, at_utc))
+        found.append(Attempt(decision_id, option, correct, decision_id not in seen, at_utc))
         seen.add(decision_id)
-    return tuple(told)
+    return tuple(found)
 
 
 def is_answer(row: Sequence[Any]) -> bool:

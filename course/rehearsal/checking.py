@@ -137,9 +137,9 @@ class _Check:
             number = self._value(rules, name, _NUMBER, ("rules",), "rules")
             if number is not None and number < 0:
                 self._find(("rules", name), "rules", f"`{name}` is {number}", "0 or more")
-        told = self._value(rules, "told", _LIST, ("rules",), "rules") if rules else ()
-        if self._all_texts(told or (), ("rules", "told"), "rules", "told"):
-            for line in told or ():
+        lines = self._value(rules, "told", _LIST, ("rules",), "rules") if rules else ()
+        if self._all_texts(lines or (), ("rules", "told"), "rules", "told"):
+            for line in lines or ():
                 self._filled(line)
         # Where these are to be mended, people are held to the course's own.
         lowest, highest = rules.get("lowest"), rules.get("highest")

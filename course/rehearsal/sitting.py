@@ -95,7 +95,7 @@ class Sitting:
                 "changed: shorten it a little."
             )
         words = {**self.words, number: text.strip()}
-        return replace(self, words={at: said for at, said in words.items() if said})
+        return replace(self, words={at: sentence for at, sentence in words.items() if sentence})
 
     @property
     def expectations(self) -> tuple[tuple[int, str, str], ...]:

@@ -9,7 +9,7 @@ from course.report.document import Document, Section, section_heading
 from course.report.escaping import as_cell, as_words
 
 
-def document_of(said: Contents) -> Document:
+def document_of(report: Contents) -> Document:
     """Write what a report says as a document.
 
     Examples
@@ -23,32 +23,32 @@ def document_of(said: Contents) -> Document:
     <BLANKLINE>
     ## 1. Summary and impact
     """
-    pairs = [("title", said.title), ("date", said.date), ("timezone", said.timezone)]
-    pairs += said.known.items()
+    pairs = [("title", report.title), ("date", report.date), ("timezone", report.timezone)]
+    pairs += report.known.items()
     named = load("document")["written"]
     factors: list[Block] = []
-    if said.whys:
-        factors.append(Outline(tuple(map(_point, said.whys))))
-    if said.root_cause:
-        factors.append(Words(as_words(f"{named['root_cause']}: {said.root_cause}")))
+    if report.whys:
+        factors.append(Outline(tuple(map(_point, report.whys))))
+    if report.root_cause:
+        factors.append(Words(as_words(f"{named['root_cause']}: {report.root_cause}")))
     review: list[Block] = []
     for name in ("well", "poorly", "lucky"):
         review.append(Heading(load("report")["review"][name]))
-        if entries := getattr(said, name):
-            review.append(Outline(tuple(Point(_on_one_line(one.text)) for one in entries)))
-    actions: list[Block] = [_grid(said.actions, "actions")] if said.actions else []
-    if said.not_doing:
-        actions += [Heading(named["not_doing"]), _grid(said.not_doing, "not_doing")]
+        if entries := getattr(report, name):
+            review.append(Outline(tuple(Point(_on_one_line(entry.text)) for entry in entries)))
+    actions: list[Block] = [_grid(report.actions, "actions")] if report.actions else []
+    if report.not_doing:
+        actions += [Heading(named["not_doing"]), _grid(report.not_doing, "not_doing")]
     written: dict[str, list[Block]] = {
-        "summary": [Words(part) for part in as_words(said.summary).split("\n\n") if part],
-        "timeline": [_grid(said.rows, "timeline")] if said.rows else [],
+        "summary": [Words(part) for part in as_words(report.summary).split("\n\n") if part],
+        "timeline": [_grid(report.rows, "timeline")] if report.rows else [],
         "factors": factors,
         "review": review,
         "actions": actions,
     }
     return Document(
         tuple(pair for pair in pairs if pair[1]),
-        (Heading(_on_one_line(said.title), 1),) if said.title else (),
+        (Heading(_on_one_line(report.title), 1),) if report.title else (),
         tuple(Section(section_heading(name), tuple(blocks)) for name, blocks in written.items()),
     )
 
@@ -56,10 +56,10 @@ def document_of(said: Contents) -> Document:
 def _grid(rows: Iterable[object], name: str) -> Grid:
     columns: Mapping[str, list[str]] = load("document")["columns"][name]
     made = list(rows)
-    told = [key for key in columns if name != "timeline" or any(getattr(r, key) for r in made)]
-    told = [key for key in columns if key in told or key in {"when", "what"}]
-    cells = (tuple(as_cell(getattr(row, key)) for key in told) for row in made)
-    return Grid(tuple(columns[key][0] for key in told), tuple(map(GridRow, cells)))
+    filled = [key for key in columns if name != "timeline" or any(getattr(r, key) for r in made)]
+    filled = [key for key in columns if key in filled or key in {"when", "what"}]
+    cells = (tuple(as_cell(getattr(row, key)) for key in filled) for row in made)
+    return Grid(tuple(columns[key][0] for key in filled), tuple(map(GridRow, cells)))
 
 
 def _point(why: Why) -> Point:

@@ -82,9 +82,9 @@ def matter_of(incident: Incident) -> tuple[tuple[str, str], ...]:
         "population": incident.population,
         "support_calls": calls.number if calls else None,
     }
-    told = {key: str(value) for key, value in numbers.items() if value is not None}
+    numbers_known = {key: str(value) for key, value in numbers.items() if value is not None}
     first = {"title": incident.title, "date": "", "timezone": incident.timezone}
-    return tuple((first | moments | told).items())
+    return tuple((first | moments | numbers_known).items())
 
 
 def _summary(incident: Incident) -> Iterator[Block]:

@@ -45,21 +45,21 @@ def resolved(written: str, day: date) -> date | None:
     >>> resolved("soon", report) is None
     True
     """
-    said = " ".join(written.lower().split())
+    words = " ".join(written.lower().split())
     try:
-        return _named(said, day) or _counted(said, day)
+        return _named(words, day) or _counted(words, day)
     except (ValueError, OverflowError):  # as of 31 June
         return None
 
 
-def _named(said: str, day: date) -> date | None:
-    if found := _ISO.search(said):
+def _named(words: str, day: date) -> date | None:
+    if found := _ISO.search(words):
         return date(int(found[1]), int(found[2]), int(found[3]))
-    if found := _DAY_MONTH.search(said):
+    if found := _DAY_MONTH.search(words):
         return _in_year(int(found[1]), _MONTHS[found[2]], found[3], day)
-    if found := _MONTH_DAY.search(said):
+    if found := _MONTH_DAY.search(words):
         return _in_year(int(found[2]), _MONTHS[found[1]], found[3], day)
-    if found := _NUMERIC.search(said):
+    if found := _NUMERIC.search(words):
         first, second, year = int(found[1]), int(found[3]), int(found[4])
         if found[2] == "/" and max(first, second) <= _MONTHS_IN_YEAR and first != second:
             return None  # 6/7/2026 is two days, and nobody knows which
@@ -75,17 +75,17 @@ def _in_year(number: int, month: int, year: str | None, day: date) -> date:
     return date(day.year + 1, month, number) if (day - this).days > 2 * _OF_A_MONTH else this
 
 
-def _counted(said: str, day: date) -> date | None:
-    if found := _AHEAD.search(said):
+def _counted(words: str, day: date) -> date | None:
+    if found := _AHEAD.search(words):
         number = int(found[1]) if found[1].isdigit() else _NUMBERS[found[1]]
         return _ahead(number, found[3], day, is_working=found[2] in {"working ", "business "})
-    if "tomorrow" in said:
+    if "tomorrow" in words:
         return day + timedelta(days=1)
-    if found := _END_OF.search(said):
+    if found := _END_OF.search(words):
         return _end_of(found[1], day)
-    if _AT_ONCE.search(said):
+    if _AT_ONCE.search(words):
         return day
-    if found := _WEEKDAY.search(said):
+    if found := _WEEKDAY.search(words):
         ahead = (_DAYS[found[2]] - day.weekday()) % _IN_A_WEEK
         return day + timedelta(days=ahead or _IN_A_WEEK * (found[1] != "this "))
     return None

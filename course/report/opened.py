@@ -32,16 +32,16 @@ def opened(raw: bytes) -> Document | Finding:
     for name, times in counted.items():
         if times > 1:
             lines = [each.line for each in document.sections if each.name == name]
-            told = " and ".join(map(str, lines))
-            return finding("section-twice", lines[1], name=title_of(name), lines=told)
+            places = " and ".join(map(str, lines))
+            return finding("section-twice", lines[1], name=title_of(name), lines=places)
     return document
 
 
 def notices(document: Document) -> list[str]:
     """Say what is none of the five sections, and stays as it is."""
-    said: str = load("checks")["kept"]
+    texts: str = load("checks")["kept"]
     return [
-        said.format(heading=section.heading, line=section.line)
+        texts.format(heading=section.heading, line=section.line)
         for section in document.sections
         if not section.name
     ]

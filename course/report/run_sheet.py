@@ -85,7 +85,7 @@ def run_sheet(kept: Progress | None) -> RunSheet:
         Paragraph(texts["case"].format_map(figures(load_incident()))),
     ]
     for part in texts["part"]:
-        blocks += [Heading(part["title"], 2), *_said(part, written.get(part["line"], ""))]
+        blocks += [Heading(part["title"], 2), *_part(part, written.get(part["line"], ""))]
         if part["line"] == "first-sentence":
             blocks.append(_clock(texts))
     return RunSheet(tuple(blocks))
@@ -102,7 +102,7 @@ def _written(kept: Progress | None) -> dict[str, str]:
     return {key.removeprefix("line."): str(one.value) for key, one in found.items()}
 
 
-def _said(part: Mapping[str, Any], written: str) -> Iterator[Block]:
+def _part(part: Mapping[str, Any], written: str) -> Iterator[Block]:
     lines = [line.strip() for line in written.splitlines() if line.strip()]
     if lines:
         yield List(tuple(lines)) if len(lines) > 1 else Paragraph(lines[0])

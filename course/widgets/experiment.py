@@ -143,10 +143,10 @@ class Experiment(Control, beside=__file__):
             kept = progress().kept(self._key)
         except CourseError:
             return
-        told = kept.value if kept and isinstance(kept.value, dict) else {}
-        if told.get("expected") in self.choices:
-            self.expected = told["expected"]
-        found = past.find(self._name, "") if told.get("has_run") else None
+        known = kept.value if kept and isinstance(kept.value, dict) else {}
+        if known.get("expected") in self.choices:
+            self.expected = known["expected"]
+        found = past.find(self._name, "") if known.get("has_run") else None
         if found is not None and (self.expected or not self.choices):
             self.report = self._compared(
                 Fragment(found.html, "", found.style), found.outcome

@@ -78,7 +78,7 @@ class Guess(Control, beside=__file__):
             with suppress(CourseError):
                 self._show(before)
 
-    def answer(self, said: str) -> None:
+    def answer(self, guess: str) -> None:
         """Guess, as the button does; empty goes on without a guess.
 
         Raises
@@ -87,12 +87,12 @@ class Guess(Control, beside=__file__):
             If it is no guess. Then nothing is shown.
         """
         # Compared before it is kept: what cannot be is told, and can be tried again.
-        if said:
-            self._guessed.compare(said)
+        if guess:
+            self._guessed.compare(guess)
         kept = progress()
         if kept.keeps_texts:
-            kept.keep(self._key, {"said": said}, content_hash=self._hash)
-        self._show(said)
+            kept.keep(self._key, {"said": guess}, content_hash=self._hash)
+        self._show(guess)
 
     def go_through(self) -> None:
         """Do what a simulated learner does: guess the first thing, or one in ten."""
@@ -131,10 +131,10 @@ class Guess(Control, beside=__file__):
                 return str(kept.value.get("said", ""))
         return None
 
-    def _show(self, said: str) -> None:
+    def _show(self, guess: str) -> None:
         with self.hold_sync():
-            self.given = said
-            self.verdict = self._guessed.compare(said) if said else self._guessed.was
+            self.given = guess
+            self.verdict = self._guessed.compare(guess) if guess else self._guessed.was
             self.report = self._below().styled
 
     def _below(self) -> Fragment:
@@ -144,9 +144,9 @@ class Guess(Control, beside=__file__):
     def _figures(self) -> Fragment:
         made = [show(self._incident) for show in self._shows]
         figures = Fragment("", "")
-        for one in made:
+        for piece in made:
             # Not asked of the class: with the charts all of pandas would be loaded.
-            figures += one if isinstance(one, Fragment) else one.fragment
+            figures += piece if isinstance(piece, Fragment) else piece.fragment
         return figures
 
     def _hear_guess(self, *, said: object = "") -> dict[str, Any]:

@@ -39,9 +39,9 @@ def from_memory(
     >>> from_memory("what_coverage_tells").is_open
     False
     """
-    said = load("memory")
-    asked = named("notebook", slug, said["question"])
-    asking = said["asking"]
+    texts = load("memory")
+    asked = named("notebook", slug, texts["question"])
+    asking = texts["asking"]
 
     def question() -> Reflection:
         made = Reflection(slug, {**asking, **asked}, kept_as=f"memory.{slug}")

@@ -33,7 +33,7 @@ from course.rehearsal.debriefing import (
 )
 from course.rehearsal.script import Fact
 from course.rehearsal.sitting import Sitting
-from course.widgets.rehearsal_view import sources_of, told_by
+from course.widgets.rehearsal_view import sources_of, spoken_by
 
 #: What became of a fact, in the order in which the table tells it.
 _FATES = (OUT, HELD_BACK, NEVER_ASKED)
@@ -54,9 +54,9 @@ _MARKS = {
 
 def debrief(sitting: Sitting) -> Fragment:
     """Write the debrief of a meeting that is over."""
-    meeting, said = sitting.meeting, load("rehearsal")["debrief"]
+    meeting, texts = sitting.meeting, load("rehearsal")["debrief"]
     beside = beside_other_openings(meeting)
-    head = shown([Heading(said["title"], 2), Paragraph(_counted(meeting)), *_passed(meeting)])
+    head = shown([Heading(texts["title"], 2), Paragraph(_counted(meeting)), *_passed(meeting)])
     rest: list[Block] = [
         _table(meeting, beside),
         *_missing(meeting),
@@ -65,9 +65,9 @@ def debrief(sitting: Sitting) -> Fragment:
         *_expectations(sitting),
         *_words(sitting),
         *_searched(meeting),
-        Heading(said["limits"], 3),
-        *prose(said["limits_words"]),
-        Disclosure(said["transcript"], tuple(_transcript(meeting))),
+        Heading(texts["limits"], 3),
+        *prose(texts["limits_words"]),
+        Disclosure(texts["transcript"], tuple(_transcript(meeting))),
     ]
     return head + figure(meeting, beside) + shown(rest)
 
@@ -92,7 +92,7 @@ def _passed(meeting: Meeting) -> Iterator[Block]:
 
 def _table(meeting: Meeting, beside: dict[str, Meeting]) -> Table:
     """List each fact by what became of it; one that did not come out is not told."""
-    said = load("rehearsal")["debrief"]
+    texts = load("rehearsal")["debrief"]
     own, facts = became(meeting), meeting.script.facts
     fates = {letter: became(other) for letter, other in beside.items()}
     rows = tuple(
@@ -104,36 +104,38 @@ def _table(meeting: Meeting, beside: dict[str, Meeting]) -> Table:
         )
         for number in sorted(own, key=lambda each: (_FATES.index(own[each]), each))
     )
-    return Table(said["table"], (said["who"], said["heard"], said["after"], said["action"]), rows)
+    return Table(
+        texts["table"], (texts["who"], texts["heard"], texts["after"], texts["action"]), rows
+    )
 
 
 def _after(fates: dict[str, str], mine: str) -> str:
-    said = load("rehearsal")["debrief"]
+    texts = load("rehearsal")["debrief"]
     if len(set(fates.values())) == 1:
-        return str(said["after_all"]).format(became=said["became"][fates[mine]])
+        return str(texts["after_all"]).format(became=texts["became"][fates[mine]])
     return "\n".join(
-        said["after_mine" if letter == mine else "after_one"].format(
-            letter=letter, became=said["became"][fate]
+        texts["after_mine" if letter == mine else "after_one"].format(
+            letter=letter, became=texts["became"][fate]
         )
         for letter, fate in fates.items()
     )
 
 
 def _heard(fact: Fact, fate: str) -> str:
-    said = load("rehearsal")["debrief"]
+    texts = load("rehearsal")["debrief"]
     heard: dict[str, str] = {
         OUT: f"{fact.open_line} ({fact.provenance})",
-        HELD_BACK: said["careful"].format(line=fact.guarded_line),
+        HELD_BACK: texts["careful"].format(line=fact.guarded_line),
     }
     return heard.get(fate, "–")
 
 
 def _missing(meeting: Meeting) -> Iterator[Block]:
-    said, facts = load("rehearsal")["debrief"], meeting.script.facts
-    yield Heading(said["missing"], 3)
+    texts, facts = load("rehearsal")["debrief"], meeting.script.facts
+    yield Heading(texts["missing"], 3)
     lost = [fact for number, fact in facts.items() if number not in meeting.heard]
     if not lost:
-        yield Paragraph(said["missing_none"])
+        yield Paragraph(texts["missing_none"])
         return
     yield List(tuple(fact.makes_possible for fact in lost))
 
@@ -144,19 +146,19 @@ def opening_of(meeting: Meeting) -> str:
 
 
 def _turns(meeting: Meeting) -> Iterator[Block]:
-    said = load("rehearsal")["debrief"]
+    texts = load("rehearsal")["debrief"]
     found = turns(meeting)
-    yield Heading(said["turns"], 3)
+    yield Heading(texts["turns"], 3)
     if not found:
-        yield Paragraph(said["turn_none"])
+        yield Paragraph(texts["turn_none"])
         return
     yield List(tuple(_turn(meeting, turn) for turn in found))
-    yield Paragraph(said["turn_how"])
+    yield Paragraph(texts["turn_how"])
 
 
 def _turn(meeting: Meeting, turn: Turn) -> Words:
-    said = load("rehearsal")["debrief"]
-    words = said["turn_more" if turn.change > 0 else "turn_less"]
+    texts = load("rehearsal")["debrief"]
+    words = texts["turn_more" if turn.change > 0 else "turn_less"]
     told: str = words.format(
         made=turn.made.say,
         other=turn.other.say,
@@ -171,10 +173,10 @@ def _held_by(meeting: Meeting, fact: Fact) -> str:
 
 
 def _why(meeting: Meeting) -> Iterator[Block]:
-    said = load("rehearsal")["debrief"]
+    texts = load("rehearsal")["debrief"]
     found = [(moment, move) for moment, move in meeting.moves_made if move.why]
     if found:
-        yield Heading(said["why"], 3)
+        yield Heading(texts["why"], 3)
         yield List(
             tuple(
                 (Strong(f"{moment.title}\n"), f"{move.say}\n{move.why}") for moment, move in found
@@ -183,20 +185,20 @@ def _why(meeting: Meeting) -> Iterator[Block]:
 
 
 def _expectations(sitting: Sitting) -> Iterator[Block]:
-    said, names = load("rehearsal")["debrief"], sitting.meeting.script.names
+    texts, names = load("rehearsal")["debrief"], sitting.meeting.script.names
     titles = {moment.number: moment.title for moment in sitting.meeting.script.moments}
-    yield Heading(said["expectations"], 3)
+    yield Heading(texts["expectations"], 3)
     found = sitting.expectations
     if not found:
-        yield Paragraph(said["expectations_none"])
+        yield Paragraph(texts["expectations_none"])
         return
     right = sum(expected == spoke for _, expected, spoke in found)
-    yield Paragraph(said["expectations_counted"].format(said=len(found), right=right))
+    yield Paragraph(texts["expectations_counted"].format(said=len(found), right=right))
     other = [each for each in found if each[1] != each[2]]
     if other:
         yield List(
             tuple(
-                said["expectations_other"].format(
+                texts["expectations_other"].format(
                     title=titles[number], expected=names[expected], spoke=names[spoke]
                 )
                 for number, expected, spoke in other
@@ -205,25 +207,25 @@ def _expectations(sitting: Sitting) -> Iterator[Block]:
 
 
 def _words(sitting: Sitting) -> Iterator[Block]:
-    said = load("rehearsal")["debrief"]
+    texts = load("rehearsal")["debrief"]
     if not sitting.words:
         return
     titles = {moment.number: moment.title for moment in sitting.meeting.script.moments}
-    yield Heading(said["own_words"], 3)
-    yield Paragraph(said["own_words_lead"])
+    yield Heading(texts["own_words"], 3)
+    yield Paragraph(texts["own_words_lead"])
     for number, text in sorted(sitting.words.items()):
         yield Prompt((Strong(titles[number]), f" {text}"))
 
 
 def _searched(meeting: Meeting) -> Iterator[Block]:
     """Say what the search has found, if it was about this very meeting."""
-    said, found = load("rehearsal")["debrief"], load("meeting_figures")
+    texts, found = load("rehearsal")["debrief"], load("meeting_figures")
     if found["content_hash"] != meeting.script.content_hash:
         return
-    yield Heading(said["searched"], 3)
+    yield Heading(texts["searched"], 3)
     yield List(
         tuple(
-            said["searched_one"].format(
+            texts["searched_one"].format(
                 letter=letter,
                 best=each["best"],
                 facts=found["facts"],
@@ -233,24 +235,24 @@ def _searched(meeting: Meeting) -> Iterator[Block]:
             for letter, each in found["opening"].items()
         )
     )
-    told = said["searched_how"]
+    told = texts["searched_how"]
     yield Paragraph(
         told.format(simulated=found["simulated"], kind=found["kind_without_a_question"])
     )
 
 
 def _transcript(meeting: Meeting) -> Iterator[Block]:
-    said, names = load("rehearsal"), meeting.script.names
+    texts, names = load("rehearsal"), meeting.script.names
     moves = iter(meeting.moves_made)
     for entry in meeting.transcript:
         if entry.kind == "move":
             moment, move = next(moves)
             yield Heading(moment.title, 4)
             guides = [piece for guide in sources_of(move) for piece in (" ", _cited(guide))]
-            yield Paragraph((Strong(told_by(said["you"], entry.line)), *guides))
+            yield Paragraph((Strong(spoken_by(texts["you"], entry.line)), *guides))
         else:
-            careful = said["debrief"]["guarded"] if entry.kind == "guarded" else ""
-            yield Paragraph(f"{told_by(names[entry.speaker], entry.line)} {careful}".rstrip())
+            careful = texts["debrief"]["guarded"] if entry.kind == "guarded" else ""
+            yield Paragraph(f"{spoken_by(names[entry.speaker], entry.line)} {careful}".rstrip())
 
 
 def _cited(guide: Source) -> Link | Cited:
@@ -259,14 +261,14 @@ def _cited(guide: Source) -> Link | Cited:
 
 def figure(meeting: Meeting, beside: dict[str, Meeting]) -> Fragment:
     """Draw what becomes of each fact after each first sentence, with the same in words."""
-    said, names = load("rehearsal")["debrief"], meeting.script.names
+    texts, names = load("rehearsal")["debrief"], meeting.script.names
     mine = opening_of(meeting)
     height = _TOP + _ROW * len(meeting.script.facts) + 8
     drawn = []
     for column, (letter, other) in enumerate(beside.items()):
         x = _LEFT + _COLUMN * column + _COLUMN // 2
         weight = ' class="course-mine"' if letter == mine else ""
-        label = said["figure_mine"].format(letter=letter) if letter == mine else letter
+        label = texts["figure_mine"].format(letter=letter) if letter == mine else letter
         drawn += [
             f'<text x="{x}" y="20"{weight}>{escape(label)}</text>',
             f'<text x="{x}" y="42"{weight}>{len(other.heard)}</text>',
@@ -281,21 +283,21 @@ def figure(meeting: Meeting, beside: dict[str, Meeting]) -> Fragment:
         for row, fact in enumerate(meeting.script.facts.values())
     ]
     alt = " ".join(
-        said["figure_alt"].format(letter=letter, out=len(other.heard))
+        texts["figure_alt"].format(letter=letter, out=len(other.heard))
         for letter, other in beside.items()
     )
-    marks = "".join(f"<li>{_key(fate)} {escape(said['became'][fate])}</li>" for fate in _FATES)
+    marks = "".join(f"<li>{_key(fate)} {escape(texts['became'][fate])}</li>" for fate in _FATES)
     svg = (
         f'<svg viewBox="0 0 {_FIGURE_WIDTH} {height}" role="img" aria-label="{escape(alt)}">'
-        f'<text class="course-row" x="8" y="42">{escape(said["figure_sum"])}</text>'
+        f'<text class="course-row" x="8" y="42">{escape(texts["figure_sum"])}</text>'
         f"{''.join(rows)}{''.join(drawn)}</svg>"
     )
     html = (
-        f'<figure class="course-openings"><figcaption><strong>{escape(said["figure"])}.</strong> '
-        f'{escape(said["figure_words"])}</figcaption><ul aria-hidden="true">{marks}</ul>'
+        f'<figure class="course-openings"><figcaption><strong>{escape(texts["figure"])}.</strong> '
+        f'{escape(texts["figure_words"])}</figcaption><ul aria-hidden="true">{marks}</ul>'
         f"{svg}</figure>"
     )
-    return Fragment(html, f"{said['figure']}. {alt} {said['figure_words']}")
+    return Fragment(html, f"{texts['figure']}. {alt} {texts['figure_words']}")
 
 
 def _key(fate: str) -> str:

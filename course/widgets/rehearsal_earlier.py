@@ -7,53 +7,53 @@ from course.content import load
 from course.page.blocks import Block, Disclosure, Heading, List, Paragraph
 from course.page.fragment import Fragment, shown
 from course.rehearsal.keeping import KeptMeeting
-from course.widgets.rehearsal_view import told_by
+from course.widgets.rehearsal_view import spoken_by
 
 
 def earlier(meetings: list[KeptMeeting]) -> Fragment:
     """Show the meetings that were led before the newest one, or whatever cannot go on."""
-    said = load("rehearsal")
+    texts = load("rehearsal")
     old = [each for each in meetings[:1] if each.sitting is None] + meetings[1:]
     if not old:
         return Fragment("", "")
-    return shown([Heading(said["earlier"], 3), *map(_meeting, old)])
+    return shown([Heading(texts["earlier"], 3), *map(_meeting, old)])
 
 
 def _meeting(kept: KeptMeeting) -> Disclosure:
-    said, told = load("rehearsal"), kept.document
-    when = said["when"].format(day=f"{kept.at_utc:%Y-%m-%d}", time=f"{kept.at_utc:%H:%M}")
-    title = said["earlier_one"].format(
-        when=when, letter=_opening(told), out=len(_list(told, "came_out"))
+    texts, document = load("rehearsal"), kept.document
+    when = texts["when"].format(day=f"{kept.at_utc:%Y-%m-%d}", time=f"{kept.at_utc:%H:%M}")
+    title = texts["earlier_one"].format(
+        when=when, letter=_opening(document), out=len(_list(document, "came_out"))
     )
-    changed = [Paragraph(said["changed"])] if kept.sitting is None else []
-    return Disclosure(title, (*changed, *_told(told)))
+    changed = [Paragraph(texts["changed"])] if kept.sitting is None else []
+    return Disclosure(title, (*changed, *_parts(document)))
 
 
-def _told(told: dict[str, Any]) -> Iterator[Block]:
-    said = load("rehearsal")
-    yield Heading(said["debrief"]["title"], 4)
-    out = _list(told, "came_out")
+def _parts(document: dict[str, Any]) -> Iterator[Block]:
+    texts = load("rehearsal")
+    yield Heading(texts["debrief"]["title"], 4)
+    out = _list(document, "came_out")
     if out:
         yield List(tuple(f"{line} {action}" for line, action in _rows(out, 2)))
     else:
-        yield Paragraph(said["wall_empty"])
-    words = told.get("words")
+        yield Paragraph(texts["wall_empty"])
+    words = document.get("words")
     if isinstance(words, dict) and words:
-        yield Heading(said["debrief"]["own_words"], 4)
+        yield Heading(texts["debrief"]["own_words"], 4)
         yield List(tuple(str(text) for text in words.values()))
-    yield Heading(said["debrief"]["said"], 4)
-    for who, line, _ in _rows(_list(told, "said"), 3):
-        yield Paragraph(told_by(who or said["you"], line))
+    yield Heading(texts["debrief"]["said"], 4)
+    for who, line, _ in _rows(_list(document, "said"), 3):
+        yield Paragraph(spoken_by(who or texts["you"], line))
 
 
-def _opening(told: dict[str, Any]) -> str:
+def _opening(document: dict[str, Any]) -> str:
     """Give the letter of the first sentence, the second step of each meeting."""
-    steps = _rows(_list(told, "steps"), 2)
+    steps = _rows(_list(document, "steps"), 2)
     return steps[1][0] if len(steps) > 1 else "–"
 
 
-def _list(told: dict[str, Any], name: str) -> list[Any]:
-    found = told.get(name)
+def _list(document: dict[str, Any], name: str) -> list[Any]:
+    found = document.get(name)
     return found if isinstance(found, list) else []
 
 

@@ -64,16 +64,16 @@ _BUBBLE = """<path d="M14 -16 h26 q6 0 6 -6 v-12 q0 -6 -6 -6 h-22 q-6 0 -6 6 v20
 
 def people(meeting: Meeting) -> list[dict[str, Any]]:
     """Say of each person how they sit, in a word, and whether they have just spoken."""
-    said = load("rehearsal")["posture"]
+    texts = load("rehearsal")["posture"]
     speaking = _speaking(meeting)
     span = meeting.script.rules.highest - meeting.script.rules.lowest or 1
-    steps = len(said["words"]) - 1
+    steps = len(texts["words"]) - 1
 
     def shown(role: str, name: str, title: str, openness: int) -> dict[str, Any]:
         posture = round(steps * (openness - meeting.script.rules.lowest) / span)
-        words = said["words"][posture]
+        words = texts["words"][posture]
         if speaks := role in speaking:
-            words = f"{said['speaks']}, {words}"
+            words = f"{texts['speaks']}, {words}"
         return {
             "role": role,
             "name": name,
@@ -95,20 +95,20 @@ def clock(meeting: Meeting) -> int:
 def picture(meeting: Meeting) -> Fragment:
     """Draw the room, with its list of people as the text that stands for it."""
     seated = people(meeting)
-    said = load("rehearsal")
+    texts = load("rehearsal")
     figures = "".join(_person(each, seat) for each, seat in zip(seated, _SEATS, strict=False))
     svg = (
         f'<svg class="course-room" viewBox="0 0 {_WIDTH} {_HEIGHT}" aria-hidden="true">'
         f"{_wall(len(meeting.wall), len(meeting.parked))}{_clock(clock(meeting))}"
         '<rect class="course-table-top" x="114" y="216" width="252" height="172" rx="34"/>'
-        f'<text class="course-chair" x="240" y="374">{escape(said["you"])}</text>'
+        f'<text class="course-chair" x="240" y="374">{escape(texts["you"])}</text>'
         f"{figures}</svg>"
     )
     lines = [f"{each['title']}: {each['words']}" for each in seated]
     entries = "".join(f"<li>{escape(line)}</li>" for line in lines)
-    label = escape(said["room_label"])
+    label = escape(texts["room_label"])
     html = f'{svg}<ul class="course-unseen" aria-label="{label}">{entries}</ul>'
-    return Fragment(html, "\n".join([said["room_label"], *(f"- {line}" for line in lines)]))
+    return Fragment(html, "\n".join([texts["room_label"], *(f"- {line}" for line in lines)]))
 
 
 def _speaking(meeting: Meeting) -> set[str]:

@@ -24,26 +24,26 @@ def view(sitting: Sitting, only_opening: str = "") -> dict[str, Any]:
     only_opening
         The first sentence that it begins with, where there is no choice.
     """
-    meeting, said = sitting.meeting, load("rehearsal")
+    meeting, texts = sitting.meeting, load("rehearsal")
     rules = meeting.script.rules
     wall = {"out": len(meeting.wall), "parked": len(meeting.parked)}
     return {
         "over": meeting.is_over,
-        "minutes": said["minutes_left"].format(left=meeting.minutes_left, minutes=rules.minutes),
+        "minutes": texts["minutes_left"].format(left=meeting.minutes_left, minutes=rules.minutes),
         "room": {
             "people": people(meeting),
             "notes": notes(wall["out"], wall["parked"]),
             "angle": clock(meeting),
-            "label": said["room_label"],
+            "label": texts["room_label"],
         },
         "wall": {
-            "title": said["wall"].format_map(wall),
+            "title": texts["wall"].format_map(wall),
             "out": [
                 f"{meeting.script.names[fact.holder]}: {fact.open_line}" for fact in meeting.wall
             ],
             "parked": list(meeting.parked),
         },
-        "said": said_last(sitting),
+        "said": last_entry(sitting),
         "source": _sources_of_last(meeting),
         "own": _own_words(sitting),
         "moment": _moment(sitting, only_opening),
@@ -52,7 +52,7 @@ def view(sitting: Sitting, only_opening: str = "") -> dict[str, Any]:
     }
 
 
-def said_last(sitting: Sitting) -> dict[str, Any]:
+def last_entry(sitting: Sitting) -> dict[str, Any]:
     """Say what was said with the last move, who looks up, and what was expected."""
     meeting = sitting.meeting
     if not meeting.made:
@@ -76,15 +76,15 @@ def sources_of(move: Move) -> tuple[Source, ...]:
 def _line(meeting: Meeting, entry: Entry) -> dict[str, str]:
     you = entry.speaker == YOU
     who = load("rehearsal")["you"] if you else meeting.script.names[entry.speaker]
-    return {"line": told_by(who, entry.line), "kind": "move" if you else "reply"}
+    return {"line": spoken_by(who, entry.line), "kind": "move" if you else "reply"}
 
 
-def told_by(who: str, line: str) -> str:
+def spoken_by(who: str, line: str) -> str:
     """Say whose words a line is, unless it tells that itself.
 
     Examples
     --------
-    >>> told_by("Tester", "“Yes. Sure.”"), told_by("Tester", "The tester nods.")
+    >>> spoken_by("Tester", "“Yes. Sure.”"), spoken_by("Tester", "The tester nods.")
     ('Tester: “Yes. Sure.”', 'The tester nods.')
     """
     if not line.startswith("“"):
@@ -94,16 +94,16 @@ def told_by(who: str, line: str) -> str:
 
 def _looks(before: Meeting, after: Meeting) -> str:
     """Say who looks up and who looks down, as anybody can see."""
-    said = load("rehearsal")
+    texts = load("rehearsal")
     pairs = list(zip(before.people, after.people, strict=True))
     up = [now.name for was, now in pairs if now.openness > was.openness]
     down = [now.name for was, now in pairs if now.openness < was.openness]
-    told = []
+    lines = []
     for which, names in (("up", up), ("down", down)):
         if names:
-            words = said[which if len(names) > 1 else f"{which}_one"]
-            told.append(words.format(names=listed(names)))
-    return " ".join(told) or said["nobody"]
+            words = texts[which if len(names) > 1 else f"{which}_one"]
+            lines.append(words.format(names=listed(names)))
+    return " ".join(lines) or texts["nobody"]
 
 
 def listed(names: list[str]) -> str:
@@ -121,9 +121,9 @@ def _expected(sitting: Sitting) -> str:
     if not sitting.steps or not sitting.steps[-1].expected:
         return ""
     _, expected, spoke = sitting.expectations[-1]
-    names, said = sitting.meeting.script.names, load("rehearsal")
-    told = said["expected_right" if expected == spoke else "expected_other"]
-    return str(told).format(expected=names[expected], spoke=names[spoke])
+    names, texts = sitting.meeting.script.names, load("rehearsal")
+    words = texts["expected_right" if expected == spoke else "expected_other"]
+    return str(words).format(expected=names[expected], spoke=names[spoke])
 
 
 def _sources_of_last(meeting: Meeting) -> list[dict[str, str]]:
@@ -148,23 +148,23 @@ def _own_words(sitting: Sitting) -> dict[str, Any] | None:
 
 
 def _moment(sitting: Sitting, only_opening: str) -> dict[str, Any] | None:
-    meeting, said = sitting.meeting, load("rehearsal")
+    meeting, texts = sitting.meeting, load("rehearsal")
     moment = meeting.moment
     if moment is None:
         return None
     is_opening = moment.number == OPENING
     only = only_opening if is_opening else ""
     left = meeting.script.rules.second_moves - meeting.seconds
-    opening = said["own_choice"].format(title=decision("opening").title, letter=only)
+    opening = texts["own_choice"].format(title=decision("opening").title, letter=only)
     return {
-        "title": said["moment"].format(
+        "title": texts["moment"].format(
             number=moment.number, last=len(meeting.script.moments) - 1, title=moment.title
         ),
         "scene": moment.scene,
         "note": opening if only else "",
-        "question": said["choose_opening" if is_opening else "choose"],
+        "question": texts["choose_opening" if is_opening else "choose"],
         "moves": list(_moves(moment.moves, sitting.before.get(moment.number, ""), only=only)),
-        "stay": said["stay"].format(left=left),
+        "stay": texts["stay"].format(left=left),
         "second": list(_moves(meeting.second_moves, "", before=AGAIN)),
         # Whoever rings somebody knows who will answer.
         "guesses": moment.number > 0,
@@ -174,14 +174,14 @@ def _moment(sitting: Sitting, only_opening: str) -> dict[str, Any] | None:
 def _moves(
     moves: tuple[Move, ...], last: str, *, only: str = "", before: str = ""
 ) -> Iterator[dict[str, str]]:
-    said = load("rehearsal")
+    texts = load("rehearsal")
     for move in moves:
         if only and move.id != only:
             continue
-        cost = said["costs"].format(minutes=move.minutes) if move.minutes else ""
+        cost = texts["costs"].format(minutes=move.minutes) if move.minutes else ""
         yield {
             "id": f"{before}{move.id}",
             "say": move.say,
             "cost": cost,
-            "same": said["same"] if last[:1] == move.id else "",
+            "same": texts["same"] if last[:1] == move.id else "",
         }

@@ -30,7 +30,7 @@ class Write(Written, beside=__file__, needs=("written.js",)):
     def __init__(self, name: str, *, is_recalled: bool = False) -> None:
         asked = named("line", name, load("writing")["line"])
         title = notebook(asked["asked_in"]).title
-        said = load("writing")["writing"]
+        texts = load("writing")["writing"]
         super().__init__(
             f"line.{name}",
             most=asked["most"],
@@ -38,10 +38,10 @@ class Write(Written, beside=__file__, needs=("written.js",)):
             is_recalled=is_recalled,
             words={
                 "label": asked["label"],
-                "earlier": said["earlier"].format(title=title),
-                "not_yet": said["not_yet"],
-                "change": said["change"],
-                "recalled": said["recalled"].format(title=title),
+                "earlier": texts["earlier"].format(title=title),
+                "not_yet": texts["not_yet"],
+                "change": texts["change"],
+                "recalled": texts["recalled"].format(title=title),
             },
         )
 

@@ -4,7 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from course.incident.cells import Cells
-from course.incident.decoding import NUL, REPLACED, decoded, tell_damage
+from course.incident.decoding import NUL, REPLACED, decoded, note_damage
 from course.incident.documents.chat import is_zip, read_chat
 from course.incident.documents.lines import read_lines
 from course.incident.documents.markdown import read_markdown_table
@@ -51,5 +51,5 @@ def read_document(raw: bytes, findings: Findings, known: Collection[str] = ()) -
     else:
         cells = read_separated(text, findings, known)
     if cells and (NUL in text or REPLACED in text):
-        cells = tell_damage(cells, findings)
+        cells = note_damage(cells, findings)
     return Document(cells, around) if cells else None

@@ -26,13 +26,13 @@ def read_records(text: str, around: Written, findings: Findings) -> Cells | None
     if found:
         around.title = _title(parsed)
         return found[0]
-    one = [table for table in tables if holds_milestones(table.names)]
-    if not one and isinstance(parsed, dict):
+    holding = [table for table in tables if holds_milestones(table.names)]
+    if not holding and isinstance(parsed, dict):
         table = _flat_table([parsed])
-        one = [table] if holds_milestones(table.names) else []
-    if one:
+        holding = [table] if holds_milestones(table.names) else []
+    if holding:
         around.title = _title(parsed)
-        return one[0]
+        return holding[0]
     around.is_refused = True
     findings.problem(
         "found JSON without a list of records that have a time and a text",

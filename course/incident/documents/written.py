@@ -36,19 +36,19 @@ class Written:
 
     def hear(self, line: str, row: int) -> bool:
         """Take a date and a zone from a heading or a sentence; tell whether there was a date."""
-        if zone := zone_said(line):
+        if zone := zone_in(line):
             self.zone = zone
-        if day := day_said(line):
+        if day := day_in(line):
             self.dates[row] = day
         return day is not None
 
 
-def day_said(line: str) -> date | None:
+def day_in(line: str) -> date | None:
     """Give the date that stands in a heading, where it has year, month and day, and no clock.
 
     Examples
     --------
-    >>> day_said("## Thursday, 30 May 2019")
+    >>> day_in("## Thursday, 30 May 2019")
     datetime.date(2019, 5, 30)
     """
     words = list(_WORD.finditer(line))[:_MOST_HEARD]
@@ -62,12 +62,12 @@ def day_said(line: str) -> date | None:
     return None
 
 
-def zone_said(line: str) -> str:
+def zone_in(line: str) -> str:
     """Give the zone that a sentence says of times, such as "all times in PDT".
 
     Examples
     --------
-    >>> zone_said("All times in PDT, 30 May 2019"), zone_said("Times (Europe/Berlin)")
+    >>> zone_in("All times in PDT, 30 May 2019"), zone_in("Times (Europe/Berlin)")
     ('PDT', 'Europe/Berlin')
     """
     found = _of_times().search(line)

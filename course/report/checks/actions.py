@@ -26,20 +26,20 @@ _NOUN = re.compile(r".*(?:ing|tion|ment|ness|ity|er|or|s)$", re.IGNORECASE)
 _SAME = 0.75
 
 
-def actions(document: Document, said: Contents) -> Iterator[Found]:
+def actions(document: Document, report: Contents) -> Iterator[Found]:
     """Look at each action, then at all of them together."""
     section = document.section("actions")
     line = section.line if section else 1
-    day = _day(said.date)
-    for each in said.actions:
+    day = _day(report.date)
+    for each in report.actions:
         yield from _owner(each)
         yield from _due(each, day)
         yield from _action(each)
         yield from _end(each)
         yield from _witness(each)
-    if said.actions:
-        yield from _together(said, line)
-    for left in said.not_doing:
+    if report.actions:
+        yield from _together(report, line)
+    for left in report.not_doing:
         if not left.because:
             yield Found("no-reason", left.line, {"what": short(left.what)})
 
@@ -69,8 +69,8 @@ def owners(owner: str) -> list[str]:
     whole = re.sub(r"(?<=\w)&(?=\w)", _JOINT, owner.strip())
     parts = [part for part in _BETWEEN.split(whole) if part]
     is_role = [bool(expression("role").search(part)) for part in parts]
-    is_told_twice = len(parts) == 2 and "," in whole and is_role.count(True) == 1  # noqa: PLR2004
-    if is_told_twice and _NAME.fullmatch(parts[is_role.index(False)]):
+    is_one_person = len(parts) == 2 and "," in whole and is_role.count(True) == 1  # noqa: PLR2004
+    if is_one_person and _NAME.fullmatch(parts[is_role.index(False)]):
         parts = [whole]
     return [part.replace(_JOINT, "&") for part in parts]
 
@@ -83,23 +83,23 @@ def is_group(owner: str) -> bool:
     >>> is_group("QA team"), is_group("Developers"), is_group("QA lead"), is_group("Ana")
     (True, True, False, False)
     """
-    said = owner.strip().lower()
-    if _ONE_OF_A_TEAM.search(said):
+    words = owner.strip().lower()
+    if _ONE_OF_A_TEAM.search(words):
         return False
-    is_role = expression("role").search(said) and not _TEAM.search(said)
-    return bool(_MANY.search(said) or _TEAM.search(said)) or bool(
-        not is_role and expression("team").fullmatch(said)
+    is_role = expression("role").search(words) and not _TEAM.search(words)
+    return bool(_MANY.search(words) or _TEAM.search(words)) or bool(
+        not is_role and expression("team").fullmatch(words)
     )
 
 
-def _together(said: Contents, line: int) -> Iterator[Found]:
-    told = [f"{each.action} {each.end_state}" for each in said.actions]
+def _together(report: Contents, line: int) -> Iterator[Found]:
+    wholes = [f"{each.action} {each.end_state}" for each in report.actions]
     prevents = expression("prevents").search
-    if not any(prevents(each.action) and not _detects(each.action) for each in said.actions):
+    if not any(prevents(each.action) and not _detects(each.action) for each in report.actions):
         yield Found("none-prevents", line, {})
-    if not any(map(_detects, told)):
+    if not any(map(_detects, wholes)):
         yield Found("none-detects", line, {})
-    if not said.not_doing:
+    if not report.not_doing:
         yield Found("all-is-done", line, {})
 
 
@@ -108,34 +108,34 @@ def _detects(text: str) -> bool:
 
 
 def _owner(each: Action) -> Iterator[Found]:
-    told = {"action": short(each.action), "owner": each.owner}
+    shown = {"action": short(each.action), "owner": each.owner}
     named = owners(each.owner)
     if not named:
-        yield Found("no-owner", each.line, told)
+        yield Found("no-owner", each.line, shown)
     elif len(named) > 1:
-        yield Found("two-owners", each.line, told)
+        yield Found("two-owners", each.line, shown)
     elif is_group(each.owner):
-        yield Found("team-owner", each.line, told)
+        yield Found("team-owner", each.line, shown)
 
 
 def _due(each: Action, day: date | None) -> Iterator[Found]:
-    told = {"action": short(each.action), "due": each.due}
+    shown = {"action": short(each.action), "due": each.due}
     if not each.due.strip():
-        yield Found("no-due", each.line, told)
+        yield Found("no-due", each.line, shown)
     elif day:
         due = resolved(each.due, day)
         if due is None:
-            yield Found("due-unclear", each.line, told)
+            yield Found("due-unclear", each.line, shown)
         elif due < day:
-            yield Found("due-before", each.line, told | {"day": due, "date": day})
+            yield Found("due-before", each.line, shown | {"day": due, "date": day})
 
 
 def _action(each: Action) -> Iterator[Found]:
-    told = {"action": short(each.action)}
+    shown = {"action": short(each.action)}
     if vague := expression("vague").search(each.action):
-        yield Found("vague", each.line, told | {"word": vague[0]})
+        yield Found("vague", each.line, shown | {"word": vague[0]})
     elif not begins_with_verb(each.action):
-        yield Found("no-verb", each.line, told)
+        yield Found("no-verb", each.line, shown)
 
 
 def begins_with_verb(action: str) -> bool:
@@ -148,31 +148,31 @@ def begins_with_verb(action: str) -> bool:
     >>> begins_with_verb("Containerise the suite"), begins_with_verb("New test data")
     (True, False)
     """
-    said = action.strip(" *_“\"'‘")
-    if expression("verb").match(said):
+    words = action.strip(" *_“\"'‘")
+    if expression("verb").match(words):
         return True
-    first = said.split(" ", 1)[0]
-    return bool(_ARTICLE.match(said)) and not _NOUN.match(first)
+    first = words.split(" ", 1)[0]
+    return bool(_ARTICLE.match(words)) and not _NOUN.match(first)
 
 
 def _end(each: Action) -> Iterator[Found]:
-    told = {"action": short(each.action), "end_state": short(each.end_state)}
+    shown = {"action": short(each.action), "end_state": short(each.end_state)}
     end = stems(each.end_state)
     if not each.end_state.strip():
-        yield Found("no-end", each.line, told)
+        yield Found("no-end", each.line, shown)
     elif end and len(end & stems(each.action)) / len(end) >= _SAME:
-        yield Found("end-repeats", each.line, told)
+        yield Found("end-repeats", each.line, shown)
     elif not expression("visible").search(each.end_state):
-        yield Found("end-unseen", each.line, told)
+        yield Found("end-unseen", each.line, shown)
 
 
 def _witness(each: Action) -> Iterator[Found]:
-    told = {"action": short(each.action), "owner": each.owner}
+    shown = {"action": short(each.action), "owner": each.owner}
     if not each.witness.strip():
         if each.end_state.strip() and not expression("witnessed").search(each.end_state):
-            yield Found("no-witness", each.line, told)
+            yield Found("no-witness", each.line, shown)
     elif each.witness.strip().lower() == each.owner.strip().lower():
-        yield Found("witness-is-owner", each.line, told)
+        yield Found("witness-is-owner", each.line, shown)
 
 
 def _day(written: str) -> date | None:

@@ -28,33 +28,33 @@ _CALLS = "calls?"
 _HALF_AN_HOUR = 30
 
 
-def facts(document: Document, said: Contents) -> Iterator[Found]:
+def facts(document: Document, report: Contents) -> Iterator[Found]:
     """Look at what is there, and hold its figures against each other."""
-    yield from _sections(document, said)
-    if not _day(said.date):
+    yield from _sections(document, report)
+    if not _day(report.date):
         yield Found("no-date", 1, {})
-    yield from _timeline(document, said)
-    yield from _lengths(document, said)
-    yield from _counts(document, said)
+    yield from _timeline(document, report)
+    yield from _lengths(document, report)
+    yield from _counts(document, report)
 
 
-def _sections(document: Document, said: Contents) -> Iterator[Found]:
+def _sections(document: Document, report: Contents) -> Iterator[Found]:
     written = without_guidance(document)
     for name in SECTIONS:
         section = written.section(name)
         if section is None:
             yield Found("section-missing", 1, {"section": name, "name": title_of(name)})
-        elif not any(map(_says, section.blocks)) or (
-            name == "timeline" and not said.rows and not _prose(document, name)
+        elif not any(map(_holds_words, section.blocks)) or (
+            name == "timeline" and not report.rows and not _prose(document, name)
         ):
             yield Found("section-empty", section.line, {"section": name, "name": title_of(name)})
         elif name == "review":
             for part in ("well", "poorly", "lucky"):
-                if not getattr(said, part):
+                if not getattr(report, part):
                     yield Found("part-empty", section.line, {"name": load("report")[name][part]})
 
 
-def _says(block: Block) -> bool:
+def _holds_words(block: Block) -> bool:
     match block:
         case Words(text):
             # The name of a table, as a draft has it above the table.
@@ -69,29 +69,31 @@ def _prose(document: Document, name: str) -> str:
     return " ".join(getattr(block, "text", "") for block in section.blocks) if section else ""
 
 
-def _timeline(document: Document, said: Contents) -> Iterator[Found]:
-    if not said.rows:
+def _timeline(document: Document, report: Contents) -> Iterator[Found]:
+    if not report.rows:
         return
-    line = said.rows[0].line
-    beside = " ".join([said.timezone, _prose(document, "timeline"), *(r.when for r in said.rows)])
-    if not said.timezone and not _ZONE.search(beside):
+    line = report.rows[0].line
+    beside = " ".join(
+        [report.timezone, _prose(document, "timeline"), *(r.when for r in report.rows)]
+    )
+    if not report.timezone and not _ZONE.search(beside):
         yield Found("no-zone", line, {})
-    moments = list(times(said.rows, said.date))
+    moments = list(times(report.rows, report.date))
     for (before, earlier), (row, later) in pairwise(moments):
         if later < earlier:
             yield Found("runs-back", row.line, {"later": row.when, "earlier": before.when})
-    started = _started(said, moments)
+    started = _started(report, moments)
     if started and moments and moments[0][1] >= started:
-        told = f"{started:%H:%M}"
-        yield Found("begins-late", line, {"first": short(said.rows[0].when), "started": told})
+        time = f"{started:%H:%M}"
+        yield Found("begins-late", line, {"first": short(report.rows[0].when), "started": time})
 
 
-def _started(said: Contents, moments: list[tuple[Row, datetime]]) -> datetime | None:
+def _started(report: Contents, moments: list[tuple[Row, datetime]]) -> datetime | None:
     """Tell when the impact began: the row that says so, or else the front matter."""
     for row, at in moments:
         if "started" in row.milestone.lower():
             return at
-    return _moment(said.known.get("started", ""))
+    return _moment(report.known.get("started", ""))
 
 
 def _moment(written: str) -> datetime | None:
@@ -102,24 +104,24 @@ def _moment(written: str) -> datetime | None:
         return None
 
 
-def _lengths(document: Document, said: Contents) -> Iterator[Found]:
+def _lengths(document: Document, report: Contents) -> Iterator[Found]:
     line = _line(document)
-    found = list(_LENGTH.finditer(said.summary))
-    for one, other in pairwise(found):
-        between = said.summary[one.end() : other.start()]
-        if _BESIDE.fullmatch(between) and not _agree(one, _minutes(other)):
+    found = list(_LENGTH.finditer(report.summary))
+    for length, next_length in pairwise(found):
+        between = report.summary[length.end() : next_length.start()]
+        if _BESIDE.fullmatch(between) and not _agree(length, _minutes(next_length)):
             yield Found(
                 "two-lengths",
                 line,
                 {
-                    "one": one[0],
-                    "first": _minutes(one),
-                    "other": other[0],
-                    "second": _minutes(other),
+                    "one": length[0],
+                    "first": _minutes(length),
+                    "other": next_length[0],
+                    "second": _minutes(next_length),
                 },
             )
-    moments = [at for _, at in times(said.rows, said.date)]
-    started, resolved = (_moment(said.known.get(key, "")) for key in ("started", "resolved"))
+    moments = [at for _, at in times(report.rows, report.date)]
+    started, resolved = (_moment(report.known.get(key, "")) for key in ("started", "resolved"))
     if not (started and resolved):
         return
     known = (resolved - started).total_seconds() / 60
@@ -152,26 +154,26 @@ def _agree(length: re.Match[str], minutes: float) -> bool:
     return abs(_minutes(length) - minutes) <= (_HALF_AN_HOUR if is_round else 1)
 
 
-def _counts(document: Document, said: Contents) -> Iterator[Found]:
+def _counts(document: Document, report: Contents) -> Iterator[Found]:
     line = _line(document)
-    known = {key: _number(said.known.get(key, "")) for key in ("affected", "population")}
+    known = {key: _number(report.known.get(key, "")) for key in ("affected", "population")}
     affected, population = known["affected"], known["population"]
-    unit = said.known.get("affected_unit", "people")
+    unit = report.known.get("affected_unit", "people")
     units = "|".join({re.escape(unit), "patients", "people", "customers", "users"})
     right = [number for number in (affected, population) if number is not None]
     if affected is not None:
-        yield from _counted(said.summary, units, unit, right, line)
-    calls = _number(said.known.get("support_calls", ""))
+        yield from _counted(report.summary, units, unit, right, line)
+    calls = _number(report.known.get("support_calls", ""))
     if calls is not None:
-        yield from _counted(said.summary, _CALLS, "calls", [calls], line)
+        yield from _counted(report.summary, _CALLS, "calls", [calls], line)
     if not (affected is not None and population):
         return
     share = affected / population
-    for found in _PERCENT.finditer(said.summary):
-        told = float(found[1].replace(",", "."))
-        after = said.summary[found.end() : found.end() + 40]
+    for found in _PERCENT.finditer(report.summary):
+        share_told = float(found[1].replace(",", "."))
+        after = report.summary[found.end() : found.end() + 40]
         is_of_all = re.match(rf"\)?,? of (?:all |the |our |its )?(?:{population:,}|{units})", after)
-        if is_of_all and abs(told - 100 * share) > _half(found[1]):
+        if is_of_all and abs(share_told - 100 * share) > _half(found[1]):
             yield Found(
                 "share-differs",
                 line,
@@ -191,8 +193,8 @@ def _counted(text: str, units: str, what: str, right: list[int], line: int) -> I
         number = _number(found[1])
         if number is not None and number not in right:
             difference = abs(number - right[0])
-            said = {"said": found[0], "known": right[0], "what": what, "difference": difference}
-            yield Found("count-differs", line, said)
+            values = {"said": found[0], "known": right[0], "what": what, "difference": difference}
+            yield Found("count-differs", line, values)
 
 
 def _half(written: str) -> float:

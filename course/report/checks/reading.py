@@ -41,10 +41,10 @@ def read_report(text: str, heard: Sequence[str] = ()) -> list[Finding]:
     """
     bare = MEANT.sub("", text)
     document = parse(bare)
-    said = contents(document)
+    read = contents(document)
     found = [
         finding(each.check, each.line, **each.said)
-        for each in (*facts(document, said), *whys(document, said, heard), *actions(document, said))
+        for each in (*facts(document, read), *whys(document, read, heard), *actions(document, read))
     ]
     found += _language(text, document)
     kept = [each for each in found if not _is_meant(each, text, document)]
@@ -53,9 +53,9 @@ def read_report(text: str, heard: Sequence[str] = ()) -> list[Finding]:
 
 def without_reason(text: str) -> list[str]:
     """Say on which lines a finding is answered and no reason stands: it is told again."""
-    said: str = load("checks")["no_reason"]
+    texts: str = load("checks")["no_reason"]
     return [
-        said.format(line=number)
+        texts.format(line=number)
         for number, line in enumerate(text.split("\n"), start=1)
         if any(not found["reason"].strip() for found in _ANSWER.finditer(line))
     ]
@@ -98,5 +98,5 @@ def _is_meant(each: Finding, text: str, document: Document) -> bool:
 
 def summed_up(found: Sequence[object]) -> str:
     """Say how much there is to look at; of nothing, what that means and what to do next."""
-    said = load("checks")
-    return str(said["some"].format(count=len(found)) if found else said["nothing"])
+    texts = load("checks")
+    return str(texts["some"].format(count=len(found)) if found else texts["nothing"])

@@ -46,8 +46,8 @@ def times(rows: Sequence[Row], day: str) -> Iterator[tuple[Row, datetime]]:
     except ValueError:
         last = datetime(2000, 1, 1)  # noqa: DTZ001 - a clock alone, of no day
     for row in rows:
-        said = row.when.lower()
-        dated = resolved(said, last.date()) if _ANY_DAY.search(said) else None
+        words = row.when.lower()
+        dated = resolved(words, last.date()) if _ANY_DAY.search(words) else None
         at = clock(row.when)
         if dated is None and at is None:
             continue

@@ -9,7 +9,7 @@ from course.report.language.people import MARK, marked
 from course.report.language.rules import expanded
 
 
-def swapped(said: Contents) -> list[str]:
+def swapped(report: Contents) -> list[str]:
     """Give the whys that name a role, each with “anyone in that chair” in its place.
 
     Examples
@@ -20,7 +20,7 @@ def swapped(said: Contents) -> list[str]:
     """
     anyone: str = load("checks")["anyone"]
     lines = []
-    for text in [*(why.text for _, why in said.walk()), said.root_cause]:
+    for text in [*(why.text for _, why in report.walk()), report.root_cause]:
         changed = _somebody().sub(anyone, marked(text)).replace(MARK, "")
         if changed != text:
             lines.append(changed[:1].upper() + changed[1:])

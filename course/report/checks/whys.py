@@ -17,21 +17,21 @@ _HEARD = re.compile(r"\b(?:heard|told|said|according to|interview|in the meeting
 _FIRST_CAUSE = 2
 
 
-def whys(document: Document, said: Contents, heard: Sequence[str] = ()) -> Iterator[Found]:
+def whys(document: Document, report: Contents, heard: Sequence[str] = ()) -> Iterator[Found]:
     """Look at the whys, and at what was heard and stands nowhere."""
     section = document.section("factors")
     line = section.line if section else 1
-    if not said.whys:
+    if not report.whys:
         left = without_guidance(document).section("factors")
         if left and left.blocks:
             yield Found("no-chain", line, {})
-    lines = list(said.walk())
+    lines = list(report.walk())
     leaves = [(depth, why) for depth, why in lines if not why.below]
     if len(leaves) == 1:
         yield Found("one-branch", leaves[0][1].line, {"last": short(leaves[0][1].text)})
     yield from _ends(leaves)
-    yield from _bases([why for _, why in lines], said.rows)
-    texts = _texts(said)
+    yield from _bases([why for _, why in lines], report.rows)
+    texts = _texts(report)
     for fact in heard:
         if not speaks_of(texts, fact):
             yield Found("heard-nowhere", line, {"fact": fact})
@@ -50,8 +50,8 @@ def _bases(lines: list[Why], rows: Sequence[Row]) -> Iterator[Found]:
         if not why.rests_on.strip():
             yield Found("rests-on-nothing", why.line, {"why": short(why.text)})
         elif rows and not basis(why.rests_on, rows):
-            told = {"why": short(why.text), "rests_on": short(why.rests_on)}
-            yield Found("rests-elsewhere", why.line, told)
+            shown = {"why": short(why.text), "rests_on": short(why.rests_on)}
+            yield Found("rests-elsewhere", why.line, shown)
 
 
 def basis(rests_on: str, rows: Sequence[Row]) -> str:
@@ -68,11 +68,13 @@ def basis(rests_on: str, rows: Sequence[Row]) -> str:
         return rests_on
     at, wanted = clock(rests_on), stems(rests_on)
     for row in rows:
-        told = f"{row.when} {row.what}".strip()
-        shared = len(wanted & stems(f"{told} {row.rests_on}"))
-        is_alike = rests_on.strip().lower() in told.lower() or shared >= max(1, min(2, len(wanted)))
+        row_text = f"{row.when} {row.what}".strip()
+        shared = len(wanted & stems(f"{row_text} {row.rests_on}"))
+        is_alike = rests_on.strip().lower() in row_text.lower() or shared >= max(
+            1, min(2, len(wanted))
+        )
         if clock(row.when) == at if at else is_alike:
-            return told
+            return row_text
     return ""
 
 
@@ -90,14 +92,14 @@ def _somebody() -> re.Pattern[str]:
     return re.compile(expanded(r"(?:<who>|they|<perhaps>) "), re.IGNORECASE)
 
 
-def _texts(said: Contents) -> list[str]:
-    entries = (*said.well, *said.poorly, *said.lucky)
+def _texts(report: Contents) -> list[str]:
+    entries = (*report.well, *report.poorly, *report.lucky)
     return [
-        *re.split(r"(?<=[.?!])\s", said.summary),
-        *(f"{row.what} {row.looked_like}" for row in said.rows),
-        *(f"{why.text} {why.rests_on}" for _, why in said.walk()),
+        *re.split(r"(?<=[.?!])\s", report.summary),
+        *(f"{row.what} {row.looked_like}" for row in report.rows),
+        *(f"{why.text} {why.rests_on}" for _, why in report.walk()),
         *(entry.text for entry in entries),
-        *(f"{action.action} {action.end_state}" for action in said.actions),
-        *(f"{each.what} {each.because}" for each in said.not_doing),
-        said.root_cause,
+        *(f"{action.action} {action.end_state}" for action in report.actions),
+        *(f"{each.what} {each.because}" for each in report.not_doing),
+        report.root_cause,
     ]

@@ -43,5 +43,5 @@ def short(text: str, most: int = 80) -> str:
     >>> short("Add an alert", 8)
     'Add an …'
     """
-    said = " ".join(text.split())
-    return said if len(said) <= most else f"{said[: most - 1].rstrip()} …"
+    line = " ".join(text.split())
+    return line if len(line) <= most else f"{line[: most - 1].rstrip()} …"

@@ -15,7 +15,7 @@ from course.report.escaping import MEANT, escaped
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
-def as_csv(said: Contents) -> str:
+def as_csv(report: Contents) -> str:
     """Write the actions as they stand, with the day that each due date is.
 
     Examples
@@ -30,34 +30,34 @@ def as_csv(said: Contents) -> str:
         columns,
         (
             (each.action, each.owner, each.due, _iso(day), each.end_state, each.witness)
-            for each, day in _dated(said, may_be_open=True)
+            for each, day in _dated(report, may_be_open=True)
         ),
     )
 
 
-def as_jira(said: Contents) -> str:
+def as_jira(report: Contents) -> str:
     """Write the actions for Jira's import of CSV, which asks for a column called Summary."""
     columns = ("Summary", "Description", "Due Date", "Labels")
     label = load("exports")["label"]
     return _csv(
         columns,
-        ((each.action, _described(each), _iso(day), label) for each, day in _dated(said)),
+        ((each.action, _described(each), _iso(day), label) for each, day in _dated(report)),
     )
 
 
-def as_gitlab(said: Contents) -> str:
+def as_gitlab(report: Contents) -> str:
     """Write the actions for GitLab's import of issues: title, description, due_date."""
     return _csv(
         ("title", "description", "due_date"),
-        ((each.action, _described(each), _iso(day)) for each, day in _dated(said)),
+        ((each.action, _described(each), _iso(day)) for each, day in _dated(report)),
     )
 
 
-def as_tasks(said: Contents) -> str:
+def as_tasks(report: Contents) -> str:
     """Write the actions as a list of tasks in Markdown."""
     lines = [
         f"- [ ] {escaped(_line(each.action))} ({escaped('; '.join(_details(each, day)))})"
-        for each, day in _dated(said, may_be_open=True)
+        for each, day in _dated(report, may_be_open=True)
     ]
     return "\n".join(lines) + "\n"
 
@@ -65,8 +65,8 @@ def as_tasks(said: Contents) -> str:
 def _details(each: Action, day: date | None) -> list[str]:
     words = load("exports")
     due = _iso(day) or _line(each.due)
-    told = {"owner": each.owner, "due": due, "end_state": each.end_state, "witness": each.witness}
-    return [words[name].format(value=_line(value)) for name, value in told.items() if value]
+    parts = {"owner": each.owner, "due": due, "end_state": each.end_state, "witness": each.witness}
+    return [words[name].format(value=_line(value)) for name, value in parts.items() if value]
 
 
 def _described(each: Action) -> str:
@@ -74,18 +74,18 @@ def _described(each: Action) -> str:
     return ". ".join(one.rstrip(".") for one in _details(each, None))
 
 
-def _dated(said: Contents, *, may_be_open: bool = False) -> Iterable[tuple[Action, date | None]]:
+def _dated(report: Contents, *, may_be_open: bool = False) -> Iterable[tuple[Action, date | None]]:
     """Give each action with its day; one that names none stops an export that needs it."""
     try:
-        day = date.fromisoformat(said.date[:10])
+        day = date.fromisoformat(report.date[:10])
     except ValueError:
         day = None
-    found = [(each, resolved(each.due, day) if day else None) for each in said.actions]
+    found = [(each, resolved(each.due, day) if day else None) for each in report.actions]
     unknown = [each for each, due in found if due is None]
     if unknown and not may_be_open:
         words = load("exports")
-        told = "; ".join(f"“{_line(each.action)}”: “{_line(each.due)}”" for each in unknown)
-        raise CourseError(words["no_day"].format(actions=told))
+        listed = "; ".join(f"“{_line(each.action)}”: “{_line(each.due)}”" for each in unknown)
+        raise CourseError(words["no_day"].format(actions=listed))
     return found
 
 
