@@ -75,6 +75,20 @@ class Meetings:
         return newest.sitting
 
 
+def own_words(answers: Progress) -> tuple[str, ...]:
+    """Give what a learner wrote in their own words in the meeting that they led last.
+
+    Examples
+    --------
+    >>> from course.progress.answers import progress
+    >>> own_words(progress())
+    ()
+    """
+    newest = next(iter(Meetings(answers).all()), None)
+    words = newest.document.get("words") if newest else None
+    return tuple(map(str, words.values())) if isinstance(words, dict) else ()
+
+
 def _moment() -> str:
     """Name a new meeting as no other page or computer names one."""
     return f"{datetime.now(UTC):%Y%m%d-%H%M%S}-{secrets.token_hex(3)}"

@@ -17,6 +17,7 @@ from course.page.look import look_of_page
 from course.page.markdown import as_markdown
 from course.page.style import style
 from course.progress import Progress
+from course.rehearsal.keeping import own_words
 
 NAME = "run-sheet"
 
@@ -88,6 +89,8 @@ def run_sheet(kept: Progress | None) -> RunSheet:
         blocks += [Heading(part["title"], 2), *_part(part, written.get(part["line"], ""))]
         if part["line"] == "first-sentence":
             blocks.append(_clock(texts))
+        if part["line"] == "questions":
+            blocks += _rehearsed(kept)
     return RunSheet(tuple(blocks))
 
 
@@ -100,6 +103,19 @@ def _written(kept: Progress | None) -> dict[str, str]:
         # Where it cannot be read, the page says so elsewhere; the sheet is whole all the same.
         return {}
     return {key.removeprefix("line."): str(one.value) for key, one in found.items()}
+
+
+def _rehearsed(kept: Progress | None) -> Iterator[Block]:
+    """Add what they would have asked in the meeting that they rehearsed."""
+    if kept is None or not kept.keeps_texts:
+        return
+    try:
+        words = own_words(kept)
+    except CourseError:
+        return
+    if words:
+        yield Paragraph(load("run_sheet")["rehearsed"])
+        yield List(words)
 
 
 def _part(part: Mapping[str, Any], written: str) -> Iterator[Block]:

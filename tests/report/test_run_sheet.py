@@ -8,6 +8,8 @@ from course.content import load
 from course.content.notebooks import notebook
 from course.page.text import as_text
 from course.progress import progress
+from course.rehearsal.keeping import Meetings
+from course.rehearsal.sitting import sit
 from course.report.run_sheet import run_sheet
 
 
@@ -48,6 +50,20 @@ def test_what_the_learner_wrote_takes_its_place():
     assert r"\*how\*" in sheet.markdown
     assert "<li>Who saw it first?</li>" in sheet.page
     assert as_text(sheet.blocks).index("We look at") < as_text(sheet.blocks).index("Who saw it")
+
+
+def test_what_was_typed_in_the_rehearsal_stands_with_the_questions():
+    """Their own words of the last meeting that they led, and none of an earlier one."""
+    sitting = sit()
+    for letter in "bBbcdb":
+        sitting = sitting.make(letter)
+    for text in ("An earlier one?", "What was on your *screen*?"):
+        Meetings(progress()).keep(sitting.write(5, text), anew=True)
+    markdown = run_sheet(progress()).markdown
+    assert load("run_sheet")["rehearsed"] in markdown
+    assert r"- What was on your \*screen\*?" in markdown
+    assert "An earlier one?" not in markdown
+    assert load("run_sheet")["rehearsed"] not in run_sheet(None).markdown
 
 
 def test_what_the_learner_wrote_is_text_and_no_markup():
