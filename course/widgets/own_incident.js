@@ -1,5 +1,5 @@
-// A form for an incident. What is typed is kept in this browser and nowhere else, until the
-// kernel is asked to check it or to write it into a folder.
+// A form for an incident. What is typed is kept in this browser, and with all else that the learner
+// writes, until the kernel is asked to check it or to write it into a folder.
 
 const LARGEST = 5_000_000;
 const LONG = new Set(["summary"]);
@@ -109,7 +109,30 @@ function render({ model, el, signal }) {
   const session = openSession({ model, signal, status, settle: () => setBusy(check, false) });
   // An incident that the notebook was given is on disk already.
   const keeps = model.get("given").fields === undefined && model.get("given").timeline === undefined;
-  const texts = openTexts("blameless-own-incident", signal, { mine: form, changed: offer });
+  // One at a time for each tab, and the last text of it: nobody waits for the answer.
+  const unsent = new Map();
+  const keepElsewhere = (tab, text) => {
+    unsent.set(tab, text);
+    sendNext();
+  };
+  let isSending = false;
+  function sendNext() {
+    const [next] = unsent;
+    if (isSending || !next) return;
+    const [tab, text] = next;
+    unsent.delete(tab);
+    isSending = true;
+    session.ask({ type: "keep", tab, form: text }, {
+      byItself: true,
+      done: () => {},
+      settled: () => {
+        isSending = false;
+        sendNext();
+      },
+    });
+  }
+  const kept = () => (keeps ? model.get("kept") : {});
+  const texts = openTexts("blameless-own-incident", signal, { mine: form, changed: offer, kept, send: keepElsewhere });
   const others = element("div", { class: "course-others", "aria-live": "polite" });
 
   function form() {
@@ -245,7 +268,7 @@ function render({ model, el, signal }) {
     show();
   }
 
-  listen(model, signal, { "change:findings": show, "change:notices": show });
+  listen(model, signal, { "change:findings": show, "change:notices": show, "change:kept": offer });
   window.addEventListener("pagehide", () => keeper && remember(), { signal });
   signal.addEventListener("abort", () => keeper && remember());
 
@@ -255,6 +278,7 @@ function render({ model, el, signal }) {
 
   const before = keeps ? texts.own() : null;
   put(before ?? model.get("given"));
+  if (keeps) texts.share();
   show();
   offer();
   session.say(model.get("status"));

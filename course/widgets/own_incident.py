@@ -24,8 +24,10 @@ from course.incident.timeline import FILE
 from course.page.blocks import List, Paragraph, Strong
 from course.page.fragment import Fragment
 from course.page.html import as_html
+from course.progress import progress
 from course.storage import read_file
 from course.visitors import only_read, refuse
+from course.widgets import desk_texts
 from course.widgets.control import Control
 from course.widgets.example import Example
 from course.widgets.pane import shown_about
@@ -48,8 +50,9 @@ class Follower(Protocol):
 class OwnIncident(Control, beside=__file__, needs=("rows.js", "texts.js")):
     """A form for an incident, what there is to mend in it, and all that is shown of it.
 
-    What is typed stays in the browser until it is checked, and is written into a file only
-    by `save`. Until the first one is checked the course's own case is the example.
+    What is typed is kept in the browser and with all else that the learner writes, and is
+    written into a file of its own only by `save`. Until the first one is checked the course's
+    own case is the example.
 
     Examples
     --------
@@ -68,6 +71,8 @@ class OwnIncident(Control, beside=__file__, needs=("rows.js", "texts.js")):
     findings: traitlets.List[Any] = traitlets.List().tag(sync=True)
     notices: traitlets.List[Any] = traitlets.List().tag(sync=True)
     status = traitlets.Unicode().tag(sync=True)
+    #: What this learner typed here earlier, also in another browser, by the name of its tab.
+    kept = traitlets.Dict().tag(sync=True)
 
     def __init__(self, folder: str | Path | None = None) -> None:
         refuse("desk")
@@ -89,6 +94,7 @@ class OwnIncident(Control, beside=__file__, needs=("rows.js", "texts.js")):
             ],
             template={"fields": fields_of(offered.facts), "timeline": offered.timeline},
             given={"folder": FOLDER},
+            kept=desk_texts.texts(progress()),
         )
         if folder is not None:
             self.given = self.open_folder(folder)
@@ -175,6 +181,10 @@ class OwnIncident(Control, beside=__file__, needs=("rows.js", "texts.js")):
         if self.incident.is_built_in:
             return str(texts["example"])
         return str(texts["yours"]).format(title=self.incident.title)
+
+    def _hear_keep(self, *, tab: object = "", form: object = None) -> None:
+        desk_texts.keep(progress(), tab, form)
+        self.kept = desk_texts.texts(progress())
 
     def _hear_check(self, *, folder: str = "", fields: Any = None, timeline: str = "") -> Any:
         self.check(fields or {}, timeline, folder.strip() or FOLDER)

@@ -1,6 +1,19 @@
 // The learner's progress as a list, and what can be done with it: download, bring back, begin
 // anew and undo that, go on as somebody who was put aside, delete.
 
+// What this browser holds of incidents of one's own: whoever is put aside takes it along.
+function typedHere() {
+  const found = {};
+  try {
+    for (const [id, text] of Object.entries({ ...localStorage })) {
+      if (id.startsWith("blameless-own-incident")) found[id] = JSON.parse(text);
+    }
+  } catch {
+    // A browser that keeps nothing, or not what we wrote, has nothing to give.
+  }
+  return found;
+}
+
 // What this browser holds for a control until its kernel has it.
 function forgetTyped() {
   for (const name of ["sessionStorage", "localStorage"]) {
@@ -36,7 +49,8 @@ function render({ model, el, signal }) {
   const sure = confirmation();
   const anew = button("Start as a new learner", () =>
     sure.ask({ question: words.sure, yes: words.yes, no: words.no }, anew, () =>
-      ask({ type: "start_over" }, ({ say, undo }) => {
+      ask({ type: "start_over", typed: typedHere() }, ({ say, undo }) => {
+        forgetTyped();
         if (undo) session.say(element("span", {}, say, " ", button(words.undo, () => takeUp(undo))));
         else session.say(say);
       }),
@@ -58,7 +72,8 @@ function render({ model, el, signal }) {
   const others = element("details", {}, element("summary", QUIET, words.aside), aside);
   // The button that was pressed is gone with its learner: the focus goes to who is here now.
   const takeUp = (name) =>
-    ask({ type: "take_up", name }, ({ say }) => {
+    ask({ type: "take_up", name, typed: typedHere() }, ({ say }) => {
+      forgetTyped();
       session.say(say);
       anew.focus();
     });

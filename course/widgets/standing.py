@@ -13,6 +13,7 @@ from course.progress.answers import Progress, progress
 from course.progress.companion import companion
 from course.progress.path import Stage, next_notebook, stages
 from course.visitors import instead, only_read, refuse
+from course.widgets import desk_texts
 from course.widgets.control import Control
 
 
@@ -95,14 +96,16 @@ class StandingWidget(Control, beside=__file__, needs=("lab_link.js",)):
             return {"say": f"{outcome} {self._progress.notice}"}
         return {"say": self.words["imported"].format(count=new)}
 
-    def _hear_start_over(self) -> dict[str, Any]:
+    def _hear_start_over(self, *, typed: object = None) -> dict[str, Any]:
         refuse("standing")
+        self._take_along(typed)
         kept = self._progress.start_over()
         said = self._somebody_else("new_already" if kept is None else "new")
         return said if kept is None else {**said, "undo": self.learners[0]["name"]}
 
-    def _hear_take_up(self, *, name: str) -> dict[str, Any]:
+    def _hear_take_up(self, *, name: str, typed: object = None) -> dict[str, Any]:
         refuse("standing")
+        self._take_along(typed)
         kept = self._progress.take_up(name)
         return self._somebody_else("taken_up" if kept is None else "taken_up_and_kept")
 
@@ -113,6 +116,11 @@ class StandingWidget(Control, beside=__file__, needs=("lab_link.js",)):
         finally:
             self.refresh()
         return self._somebody_else("deleted")
+
+    def _take_along(self, typed: object) -> None:
+        """Keep what the browser alone has of this learner, before somebody else is here."""
+        for tab, form in typed.items() if isinstance(typed, dict) else ():
+            desk_texts.keep(self._progress, tab, form)
 
     def _somebody_else(self, outcome: str) -> dict[str, Any]:
         """Say what came of it; also for whoever accompanies the learner, it is somebody else."""

@@ -1,8 +1,17 @@
-// Texts that are kept in this browser, each under the tab in which it was typed: what one tab
-// keeps is never written over by another one.
+// Texts that are kept, each under the tab in which it was typed: what one tab keeps is never written
+// over by another one. This browser keeps them, and `send` gives them to whoever keeps them with
+// all else that a learner writes; `kept` gives what is there, also from other browsers.
 
-function openTexts(name, signal, { mine, changed }) {
+function openTexts(name, signal, { mine, changed, kept = () => ({}), send = () => {} }) {
   const newTab = () => `${name}:${Math.random().toString(36).slice(2)}`;
+  try {
+    // Of the days when all tabs had one text: it becomes one of the others.
+    const before = localStorage.getItem(name);
+    if (before) localStorage.setItem(`${name}:before`, before);
+    localStorage.removeItem(name);
+  } catch {
+    // Then there is none.
+  }
   let tab = newTab();
   try {
     // A tab keeps this over a reload.
@@ -20,6 +29,7 @@ function openTexts(name, signal, { mine, changed }) {
     }
   }
   function keep(form) {
+    send(tab, form);
     try {
       if (form) localStorage.setItem(tab, JSON.stringify({ ...form, at: Date.now() }));
       else localStorage.removeItem(tab);
@@ -27,22 +37,41 @@ function openTexts(name, signal, { mine, changed }) {
       // A browser that keeps nothing still lets people type.
     }
   }
+  // Under their names: those of this browser, and those that are kept elsewhere. Of a text that is
+  // in both places, the later one counts.
+  function all() {
+    const found = new Map();
+    for (const [id, form] of Object.entries(kept())) found.set(id, { form, at: Date.parse(form.at_utc) });
+    try {
+      for (const id of Object.keys(localStorage).filter((id) => id.startsWith(name))) {
+        const form = read(id);
+        if (form && !(found.get(id)?.at > form.at)) found.set(id, { form, at: form.at ?? Date.now() });
+      }
+    } catch {
+      // A browser that keeps nothing offers what is kept elsewhere.
+    }
+    return found;
+  }
   function others() {
     const own = written(mine());
-    try {
-      return Object.keys(localStorage)
-        .filter((id) => id.startsWith(name) && id !== tab)
-        .map((id) => ({ id, form: read(id), at: read(id)?.at ?? Date.now() }))
-        .filter(({ form }) => form && written(form) !== own)
-        .sort((first, second) => second.at - first.at);
-    } catch {
-      return [];
-    }
+    return [...all()]
+      .map(([id, { form, at }]) => ({ id, form, at }))
+      .filter(({ id, form }) => id !== tab && written(form) !== own)
+      .sort((one, other) => other.at - one.at);
+  }
+  // What only this browser has is given to whoever keeps the rest.
+  function share() {
+    for (const [id, { form }] of all()) if (isWritten(form) && form.at_utc === undefined) send(id, form);
   }
   // A tab that is still open keeps its text: it puts it there again.
   function take(id) {
-    const form = read(id);
-    localStorage.removeItem(id);
+    const form = all().get(id)?.form;
+    try {
+      localStorage.removeItem(id);
+    } catch {
+      // It was not kept here.
+    }
+    send(id, null);
     return form;
   }
 
@@ -61,7 +90,7 @@ function openTexts(name, signal, { mine, changed }) {
     },
     { signal },
   );
-  return { own: () => read(tab), keep, others, take };
+  return { own: () => all().get(tab)?.form ?? null, keep, others, take, share };
 }
 
 // What somebody wrote: a time zone and a folder are there by themselves.

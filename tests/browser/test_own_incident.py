@@ -165,7 +165,7 @@ def test_what_was_typed_is_back_after_a_reload_until_it_is_cleared(phone):
     assert timeline.input_value() == ""
 
 
-def test_two_tabs_keep_a_text_each(phone, reader):
+def test_two_tabs_keep_a_text_each(phone, reader, browser):
     """Typed in one tab and then in another, both texts outlive a reload, and both can be moved."""
     other = opened(phone.context, reader)
     for page, title in ((phone, "Tills"), (other, "Lifts")):
@@ -193,6 +193,22 @@ def test_two_tabs_keep_a_text_each(phone, reader):
     say(phone, "What you typed last time is back")
     assert phone.get_by_label("Title").input_value() == "Tills"
     other.close()
+
+    # It is among what the learner wrote: another browser is offered it, and a new learner is not.
+    type_in(phone, Title="Tills again")
+    phone.keyboard.press("Tab")
+    elsewhere = browser.new_context(viewport={"width": 420, "height": 900})
+    desk = opened(elsewhere, reader)
+    desk.get_by_text("“Tills again”, typed").wait_for(timeout=WAIT)
+    assert desk.get_by_label("Title").input_value() == ""
+    desk.goto(reader(notebook("start_here").filename))
+    desk.get_by_role("button", name="Start as a new learner").click(timeout=WAIT)
+    desk.get_by_role("button", name="Yes, put my answers aside").click()
+    desk.get_by_role("button", name="Undo: go on as before").wait_for(timeout=WAIT)
+    desk.goto(reader(OWN))
+    desk.get_by_role("button", name="Check and show").wait_for(timeout=WAIT)
+    assert desk.locator(".course-others button").count() == 0
+    elsewhere.close()
 
 
 def test_a_kernel_that_is_lost_takes_nothing_along(phone, server):
