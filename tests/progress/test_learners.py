@@ -1,5 +1,7 @@
 """Learners are put aside, taken up again, and deleted for good."""
 
+import os
+
 import pytest
 
 from course.errors import ProgressError
@@ -71,12 +73,37 @@ def test_learners_are_listed_the_last_one_first(learner):
 def test_a_learner_who_is_not_there_cannot_be_taken_up(learner, name):
     """It says who is, and nothing changes."""
     before = learner.export()
+    with pytest.raises(ProgressError, match=f"no learner '{name}' .*; put aside: nobody"):
+        learner.take_up(name)
+    learner.start_over()
+    learner.record("output", "D")
+    learner.start_over()
+    last, first = (kept.name for kept in learner.kept_learners())
+    told = f"put aside: {last}, {first}. Nothing was changed."
+    with pytest.raises(ProgressError, match=told):
+        learner.take_up(name)
+    learner.take_up(first)
+    assert learner.export() == before
+
+
+def test_what_is_held_in_this_process_is_put_aside_with_the_rest(tmp_path):
+    """A home that could not be written for a while has taken nothing from whoever was here."""
+    (tmp_path / "file").write_text("in the way")
+    learner = Progress(tmp_path / "file" / "home")
+    learner.record("opening", "A")
+    learner.keep("line.opening", "What …")
+    (tmp_path / "file").unlink()
     learner.start_over()
     [kept] = learner.kept_learners()
-    with pytest.raises(ProgressError, match=kept.name):
-        learner.take_up(name)
-    learner.take_up(kept.name)
-    assert learner.export() == before
+    assert (kept.answers, kept.texts, learner.attempts()) == (1, 1, ())
+    assert learner.is_saved
+
+
+def test_two_versions_of_a_text_are_one_text(learner):
+    """Whoever is listed wrote so many lines, and not so many versions of them."""
+    learner.keep("line.opening", "What else?")
+    learner.start_over()
+    assert [kept.texts for kept in learner.kept_learners()] == [1]
 
 
 def test_a_file_that_became_unreadable_changes_nothing(learner):
@@ -126,9 +153,31 @@ def test_what_cannot_be_deleted_is_named(learner, monkeypatch):
         raise PermissionError("it stays")
 
     monkeypatch.setattr("pathlib.Path.unlink", stays)
-    with pytest.raises(ProgressError, match=kept.name):
+    with pytest.raises(ProgressError) as told:
         learner.delete_everything()
+    assert f"These files could not be deleted: {kept} (it stays). All else is" in str(told.value)
     assert learner.attempts() == ()
+
+
+def test_what_cannot_be_opened_stays_and_is_told(learner, monkeypatch):
+    """A file that another program holds is not half deleted."""
+
+    def is_held(*_):
+        raise PermissionError("it is held")
+
+    monkeypatch.setattr("course.progress.tables.Table.begin_again", is_held)
+    with pytest.raises(ProgressError) as told:
+        learner.delete_everything()
+    assert f"Nothing in {learner.path} could be deleted (it is held)" in str(told.value)
+    assert len(learner.attempts()) == 1
+
+
+def test_a_file_that_somebody_renamed_is_as_old_as_the_file(learner):
+    """A name that says no moment is a name all the same."""
+    kept = learner.start_over()
+    os.utime(kept.rename(kept.with_name("answers-kept-before.json")), (86400, 86400))
+    [before] = learner.kept_learners()
+    assert (before.name, before.at_utc) == ("before", "1970-01-02T00:00:00+00:00")
 
 
 def test_open_pages_hear_whenever_they_show_somebody_else_s(learner):
