@@ -19,7 +19,7 @@ from course.charts.sheet import LEADING, SIZE, SMALL, TITLE, write
 from course.charts.sizes import NARROW, WIDE
 from course.content import load
 from course.incident.loading import Incident
-from course.incident.metrics import UNKNOWN, Metric, format_minutes, in_minutes, metrics
+from course.incident.metrics import UNKNOWN, Metric, in_minutes, metrics
 from course.page.times import zones_named
 
 _LATENT = "latent"
@@ -109,7 +109,7 @@ class _Row:
 
 
 def _row(metric: Metric, layout: _Layout) -> _Row:
-    length = format_minutes(metric.minutes)
+    length = metric.in_words
     basis = f"{metric.formula}; {metric.note or metric.provenance}"
     room = layout.room - width(f"{metric.name}  ", SIZE) - width(f"{length}   ", SIZE, bold=True)
     if width(basis, SMALL) <= room:
@@ -208,7 +208,7 @@ def _table(measured: dict[str, Metric]) -> pd.DataFrame:
     return pd.DataFrame(
         {
             "Metric": [metric.name for metric in measured.values()],
-            "Length": [format_minutes(metric.minutes) for metric in measured.values()],
+            "Length": [metric.in_words for metric in measured.values()],
             "Minutes": [
                 UNKNOWN
                 if metric.minutes is None
@@ -238,8 +238,7 @@ def _caption(measured: dict[str, Metric]) -> str:
 
 def _alt(measured: dict[str, Metric]) -> str:
     lengths = "; ".join(
-        f"{metric.name} {format_minutes(metric.minutes)} "
-        f"({metric.formula}, {metric.note or metric.provenance})"
+        f"{metric.name} {metric.in_words} ({metric.formula}, {metric.note or metric.provenance})"
         for metric in measured.values()
     )
     return str(load("charts")["minutes"]["alt"]).format(told=lengths)

@@ -88,6 +88,12 @@ class Metric:
         return "rests on constructed rows" if self.provenance == PROVENANCES[-1] else ""
 
     @property
+    def in_words(self) -> str:
+        """How long it took, for a reader: said to be about as long where a milestone is."""
+        is_about = bool(self.about) and self.minutes is not None
+        return f"{'about ' * is_about}{format_minutes(self.minutes)}"
+
+    @property
     def length(self) -> float | None:
         """The minutes it took, or None where there is no length: unknown, or run backwards."""
         return None if self.contradicts else self.minutes
@@ -212,9 +218,8 @@ def metrics_table(incident: Incident, title: str) -> Table:
     """
     rows = []
     for metric in metrics(incident).values():
-        length, *minutes = both_ways(metric.minutes)
-        lengths = f"{length} ({minutes[0]})" if minutes else length
-        lengths = f"{'about ' * bool(metric.about)}{lengths}"
+        minutes = both_ways(metric.minutes)[1:]
+        lengths = f"{metric.in_words} ({minutes[0]})" if minutes else metric.in_words
         rows.append((metric.name, lengths, metric.formula, metric.note or metric.provenance))
     return Table(title, ("Metric", "Length", "Formula", "Rests on"), tuple(rows))
 

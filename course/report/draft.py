@@ -11,7 +11,7 @@ from course.content import load
 from course.incident.counts import total
 from course.incident.facts import facts
 from course.incident.loading import Incident
-from course.incident.metrics import Metric, format_minutes, metrics, metrics_table
+from course.incident.metrics import Metric, metrics, metrics_table
 from course.incident.questions import questions
 from course.page.blocks import Block, Heading, List, Prompt, Strong, Table, prose
 from course.page.fragment import Fragment, shown
@@ -159,4 +159,4 @@ def _detection(metric: Metric, texts: Mapping[str, str]) -> str:
         return texts["days"]
     if metric.minutes is None:
         return texts["no_detection"]
-    return texts["detection"].format(length=format_minutes(metric.minutes))
+    return texts["detection"].format(length=metric.in_words)

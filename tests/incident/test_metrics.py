@@ -9,11 +9,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from course.charts.minutes import minutes_chart
 from course.incident.loading import Incident, load_incident
 from course.incident.metrics import format_minutes, metrics, show_metrics, weakest
 from course.incident.phases import MILESTONES
 from course.incident.timeline import Event
 from course.page.moments import Moment
+from course.report.draft import draft
 
 
 def incident(milestones: dict[str, tuple[str, str]], zone: str = "Pacific/Auckland") -> Incident:
@@ -255,3 +257,16 @@ def test_what_is_known_roughly_is_measured_roughly(write):
     shown = show_metrics(incident).text
     assert "about 2 h 54 min (174 min)" in shown
     assert "“started” is known only roughly" in shown
+
+
+def test_what_is_known_roughly_stays_so_in_charts_and_reports(write):
+    """A chart of lengths, and the draft, say "about" as the table does."""
+    text = (
+        "timestamp,event,phase\n2026-06-11T18:14,A.,started\n~2026-06-11T18:40,B.,detected\n"
+        "2026-06-11T21:08,C.,resolved\n"
+    )
+    incident = load_incident(write(text))
+    assert "about 26 min" in minutes_chart(incident).fragment.text
+    written = draft(incident).markdown
+    assert "about 26 min" in written
+    assert "~18:40" in written
