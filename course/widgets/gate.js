@@ -14,6 +14,8 @@ function render({ model, el, signal }) {
     // Whatever was said of a closed gate no longer holds.
     session.say("");
     el.classList.toggle("course-gate-open", model.get("is_open"));
+    // Where another one speaks for it, a closed gate takes no room.
+    el.hidden = !model.get("html") && !model.get("is_open");
     linkNotebooks(body);
   }
   function done({ say, open }) {

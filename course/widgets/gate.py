@@ -15,6 +15,8 @@ from course.progress.answers import Progress
 from course.progress.companion import companion
 from course.widgets.control import Control
 
+_NOTHING = Fragment("", "")
+
 
 class Part(Protocol):
     """A widget that can also be read without a kernel."""
@@ -65,6 +67,7 @@ class Gate(ipywidgets.VBox):
         notice: Callable[[], Fragment],
         still_closed: str = "",
         contents: Callable[[], Iterable[Part]],
+        opened: Fragment = _NOTHING,
         is_open: bool = False,
         looks_again: bool = True,
     ) -> None:
@@ -73,6 +76,7 @@ class Gate(ipywidgets.VBox):
         self._write_notice = notice
         self._still_closed = still_closed or load("pages")["gate"]["still_closed"]
         self._make = contents
+        self._opened = opened
         self._opens_anyway = is_open
         self._beside = companion()
         self._held = ""
@@ -115,7 +119,7 @@ class Gate(ipywidgets.VBox):
         except CourseError as error:
             self._shown = shown([Paragraph(str(error))])
         if self._parts:
-            self._shown = Fragment("", "")
+            self._shown = self._opened
             self.children = [self._notice, *self._parts]
             self._notice.is_open = True
         self._notice.html = self._shown.html

@@ -4,8 +4,8 @@ from typing import TYPE_CHECKING
 
 from course.content import load
 from course.content.named import named
-from course.page.blocks import prose
-from course.page.fragment import shown
+from course.page.blocks import Heading, List, prose
+from course.page.fragment import Fragment, shown
 from course.progress.answers import progress
 from course.widgets.editor import Editor, editor
 from course.widgets.experiment import Experiment
@@ -56,15 +56,19 @@ def lab_step(name: str, reveal_open: bool = False, learner: str | None = None) -
                 part.go_through()
         return list(parts)
 
+    # One card speaks for all that is closed; it opens the others along with its own.
+    is_first = name == next(iter(texts["step"]))
+    titles = List(tuple(each["title"] for each in texts["step"].values()))
+    closed = shown([*prose(waits["notice"]), titles]) if is_first else Fragment("", "")
     return Gate(
         progress(),
         [waits["decision"]],
-        notice=lambda: shown(prose(waits["notice"])),
+        notice=lambda: closed,
+        opened=shown([Heading(step["title"], 3), *prose(step["intro"])]),
         still_closed=waits["still_closed"],
         contents=contents,
         is_open=reveal_open,
-        # It opens the others along with its own.
-        looks_again=name == next(iter(texts["step"])),
+        looks_again=is_first,
     )
 
 

@@ -17,11 +17,14 @@ STEPS = load("lab")["step"]
 @pytest.mark.usefixtures("no_runs")
 @pytest.mark.parametrize("name", STEPS)
 def test_before_the_answer_nothing_of_the_lab_is_on_the_page(name, lab_texts):
-    """A step that is held back sends its notice and no other text of the lab, and runs nothing."""
+    """The first card names the seven steps and speaks for all; nothing else of the lab is there."""
     shut = lab_step(name)
     sent = [shut.get_state(), shut.children[0].get_state(), shut._repr_mimebundle_()]
     told = json.dumps(sent, default=str, ensure_ascii=False)
-    assert load("lab")["gate"]["notice"] in told
+    is_first = name == next(iter(STEPS))
+    assert (load("lab")["gate"]["notice"] in told) == is_first
+    assert all((step["title"] in told) == is_first for step in STEPS.values())
+    assert not any(step["intro"].split("\n")[0] in told for step in STEPS.values())
     assert [text for text in lab_texts if text in told] == []
 
 
@@ -32,6 +35,7 @@ def test_an_answer_opens_it_and_still_runs_nothing(name):
     step = lab_step(name)
     decide("coverage").choose("A").check()
     assert len(step.parts) == len(STEPS[name]["parts"])
+    assert f"<h3>{STEPS[name]['title']}</h3>" in step.html
 
 
 @pytest.mark.usefixtures("no_runs")
