@@ -47,6 +47,19 @@ class TestTime:
         assert "row 2" in incident.notices[0]
         assert "known to the day only" in incident.notices[0]
 
+    @pytest.mark.parametrize(
+        ("days", "told"),
+        [
+            (["2026-06-11"], "row 2 has a date without a time of day"),
+            (["2026-06-11", "2026-06-12"], "rows 2 and 3 have a date without a time of day"),
+        ],
+    )
+    def test_days_alone_are_told_by_their_rows(self, write, days, told):
+        """Also where no row has a time of day."""
+        rows = "".join(f"{day},A.\n" for day in days)
+        (notice,) = load_incident(write(f"timestamp,event\n{rows}")).notices
+        assert f"{told}: known to the day only." in notice
+
     def test_an_hour_that_came_twice_is_not_guessed(self, write, the_problem):
         """Where clocks went back, a time without an offset is an error that names the row."""
         text = "timestamp,event\n2026-04-05T01:59,A.\n2026-04-05T02:30,B.\n"

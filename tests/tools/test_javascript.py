@@ -27,6 +27,7 @@ def test_every_script_of_the_project_is_read():
     assert read == there
 
 
+@pytest.mark.slow  # `make check` runs the same command beside its tests
 def test_the_project_s_scripts_have_nothing_to_mend():
     """The command says so, and ends well."""
     command = [sys.executable, ROOT / "tools" / "javascript.py"]
