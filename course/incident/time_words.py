@@ -179,7 +179,7 @@ class _Reading:
     def _is_done(self) -> bool:
         """Tell whether nothing is left but marks, and words that do not say when."""
         for word in _BETWEEN.sub(" ", self.left).split():
-            if not word.strip("?") or word.rstrip(".") in _rough():
+            if not word.strip("?") or word in _rough() or word.rstrip(".") in _rough():
                 self.is_about = True
             elif word.rstrip(".") not in _fillers():
                 return False
@@ -266,4 +266,4 @@ def _fillers() -> frozenset[str]:
 
 @cache
 def _rough() -> frozenset[str]:
-    return frozenset(word.rstrip(".") for word in load("reading")["roughly"])
+    return frozenset(load("reading")["roughly"])

@@ -134,7 +134,7 @@ def _notice_forms(
         findings.notice(sentence)
     for form, places in column.forms.items():
         read = [(place, at) for place in places if (at := times[place])]
-        if read:
+        if read and cells[read[0][0]] != read[0][1].written():
             place, at = read[0]
             rows_read = list(dict.fromkeys(rows[place] for place, _ in read))
             findings.notice(

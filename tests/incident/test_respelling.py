@@ -200,6 +200,12 @@ class TestZones:
         ]
 
 
+def test_what_the_course_writes_itself_is_no_news():
+    """A rough moment in the form of the contract is read in silence."""
+    found, findings = read("~2024-03-01T10:00+00:00", "2024-03-01T10:05Z")
+    assert (found[0], findings.notices) == ("~2024-03-01T10:00Z", [])
+
+
 class TestWhatIsNotUnderstood:
     """Named with all its rows, once."""
 

@@ -30,7 +30,11 @@ _LONGEST_BEGIN = 20_000
 def read_lines(text: str, around: Written, findings: Findings) -> Cells | None:
     """Give lines that begin with a time, each with its text; None where there are hardly any."""
     begin = [line for line in text[:_LONGEST_BEGIN].splitlines() if line.strip()]
-    if _is_table(begin[:_MOST_LOOKED_AT]) or not any(map(_head, begin[:_MOST_LOOKED_AT])):
+    if (
+        not begin
+        or _is_table(begin[:_MOST_LOOKED_AT])
+        or not any(map(_head, begin[:_MOST_LOOKED_AT]))
+    ):
         return None
     log = _Log(around)
     lines = text.splitlines()
@@ -91,9 +95,10 @@ def _is_table(lines: list[str]) -> bool:
     for line in lines:
         if any(is_header(line.split(separator)) for separator in SEPARATORS if separator in line):
             return True
-    return any(
-        len(lines) > 1 and len({line.count(sign) for line in lines}) == 1 and sign in lines[0]
-        for sign in _NEVER_IN_TEXT
+    # Below a line that begins with no time, as many commas in each line are a table as well.
+    signs = _NEVER_IN_TEXT if _head(lines[0]) else (",", *_NEVER_IN_TEXT)
+    return len(lines) > 1 and any(
+        sign in lines[0] and len({line.count(sign) for line in lines}) == 1 for sign in signs
     )
 
 

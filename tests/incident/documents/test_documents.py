@@ -144,6 +144,17 @@ def test_lines_that_begin_with_no_time_go_on_or_are_told(load):
     assert any("row 6" in notice and "left out" in notice for notice in incident.notices)
 
 
+def test_a_table_whose_columns_have_strange_names(load):
+    """What they hold says which is which, and it is told."""
+    text = "M,Q,R\n13/3/2024 10:00,one,Alarm rings loudly\n13/3/2024 10:10,two,All is well again\n"
+    incident = load("incident_timeline.csv", text)
+    assert [event.event for event in incident.timeline] == [
+        "Alarm rings loudly",
+        "All is well again",
+    ]
+    assert "`M` for `timestamp`, `R` for `event`" in incident.notices[0]
+
+
 def test_rows_with_milestones_in_columns(load):
     """An export that has a row for each incident: each milestone becomes a row."""
     text = (
