@@ -221,11 +221,20 @@ class Desk(Written, beside=__file__, needs=_NEEDS):
     def _exported(self, manuscript: Manuscript, form: str, count: int) -> str:
         document = parse(manuscript.markdown(self._incident))
         if form == "page":
-            return as_page(document, count)
+            return as_page(document, count, _charts(self._incident))
         if form in {"markdown", "colleague"}:
             asked = f"\n> {_step('compare')['colleague']}\n" if form == "colleague" else ""
             return as_file(document, count) + asked
         return str(getattr(actions, f"as_{form}")(contents(document)))
+
+
+def _charts(incident: Incident) -> list[str]:
+    """Draw the charts, where they can be drawn: the edition in a browser has no figures."""
+    try:
+        from course.charts import CHARTS
+    except ImportError:
+        return []
+    return [make(incident).fragment.styled for make in CHARTS]
 
 
 def _is_begun(name: str, report: Any, manuscript: Manuscript) -> bool:

@@ -3,11 +3,13 @@
 import csv
 import io
 import json
+import sys
 from pathlib import Path
 
 import pytest
 
 from course.beginning import LED
+from course.charts import CHARTS
 from course.content import load
 from course.incident.loading import load_incident
 from course.progress import progress
@@ -166,3 +168,14 @@ def test_the_report_of_each_simulated_learner_is_as_it_was(learner, desk):
     asked = "".join(f"{each.line}: {each.check}\n" for each in found)
     told = f"{desk.markdown()}\n<!--\n{asked}-->\n"
     assert told == GOLDEN.joinpath(f"{learner}.md").read_text("utf-8")
+
+
+def test_the_page_has_charts_where_they_can_be_drawn(desk, monkeypatch):
+    """With their text equivalents; without figures, it is a page all the same."""
+    page = ask(desk, "export", form="page")["content"]
+    assert page.count("<figure") == len(CHARTS)
+    assert "<summary>" in page
+    monkeypatch.setitem(sys.modules, "course.charts", None)
+    bare = ask(desk, "export", form="page")["content"]
+    assert "<figure" not in bare
+    assert bare.startswith("<!doctype html>")
