@@ -111,6 +111,8 @@ class Rehearsal(Control, beside=__file__, needs=_NEEDS):
 
     def _keep(self) -> None:
         self._trouble = ""
+        # The line is heard while the disk still writes; whoever pressed is answered after that.
+        self._show()
         if self._answers.keeps_texts and self.sitting and self.sitting.steps:
             try:
                 self._meetings.keep(self.sitting, anew=self._is_new)
@@ -118,7 +120,7 @@ class Rehearsal(Control, beside=__file__, needs=_NEEDS):
             except CourseError as error:
                 # The meeting goes on; what cannot be kept is said.
                 self._trouble = str(error)
-        self._show()
+                self._show()
 
     def _show(self) -> None:
         said, sitting = load("rehearsal"), self.sitting

@@ -22,6 +22,7 @@ from tests.benchmarks import (
     mutants,
     phone,
     reading,
+    rehearsal,
     room,
     setup,
 )
@@ -33,6 +34,7 @@ GROUPS = {
     "incident": incident.MEASURES | reading.MEASURES,
     "lab": lab.MEASURES,
     "language": language.MEASURES,
+    "rehearsal": rehearsal.MEASURES,
     "room": room.MEASURES | crowd.MEASURES | phone.MEASURES,
     "laptop": laptop.MEASURES,
     "setup": setup.MEASURES,

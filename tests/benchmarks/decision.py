@@ -97,7 +97,7 @@ def click() -> Iterator[Row]:
         run_all(page)
         page.locator(".course-main").wait_for()
         page.locator(".bare-button").wait_for()
-        pairs = list(in_turns(_answering(page, asked), _telling(page), rounds=CLICKS))
+        pairs = list(in_turns(_answering(page, asked), telling(page), rounds=CLICKS))
         answers = Progress(around.folder)
         keep = timed(lambda: answers.record(asked.id, asked.key))
         kept = median(keep() for _ in range(CLICKS))
@@ -119,7 +119,8 @@ def _answering(page: Page, asked: Decision) -> Callable[[], float]:
     return answer
 
 
-def _telling(page: Page) -> Callable[[], float]:
+def telling(page: Page) -> Callable[[], float]:
+    """Press the bare button, and see its number."""
     return lambda: _seconds(page, ".bare-button", ".bare-told .widget-html-content")
 
 

@@ -6,6 +6,7 @@ import pytest
 
 from course.content import load
 from course.content.decisions import decisions
+from course.errors import ProgressError
 from course.progress.answers import progress
 from course.rehearsal import moves_of, replay, script
 from course.widgets.rehearsal import Rehearsal, rehearse
@@ -177,3 +178,16 @@ def test_without_a_kernel_the_room_is_a_list_of_seven_people(heard):
     assert sum(line.startswith("- ") and ":" in line for line in text.splitlines()) >= 7
     assert "- Approver of the change: speaks, leans in" in text
     assert "running kernel" in text
+
+
+def test_a_move_that_cannot_be_kept_is_made_and_told(heard, monkeypatch):
+    """The meeting goes on, and the page says what stands in the way instead of that it is kept."""
+    heard.lead("b B")
+    monkeypatch.setattr(heard._meetings, "keep", refusing)
+    heard.make("b")
+    assert heard.sitting.meeting.made[-1] == "2b"
+    assert heard.shown["kept"] == "The disk is full."
+
+
+def refusing(*_, **__):
+    raise ProgressError("The disk is full.")
