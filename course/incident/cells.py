@@ -13,3 +13,5 @@ class Cells:
     rows: list[int]
     #: By name, as many cells as there are rows.
     columns: dict[str, list[str]]
+    #: What stands above the header, line by line: a title, a date.
+    above: tuple[str, ...] = ()

@@ -2,16 +2,19 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from zoneinfo import ZoneInfo
 
 from course.incident.cells import Cells
 from course.incident.counted_times import kind_of
 from course.incident.findings import Findings, shortened
-from course.incident.headers import CLOCK, DATE, header
+from course.incident.headers import CLOCK, DATE, ZONE, header
 from course.incident.iso_times import form_of, shape_of
 from course.incident.time_words import recognise
+from course.incident.zone_letters import meaning
 
 TIMESTAMP, EVENT, PHASE = "timestamp", "event", "phase"
 
+_ANYWHERE = ZoneInfo("UTC")
 _SAMPLE = 100
 _MOSTLY = 0.7
 _SHORTEST_TEXT = 4
@@ -117,10 +120,13 @@ def _take_chosen(
 def _take_moment(taken: Taken) -> None:
     date, clock = taken.likeliest(DATE), taken.likeliest(CLOCK)
     moment = taken.likeliest(TIMESTAMP)
+    zone = taken.likeliest(ZONE)
+    is_beside = bool(zone) and _holds_zones(taken.cells.columns[zone or ""])
+    beside = (zone,) if zone and is_beside else ()
     if date and clock and date != clock and moment in {date, clock}:
-        taken.take(TIMESTAMP, date, clock)
+        taken.take(TIMESTAMP, date, clock, *beside)
     elif moment:
-        taken.take(TIMESTAMP, moment)
+        taken.take(TIMESTAMP, moment, *beside)
     else:
         columns = taken.cells.columns
         by_content = [name for name in taken.ignored if _holds_times(columns[name])]
@@ -142,6 +148,11 @@ def _take_event(taken: Taken) -> None:
 def _holds_times(cells: list[str]) -> bool:
     sample = [cell for cell in cells if cell][:_SAMPLE]
     return bool(sample) and sum(map(is_time, sample)) >= _MOSTLY * len(sample)
+
+
+def _holds_zones(cells: list[str]) -> bool:
+    sample = {cell for cell in cells[:_SAMPLE] if cell}
+    return bool(sample) and all(meaning(cell, _ANYWHERE) for cell in sample)
 
 
 def is_time(text: str) -> bool:

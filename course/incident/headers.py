@@ -9,7 +9,7 @@ from course.content import load
 from course.incident.phases import MILESTONES
 from course.incident.time_words import zone_words
 
-DATE, CLOCK = "date", "clock"
+DATE, CLOCK, ZONE = "date", "clock", "zone"
 """Columns that make a moment together."""
 
 _SIGNS = re.compile(r"[\W_]+")

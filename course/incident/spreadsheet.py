@@ -9,6 +9,7 @@ import csv
 import io
 import re
 from collections.abc import Collection
+from dataclasses import replace
 from itertools import compress
 from pathlib import Path
 
@@ -74,7 +75,8 @@ def read_separated(text: str, findings: Findings, known: Collection[str] = ()) -
     # Events that were all told as rows are not missing as well.
     if not any(map(any, fitting.values())) and (is_open or any(map(any, rows[above + 1 :]))):
         return None
-    return _table(names, fitting, findings)
+    table = _table(names, fitting, findings)
+    return replace(table, above=tuple(" ".join(filter(None, cells)) for cells in rows[:above]))
 
 
 def read_bytes(path: Path, findings: Findings) -> bytes | None:

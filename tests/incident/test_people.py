@@ -128,3 +128,22 @@ class TestOnTheWayIn:
         assert reading.events[0].event == "The support agent sees errors and calls the SRE"
         assert reading.people == ("Ana Bakker", "tom.vos@example.org")
         assert not any("named" in notice for notice in findings.notices)
+
+
+@pytest.mark.parametrize(
+    "chat",
+    [
+        "Friday, March 1, 2024\n\nJo Smit  2:05 PM\nerrors\nKim  2:12 PM\nrolling back, Jo?\n",
+        "[01.03.24, 14:05] Jo: errors\n[01.03.24, 14:12] Kim: ok, Jo?\n[01.03.24, 14:13] Jo: yes\n",
+    ],
+)
+def test_whoever_speaks_in_a_pasted_chat_is_listed(tmp_path, least_facts, chat):
+    """A name above or before a text is an author, and no part of the text."""
+    (tmp_path / "incident_timeline.txt").write_text(chat)
+    (tmp_path / "incident.toml").write_text(least_facts)
+    incident = load_incident(tmp_path)
+    shown = everything(incident)
+    assert [event.actor_role for event in incident.timeline][:2] == ["person 1", "person 2"]
+    assert incident.timeline[0].event == "errors"
+    assert "Jo" not in shown
+    assert "Kim" not in shown

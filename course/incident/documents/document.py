@@ -50,6 +50,8 @@ def read_document(raw: bytes, findings: Findings, known: Collection[str] = ()) -
             break
     else:
         cells = read_separated(text, findings, known)
+        for line in cells.above if cells else ():
+            around.hear(line, 1)
     if cells and (NUL in text or REPLACED in text):
         cells = note_damage(cells, findings)
     return Document(cells, around) if cells else None

@@ -5,6 +5,7 @@ from functools import lru_cache
 
 from course.incident.cells import Cells
 from course.incident.documents.markdown import plain
+from course.incident.documents.speakers import signed, speakers
 from course.incident.documents.written import Written
 from course.incident.findings import Findings
 from course.incident.headers import is_header
@@ -12,7 +13,7 @@ from course.incident.iso_times import form_of, shape_of
 from course.incident.spreadsheet import SEPARATORS
 from course.incident.time_words import NO_MOMENT, recognise
 
-TIME, EVENT = "timestamp", "event"
+TIME, EVENT, AUTHOR = "timestamp", "event", "author"
 
 _ISO_PARTS = ("year", "hour", "minute", "second", "offset")
 _BULLET = re.compile(r"\s*(?:(?:[-*+•·‣▪–—]|\d{1,3}[.)])\s+|>\s*)*")
@@ -48,7 +49,12 @@ def read_lines(text: str, around: Written, findings: Findings) -> Cells | None:
         log.events, log.passed = log.others, []
     if log.passed:
         findings.notice(f"{findings.named(log.passed)} begin with no time and have been left out.")
-    return Cells([TIME, EVENT], log.rows, {TIME: log.times, EVENT: log.events})
+    columns = {TIME: log.times, EVENT: log.events}
+    if any(log.authors):
+        columns[AUTHOR] = log.authors
+    elif found := speakers(log.events):
+        columns[AUTHOR], columns[EVENT] = found
+    return Cells(list(columns), log.rows, columns)
 
 
 class _Log:
@@ -58,6 +64,7 @@ class _Log:
         self.rows: list[int] = []
         self.times: list[str] = []
         self.events: list[str] = []
+        self.authors: list[str] = []
         #: Lines without a time that are no heading, and the numbers of those that belong nowhere.
         self.others: list[str] = []
         self.passed: list[int] = []
@@ -70,11 +77,13 @@ class _Log:
             self._is_open = self._is_open and not self.events[-1]
             return
         is_heading = line.lstrip().startswith("#")
-        head = _head(line)
+        author = signed(line)
+        head = (author[0], "") if author else _head(line)
         if head and not (_is_day(head[0]) and (is_heading or not head[1])):
             self.rows.append(number)
             self.times.append(head[0])
             self.events.append(plain(head[1]))
+            self.authors.append(author[1] if author else "")
             self._is_open = True
         elif self._around.hear(line, number) or is_heading:
             if is_heading:

@@ -1,0 +1,54 @@
+"""Who speaks in a chat that was pasted: a name before each text, or above it with the time."""
+
+import re
+from collections import Counter
+
+_BEFORE = re.compile(
+    r"(?P<who>@?[A-ZÀ-Þ][\w.'’-]*(?: [A-ZÀ-Þ][\w.'’-]*){0,2})\s?:\s+(?P<text>\S.*)", re.DOTALL
+)
+_ABOVE = re.compile(
+    r"(?P<who>@?[^\W\d_][\w.'’-]*(?: [^\W\d_][\w.'’-]*){0,3})\s+"
+    r"\[?(?P<time>\d{1,2}:\d{2}(?::\d{2})?(?:\s?[AaPp]\.?[Mm]\.?)?)\]?"
+)
+_MOSTLY = 0.6
+_FEW = 3
+
+
+def speakers(texts: list[str]) -> tuple[list[str], list[str]] | None:
+    """Take the names off texts that mostly begin with one, of which one comes again.
+
+    Examples
+    --------
+    >>> speakers(["Ana: errors", "Ben: where?", "Ana: in the shop"])
+    (['Ana', 'Ben', 'Ana'], ['errors', 'where?', 'in the shop'])
+    >>> speakers(["Update: errors", "All is well"]) is None
+    True
+    """
+    found = [_BEFORE.fullmatch(text) for text in texts]
+    named = Counter(match["who"] for match in found if match)
+    if len(texts) < _FEW or named.total() < _MOSTLY * len(texts):
+        return None
+    if max(named.values()) == 1:
+        return None
+    authors = [match["who"] if match else "" for match in found]
+    rest = [match["text"] if match else text for match, text in zip(found, texts, strict=True)]
+    return authors, rest
+
+
+def signed(line: str) -> tuple[str, str] | None:
+    """Give the time and the name of a line that is nothing else, as a chat puts above a text.
+
+    Examples
+    --------
+    >>> signed("Ana Bakker  2:05 PM"), signed("Errors since 14:05")
+    (('2:05 PM', 'Ana Bakker'), None)
+    """
+    found = _ABOVE.fullmatch(line.strip())
+    if not found or not found["who"].lstrip("@")[:1].isupper() or _reads_on(found["who"]):
+        return None
+    return found["time"], found["who"]
+
+
+def _reads_on(who: str) -> bool:
+    """Tell whether words in small letters make it a sentence."""
+    return any(word[0].islower() for word in who.split())
