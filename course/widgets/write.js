@@ -28,7 +28,12 @@ function render({ model, el, signal }) {
     place.hidden = !isOpen;
     nothing.hidden = !isOpen || !model.get("is_recalled") || Boolean(field.value.trim());
   }
-  const { state, others } = openWritten({ model, signal, field, changed: show });
+  // What is written elsewhere, on this page too, comes first here as well, unless somebody types.
+  function changed() {
+    if (model.get("is_recalled") && field.value.trim() && field !== document.activeElement) isOpen = false;
+    show();
+  }
+  const { state, others } = openWritten({ model, signal, field, changed });
   isOpen ||= !field.value.trim();
   field.addEventListener("input", show);
 

@@ -120,11 +120,11 @@ def test_every_word_that_the_field_says_is_given():
 
 @pytest.mark.parametrize("name", load("writing")["line"])
 def test_every_line_is_asked_for_and_met_again(name):
-    """In the notebook that its content names, and then in a later one or on the run sheet."""
+    """In the notebook that its content names, then there, later or on the run sheet."""
     asked = {room.slug for room in notebooks() if f'write(\\"{name}\\")' in room.path.read_text()}
     met = {room.number for room in notebooks() if f'recall(\\"{name}\\")' in room.path.read_text()}
     home = notebook(load("writing")["line"][name]["asked_in"])
     assert asked == {home.slug}
-    assert not met or min(met) > home.number
+    assert not met or min(met) >= home.number
     progress().keep(f"line.{name}", "in words of my own")
     assert met or "in words of my own" in run_sheet(progress()).markdown
