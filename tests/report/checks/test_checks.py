@@ -205,6 +205,9 @@ def test_a_draft_is_asked_for_what_only_people_know():
         ("That is 5 % of all patients.", []),
         ("That is 6 % of all patients.", ["share-differs"]),
         ("Coverage stood at 87 %.", []),
+        ("From the report on it took 2 h 6 min.", []),
+        ("From the report on it took 2 h 3 min.", ["length-differs"]),
+        ("It met 2,430 first-time patients.", ["count-differs"]),
     ],
 )
 def test_figures_are_held_against_the_incident_as_exactly_as_they_are_told(summary, found):
@@ -266,3 +269,17 @@ def test_without_an_end_nobody_is_asked_who_sees_it():
     assert checks(text) == ["no-end"]
     seen = "| Two scenarios fail, and a colleague has seen it. | |"
     assert checks(changed((f"| {end} | A developer of another team |", seen))) == []
+
+
+def test_a_length_needs_both_of_its_ends():
+    """Without a moment at which it was resolved, no figure is held against it."""
+    text = changed(("resolved: 2026-06-11T21:08:00+12:00\n", ""), ("2 h 54 min (174 min)", "5 h"))
+    assert checks(text) == []
+
+
+def test_a_difference_is_told_against_the_right_number_and_place():
+    """Of a count, against those affected; of a list that is not there, at its section."""
+    (count,) = read_report(changed(*CHANGES["count-differs"]))
+    assert "say 2,340 patients (90 of difference)" in count.text
+    (chain,) = read_report(changed(*CHANGES["no-chain"]))
+    assert STRONG.split("\n")[chain.line - 1].startswith("## 3.")
