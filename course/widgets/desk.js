@@ -174,7 +174,7 @@ function render({ model, el, signal }) {
       field(step.because, draft.because, own("because")),
     ],
     read: (step) => [openReading({ words, step, session, text, goTo, mean, say })],
-    compare: (step) => [openComparing({ words, step, sections, session, text, say })],
+    compare: (step) => [openComparing({ step, sections, session, text, say })],
   };
 
   const homes = { root_cause: "whys", not_doing: "actions", date: "actions", well: "review", poorly: "review", lucky: "review" };

@@ -56,7 +56,7 @@ function openReading({ words, step, session, text, goTo, mean, say }) {
   return element("div", {}, actionRow(...passes, swap), found, swapped);
 }
 
-function openComparing({ words, step, sections, session, text, say }) {
+function openComparing({ step, sections, session, text, say }) {
   const parts = sections.map(({ id, title }) => {
     const shown = element("div", { class: "course-desk-strong" });
     const put = button(step.commit.replace("{title}", title), () =>
