@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from course.build.children import StoppedError, end_workers, follow_parent, stoppable, undisturbed
+from course.build.for_reading import frame, index
 from course.build.staging import staged
 from course.content.notebooks import Notebook, notebooks
 from course.errors import CourseError
@@ -64,7 +65,9 @@ class _Execution:
 def build(
     out: Path, incident: Path | None = None, learner: str | None = None, workers: int | None = None
 ) -> list[Failure]:
-    """Execute all notebooks side by side and write them and their pages, all at the end.
+    """Execute all notebooks side by side and write them, their pages and an index, all at the end.
+
+    Pages hold answers only where a simulated `learner` has given some, and then each says so.
 
     Examples
     --------
@@ -91,6 +94,7 @@ def build(
     try:
         with stoppable(), staged(out) as folder:
             executions = _run_all(listed, folder, parameters, workers or os.cpu_count() or 1)
+            write_atomically(folder / "index.html", index(listed, with_answers=_tells(learner)))
     except OSError as error:
         raise CourseError(
             f"{out} cannot be written ({error.strerror or error}). Give another --out."
@@ -101,6 +105,11 @@ def build(
                 f"{notebook.filename}: its kernel ended at start and was started again\n"
             )
     return [failure for n in listed if (failure := executions[n].failure) is not None]
+
+
+def _tells(learner: str | None) -> bool:
+    """Whether pages built as a learner give answers away."""
+    return learner not in {None, "unanswered"}
 
 
 def _run_all(
@@ -114,9 +123,12 @@ def _run_all(
         # has the most to run.
         begun = sorted(listed, key=lambda n: n.minutes, reverse=True)
         with undisturbed():  # the first call starts the workers
-            running = {
-                pool.submit(_run, n.path, n.title, linked, folder, parameters): n for n in begun
-            }
+            tells = _tells(parameters.get("learner"))
+            running = {}
+            for n in begun:
+                around = frame(n, listed, with_answers=tells)
+                work = pool.submit(_run, n.path, n.title, linked, folder, parameters, around)
+                running[work] = n
         for future in _watched(running):
             executions[running[future]] = _execution(future, running[future])
     return executions
@@ -180,8 +192,13 @@ def _prepare(home: str, folder: Path) -> None:
     import papermill  # noqa: F401 - imported so that no notebook waits for it
 
 
-def _run(
-    path: Path, title: str, linked: tuple[str, ...], out: Path, parameters: dict[str, str]
+def _run(  # noqa: PLR0913, PLR0917 - a worker is told all that it needs
+    path: Path,
+    title: str,
+    linked: tuple[str, ...],
+    out: Path,
+    parameters: dict[str, str],
+    around: dict[str, Any],
 ) -> _Execution:
     """Execute one notebook in this worker and write it and its page."""
     import nbformat
@@ -198,7 +215,7 @@ def _run(
         if not executed.is_file():
             return _Execution(failure, started_again)
         notebook = tidy(nbformat.read(executed, as_version=4))
-    html = page(notebook, title, linked=linked, folder=path.parent)
+    html = page(notebook, title, linked=linked, folder=path.parent, around=around)
     write_atomically(out / path.name, nbformat.writes(notebook) + "\n")
     write_atomically((out / path.name).with_suffix(".html"), html)
     return _Execution(failure, started_again)

@@ -5,6 +5,7 @@ from copy import deepcopy
 from pathlib import Path
 from typing import Any
 
+from course.build.for_reading import in_words_for_reading
 from course.page.look import look_of_page
 
 _WITHOUT_SOURCE = "without-source"
@@ -51,8 +52,15 @@ def without_markers(notebook: Any) -> Any:
     return plain
 
 
-def page(notebook: Any, title: str, *, linked: tuple[str, ...], folder: Path) -> str:
-    """Write a tidied notebook as HTML.
+def page(
+    notebook: Any,
+    title: str,
+    *,
+    linked: tuple[str, ...],
+    folder: Path,
+    around: dict[str, Any] | None = None,
+) -> str:
+    """Write a tidied notebook as HTML, within what stands `around` it.
 
     Examples
     --------
@@ -81,7 +89,8 @@ def page(notebook: Any, title: str, *, linked: tuple[str, ...], folder: Path) ->
         language_code="en",
     )
     resources = {"metadata": {"path": str(folder)}, "look": look_of_page(by_jupyter=True)}
-    html, _ = exporter.from_notebook_node(shown, resources)
+    html, _ = exporter.from_notebook_node(shown, resources | {"around": around})
+    html = in_words_for_reading(html)
     names = "|".join(re.escape(Path(name).stem) for name in linked)
     return re.sub(rf"""(href=["'])(?:\./)?({names})\.ipynb(?=[#?"'])""", r"\1\2.html", html)
 

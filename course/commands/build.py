@@ -8,7 +8,7 @@ from course.commands.parts import DONE, FINDINGS, add_part
 from course.errors import CourseError
 
 #: What says how pages are built, and nothing of the guide.
-_OF_PAGES = ("incident", "learner", "workers")
+_OF_PAGES = ("incident", "learner", "answers", "workers")
 
 #: Simulated learners a notebook can be built as.
 LEARNERS = ("all-correct", "all-wrong", "mixed", "unanswered")
@@ -38,6 +38,11 @@ def add(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> No
         "--incident", type=Path, metavar="DIR", help="another incident than that of the course"
     )
     parser.add_argument("--learner", choices=LEARNERS, help="a simulated learner who answers")
+    parser.add_argument(
+        "--answers",
+        action="store_true",
+        help="with keys, feedback and the reveal, which no page has without it; each then says so",
+    )
     parser.add_argument("--workers", type=int, help="notebooks at a time (default: one a core)")
     parser.add_argument(
         "--guide",
@@ -50,7 +55,7 @@ def add(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> No
 def run(call: argparse.Namespace) -> int:
     """Build into the folder; return 1 if a notebook stopped at one of its cells."""
     if call.guide:
-        given = [f"--{name}" for name in _OF_PAGES if getattr(call, name) is not None]
+        given = [f"--{name}" for name in _OF_PAGES if getattr(call, name)]
         if given:
             raise CourseError(
                 f"--guide writes the guide, to which {' and '.join(given)} adds nothing. "
@@ -64,10 +69,9 @@ def run(call: argparse.Namespace) -> int:
         raise CourseError(
             f"--workers {call.workers}: expected 1 or more. Leave it out for one a core."
         )
+    learner = call.learner or ("all-correct" if call.answers else None)
     try:
-        failures = build(
-            call.out, incident=call.incident, learner=call.learner, workers=call.workers
-        )
+        failures = build(call.out, incident=call.incident, learner=learner, workers=call.workers)
     except StoppedError as stopped:
         sys.stderr.write(f"Stopped: {call.out} is as it was, and nothing runs on.\n")
         return stopped.exit_code

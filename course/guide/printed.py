@@ -35,11 +35,17 @@ a { color: inherit; }
 .course-guide :is(li, dd, tr) { break-inside: avoid; }
 .course-guide dt { break-after: avoid; }
 @media print {
-  @page { margin: 18mm 16mm; }
-  body { background: none; font-size: 10pt; line-height: 1.35; }
+  @page { margin: 13mm 14mm; }
+  body { background: none; font-size: 9.5pt; line-height: 1.32; }
   main.course-guide { max-width: none; padding: 0; }
-  section { break-before: page; }
-  h2 { border: 0; margin-top: 0; padding-top: 0; }
+  main.course-guide.course-guide :is(p, ul, ol, dl, dd) { margin-bottom: .35em; }
+  main.course-guide.course-guide li { margin-bottom: .2em; }
+  h1, h2, h3, h4 { break-after: avoid; break-inside: avoid; }
+  h2 { border-top: 1px solid currentColor; margin: 1.4em 0 .4em; padding-top: .4em; }
+  h3 { margin: .9em 0 .25em; }
+  h4 { margin: .6em 0 .2em; }
+  .course-table.course-table { overflow: visible; }
+  p, li, dd { orphans: 3; widows: 3; }
 }
 """
 

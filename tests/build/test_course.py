@@ -32,7 +32,7 @@ def three(tmp_path, monkeypatch):
     sources = ["import ipywidgets; ipywidgets.Button()", "1 / 0", "print(learner)"]
     listed = []
     for number, source in enumerate(sources):
-        small = Small(number, f"n{number}", f"Title {number}", 1, (), (), None, tmp_path)
+        small = Small(number, f"n{number}", f"Title {number}", 1, (), (), folder=tmp_path)
         cells = [
             new_markdown_cell("# Hello\n[on](01_n1.ipynb)"),
             new_code_cell("learner = None", metadata={"tags": ["parameters"]}),
@@ -62,6 +62,16 @@ def test_a_failing_cell_is_named_and_pages_are_whole(three, tmp_path):
         assert not re.search(r"""(?:src|<link[^>]*href)=["']?(?:https?:)?//|url\(["']?http""", page)
         assert "<script" not in page
     assert "# code" not in (builds[0] / "00_n0.html").read_text("utf-8")
+    # The first leads on, all lead to the index, and each says that answers were given.
+    first = (builds[0] / "00_n0.html").read_text("utf-8")
+    assert 'href="01_n1.html" rel="next"' in first
+    assert 'rel="prev"' not in first
+    index = (builds[0] / "index.html").read_text("utf-8")
+    for name in ("00_n0.html", "01_n1.html", "02_n2.html"):
+        assert f'href="{name}"' in index
+        page = (builds[0] / name).read_text("utf-8")
+        assert 'href="index.html"' in page
+        assert "gives away which answers" in page
     assert "mixed" in (builds[0] / "02_n2.html").read_text("utf-8")
 
 
@@ -73,7 +83,7 @@ def test_the_longest_notebook_is_begun_first(three, tmp_path, monkeypatch):
     monkeypatch.setattr("course.build.course.notebooks", lambda: tuple(listed))
     out = tmp_path / "out"
     build(out, learner="mixed", workers=1)
-    written = sorted(out.glob("*.html"), key=lambda page: page.stat().st_mtime_ns)
+    written = sorted(out.glob("[0-9]*.html"), key=lambda page: page.stat().st_mtime_ns)
     assert [page.stem for page in written] == ["02_n2", "01_n1", "00_n0"]
 
 

@@ -1,0 +1,80 @@
+"""What built pages say where the course itself would answer: they are for reading."""
+
+import re
+from html import escape
+from typing import Any
+
+from course.content import load
+from course.content.notebooks import Notebook
+from course.page.look import look_of_page
+
+_START = re.compile(r'<p class="course-start".*?</p>', re.DOTALL)
+
+
+def in_words_for_reading(html: str) -> str:
+    """Say in a page that nobody can press anything in it, where it speaks of pressing.
+
+    Examples
+    --------
+    >>> in_words_for_reading("<p>To answer, " + load("controls")["kernel"]["needed"] + ".</p>")
+    '<p>To answer, open the course itself.</p>'
+    """
+    said = load("pages")["built"]
+    asking = load("memory")["asking"]
+    closed = (
+        load("lab")["gate"]["notice"],
+        load("reveal")["heading"]["still_open"],
+        *(asking["notice"], asking["notice_all"]),
+    )
+    told = {load("controls")["kernel"]["needed"]: said["kernel"]}
+    told |= dict.fromkeys(closed, said["closed"])
+    for sentence, instead in told.items():
+        html = html.replace(escape(sentence), escape(instead))
+    return _START.sub("", html)
+
+
+def frame(here: Notebook, listed: tuple[Notebook, ...], *, with_answers: bool) -> dict[str, Any]:
+    """Give what stands around a page: what it is, and the ways on."""
+    at = listed.index(here)
+    before, after = listed[max(at - 1, 0) : at], listed[at + 1 : at + 2]
+    return {
+        "note": load("pages")["built"]["with_answers" if with_answers else "note"],
+        "before": _link(*before),
+        "after": _link(*after),
+    }
+
+
+def _link(*found: Notebook) -> dict[str, str]:
+    return {"title": found[0].title, "href": page_of(found[0])} if found else {}
+
+
+def page_of(notebook: Notebook) -> str:
+    """Name the page of a notebook."""
+    return notebook.filename.removesuffix(".ipynb") + ".html"
+
+
+def index(listed: tuple[Notebook, ...], *, with_answers: bool) -> str:
+    """Write the page that leads to all others."""
+    said = load("pages")["built"]
+    rows = "".join(
+        f'<li><a href="{page_of(one)}">{escape(one.title)}</a>'
+        f"<br>{escape(said['minutes'].format(minutes=one.minutes))}"
+        f"{''.join(f' {escape(goal)}' for goal in one.objectives[:1])}</li>"
+        for one in listed
+    )
+    note = escape(said["with_answers" if with_answers else "note"])
+    title = escape(said["title"])
+    return (
+        '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+        f"<title>{title}</title>\n<style>{look_of_page(by_jupyter=True)}{_STYLE}</style>\n</head>\n"
+        f'<body class="jp-Notebook">\n<main class="jp-RenderedHTMLCommon"><h1>{title}</h1>'
+        f'<p>{note}</p><ol start="0">{rows}</ol></main>\n</body>\n</html>\n'
+    )
+
+
+_STYLE = """
+main { margin: 0 auto; max-width: var(--course-measure); padding: 1rem; }
+main li { margin: 0 0 .6em; padding: .2em 0; }
+main li a { display: inline-block; font-weight: 600; padding: .4em 0; }
+"""

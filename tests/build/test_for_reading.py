@@ -1,0 +1,46 @@
+"""Built pages are for reading: an index, ways on, and no word of pressing what is not there."""
+
+from html import escape
+
+import pytest
+
+from course.build.for_reading import frame, in_words_for_reading, index, page_of
+from course.content import load
+from course.content.notebooks import notebook_of, notebooks
+from course.page.fragment import paragraphs
+from course.widgets.decide import decide
+from course.widgets.trail import TrailWidget
+
+LISTED = notebooks()
+
+
+@pytest.mark.parametrize(
+    "shown",
+    [
+        lambda: decide("opening").readable().html,
+        lambda: paragraphs(load("memory")["asking"]["notice"]),
+        lambda: TrailWidget(notebook_of("opening")).readable().html,
+    ],
+)
+def test_nothing_waits_for_what_cannot_happen(shown):
+    """No kernel to choose in a menu, no gate that never opens, nothing to start."""
+    html = in_words_for_reading(shown())
+    for never in ("opens once", "running kernel", "Run All Cells", "Start this page"):
+        assert escape(never) not in html
+
+
+def test_the_index_leads_to_every_page():
+    """In the order of the course, with what each takes, and what the pages are."""
+    html = index(LISTED, with_answers=False)
+    places = [html.index(f'href="{page_of(one)}"') for one in LISTED]
+    assert places == sorted(places)
+    assert "no answer is given away" in html
+
+
+def test_a_page_says_when_it_gives_answers_away():
+    """On each page, since any may be passed on alone."""
+    told = [frame(one, LISTED, with_answers=True) for one in LISTED]
+    assert all("gives away" in around["note"] for around in told)
+    assert told[0]["before"] == {}
+    assert told[-1]["after"] == {}
+    assert told[1]["before"]["href"] == page_of(LISTED[0])
