@@ -26,8 +26,10 @@ class Notebook:
     #: Its name in the file name, the same when it moves to another place.
     slug: str
     title: str
-    #: How long it takes a person working alone.
+    #: How long it takes a person working alone: its words, and what there is to do.
     minutes: int
+    #: How much of that goes into doing: guessing, deciding, writing, saying it aloud.
+    activities: int
     #: What the learner will be able to do.
     objectives: tuple[str, ...]
     #: What the learner can check off at its end.
