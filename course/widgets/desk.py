@@ -1,6 +1,7 @@
 """The desk at which a report is written: step by step, read when asked for, then compared."""
 
 import json
+from contextlib import suppress
 from hashlib import sha256
 from typing import Any
 
@@ -229,12 +230,14 @@ class Desk(Written, beside=__file__, needs=_NEEDS):
 
 
 def _charts(incident: Incident) -> list[str]:
-    """Draw the charts, where they can be drawn: the edition in a browser has no figures."""
-    try:
-        from course.charts import CHARTS
-    except ImportError:
-        return []
-    return [make(incident).fragment.styled for make in CHARTS]
+    """Give the charts that are kept or can be drawn: the edition in a browser draws none."""
+    from course.charts import CHARTS
+
+    shown_charts = []
+    for make in CHARTS:
+        with suppress(ImportError):
+            shown_charts.append(make(incident).fragment.styled)
+    return shown_charts
 
 
 def _is_begun(name: str, report: Any, manuscript: Manuscript) -> bool:

@@ -144,7 +144,7 @@ def test_the_page_holds_all_of_the_report_and_its_charts():
     assert page.count("<ul><li>") >= 4
     assert "<summary>" in page
     assert 'alt="' in page
-    assert "3 findings of `course report check` were open" in page
+    assert "that were open when this was exported: 3." in page
 
 
 def test_markdown_says_how_many_findings_were_open():
@@ -173,7 +173,7 @@ def test_the_command_writes_once_and_says_what_is_open(tmp_path, capsys):
     capsys.readouterr()
     assert main(["report", "export", str(open_one), "--as", "html"]) == 0
     shown = capsys.readouterr()
-    assert "1 findings are open" in shown.err
+    assert "Open findings: 1." in shown.err
     assert shown.out.startswith("<!doctype html>")
 
 

@@ -112,3 +112,22 @@ def test_a_draft_has_bounds(case):
     with pytest.raises(Exception, match="at most 3"):
         checked("four", 3)
     assert checked("abc", 3) == "abc"
+
+
+def test_an_answer_about_the_last_section_stands_at_its_end(manuscript, case):
+    """Behind all that the section holds, and inside it."""
+    asked = {each.check for each in read_report(manuscript.markdown(case))}
+    assert "none-detects" in asked
+    meant = {"none-detects|section.actions": "it pages already", "begins-late|rows.2": "x"}
+    text = Manuscript(FIELDS | {"meant": meant}).markdown(case)
+    assert text.rstrip().endswith("<!-- report ignore none-detects: it pages already -->")
+    assert "| Green. <!-- report ignore begins-late: x --> |" in text
+    assert "none-detects" not in {each.check for each in read_report(text)}
+
+
+def test_what_the_page_does_not_offer_is_left_out(case):
+    """A seventh row, a sixth action, and a row that no timeline has."""
+    rows = [{"row": str(number), "looked_like": f"Row {number}."} for number in (*range(8), 99)]
+    said = Manuscript({"rows": rows, "actions": [{"owner": "QA lead"}] * 9}).contents(case)
+    assert (len(said.rows), len(said.actions)) == (MOST["rows"], MOST["actions"])
+    assert Manuscript({"rows": [{"row": "99"}, {"row": "-1"}]}).contents(case).rows == ()

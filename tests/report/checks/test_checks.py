@@ -10,6 +10,8 @@ from course.report.checks.actions import begins_with_verb, is_group, owners
 from course.report.checks.finding import STAGES
 from course.report.checks.reading import read_report, summed_up, without_reason
 from course.report.checks.swap import swapped
+from course.report.checks.whys import basis
+from course.report.contents import Row
 from course.report.document import parse
 from course.report.draft import draft
 from course.report.understood import contents
@@ -283,3 +285,17 @@ def test_a_difference_is_told_against_the_right_number_and_place():
     assert "say 2,340 patients (90 of difference)" in count.text
     (chain,) = read_report(changed(*CHANGES["no-chain"]))
     assert STRONG.split("\n")[chain.line - 1].startswith("## 3.")
+
+
+@pytest.mark.parametrize(
+    ("rests_on", "is_known"),
+    [
+        *(("18:14", True), ("6:14 PM", True), ("18:15", False), ("", False)),
+        *(("is hot", True), ("the page was an error", True), ("error page unseen", True)),
+        *(("page unseen elsewhere", False), ("heard from the tester", True), ("a hunch", False)),
+    ],
+)
+def test_a_why_rests_on_a_row_or_on_somebody(rests_on, is_known):
+    """By its time, by its words, or by two of the words that carry it."""
+    rows = [Row("11 June, 18:14", "The error page is hot."), Row("19:00", "Calm.")]
+    assert bool(rests_on and basis(rests_on, rows)) is is_known
