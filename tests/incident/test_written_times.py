@@ -48,6 +48,31 @@ class TestTime:
         assert "known to the day only" in incident.notices[0]
 
     @pytest.mark.parametrize(
+        ("cells", "told"),
+        [
+            (
+                ["2026-06-11T18:14-18:20", "2026-06-11T19:14"],
+                (
+                    "row 2: of a range, as in “2026-06-11T18:14-18:20”, the beginning is taken: "
+                    "2026-06-11T18:14+12:00."
+                ),
+            ),
+            (
+                ["25 Dec 2026 6:14 pm", "26 Dec 2026 7 pm"],
+                (
+                    "rows 2 and 3: a month by name with a 12-hour clock, as in "
+                    "“25 Dec 2026 6:14 pm”, is read as 2026-12-25T18:14+13:00."
+                ),
+            ),
+        ],
+    )
+    def test_what_is_read_as_something_else_is_told_with_an_example(self, write, cells, told):
+        """Which rows, what it is, how it stands there and what it became, in one sentence."""
+        rows = "".join(f"{cell},A.\n" for cell in cells)
+        (notice,) = load_incident(write(f"timestamp,event\n{rows}")).notices
+        assert notice.endswith(told)
+
+    @pytest.mark.parametrize(
         ("days", "told"),
         [
             (["2026-06-11"], "row 2 has a date without a time of day"),

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from course.content.decisions import decisions
 from course.errors import ProgressError
 from course.progress import Progress
+from course.progress.document import write_rows
 
 MOMENTS = st.datetimes(timezones=st.just(None)).filter(lambda moment: 1 < moment.year < 9999)
 AT_UTC = MOMENTS.map(lambda moment: moment.isoformat(timespec="microseconds") + "Z")
@@ -137,3 +138,41 @@ def test_a_file_for_which_there_is_no_room_is_refused_whole(tmp_path):
     with pytest.raises(ProgressError, match="There is no room"):
         learner.merge(json.dumps({"version": 2, "attempts": [answer], "kept": texts}))
     assert (learner.kept_under(), learner.attempts()) == ({}, ())
+
+
+@pytest.mark.parametrize(
+    ("file", "told"),
+    [
+        ("no", "This is not a file of answers: JSON was expected (Expecting value: line 1 "),
+        (
+            '{"version": 0}',
+            (
+                '{"version": 2, "attempts": [...]} was expected, and version \'0\' was found. '
+                "Nothing was changed. Choose the file that “Download my answers” made."
+            ),
+        ),
+        ('{"version": 2, "attempts": [], "kept": 7}', "a list was expected as `kept`"),
+        ('{"version": 9}', "(file version 9; this course knows 2). Nothing was changed. Bring the"),
+        ('{"version": 2, "attempts": [7]}', "Answer 1 of this file cannot be read: "),
+        ('{"version": 2, "attempts": [], "kept": [7]}', "Text 1 of this file cannot be read: "),
+    ],
+)
+def test_a_file_that_is_no_such_file_is_told_by_what_was_found(tmp_path, file, told):
+    """Beside what was expected, and nothing of it comes in."""
+    learner = Progress(tmp_path)
+    with pytest.raises(ProgressError) as error:
+        learner.merge(file)
+    assert told in str(error.value)
+    assert (learner.attempts(), learner.kept_under()) == ((), {})
+
+
+def test_rows_that_cannot_be_shown_are_written_under_their_names():
+    """Whoever opens what was set aside sees which part is which."""
+    rows, texts = [("opening", "Z", "some day")], [("line.x", "some day", "no JSON", "abc")]
+    assert json.loads(write_rows(rows, texts)) == {
+        "version": 2,
+        "attempts": [{"decision": "opening", "option": "Z", "at_utc": "some day"}],
+        "kept": [
+            {"key": "line.x", "at_utc": "some day", "value": "no JSON", "content_hash": "abc"}
+        ],
+    }
