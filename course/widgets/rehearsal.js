@@ -238,6 +238,8 @@ function render({ model, el, signal }) {
     if (!isOn) {
       return;
     }
+    // The line may be there before its move is kept: whoever reads fast can go on.
+    if (meeting.dataset.step !== String(shown.at)) busy(false);
     meeting.dataset.step = shown.at;
     minutes.textContent = shown.minutes;
     for (const part of [roomRow, project, look, simulated]) part.hidden = !isRoom();
