@@ -15,8 +15,8 @@ _COUNTS = {2: "two", 3: "three"}
 
 def row(number: int, event: Event) -> str:
     """Say all that the table knows of an event."""
-    told = [moment(event.at), spoken(event.phase), event.event, event.actor_role, event.evidence]
-    return f"{number} · {' · '.join(filter(None, [*told, event.provenance]))}"
+    parts = [moment(event.at), spoken(event.phase), event.event, event.actor_role, event.evidence]
+    return f"{number} · {' · '.join(filter(None, [*parts, event.provenance]))}"
 
 
 def table(incident: Incident) -> pd.DataFrame:

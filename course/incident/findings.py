@@ -62,7 +62,7 @@ class _Kind:
         self.rows: list[int] = []
         self.is_one = False
 
-    def told(self) -> list[Finding]:
+    def findings(self) -> list[Finding]:
         """Give them one by one where they are few, and else as one with the first of them."""
         if len(self.rows) == 1 or not (self.is_one or len(self.rows) > MOST_ALIKE):
             return self.first
@@ -117,8 +117,8 @@ class Findings:
     @property
     def problems(self) -> list[Finding]:
         """What must be mended, by row: of one row, and of the file, in the order of the checks."""
-        told = (finding for kind in self._kinds.values() for finding in kind.told())
-        return sorted(told, key=lambda problem: problem.row)
+        findings = (finding for kind in self._kinds.values() for finding in kind.findings())
+        return sorted(findings, key=lambda problem: problem.row)
 
     def named(self, rows: Sequence[int]) -> str:
         """Name rows of this file in a sentence, and of many the first."""

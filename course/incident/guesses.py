@@ -56,12 +56,12 @@ def guessed(name: str, incident: Incident) -> Guessed:
 
 def fingerprint(incident: Incident) -> str:
     """Tell one incident from another, and from itself with other facts."""
-    told = (incident.title, incident.affected, incident.support_calls, list(incident.timeline))
-    return sha256(repr(told).encode("utf-8", "replace")).hexdigest()[:16]
+    contents = (incident.title, incident.affected, incident.support_calls, list(incident.timeline))
+    return sha256(repr(contents).encode("utf-8", "replace")).hexdigest()[:16]
 
 
 def _nothing(question: str) -> Guessed:
-    return Guessed(question, (), "", "", lambda said: said)
+    return Guessed(question, (), "", "", lambda guess: guess)
 
 
 def _share(incident: Incident) -> Guessed:
@@ -80,8 +80,8 @@ def _share(incident: Incident) -> Guessed:
         "three": f"{3 * each:,.0f}",
     }
 
-    def compare(said: str) -> str:
-        one_in = one_in_how_many(said)
+    def compare(guess: str) -> str:
+        one_in = one_in_how_many(guess)
         times = max(one_in / each, each / one_in)
         kind = "close" if times <= CLOSE else "fewer" if one_in < each else "more"
         return str(words[kind].format(said=_plain(one_in), times=two_figures(times), **known))
@@ -90,7 +90,7 @@ def _share(incident: Incident) -> Guessed:
     return Guessed(question, (), was, meaning, compare)
 
 
-def one_in_how_many(said: str) -> float:
+def one_in_how_many(words: str) -> float:
     """Read a share as people write it: as one in so many, in percent, or as a fraction.
 
     Examples
@@ -98,7 +98,7 @@ def one_in_how_many(said: str) -> float:
     >>> [one_in_how_many(said) for said in ("20", "one in twenty", "5 %", "1/20", "1 in 1,000")]
     [20.0, 20.0, 20.0, 20.0, 1000.0]
     """
-    plain = re.sub(r"^(one|1)\s*(in|out of|/|:)\s*", "", said.strip().lower())
+    plain = re.sub(r"^(one|1)\s*(in|out of|/|:)\s*", "", words.strip().lower())
     plain = str(load("guesses")["guessing"]["numbers"].get(plain, plain))
     matched = re.fullmatch(r"(\d{1,12}|\d{1,3}(?:,\d{3})+)?(\.\d{1,12})?\s*(%|per ?cent)?", plain)
     if matched and (matched[1] or matched[2]):
@@ -107,7 +107,7 @@ def one_in_how_many(said: str) -> float:
             number = 100 / number
         if number >= 1:
             return number
-    raise GuessError(load("guesses")["guessing"]["not_a_share"].format(found=said[:40]))
+    raise GuessError(load("guesses")["guessing"]["not_a_share"].format(found=words[:40]))
 
 
 def _plain(number: float) -> str:
@@ -133,10 +133,10 @@ def _longest_part(incident: Incident) -> Guessed:
         "share": percent(parts[longest] / sum(parts.values())),
     }
 
-    def compare(said: str) -> str:
-        took = named("part", said, parts)
+    def compare(guess: str) -> str:
+        took = named("part", guess, parts)
         kind = "right" if took == parts[longest] else "other"
-        return str(words[kind].format(said=said, said_length=format_minutes(took), **known))
+        return str(words[kind].format(said=guess, said_length=format_minutes(took), **known))
 
     was = words["was"].format(**known)
     return Guessed(words["question"], tuple(parts), was, words["meaning"], compare)
@@ -157,10 +157,10 @@ def _longest_silence(incident: Incident) -> Guessed:
         "length": format_minutes(lengths[longest]),
     }
 
-    def compare(said: str) -> str:
-        there = named("stretch", said, lengths)
+    def compare(guess: str) -> str:
+        there = named("stretch", guess, lengths)
         kind = "right" if there == lengths[longest] else "other"
-        return str(words[kind].format(said=said, said_length=format_minutes(there), **known))
+        return str(words[kind].format(said=guess, said_length=format_minutes(there), **known))
 
     meaning = load("timeline")["gap"]["why"]
     return Guessed(

@@ -98,15 +98,15 @@ class Column:
             return self._around.zone
         if not any(words.zone for words in self._ways):
             return ""
-        said = {
+        named = {
             place: self._cells[place][words.zone]
             for place, words in self._words.items()
             if words.zone
         }
         clocks = [words for words in self._words.values() if words.hour or words.half]
-        if len(set(said.values())) != 1 or len(said) == len(clocks):
+        if len(set(named.values())) != 1 or len(named) == len(clocks):
             return ""
-        place, letters = next(iter(said.items()))
+        place, letters = next(iter(named.items()))
         self.sentences.append(
             f"times without a zone of their own are read in {letters}, as it stands in row "
             f"{self._rows[place]} and every other that has one."

@@ -30,7 +30,7 @@ HEADER_ROW = 1
 SEPARATORS = (",", ";", "\t", "|")
 """What may stand between cells; the first that fits is taken."""
 
-_SAID = re.compile(r'"?sep=(\\t|.?)"?[,;]*', re.IGNORECASE)
+_DECLARED = re.compile(r'"?sep=(\\t|.?)"?[,;]*', re.IGNORECASE)
 _MOST_ABOVE = 30
 _SENTINEL = "end"
 
@@ -97,8 +97,8 @@ def _separator(text: str) -> tuple[str, str]:
     """Give the text and what separates its cells, as its first line or its header shows."""
     first, _, rest = text.partition("\n")
     # A spreadsheet hides this line, so that the rows below it count from 1.
-    if said := _SAID.fullmatch(first.strip()):
-        return rest, said[1] if len(said[1]) == 1 else "\t"
+    if declared := _DECLARED.fullmatch(first.strip()):
+        return rest, declared[1] if len(declared[1]) == 1 else "\t"
     begin = "\n".join(text[:LONGEST_HEADER].splitlines()[:_MOST_ABOVE])
     best, most = ",", 0
     for separator in SEPARATORS:

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from course.content.decisions import decision, decisions
 from course.errors import ProgressError
-from course.progress import attempts as told
+from course.progress import attempts as reading
 from course.progress import document, learners
 from course.progress.attempts import Attempt, Row, timestamp
 from course.progress.keeping import Keeping
@@ -110,7 +110,7 @@ class Progress(Keeping):
         row = self._saving.change(add)
         self.announce()
         # Another process may have added the same answer meanwhile, or put all aside.
-        answered = told.attempts({*self._saving.answers(), row})
+        answered = reading.attempts({*self._saving.answers(), row})
         [kept] = [attempt for attempt in answered if _row_of(attempt) == row]
         return kept
 
@@ -122,7 +122,7 @@ class Progress(Keeping):
         ProgressError
             If the file is of a newer version of the course.
         """
-        return told.attempts(self._saving.answers())
+        return reading.attempts(self._saving.answers())
 
     def attempts_at(self, decision_id: str) -> tuple[Attempt, ...]:
         """Every committed answer to one decision, oldest first."""

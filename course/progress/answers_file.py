@@ -67,7 +67,7 @@ class AnswersFile:
                 there = _TABLES[_version(database)]
                 if table not in there:
                     return []
-                rows, is_ours = table.rows(database), all(one.is_in(database) for one in there)
+                rows, is_ours = table.rows(database), all(kind.is_in(database) for kind in there)
         except (OSError, sqlite3.Error) as error:
             if not is_unwritable(error):
                 raise self.busy(error) from error

@@ -53,7 +53,7 @@ def _branches(whys: list[dict[str, Any]], parent: str | None) -> tuple[Branch, .
     )
 
 
-def missing(name: str, said: Contents) -> list[str]:
+def missing(name: str, report: Contents) -> list[str]:
     """List what a section of a draft has no counterpart for.
 
     Examples
@@ -65,7 +65,7 @@ def missing(name: str, said: Contents) -> list[str]:
     if name == "actions":
         return [
             f"{label}: “{each.action}”"
-            for each in said.actions
+            for each in report.actions
             for label, value in (
                 ("owner", each.owner),
                 ("due date", each.due),
@@ -74,15 +74,15 @@ def missing(name: str, said: Contents) -> list[str]:
             if not value
         ]
     if name == "timeline":
-        told = [f"{row.milestone} {row.what}" for row in said.rows]
+        marks = [f"{row.milestone} {row.what}" for row in report.rows]
         phases = ("introduced", "started", "detected", "resolved")
-        return [f"row “{phase}”" for phase in phases if not any(phase in one for one in told)]
+        return [f"row “{phase}”" for phase in phases if not any(phase in mark for mark in marks)]
     if name == "factors":
-        texts = [why.text for _, why in said.walk()]
+        texts = [why.text for _, why in report.walk()]
         facts = [each["text"] for each in load("reveal")["why"]]
         return [f"fact: {fact}" for fact in facts if not speaks_of(texts, fact, 2)]
     if name == "summary":
-        known = {key: said.known.get(key, "") for key in ("affected",)}
+        known = {key: report.known.get(key, "") for key in ("affected",)}
         wanted = [f"{int(value):,}" for value in known.values() if value.isdigit()]
-        return [f"number: {number}" for number in wanted if number not in said.summary]
+        return [f"number: {number}" for number in wanted if number not in report.summary]
     return []

@@ -157,9 +157,9 @@ class Manuscript:
         for key, reason in (meant if isinstance(meant, dict) else {}).items():
             check, _, at = str(key).partition("|")
             kind = "language" if check in known else "report"
-            said = "".join(letter for letter in str(reason) if letter not in "<>|\n")[:400]
-            comment = f"<!-- {kind} ignore {check}: {said} -->"
-            if at == place and said.strip() and MEANT.fullmatch(comment):
+            words = "".join(letter for letter in str(reason) if letter not in "<>|\n")[:400]
+            comment = f"<!-- {kind} ignore {check}: {words} -->"
+            if at == place and words.strip() and MEANT.fullmatch(comment):
                 comments.append(comment)
         return " ".join(comments)
 
@@ -182,19 +182,19 @@ def places(text: str, manuscript: Manuscript) -> dict[int, str]:
         The report that the manuscript makes.
     """
     document = parse(text)
-    said = contents(document)
+    report = contents(document)
     found = {section.line: f"section.{section.name}" for section in document.sections}
     summary = document.section("summary")
     found |= {block.line: "summary" for block in (summary.blocks if summary else ())}
     chosen = [number for _, number, _ in manuscript.chosen_rows()]
-    found |= {r.line: f"rows.{n}" for r, n in zip(said.rows, chosen, strict=False)}
+    found |= {r.line: f"rows.{n}" for r, n in zip(report.rows, chosen, strict=False)}
     written = [
         n for n, each in enumerate(manuscript.entries("whys")) if manuscript.word("text", each)
     ]
-    lines = [why.line for _, why in said.walk() if why.text]
+    lines = [why.line for _, why in report.walk() if why.text]
     found |= {line: f"whys.{n}" for line, n in zip(lines, written, strict=False)}
     for name in ("well", "poorly", "lucky"):
-        found |= {entry.line: name for entry in getattr(said, name)}
+        found |= {entry.line: name for entry in getattr(report, name)}
     acted = [
         number
         for number, each in enumerate(manuscript.entries("actions"))
@@ -202,10 +202,10 @@ def places(text: str, manuscript: Manuscript) -> dict[int, str]:
     ]
     found |= {
         action.line: f"actions.{number}"
-        for action, number in zip(said.actions, acted, strict=False)
+        for action, number in zip(report.actions, acted, strict=False)
     }
     # What is about the whole is about its date: all else that it could be is there from the start.
-    return {1: "date"} | found | {each.line: "not_doing" for each in said.not_doing}
+    return {1: "date"} | found | {each.line: "not_doing" for each in report.not_doing}
 
 
 def checked(text: object, most: int) -> str:

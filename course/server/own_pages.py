@@ -27,7 +27,7 @@ def code_of(path: Path) -> list[str] | None:
     'incident = None'
     >>> code_of(Path("elsewhere.ipynb"))
     """
-    installed = next((one.path for one in notebooks() if one.filename == path.name), None)
+    installed = next((known.path for known in notebooks() if known.filename == path.name), None)
     if installed is None or path.parent.name != _FOLDER or _may_shadow(path.parent):
         return None
     try:
@@ -40,10 +40,10 @@ def code_of(path: Path) -> list[str] | None:
 def _may_shadow(folder: Path) -> bool:
     """Whether something in a folder could be imported, where only notebooks should be."""
     try:
-        beside = [one for one in folder.iterdir() if not one.name.startswith(".")]
+        beside = [entry for entry in folder.iterdir() if not entry.name.startswith(".")]
     except OSError:
         return True
-    return any(one.is_dir() or one.suffix in {".py", ".pyc", ".so", ".pyd"} for one in beside)
+    return any(entry.is_dir() or entry.suffix in {".py", ".pyc", ".so", ".pyd"} for entry in beside)
 
 
 def _cells(path: Path) -> list[str]:
@@ -60,7 +60,7 @@ class OwnPage(APIHandler):  # type: ignore[misc]  # Jupyter's servers are not ty
         root = Path(self.settings["serverapp"].root_dir).resolve()
         asked = (root / unquote(path)).resolve()
         code = code_of(asked) if asked.is_relative_to(root) else None
-        is_page = any(one.filename == asked.name for one in notebooks())
+        is_page = any(known.filename == asked.name for known in notebooks())
         self.finish(json.dumps({"code": code, "is_page": is_page}))
 
 

@@ -80,7 +80,7 @@ class Desk(Written, beside=__file__, needs=_NEEDS):
 
     def __init__(self, incident: Incident) -> None:
         self._incident = incident
-        said = load("desk")
+        texts = load("desk")
         given = load("reveal")["action"] if incident.is_built_in else []
         start = {
             "actions": [{"action": each["action"], "due": each["due"]} for each in given]
@@ -92,13 +92,13 @@ class Desk(Written, beside=__file__, needs=_NEEDS):
             _key(incident),
             most=_MOST_LETTERS,
             start=json.dumps(start),
-            words={name: text for name, text in said.items() if isinstance(text, str)}
-            | {"swap": said["swap"]["button"]},
+            words={name: text for name, text in texts.items() if isinstance(text, str)}
+            | {"swap": texts["swap"]["button"]},
             steps=[
                 {key: text for key, text in step.items() if isinstance(text, str)}
-                for step in said["step"]
+                for step in texts["step"]
             ],
-            sentences=[{key: each[key] for key in ("id", "sentence")} for each in said["repair"]],
+            sentences=[{key: each[key] for key in ("id", "sentence")} for each in texts["repair"]],
             events=[f"{short_moment(e.at)}  {e.event}" for e in incident.timeline],
             sections=[
                 {"id": name, "title": title_of(name)} for name in SECTIONS if incident.is_built_in
@@ -127,10 +127,10 @@ class Desk(Written, beside=__file__, needs=_NEEDS):
 
     def readable(self) -> Fragment:
         """Write what the desk is for, and nothing of what was written: a saved notebook travels."""
-        said = load("desk")
-        lines = tuple(f"{step['title']}: {step['lead']}" for step in said["step"])
-        below = Paragraph(with_kernel(said["kernel"]))
-        return shown([*prose(said["intro"]), List(lines, numbered=True), below])
+        texts = load("desk")
+        lines = tuple(f"{step['title']}: {step['lead']}" for step in texts["step"])
+        below = Paragraph(with_kernel(texts["kernel"]))
+        return shown([*prose(texts["intro"]), List(lines, numbered=True), below])
 
     def _hear_repair(self, *, name: object = "", text: object = "") -> dict[str, Any]:
         step = _step("repair")
@@ -145,14 +145,14 @@ class Desk(Written, beside=__file__, needs=_NEEDS):
     def _hear_read(self, *, text: object = "", stage: object = "") -> dict[str, Any]:
         manuscript = Manuscript.from_text(checked(text, self.most))
         asked = named("pass", str(stage), {name: name for name in STAGES})
-        said, found, at = load("desk"), *self._found(manuscript)
+        texts, found, at = load("desk"), *self._found(manuscript)
         these = [each for each in found if each.stage == asked]
         more = len(these) - AT_A_TIME
-        tail = said["more"].format(count=more) if more > 0 else ""
+        tail = texts["more"].format(count=more) if more > 0 else ""
         return {
-            "say": " ".join(filter(None, (tail, said["read_again"])))
+            "say": " ".join(filter(None, (tail, texts["read_again"])))
             if these
-            else said["nothing_here"],
+            else texts["nothing_here"],
             "findings": [
                 {
                     "check": each.check,
@@ -185,10 +185,10 @@ class Desk(Written, beside=__file__, needs=_NEEDS):
         return [meeting.script.facts[number].open_line for number in meeting.heard]
 
     def _hear_swap(self, *, text: object = "") -> dict[str, Any]:
-        said = load("checks")
+        texts = load("checks")
         report = Manuscript.from_text(checked(text, self.most)).contents(self._incident)
         lines = swapped(report)
-        lead = said["swap"].format(anyone=said["anyone"]) if lines else said["swap_nothing"]
+        lead = texts["swap"].format(anyone=texts["anyone"]) if lines else texts["swap_nothing"]
         return {"say": lead, "lines": lines}
 
     def _hear_compare(self, *, text: object = "", section: object = "") -> dict[str, Any]:
@@ -208,10 +208,10 @@ class Desk(Written, beside=__file__, needs=_NEEDS):
         form = named("form", str(form), {name: name for name in _FORMS})
         manuscript = Manuscript.from_text(checked(text, self.most))
         found, _ = self._found(manuscript)
-        said, step = load("exports"), _step("compare")
+        texts, step = load("exports"), _step("compare")
         ending, kind = _FORMS[form]
         name = f"{step['file']}-{form}.{ending}" if form != "markdown" else f"{step['file']}.md"
-        counted = said["open"] if found else said["none_open"]
+        counted = texts["open"] if found else texts["none_open"]
         return {
             "content": self._exported(manuscript, form, len(found)),
             "name": name,

@@ -65,9 +65,9 @@ class Rehearsal(Control, beside=__file__, needs=_NEEDS):
         self._answers = answers
         self._meetings = Meetings(answers, self._under)
         self._rules = _rules()
-        said = load("rehearsal")
-        words = {name: text for name, text in said.items() if isinstance(text, str)}
-        words |= {"room": said["room"], "kept_under": self._under}
+        texts = load("rehearsal")
+        words = {name: text for name, text in texts.items() if isinstance(text, str)}
+        words |= {"room": texts["room"], "kept_under": self._under}
         super().__init__(words=words, rules=self._rules.styled, room=picture(begin()).html)
         self.sitting: Sitting | None = None
         self._trouble = ""
@@ -123,12 +123,12 @@ class Rehearsal(Control, beside=__file__, needs=_NEEDS):
                 self._show()
 
     def _show(self) -> None:
-        said, sitting = load("rehearsal"), self.sitting
+        texts, sitting = load("rehearsal"), self.sitting
         with self.hold_sync():
             if sitting is None:
                 self.shown = {}
             else:
-                kept = said["kept"] if self._answers.keeps_texts else said["not_kept"]
+                kept = texts["kept"] if self._answers.keeps_texts else texts["not_kept"]
                 self.shown = {
                     **view(sitting, self._first),
                     **self._beside(sitting),
@@ -177,13 +177,13 @@ class Rehearsal(Control, beside=__file__, needs=_NEEDS):
         return {}
 
     def _hear_back(self, *, at: int) -> dict[str, Any]:
-        said = load("rehearsal")
+        texts = load("rehearsal")
         if self.sitting and at == len(self.sitting.steps):
             self.sitting = self.sitting.back()
             self._keep()
         assert self.sitting is not None
         moment = self.sitting.meeting.moment
-        return {"say": said["taken_back"].format(number=moment.number if moment else "")}
+        return {"say": texts["taken_back"].format(number=moment.number if moment else "")}
 
     def _hear_rest(self) -> dict[str, Any]:
         if self.sitting:

@@ -57,9 +57,9 @@ class RehearsalWithRoom(Rehearsal):
 
 
 def _guide(beside: Beside) -> str:
-    said = load("rehearsal")["room"]
+    texts = load("rehearsal")["room"]
     words: Words = (
-        Strong(said["minutes"].format(minutes=beside.minutes)),
+        Strong(texts["minutes"].format(minutes=beside.minutes)),
         f" {beside.text} ",
         *(Source(name) for name in beside.sources),
     )

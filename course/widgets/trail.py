@@ -40,9 +40,9 @@ class TrailWidget(Control, beside=__file__, needs=("lab_link.js",)):
 
     def readable(self) -> Fragment:
         """Write it for a page that has not been started, with how to do that before all else."""
-        said = load("pages")["trail"]
-        start = f'<p class="course-start" style="font-size: 1.5em">{escape(said["start"])}</p>'
-        where = said["here"].format_map(vars(self._here))
+        texts = load("pages")["trail"]
+        start = f'<p class="course-start" style="font-size: 1.5em">{escape(texts["start"])}</p>'
+        where = texts["here"].format_map(vars(self._here))
         return Fragment(start + _nav(Trail(self._here, None).steps), where)
 
 

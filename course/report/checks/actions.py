@@ -54,7 +54,7 @@ def unfinished(action: Action, day: date) -> list[Finding]:
     ['two-owners', 'no-end']
     """
     found = [*_owner(action), *_due(action, day), *_end(action)]
-    return [finding(each.check, each.line, **each.said) for each in found]
+    return [finding(each.check, each.line, **each.values) for each in found]
 
 
 def owners(owner: str) -> list[str]:

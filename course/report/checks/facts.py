@@ -170,10 +170,10 @@ def _counts(document: Document, report: Contents) -> Iterator[Found]:
         return
     share = affected / population
     for found in _PERCENT.finditer(report.summary):
-        share_told = float(found[1].replace(",", "."))
+        stated = float(found[1].replace(",", "."))
         after = report.summary[found.end() : found.end() + 40]
         is_of_all = re.match(rf"\)?,? of (?:all |the |our |its )?(?:{population:,}|{units})", after)
-        if is_of_all and abs(share_told - 100 * share) > _half(found[1]):
+        if is_of_all and abs(stated - 100 * share) > _half(found[1]):
             yield Found(
                 "share-differs",
                 line,

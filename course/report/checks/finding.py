@@ -16,7 +16,7 @@ class Found(NamedTuple):
 
     check: str
     line: int
-    said: dict[str, Any]
+    values: dict[str, Any]
 
 
 @dataclass(frozen=True)
@@ -35,7 +35,7 @@ class Finding:
     stage: str = STAGES[0]
 
 
-def finding(check: str, line: int, **said: Any) -> Finding:
+def finding(check: str, line: int, **values: Any) -> Finding:
     """Write out what a check has found.
 
     Examples
@@ -44,12 +44,12 @@ def finding(check: str, line: int, **said: Any) -> Finding:
     '“Add an alert” has no owner.'
     """
     entry = _checks()[check]
-    section = entry.get("section") or said.pop("section", "")
+    section = entry.get("section") or values.pop("section", "")
     return Finding(
         title_of(section) if section else "",
         line,
         check,
-        entry["text"].format(**said),
+        entry["text"].format(**values),
         entry["ask"],
         tuple(entry["source"]),
         entry["stage"],

@@ -43,7 +43,7 @@ def read_report(text: str, heard: Sequence[str] = ()) -> list[Finding]:
     document = parse(bare)
     read = contents(document)
     found = [
-        finding(each.check, each.line, **each.said)
+        finding(each.check, each.line, **each.values)
         for each in (*facts(document, read), *whys(document, read, heard), *actions(document, read))
     ]
     found += _language(text, document)

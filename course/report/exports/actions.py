@@ -71,7 +71,7 @@ def _details(each: Action, day: date | None) -> list[str]:
 
 def _described(each: Action) -> str:
     """Describe an action on one line: no line of it can begin with a command of the tracker."""
-    return ". ".join(one.rstrip(".") for one in _details(each, None))
+    return ". ".join(detail.rstrip(".") for detail in _details(each, None))
 
 
 def _dated(report: Contents, *, may_be_open: bool = False) -> Iterable[tuple[Action, date | None]]:

@@ -91,9 +91,9 @@ def _block(block: Block) -> str:
         case Words(text):
             if text.lstrip().startswith(("```", "~~~")):
                 return f"<pre><code>{escape(_FENCE.sub('', text))}</code></pre>"
-            said = _words(re.sub(r"^> ?", "", text, flags=re.MULTILINE))
+            html = _words(re.sub(r"^> ?", "", text, flags=re.MULTILINE))
             return (
-                f"<blockquote><p>{said}</p></blockquote>" if text[:1] == ">" else f"<p>{said}</p>"
+                f"<blockquote><p>{html}</p></blockquote>" if text[:1] == ">" else f"<p>{html}</p>"
             )
         case Outline(points):
             return _list(points)
@@ -133,18 +133,18 @@ def _lines(cell: str) -> str:
 
 
 def _words(text: str) -> str:
-    said = re.sub(r"^(\s*)\\#", r"\1#", MEANT.sub("", text).strip(), flags=re.MULTILINE)
-    return _plain(unescaped(said))
+    plain = re.sub(r"^(\s*)\\#", r"\1#", MEANT.sub("", text).strip(), flags=re.MULTILINE)
+    return _plain(unescaped(plain))
 
 
 def _plain(text: str) -> str:
     """Write text as HTML: nothing of it is markup but what is bold, stressed or code."""
     # What turns the direction of the words after it ends with the words themselves.
-    said = _SPAN.sub(_span, escape(text, quote=False))
+    html = _SPAN.sub(_span, escape(text, quote=False))
     return (
-        f"<bdi>{said}</bdi>"
+        f"<bdi>{html}</bdi>"
         if re.search("[\u200e\u200f\u202a-\u202e\u2066-\u2069]", text)
-        else said
+        else html
     )
 
 
