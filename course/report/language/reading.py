@@ -151,7 +151,8 @@ def _pieces(sentence: str) -> Iterator[tuple[str, int]]:
 def _in_piece(sentence: str, asked: list[Rule]) -> Iterator[tuple[int, int, Rule]]:
     """Give where in a piece it begins and ends, and the rule."""
     people = marked(sentence)
-    if not any(rule.expression.search(people) for rule in asked):
+    asked = [rule for rule in asked if rule.expression.search(people)]
+    if not asked:
         return
     # This takes as long as a dozen rules, and most sentences have been left by now.
     people = harmless().sub(lambda found: MASK * len(found.group()), sentence)
