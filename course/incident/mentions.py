@@ -133,9 +133,11 @@ def _pattern(name: str, key: str) -> str:
     escaped = re.escape(key)
     if key in _also_words():
         return rf"(?:(?<=[\w,;] )(?-i:{re.escape(name.capitalize())})|@{escaped})"
-    if name.isupper() and len(name) <= MOST_INITIALS:
+    if name.isupper() and _SHORTEST <= len(name) <= MOST_INITIALS:
         return rf"(?:(?-i:{re.escape(name)})|@{escaped})"
-    if len(name) <= _SHORTEST:
+    if len(name) < _SHORTEST:
+        return f"@{escaped}"
+    if len(name) == _SHORTEST:
         # So few letters are a name only with its capital.
         return rf"(?:(?-i:{re.escape(name.capitalize())})|@{escaped})"
     return f"@?{escaped}"

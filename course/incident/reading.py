@@ -12,9 +12,9 @@ from course.incident.choices import Choices
 from course.incident.columns import EVENT, PHASE, TIMESTAMP, Taken, take_columns
 from course.incident.documents import Written, read_document
 from course.incident.findings import Findings, shortened
-from course.incident.mentions import is_unnamed, may_be_names, replacement
+from course.incident.mentions import Replacement, is_unnamed, may_be_names, replacement
 from course.incident.milestone_columns import milestones_as_rows, title_of
-from course.incident.people import Person, people_in
+from course.incident.people import people_in
 from course.incident.phases import read_phases
 from course.incident.spreadsheet import HEADER_ROW, read_bytes
 from course.incident.surroundings import Surroundings
@@ -54,6 +54,8 @@ class Reading:
     zone: str = ""
     #: Who is named in it, each once; in `events` and `cells` roles stand in their place.
     people: tuple[str, ...] = ()
+    #: What stands in the place of names, in whichever of its texts.
+    roles: Replacement | None = None
 
     @property
     def may_be_names(self) -> tuple[str, ...]:
@@ -132,7 +134,7 @@ def read(
     for name in taken.ignored:
         findings.notice(f"column `{shortened(name)}` is not known and has been left out.")
     _check_required(cells.names, taken.columns, findings)
-    people = _with_roles(taken, document.around, choices, findings)
+    roles = _with_roles(taken, document.around, choices, findings)
     rows, columns = cells.rows, taken.columns
     if not rows:
         findings.problem("found a header only", "at least one event under it")
@@ -158,7 +160,8 @@ def read(
         tuple(rows),
         document.around.title,
         around.zone,
-        tuple(person.name for person in people),
+        tuple(person.name for person in roles.people) if roles else (),
+        roles,
     )
 
 
@@ -166,6 +169,24 @@ ACTOR = "actor_role"
 _NEVER = datetime.max.replace(tzinfo=UTC)
 _SAY_ROLES = ("role", "roles", "team", "rolle", "actor_role")
 _OURS = {"phase", "phases", "milestone", "milestones"}
+
+
+def without_names(text: str, roles: Mapping[str, str] | None = None) -> str:
+    r"""Give a document as it stands, with roles in the place of the people whom it names.
+
+    What is typed or pasted is stored like this, also while there is something to mend in it.
+
+    Examples
+    --------
+    >>> print(without_names("Time,What,Who\n10:00,Ana calls,Ana Bakker", {"Ana Bakker": "SRE"}))
+    Time,What,Who
+    10:00,the SRE calls,the SRE
+    """
+    choices = Choices(roles=roles or {})
+    reading = read(text.encode("utf-8", "replace"), ZoneInfo("UTC"), {}, Findings(""), choices)
+    if reading is None or reading.roles is None:
+        return text
+    return reading.roles.in_texts([text])[0]
 
 
 def _of_a_tool(
@@ -184,15 +205,15 @@ def _of_a_tool(
 
 def _with_roles(
     taken: Taken, written: Written, choices: Choices, findings: Findings
-) -> tuple[Person, ...]:
-    """Put roles in the place of people in all columns, and tell who was named."""
+) -> Replacement | None:
+    """Put roles in the place of people in all columns, and tell how many were named."""
     cells = taken.columns.get(ACTOR, [])
     called = " ".join(taken.names.get(ACTOR, (ACTOR,)))
     is_role = called.casefold().endswith(_SAY_ROLES)
     known = [*written.people.values(), *choices.roles]
     people = people_in(dict.fromkeys(cells), known, is_role=is_role)
     if not people:
-        return ()
+        return None
     replaced = replacement(people, choices.roles)
     if cells:
         taken.columns[ACTOR] = replaced.in_column(cells)
@@ -206,7 +227,7 @@ def _with_roles(
         column = f"`{shortened(called)}`" if cells else "the document"
         text = str(load("reading")["people_found"])
         findings.notice(text.format(column=column, count=count, shown=shown))
-    return people
+    return replaced
 
 
 def _around(written: Written, in_header: str, choices: Choices, findings: Findings) -> Surroundings:

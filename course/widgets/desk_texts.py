@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from course.errors import CourseError
+from course.incident.reading import without_names
 from course.progress import Progress
 
 _UNDER = "incident."
@@ -32,7 +33,9 @@ def keep(kept: Progress, tab: object, form: object) -> None:
     if written is None:
         kept.remove(key)
     else:
-        kept.keep(key, written, instead_of=kept.kept(key))
+        # Names stay on the page: what is stored has roles in their place.
+        stored = {**written, "timeline": without_names(written["timeline"])}
+        kept.keep(key, stored, instead_of=kept.kept(key))
 
 
 def texts(kept: Progress) -> dict[str, Any]:

@@ -19,6 +19,7 @@ from course.incident.files import IncidentFiles, as_csv, as_toml, fields_of
 from course.incident.findings import Finding
 from course.incident.folder import folder_named
 from course.incident.loading import BUILT_IN, Incident, load_incident
+from course.incident.reading import without_names
 from course.incident.template import template, template_rows, write_template
 from course.incident.timeline import FILE
 from course.page.blocks import List, Paragraph, Strong
@@ -127,7 +128,9 @@ class OwnIncident(Control, beside=__file__, needs=("rows.js", "texts.js")):
         self, fields: Mapping[str, str], timeline: str, folder: str, *, over: bool = False
     ) -> list[Path]:
         """Write what stands in the form into a folder, never over other files unasked."""
-        return self._files(fields, timeline).write(folder_named(folder), over=over)
+        # Names stay on the page: what is stored has roles in their place.
+        files = self._files(fields, without_names(timeline))
+        return files.write(folder_named(folder), over=over)
 
     def show(self, make: Callable[..., Any], *settings: Any) -> Any:
         """Show something about the incident, now and whenever it becomes another."""

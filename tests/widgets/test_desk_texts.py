@@ -100,3 +100,17 @@ def test_in_a_shared_reader_nothing_of_it_is_kept(monkeypatch):
     desk_texts.keep(progress(), TAB, TILLS)
     monkeypatch.delenv(VARIABLE)
     assert progress().kept_under() == {}
+
+
+def test_what_is_kept_and_saved_names_nobody(ask, tmp_path):
+    """A pasted timeline is stored with roles or numbers in the place of names, and nowhere else."""
+    pasted = "Time,What,Who\n2024-03-01 10:00,Ana calls @tvos,Ana Bakker\nlater,Well,Tom Vos\n"
+    form = {"fields": {"title": "Tills"}, "timeline": pasted, "folder": ""}
+    desk = own_incident()
+    ask(desk, "keep", tab=TAB, form=form)
+    folder = tmp_path / "mine"
+    desk.save({"title": "T", "organisation": "O", "timezone": "UTC"}, pasted, str(folder))
+    stored = progress().path.read_bytes() + (folder / "incident_timeline.csv").read_bytes()
+    for name in (b"Ana", b"Bakker", b"tvos", b"Tom", b"Vos"):
+        assert name not in stored
+    assert b"person 1 calls person 2" in stored.lower()
