@@ -67,3 +67,23 @@ def test_one_that_somebody_has_changed_waits_for_a_person(server, course_copy, b
     page.get_by_role("button", name="Check answer").wait_for(timeout=60_000)
     assert start.count() == 0
     page.close()
+
+
+SHIFTS = """() => {
+  window.moved = 0;
+  new PerformanceObserver((list) => {
+    for (const entry of list.getEntries()) if (!entry.hadRecentInput) window.moved += entry.value;
+  }).observe({ type: "layout-shift", buffered: true });
+}"""
+
+
+def test_nothing_moves_while_a_page_of_reader_mode_starts(reader, browser):
+    """What says that it starts lies over the page, and the decision has its room already."""
+    page = browser.new_page(viewport={"width": 420, "height": 900})
+    page.add_init_script(f"({SHIFTS})()")
+    page.goto(reader(PAGE), timeout=120_000)
+    page.get_by_role("button", name="Check answer").wait_for(timeout=90_000)
+    page.locator("#course-starting").wait_for(state="hidden")
+    page.wait_for_timeout(500)
+    assert page.evaluate("window.moved") < 0.02
+    page.close()
