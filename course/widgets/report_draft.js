@@ -14,6 +14,8 @@ function render({ model, el, signal }) {
   const save = button(words.draft_save, () => write(false));
   const text = element("textarea", { readonly: "", rows: 12, "aria-label": words.draft_text, ...QUIET });
   const details = element("details", {}, element("summary", QUIET, words.draft_text), text);
+  // Many screens on a phone: a draft that can be read waits, what keeps it closed does not.
+  const read = element("details", {}, element("summary", QUIET, words.draft_read));
   const actions = actionRow(take, save);
 
   function write(over) {
@@ -29,14 +31,17 @@ function render({ model, el, signal }) {
     whose.textContent = model.get("whose");
     body.innerHTML = model.get("html");
     text.value = model.get("markdown");
-    actions.hidden = details.hidden = !model.get("markdown");
+    const open = Boolean(model.get("markdown"));
+    actions.hidden = details.hidden = read.hidden = !open;
+    if (open) read.append(body);
+    else read.before(body);
     save.hidden = !model.get("can_save");
     session.say("");
     sure.close();
   }
   listen(model, signal, { "change:whose": show, "change:html": show, "change:markdown": show });
   el.classList.add("course-control", "course-report-draft");
-  el.replaceChildren(whose, actions, sure.element, status, details, body);
+  el.replaceChildren(whose, actions, sure.element, status, details, body, read);
   show();
 }
 

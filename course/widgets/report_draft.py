@@ -22,6 +22,7 @@ _WORDS = (
     "draft_download",
     "draft_save",
     "draft_text",
+    "draft_read",
     "yes_replace",
     "no",
 )
