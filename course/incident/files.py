@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from course.errors import AlreadyThereError, IncidentError
+from course.incident.choices import Choices
 from course.incident.facts_file import FACTS, parse
 from course.incident.facts_file import FILE as FACTS_FILE
 from course.incident.loading import BUILT_IN, Incident, load_incident
@@ -42,13 +43,13 @@ class IncidentFiles:
     #: CSV.
     timeline: str
 
-    def load(self, folder: Path) -> Incident:
+    def load(self, folder: Path, choices: Choices | None = None) -> Incident:
         """Load and check it as if it stood in a folder already."""
         with tempfile.TemporaryDirectory(prefix="blameless-incident-") as name:
             aside = Path(name)
             for file, text in self._by_name().items():
                 (aside / file).write_bytes(text.encode())
-            return replace(load_incident(aside), folder=folder)
+            return replace(load_incident(aside, choices), folder=folder)
 
     def write(self, folder: Path, *, over: bool = False) -> list[Path]:
         """Write both files, made whole or not at all, and never over others unless told to."""

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from course.content.shipped import shipped
 from course.errors import IncidentError
+from course.incident.choices import Choices
 from course.incident.facts_file import FILE as FACTS_FILE
 from course.incident.facts_file import REQUIRED, read_facts
 from course.incident.findings import Findings
@@ -112,13 +113,16 @@ class Incident:
         return f"Incident({self.title!r}, {len(self.timeline)} events)"
 
 
-def load_incident(folder: str | Path | None = None) -> Incident:
+def load_incident(folder: str | Path | None = None, choices: Choices | None = None) -> Incident:
     """Load an incident folder and check it whole.
 
     Parameters
     ----------
     folder
-        Holds ``incident.toml`` and ``incident_timeline.csv``. None is the built-in case.
+        Holds ``incident.toml`` and ``incident_timeline.csv``, or a timeline in another known
+        form. None is the built-in case.
+    choices
+        What a person has answered where the timeline leaves something open.
 
     Raises
     ------
@@ -140,7 +144,7 @@ def load_incident(folder: str | Path | None = None) -> Incident:
     of_facts, of_events = Findings(FACTS_FILE), Findings(file.name)
     facts = _facts(folder / FACTS_FILE, file, of_facts)
     zone = read_zone(facts.get("timezone"), of_facts)
-    reading = read_file(file, zone, facts, of_events)
+    reading = read_file(file, zone, facts, of_events, choices)
     problems = [*of_facts.problems, *of_events.problems]
     if problems or reading is None:
         raise IncidentError(problems)

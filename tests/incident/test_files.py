@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from course.errors import AlreadyThereError, IncidentError
+from course.incident.choices import Choices
 from course.incident.facts_file import FACTS as NAMES
 from course.incident.files import IncidentFiles, as_csv, as_toml, fields_of, write
 from course.incident.loading import BUILT_IN
@@ -164,3 +165,11 @@ class TestWriting:
 
 def _no_links(*_: object) -> None:
     raise OSError(1, "Operation not permitted")
+
+
+def test_answers_reach_the_reading():
+    """What nothing in a pasted timeline settles, a person says; files and folders take it alike."""
+    files = IncidentFiles(as_toml(FACTS), "When,What,Why\n3/1/2024 10:00,A.,B.\n")
+    choices = Choices(columns={"event": "Why"}, day_first=False)
+    (event,) = files.load(Path("mine"), choices).timeline
+    assert (f"{event.at:%Y-%m-%d}", event.event) == ("2024-03-01", "B.")
