@@ -268,13 +268,29 @@ function render({ model, el, signal }) {
     show();
   }
 
+  // Until an incident is checked, the course's own case shows only to whoever asks for it.
+  const around = button(words.look_around, () => {
+    setBack(false);
+    session.say(words.shown_around);
+    status.scrollIntoView({ block: "nearest" });
+  });
+  const waiting = element("div", { class: "course-own-waiting" }, element("p", {}, words.waits), around);
+  function setBack(isBack) {
+    document.body.classList.toggle("course-example-waits", isBack);
+    waiting.hidden = !isBack;
+  }
+  const tellExample = () => model.get("is_example") || setBack(false);
+  setBack(model.get("is_example"));
+  signal.addEventListener("abort", () => document.body.classList.remove("course-example-waits"));
+  listen(model, signal, { "change:is_example": tellExample });
+
   listen(model, signal, { "change:findings": show, "change:notices": show, "change:kept": offer });
   window.addEventListener("pagehide", () => keeper && remember(), { signal });
   signal.addEventListener("abort", () => keeper && remember());
 
   const privacy = element("p", { class: "course-hint" }, words.private);
   el.classList.add("course-control", "course-own");
-  el.replaceChildren(others, about, happened, actionRow(check), status, findings, notices, keeping, privacy);
+  el.replaceChildren(others, about, happened, actionRow(check), status, findings, notices, waiting, keeping, privacy);
 
   const before = keeps ? texts.own() : null;
   put(before ?? model.get("given"));

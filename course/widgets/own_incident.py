@@ -72,6 +72,8 @@ class OwnIncident(Control, beside=__file__, needs=("rows.js", "texts.js")):
     findings: traitlets.List[Any] = traitlets.List().tag(sync=True)
     notices: traitlets.List[Any] = traitlets.List().tag(sync=True)
     status = traitlets.Unicode().tag(sync=True)
+    #: Whether what is shown below is the course's own case; the page holds it back until asked.
+    is_example = traitlets.Bool(True).tag(sync=True)
     #: What this learner typed here earlier, also in another browser, by the name of its tab.
     kept = traitlets.Dict().tag(sync=True)
 
@@ -176,6 +178,7 @@ class OwnIncident(Control, beside=__file__, needs=("rows.js", "texts.js")):
                 follower.about(self.incident)
             raise
         self.incident = incident
+        self.is_example = incident.is_built_in
         for follower in followers:
             follower.whose = self._whose()
 

@@ -5,6 +5,7 @@ function render({ model, el, signal }) {
   const body = element("div");
   function show() {
     whose.textContent = model.get("whose");
+    el.classList.toggle("course-about", Boolean(model.get("whose")));
     body.innerHTML = model.get("html");
   }
   listen(model, signal, { "change:whose": show, "change:html": show });

@@ -29,6 +29,7 @@ function render({ model, el, signal }) {
   }
   function show() {
     whose.textContent = model.get("whose");
+    el.classList.toggle("course-about", Boolean(model.get("whose")));
     body.innerHTML = model.get("html");
     text.value = model.get("markdown");
     const open = Boolean(model.get("markdown"));

@@ -109,6 +109,7 @@ function render({ model, el, signal }) {
   function tellWhose() {
     whose.textContent = model.get("whose");
     whose.hidden = !model.get("whose");
+    el.classList.toggle("course-about", Boolean(model.get("whose")));
   }
 
   // Its height changes with what is status, and that asks for no other picture.

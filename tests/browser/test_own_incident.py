@@ -2,6 +2,7 @@
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
 
 from course.content.notebooks import notebook
 from course.incident.loading import load_incident
@@ -93,6 +94,11 @@ def phone(reader, browser):
 
 def test_a_broken_csv_is_mended_on_a_phone(phone):
     """All that there is to mend is told at once, and each finding leads to its place."""
+    example = phone.get_by_text("Worked example:").first
+    expect(example).to_be_hidden()
+    phone.get_by_role("button", name="Look around with the course’s own case").click()
+    say(phone, "shows the course’s own case for now")
+    expect(example).to_be_visible()
     type_in(phone, Title="Cafés could not take cards", Time_zone="Europe/Paris", Timeline=BROKEN)
     check = phone.get_by_role("button", name="Check and show")
     check.click()
