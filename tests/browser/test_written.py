@@ -15,20 +15,20 @@ KEY = "line.first-words"
 
 
 def opened(context, address):
-    """Open a page and give it with the field for the line."""
+    """Open a page and give it with the control for the line, and its field."""
     page = context.new_page()
     page.goto(address, timeout=90_000)
-    page.locator(".course-write").wait_for(timeout=60_000)
-    return page, page.get_by_label(LINE["label"])
+    box = page.locator(".course-write").filter(has_text=LINE["label"])
+    box.wait_for(timeout=60_000)
+    return page, box, box.get_by_role("textbox", include_hidden=True)
 
 
 def test_a_line_is_kept_on_two_tabs_and_met_again(reader, browser):
     """It outlives a reload; two tabs lose nothing of each other; notebook 02 shows it."""
     context = browser.new_context(viewport={"width": 420, "height": 900})
-    page, field = opened(context, reader("00_start_here.ipynb"))
+    page, box, field = opened(context, reader("00_start_here.ipynb"))
     field.focus()
     page.keyboard.type("So who was on call?")
-    box = page.locator(".course-write")
     expect(box.get_by_role("status")).to_have_text(SAID["kept"])
     assert progress().kept(KEY).value == "So who was on call?"
     page.keyboard.type(" Anybody?")
@@ -38,25 +38,23 @@ def test_a_line_is_kept_on_two_tabs_and_met_again(reader, browser):
     expect(box.get_by_role("status")).to_have_text(SAID["kept"])
     assert [one.value for one in progress().versions(KEY)] == ["So who was on call? Anybody?"]
 
-    other, elsewhere = opened(context, reader("02_open_the_meeting.ipynb"))
-    expect(other.locator(".course-write blockquote").first).to_have_text(
-        "So who was on call? Anybody?"
-    )
+    _, met, elsewhere = opened(context, reader("02_open_the_meeting.ipynb"))
+    expect(met.locator("blockquote").first).to_have_text("So who was on call? Anybody?")
     assert not elsewhere.is_visible()
-    other.get_by_role("button", name=SAID["change"]).press("Enter")
+    met.get_by_role("button", name=SAID["change"]).press("Enter")
     expect(elsewhere).to_be_focused()
     elsewhere.fill("Thanks for coming.")
-    expect(other.locator(".course-write").get_by_role("status")).to_have_text(SAID["kept"])
+    expect(met.get_by_role("status")).to_have_text(SAID["kept"])
 
     # The first tab still shows what it had, and hears of the other one when somebody is there.
     page.evaluate("window.dispatchEvent(new Event('focus'))")
     expect(field).to_have_value("Thanks for coming.")
     expect(box.get_by_role("status")).to_have_text(SAID["elsewhere"])
     elsewhere.fill("Thanks.")
-    expect(other.locator(".course-write").get_by_role("status")).to_have_text(SAID["kept"])
+    expect(met.get_by_role("status")).to_have_text(SAID["kept"])
     field.fill("Who else was there?")
     expect(box.get_by_role("status")).to_have_text(SAID["kept"])
-    page.get_by_text(SAID["others"]).click()
+    box.get_by_text(SAID["others"]).click()
     expect(box.locator("blockquote").last).to_have_text("Thanks.")
     found = Axe().run(page, context={"include": [[".course-write"]]}).response["violations"]
     assert [(one["id"], one["nodes"][0]["html"]) for one in found] == []
