@@ -72,7 +72,6 @@ function openWhys({ words, step, most, events, read, change, say }) {
       class: "course-written",
       list: options.id,
       "aria-label": `${step.rests_on}, ${place}`,
-      placeholder: step.rests_on,
       ...QUIET,
     });
     rests.value = entry.rests_on || "";
@@ -102,6 +101,7 @@ function openWhys({ words, step, most, events, read, change, say }) {
       { "data-place": `whys.${at}` },
       element("span", { class: "course-desk-place", "aria-hidden": "true" }, at === 0 ? step.first : place),
       text,
+      element("span", { class: "course-desk-place", "aria-hidden": "true" }, step.rests_on),
       rests,
       buttons,
     );

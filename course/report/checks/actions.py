@@ -86,10 +86,8 @@ def is_group(owner: str) -> bool:
     words = owner.strip().lower()
     if _ONE_OF_A_TEAM.search(words):
         return False
-    is_role = expression("role").search(words) and not _TEAM.search(words)
-    return bool(_MANY.search(words) or _TEAM.search(words)) or bool(
-        not is_role and expression("team").fullmatch(words)
-    )
+    many = (_MANY.search(words), _TEAM.search(words), expression("team").fullmatch(words))
+    return any(many)
 
 
 def _together(report: Contents, line: int) -> Iterator[Found]:

@@ -248,7 +248,12 @@ def test_owners_are_counted_as_they_are_written(owner, several):
 @pytest.mark.parametrize(
     ("action", "does"),
     [
-        *(("“Add an alert”", True), ("*Set* a limit", True), ("Alerting the team", False)),
+        *(
+            ("“Add an alert”", True),
+            ("“Add alerting”", True),
+            ("*Set* a limit", True),
+            ("Alerting the team", False),
+        ),
         *(("Containerise the suite", True), ("New test data", False), ("A test", False)),
         *(("Addition of a test", False), ("QA in refinement", False), ("Back up the table", True)),
     ],
@@ -277,6 +282,12 @@ def test_a_length_needs_both_of_its_ends():
     """Without a moment at which it was resolved, no figure is held against it."""
     text = changed(("resolved: 2026-06-11T21:08:00+12:00\n", ""), ("2 h 54 min (174 min)", "5 h"))
     assert checks(text) == []
+
+
+def test_what_is_about_the_whole_stands_on_its_first_line():
+    """There the front matter begins, in which a date is missing."""
+    (date,) = read_report(changed(*CHANGES["no-date"]))
+    assert (date.line, date.section) == (1, "")
 
 
 def test_a_difference_is_told_against_the_right_number_and_place():
