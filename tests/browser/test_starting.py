@@ -21,14 +21,21 @@ STATE = """() => {
 }"""
 
 
-def test_a_page_comes_to_life_and_stays_as_it_was(server, course_copy, browser):
+@pytest.fixture
+def alone(stopped_server, course_home):
+    """Run a server that nobody else has begun a session on, over a copy that may be changed."""
+    with stopped_server.running(course_home):
+        yield stopped_server
+
+
+def test_a_page_comes_to_life_and_stays_as_it_was(alone, course_copy, browser):
     """Nobody has changed anything: nothing is dirty, written or scrolled; answers count at once."""
     page = browser.new_page(viewport={"width": 1280, "height": 1400}, color_scheme="dark")
     asked = []
     page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
     path = course_copy / "notebooks" / PAGE
     saved = path.read_bytes()
-    page.goto(server.lab(PAGE) + "&reset", timeout=120_000)
+    page.goto(alone.lab(PAGE) + "&reset", timeout=120_000)
     page.get_by_role("button", name="Check answer").wait_for(timeout=90_000)
     page.get_by_text("You have answered 0 of 4 decisions.").wait_for()
     page.get_by_text("Python 3 (ipykernel) | Idle").wait_for(timeout=60_000)
@@ -50,7 +57,7 @@ def test_a_page_comes_to_life_and_stays_as_it_was(server, course_copy, browser):
     page.close()
 
 
-def test_one_that_somebody_has_changed_waits_for_a_person(server, course_copy, browser):
+def test_one_that_somebody_has_changed_waits_for_a_person(alone, course_copy, browser):
     """Its code is not ours: one large button stands before it, and starts it."""
     path = course_copy / "notebooks" / PAGE
     document = json.loads(path.read_text("utf-8"))
@@ -58,7 +65,7 @@ def test_one_that_somebody_has_changed_waits_for_a_person(server, course_copy, b
     code[-1]["source"] = ["# My own question\n", *code[-1]["source"]]
     path.write_text(json.dumps(document), "utf-8")
     page = browser.new_page(viewport={"width": 1280, "height": 1400})
-    page.goto(server.lab(PAGE) + "&reset", timeout=120_000)
+    page.goto(alone.lab(PAGE) + "&reset", timeout=120_000)
     start = page.get_by_role("button", name="Start this page")
     start.wait_for(timeout=90_000)
     page.get_by_text("Python 3 (ipykernel) | Idle").wait_for(timeout=60_000)
