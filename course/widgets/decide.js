@@ -52,6 +52,7 @@ function render({ model, el, signal }) {
     const { option } = model.get("outcome");
     return Boolean(option) && option === chosen()?.id;
   }
+  let settling;
   function choose(id) {
     const card = chosen();
     const before = card.label.getBoundingClientRect().top;
@@ -64,7 +65,8 @@ function render({ model, el, signal }) {
     // Where the browser would do the same by itself, it must not be done twice.
     holder.style.overflowAnchor = "none";
     holder.scrollTop += card.label.getBoundingClientRect().top - before;
-    setTimeout(() => holder.style.removeProperty("overflow-anchor"), SETTLING_MS);
+    clearTimeout(settling);
+    settling = setTimeout(() => holder.style.removeProperty("overflow-anchor"), SETTLING_MS);
   }
 
   function showSelected() {

@@ -6,7 +6,7 @@ from course.content import load
 from course.content.kernel import with_kernel
 from course.content.named import named
 from course.content.notebooks import notebook
-from course.page.blocks import prose
+from course.page.blocks import Paragraph, Strong, prose
 from course.page.fragment import Fragment, shown
 from course.widgets.written import Written
 
@@ -48,7 +48,7 @@ class Write(Written, beside=__file__, needs=("written.js",)):
     def readable(self) -> Fragment:
         """Write what is asked, and nothing of what was written: a saved notebook travels."""
         below = self.words["recalled"] if self.is_recalled else with_kernel(self.writing["kernel"])
-        return shown(prose(f"**{self.words['label']}**\n\n{below}"))
+        return shown((Paragraph(Strong(self.words["label"])), *prose(below)))
 
 
 def write(name: str) -> Write:

@@ -66,6 +66,7 @@ def test_the_verdict_is_where_the_thumb_is(reader, browser, press):
     assert 0 < below < cards.nth(1).bounding_box()["y"] - cards.nth(0).bounding_box()["y"]
 
     # Another choice takes the feedback away and leaves the mark; what was chosen stays put.
+    expect(page.locator(".course-settling")).to_have_count(0)
     cards.nth(1).evaluate("(one) => one.scrollIntoView({ block: 'center' })")
     before = cards.nth(1).bounding_box()["y"]
     cards.nth(1).click()

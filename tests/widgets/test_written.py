@@ -90,6 +90,7 @@ def test_a_saved_notebook_holds_nothing_of_what_was_typed():
         data, _ = widget._repr_mimebundle_()
         assert "So who was it?" not in data["text/html"] + data["text/plain"]
         assert widget.words["label"] in data["text/plain"]
+        assert "*" not in data["text/html"]
 
 
 def test_a_shared_reader_says_that_nothing_is_kept(ask, monkeypatch):
