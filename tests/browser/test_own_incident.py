@@ -134,6 +134,7 @@ def test_everything_turns_to_ones_own_incident_on_a_phone(phone, tmp_path):
     phone.get_by_role("button", name="Check and show").click()
     say(phone, "3 events, nothing to mend")
     assert phone.get_by_text("Worked example:").count() == 0
+    phone.evaluate("document.querySelectorAll('details').forEach((one) => (one.open = true))")
     shown = phone.locator("body").inner_text()
     for words in (
         "Monday 4 May 2026, 10:12 CEST",
