@@ -80,6 +80,11 @@ def assert_nothing_is_lost(page, asked, number):
     question = page.get_by_role("group", name=asked.question)
     expect(question.get_by_role("radio").nth(number)).to_be_checked(timeout=PATIENCE_MS)
     page.get_by_role("button", name="Check answer").click()
+    assert_all_is_kept(page, asked, number)
+
+
+def assert_all_is_kept(page, asked, number):
+    """The verdict stands there, and this answer is kept after the two before it."""
     verdict(page, asked, number).wait_for()
     kept = [(attempt.decision, attempt.option) for attempt in progress().attempts()]
     assert kept == [(one.id, one.options[at].id) for at, one in enumerate(decisions()[:3])]
@@ -136,8 +141,7 @@ def test_a_new_server_with_the_downloaded_answers(stopped_server, page, show, mo
         page.get_by_role("status").get_by_text("Answers brought back: 2 new").wait_for()
         show(stopped_server, notebook_of(third.id))
         choose(page, third, 2)
-        verdict(page, third, 2).wait_for()
-        assert_nothing_is_lost(page, third, 2)
+        assert_all_is_kept(page, third, 2)
 
 
 def test_every_control_of_the_lab_survives(server, page):

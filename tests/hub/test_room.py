@@ -80,7 +80,7 @@ def test_participants_vote_without_a_login_and_the_facilitator_sees_counts(room,
 
 
 def test_a_learners_own_notebook_votes_in_the_room(hub, room, browser):
-    """From a server of her own a learner joins with the pasted link, and “Check answer” votes."""
+    """From a server of her own a learner joins with the pasted link, and “Vote” votes."""
     address, lead = room
     asked = decisions()[0]
     start, first = (f"voila/render/notebooks/{one.filename}" for one in JOINING)
@@ -96,7 +96,7 @@ def test_a_learners_own_notebook_votes_in_the_room(hub, room, browser):
     lead.get_by_role("button", name="Open the vote").click()
     page.goto(f"{hub.server('mere')}{first}")
     page.get_by_role("radio", name=re.compile("^A")).check()
-    page.get_by_role("button", name="Check answer").click()
+    page.get_by_role("button", name="Vote", exact=True).click()
     lead.locator("#voted", has_text="1").wait_for(timeout=60_000)
     # What is right is told by the room, at the reveal.
     assert asked.option("A").feedback.split(".")[0] not in page.content()
