@@ -79,11 +79,14 @@ def read_offset(text: str) -> str:
 
     Examples
     --------
-    >>> read_offset("UTC+2"), read_offset("GMT-03:30"), read_offset("UTC")
-    ('+02:00', '-03:30', '')
+    >>> read_offset("UTC+2"), read_offset("GMT-03:30"), read_offset("UTC"), read_offset("UTC+99")
+    ('+02:00', '-03:30', '', '')
     """
     found = _OFFSET.fullmatch(text.strip())
-    return f"{found[1]}{found[2]:0>2}:{found[3] or '00'}" if found else ""
+    # A day or more, or an hour of more than 59 minutes, is no offset that can be reckoned with.
+    if not found or int(found[2]) > 23 or int(found[3] or 0) > 59:
+        return ""
+    return f"{found[1]}{found[2]:0>2}:{found[3] or '00'}"
 
 
 def _by_offset(found: re.Match[str]) -> list[str]:
