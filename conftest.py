@@ -7,8 +7,8 @@ from hypothesis import settings
 
 # How long an example takes says more about the machine's other work than about the course.
 settings.register_profile("unhurried", deadline=None)
-# Ten times as many examples: `make test-deployment` has the time for it.
-settings.register_profile("long", deadline=None, max_examples=1_000, database=None)
+# Five times as many examples: `make test-deployment` has the time for it.
+settings.register_profile("long", deadline=None, max_examples=500, database=None)
 settings.load_profile("unhurried")
 
 

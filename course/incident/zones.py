@@ -17,6 +17,8 @@ _NO_PLACES = ("localtime", "posixrules", "factory")
 """Names that a system has beside those of places: each computer means something else by them."""
 
 _OFFSET = re.compile(r"(?:UTC|GMT|Z)?\s*([+-])\s*(\d{1,2})(?::?(\d{2}))?", re.IGNORECASE)
+# A day or more is none that can be reckoned with.
+_POSSIBLE = re.compile(r"[+-](?:[01]\d|2[0-3]):[0-5]\d")
 _MOST = 3
 _NEAR = 0.75
 _EXAMPLE = "Pacific/Auckland"
@@ -83,10 +85,8 @@ def read_offset(text: str) -> str:
     ('+02:00', '-03:30', '', '')
     """
     found = _OFFSET.fullmatch(text.strip())
-    # A day or more, or an hour of more than 59 minutes, is no offset that can be reckoned with.
-    if not found or int(found[2]) > 23 or int(found[3] or 0) > 59:
-        return ""
-    return f"{found[1]}{found[2]:0>2}:{found[3] or '00'}"
+    offset = f"{found[1]}{found[2]:0>2}:{found[3] or '00'}" if found else ""
+    return offset if _POSSIBLE.fullmatch(offset) else ""
 
 
 def _by_offset(found: re.Match[str]) -> list[str]:

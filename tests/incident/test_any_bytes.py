@@ -48,7 +48,7 @@ PIECES = [
 #: Some at every look, many more where there is the time.
 SEEDS = [
     *range(3),
-    *(pytest.param(seed, marks=pytest.mark.deployment) for seed in range(3, 120)),
+    *(pytest.param(seed, marks=pytest.mark.deployment) for seed in range(3, 60)),
 ]
 
 
