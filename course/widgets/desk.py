@@ -8,7 +8,6 @@ from typing import Any
 import traitlets
 
 from course.content import load
-from course.content.decisions import decisions
 from course.content.kernel import with_kernel
 from course.content.named import named
 from course.errors import CourseError
@@ -292,9 +291,7 @@ def write_report(incident: Incident | None = None, reveal_open: bool = False) ->
     answers = progress()
     return Gate(
         answers,
-        [asked.id for asked in decisions()],
         notice=lambda: still_open(answers),
-        still_closed=load("pages")["gate"]["still_closed"],
         contents=lambda: [Desk(about)],
         is_open=reveal_open or not about.is_built_in,
     )

@@ -4,7 +4,6 @@ from random import Random
 from typing import Any
 
 from course.content import load
-from course.content.decisions import decisions
 from course.content.facilitation import Beside, beside_rehearsal
 from course.page.blocks import Paragraph, Source, Strong, Words
 from course.page.fragment import shown
@@ -94,9 +93,7 @@ def rehearse_with_room(reveal_open: bool = False) -> Gate:
     answers = progress()
     return Gate(
         answers,
-        [asked.id for asked in decisions()],
         notice=lambda: still_open(answers),
-        still_closed=load("pages")["gate"]["still_closed"],
         contents=lambda: [RehearsalWithRoom(answers)],
         is_open=reveal_open,
     )
