@@ -54,20 +54,7 @@ _NARROW = Frame(width=NARROW, left=50, right=354, top=78)
 
 
 def affected_chart(incident: Incident) -> Chart:
-    """Draw the cumulative count of those affected, with the support calls under it.
-
-    Parameters
-    ----------
-    incident
-        Counts come from the timeline's cumulative columns; a chart of an incident
-        without them says that they are not known.
-
-    Examples
-    --------
-    >>> from course.incident.loading import load_incident
-    >>> affected_chart(load_incident()).table.iloc[-1].to_list()[1:3]
-    ['2,340', '17']
-    """
+    """Draw the cumulative count of those affected, with the support calls under it."""
     affected, calls = counts(incident, "affected"), counts(incident, "support_calls")
     return Chart(
         "affected",

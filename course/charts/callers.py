@@ -57,19 +57,7 @@ class Blocks:
 
 
 def callers_chart(incident: Incident) -> Chart:
-    """Draw how many were affected for every call to the support line.
-
-    Parameters
-    ----------
-    incident
-        Its totals decide; a chart of an incident without them says that they are unknown.
-
-    Examples
-    --------
-    >>> from course.incident.loading import load_incident
-    >>> callers_chart(load_incident()).alt
-    '17 calls for 2,340 patients affected: 0.73 %, about one call for every 138.'
-    """
+    """Draw how many were affected for every call to the support line."""
     return Chart(
         "callers",
         partial(_draw, incident),

@@ -50,19 +50,7 @@ _NARROW = _Layout(width=NARROW, margin=16)
 
 
 def minutes_chart(incident: Incident) -> Chart:
-    """Draw the five metrics as bars on the stretch of time that each of them measures.
-
-    Parameters
-    ----------
-    incident
-        A metric that lacks a milestone is drawn as unknown.
-
-    Examples
-    --------
-    >>> from course.incident.loading import load_incident
-    >>> minutes_chart(load_incident()).table["Minutes"].to_list()
-    ['5,884', '48', '7', 'n/a', '174']
-    """
+    """Draw the five metrics as bars on the stretch of time that each of them measures."""
     measured = metrics(incident)
     return Chart(
         "minutes",

@@ -64,19 +64,7 @@ _STATES = {("started", "detected"): "not yet detected", ("introduced", "started"
 
 
 def timeline_chart(incident: Incident) -> Chart:
-    """Draw the events of an incident down a scale of time.
-
-    Parameters
-    ----------
-    incident
-        Milestones split it into lead-up, impact and afterwards, as far as they are known.
-
-    Examples
-    --------
-    >>> from course.incident.loading import load_incident
-    >>> timeline_chart(load_incident()).table["Event"].iloc[-3]
-    'The CEO is notified.'
-    """
+    """Draw the events of an incident down a scale of time."""
     rows = table(incident)
     wide = stretches(incident, _WIDE)
     return Chart(
