@@ -5,6 +5,7 @@ a year in many places, an hour does not exist or comes twice: the row is named i
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, tzinfo
 from functools import lru_cache
@@ -60,6 +61,14 @@ def shape_of(text: str) -> str:
     )
 
 
+def forms_of(texts: Sequence[str]) -> list["Form"]:
+    """Recognise the form of each cell of a column."""
+    shapes = shape_of("\n".join(texts)).split("\n")
+    if len(shapes) != len(texts):
+        shapes = list(map(shape_of, texts))
+    return list(map(form_of, shapes))
+
+
 class Refusal(NamedTuple):
     """Why a cell is no moment: how it is wrong, where there is a name for it, and what to write."""
 
@@ -109,11 +118,36 @@ class Form:
 
     def read(self, text: str, zone: tzinfo) -> Moment | Refusal:
         """Read a cell of this form."""
-        if self.is_clock_alone and (moment := self._in_a_steady_hour(text, zone)):
-            return moment
-        if self.begin_of_offset and (moment := self._with_an_offset(text, zone)):
-            return moment
         return self._named(text) if self.parts is None else self._with_care(text, zone)
+
+    def read_all(self, texts: Sequence[str], zone: tzinfo) -> list[Moment | Refusal]:
+        """Read cells of this form, together where that is as sure: logs have many rows."""
+        precision = self.precision
+        return [
+            Moment(instant, zone, precision) if instant else self.read(text, zone)
+            for text, instant in zip(texts, self._instants(texts, zone), strict=True)
+        ]
+
+    def _instants(self, texts: Sequence[str], zone: tzinfo) -> Sequence[datetime | None]:
+        """Give in UTC those that leave nothing open.
+
+        Rows of a log have few offsets, and share hours in which no clock changes.
+        """
+        cut = self.begin_of_offset
+        if not (cut or self.is_clock_alone):
+            return [None] * len(texts)
+        shared = [text[cut:] if cut else text[:_HOUR] for text in texts]
+        try:
+            clocks = [datetime.fromisoformat(f"{text[: cut or None]}Z") for text in texts]
+            ahead = {part: _ahead(part) if cut else _steady(part, zone) for part in set(shared)}
+        except ValueError:
+            return [None] * len(texts)
+        if min(clocks).year < FIRST_YEAR or max(clocks).year > LAST_YEAR:
+            return [None] * len(texts)
+        return [
+            None if (before := ahead[part]) is None else clock - before
+            for clock, part in zip(clocks, shared, strict=True)
+        ]
 
     def _with_care(self, text: str, zone: tzinfo) -> Moment | Refusal:
         try:
@@ -127,28 +161,6 @@ class Form:
         if at.utcoffset() not in OFFSETS:
             return Refusal(", an offset that no place has", _EXPECTED_OFFSET)
         return Moment(at.astimezone(UTC), zone, self.precision)
-
-    def _with_an_offset(self, text: str, zone: tzinfo) -> Moment | None:
-        """Read a time with an offset the short way, since rows of a log have few offsets."""
-        ahead = _ahead(text[self.begin_of_offset :])
-        try:
-            at = datetime.fromisoformat(f"{text[: self.begin_of_offset]}Z")
-        except ValueError:
-            return None
-        if ahead is None or not FIRST_YEAR <= at.year <= LAST_YEAR:
-            return None
-        return Moment(at - ahead, zone, self.precision)
-
-    def _in_a_steady_hour(self, text: str, zone: tzinfo) -> Moment | None:
-        """Read a clock the short way, since rows of a log share hours in which none changes."""
-        try:
-            at = datetime.fromisoformat(f"{text}Z")
-        except ValueError:
-            return None
-        if not FIRST_YEAR <= at.year <= LAST_YEAR:
-            return None
-        ahead = _steady(text[:_HOUR], zone)
-        return None if ahead is None else Moment(at - ahead, zone, self.precision)
 
     def respelt(self, text: str) -> str:
         """Write a cell of this form as the standard library reads it."""

@@ -189,8 +189,9 @@ def _fitting(
 def _table(names: list[str], rows: dict[int, list[str]], findings: Findings) -> Cells:
     numbers = list(rows)
     by_place = [list(map(str.strip, cells)) for cells in zip(*rows.values(), strict=True)]
-    kept = list(map(any, zip(*by_place, strict=True)))
-    if not all(kept):
+    # Where a column has something in each row, no row is empty.
+    if not any(map(all, by_place)):
+        kept = list(map(any, zip(*by_place, strict=True)))
         numbers = list(compress(numbers, kept))
         by_place = [list(compress(cells, kept)) for cells in by_place]
     columns: dict[str, list[str]] = {}

@@ -122,13 +122,13 @@ def _provenances(rows: list[int], cells: list[str], findings: Findings) -> list[
 def _counts(
     name: str, rows: list[int], cells: list[str], facts: Mapping[str, Any], findings: Findings
 ) -> list[int | None]:
-    numbers = [_whole_number(text) if text else None for text in cells]
+    numbers = _whole_numbers(cells)
     fact = next((fact for fact in _TOTALS[name] if facts.get(fact) is not None), None)
     most = facts[fact] if fact else TOO_MANY
     wrong = [
         place
-        for place, (text, number) in enumerate(zip(cells, numbers, strict=True))
-        if (text if number is None else number > most)
+        for place, number in enumerate(numbers)
+        if (cells[place] if number is None else number > most)
     ]
     for place in wrong:
         found, expected = f"found {quoted(cells[place])}", "a whole number such as 17"
@@ -153,6 +153,14 @@ def _check_falls(name: str, events: list[Event], findings: Findings) -> None:
             )
         else:
             highest = number
+
+
+def _whole_numbers(cells: list[str]) -> list[int | None]:
+    longest = max(map(len, cells), default=0)
+    joined = "".join(cells)
+    if longest < _MOST_DIGITS and joined.isascii() and joined.isdecimal():
+        return [int(text) if text else None for text in cells]
+    return [_whole_number(text) if text else None for text in cells]
 
 
 def _whole_number(text: str) -> int | None:

@@ -5,13 +5,14 @@ ISO 8601 is read as it stands; other forms are respelt to it first, and each is 
 example of before and after. What nothing settles is asked, and nothing is guessed in silence.
 """
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, tzinfo
 from zoneinfo import ZoneInfo
 
 from course.incident.findings import Findings, quoted, rows_named
-from course.incident.iso_times import Form, Refusal, Respelt, form_of, shape_of
+from course.incident.iso_times import Form, Refusal, Respelt, form_of, forms_of, shape_of
 from course.incident.respelling import Column
 from course.incident.surroundings import Surroundings
 from course.incident.time_ranges import could_be_range, ranges
@@ -38,26 +39,24 @@ def read_times(
     ['2026-06-11T18:14:00+12:00', '2026-06-11T18:15:00+12:00', '2026-06-12']
     """
     around = around or Surroundings()
-    forms = [form_of(shape_of(text)) for text in cells]
+    forms = forms_of(cells)
     kinds = set(forms)
     begins = ranges(cells, forms, zone) if any(map(could_be_range, kinds)) else {}
     unread = [place for place, form in enumerate(forms) if form.is_other and place not in begins]
     column = Column(rows, cells, unread, zone, around) if unread else None
-    reread = begins | column.found if column else begins
     here = _zone_around(around, zone)
-    times: list[Moment | None] = []
-    for place, (text, form) in enumerate(zip(cells, forms, strict=True)):
-        if reread and place in reread:
-            read = _read_again(reread[place], here)
-        else:
-            read = form.read(text, here)
-        if type(read) is Moment:
-            times.append(read if read.zone is zone else replace(read, zone=zone))
-            continue
-        assert isinstance(read, Refusal)
-        times.append(None)
-        found = f"found {quoted(text) if text else 'nothing'}{read.how}"
-        findings.problem(found, read.expected, row=rows[place], column=COLUMN, kind=read.kind)
+    respelt = begins | column.found if column else begins
+    reread = {place: _read_again(found, here) for place, found in respelt.items()}
+    read = _read_by_form(cells, forms, here, reread)
+    times: list[Moment | None] = [at if type(at) is Moment else None for at in read]
+    if here is not zone or reread:
+        times = [replace(at, zone=zone) if at else None for at in times]
+    for place, refusal in enumerate(read):
+        if isinstance(refusal, Refusal):
+            text, how = cells[place], refusal.how
+            found = f"found {quoted(text) if text else 'nothing'}{how}"
+            row, kind = rows[place], refusal.kind
+            findings.problem(found, refusal.expected, row=row, column=COLUMN, kind=kind)
     if begins or column or any(form.precision == DAY or form.has_short_offset for form in kinds):
         _notice_losses(rows, cells, forms, times, findings)
     if begins:
@@ -65,6 +64,25 @@ def read_times(
     if column:
         _notice_forms(column, rows, cells, times, findings)
     return times
+
+
+def _read_by_form(
+    cells: Sequence[str],
+    forms: Sequence[Form],
+    zone: tzinfo,
+    reread: Mapping[int, Moment | Refusal],
+) -> list[Moment | Refusal]:
+    """Read all cells of one form together, but for those that have been read already."""
+    if not reread and len(set(forms)) == 1:
+        return forms[0].read_all(cells, zone)
+    places: dict[Form, list[int]] = defaultdict(list)
+    for place, form in enumerate(forms):
+        if place not in reread:
+            places[form].append(place)
+    read = dict(reread)
+    for form, alike in places.items():
+        read |= zip(alike, form.read_all([cells[place] for place in alike], zone), strict=True)
+    return [read[place] for place in range(len(cells))]
 
 
 def _notice_losses(
