@@ -45,6 +45,8 @@ class Decision:
     key: str
     #: The argument for the key; blank lines separate its paragraphs.
     why: str
+    #: Who else argues so, or where it can be tried. Told together with the argument.
+    source: str
 
     def option(self, letter: str) -> Option:
         """Find an option by its letter."""

@@ -5,7 +5,7 @@ from course.errors import IncidentError
 from course.incident.loading import Incident
 from course.incident.metrics import format_minutes, metrics
 from course.page.shares import percent, two_figures
-from course.page.times import clock, day, zone_name
+from course.page.times import clock, clock_of_twelve, day, zone_name
 
 _TEN = 10
 _AS_IT_CAME = "expected it as it came: restore it, and change a copy instead"
@@ -40,6 +40,8 @@ def figures(incident: Incident) -> dict[str, str]:
         "date": day(started),
         "started": clock(started),
         "resolved": clock(milestones["resolved"].at),
+        "started_12": clock_of_twelve(started),
+        "resolved_12": clock_of_twelve(milestones["resolved"].at),
         "zone": zone_name(started),
         "minutes": f"{minutes:,.0f}",
         "duration": format_minutes(minutes),

@@ -47,6 +47,18 @@ def clock(at: Moment) -> str:
     return roughly(at) + (f"{at:%H:%M:%S}" if at.local.second else f"{at:%H:%M}")
 
 
+def clock_of_twelve(at: Moment) -> str:
+    """Write a time of day as it is said in twelve hours.
+
+    Examples
+    --------
+    >>> from course.incident.loading import load_incident
+    >>> clock_of_twelve(load_incident().milestones["started"].at)
+    '6:14 pm'
+    """
+    return f"{at.local:%I:%M }{'am' if at.local.hour < 12 else 'pm'}".lstrip("0")  # noqa: PLR2004
+
+
 def short_moment(at: Moment, *, year: bool = False) -> str:
     """Write a moment where there is little room, with the year where there is more than one.
 

@@ -69,7 +69,7 @@ def parts(answers: Progress) -> tuple[Part, ...]:
     """Write the parts before the actions: choices, sections, whys and what is disputed."""
     texts = content.load("reveal")
     headings = texts["heading"]
-    sections = ((s["title"], s["holds"], s["prompt"]) for s in texts["section"])
+    sections = ((s["title"], _sourced(s, "holds"), s["prompt"]) for s in texts["section"])
     disputes = ((d["claim"], d["source"], d["for_you"]) for d in texts["dispute"])
     return (
         Part(headings["choices"], (_choices(answers),)),
@@ -172,8 +172,14 @@ def _branches(whys: list[dict[str, Any]], parent: str | None) -> tuple[Why, ...]
 def _note(why: dict[str, Any]) -> str:
     basis: str = why["provenance"]
     if why["branch"] == "second":
-        return str(content.load("reveal")["cell"]["second_branch"]).format(basis=basis)
+        text = str(content.load("reveal")["cell"]["second_branch"]).format(basis=basis)
+        return f"{text}. {why['drawn_from']}"
     return basis.capitalize()
+
+
+def _sourced(row: dict[str, Any], name: str) -> str:
+    """Give a cell with its source below it, where it has one."""
+    return "\n".join(filter(None, (row[name], row.get("source"))))
 
 
 def _report(texts: dict[str, Any]) -> Iterator[Block]:
@@ -201,7 +207,7 @@ def _report(texts: dict[str, Any]) -> Iterator[Block]:
             for a in texts["strong_action"]
         ),
     )
-    yield _table("not_doing", ((n["what"], n["because"]) for n in texts["not_doing"]))
+    yield _table("not_doing", ((n["what"], _sourced(n, "because")) for n in texts["not_doing"]))
 
 
 def _due(days: int) -> str:

@@ -202,6 +202,7 @@ class DecisionWidget(Control, beside=__file__, needs=("lab_link.js", "onward.js"
         key = asked.option(asked.key)
         return (
             f"<h3>{_words()['why'].format(key=key.id)}</h3>{paragraphs(asked.why)}"
+            f"<p><cite>{escape(asked.source)}</cite></p>"
             f"<h3>{_words()['others']}</h3><dl>{others}</dl>"
         )
 

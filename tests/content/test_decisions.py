@@ -1,6 +1,7 @@
 """The four decisions: what they contain, and what they keep to themselves."""
 
 import re
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -70,6 +71,37 @@ def test_key_is_the_longest_option_at_most_once() -> None:
         for decision in DECISIONS
     ]
     assert sum(longest) <= 1
+
+
+#: What somebody who knows nothing of the subject may go by: what is left when all options with it
+#: are left out, or all without it.
+CUES: dict[str, Callable[[list[str], str], bool]] = {
+    "the longest": lambda texts, text: len(text) == max(map(len, texts)),
+    "the shortest": lambda texts, text: len(text) == min(map(len, texts)),
+    "without a percentage": lambda _, text: not re.search(r"%|percent", text),
+    "without a group that is meant": lambda _, text: (
+        not re.search(r"[Dd]evelop(?:er|ment)|[Rr]eviewers?\b|Whoever|each person", text)
+    ),
+    "without an absolute word": lambda _, text: (
+        not re.search(
+            r"\b(?:[Ee]very\w*|all|always|any\w*|never|ever|no|nothing|mandatory|full)\b", text
+        )
+    ),
+    "with a word of the field": lambda _, text: bool(
+        re.search(r"\bsystem|\bboth\b|\bsituation", text)
+    ),
+}
+
+
+@pytest.mark.parametrize("cue", CUES)
+def test_no_single_cue_finds_the_keys(cue: str) -> None:
+    """Whoever goes by one thing alone, and knows nothing else, finds one key in four."""
+    found = []
+    for decision in DECISIONS:
+        texts = [option["text"] for option in decision["option"]]
+        left = [text for text in texts if CUES[cue](texts, text)]
+        found.append(left == [key_of(decision)["text"]])
+    assert sum(found) <= 1
 
 
 @pytest.mark.parametrize(("decision", "option"), WRONG)

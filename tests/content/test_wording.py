@@ -16,7 +16,7 @@ from course.content import load
 HERE = Path(__file__).parent
 Strings = Callable[[Any], list[str]]
 #: Where the course tells its own case.
-TELLING = ("decisions", "facilitation", "notebooks", "reveal")
+TELLING = ("case", "decisions", "facilitation", "notebooks", "reveal")
 FILES = sorted(
     file.name.removesuffix(".toml")
     for file in resources.files("course.content").iterdir()
@@ -33,6 +33,8 @@ FACTS = {
     "end of the outage": r"\{resolved\}[\s\S]*hotfix",
     "length of the outage": r"\{duration\}",
     "day of the outage": r"\{date\}",
+    "the clock in twelve hours": r"\{started_12\} to \{resolved_12\}",
+    "what was deployed": r"A feature",
     "what broke": r"booking flow crashed",
     "what patients saw": r"error page",
     "technical cause": r"removal of a null check in a refactor",

@@ -34,6 +34,8 @@ def test_the_figures_are_those_of_the_case():
         "date": "Thursday 11 June 2026",
         "started": "18:14",
         "resolved": "21:08",
+        "started_12": "6:14 pm",
+        "resolved_12": "9:08 pm",
         "zone": "NZST",
         "minutes": "174",
         "duration": "2 h 54 min",

@@ -22,6 +22,11 @@ def written(asked, letter: str) -> str:
     return f"{letter}. {asked.option(letter).label}"
 
 
+def sourced(row, name: str) -> str:
+    """Give what stands in a cell, with its source where it has one."""
+    return " ".join(filter(None, (row[name], row.get("source"))))
+
+
 def test_each_mark_says_whether_the_first_choice_is_the_course_s(read):
     """The same, another one, or none yet; what comes later changes no mark."""
     opening, fix, coverage, output = decisions()
@@ -73,7 +78,11 @@ def test_every_cell_stands_under_what_it_is(read):
     """Whoever reads a table by the names of its columns finds there what they announce."""
     said, tables = load("reveal"), read(strong_post_mortem(progress()).html).tables
     assert tables["The five sections"] == [
-        {"Section": one["title"], "What it holds": one["holds"], "What it asks": one["prompt"]}
+        {
+            "Section": one["title"],
+            "What it holds": sourced(one, "holds"),
+            "What it asks": one["prompt"],
+        }
         for one in said["section"]
     ]
     assert tables["Disputes"] == [
@@ -94,7 +103,7 @@ def test_every_cell_stands_under_what_it_is(read):
         for one in said["action"]
     ]
     assert tables["What will not be done"] == [
-        {"What": one["what"], "Why not": one["because"]} for one in said["not_doing"]
+        {"What": one["what"], "Why not": sourced(one, "because")} for one in said["not_doing"]
     ]
 
 
@@ -131,6 +140,7 @@ def test_each_why_hangs_below_the_one_that_led_to_it(read):
             why.small.get_text(),
         )
     whys = load("reveal")["why"]
+    drawn_from = {why["asks"]: why["drawn_from"] for why in whys if "drawn_from" in why}
     asks = {why["id"]: why["asks"] for why in whys}
     second = {why["asks"] for why in whys if why["branch"] == "second"}
     assert {question: above for question, (above, _, _) in told.items()} == {
@@ -139,7 +149,8 @@ def test_each_why_hangs_below_the_one_that_led_to_it(read):
     assert {question for question, (_, aside, _) in told.items() if aside} == second
     notes = {question: note for question, (_, _, note) in told.items()}
     assert {note for question, note in notes.items() if question not in second} == {"Given"}
-    assert {notes[question] for question in second} == {
+    assert set(drawn_from) == second
+    assert {notes[question].removesuffix(f". {drawn_from[question]}") for question in second} == {
         "Second branch, given",
         "Second branch, drawn from given facts",
     }

@@ -58,7 +58,9 @@ def test_the_explanation_can_be_asked_for_after_the_first_try_only():
     assert question.explain().outcome == {}
     question.choose("A").check()
     assert question.outcome["explanation"] == ""
-    assert "Why B" in question.explain().outcome["explanation"]
+    explained = question.explain().outcome["explanation"]
+    assert "Why B" in explained
+    assert "<cite>The coverage lab in this notebook" in explained
 
 
 def test_what_was_tried_stays_marked_and_nothing_else_is():
