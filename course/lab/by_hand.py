@@ -5,7 +5,7 @@ from pathlib import Path
 
 from course.lab import process, versions, views
 from course.lab.runs import PATIENCE_SECONDS
-from course.page.fragment import Fragment
+from course.page.blocks import Block, Headline, Title
 
 _SCRIPT = Path(__file__).parent / "suites" / "by_hand" / "first_time_patient.py"
 
@@ -23,7 +23,7 @@ class BookedByHand(views.Viewed):
     #: What the patient was sent, or the traceback with its paths shortened.
     output: str
 
-    def view(self) -> Fragment:
+    def blocks(self) -> list[Block]:
         """Show the few lines that were run and what came of them."""
         version = views.words("version", self.version)["title"]
         title = views.words("by-hand", "title")["text"].format(version=version)
@@ -31,14 +31,12 @@ class BookedByHand(views.Viewed):
         strong = texts["strong"]
         rest = (self.output.splitlines() or [texts["text"]])[-1] if self.crashed else self.output
         headings = views.labels("heading")
-        html = (
-            views.heading(title)
-            + views.verdict(rest, good=not self.crashed, strong=strong)
-            + (views.printed(headings["traceback"], self.output) if self.crashed else "")
-            + views.printed(headings["script"], self.script)
-        )
-        text = f"{title}\n{strong} {rest}" + (f"\n\n{self.output}" if self.crashed else "")
-        return views.page(html, text)
+        return [
+            Title(title),
+            Headline(strong, rest, not self.crashed),
+            *([views.printed(headings["traceback"], self.output)] if self.crashed else []),
+            views.printed(headings["script"], self.script),
+        ]
 
 
 def book_as_first_time_patient(version: str = "after") -> BookedByHand:

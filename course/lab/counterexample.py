@@ -2,13 +2,12 @@
 
 import re
 from dataclasses import dataclass
-from html import escape
 from textwrap import dedent
 
 from course.lab import views
 from course.lab.results import Run
 from course.lab.runs import PATIENCE_SECONDS, read_suite, run_tests
-from course.page.fragment import Fragment
+from course.page.blocks import Block, Headline, Printed, Title
 
 # How hypothesis introduces what it found has changed between its versions.
 _EXAMPLE = re.compile(
@@ -31,22 +30,20 @@ class Search(views.Viewed):
         """Whether there is a patient who cannot book."""
         return bool(self.example)
 
-    def view(self) -> Fragment:
+    def blocks(self) -> list[Block]:
         """Show the shrunk example, or that nothing was found."""
         texts = views.words("search", "found" if self.found else "nothing")
         title = f"{texts['title']}, {views.words('version', self.ran.version)['title']}"
         error = self.ran.failed[0].message.splitlines()[0] if self.found else ""
         small = f"{self.example}\n{error}".strip()
         headings = views.labels("heading")
-        html = (
-            views.heading(title)
-            + views.verdict(texts["text"], good=not self.found, strong=texts["strong"])
-            + (f"<pre>{escape(small)}</pre>" if self.found else "")
-            + views.printed(headings["search"], self.ran.output)
-            + views.printed(headings["property"], read_suite("search")["tests/test_search.py"])
-        )
-        text = f"{title}\n{texts['strong']} {texts['text']}\n{small}".strip()
-        return views.page(html, text)
+        return [
+            Title(title),
+            Headline(texts["strong"], texts["text"], not self.found),
+            *([Printed(small)] if self.found else []),
+            views.printed(headings["search"], self.ran.output),
+            views.printed(headings["property"], read_suite("search")["tests/test_search.py"]),
+        ]
 
 
 def search(version: str = "after") -> Search:

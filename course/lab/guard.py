@@ -6,7 +6,7 @@ from course.lab import views
 from course.lab.comparison import diff
 from course.lab.results import Module
 from course.lab.runs import run
-from course.page.fragment import Fragment
+from course.page.blocks import Block, Cell, Table
 
 FORMS = ("before", "before_in_two_lines")
 _GUARDED = "booking/habits.py"
@@ -19,24 +19,21 @@ class GuardForms(views.Viewed):
     #: What the suite as shipped covers of the module, by version.
     modules: dict[str, Module]
 
-    def view(self) -> Fragment:
+    def blocks(self) -> list[Block]:
         """Show both forms as a diff, and what coverage reports of each."""
         title = views.labels("heading")["guarded"].format(module=_GUARDED)
         column = views.labels("column")
         head = (column["form"], "lines", "branches", column["missing"])
-        rows = [
+        rows = tuple(
             (
                 views.words("form", version)["title"],
-                views.coverage(module.line_percent),
-                views.coverage(module.branch_percent),
-                views.line_numbers(module.missing),
+                Cell(views.coverage(module.line_percent), "number"),
+                Cell(views.coverage(module.branch_percent), "number"),
+                Cell(views.line_numbers(module.missing), "number"),
             )
             for version, module in self.modules.items()
-        ]
-        forms = diff(*FORMS).view()
-        cells = [(name, *(views.cell(text, "number") for text in texts)) for name, *texts in rows]
-        html = forms.html + views.table(title, head, cells)
-        return views.page(html, f"{forms.text}\n\n{title}\n{views.columns([head, *rows])}")
+        )
+        return [*diff(*FORMS).blocks(), Table(title, head, rows)]
 
 
 def guard_forms() -> GuardForms:

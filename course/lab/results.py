@@ -2,14 +2,21 @@
 
 from dataclasses import dataclass
 from functools import cached_property
-from html import escape
 from math import nan
 
 from course.lab import views
 from course.lab.inside import Journey, State
-from course.page.blocks import List
-from course.page.fragment import Fragment
-from course.page.html import as_html
+from course.page.blocks import (
+    Block,
+    Cell,
+    Disclosure,
+    Headline,
+    List,
+    Paragraph,
+    Strong,
+    Table,
+    Title,
+)
 
 _SIGNS = {"passed": "✓", "failed": "✕", "skipped": "–"}
 
@@ -173,30 +180,24 @@ class Run(views.Viewed):
             return "green"
         return "red" if self.failed else "no_test"
 
-    def view(self) -> Fragment:
+    def blocks(self) -> list[Block]:
         """Show how it ended, what it covered and what pytest printed."""
         suite, version = (
             views.words(part, name)["title"]
             for part, name in (("suite", self.suite), ("version", self.version))
         )
-        title = f"{suite}, {version}"
         strong, rest = self.headline
-        names = [f"{_SIGNS[test.outcome]} {test.sentence}" for test in self.tests]
-        listed = as_html([List(tuple(names))])
+        names = tuple(f"{_SIGNS[test.outcome]} {test.sentence}" for test in self.tests)
         headings = views.labels("heading")
-        html = (
-            views.heading(title)
-            + views.verdict(rest, good=self.passed, strong=strong)
-            + views.printed(headings["pytest"], self.output)
-            + f"<details><summary>{escape(headings['tests'])}</summary>{listed}</details>"
-        )
-        text = f"{title}\n{strong} {rest}\n\n{self.output.strip()}\n\n" + "\n".join(names)
-        if not self.modules:
-            return views.page(html, text)
-        covered = self._covered()
-        return views.page(html + covered.html, f"{text}\n\n{covered.text}")
+        return [
+            Title(f"{suite}, {version}"),
+            Headline(strong, rest, self.passed),
+            views.printed(headings["pytest"], self.output),
+            Disclosure(headings["tests"], (List(names),)),
+            *(self._covered() if self.modules else ()),
+        ]
 
-    def _covered(self) -> Fragment:
+    def _covered(self) -> tuple[Block, ...]:
         covered = self.statements - sum(map(len, self.missing.values()))
         summary = views.labels("covered")["total"].format(
             lines=views.coverage(self.line_percent),
@@ -207,19 +208,16 @@ class Run(views.Viewed):
         column, title = views.labels("column"), views.labels("heading")["by_module"]
         # A page with several runs has several of these tables, each with a name of its own.
         caption = f"{title}: {views.words('suite', self.suite)['title']}"
-        head = (column["module"], column["lines"], column["missing"])
-        rows = [
-            (module.name, views.coverage(module.line_percent), views.line_numbers(module.missing))
+        rows = tuple(
+            (
+                module.name,
+                Cell(views.coverage(module.line_percent), "number"),
+                views.line_numbers(module.missing),
+            )
             for module in self.modules
-        ]
-        cells = [
-            (path, views.cell(share, "number"), views.cell(lines)) for path, share, lines in rows
-        ]
-        html = (
-            f"<p><strong>{escape(summary)}</strong></p><details>"
-            f"<summary>{escape(title)}</summary>{views.table(caption, head, cells)}</details>"
         )
-        return Fragment(html, f"{summary}\n{views.columns([head, *rows])}")
+        table = Table(caption, (column["module"], column["lines"], column["missing"]), rows)
+        return Paragraph(Strong(summary)), Disclosure(title, (table,))
 
 
 def percent_of(part: int, whole: int) -> float:

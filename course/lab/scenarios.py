@@ -1,16 +1,14 @@
 """Which states of a patient went through which journeys, as the tests' calls were recorded."""
 
-from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from enum import StrEnum
-from html import escape
 
 from course.lab import views
 from course.lab.inside import Journey, State
 from course.lab.results import Run
 from course.lab.runs import run
-from course.page.fragment import Fragment
+from course.page.blocks import Block, Cell, Paragraph, SideBySide, Table
 
 SHOWN_SUITES = ("as_shipped", "chasing_the_number", "scenarios")
 JOURNEY_NAMES = {
@@ -49,22 +47,10 @@ class ScenarioMap(views.Viewed):
         (ran,) = (ran for ran in self.runs if ran.suite == suite)
         return {scenario for scenario in SCENARIOS if self.mark(ran, *scenario) is not Mark.NOT_RUN}
 
-    def view(self) -> Fragment:
+    def blocks(self) -> list[Block]:
         """Show a grid for each suite, and beside them line coverage by module."""
-        grids = [(self._caption(ran), self._grid(ran)) for ran in self.runs]
-        modules = self._modules()
-        legend = views.words("map", "legend")["text"]
-        caption_of_modules = views.labels("heading")["modules"]
-        html = (
-            f'<p>{escape(legend)}</p><div class="lab-side-by-side">'
-            + "".join(_html(caption, rows) for caption, rows in grids)
-            + _html(caption_of_modules, modules, kind="number")
-            + "</div>"
-        )
-        pieces = [legend]
-        pieces += [f"{caption}\n{views.columns(rows)}" for caption, rows in grids]
-        pieces += [f"{caption_of_modules}\n{views.columns(modules)}"]
-        return views.page(html, "\n\n".join(pieces))
+        legend = Paragraph(views.words("map", "legend")["text"])
+        return [legend, SideBySide((*map(self._grid, self.runs), self._modules()))]
 
     def _caption(self, ran: Run) -> str:
         seen = len(self.exercised(ran.suite))
@@ -74,19 +60,22 @@ class ScenarioMap(views.Viewed):
             suite=title, lines=share, seen=seen, scenarios=len(SCENARIOS)
         )
 
-    def _grid(self, ran: Run) -> list[Sequence[str]]:
+    def _grid(self, ran: Run) -> Table:
         head = (views.labels("column")["patient"], *JOURNEY_NAMES.values())
-        body = ((state, *(self.mark(ran, state, j) for j in Journey)) for state in State)
-        return [head, *body]
+        body = ((state, *(_cell(self.mark(ran, state, j)) for j in Journey)) for state in State)
+        return Table(self._caption(ran), head, tuple(body))
 
-    def _modules(self) -> list[Sequence[str]]:
+    def _modules(self) -> Table:
         suites = (views.words("suite", ran.suite)["title"] for ran in self.runs)
         head = (views.labels("column")["module"], *suites)
         body = (
-            (modules[0].name, *(views.coverage(module.line_percent) for module in modules))
+            (
+                modules[0].name,
+                *(Cell(views.coverage(module.line_percent), "number") for module in modules),
+            )
             for modules in zip(*(ran.modules for ran in self.runs), strict=True)
         )
-        return [head, *body]
+        return Table(views.labels("heading")["modules"], head, tuple(body))
 
 
 SCENARIOS = tuple(
@@ -95,7 +84,6 @@ SCENARIOS = tuple(
     for journey in Journey
     if state.holds_a_booking or journey in {Journey.FIND, Journey.BOOK}
 )
-_KINDS: dict[str, str] = {Mark.RUN: "done", Mark.CRASH: "crash"}
 
 
 def scenario_map(version: str = "after") -> ScenarioMap:
@@ -112,10 +100,7 @@ def scenario_map(version: str = "after") -> ScenarioMap:
         return ScenarioMap(tuple(runs))
 
 
-def _html(caption: str, rows: Sequence[Sequence[str]], kind: str = "") -> str:
-    head, *body = rows
-    cells = (
-        (name, *(views.cell(text, kind or _KINDS.get(text, "")) for text in texts))
-        for name, *texts in body
-    )
-    return views.table(caption, head, cells)
+def _cell(mark: Mark) -> str | Cell:
+    if mark is Mark.RUN:
+        return Cell(mark, "good")
+    return Cell(mark, "bad") if mark is Mark.CRASH else mark

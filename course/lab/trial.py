@@ -6,13 +6,12 @@ from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from enum import StrEnum
-from html import escape
 
 from course.lab import views
 from course.lab.inside import State
 from course.lab.results import Run
 from course.lab.runs import read_suite, run_tests
-from course.page.fragment import Fragment
+from course.page.blocks import Block, Headline, Paragraph, Printed
 
 LIMIT_SECONDS = 10.0
 _YOURS = "tests/test_yours.py"
@@ -45,24 +44,19 @@ class Trial(views.Viewed):
     #: What stands in the way of running it, if something does.
     problem: str = ""
 
-    def view(self) -> Fragment:
+    def blocks(self) -> list[Block]:
         """Show the verdict, what it means, and how the test did on each version."""
         texts = views.words("verdict", self.verdict.name.lower())
         good = self.verdict is Verdict.KILLS_THE_DEFECT
         sign = "✓" if good else "○"
-        ends = [self._end(ran) for ran in self.runs]
-        problem = f"<pre>{escape(self.problem)}</pre>" if self.problem else ""
-        html = (
-            views.verdict(texts["text"], good=good or None, strong=f"{sign} {texts['title']}")
-            + problem
-            + "".join(
-                f"<p>{escape(end)}</p>"
-                + views.printed(views.labels("heading")["pytest"], ran.output)
-                for end, ran in zip(ends, self.runs, strict=True)
-            )
-        )
-        lines = [f"{sign} {texts['title']} {texts['text']}", self.problem, *ends]
-        return views.page(html, "\n".join(line for line in lines if line))
+        content: list[Block] = [
+            Headline(f"{sign} {texts['title']}", texts["text"], good or None),
+            *([Printed(self.problem)] if self.problem else []),
+        ]
+        for ran in self.runs:
+            printed = views.printed(views.labels("heading")["pytest"], ran.output)
+            content += [Paragraph(self._end(ran)), printed]
+        return content
 
     @staticmethod
     def _end(ran: Run) -> str:

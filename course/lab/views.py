@@ -1,26 +1,29 @@
-"""The pieces that the lab's results are shown with: HTML, and text that says the same."""
+"""What the results of the lab have in common: how they are shown, and the words for it."""
 
 from __future__ import annotations
 
 from functools import cache
-from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from course.content import load
-from course.page.fragment import Fragment
-from course.page.style import TABLE
+from course.page.blocks import Block, Disclosure, Printed
+from course.page.fragment import Fragment, shown
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
 
 class Viewed:
-    """A result that shows itself by its `view`."""
+    """A result that shows itself by its `blocks`."""
+
+    def blocks(self) -> list[Block]:
+        """Say what there is to see."""
+        raise NotImplementedError
 
     def view(self) -> Fragment:
-        """Return what a page shows and the text that stands for it."""
-        raise NotImplementedError
+        """Give what a page shows and the text that stands for it."""
+        return shown(self.blocks(), within="lab", style=_style())
 
     def __repr__(self) -> str:
         return self.view().text
@@ -29,20 +32,9 @@ class Viewed:
         return self.view()._repr_mimebundle_()
 
 
-def page(html: str, text: str) -> Fragment:
-    """Give a result the look of the lab.
-
-    Examples
-    --------
-    >>> page("<p>Green.</p>", "Green.").html
-    '<div class="lab"><p>Green.</p></div>'
-    """
-    return Fragment(f'<div class="lab">{html}</div>', text, _style())
-
-
 @cache
 def _style() -> str:
-    return TABLE + Path(__file__).with_name("lab.css").read_text("utf-8")
+    return Path(__file__).with_name("lab.css").read_text("utf-8")
 
 
 def words(part: str, name: str) -> dict[str, str]:
@@ -93,88 +85,15 @@ def counted(number: int, noun: str) -> str:
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
-def heading(text: str) -> str:
-    """Return a title; it is no heading element, since the notebook's own outline counts.
+def printed(title: str, output: str) -> Disclosure:
+    r"""Give output as it was printed, behind a line that opens it.
 
     Examples
     --------
-    >>> heading("The search")
-    '<p class="lab-title">The search</p>'
+    >>> printed("Output", "1 < 2\n")
+    Disclosure(title='Output', blocks=(Printed(text='1 < 2'),), opened=False)
     """
-    return f'<p class="lab-title">{escape(text)}</p>'
-
-
-def verdict(text: str, *, good: bool | None, strong: str) -> str:
-    """Return a paragraph that leads with its outcome, told by word, sign and edge.
-
-    Examples
-    --------
-    >>> verdict("11 tests.", good=True, strong="✓ Green.")
-    '<p class="lab-verdict lab-good"><strong>✓ Green.</strong> 11 tests.</p>'
-    """
-    kind = {True: " lab-good", False: " lab-bad", None: ""}[good]
-    return f'<p class="lab-verdict{kind}"><strong>{escape(strong)}</strong> {escape(text)}</p>'
-
-
-def printed(title: str, output: str) -> str:
-    """Return output as it was printed, behind a heading that opens it.
-
-    Examples
-    --------
-    >>> printed("Output", "1 < 2")
-    '<details><summary>Output</summary><pre>1 &lt; 2</pre></details>'
-    """
-    body = escape(output.strip("\n"))
-    return f"<details><summary>{escape(title)}</summary><pre>{body}</pre></details>"
-
-
-def table(caption: str, head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
-    """Return a table whose first column names its rows."""
-    title = escape(caption)
-    heads = "".join(f'<th scope="col">{escape(name)}</th>' for name in head)
-    body = "".join(_row(head, name, cells) for name, *cells in rows)
-    return (
-        f'<div class="course-table" role="region" aria-label="{title}" tabindex="0">'
-        f"<table><caption>{title}</caption>"
-        f"<thead><tr>{heads}</tr></thead><tbody>{body}</tbody></table></div>"
-    )
-
-
-def _row(head: Sequence[str], name: str, cells: Sequence[str]) -> str:
-    # Where a row is shown as a card, each cell says for itself what it is about.
-    labelled = "".join(
-        cell.replace("<td", f'<td data-label="{escape(label)}"', 1)
-        for label, cell in zip(head[1:], cells, strict=True)
-    )
-    return f'<tr><th scope="row">{escape(name)}</th>{labelled}</tr>'
-
-
-def cell(text: str, kind: str = "") -> str:
-    """Return one cell of a `table`.
-
-    Examples
-    --------
-    >>> cell("87 %", "number")
-    '<td class="lab-number">87 %</td>'
-    """
-    attribute = f' class="lab-{kind}"' if kind else ""
-    return f"<td{attribute}>{escape(text)}</td>"
-
-
-def columns(rows: Sequence[Sequence[str]]) -> str:
-    """Align rows of words for a text equivalent.
-
-    Examples
-    --------
-    >>> print(columns([["book", "run"], ["cancel", "not run"]]))
-    book    run
-    cancel  not run
-    """
-    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
-    return "\n".join(
-        "  ".join(text.ljust(width) for text, width in zip(row, widths, strict=True)).rstrip()
-        for row in rows
-    )
+    return Disclosure(title, (Printed(output.strip("\n")),))
 
 
 def line_numbers(numbers: Sequence[int]) -> str:

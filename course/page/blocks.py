@@ -5,7 +5,7 @@ A line break in an entry of a list or in a cell is kept; in a paragraph it is on
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TypeAlias
+from typing import Literal, TypeAlias
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +51,13 @@ class Heading:
 
 
 @dataclass(frozen=True, slots=True)
+class Title:
+    """What the blocks after it are called, where the outline of the page has no room for it."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Paragraph:
     """A paragraph."""
 
@@ -62,6 +69,30 @@ class Prompt:
     """Something that is asked of the reader."""
 
     words: Words
+
+
+@dataclass(frozen=True, slots=True)
+class Headline:
+    """How something ended, in a word that leads and a sentence; good, bad or neither."""
+
+    strong: str
+    text: str
+    good: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """What a program wrote, or what it is, as it stands."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What became of a file: the lines of a unified diff."""
+
+    file: str
+    lines: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,12 +116,28 @@ class Terms:
 
 
 @dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell of a table that looks like what it holds: a number, something good or bad."""
+
+    text: str
+    kind: Literal["number", "good", "bad"]
+
+
+@dataclass(frozen=True, slots=True)
 class Table:
     """A table with a name, whose first column names each row."""
 
     title: str
     columns: tuple[str, ...]
-    rows: tuple[tuple[str, ...], ...]
+    rows: tuple[tuple[str | Cell, ...], ...]
+
+    @property
+    def texts(self) -> tuple[tuple[str, ...], ...]:
+        """What stands in its rows."""
+        return tuple(
+            tuple(cell.text if isinstance(cell, Cell) else cell for cell in row)
+            for row in self.rows
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +167,28 @@ class Disclosure:
     opened: bool = False
 
 
-Block: TypeAlias = Heading | Paragraph | Prompt | List | Terms | Table | Tree | Disclosure
+@dataclass(frozen=True, slots=True)
+class SideBySide:
+    """Blocks that stand beside each other where there is room."""
+
+    blocks: tuple["Block", ...]
+
+
+Block: TypeAlias = (
+    Heading
+    | Title
+    | Paragraph
+    | Prompt
+    | Headline
+    | Printed
+    | Change
+    | List
+    | Terms
+    | Table
+    | Tree
+    | Disclosure
+    | SideBySide
+)
 
 
 def pieces(words: Words) -> tuple[Piece, ...]:

@@ -27,14 +27,24 @@ def as_html(content: Iterable[Block], *, below: int = 0) -> str:
     return "".join(_block(block, below) for block in content)
 
 
-def _block(block: Block, below: int) -> str:  # noqa: PLR0911 (one for each kind)
+def _block(block: Block, below: int) -> str:  # noqa: C901, PLR0911, PLR0912 (one for each kind)
     match block:
         case blocks.Heading(text, level):
             return f"<h{level + below}>{escape(text)}</h{level + below}>"
+        case blocks.Title(text):
+            return f'<p class="course-title">{escape(text)}</p>'
         case blocks.Paragraph(words):
             return f"<p>{_flowing(words)}</p>"
         case blocks.Prompt(words):
             return f'<p class="course-prompt">{_flowing(words)}</p>'
+        case blocks.Headline(strong, text, good):
+            kind = {True: " course-good", False: " course-bad", None: ""}[good]
+            strong = f"<strong>{escape(strong)}</strong>"
+            return f'<p class="course-headline{kind}">{strong} {escape(text)}</p>'
+        case blocks.Printed(text):
+            return f"<pre>{escape(text)}</pre>"
+        case blocks.Change():
+            return _change(block)
         case blocks.List(entries, numbered):
             kind = "ol" if numbered else "ul"
             return f"<{kind}>{''.join(f'<li>{_lines(entry)}</li>' for entry in entries)}</{kind}>"
@@ -50,6 +60,8 @@ def _block(block: Block, below: int) -> str:  # noqa: PLR0911 (one for each kind
                 f'<details class="course-disclosure"{" open" * opened}>'
                 f"<summary{_QUIET}>{escape(title)}</summary>{as_html(inner, below=below)}</details>"
             )
+        case blocks.SideBySide(inner):
+            return f'<div class="course-side-by-side">{as_html(inner, below=below)}</div>'
 
 
 def _table(block: blocks.Table) -> str:
@@ -67,14 +79,38 @@ def _table(block: blocks.Table) -> str:
     )
 
 
-def _row(columns: tuple[str, ...], row: tuple[str, ...]) -> str:
+def _row(columns: tuple[str, ...], row: tuple[str | blocks.Cell, ...]) -> str:
+    cells = "".join(map(_cell, columns[1:], row[1:]))
+    return f'<tr><th scope="row">{escape(_text(row[0]))}</th>{cells}</tr>'
+
+
+def _cell(column: str, cell: str | blocks.Cell) -> str:
+    text = _text(cell)
     # Where a row is shown as a card, each cell says for itself what it is about.
-    labels = (f' data-label="{escape(name)}"' if name else "" for name in columns[1:])
-    cells = "".join(
-        f"<td{label * bool(cell)}>{escape(cell)}</td>"
-        for label, cell in zip(labels, row[1:], strict=True)
+    label = f' data-label="{escape(column)}"' if column and text else ""
+    kind = f' class="course-{cell.kind}"' if isinstance(cell, blocks.Cell) else ""
+    return f"<td{kind}{label}>{escape(text)}</td>"
+
+
+def _text(cell: str | blocks.Cell) -> str:
+    return cell.text if isinstance(cell, blocks.Cell) else cell
+
+
+def _change(block: blocks.Change) -> str:
+    # What scrolls must be reachable by keyboard, and what is reachable needs a name.
+    name = escape(block.file)
+    lines = "".join(map(_line, block.lines))
+    return (
+        f'<p class="course-title">{name}</p>'
+        f'<pre class="course-change" role="group" aria-label="{name}" tabindex="0">'
+        f'<span class="course-lines">{lines}</span></pre>'
     )
-    return f'<tr><th scope="row">{escape(row[0])}</th>{cells}</tr>'
+
+
+def _line(line: str) -> str:
+    tag = {"+": "ins", "-": "del"}.get(line[:1], "span")
+    kind = ' class="course-same"' if tag == "span" else ""
+    return f"<{tag}{kind}>{escape(line) or ' '}</{tag}>"
 
 
 def _branches(whys: tuple[Why, ...]) -> str:

@@ -13,6 +13,7 @@ _AT_THE_BEGINNING = re.compile(r"^(\d*)([#>+=.)-])")
 _AT_THE_END = re.compile(r"(#+)$")
 # The full stop after an address ends the sentence.
 _ADDRESS = re.compile(r"(https?://[^\s<>|\u202a-\u202e\u2066-\u2069]*[^\s<>|.,;:!?)“”\"'])")
+_TICKS = re.compile("`+")
 _BREAKS = re.compile(r"\s*\n\s*")
 # These turn the direction of what follows, unseen; written as numbers they are seen.
 _TURNS = re.compile("[\u202a-\u202e\u2066-\u2069]")
@@ -31,28 +32,45 @@ def as_markdown(content: Iterable[Block]) -> str:
     return "\n\n".join(map(_block, content))
 
 
-def _block(block: Block) -> str:  # noqa: PLR0911 (one for each kind)
+def _block(block: Block) -> str:  # noqa: C901, PLR0911, PLR0912 (one for each kind)
     match block:
         case blocks.Heading(text, level):
             # A number at its beginning is no list, but number signs at its end would go.
             line = _BREAKS.sub(" ", _escaped(text).strip())
             return f"{'#' * level} " + _AT_THE_END.sub(r"\\\1", line)
+        case blocks.Title(text):
+            return _flowing(blocks.Strong(text))
         case blocks.Paragraph(words):
             return _flowing(words)
         case blocks.Prompt(words):
             return f"> {_flowing(words)}"
+        case blocks.Headline(strong, text):
+            return _flowing((blocks.Strong(strong), " ", text))
+        case blocks.Printed(text):
+            return _fenced(text)
+        case blocks.Change(file, lines):
+            return f"{_piece(blocks.Strong(file))}\n\n{_fenced(chr(10).join(lines), 'diff')}"
         case blocks.List():
             return "\n".join(f"{mark} {_lines(words)}" for mark, words in block.marked())
         case blocks.Terms(pairs):
             return "\n".join(f"- {_lines(term)}<br>{_lines(sense)}" for term, sense in pairs)
-        case blocks.Table(title, columns, rows):
+        case blocks.Table(title, columns):
             # What has no name of its own in Markdown stands above it.
             head = [_row(columns), "|" + "---|" * len(columns)]
-            return "\n".join([_piece(blocks.Strong(title)), "", *head, *map(_row, rows)])
+            return "\n".join([_piece(blocks.Strong(title)), "", *head, *map(_row, block.texts)])
         case blocks.Tree(whys):
             return "\n".join(map(_why, whys))
         case blocks.Disclosure(title, inner):
             return f"{_piece(blocks.Strong(title))}\n\n{as_markdown(inner)}"
+        case blocks.SideBySide(inner):
+            return as_markdown(inner)
+
+
+def _fenced(text: str, kind: str = "") -> str:
+    """Keep a text as it stands, between marks that are longer than any in it."""
+    longest = max(map(len, _TICKS.findall(text)), default=0)
+    marks = "`" * max(len("```"), longest + 1)
+    return f"{marks}{kind}\n{text}\n{marks}"
 
 
 def plain(text: str) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from course.page.blocks import Block, Disclosure, Prompt, Table, Tree
+from course.page.blocks import Block, Disclosure, Prompt, SideBySide, Table, Tree
 
 # The class stands twice so that it outweighs Jupyter's own rule, which puts the words
 # of every table to the right.
@@ -82,6 +82,6 @@ def _kinds(blocks: Iterable[Block]) -> set[type]:
     kinds: set[type] = set()
     for block in blocks:
         kinds.add(type(block))
-        if isinstance(block, Disclosure):
+        if isinstance(block, Disclosure | SideBySide):
             kinds |= _kinds(block.blocks)
     return kinds

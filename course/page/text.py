@@ -29,24 +29,32 @@ def as_text(content: Iterable[Block]) -> str:
     return "\n\n".join(map(_block, content))
 
 
-def _block(block: Block) -> str:  # noqa: PLR0911 (one for each kind)
+def _block(block: Block) -> str:  # noqa: C901, PLR0911 (one for each kind)
     match block:
-        case blocks.Heading(text):
+        case blocks.Heading(text) | blocks.Title(text):
             return _piece(text)
         case blocks.Paragraph(words) | blocks.Prompt(words):
             return _inline(words)
+        case blocks.Headline(strong, text):
+            return _inline((blocks.Strong(strong), " ", text))
+        case blocks.Printed(text):
+            return _piece(text)
+        case blocks.Change(file, lines):
+            return "\n".join(map(_piece, (file, *lines)))
         case blocks.List():
             return "\n".join(_entry(mark, words) for mark, words in block.marked())
         case blocks.Terms(pairs):
             terms = (f"{_inline(term)}\n{indent(_inline(sense), '  ')}" for term, sense in pairs)
             return "\n".join(terms)
-        case blocks.Table(title, columns, rows):
-            return "\n".join([f"{_piece(title)}:", *map(_row, (columns, *rows))])
+        case blocks.Table(title, columns):
+            return "\n".join([f"{_piece(title)}:", *map(_row, (columns, *block.texts))])
         case blocks.Tree(whys):
             return "\n".join(map(_why, whys))
         case blocks.Disclosure(title, inner):
             parts = "\n".join(map(_block, inner))
             return f"{_piece(title)}\n{indent(parts, '  ')}"
+        case blocks.SideBySide(inner):
+            return as_text(inner)
 
 
 def _entry(mark: str, words: Words) -> str:

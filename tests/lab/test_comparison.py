@@ -41,6 +41,7 @@ def test_the_lines_of_a_change_keep_their_indentation_and_can_be_scrolled_to():
     """Each file is a named region that takes the focus, with one element a line."""
     html = diff("before", "before_in_two_lines").view().html
     assert (
-        '<pre class="lab-change" role="group" aria-label="booking/habits.py" tabindex="0">' in html
+        '<pre class="course-change" role="group" aria-label="booking/habits.py" tabindex="0">'
+        in html
     )
     assert "<ins>+        return patient.home_clinic</ins>" in html

@@ -7,17 +7,23 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from course.page.blocks import (
+    Cell,
+    Change,
     Disclosure,
     Emphasis,
     Heading,
+    Headline,
     Link,
     List,
     Paragraph,
+    Printed,
     Prompt,
+    SideBySide,
     Source,
     Strong,
     Table,
     Terms,
+    Title,
     Tree,
     Why,
 )
@@ -46,19 +52,35 @@ WHYS = st.recursive(
 )
 FLAT = st.one_of(
     st.builds(Heading, TEXTS, st.integers(1, 3)),
+    st.builds(Title, TEXTS),
+    st.builds(Headline, LETTERS, TEXTS, st.sampled_from([True, False, None])),
     st.builds(Paragraph, WORDS),
     st.builds(Prompt, WORDS),
     st.builds(List, st.lists(WORDS, min_size=1, max_size=3).map(tuple), st.booleans()),
     st.builds(Terms, st.tuples(st.tuples(WORDS, WORDS))),
-    st.builds(Table, LETTERS, st.tuples(TEXTS, TEXTS), st.tuples(st.tuples(LINES, LINES))),
+    st.builds(
+        Table,
+        LETTERS,
+        st.tuples(TEXTS, TEXTS),
+        st.tuples(
+            st.tuples(LINES, LINES | st.builds(Cell, TEXTS, st.sampled_from(["number", "bad"])))
+        ),
+    ),
     st.builds(Tree, st.tuples(WHYS)),
 )
-BLOCKS = st.lists(FLAT | st.builds(Disclosure, LETTERS, st.tuples(FLAT, FLAT)), max_size=4)
+BLOCKS = st.lists(
+    FLAT
+    | st.builds(Disclosure, LETTERS, st.tuples(FLAT, FLAT))
+    | st.builds(SideBySide, st.tuples(FLAT, FLAT)),
+    max_size=4,
+)
+CHANGES = st.builds(Change, LETTERS, st.lists(TEXTS, min_size=1, max_size=3).map(tuple))
+AS_IT_STANDS = st.lists(st.builds(Printed, LINES) | CHANGES, min_size=1, max_size=3)
 
 TAGS = {
     *("h1", "h2", "h3", "p", "strong", "em", "cite", "a", "ul", "ol", "li", "dl", "dt", "dd"),
     *("br", "div", "table", "caption", "thead", "tbody", "tr", "th", "td", "span", "small"),
-    *("details", "summary"),
+    *("details", "summary", "pre", "ins", "del"),
 }
 
 
@@ -102,6 +124,21 @@ def test_text_says_all_that_a_page_says(blocks):
         left = left.partition(said)[2]
 
 
+@given(AS_IT_STANDS)
+@example([Printed("<b>\n```\n</b>")])
+@example([Change("a.py", ("+<ins>", "-</ins>", ""))])
+def test_what_a_program_wrote_stands_as_it_is(blocks):
+    """On a page, as text and as Markdown, which reads it as code whatever is in it."""
+    seen = Seen(as_html(blocks))
+    assert set(seen.tags) <= TAGS
+    code = " ".join(" ".join(Seen(READ(as_markdown(blocks))).said).split())
+    text = " ".join(as_text(blocks).split())
+    for said in seen.said:
+        assert said in text
+        assert said in code
+        text, code = text.partition(said)[2], code.partition(said)[2]
+
+
 @given(BLOCKS)
 @example([Table("T", ("A", "B"), (("a|b", "\\"),))])
 @example([List(("1. one", "- two", "[x] three"))])
@@ -117,6 +154,6 @@ def test_markdown_says_all_that_a_page_says(blocks):
 
 
 def flat(blocks):
-    """Give the blocks, and those that a disclosure holds."""
+    """Give the blocks, and those that others hold."""
     for one in blocks:
-        yield from one.blocks if isinstance(one, Disclosure) else [one]
+        yield from one.blocks if isinstance(one, Disclosure | SideBySide) else [one]

@@ -3,14 +3,20 @@
 import pytest
 
 from course.page.blocks import (
+    Cell,
+    Change,
     Disclosure,
     Heading,
+    Headline,
     List,
     Paragraph,
+    Printed,
+    SideBySide,
     Source,
     Strong,
     Table,
     Terms,
+    Title,
     Tree,
     Why,
 )
@@ -28,6 +34,13 @@ from course.page.text import as_text
         (
             Tree((Why("What?", "It fell.", "given", (Why("How?", "So.", "ours"),)),)),
             "- What? It fell. (given)\n  - How? So. (ours)",
+        ),
+        (Headline("✕ Red.", "2 of 3 failed.", good=False), "✕ Red. 2 of 3 failed."),
+        (Change("a.py", ("@@", "-was", "+is")), "a.py\n@@\n-was\n+is"),
+        (SideBySide((Title("One"), Printed("a\n b"))), "One\n\na\n b"),
+        (
+            Table("T", ("Suite", "Lines"), (("A", Cell("87 %", "number")),)),
+            "T:\nSuite | Lines\nA | 87 %",
         ),
         (Disclosure("More", (Heading("H"), List(("Say",)))), "More\n  H\n  - Say"),
     ],
