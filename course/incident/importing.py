@@ -99,7 +99,7 @@ def bring(paths: Sequence[Path], answers: Answers | None = None) -> Brought:
         facts,
         events,
         needs,
-        tuple(finding for finding in problems if _option(finding) not in asked),
+        tuple(finding for finding in problems if answered_by(finding) not in asked),
         tuple(notice for findings in sources for notice in findings.notices),
         tuple(dict.fromkeys(name for reading in readings for name in reading.people)),
         tuple(dict.fromkeys(word for reading in readings for word in reading.may_be_names)),
@@ -128,14 +128,14 @@ def _needs(
     if not facts.get("timezone"):
         zone = next((reading.zone for reading in readings if reading.zone), "")
         yield Need("zone", asked["zone"], next(iter(nearest(zone)), "") if zone else "")
-    options = dict.fromkeys(map(_option, problems))
+    options = dict.fromkeys(map(answered_by, problems))
     for option in ("date", "dates"):
         if option in options:
             yield Need(option, asked[option])
 
 
-def _option(finding: Finding) -> str:
-    """Tell which option answers what a finding asks."""
+def answered_by(finding: Finding) -> str:
+    """Tell which option answers what a finding asks, or nothing."""
     return {"no date": "date", "no year": "date", "order of day and month": "dates"}.get(
         finding.kind, ""
     )

@@ -141,7 +141,7 @@ def read(
         return None
     around = _around(document.around, taken.zone, choices, findings)
     check_texts(rows, columns.get(EVENT, ["-"] * len(rows)), findings)
-    is_ours = taken.names.get(PHASE, (PHASE,))[0].casefold().strip() in _OURS
+    is_ours = marks_phases(taken.names)
     marked = columns.get(PHASE, [""] * len(rows))
     phases = read_phases(rows, marked, findings) if is_ours else []
     times = (
@@ -169,6 +169,11 @@ ACTOR = "actor_role"
 _NEVER = datetime.max.replace(tzinfo=UTC)
 _SAY_ROLES = ("role", "roles", "team", "rolle", "actor_role")
 _OURS = {"phase", "phases", "milestone", "milestones"}
+
+
+def marks_phases(columns: Mapping[str, Sequence[str]]) -> bool:
+    """Tell whether the column of phases marks rows on purpose, as the status of a tool does not."""
+    return columns.get(PHASE, (PHASE,))[0].casefold().strip() in _OURS
 
 
 def without_names(text: str, roles: Mapping[str, str] | None = None) -> str:

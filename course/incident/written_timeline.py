@@ -21,14 +21,9 @@ def as_timeline(events: Sequence[Event]) -> str:
     >>> as_timeline(load_incident().timeline[:1]).splitlines()[0]
     'timestamp,event,actor_role,evidence,provenance'
     """
-    rows = [[_cell(event, name) for name in COLUMNS] for event in events]
-    kept = [
-        place
-        for place, name in enumerate(COLUMNS)
-        if name in REQUIRED or any(row[place] for row in rows)
-    ]
-    table = [[row[place] for place in kept] for row in rows]
-    return _written([[COLUMNS[place] for place in kept], *table])
+    rows = [cells_of(event) for event in events]
+    kept = [name for name in COLUMNS if name in REQUIRED or any(row[name] for row in rows)]
+    return in_csv([kept, *([row[name] for name in kept] for row in rows)])
 
 
 def as_spreadsheet(events: Iterable[Event]) -> str:
@@ -53,21 +48,24 @@ def as_spreadsheet(events: Iterable[Event]) -> str:
             f"'{offset}" if offset[:1] == "-" else offset,
         ]
         moment[0] = date.lstrip("~") if time else date
-        texts = [_cell(event, name) for name in COLUMNS[1:]]
+        texts = [text for name, text in cells_of(event).items() if name != "timestamp"]
         rows.append(
             moment + [f"'{text}" if text.startswith(_BEGINS_A_FORMULA) else text for text in texts]
         )
-    return _written(rows)
+    return in_csv(rows)
 
 
-def _cell(event: Event, name: str) -> str:
-    if name == "timestamp":
-        return event.at.written()
-    value = getattr(event, name)
-    return "" if value is None else str(value)
+def cells_of(event: Event) -> dict[str, str]:
+    """Write an event as the cells of its row, by the names of their columns."""
+    values = {name: getattr(event, name) for name in COLUMNS[1:]}
+    return {
+        "timestamp": event.at.written(),
+        **{name: "" if value is None else str(value) for name, value in values.items()},
+    }
 
 
-def _written(rows: list[list[str]]) -> str:
+def in_csv(rows: Iterable[list[str]]) -> str:
+    """Write rows as CSV."""
     text = io.StringIO()
     csv.writer(text, lineterminator="\n").writerows(rows)
     return text.getvalue()

@@ -6,6 +6,21 @@ const LONG = new Set(["summary"]);
 
 let count = 0;
 
+// The text in a file, or null where it is none.
+function textIn(bytes) {
+  try {
+    const text = new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+    return text.includes("\0") ? null : text;
+  } catch {
+    return null;
+  }
+}
+function inBase64(bytes) {
+  let signs = "";
+  for (let at = 0; at < bytes.length; at += 30_000) signs += String.fromCharCode(...bytes.subarray(at, at + 30_000));
+  return btoa(signs);
+}
+
 function render({ model, el, signal }) {
   const words = model.get("words");
   const id = `course-own-${++count}`;
@@ -60,12 +75,13 @@ function render({ model, el, signal }) {
     wrap: "off",
     ...QUIET,
   });
-  const file = element("input", { type: "file", accept: ".csv,text/csv,text/plain" });
+  const file = element("input", { type: "file", accept: ".csv,.tsv,.txt,.md,.markdown,.json,.jsonl,.zip,text/*" });
   file.hidden = true;
   const example = button(words.fill, () =>
     unlessTyped(example, () => {
       put(model.get("template"));
       remember();
+      say(words.filled);
     }),
   );
   const pick = button(words.file, () => file.click());
@@ -74,20 +90,41 @@ function render({ model, el, signal }) {
       put({ fields: {}, timeline: "" });
       remember();
       session.say("");
+      say(words.cleared);
     }),
   );
-  happened.append(
-    element("legend", {}, words.happened),
+
+  // Rows and text are two views of one timeline; the text is what is kept.
+  const rows = openRows({ words, changed: setTimeline, say, undo: () => button(words.undo, undo) });
+  const toRows = button(words.view_rows, () => look("rows"));
+  const toText = button(words.view_text, () => look("text"));
+  const takeBack = button(words.undo, undo);
+  const said = element("p", { class: "course-rows-said", "aria-live": "polite" });
+  const strip = element("div", { class: "course-rows-strip" },
+    element("div", { class: "course-actions", role: "group", "aria-label": words.view }, toRows, toText, takeBack), said);
+  const empty = element("p", {}, words.empty);
+  const paste = button(words.paste, () => {
+    look("text");
+    say(words.paste_here);
+  });
+  const asRows = element("div", {}, element("p", { class: "course-hint" }, words.rows_hint), empty, rows.element, actionRow(button(words.add, rows.add), paste));
+  const asText = element("div", {},
     element("label", { for: timeline.id }, words.timeline_label),
     element("p", { id: `${id}-timeline-hint`, class: "course-hint" }, words.timeline_hint),
     timeline,
-    actionRow(example, pick, clear, file),
-  );
+    actionRow(button(words.show_rows, () => look("rows"))));
+  const howRead = openHowRead({ words, id, again: (choices) => askRows({ ...source, choices }) });
+  happened.append(element("legend", {}, words.happened), strip, asRows, asText, actionRow(example, pick, clear, file), howRead.element);
 
-  const check = button(words.check, () => send("check"), { class: "course-main" });
+  const check = button(words.check, () => {
+    say("");
+    send("check");
+  }, { class: "course-main" });
   const status = statusRegion("p", { class: "course-status" });
   const findings = element("ol", { class: "course-findings" });
   const notices = element("ul");
+  const which = openWhichRow({ words, id, rows: rows.briefs, set: rows.markRow });
+  const found = element("div", {}, status, findings, notices, which.element);
 
   const folder = element("input", { id: `${id}-folder`, type: "text", autocomplete: "off", spellcheck: "false", "aria-describedby": `${id}-folder-hint`, ...QUIET });
   const open = button(words.open, () => unlessTyped(open, () => send("open")));
@@ -106,7 +143,12 @@ function render({ model, el, signal }) {
   // What was typed since the form was last filled from elsewhere would be lost by filling it.
   let typed = false;
   let keeper;
-  const session = openSession({ model, signal, status, settle: () => setBusy(check, false) });
+  let seen = [status, found];
+  const session = openSession({ model, signal, status, settle: () => setBusy(check, false), seen: () => seen });
+  // What the timeline was before each thing that was done to it, and what its rows were read from.
+  let history = [];
+  let current = "";
+  let source = {};
   // An incident that the notebook was given is on disk already.
   const keeps = model.get("given").fields === undefined && model.get("given").timeline === undefined;
   // One at a time for each tab, and the last text of it: nobody waits for the answer.
@@ -142,7 +184,12 @@ function render({ model, el, signal }) {
   }
   function put({ fields, timeline: text, folder: name }) {
     if (fields) for (const [key, input] of Object.entries(inputs)) input.value = fields[key] ?? "";
-    if (text !== undefined) timeline.value = text;
+    if (text !== undefined) {
+      timeline.value = current = text;
+      history = [];
+      howRead.show(null);
+      view(text && !tableOf(text) ? "text" : "rows");
+    }
     if (name !== undefined) folder.value = name;
     for (const input of Object.values(inputs)) input.removeAttribute("aria-invalid");
     if (!inputs.timezone.value) {
@@ -183,14 +230,96 @@ function render({ model, el, signal }) {
     }
     others.replaceChildren(...(found.length ? [element("p", {}, words.others), list] : []));
   }
-  function send(type, rest = {}) {
+  function say(text) {
+    said.textContent = text;
+  }
+  // Shows one of the two; rows only if there are any.
+  function view(name) {
+    const isRows = name === "rows" && (rows.put(timeline.value) || !timeline.value.trim());
+    if (isRows && !timeline.value.trim()) rows.put("timestamp,event,phase\n");
+    asRows.hidden = !isRows;
+    asText.hidden = isRows;
+    toRows.setAttribute("aria-pressed", isRows);
+    toText.setAttribute("aria-pressed", !isRows);
+    showState();
+    return isRows;
+  }
+  function showState() {
+    empty.hidden = rows.count() > 0;
+    rows.element.hidden = rows.count() === 0;
+    paste.hidden = Boolean(timeline.value.trim());
+    takeBack.hidden = history.length === 0;
+  }
+  // What somebody pressed: what cannot be shown as rows yet is read first.
+  function look(name) {
+    if (name === "rows" && timeline.value.trim() && !tableOf(timeline.value)) {
+      askRows({ timeline: timeline.value });
+      return;
+    }
+    view(name);
+    if (name === "text") {
+      say(words.now_text);
+      timeline.focus({ preventScroll: true });
+    } else {
+      say(countOf());
+      toRows.focus({ preventScroll: true });
+    }
+    strip.scrollIntoView({ block: "nearest" });
+  }
+  const countOf = () => (rows.count() === 1 ? words.now_row : fill(words.now_rows, { rows: rows.count() }));
+  // `on` is what goes on from the last change, such as typing in one field.
+  function setTimeline(text, what, on) {
+    if (!on || history.at(-1)?.on !== on) history.push({ text: current, what, on });
+    timeline.value = current = text;
+    typed = true;
+    clearTimeout(keeper);
+    keeper = setTimeout(remember, 300);
+    showState();
+  }
+  function undo() {
+    const last = history.pop();
+    if (!last) return;
+    timeline.value = current = last.text;
+    remember();
+    view(last.text && !tableOf(last.text) ? "text" : "rows");
+    which.show(tableOf(last.text) ? model.get("milestones") : [], true);
+    say(fill(words.undone, { what: last.what }));
+    strip.scrollIntoView({ block: "nearest" });
+    (takeBack.hidden ? toRows : takeBack).focus({ preventScroll: true });
+  }
+  function askRows(from) {
+    const { fields } = form();
+    say(words.checking);
+    send("rows", { timeline: "", ...from, fields }, [happened, happened], () => takeRows(from));
+  }
+  // Rows take the place of what they were read from, which can be brought back.
+  function takeRows(from) {
+    return (answer) => {
+      const { form: { timeline: text } = {}, read } = answer;
+      if (text !== undefined && text !== timeline.value) {
+        setTimeline(text, words.read_as_rows);
+        remember();
+      }
+      if (read) {
+        source = from;
+        howRead.show(read, from.choices);
+      }
+      if (text !== undefined) view("rows");
+      show();
+    };
+  }
+  function send(type, rest = {}, pressed = [status, found], take = () => done) {
     const message = { type, ...form(), ...rest };
     if (JSON.stringify(message).length > LARGEST) {
       session.say(words.too_large);
       return;
     }
+    seen = pressed;
     setBusy(check, true);
-    session.ask(message, { about: "form", meanwhile: words.checking, done });
+    session.ask(message, { about: "form", meanwhile: type === "rows" ? "" : words.checking, done: (answer) => {
+      if (type === "rows") say(answer.say);
+      take()(answer);
+    } });
   }
   function askFirst(question, yes, beside, action) {
     sure.ask({ question, yes, no: words.no }, beside, action);
@@ -202,25 +331,32 @@ function render({ model, el, signal }) {
 
   function show() {
     for (const input of Object.values(inputs)) input.removeAttribute("aria-invalid");
-    const found = model.get("findings");
+    const told = model.get("findings");
     findings.replaceChildren(
-      ...found.map(({ text, row, field }) => {
+      ...told.map(({ text, row, field, column }) => {
         const item = element("li");
         item.append(element("span", {}, text));
         const input = inputs[field];
         if (row || input) {
           const label = row ? fill(words.go_row, { row }) : words.go_field;
-          item.append(button(label, () => (row ? goTo(row) : goToField(input))));
+          item.append(button(label, () => (row ? goTo(row, column) : goToField(input))));
         }
         input?.setAttribute("aria-invalid", "true");
         return item;
       }),
     );
     notices.replaceChildren(...model.get("notices").map((text) => element("li", {}, text)));
-    findings.hidden = found.length === 0;
+    findings.hidden = told.length === 0;
     notices.hidden = model.get("notices").length === 0;
+    rows.judge(told);
+    which.show(tableOf(timeline.value) ? model.get("milestones") : []);
   }
-  function goTo(row) {
+  function goTo(row, column) {
+    if (asRows.hidden && tableOf(timeline.value)) view("rows");
+    if (!asRows.hidden) {
+      rows.goTo(row, column);
+      return;
+    }
     const [first, last] = placeOf(row, timeline.value);
     timeline.focus();
     timeline.setSelectionRange(first, last);
@@ -237,6 +373,7 @@ function render({ model, el, signal }) {
 
   for (const input of [...Object.values(inputs), timeline, folder]) {
     input.addEventListener("input", () => {
+      if (input === timeline) setTimeline(timeline.value, words.typed_text, "text");
       if (input !== folder) typed = true;
       clearTimeout(keeper);
       keeper = setTimeout(remember, 300);
@@ -245,20 +382,26 @@ function render({ model, el, signal }) {
   }
   file.addEventListener("change", async () => {
     const [chosen] = file.files;
-    const text = chosen && chosen.size <= LARGEST ? await chosen.text() : null;
+    const bytes = chosen && chosen.size <= LARGEST ? new Uint8Array(await chosen.arrayBuffer()) : null;
     file.value = "";
-    if (text === null) session.say(chosen ? words.too_large : "");
-    else {
-      unlessTyped(pick, () => {
-        put({ timeline: text });
-        remember();
-      });
+    if (bytes === null) {
+      session.say(chosen ? words.too_large : "");
+      return;
     }
+    unlessTyped(pick, () => {
+      const text = textIn(bytes);
+      put({ timeline: text ?? "" });
+      remember();
+      if (text !== null && tableOf(text)) say(countOf());
+      else askRows(text === null ? { file: inBase64(bytes) } : { timeline: text });
+    });
   });
 
   function done(answer) {
     session.say(answer.say ?? "");
-    if (answer.form) {
+    if (answer.form && "read" in answer) {
+      takeRows({ timeline: timeline.value })(answer);
+    } else if (answer.form) {
       put(answer.form);
       remember();
     }
@@ -284,16 +427,16 @@ function render({ model, el, signal }) {
   signal.addEventListener("abort", () => document.body.classList.remove("course-example-waits"));
   listen(model, signal, { "change:is_example": tellExample });
 
-  listen(model, signal, { "change:findings": show, "change:notices": show, "change:kept": offer });
+  listen(model, signal, { "change:findings": show, "change:notices": show, "change:milestones": show, "change:kept": offer });
   window.addEventListener("pagehide", () => keeper && remember(), { signal });
   signal.addEventListener("abort", () => keeper && remember());
 
   const privacy = element("p", { class: "course-hint" }, words.private);
   el.classList.add("course-control", "course-own");
-  el.replaceChildren(others, about, happened, actionRow(check), status, findings, notices, waiting, keeping, privacy);
+  el.replaceChildren(others, about, happened, actionRow(check), found, waiting, keeping, privacy);
 
   const before = keeps ? texts.own() : null;
-  put(before ?? model.get("given"));
+  put({ timeline: "", ...(before ?? model.get("given")) });
   if (keeps) texts.share();
   show();
   offer();

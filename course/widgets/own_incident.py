@@ -1,6 +1,7 @@
 """A desk for one's own incident: fill in, paste or open it, mend it, and see it below."""
 
 import os
+import re
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import replace
@@ -16,10 +17,11 @@ from course.errors import AlreadyThereError, IncidentError
 from course.incident.facts_file import FACTS, REQUIRED
 from course.incident.facts_file import FILE as FACTS_FILE
 from course.incident.files import IncidentFiles, as_csv, as_toml, fields_of
-from course.incident.findings import Finding
+from course.incident.findings import Finding, rows_named
 from course.incident.folder import folder_named
+from course.incident.importing import answered_by
 from course.incident.loading import BUILT_IN, Incident, load_incident
-from course.incident.reading import without_names
+from course.incident.reading import timeline_file, without_names
 from course.incident.template import template, template_rows, write_template
 from course.incident.timeline import FILE
 from course.page.blocks import List, Paragraph, Strong
@@ -31,6 +33,7 @@ from course.visitors import only_read, refuse
 from course.widgets import desk_texts
 from course.widgets.control import Control
 from course.widgets.example import Example
+from course.widgets.how_read import HowRead, how_read, opened, pasted, unmarked
 from course.widgets.pane import shown_about
 
 FOLDER = "my-incident"
@@ -48,7 +51,11 @@ class Follower(Protocol):
         """Turn to another incident."""
 
 
-class OwnIncident(Control, beside=__file__, needs=("rows.js", "texts.js")):
+class OwnIncident(
+    Control,
+    beside=__file__,
+    needs=("rows.js", "row_table.js", "how_read.js", "which_row.js", "texts.js"),
+):
     """A form for an incident, what there is to mend in it, and all that is shown of it.
 
     What is typed is kept in the browser and with all else that the learner writes, and is
@@ -70,6 +77,8 @@ class OwnIncident(Control, beside=__file__, needs=("rows.js", "texts.js")):
     given = traitlets.Dict().tag(sync=True)
     template = traitlets.Dict().tag(sync=True)
     findings: traitlets.List[Any] = traitlets.List().tag(sync=True)
+    #: For each milestone, where no row marks any: what is asked, and the rows that may mark it.
+    milestones: traitlets.List[Any] = traitlets.List().tag(sync=True)
     notices: traitlets.List[Any] = traitlets.List().tag(sync=True)
     status = traitlets.Unicode().tag(sync=True)
     #: Whether what is shown below is the course's own case; the page holds it back until asked.
@@ -86,7 +95,7 @@ class OwnIncident(Control, beside=__file__, needs=("rows.js", "texts.js")):
         offered = template()
         super().__init__(
             words={
-                name: " ".join(text.split())
+                name: text if isinstance(text, dict) else " ".join(text.split())
                 for name, text in texts.items()
                 if name not in _NOT_FOR_THE_PAGE
             },
@@ -105,8 +114,9 @@ class OwnIncident(Control, beside=__file__, needs=("rows.js", "texts.js")):
     def check(self, fields: Mapping[str, str], timeline: str, folder: str = FOLDER) -> None:
         """Check what stands in the form; with nothing to mend, show it everywhere."""
         files = self._files(fields, timeline)
-        notices = [] if files.timeline == timeline else [load("own_incident")["pasted_tabs"]]
+        self._check(files, folder, pasted(timeline))
 
+    def _check(self, files: IncidentFiles, folder: str, notices: list[str]) -> None:
         def load_it() -> Incident:
             incident, place = files.load(Path(FOLDER)), folder_named(folder)
             # Nothing that was typed is the course's own case, wherever it would be saved.
@@ -120,10 +130,18 @@ class OwnIncident(Control, beside=__file__, needs=("rows.js", "texts.js")):
         """Open a folder, check it, and give what belongs in the form, as far as it is text."""
         self._load(lambda: load_incident(folder_named(folder)), [])
         form: dict[str, Any] = {"folder": str(folder)}
-        for name, file, taken in (("timeline", FILE, str), ("fields", FACTS_FILE, fields_of)):
-            # What cannot be read stands among the findings, and leaves the form as it is.
-            with suppress(OSError, ValueError, IncidentError):
-                form[name] = taken(read_file(folder_named(folder) / file).decode("utf-8-sig"))
+        # What cannot be read stands among the findings, and leaves the form as it is.
+        with suppress(OSError, ValueError, IncidentError):
+            place = folder_named(folder)
+            facts = place / FACTS_FILE
+            with suppress(OSError, ValueError):
+                form["fields"] = fields_of(read_file(facts).decode("utf-8-sig"))
+            raw = read_file(timeline_file(place))
+            zone = form.get("fields", {}).get("timezone", "")
+            form["timeline"] = opened(raw, zone)
+            if not facts.exists():
+                # The form has a field for each fact that is missing.
+                self.check({}, form["timeline"], str(folder))
         return form
 
     def save(
@@ -147,7 +165,7 @@ class OwnIncident(Control, beside=__file__, needs=("rows.js", "texts.js")):
 
     def _load(self, load_it: Callable[[], Incident], notices: list[str]) -> None:
         texts = load("own_incident")
-        words, self.problems, findings = "", [], []
+        words, self.problems, findings, milestones = "", [], [], []
         try:
             incident = load_it()
         except IncidentError as error:
@@ -157,14 +175,17 @@ class OwnIncident(Control, beside=__file__, needs=("rows.js", "texts.js")):
             words = texts["to_mend_one" if number == 1 else "to_mend"].format(number=number)
         else:
             self._turn(incident)
-            notices = [*notices, *incident.notices, *_still_template(incident)]
-            words = texts["mended"].format(
+            notices = [*notices, *map(_of_the_desk, incident.notices)]
+            milestones = unmarked(incident.timeline)
+            findings = _still_template(incident)
+            words = texts["template_left" if findings else "mended"].format(
                 events=f"{len(incident.timeline):,}", title=incident.title
             )
         finally:
             with self.hold_sync():
                 self.findings = findings
                 self.notices = notices
+                self.milestones = milestones
                 self.status = words
 
     def _turn(self, incident: Incident) -> None:
@@ -192,9 +213,53 @@ class OwnIncident(Control, beside=__file__, needs=("rows.js", "texts.js")):
         desk_texts.keep(progress(), tab, form)
         self.kept = desk_texts.texts(progress())
 
-    def _hear_check(self, *, folder: str = "", fields: Any = None, timeline: str = "") -> Any:
-        self.check(fields or {}, timeline, folder.strip() or FOLDER)
-        return {"say": self.status}
+    def _hear_check(
+        self,
+        *,
+        folder: str = "",
+        fields: Any = None,
+        timeline: str = "",
+        file: str = "",
+        choices: Any = None,
+    ) -> Any:
+        fields = fields or {}
+        try:
+            read = how_read(timeline, fields.get("timezone", ""), file, choices)
+        except IncidentError:
+            # What stands in the way of reading it is told together with the rest.
+            self.check(fields, timeline, folder.strip() or FOLDER)
+            return {"say": self.status}
+        files = self._files(fields, read.timeline)
+        self._check(files, folder.strip() or FOLDER, list(map(_of_the_desk, read.notices)))
+        return {"say": self.status, **self._as_read(read)}
+
+    def _hear_rows(
+        self,
+        *,
+        fields: Any = None,
+        timeline: str = "",
+        file: str = "",
+        choices: Any = None,
+        **_: Any,
+    ) -> Any:
+        """Turn what was pasted or opened into rows, before anything is checked."""
+        texts = load("own_incident")
+        zone = (fields or {}).get("timezone", "")
+        try:
+            read = how_read(timeline, zone, file, choices)
+        except IncidentError as error:
+            with self.hold_sync():
+                self.findings = [_located(problem) for problem in error.findings]
+                self.notices, self.milestones = [], []
+            return {"say": texts["no_rows"]}
+        with self.hold_sync():
+            self.findings, self.milestones = [], []
+            self.notices = list(map(_of_the_desk, read.notices))
+        return {"say": texts["as_rows"], **self._as_read(read)}
+
+    @staticmethod
+    def _as_read(read: HowRead) -> dict[str, Any]:
+        return {"form": {"timeline": read.timeline}, "read": read.page}
 
     def _hear_open(self, *, folder: str = "", **_form: object) -> Any:
         opened = self.open_folder(folder.strip() or FOLDER)
@@ -239,12 +304,38 @@ def _taken(key: str, error: AlreadyThereError) -> str:
 
 
 def _located(problem: object) -> dict[str, Any]:
-    """Tell where in the form a finding can be mended."""
-    row, field = None, None
-    if isinstance(problem, Finding):
-        row = problem.row or None
-        field = problem.column if problem.file == FACTS_FILE else None
-    return {"text": str(problem), "row": row, "field": field or None}
+    """Tell where in the form a finding can be mended, in the words of the form."""
+    if not isinstance(problem, Finding):
+        return {"text": _of_the_desk(str(problem)), "row": None, "field": None, "column": None}
+    is_fact = problem.file == FACTS_FILE
+    text = str(problem)
+    if is_fact and problem.column:
+        # How the file would say it is of no use in a field.
+        text = text.partition(f"; expected {problem.column} = ")[0]
+    elif answered_by(problem):
+        text = f"{text.partition('; expected ')[0]}; {load('own_incident')['say_below']}"
+    text = text.removeprefix(f"{problem.file}: ").removeprefix(f"{problem.file}, ")
+    text = text.replace("column `", "`", 1) if problem.row else text
+    return {
+        "text": _of_the_desk(text[:1].upper() + text[1:]),
+        "row": problem.row or None,
+        "field": (is_fact and problem.column) or None,
+        "column": None if is_fact else problem.column or None,
+    }
+
+
+_QUOTED = re.compile("`([^`]+)`")
+
+
+def _of_the_desk(text: str) -> str:
+    """Call each fact and column as its field is called, and the files by no name."""
+    texts = load("own_incident")
+    labels = texts["row"] | {name: field["label"] for name, field in texts["field"].items()}
+    text = _QUOTED.sub(lambda found: f"“{labels.get(found[1], found[1])}”", text)
+    text = text.replace(f" in {FACTS_FILE}", "")
+    for file in (FACTS_FILE, FILE):
+        text = text.removeprefix(f"{file}: ").removeprefix(f"{file}, ")
+    return text.removeprefix(": ")
 
 
 def _written(paths: list[Path], folder: str) -> str:
@@ -254,14 +345,14 @@ def _written(paths: list[Path], folder: str) -> str:
     return str(load("own_incident")["written"]).format(paths=named)
 
 
-def _still_template(incident: Incident) -> list[str]:
+def _still_template(incident: Incident) -> list[dict[str, Any]]:
     unwritten = template_rows()
     rows = [event.row for event in incident.timeline if event.event in unwritten]
     if not rows:
         return []
-    names = ", ".join(map(str, rows))
-    words = f"Row {names}" if len(rows) == 1 else f"Rows {names}"
-    return [load("own_incident")["still_template"].format(rows=words)]
+    named = rows_named(rows, len(rows))
+    text = load("own_incident")["still_template"].format(rows=named[:1].upper() + named[1:])
+    return [{"text": text, "row": rows[0], "field": None, "column": "event"}]
 
 
 def own_incident(folder: str | Path | None = None) -> OwnIncident | Example:

@@ -90,7 +90,9 @@ function openTexts(name, signal, { mine, changed, kept = () => ({}), send = () =
     },
     { signal },
   );
-  return { own: () => all().get(tab)?.form ?? null, keep, others, take, share };
+  // Nobody else writes under the name of this tab: what this browser has of it is the latest, also
+  // where an older text of it was on its way for longer.
+  return { own: () => read(tab) ?? all().get(tab)?.form ?? null, keep, others, take, share };
 }
 
 // What somebody wrote: a time zone and a folder are there by themselves.

@@ -80,6 +80,8 @@ def to_mend(page):
 
 
 def type_in(page, **fields):
+    if "Timeline" in fields:
+        page.get_by_role("button", name="Text", exact=True).click()
     for label, words in fields.items():
         page.get_by_label(label.replace("_", " "), exact=label == "Timeline").fill(words)
 
@@ -104,9 +106,9 @@ def test_a_broken_csv_is_mended_on_a_phone(phone):
     check.click()
     say(phone, "3 things to mend")
     assert [text.partition(";")[0] for text in to_mend(phone)] == [
-        "incident.toml: `organisation` is missing",
-        "incident_timeline.csv, row 2, column `phase`: found “begun”",
-        "incident_timeline.csv, row 3, column `timestamp`: found “later on”",
+        "“Organisation” is missing",
+        "Row 2, “Milestone”: found “begun”",
+        "Row 3, “When”: found “later on”",
     ]
     assert phone.get_by_text("Worked example:").count() >= 8
     assert axe_findings(phone, ".course-own") == []
@@ -116,12 +118,16 @@ def test_a_broken_csv_is_mended_on_a_phone(phone):
         assert bounds["x"] + bounds["width"] <= 420
 
     phone.get_by_role("button", name="Show row 3").click()
-    timeline = phone.get_by_label("Timeline", exact=True)
-    chosen = timeline.evaluate("e => e.value.slice(e.selectionStart, e.selectionEnd)")
-    assert chosen == "later on,Alarm.,detected,3"
+    when = phone.get_by_role("textbox", name="When, row 3")
+    expect(when).to_be_focused()
+    expect(when).to_be_in_viewport(ratio=1)
+    when.fill("2026-05-04T10:12")
+    phone.get_by_role("button", name="Show row 2").click()
+    phone.get_by_role("combobox", name="Milestone, row 2").select_option("started")
     phone.get_by_role("button", name="Show the field").click()
     phone.keyboard.type("Café Noir")
-    timeline.fill(MENDED)
+    timeline = phone.get_by_label("Timeline", exact=True)
+    assert timeline.input_value() == MENDED
     check.click()
     say(phone, "3 events, nothing to mend. Everything below is now about “Cafés could not")
     assert to_mend(phone) == []
@@ -176,8 +182,7 @@ def test_two_tabs_keep_a_text_each(phone, reader, browser):
     """Typed in one tab and then in another, both texts outlive a reload, and both can be moved."""
     other = opened(phone.context, reader)
     for page, title in ((phone, "Tills"), (other, "Lifts")):
-        page.get_by_label("Title").fill(title)
-        page.get_by_label("Timeline", exact=True).fill(f"timestamp,event\n{title}")
+        type_in(page, Title=title, Timeline=f"timestamp,event\n{title}")
         page.keyboard.press("Tab")
     told = other.locator(".course-others")
     told.get_by_text("“Tills”, typed").wait_for(timeout=WAIT)
@@ -239,7 +244,7 @@ def test_a_csv_file_and_the_template_fill_the_form_unless_it_is_in_use(phone, tm
     phone.locator(".course-own input[type=file]").set_input_files(tmp_path / "mine.csv")
     phone.wait_for_function("() => document.querySelector('.course-timeline').value.length < 300")
     assert timeline.input_value() == MENDED
-    timeline.fill(BROKEN)
+    type_in(phone, Timeline=BROKEN)
     phone.get_by_role("button", name="Fill in the template").click()
     phone.get_by_role("button", name="Leave it as it is").click()
     assert timeline.input_value() == BROKEN
@@ -272,7 +277,7 @@ def test_a_folder_by_keyboard_in_jupyterlab(lab, browser, server):
     before = (folder / "incident_timeline.csv").read_bytes()
     page.get_by_role("button", name="Write the template there").click()
     say(page, "tills holds exactly this already")
-    page.get_by_label("Timeline", exact=True).fill(MENDED)
+    type_in(page, Timeline=MENDED)
     page.get_by_role("button", name="Save what stands here").click()
     page.get_by_text("incident_timeline.csv in tills: something else").wait_for(timeout=WAIT)
     assert (folder / "incident_timeline.csv").read_bytes() == before

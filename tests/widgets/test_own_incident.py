@@ -1,5 +1,6 @@
 """The desk: what comes from the form or a folder, what is to mend, and who is told."""
 
+import base64
 import json
 import os
 
@@ -67,7 +68,7 @@ class TestCheck:
             (2, None),
         ]
         assert desk.status.startswith("4 things to mend")
-        assert [found["text"] for found in desk.findings] == desk.problems
+        assert len(desk.problems) == 4
         assert shown.whose.startswith("Worked example"), "nothing below has changed"
 
     def test_one_finding_is_one(self, desk, press):
@@ -81,12 +82,70 @@ class TestCheck:
         assert desk.problems == []
         assert desk.notices == [load("own_incident")["pasted_tabs"]]
 
+    def test_findings_speak_of_the_form(self, desk, press):
+        """They name fields as the page does, and neither files nor columns of a file."""
+        timeline = "timestamp,event,affected_cumulative\nlater,Off.,x\n2026-05-04T10:00,,50\n"
+        fields = FIELDS | {"title": "", "affected": "40", "timezone": "GMT+1"}
+        press(desk, "check", fields, timeline)
+        told = [found["text"] for found in desk.findings]
+        assert told[0] == "“Title” is missing"
+        assert told[1].startswith("“Time zone” is “GMT+1”; expected")
+        assert "Row 2, “When”: found “later”; expected year" in told[2]
+        assert "Row 3, “What happened”: found nothing; expected one sentence" in told
+        assert "at most 40, which is “How many were affected”" in told[-1]
+        assert not any("incident.toml" in text or "`" in text for text in told)
+        assert [found["column"] for found in desk.findings][2] == "timestamp"
+
+    def test_what_is_no_table_yet_becomes_one(self, desk, press):
+        """The answer brings its rows, and how they were read; names are roles in them."""
+        pasted = "When;Who;What;Team\n4/5/2026 10:00;Kim Lee;Kim sees it;A\n"
+        answer = press(desk, "rows", timeline=pasted)
+        assert answer["form"]["timeline"].splitlines() == [
+            "timestamp,event,actor_role",
+            "4/5/2026 10:00,Person 1 sees it,person 1",
+        ]
+        assert answer["read"]["asks"] == ["dates"]
+        assert answer["read"]["people"] == [{"name": "Kim Lee", "role": "person 1"}]
+        said = {"day_first": True, "roles": {"Kim Lee": "tester"}, "columns": {"event": "Team"}}
+        answer = press(desk, "rows", timeline=pasted, choices=said)
+        assert answer["form"]["timeline"].splitlines()[1] == "2026-05-04T10:00,A,tester"
+        assert "“Team” for “What happened”" in desk.notices[0]
+        assert "Kim" not in json.dumps(desk.get_state(), default=str)
+
+    def test_check_reads_what_is_no_table_yet(self, desk, press):
+        """One press leads from what was pasted to all that is shown, and asks for milestones."""
+        pasted = "# 4 May 2026\n- 10:00 The tills stop\n- 11:30 Rolled back\n"
+        answer = press(desk, "check", timeline=pasted)
+        assert answer["say"].startswith("2 events, nothing to mend.")
+        rows = "timestamp,event\n2026-05-04T10:00,The tills stop\n2026-05-04T11:30,Rolled back\n"
+        assert answer["form"]["timeline"] == rows
+        assert [asked["phase"] for asked in desk.milestones][:2] == ["introduced", "started"]
+        assert desk.milestones[4]["hints"] == [{"row": 3, "words": ["rolled back"]}]
+        press(desk, "check")
+        assert desk.milestones == []
+
+    def test_what_holds_no_row_stays_as_it_is(self, desk, press):
+        """It says why, and puts nothing in its place."""
+        answer = press(desk, "rows", timeline="So it went.")
+        assert "form" not in answer
+        assert desk.findings
+        assert press(desk, "check", timeline="So it went.")["say"].endswith("has changed.")
+
+    def test_a_file_that_is_no_text_is_read(self, desk, press):
+        """It comes as bytes; an office file is told what to save it as."""
+        file = base64.b64encode("timestamp;event\n04.05.2026 10:00;Über".encode("latin-1"))
+        answer = press(desk, "rows", timeline="", file=file.decode())
+        assert answer["form"]["timeline"].endswith("2026-05-04T10:00,Über\n")
+
     def test_rows_of_the_template_are_named(self, desk, press):
-        """Who changed all rows but two is told which."""
+        """Who changed all rows but two is told which, and nothing says that all is well."""
         rows = template().timeline.splitlines()
         timeline = "\n".join([rows[0], rows[1], "2026-03-04T10:00,Ours.,,,,,", rows[3]])
         press(desk, "check", timeline=timeline)
-        assert desk.notices[-1].startswith("Rows 2, 4: the sentence of the template")
+        (left,) = desk.findings
+        assert left["text"].startswith("Rows 2 and 4: the sentence of the template")
+        assert (left["row"], left["column"]) == (2, "event")
+        assert "nothing to mend" not in desk.status
 
     def test_what_was_put_right_is_said(self, desk, press):
         """Notices of the loader reach the page."""
@@ -205,6 +264,16 @@ class TestFolder:
         assert str(tmp_path / "mine" / "incident.toml") in answer["say"]
         assert answer["form"]["timeline"] == template().timeline
         assert desk.problems == []
+        assert "nothing to mend" not in desk.status
+
+    def test_a_folder_may_hold_its_timeline_in_any_form(self, desk, tmp_path, press):
+        """It is looked for under any ending, and what no facts say is asked in the form."""
+        (tmp_path / "mine").mkdir()
+        lines = "# 4 May 2026\n- 10:00 The tills stop\n- 11:30 They work again\n"
+        (tmp_path / "mine" / "incident_timeline.md").write_text(lines, encoding="utf-8")
+        answer = press(desk, "open")
+        assert "2026-05-04T11:30,They work again" in answer["form"]["timeline"]
+        assert [found["field"] for found in desk.findings] == ["title", "organisation", "timezone"]
 
     def test_the_template_is_written_over_nothing(self, desk, tmp_path, press):
         """What is there is there, and the page may not ask it away."""

@@ -35,6 +35,7 @@ def show(render):
 
 def write(tab, title):
     tab.get_by_label("Title").fill(title)
+    tab.get_by_role("button", name=WORDS["view_text"], exact=True).click()
     tab.get_by_label("Timeline", exact=True).fill(f"timestamp,event\n{title}")
     tab.keyboard.press("Tab")
 
@@ -82,7 +83,7 @@ def test_a_tab_that_was_closed_leaves_its_text_to_the_next(browser_of_one, show)
     assert_holds(second, "")
     others(second).get_by_role("button", name=WORDS["others_bring"]).click()
     assert_holds(second, "Tills")
-    expect(second.get_by_role("status")).to_have_text(WORDS["back"])
+    expect(second.locator(".course-status")).to_have_text(WORDS["back"])
     expect(others(second)).to_be_empty()
     assert_holds(show(second), "Tills")
 
@@ -144,3 +145,18 @@ def test_a_text_of_before_the_tabs_had_their_own_is_offered(browser_of_one, show
     show(tab)
     others(tab).get_by_role("button", name=WORDS["others_bring"]).click()
     assert_holds(tab, "Tills")
+
+
+def test_an_older_text_that_arrived_late_takes_no_later_one_away(browser_of_one, render):
+    """What a kernel stored a moment after the page had gone on is not what comes back."""
+    tab = browser_of_one.new_page()
+    tab.goto(BASE)
+    render(tab, own_incident())
+    write(tab, "Tills stop")
+    name = tab.evaluate("sessionStorage.getItem('blameless-own-incident')")
+    late = own_incident()
+    older = {"fields": {"title": "Till"}, "timeline": "", "at_utc": "2126-01-01T00:00:00+00:00"}
+    late.kept = {name: older}
+    tab.goto(BASE)
+    render(tab, late)
+    assert_holds(tab, "Tills stop")

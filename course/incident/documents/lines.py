@@ -6,7 +6,7 @@ from functools import lru_cache
 from course.incident.cells import Cells
 from course.incident.documents.markdown import plain
 from course.incident.documents.speakers import signed, speakers
-from course.incident.documents.written import Written
+from course.incident.documents.written import Written, zone_in
 from course.incident.findings import Findings
 from course.incident.headers import is_header
 from course.incident.iso_times import form_of, shape_of
@@ -79,7 +79,7 @@ class _Log:
         is_heading = line.lstrip().startswith("#")
         author = signed(line)
         head = (author[0], "") if author else _head(line)
-        if head and not (_is_day(head[0]) and (is_heading or not head[1])):
+        if head and not (_is_day(head[0]) and (is_heading or not head[1] or zone_in(head[1]))):
             self.rows.append(number)
             self.times.append(head[0])
             self.events.append(plain(head[1]))

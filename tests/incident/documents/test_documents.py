@@ -115,6 +115,10 @@ LISTS = {
         "Times in CET, 1 March 2024\n\n* [23:05 - 23:18] Errors begin\n* [23:20] An alarm rings\n"
         "* [01:15] All is well\n"
     ),
+    "a date and a zone above": (
+        "Friday, 1 March 2024 (all times CET)\n- 23:05 Errors begin\n- 23:20 An alarm rings\n"
+        "- 01:15 All is well\n"
+    ),
     "a table without a header": (
         "2024-03-01T22:05Z, Errors begin\n2024-03-01T22:20Z, An alarm rings\n"
         "2024-03-02T00:15Z, All is well\n"

@@ -1,0 +1,130 @@
+"""How the desk for one's own incident reads what was pasted or opened, as its page is told."""
+
+import base64
+import binascii
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from course.content import load
+from course.errors import IncidentError
+from course.incident.choices import Choices
+from course.incident.files import as_csv
+from course.incident.findings import Findings
+from course.incident.importing import answered_by
+from course.incident.milestone_hints import milestone_questions
+from course.incident.tabulated import Tabulated, is_table, tabulated
+from course.incident.timeline import Event
+from course.incident.zones import read_zone
+
+
+@dataclass(frozen=True, slots=True)
+class HowRead:
+    """A timeline as a table, with what the page shows of how it was read."""
+
+    timeline: str
+    notices: list[str] = field(default_factory=list)
+    #: Columns, people and what is left to ask; None for what was a table already.
+    page: dict[str, Any] | None = None
+
+
+def how_read(timeline: str, zone: str, file: str = "", choices: object = None) -> HowRead:
+    """Read what was typed, pasted or opened; `file` holds its bytes where they are no text.
+
+    Raises
+    ------
+    IncidentError
+        If nothing of it can be read as rows.
+    """
+    text = as_csv(timeline)
+    answers = _choices(choices)
+    if is_table(text) and not file and answers == Choices():
+        return HowRead(text, pasted(timeline))
+    raw = _bytes(file) if file else text.encode("utf-8", "replace")
+    found = tabulated(raw, read_zone(zone, Findings("")), answers)
+    if not isinstance(found, Tabulated):
+        raise IncidentError(list(found))
+    return HowRead(found.timeline, list(found.notices), _page(found))
+
+
+def opened(raw: bytes, zone: str) -> str:
+    """Give what belongs in the form of a file that was opened: as it is, if it is a table."""
+    try:
+        text = raw.decode("utf-8-sig")
+    except ValueError:
+        text = ""
+    if is_table(text):
+        return text
+    found = tabulated(raw, read_zone(zone, Findings("")))
+    if isinstance(found, Tabulated) and (text or not found.problems):
+        return found.timeline
+    # Then all of it stays where it is, and the findings say why.
+    return raw.decode("utf-8-sig")
+
+
+def pasted(timeline: str) -> list[str]:
+    """Say that columns were separated by tabs, where they were."""
+    return [] if as_csv(timeline) == timeline else [load("own_incident")["pasted_tabs"]]
+
+
+def unmarked(events: Iterable[Event]) -> list[dict[str, Any]]:
+    """Ask for each milestone, where no row marks any."""
+    events = tuple(events)
+    if any(event.phases for event in events):
+        return []
+    return [
+        {
+            "phase": asked.phase,
+            "question": asked.question,
+            "hints": [{"row": hint.row, "words": list(hint.words)} for hint in asked.hints],
+        }
+        for asked in milestone_questions(events)
+    ]
+
+
+def _page(found: Tabulated) -> dict[str, Any]:
+    reading = found.reading
+    roles = reading.roles.roles if reading.roles else {}
+    asked = dict.fromkeys(filter(None, map(answered_by, found.problems)))
+    return {
+        "names": list(reading.names),
+        "columns": {target: list(names) for target, names in reading.columns.items()},
+        # These go to the page that brought them, and are kept nowhere.
+        "people": [
+            {"name": name, "role": roles.get(name, "")}
+            for name in (*reading.people, *reading.may_be_names)
+        ],
+        "asks": list(asked),
+        "rows": len(reading.rows),
+    }
+
+
+def _choices(given: object) -> Choices:
+    """Take what a page sends as answers; what is none is left out."""
+    if not isinstance(given, Mapping):
+        return Choices()
+    try:
+        day = date.fromisoformat(str(given.get("day", "")))
+    except ValueError:
+        day = None
+    is_first = given.get("day_first")
+    return Choices(
+        columns=_texts(given.get("columns")),
+        day=day,
+        day_first=is_first if isinstance(is_first, bool) else None,
+        roles=_texts(given.get("roles")),
+    )
+
+
+def _texts(given: object) -> dict[str, str]:
+    if not isinstance(given, Mapping):
+        return {}
+    return {str(name): text for name, text in given.items() if isinstance(text, str) and text}
+
+
+def _bytes(file: str) -> bytes:
+    try:
+        return base64.b64decode(file, validate=True)
+    except binascii.Error:
+        return b""
