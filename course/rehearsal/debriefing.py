@@ -56,6 +56,11 @@ def played_with(meeting: Meeting, changed: Mapping[int, str]) -> Meeting:
     return again
 
 
+def opening_of(meeting: Meeting) -> str:
+    """Give the letter of the first sentence."""
+    return next(move.id for moment, move in meeting.moves_made if moment.number == OPENING)
+
+
 def beside_other_openings(meeting: Meeting) -> dict[str, Meeting]:
     """Lead it by the same moves after each of the four first sentences, by letter."""
     openings = meeting.script.moments[OPENING].moves

@@ -4,6 +4,7 @@
 both to the people who are connected, and `handlers` put it on the web through one of two
 doors: `server` (a process of its own) and `extension` (inside a Jupyter server).
 
+`rehearsing` says how a room plays the rehearsal, and `moments` what each viewer is told of it.
 `dry_run` fills a room with simulated people, `hands` keeps what was counted without
 phones, and `past` reads what earlier sessions left.
 """

@@ -5,6 +5,7 @@ They take part as phones do, so panel, projector and results behave as in a sess
 
 import asyncio
 import json
+from collections.abc import Callable, Sequence
 from random import Random
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,7 @@ from course.room.errors import (
     StepError,
     VoteClosedError,
 )
+from course.room.state import number_of
 
 if TYPE_CHECKING:
     from course.room.live import LiveRoom
@@ -54,6 +56,36 @@ def simulated_votes(
     return votes
 
 
+def simulated_hands(
+    number: int, letters: Sequence[str], people: int | None = None
+) -> dict[str, int]:
+    """Make up how many want each sentence of a moment of the rehearsal; one has more than others.
+
+    Examples
+    --------
+    >>> simulated_hands(3, "abcd", 24)
+    {'d': 11, 'a': 6, 'c': 4, 'b': 3}
+    """
+    left = people or usual_number()
+    chance = Random(f"rehearsal {number}")  # noqa: S311 - practice, no secret
+    first, *others = chance.sample(list(letters), len(letters))
+    hands = {}
+    for letter in others:
+        hands[letter] = left // 4
+        left -= hands[letter]
+    return {first: left, **hands}
+
+
+def simulated_moves(
+    number: int, letters: Sequence[str], people: int, seed: int = 1
+) -> dict[int, str]:
+    """Make up which sentence of a moment of the rehearsal each simulated person votes for."""
+    hands = simulated_hands(number, letters, people)
+    dealt = [letter for letter, count in hands.items() for _ in range(count)]
+    Random(f"{seed} moment {number}").shuffle(dealt)  # noqa: S311 - practice, no secret
+    return dict(enumerate(dealt))
+
+
 async def begin_dry_run(
     room: "LiveRoom",
     people: int | None = None,
@@ -78,9 +110,15 @@ async def begin_dry_run(
     for person, token in enumerate(tokens):
         number = room.participant(token)
         assert number is not None
-        choices = {ballot: chosen[person] for ballot, chosen in votes.items()}
+
+        def choose(decision: str, round_: int, letters: list[str], person: int = person) -> str:
+            moment = number_of(decision)
+            if moment is None:
+                return votes[decision, round_][person]
+            return simulated_moves(moment, letters, people, seed)[person]
+
         pace = Random(f"{seed} {person}")  # noqa: S311 - practice, no secret
-        room.phones(number).add(_Person(room, number, choices, pace, thinking_seconds))
+        room.phones(number).add(_Person(room, number, choose, pace, thinking_seconds))
     room.send_to_front()
 
 
@@ -91,15 +129,16 @@ class _Person:
         self,
         room: "LiveRoom",
         number: int,
-        choices: dict[tuple[str, int], str],
+        choose: Callable[[str, int, list[str]], str],
         pace: Random,
         thinking_seconds: float,
     ) -> None:
         self._room = room
         self._number = number
-        self._choices = choices
+        self._choose = choose
         self._pace = pace
         self._thinking_seconds = thinking_seconds
+        self._voted: set[tuple[str, int]] = set()
         self._voting: set[asyncio.Task[None]] = set()
 
     def hear(self, message: str) -> None:
@@ -108,8 +147,9 @@ class _Person:
         if seen.get("phase") != "open":
             return
         ballot = (seen["decision"]["id"], seen["round"])
-        option = self._choices.pop(ballot, None)
-        if option:  # a message of the same round comes again when the vote is counted
+        if ballot not in self._voted:  # the same round is told again when the vote is counted
+            self._voted.add(ballot)
+            option = self._choose(*ballot, [each["id"] for each in seen["decision"]["options"]])
             task = asyncio.create_task(self._vote(*ballot, option))
             self._voting.add(task)
             task.add_done_callback(self._voting.discard)

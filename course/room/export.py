@@ -7,7 +7,10 @@ from typing import Any
 
 from course.content.decisions import Decision
 from course.page.shares import whole_percent
+from course.rehearsal.replay import document, letters_by_moment
+from course.rehearsal.sitting import Sitting
 from course.room.snapshot import both_rounds, compare
+from course.room.state import moment_id
 from course.room.tally import Ballots, Comparison, counts, moves
 
 #: The votes of a whole session, by decision and round.
@@ -101,6 +104,35 @@ def as_json(
             ]
         entries.append(entry)
     return {"version": VERSION, "decisions": entries}
+
+
+def rehearsal(sitting: Sitting, votes: Votes) -> dict[str, Any] | None:
+    """Describe the rehearsal that a room played, with the votes on each move; None if it did not.
+
+    Examples
+    --------
+    >>> from course.room.rehearsing import played
+    >>> told = rehearsal(played("bB"), {("moment-1", 1): {7: "A"}})
+    >>> told["moves"], told["votes"][1]
+    (['b', 'B'], {'moment': 1, 'said': ['B'], 'n': 1, 'counts': {'A': 1, 'B': 0, 'C': 0, 'D': 0}})
+    """
+    meeting = sitting.meeting
+    if not meeting.made:
+        return None
+    letters = letters_by_moment(meeting)
+    return document(meeting) | {
+        "votes": [
+            {
+                "moment": moment.number,
+                "said": list(letters[moment.number]),
+                "n": len(ballots),
+                "counts": counts(ballots, [move.id for move in moment.moves]),
+            }
+            for moment in meeting.script.moments
+            if moment.number in letters
+            for ballots in [votes.get((moment_id(moment.number), 1), {})]
+        ]
+    }
 
 
 def neutral(cell: object) -> object:

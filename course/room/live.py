@@ -7,10 +7,9 @@ order of the commits.
 import json
 import time
 from collections.abc import Callable, Sequence
-from typing import Protocol
 
 from course.content.decisions import Decision
-from course.room import snapshot
+from course.room import moments, rehearsing, snapshot
 from course.room.errors import (
     LimitError,
     MalformedRequestError,
@@ -20,8 +19,10 @@ from course.room.errors import (
     VoteClosedError,
 )
 from course.room.group_commit import GroupCommit
+from course.room.listeners import Listener, Listeners, send
+from course.room.moments import Played
 from course.room.snapshot import Snapshot
-from course.room.state import Phase, RoomState, Step, after
+from course.room.state import Phase, RoomState, Step, after, number_of, steps
 from course.room.store import StoredRoom
 from course.room.tally import Ballots
 from course.room.tokens import (
@@ -40,20 +41,7 @@ MOST_PARTICIPANTS = 2_000
 DISCUSSION_SECONDS = 180
 
 
-class Listener(Protocol):
-    """Somebody who is sent snapshots."""
-
-    def hear(self, message: str) -> None:
-        """Take a message, at once and without raising."""
-
-    def leave(self) -> None:
-        """Be told that the room is gone."""
-
-    def join_again(self) -> None:
-        """Be told that whoever this is for is no longer in the room, and may come back."""
-
-
-class LiveRoom:
+class LiveRoom(Listeners):
     """A room that is in use."""
 
     def __init__(
@@ -65,7 +53,8 @@ class LiveRoom:
     ) -> None:
         self.code = stored.code
         self.order = order
-        self.state: RoomState = stored.state
+        self.sitting = rehearsing.played(stored.moves)
+        self.state: RoomState = rehearsing.there(stored.state, self.sitting.meeting)
         self.votes = stored.votes
         self.simulated = stored.simulated
         self.has_unseen_counts = False
@@ -76,9 +65,7 @@ class LiveRoom:
         self._commit = commit
         self._now = now
         self._shared = (0, "")
-        self._phones: dict[int, set[Listener]] = {}
-        self._screens: set[Listener] = set()
-        self._facilitators: set[Listener] = set()
+        super().__init__()
 
     # Who someone is
 
@@ -137,7 +124,11 @@ class LiveRoom:
     async def vote(self, participant: int, decision: str, round_: int, option: str) -> None:
         """Set a participant's choice in the round that is open, and wait until it is saved."""
         asked = next((known for known in self.order if known.id == decision), None)
-        if asked is None or option not in {choice.id for choice in asked.options}:
+        letters = {choice.id for choice in asked.options} if asked else set()
+        meeting = self.sitting.meeting
+        if option not in letters and not rehearsing.may_be_voted_on(
+            self.state, meeting, decision, option
+        ):
             raise MalformedRequestError(
                 "Expected a decision and one of its options. Reload the page to see both."
             )
@@ -163,27 +154,45 @@ class LiveRoom:
         kept = self._participants.items()
         self._participants = {token: number for token, number in kept if number not in cleared}
         for number in cleared:
-            for listener in list(self._phones.pop(number, ())):
+            for listener in list(self.phones_of.pop(number, ())):
                 listener.join_again()
         self.send_to_front()
         return len(cleared)
 
-    async def step(self, step: Step, version: int, timer_seconds: int | None = None) -> None:
+    async def step(
+        self,
+        step: Step,
+        version: int,
+        timer_seconds: int | None = None,
+        move: str | None = None,
+    ) -> None:
         """Take the room a step further and tell everyone."""
         if version != self.state.version:
             raise StepError("Another step came first. Look at where the room is now.")
         ends = self._now() + (DISCUSSION_SECONDS if timer_seconds is None else timer_seconds)
-        ids = [known.id for known in self.order]
-        state = after(self.state, step, ids, timer_ends_at_utc=ends, held=self._held())
-        await self._commit(lambda store: store.step(self.code, state))
-        self.state = state
-        self._send_to_phones(self._phones)
+        sitting, order = self.sitting, self._order()
+        if step is Step.SAY and step in steps(self.state, order):
+            sitting = rehearsing.said(sitting, move, self._rounds().get(1, {}))
+        elif step is Step.PREVIOUS and sitting.steps:
+            sitting = sitting.back()
+        moves = None if sitting is self.sitting else rehearsing.moves_of(sitting)
+        state = after(self.state, step, order, timer_ends_at_utc=ends, held=self._held())
+        state = rehearsing.there(state, sitting.meeting)
+        await self._commit(lambda store: store.step(self.code, state, moves))
+        self.state, self.sitting = state, sitting
+        self._send_to_phones(self.phones_of)
         self.send_to_front()
 
     def dissolve(self) -> None:
         """Tell everyone that the room is gone, after its data was deleted."""
-        for listener in self._all_listeners():
+        for listener in self.everyone():
             listener.leave()
+
+    def beat(self) -> None:
+        """Let every listener know that the line is alive."""
+        message = json.dumps({"beat": self.state.version})
+        for listener in self.everyone():
+            listener.hear(message)
 
     # What they see
 
@@ -199,52 +208,32 @@ class LiveRoom:
 
     def for_screen(self) -> Snapshot:
         """Describe the room to the projector."""
-        seen = snapshot.screen(self.state, self.order, self._rounds(), self._now(), self.joined)
+        if self._is_rehearsal:
+            seen = moments.screen(self.state, self._played(), self._order(), self.joined)
+        else:
+            seen = snapshot.screen(self.state, self.order, self._rounds(), self._now(), self.joined)
         return {**seen, **snapshot.dry_run(self.simulated)}
 
     def for_facilitator(self) -> Snapshot:
         """Describe the room to the facilitator."""
-        seen = snapshot.facilitator(
-            self.state, self.order, self._rounds(), self._now(), self.joined
-        )
+        if self._is_rehearsal:
+            seen = moments.facilitator(self.state, self._played(), self._order(), self.joined)
+        else:
+            seen = snapshot.facilitator(
+                self.state, self.order, self._rounds(), self._now(), self.joined
+            )
         never_voted = self.joined - len(self._voters)
         return {**seen, **snapshot.dry_run(self.simulated), "never_voted": never_voted}
 
     def send_to_front(self) -> None:
         """Send the counts as they are now to the facilitator and the projector."""
         self.has_unseen_counts = False
-        _send(self._facilitators, self.for_facilitator)
-        _send(self._screens, self.for_screen)
-
-    def beat(self) -> None:
-        """Let every listener know that the line is alive."""
-        message = json.dumps({"beat": self.state.version})
-        for listener in self._all_listeners():
-            listener.hear(message)
-
-    # Who listens
-
-    def phones(self, number: int) -> set[Listener]:
-        """Those who listen for a participant; several if they have several tabs."""
-        return self._phones.setdefault(number, set())
-
-    @property
-    def screens(self) -> set[Listener]:
-        """Those who listen for the projector."""
-        return self._screens
-
-    @property
-    def facilitators(self) -> set[Listener]:
-        """Those who listen for the facilitator."""
-        return self._facilitators
-
-    def _all_listeners(self) -> list[Listener]:
-        phones = [listener for tabs in self._phones.values() for listener in tabs]
-        return [*phones, *self._screens, *self._facilitators]
+        send(self.facilitators, self.for_facilitator)
+        send(self.screens, self.for_screen)
 
     def _send_to_phones(self, numbers: Sequence[int] | dict[int, set[Listener]]) -> None:
         for number in numbers:
-            tabs = self._phones.get(number)
+            tabs = self.phones_of.get(number)
             if tabs:
                 message = self.for_participant(number)
                 for listener in list(tabs):
@@ -258,7 +247,10 @@ class LiveRoom:
         """
         version, text = self._shared
         if version != self.state.version:
-            seen = snapshot.participant(self.state, self.order, self._rounds(), self._now())
+            if self._is_rehearsal:
+                seen = moments.participant(self.state, self._played())
+            else:
+                seen = snapshot.participant(self.state, self.order, self._rounds(), self._now())
             text = json.dumps(seen)
             if "timer_seconds" not in seen:
                 self._shared = (self.state.version, text)
@@ -272,6 +264,17 @@ class LiveRoom:
         }
         return {round_: option for round_, option in chosen.items() if option}
 
+    @property
+    def _is_rehearsal(self) -> bool:
+        return number_of(self.state.decision) is not None
+
+    def _order(self) -> list[str]:
+        return rehearsing.order([known.id for known in self.order], self.sitting)
+
+    def _played(self) -> Played:
+        said = rehearsing.votes_for_what_was_said(self.sitting, self.votes)
+        return Played(self.sitting, self._rounds().get(1, {}), said)
+
     def _held(self) -> dict[str, int]:
         """Tell the last round in which somebody voted, for each decision."""
         held: dict[str, int] = {}
@@ -283,10 +286,3 @@ class LiveRoom:
     def _rounds(self) -> dict[int, Ballots]:
         decision, last = self.state.decision, self.state.round
         return {round_: self.votes.get((decision, round_), {}) for round_ in range(1, last + 1)}
-
-
-def _send(listeners: set[Listener], describe: Callable[[], Snapshot]) -> None:
-    if listeners:
-        message = json.dumps(describe())
-        for listener in list(listeners):
-            listener.hear(message)

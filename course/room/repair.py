@@ -14,9 +14,10 @@ from pathlib import Path
 from course.content.decisions import decisions
 from course.database import connect, make_way
 from course.errors import DamagedFileError
+from course.rehearsal import script
 from course.room.log import log
 from course.room.schema import SCHEMA, check_tables
-from course.room.state import MOMENTS
+from course.room.state import MOMENTS, moment_id
 from course.storage import stamp
 
 #: The columns by which the rows of each table are told apart, parents before children.
@@ -26,6 +27,7 @@ _KEYS = {
     "leaders": "room, token_hash",
     "rehearsals": "room",
     "votes": "room, decision, round, participant",
+    "moves": "room, place",
 }
 
 _UNUSABLE = {
@@ -34,6 +36,7 @@ _UNUSABLE = {
     "participants": "room NOT IN (SELECT code FROM rooms)",
     "leaders": "room NOT IN (SELECT code FROM rooms)",
     "rehearsals": "room NOT IN (SELECT code FROM rooms)",
+    "moves": "room NOT IN (SELECT code FROM rooms)",
     "votes": "room NOT IN (SELECT code FROM rooms) OR round NOT IN (1, 2) "
     "OR (decision, option) NOT IN (SELECT decision, option FROM temp.known)",
 }
@@ -104,6 +107,9 @@ def _note_what_is_known(database: sqlite3.Connection) -> None:
         "CREATE TEMP TABLE known (decision, option); CREATE TEMP TABLE moments (phase, round);"
     )
     known = [(asked.id, option.id) for asked in decisions() for option in asked.options]
+    known += [
+        (moment_id(moment.number), move.id) for moment in script().moments for move in moment.moves
+    ]
     database.executemany("INSERT INTO temp.known VALUES (?, ?)", known)
     moments = [(str(phase), round_) for phase, round_ in MOMENTS]
     database.executemany("INSERT INTO temp.moments VALUES (?, ?)", moments)

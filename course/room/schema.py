@@ -43,6 +43,13 @@ CREATE TABLE IF NOT EXISTS votes (
     option TEXT NOT NULL,
     PRIMARY KEY (room, decision, round, participant)
 ) STRICT, WITHOUT ROWID;
+-- The moves of the rehearsal, in their order: the meeting is played again from them.
+CREATE TABLE IF NOT EXISTS moves (
+    room TEXT NOT NULL REFERENCES rooms ON DELETE CASCADE,
+    place INTEGER NOT NULL,
+    move TEXT NOT NULL,
+    PRIMARY KEY (room, place)
+) STRICT, WITHOUT ROWID;
 """
 
 #: What every file of rooms has; the other tables came later.

@@ -4,14 +4,14 @@ There is one function for each viewer, and only `facilitator` adds counts and th
 before the reveal. `participant` and `screen` are not even given the votes until then.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from course import content
-from course.content.decisions import Decision
+from course.content.decisions import Decision, decision
 from course.page.shares import whole_percent
 from course.room.shift import shift
-from course.room.state import BACK, Phase, RoomState, Step, steps
+from course.room.state import BACK, Phase, RoomState, Step, moment_id, number_of, steps
 from course.room.tally import Ballots, Comparison, comparison, counts, suggestion
 
 #: What is sent to a browser.
@@ -54,7 +54,7 @@ def screen(
     The steps are there for the keys: a facilitator stands at the front, beside it.
     """
     seen = _for_the_room(state, order, rounds, now_utc, "screen")
-    return {**seen, **_for_the_front(state, order, rounds, joined)}
+    return {**seen, **_front(state, order, rounds, joined)}
 
 
 def facilitator(
@@ -72,7 +72,7 @@ def facilitator(
         advice = suggestion(rounds.get(1, {}), current.key)
     return {
         **seen,
-        **_for_the_front(state, order, rounds, joined),
+        **_front(state, order, rounds, joined),
         "decision": {**seen["decision"], **_asked(current)},
         "results": results(current, rounds),
         "suggestion": _suggested(advice),
@@ -134,6 +134,9 @@ def _for_the_room(
         "round": state.round,
         "heading": texts[viewer],
         "line": texts[f"{viewer}_line"],
+        "place": content.load("room")["place"]["decision"].format(
+            number=order.index(current) + 1, of=len(order), title=current.title
+        ),
         "decision": {
             "id": current.id,
             "number": order.index(current) + 1,
@@ -151,26 +154,42 @@ def _for_the_room(
     return seen
 
 
-def _for_the_front(
-    state: RoomState, order: tuple[Decision, ...], rounds: Rounds, joined: int
-) -> Snapshot:
+def _front(state: RoomState, order: tuple[Decision, ...], rounds: Rounds, joined: int) -> Snapshot:
+    # What may come after the last reveal.
+    ids = [*(asked.id for asked in order), moment_id(0)]
+    return for_the_front(state, ids, len(rounds.get(state.round, {})), joined)
+
+
+def for_the_front(state: RoomState, order: Sequence[str], voted: int, joined: int) -> Snapshot:
+    """Add who takes part and which steps may follow: what both windows at the front know.
+
+    Examples
+    --------
+    >>> list(for_the_front(RoomState("opening"), ["opening"], 0, 3)["steps"])
+    ['open', 'end']
+    """
     return {
         "joined": joined,
-        "voted": len(rounds.get(state.round, {})),
-        "steps": {
-            str(step): _step(step, state, order)
-            for step in steps(state, [asked.id for asked in order])
-        },
+        "voted": voted,
+        "steps": {str(step): _step(step, state, order) for step in steps(state, order)},
     }
 
 
-def _step(step: Step, state: RoomState, order: tuple[Decision, ...]) -> Snapshot:
+def _step(step: Step, state: RoomState, order: Sequence[str]) -> Snapshot:
     """Say what a step is called here, its key, and what is asked before it is taken."""
     texts = content.load("room")
-    words: Snapshot = texts["step"][step] | texts["step-from"].get(state.phase, {}).get(step, {})
-    if "ask" in words:
-        at = [asked.id for asked in order].index(state.decision)
-        words["ask"] = words["ask"].format(number=at + 1, title=order[at].title)
+    at = order.index(state.decision)
+    is_rehearsal = number_of(state.decision) is not None
+    if is_rehearsal:
+        called = texts["step-in-meeting"] if number_of(state.decision) else {}
+    else:
+        called = texts["step-from"].get(state.phase, {})
+        if step is Step.NEXT and at + 1 < len(order) and number_of(order[at + 1]) is not None:
+            called = texts["step-into-meeting"]
+    words: Snapshot = texts["step"][step] | called.get(step, {})
+    if "ask" in words and not is_rehearsal:
+        title = decision(state.decision).title
+        words["ask"] = words["ask"].format(number=at + 1, title=title)
     if step in BACK:
         words["is_back"] = True
     return words
@@ -203,7 +222,7 @@ def results(decision: Decision, rounds: Rounds, *, by_hands: bool = False) -> Sn
             {"id": option.id, "label": option.label, "feedback": option.effect}
             for option in decision.options
         ],
-        "rounds": [_round(number, rounds[number], letters) for number in sorted(rounds)],
+        "rounds": [round_(number, rounds[number], letters) for number in sorted(rounds)],
         "shift": {"headline": became.headline, "line": became.line},
         "both_rounds": compared and both_rounds(compared),
     }
@@ -235,7 +254,14 @@ def both_rounds(compared: Comparison) -> Snapshot:
     }
 
 
-def _round(number: int, ballots: Ballots, letters: list[str]) -> Snapshot:
+def round_(number: int, ballots: Ballots, letters: list[str]) -> Snapshot:
+    """Count what was voted in one round, in whole votes and in percent.
+
+    Examples
+    --------
+    >>> round_(1, {1: "B"}, ["A", "B"])["counts"]
+    {'A': 0, 'B': 1}
+    """
     n = len(ballots)
     return {"round": number, "n": n, **_counted(counts(ballots, letters), n)}
 

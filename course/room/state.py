@@ -6,6 +6,9 @@ discussion between them, to the reveal.
 Source: peer instruction (Crouch & Mazur 2001, doi:10.1119/1.1374249): vote alone,
 discuss, vote again, and only then hear the explanation. That the room sees no counts
 before is our own: a first majority on the wall would speak in the discussion.
+
+After the last reveal a room may play the rehearsal: its moments take the place of decisions, with
+one vote each and no key.
 """
 
 from collections.abc import Mapping, Sequence
@@ -23,6 +26,8 @@ class Phase(StrEnum):
     CLOSED = "closed"
     DISCUSS = "discuss"
     REVEALED = "revealed"
+    #: The rehearsal has come to its end.
+    OVER = "over"
     ENDED = "ended"
 
 
@@ -34,6 +39,8 @@ class Step(StrEnum):
     DISCUSS = "discuss"
     VOTE_AGAIN = "vote-again"
     REVEAL = "reveal"
+    #: Make a move of the rehearsal.
+    SAY = "say"
     NEXT = "next"
     PREVIOUS = "previous"
     REOPEN = "reopen"
@@ -48,7 +55,7 @@ BACK = (Step.PREVIOUS, Step.REOPEN)
 class RoomState:
     """Where a room is."""
 
-    #: The id of the decision the room is at.
+    #: The id of the decision the room is at, or of the moment of the rehearsal.
     decision: str
     #: Where it is within that decision.
     phase: Phase = Phase.LOBBY
@@ -93,11 +100,48 @@ _TARGETS: dict[tuple[Phase, int], dict[Step, tuple[Phase, int]]] = {
     },
 }
 
+# A moment of the rehearsal. What came to light may be shown between two of them as well.
+_IN_REHEARSAL: dict[tuple[Phase, int], dict[Step, tuple[Phase, int]]] = {
+    _LOBBY: {
+        Step.OPEN: (Phase.OPEN, 1),
+        Step.SAY: _LOBBY,
+        Step.REVEAL: (Phase.REVEALED, 1),
+        Step.PREVIOUS: _LOBBY,
+    },
+    (Phase.OPEN, 1): {Step.CLOSE: (Phase.CLOSED, 1), Step.SAY: _LOBBY},
+    (Phase.CLOSED, 1): {Step.SAY: _LOBBY, Step.REOPEN: (Phase.OPEN, 1)},
+    (Phase.REVEALED, 1): {Step.NEXT: _LOBBY},
+    (Phase.OVER, 0): {Step.PREVIOUS: _LOBBY},
+}
+
 #: Every phase and round that a room can be in.
-MOMENTS = (*_TARGETS, *((Phase.ENDED, round_) for round_ in (0, 1, 2)))
+MOMENTS = (*_TARGETS, (Phase.OVER, 0), *((Phase.ENDED, round_) for round_ in (0, 1, 2)))
 
 # From one decision to another, and how far it is in the order of the session.
 _TO_ANOTHER = {Step.NEXT: 1, Step.PREVIOUS: -1}
+
+
+_MOMENT = "moment-"
+
+#: Up to here too little was said to look at what came to light.
+_FIRST_SENTENCE = 1
+
+
+def moment_id(number: int) -> str:
+    """Name a moment of the rehearsal as a room does.
+
+    Examples
+    --------
+    >>> moment_id(3), number_of("moment-3"), number_of("opening")
+    ('moment-3', 3, None)
+    """
+    return f"{_MOMENT}{number}"
+
+
+def number_of(decision: str) -> int | None:
+    """Tell the number of a moment of the rehearsal; None for a decision."""
+    is_moment = decision.startswith(_MOMENT)
+    return int(decision.removeprefix(_MOMENT)) if is_moment else None
 
 
 def steps(state: RoomState, order: Sequence[str]) -> tuple[Step, ...]:
@@ -110,12 +154,23 @@ def steps(state: RoomState, order: Sequence[str]) -> tuple[Step, ...]:
     """
     if state.phase is Phase.ENDED:
         return ()
-    at = order.index(state.decision)
-    possible = [
-        step
-        for step in _TARGETS[state.phase, state.round]
-        if 0 <= at + _TO_ANOTHER.get(step, 0) < len(order)
-    ]
+    number, at = number_of(state.decision), order.index(state.decision)
+    if number is None:
+        # The rehearsal gives answers away: nobody skips into it.
+        reached = [
+            each for each in order if state.phase is Phase.REVEALED or number_of(each) is None
+        ]
+        possible = [
+            step
+            for step in _TARGETS[state.phase, state.round]
+            if 0 <= at + _TO_ANOTHER.get(step, 0) < len(reached)
+        ]
+    else:
+        possible = [
+            step
+            for step in _IN_REHEARSAL[state.phase, state.round]
+            if step is not Step.REVEAL or number > _FIRST_SENTENCE
+        ]
     back = [step for step in possible if step in BACK]
     return (*(step for step in possible if step not in back), Step.END, *back)
 
@@ -141,14 +196,16 @@ def after(
     if step not in possible:
         names = ", ".join(possible) or "none: it has ended"
         raise StepError(f"“{step}” does not follow from “{state.phase}”. Steps now: {names}.")
+    decision = state.decision
+    is_rehearsal = number_of(decision) is not None
     if step is Step.END:
         phase, round_ = Phase.ENDED, state.round
     else:
-        phase, round_ = _TARGETS[state.phase, state.round][step]
-    decision = state.decision
-    if step in _TO_ANOTHER:
+        targets = _IN_REHEARSAL if is_rehearsal else _TARGETS
+        phase, round_ = targets[state.phase, state.round][step]
+    if step is Step.PREVIOUS or (step is Step.NEXT and not is_rehearsal):
         decision = order[order.index(decision) + _TO_ANOTHER[step]]
-        if held and decision in held:
+        if held and decision in held and number_of(decision) is None:
             phase, round_ = Phase.REVEALED, held[decision]
     return replace(
         state,

@@ -42,6 +42,8 @@ class StoredRoom:
     simulated: int = 0
     #: The hashes of the tokens that lead the room.
     leaders: frozenset[bytes] = frozenset()
+    #: The moves of the rehearsal, in their order.
+    moves: tuple[str, ...] = ()
 
 
 class Store:
@@ -135,6 +137,9 @@ class Store:
             "SELECT coalesce(sum(people), 0) FROM rehearsals WHERE room = ?", (code,)
         ).fetchone()
         leaders = self._database.execute("SELECT token_hash FROM leaders WHERE room = ?", (code,))
+        moves = self._database.execute(
+            "SELECT move FROM moves WHERE room = ? ORDER BY place", (code,)
+        )
         return StoredRoom(
             code,
             token_hash,
@@ -144,6 +149,7 @@ class Store:
             votes,
             simulated,
             frozenset(leader for (leader,) in leaders.fetchall()),
+            tuple(move for (move,) in moves.fetchall()),
         )
 
     def join(self, code: str, token_hash: bytes) -> int:
@@ -190,8 +196,11 @@ class Store:
             "INSERT OR REPLACE INTO rehearsals (room, people) VALUES (?, ?)", (code, people)
         )
 
-    def step(self, code: str, state: RoomState) -> None:
-        """Bring a room into a state that follows directly from the one it is in."""
+    def step(self, code: str, state: RoomState, moves: Sequence[str] | None = None) -> None:
+        """Bring a room into a state that follows directly from the one it is in.
+
+        `moves` are all of the rehearsal, where the step makes one or takes one back.
+        """
         changed = self._database.execute(
             "UPDATE rooms SET decision = ?, phase = ?, round = ?, version = ?, "
             "timer_ends_at_utc = ? WHERE code = ? AND version = ?",
@@ -199,6 +208,12 @@ class Store:
         )
         if changed.rowcount != 1:
             raise StepError("Another step came first. Look at where the room is now.")
+        if moves is not None:
+            self._database.execute("DELETE FROM moves WHERE room = ?", (code,))
+            self._database.executemany(
+                "INSERT INTO moves (room, place, move) VALUES (?, ?, ?)",
+                [(code, place, move) for place, move in enumerate(moves)],
+            )
 
     def invite(self, code: str, link_hash: bytes) -> None:
         """Replace what the facilitator's link carries; one that was not used is dead."""

@@ -24,6 +24,19 @@ def counts(ballots: Ballots, options: Sequence[str]) -> dict[str, int]:
     return {option: counted[option] for option in options}
 
 
+def most(ballots: Ballots) -> str:
+    """Give the option with more votes than any other; empty where there is none.
+
+    Examples
+    --------
+    >>> most({1: "b", 2: "b", 3: "a"}), most({1: "b", 2: "a"})
+    ('b', '')
+    """
+    first = Counter(ballots.values()).most_common(2)
+    is_tie = len(first) > 1 and first[0][1] == first[1][1]
+    return "" if is_tie or not first else first[0][0]
+
+
 def ballots(counted: Mapping[str, int]) -> dict[int, str]:
     """Turn counts into ballots of nobody in particular, numbered from 1.
 

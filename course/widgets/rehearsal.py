@@ -11,20 +11,20 @@ from course.page.blocks import Disclosure, List, Paragraph, prose
 from course.page.fragment import Fragment, shown
 from course.progress.answers import Progress, progress
 from course.rehearsal import begin, moves_of, replay, script
-from course.rehearsal.debriefing import OPENING
+from course.rehearsal.debriefing import OPENING, opening_of
 from course.rehearsal.keeping import OWN, Meetings
 from course.rehearsal.meeting import AGAIN
+from course.rehearsal.picture import SCRIPT, picture
 from course.rehearsal.replay import letters_by_moment
 from course.rehearsal.sitting import Sitting, sit
+from course.rehearsal.view import view
 from course.report.strong_post_mortem import still_open
 from course.widgets.control import Control
 from course.widgets.gate import Gate
-from course.widgets.rehearsal_debrief import debrief, opening_of
+from course.widgets.rehearsal_debrief import debrief
 from course.widgets.rehearsal_earlier import earlier
-from course.widgets.rehearsal_room import picture
-from course.widgets.rehearsal_view import view
 
-_NEEDS = ("rehearsal_room.js", "rehearsal_debrief.js", "lab_link.js")
+_NEEDS = (SCRIPT, "rehearsal_debrief.js", "lab_link.js")
 
 
 class Rehearsal(Control, beside=__file__, needs=_NEEDS):

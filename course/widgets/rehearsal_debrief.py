@@ -24,16 +24,16 @@ from course.rehearsal import Meeting
 from course.rehearsal.debriefing import (
     HELD_BACK,
     NEVER_ASKED,
-    OPENING,
     OUT,
     Turn,
     became,
     beside_other_openings,
+    opening_of,
     turns,
 )
 from course.rehearsal.script import Fact
 from course.rehearsal.sitting import Sitting
-from course.widgets.rehearsal_view import sources_of, spoken_by
+from course.rehearsal.view import counted, sources_of, spoken_by
 
 #: What became of a fact, in the order in which the table tells it.
 _FATES = (OUT, HELD_BACK, NEVER_ASKED)
@@ -56,7 +56,7 @@ def debrief(sitting: Sitting) -> Fragment:
     """Write the debrief of a meeting that is over."""
     meeting, texts = sitting.meeting, load("rehearsal")["debrief"]
     beside = beside_other_openings(meeting)
-    head = shown([Heading(texts["title"], 2), Paragraph(_counted(meeting)), *_passed(meeting)])
+    head = shown([Heading(texts["title"], 2), Paragraph(counted(meeting)), *_passed(meeting)])
     rest: list[Block] = [
         _table(meeting, beside),
         *_missing(meeting),
@@ -70,17 +70,6 @@ def debrief(sitting: Sitting) -> Fragment:
         Disclosure(texts["transcript"], tuple(_transcript(meeting))),
     ]
     return head + figure(meeting, beside) + shown(rest)
-
-
-def _counted(meeting: Meeting) -> str:
-    facts = meeting.script.facts
-    counts = {
-        "out": len(meeting.heard),
-        "held": len(meeting.held_back),
-        "never": len(meeting.never_asked),
-        "all": len(facts),
-    }
-    return str(load("rehearsal")["debrief"]["counted"]).format_map(counts)
 
 
 def _passed(meeting: Meeting) -> Iterator[Block]:
@@ -138,11 +127,6 @@ def _missing(meeting: Meeting) -> Iterator[Block]:
         yield Paragraph(texts["missing_none"])
         return
     yield List(tuple(fact.makes_possible for fact in lost))
-
-
-def opening_of(meeting: Meeting) -> str:
-    """Give the letter of the first sentence."""
-    return next(move.id for moment, move in meeting.moves_made if moment.number == OPENING)
 
 
 def _turns(meeting: Meeting) -> Iterator[Block]:

@@ -7,7 +7,7 @@ from course.content import load
 from course.page.blocks import Block, Disclosure, Heading, List, Paragraph
 from course.page.fragment import Fragment, shown
 from course.rehearsal.keeping import KeptMeeting
-from course.widgets.rehearsal_view import spoken_by
+from course.rehearsal.view import spoken_by
 
 
 def earlier(meetings: list[KeptMeeting]) -> Fragment:

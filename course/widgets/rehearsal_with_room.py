@@ -1,6 +1,5 @@
 """The rehearsal led with a room: hands are counted, and whoever leads has a guide beside it."""
 
-from random import Random
 from typing import Any
 
 from course.content import load
@@ -11,6 +10,7 @@ from course.progress.answers import progress
 from course.rehearsal.keeping import WITH_A_ROOM
 from course.rehearsal.sitting import Sitting
 from course.report.strong_post_mortem import still_open
+from course.room.dry_run import simulated_hands
 from course.widgets.gate import Gate
 from course.widgets.rehearsal import Rehearsal
 from course.widgets.rehearsal_debrief import debrief
@@ -45,7 +45,7 @@ class RehearsalWithRoom(Rehearsal):
         )
         return {
             "guide": _guide(guide) if guide else "",
-            "simulated": _simulated(moment.number, [move.id for move in moment.moves])
+            "simulated": simulated_hands(moment.number, [move.id for move in moment.moves])
             if moment
             else {},
         }
@@ -63,18 +63,6 @@ def _guide(beside: Beside) -> str:
         *(Source(name) for name in beside.sources),
     )
     return shown([Paragraph(words)]).html
-
-
-def _simulated(number: int, letters: list[str]) -> dict[str, int]:
-    """Make up how many hands each sentence gets, the same each time; they show nothing."""
-    left = int(load("facilitation")["dry_run"]["people"])
-    chance = Random(f"rehearsal {number}")  # noqa: S311 - practice, no secret
-    first, *others = chance.sample(letters, len(letters))
-    hands = {}
-    for letter in others:
-        hands[letter] = left // 4
-        left -= hands[letter]
-    return {first: left, **hands}
 
 
 def rehearse_with_room(reveal_open: bool = False) -> Gate:

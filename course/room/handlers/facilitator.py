@@ -80,21 +80,24 @@ class TakeStep(Request):
         """Take the room a step further; 409 if the step does not follow."""
         room = await self.find_room_to_lead(code)
         body = self.body()
-        name, version, seconds = (body.get(field) for field in ("step", "version", "timer_seconds"))
+        name, version, seconds, move = (
+            body.get(field) for field in ("step", "version", "timer_seconds", "move")
+        )
         if (
             not isinstance(name, str)
             or name not in set(Step)
             or not isinstance(version, int)
             or not (seconds is None or (isinstance(seconds, int) and seconds in TIMER_SECONDS))
+            or not (move is None or isinstance(move, str))
         ):
             raise MalformedRequestError(
-                "Expected `step`, `version` and perhaps `timer_seconds`. Steps: "
+                "Expected `step`, `version` and perhaps `timer_seconds` or `move`. Steps: "
                 + ", ".join(Step)
                 + "."
             )
         self.rooms.on_activity()
         try:
-            await room.step(Step(name), version, seconds)
+            await room.step(Step(name), version, seconds, move)
         except StepError as refused:
             self.answer({"error": str(refused)} | room.for_facilitator(), refused.status)
         else:
@@ -196,7 +199,10 @@ class Results(Request):
         else:
             content = json.dumps(
                 export.as_json(room.order, room.votes, with_ballots=with_ballots)
-                | {"simulated": room.simulated},
+                | {
+                    "simulated": room.simulated,
+                    "rehearsal": export.rehearsal(room.sitting, room.votes),
+                },
                 ensure_ascii=False,
                 indent=2,
             )

@@ -16,10 +16,12 @@ from course import content, page
 from course.content.decisions import decisions
 from course.content.facilitation import guide_to_decision
 from course.page.look import look_of_page
+from course.rehearsal import begin
+from course.rehearsal.picture import SCRIPT, picture
 
-#: What all pages with a script begin with; the first two are those of controls as well.
+#: What all pages with a script begin with.
 _BASE = ("elements.js", "requests.js", "page.js")
-_VOTES = ("room.css", "figure.css", *_BASE, "clock.js", "line.js", "figure.js")
+_VOTES = ("room.css", "figure.css", *_BASE, "clock.js", "line.js", "figure.js", "meeting.js")
 
 #: The styles and scripts of each page, in their order.
 PARTS: dict[str, tuple[str, ...]] = {
@@ -28,7 +30,19 @@ PARTS: dict[str, tuple[str, ...]] = {
     "enter": ("room.css", *_BASE, "enter.js"),
     "participant": (*_VOTES, "participant.js"),
     "lead": (*_VOTES, "front.css", "steps.js", "link.js", "lead.js"),
-    "screen": (*_VOTES, "front.css", "screen.css", "steps.js", "fit.js", "screen.js"),
+    "screen": (
+        *_VOTES,
+        *("picture.css", "front.css", "screen.css"),
+        *("picture.js", "steps.js", "fit.js", "screen.js"),
+    ),
+}
+
+#: What stands elsewhere, because controls use it as well.
+_ELSEWHERE = {
+    "elements.js": Path(page.__file__),
+    "requests.js": Path(page.__file__),
+    "picture.css": SCRIPT,
+    "picture.js": SCRIPT,
 }
 
 
@@ -59,6 +73,8 @@ def render(name: str, **values: str) -> str:
         data = f'<script type="application/json" id="words" nonce="{nonce}">{_words(name)}</script>'
         scripts = f"{data}\n{scripts}"
     safe = {key: escape(value) for key, value in values.items()}
+    if "picture.js" in PARTS[name]:
+        safe["picture"] = picture(begin()).html
     return Template(_read(f"{name}.html")).substitute(safe, styles=styles, scripts=scripts)
 
 
@@ -94,6 +110,8 @@ def _words(name: str) -> str:
     """Write the sentences that a page's scripts say, as JSON that cannot end its element."""
     sentences = content.load("room")
     words: dict[str, Any] = sentences["enter" if name == "enter" else "page"]
+    if name != "enter":
+        words = words | {"meeting": sentences["meeting"]["page"]}
     if name == "lead":
         guides = {asked.id: _guide(asked.id) for asked in decisions()}
         heading = content.load("facilitation")["heading"]
@@ -104,9 +122,10 @@ def _words(name: str) -> str:
 
 def part(name: str) -> Path:
     """Return the file of a part: what controls use as well stands with the page."""
-    return Path(page.__file__ if name in _BASE[:2] else __file__).with_name(name)
+    return _ELSEWHERE.get(name, Path(__file__)).with_name(name)
 
 
 @cache
 def _read(name: str) -> str:
-    return part(name).read_text("utf-8")
+    """Read a part, without what explains it to us: a phone in a crowded hall loads it all."""
+    return re.sub(r"/\*.*?\*/\s*", "", part(name).read_text("utf-8"), flags=re.DOTALL)

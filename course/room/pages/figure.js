@@ -13,14 +13,14 @@ function paragraphs(text) {
 const share = (percent) => (percent === null ? "n/a" : `${percent}\u00a0%`);
 
 /** One bar with its number beside it. The number is the text equivalent of the bar. */
-function bar(round, option) {
+function bar(round, option, label = words.rounds[round.round]) {
   const percent = round.percent[option];
   const fill = element("span", { class: percent ? "fill" : "fill none" });
   fill.style.setProperty("--share", percent ?? 0);
   return element(
     "p",
     { class: `bar ${round.round === 1 ? "first" : "second"}` },
-    element("span", {}, words.rounds[round.round]),
+    element("span", {}, label),
     element("span", { class: "track", "aria-hidden": "true" }, fill),
     element(
       "span",

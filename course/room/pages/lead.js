@@ -4,7 +4,7 @@ function hear(snapshot) {
   const before = current;
   current = snapshot;
   const { decision, phase } = snapshot;
-  say("number", `Decision ${decision.number} of ${decision.of} · ${decision.title}`);
+  say("number", snapshot.place);
   say("heading", snapshot.heading);
   say("line", snapshot.line);
   showDryRun(snapshot.dry_run);
@@ -22,7 +22,52 @@ function hear(snapshot) {
     say("refused", "");
   }
   showSuggestion(snapshot);
-  find("figure").replaceChildren(...figure(snapshot));
+  if (!snapshot.meeting) find("figure").replaceChildren(...figure(snapshot));
+  else if (!before?.meeting || before.version !== snapshot.version) find("figure").replaceChildren(...meetingNow(snapshot));
+  if (snapshot.meeting) countMoves(snapshot);
+}
+
+/** What was said, the scene, and what can be said now: its buttons stay while votes come in. */
+function meetingNow(snapshot) {
+  const { decision, phase, meeting, choices } = snapshot;
+  if (phase === "ended") return [];
+  if (snapshot.came) return lightOf(snapshot);
+  const choice = ({ id, text }) =>
+    element(
+      "li",
+      { class: "card answer" },
+      element("div", { class: "answer-text" }, element("b", {}, id.replace("+", "")), element("span", {}, text)),
+      element("div", { class: "bars", "data-move": id }),
+      button(fill(words.meeting.say_this, { option: id.replace("+", "") }), () => takeStep("say", null, id), { "data-say": id }),
+    );
+  const list = (options) => element("ol", { class: "answers" }, ...options.map(choice));
+  const { second, stay } = choices;
+  return [
+    ...(phase === "lobby" && meeting.lines.length ? [element("div", { class: "card" }, element("h2", {}, words.meeting.said), ...said(meeting), sourcesOf(snapshot))] : []),
+    element("p", { class: "lead" }, meeting.minutes),
+    element("div", { class: "card" }, element("h2", {}, decision.title), ...paragraphs(decision.situation)),
+    element("h2", {}, words.meeting.would),
+    list(decision.options),
+    ...(second.length && phase === "lobby" ? [element("details", {}, element("summary", {}, stay), list(second))] : []),
+    element("details", {}, element("summary", {}, meeting.wall.title), ...wallOf(meeting).slice(1)),
+  ];
+}
+
+/** Where the sentence that was said comes from, to open. */
+function sourcesOf({ sources }) {
+  const links = sources.map(({ name, title, address }) =>
+    address ? element("a", { href: address, target: "_blank", rel: "noopener", title }, name) : element("span", {}, name),
+  );
+  return element("p", { class: "lead" }, words.meeting.source, ...links.flatMap((link) => [" ", link]));
+}
+
+function countMoves({ choices: { votes, most }, phase }) {
+  for (const place of find("figure").querySelectorAll("[data-move]")) {
+    const id = place.dataset.move;
+    const isCounted = phase !== "lobby" && id in votes.counts;
+    place.replaceChildren(...(isCounted ? [bar(votes, id, words.meeting.votes)] : []));
+    place.closest(".answer").classList.toggle("key", isCounted && id === most);
+  }
 }
 
 function figure({ decision, phase, results }) {
@@ -61,7 +106,8 @@ function planMinutes({ target }) {
 /** Those that lead on stand out and stay in sight; those that take something back stand below. */
 function showSteps({ phase, steps, suggestion }) {
   const hadFocus = ["steps", "back"].some((place) => find(place).contains(document.activeElement));
-  const on = Object.keys(steps).filter((name) => name !== "end" && !steps[name].is_back);
+  // Before a vote there is no sentence that most chose.
+  const on = Object.keys(steps).filter((name) => name !== "end" && !steps[name].is_back && !(name === "say" && phase === "lobby"));
   // After the last reveal nothing is left but to end.
   const names = on.length || !("end" in steps) ? on : ["end"];
   const usual = SUGGESTED[suggestion?.id] ?? names[0];
@@ -94,8 +140,12 @@ function showSuggestion({ suggestion, decision }) {
 }
 
 /** What to say, ask and watch for here; what may come up, once the answers are on the wall. */
-function showGuide({ decision, phase }) {
-  show("guide", phase !== "ended");
+function showGuide({ decision, phase, meeting, guide: beside }) {
+  show("guide", phase !== "ended" && (!meeting || Boolean(beside)));
+  if (meeting) {
+    const told = beside ? [element("b", {}, beside.minutes), ` ${beside.text} `, element("cite", {}, beside.sources.join(", "))] : [];
+    return find("guide-text").replaceChildren(element("p", {}, ...told));
+  }
   const guide = words.guides[decision.id];
   const list = (part) => [
     element("h2", {}, words[part]),

@@ -18,14 +18,15 @@ function hear(snapshot) {
   const moved = !before || before.version !== snapshot.version;
   if (moved) {
     const hadFocus = find("ballot").contains(document.activeElement);
-    say("number", phase === "ended" ? "" : `Decision ${decision.number} of ${decision.of} · ${decision.title}`);
+    say("number", phase === "ended" ? "" : snapshot.place);
     say("heading", snapshot.heading);
     say("line", snapshot.line);
     setClock(snapshot.timer_seconds);
     showSituation(decision, phase, round, before);
     show("ballot", MOMENTS_TO_VOTE.includes(phase));
     showResults(snapshot);
-    if (before) say("announced", `${snapshot.heading}. ${snapshot.line}`);
+    showSaid(snapshot);
+    if (before) say("announced", announcement(snapshot));
     if (MOMENTS_TO_VOTE.includes(phase)) showBallot(snapshot);
     // A vote that closes under the keyboard must not leave it nowhere.
     if (hadFocus && phase !== "open") find("heading").focus();
@@ -34,11 +35,23 @@ function hear(snapshot) {
 }
 
 function showSituation(decision, phase, round, before) {
-  show("situation", phase !== "ended");
+  show("situation", phase !== "ended" && phase !== "over" && !seen.came);
   if (!before || before.decision.id !== decision.id) {
     find("situation-text").replaceChildren(...paragraphs(decision.situation));
   }
   find("situation").open = phase === "lobby" || (phase === "open" && round === 1);
+}
+
+/** What was said in the rehearsal stands before what comes next, until that is voted on. */
+function showSaid({ meeting, phase }) {
+  const isShown = Boolean(meeting?.lines.length) && phase === "lobby";
+  show("said", isShown);
+  find("said").replaceChildren(...(isShown ? said(meeting) : []));
+}
+
+function announcement({ heading, line: told, meeting, phase }) {
+  const [, ...replies] = (phase === "lobby" && meeting?.lines) || [];
+  return [`${heading}.`, ...replies.map((reply) => reply.line), replies.length ? meeting.looks : told].join(" ");
 }
 
 function showBallot({ decision, phase, round }) {
@@ -68,7 +81,7 @@ function showChoice({ mine, phase, round }) {
   const chosen = mine[round];
   for (const radio of find("choices").querySelectorAll("input")) radio.checked = radio.value === chosen;
   if (chosen && phase === "open") {
-    tellSaved(fill(words.saved, { option: chosen }));
+    tellSaved(fill(seen.meeting ? words.meeting.saved : words.saved, { option: chosen }));
   } else if (phase === "open") {
     tellSaved(mine[1] && round === 2 ? fill(words.chose_first, { option: mine[1] }) : "");
   } else if (!find("saved").classList.contains("not-yet")) {
@@ -76,10 +89,11 @@ function showChoice({ mine, phase, round }) {
   }
 }
 
-function showResults({ decision, phase, results, mine }) {
+function showResults({ decision, phase, results, mine, came }) {
   const place = find("results");
-  place.hidden = phase !== "revealed";
+  place.hidden = phase !== "revealed" && phase !== "over";
   if (place.hidden) return place.replaceChildren();
+  if (came) return place.replaceChildren(...lightOf(seen));
   place.replaceChildren(
     shift(results),
     element("h2", {}, decision.question),
@@ -140,7 +154,7 @@ function gone() {
   say("heading", words.gone);
   say("line", words.gone_phone);
   show("another", true);
-  for (const id of ["situation", "ballot", "results", "timer"]) show(id, false);
+  for (const id of ["situation", "said", "ballot", "results", "timer"]) show(id, false);
   say("number", "");
   setClock(undefined);
   say("announced", words.gone);

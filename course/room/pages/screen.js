@@ -10,21 +10,36 @@ function hear(snapshot) {
   show("voted-count", ["open", "closed", "discuss"].includes(phase));
   if (before && before.version === snapshot.version) return;
   const isWelcome = phase === "lobby" && decision.number === 1;
-  document.body.className = `screen ${isWelcome ? "welcome" : phase}`;
-  say("number", phase === "ended" ? "" : `Decision ${decision.number} of ${decision.of} · ${decision.title}`);
+  document.body.className = `screen ${isWelcome ? "welcome" : phase}${snapshot.meeting ? " meeting" : ""}`;
+  say("number", phase === "ended" ? "" : snapshot.place);
   say("heading", snapshot.heading);
-  say("line", phase === "revealed" ? "" : snapshot.line);
+  say("line", phase === "revealed" && !snapshot.meeting ? "" : snapshot.line);
   say("refused", "");
   show("join", phase !== "ended");
-  show("situation", !isWelcome && !["revealed", "ended"].includes(phase));
+  const isTold = phase === "lobby" && Boolean(snapshot.meeting?.lines.length);
+  show("situation", !isWelcome && !isTold && !["revealed", "over", "ended"].includes(phase));
   find("situation").replaceChildren(...paragraphs(decision.situation));
+  showTable(snapshot);
   setClock(snapshot.timer_seconds);
   find("asked").replaceChildren(...asked(snapshot));
   fit();
 }
 
-function asked({ decision, phase, results }) {
-  if (phase === "ended" || phase === "lobby") return [];
+/** The room of the rehearsal: who sits how, the clock, and what stands on the wall. */
+function showTable({ meeting, phase }) {
+  show("table", Boolean(meeting) && ["lobby", "open", "closed"].includes(phase));
+  if (!meeting) return;
+  showRoom(find("table"), meeting.room);
+  say("minutes-left", meeting.minutes);
+  // What can be said needs the place while it is voted on.
+  find("on-wall").replaceChildren(...(phase === "lobby" && meeting.lines.length ? wallOf(meeting) : []));
+}
+
+function asked(snapshot) {
+  const { decision, phase, results, meeting } = snapshot;
+  if (phase === "ended" || (phase === "lobby" && !meeting)) return [];
+  if (snapshot.came) return [element("div", { class: "light" }, ...lightOf(snapshot, { whole: false }))];
+  if (phase === "lobby") return said(meeting);
   const question = element("h2", {}, decision.question);
   if (phase === "revealed") {
     return [

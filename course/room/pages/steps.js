@@ -39,13 +39,14 @@ function place(dialog, { left, top, bottom }) {
   dialog.style.top = `${Math.max(8, y)}px`;
 }
 
-async function takeStep(name, timerSeconds = null) {
+async function takeStep(name, timerSeconds = null, move = null) {
   if (!current || !(name in current.steps)) return;
   const { version } = current;
   const { ask: question, yes, label } = current.steps[name];
   if (question && !(await confirmed(question, yes ?? label, document.querySelector(`[data-step="${name}"]`)))) return;
   const body = { step: name, version };
   if (timerSeconds) body.timer_seconds = timerSeconds;
+  if (move) body.move = move;
   await ask("step", body);
   line.wake();
 }

@@ -5,6 +5,7 @@ which is what a screen reader reads.
 """
 
 from html import escape
+from pathlib import Path
 from typing import Any, NamedTuple
 
 from course.content import load
@@ -12,14 +13,16 @@ from course.page.fragment import Fragment
 from course.rehearsal import Meeting
 from course.rehearsal.meeting import YOU
 
+#: What changes it on a page, with its style beside it.
+SCRIPT = Path(__file__).with_suffix(".js")
+
 
 class _Seat(NamedTuple):
-    """Where somebody's head is, where they lean, and where what they say is drawn."""
+    """Where somebody's head is, at which side of the table, and where what they say is drawn."""
 
     x: int
     y: int
-    lean_x: int
-    lean_y: int
+    side: str
     bubble: str = "translate(0 0)"
 
 
@@ -28,18 +31,18 @@ _LEFT, _RIGHT = "translate(16 46)", "scale(-1 1) translate(16 46)"
 
 #: In the order of the cast.
 _SEATS = (
-    _Seat(130, 118, 3, 3),
-    _Seat(240, 112, 0, 4),
-    _Seat(350, 118, -3, 3),
-    _Seat(56, 196, 9, 2, _LEFT),
-    _Seat(56, 316, 9, -1, _LEFT),
-    _Seat(424, 196, -9, 2, _RIGHT),
-    _Seat(424, 316, -9, -1, _RIGHT),
+    _Seat(130, 118, "top"),
+    _Seat(240, 112, "top"),
+    _Seat(350, 118, "top"),
+    _Seat(56, 196, "left", _LEFT),
+    _Seat(56, 316, "left", _LEFT),
+    _Seat(424, 196, "right", _RIGHT),
+    _Seat(424, 316, "right", _RIGHT),
 )
 _WIDTH, _HEIGHT = 480, 410
 
-#: Notes on the wall: so many in a row, and where the first one is.
-_NOTES_IN_ROW, _NOTE_X, _NOTE_Y, _NOTE_STEP = 9, 26, 18, 27
+#: Notes on the wall: so many in a row, so many rows, and where the first one is.
+_NOTES_IN_ROW, _ROWS, _NOTE_X, _NOTE_Y, _NOTE_STEP = 9, 2, 26, 18, 27
 _MINUTES_IN_HOUR, _DEGREES = 60, 360
 
 #: Where the short hand is when the meeting begins.
@@ -99,7 +102,7 @@ def picture(meeting: Meeting) -> Fragment:
     figures = "".join(_person(each, seat) for each, seat in zip(seated, _SEATS, strict=False))
     svg = (
         f'<svg class="course-room" viewBox="0 0 {_WIDTH} {_HEIGHT}" aria-hidden="true">'
-        f"{_wall(len(meeting.wall), len(meeting.parked))}{_clock(clock(meeting))}"
+        f"{_wall(notes(meeting))}{_clock(clock(meeting))}"
         '<rect class="course-table-top" x="114" y="216" width="252" height="172" rx="34"/>'
         f'<text class="course-chair" x="240" y="374">{escape(texts["you"])}</text>'
         f"{figures}</svg>"
@@ -124,34 +127,36 @@ def _person(each: dict[str, Any], seat: _Seat) -> str:
     return (
         f'<g class="course-person" data-role="{escape(each["role"])}" '
         f'data-posture="{each["posture"]}" data-speaks="{str(each["speaks"]).lower()}" '
-        f'style="--x:{seat.lean_x}px;--y:{seat.lean_y}px" transform="translate({seat.x} {seat.y})">'
+        f'data-side="{seat.side}" transform="translate({seat.x} {seat.y})">'
         f'{_FIGURE}<g class="course-bubble" transform="{seat.bubble}">{_BUBBLE}</g>'
         f'<text class="course-name" y="68">{escape(each["name"])}</text>'
         f'<text class="course-words" y="85">{escape(each["words"].rpartition(", ")[2])}</text></g>'
     )
 
 
-def _wall(out: int, parked: int) -> str:
+def _wall(kinds: list[str]) -> str:
+    places = [
+        f'<rect class="course-note" data-note="{kinds[place] if place < len(kinds) else ""}" '
+        f'x="{_NOTE_X + place % _NOTES_IN_ROW * _NOTE_STEP}" '
+        f'y="{_NOTE_Y + place // _NOTES_IN_ROW * _NOTE_STEP}" width="22" height="22"/>'
+        for place in range(_NOTES_IN_ROW * _ROWS)
+    ]
     return (
         '<rect class="course-board" x="14" y="8" width="270" height="70" rx="4"/>'
-        f'<g class="course-notes">{notes(out, parked)}</g>'
+        f'<g class="course-notes">{"".join(places)}</g>'
     )
 
 
-def notes(out: int, parked: int) -> str:
-    """Draw the notes on the wall: whole ones came out, dashed ones are parked.
+def notes(meeting: Meeting) -> list[str]:
+    """List the notes on the wall: whole ones came out, dashed ones are parked.
 
     Examples
     --------
-    >>> notes(1, 0)
-    '<rect class="course-note" x="26" y="18" width="22" height="22"/>'
+    >>> from course.rehearsal import replay
+    >>> notes(replay("b B b c"))
+    ['out']
     """
-    kinds = ["course-note"] * out + ["course-note course-parked"] * parked
-    return "".join(
-        f'<rect class="{kind}" x="{_NOTE_X + place % _NOTES_IN_ROW * _NOTE_STEP}" '
-        f'y="{_NOTE_Y + place // _NOTES_IN_ROW * _NOTE_STEP}" width="22" height="22"/>'
-        for place, kind in enumerate(kinds)
-    )
+    return ["out"] * len(meeting.wall) + ["parked"] * len(meeting.parked)
 
 
 def _clock(angle: int) -> str:
@@ -160,7 +165,7 @@ def _clock(angle: int) -> str:
     return (
         '<g class="course-clock" transform="translate(430 44)"><circle r="34"/>'
         f"{marks}"
-        f'<path class="course-long" d="M0 4 V-25" style="transform:rotate({angle}deg)"/>'
-        f'<path class="course-short" d="M0 3 V-16" style="transform:rotate({short:g}deg)"/>'
+        f'<path class="course-long" d="M0 4 V-25" transform="rotate({angle})"/>'
+        f'<path class="course-short" d="M0 3 V-16" transform="rotate({short:g})"/>'
         "</g>"
     )

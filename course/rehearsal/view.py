@@ -9,9 +9,9 @@ from course.content.facilitation import Source, source_names, sources
 from course.rehearsal import Entry, Meeting
 from course.rehearsal.debriefing import OPENING
 from course.rehearsal.meeting import AGAIN, YOU
+from course.rehearsal.picture import clock, notes, people
 from course.rehearsal.script import Move
 from course.rehearsal.sitting import CLOSE, Sitting
-from course.widgets.rehearsal_room import clock, notes, people
 
 
 def view(sitting: Sitting, only_opening: str = "") -> dict[str, Any]:
@@ -32,7 +32,7 @@ def view(sitting: Sitting, only_opening: str = "") -> dict[str, Any]:
         "minutes": texts["minutes_left"].format(left=meeting.minutes_left, minutes=rules.minutes),
         "room": {
             "people": people(meeting),
-            "notes": notes(wall["out"], wall["parked"]),
+            "notes": notes(meeting),
             "angle": clock(meeting),
             "label": texts["room_label"],
         },
@@ -65,6 +65,18 @@ def last_entry(sitting: Sitting) -> dict[str, Any]:
         "looks": _looks(before, meeting),
         "expected": _expected(sitting),
     }
+
+
+def counted(meeting: Meeting) -> str:
+    """Say how many facts came out, were held back, and were never asked for."""
+    facts = meeting.script.facts
+    counts = {
+        "out": len(meeting.heard),
+        "held": len(meeting.held_back),
+        "never": len(meeting.never_asked),
+        "all": len(facts),
+    }
+    return str(load("rehearsal")["debrief"]["counted"]).format_map(counts)
 
 
 def sources_of(move: Move) -> tuple[Source, ...]:
