@@ -5,6 +5,7 @@ A line break in an entry of a list or in a cell is kept; in a paragraph it is on
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from string import ascii_uppercase
 from typing import Literal, TypeAlias
 
 
@@ -37,7 +38,22 @@ class Link:
     address: str
 
 
-Piece: TypeAlias = str | Strong | Emphasis | Source | Link
+@dataclass(frozen=True, slots=True)
+class Here:
+    """Words that would lead to where the reader is."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """A sign for the eye; where nothing beside it says the same, words for a screen reader."""
+
+    text: str
+    words: str = ""
+
+
+Piece: TypeAlias = str | Strong | Emphasis | Source | Link | Here | Sign
 
 Words: TypeAlias = Piece | tuple[Piece, ...]
 
@@ -59,9 +75,10 @@ class Title:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A paragraph."""
+    """A paragraph, of a kind where a page gives it a look of its own."""
 
     words: Words
+    kind: Literal["", "asks", "note", "said", "verdict"] = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,15 +114,19 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class List:
-    """A list, numbered where the order matters."""
+    """A list, numbered where the order matters, with letters where entries are called by them."""
 
     entries: tuple[Words, ...]
     numbered: bool = False
+    lettered: bool = False
+    #: What the first entry is numbered.
+    first: int = 1
 
     def marked(self) -> Iterator[tuple[str, Words]]:
-        """Give each entry behind its number, or behind a dash."""
-        for number, entry in enumerate(self.entries, 1):
-            yield f"{number}." if self.numbered else "-", entry
+        """Give each entry behind its number or letter, or behind a dash."""
+        for place, entry in enumerate(self.entries):
+            letter = f"{ascii_uppercase[place]}." if self.lettered else "-"
+            yield f"{place + self.first}." if self.numbered else letter, entry
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,8 +222,8 @@ def prose(text: str) -> tuple[Paragraph, ...]:
 
     Examples
     --------
-    >>> prose("What happened?\n\nWho was affected?\n")
-    (Paragraph(words='What happened?'), Paragraph(words='Who was affected?'))
+    >>> [each.words for each in prose("What happened?\n\nWho was affected?\n")]
+    ['What happened?', 'Who was affected?']
     """
     parts = (part.strip() for part in text.split("\n\n"))
     return tuple(Paragraph(part) for part in parts if part)

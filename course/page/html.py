@@ -10,6 +10,13 @@ from course.page.blocks import Block, Piece, Why, Words, pieces
 # A space that keeps two words on one line is no layout.
 _LAYOUT = re.compile(r"[ \t\r\n]+")
 
+# Where the page looks for a kind, or gives it a look.
+_KINDS = {
+    "": "",
+    **{kind: f' class="course-{kind}"' for kind in ("note", "said", "verdict")},
+    "asks": ' class="course-said course-asks"',
+}
+
 _TAGS = {blocks.Strong: "strong", blocks.Emphasis: "em", blocks.Source: "cite"}
 
 # On each control of its own: without it JupyterLab takes the keys for commands.
@@ -33,21 +40,20 @@ def _block(block: Block, below: int) -> str:  # noqa: C901, PLR0911, PLR0912 (on
             return f"<h{level + below}>{escape(text)}</h{level + below}>"
         case blocks.Title(text):
             return f'<p class="course-title">{escape(text)}</p>'
-        case blocks.Paragraph(words):
-            return f"<p>{_flowing(words)}</p>"
+        case blocks.Paragraph(words, kind):
+            return f"<p{_KINDS[kind]}>{_flowing(words)}</p>"
         case blocks.Prompt(words):
             return f'<p class="course-prompt">{_flowing(words)}</p>'
         case blocks.Headline(strong, text, good):
-            kind = {True: " course-good", False: " course-bad", None: ""}[good]
+            ending = {True: " course-good", False: " course-bad", None: ""}[good]
             strong = f"<strong>{escape(strong)}</strong>"
-            return f'<p class="course-headline{kind}">{strong} {escape(text)}</p>'
+            return f'<p class="course-headline{ending}">{strong} {escape(text)}</p>'
         case blocks.Printed(text):
             return f"<pre>{escape(text)}</pre>"
         case blocks.Change():
             return _change(block)
-        case blocks.List(entries, numbered):
-            kind = "ol" if numbered else "ul"
-            return f"<{kind}>{''.join(f'<li>{_lines(entry)}</li>' for entry in entries)}</{kind}>"
+        case blocks.List():
+            return _list(block)
         case blocks.Terms(pairs):
             terms = (f"<dt>{_lines(term)}</dt><dd>{_lines(sense)}</dd>" for term, sense in pairs)
             return f"<dl>{''.join(terms)}</dl>"
@@ -62,6 +68,15 @@ def _block(block: Block, below: int) -> str:  # noqa: C901, PLR0911, PLR0912 (on
             )
         case blocks.SideBySide(inner):
             return f'<div class="course-side-by-side">{as_html(inner, below=below)}</div>'
+
+
+def _list(block: blocks.List) -> str:
+    entries = "".join(f"<li>{_lines(entry)}</li>" for entry in block.entries)
+    if not (block.numbered or block.lettered):
+        return f"<ul>{entries}</ul>"
+    kind = ' type="A"' * block.lettered
+    start = f' start="{block.first}"' * (block.first != 1)
+    return f"<ol{kind}{start}>{entries}</ol>"
 
 
 def _table(block: blocks.Table) -> str:
@@ -141,5 +156,16 @@ def _piece(piece: Piece) -> str:
         return escape(piece)
     if isinstance(piece, blocks.Link):
         return f'<a href="{escape(piece.address)}">{escape(piece.text)}</a>'
+    if isinstance(piece, blocks.Here):
+        return f'<span aria-current="page">{escape(piece.text)}</span>'
+    if isinstance(piece, blocks.Sign):
+        return _sign(piece)
     tag = _TAGS[type(piece)]
     return f"<{tag}>{escape(piece.text)}</{tag}>"
+
+
+def _sign(piece: blocks.Sign) -> str:
+    words = escape(piece.words)
+    title = f' title="{words}"' if words else ""
+    unseen = f'<span class="course-unseen"> ({words})</span>' if words else ""
+    return f'<span aria-hidden="true"{title}>{escape(piece.text)}</span>{unseen}'

@@ -51,7 +51,8 @@ def _block(block: Block) -> str:  # noqa: C901, PLR0911, PLR0912 (one for each k
         case blocks.Change(file, lines):
             return f"{_piece(blocks.Strong(file))}\n\n{_fenced(chr(10).join(lines), 'diff')}"
         case blocks.List():
-            return "\n".join(f"{mark} {_lines(words)}" for mark, words in block.marked())
+            dash = "- " * block.lettered
+            return "\n".join(f"{dash}{mark} {_lines(words)}" for mark, words in block.marked())
         case blocks.Terms(pairs):
             return "\n".join(f"- {_lines(term)}<br>{_lines(sense)}" for term, sense in pairs)
         case blocks.Table(title, columns):
@@ -107,7 +108,7 @@ def _inline(words: Words) -> str:
     return _AT_THE_BEGINNING.sub(r"\1\\\2", "".join(map(_piece, pieces(words))).strip())
 
 
-def _piece(piece: Piece) -> str:
+def _piece(piece: Piece) -> str:  # noqa: PLR0911 (one for each kind)
     match piece:
         case blocks.Strong(text):
             return f"**{_escaped(text.strip())}**"
@@ -117,6 +118,10 @@ def _piece(piece: Piece) -> str:
             return f"({_escaped(text)})"
         case blocks.Link(text, address):
             return f"<{address}>" if text == address else f"[{_escaped(text)}]({address})"
+        case blocks.Here(text):
+            return _escaped(text)
+        case blocks.Sign(text, words):
+            return _escaped(f"{text} ({words})" if words else text)
         case str():
             return _escaped(piece)
 

@@ -77,6 +77,8 @@ def _inline(words: Words) -> str:
 
 
 def _piece(piece: Piece) -> str:
+    if isinstance(piece, blocks.Sign):
+        return f"{piece.text} ({piece.words})" if piece.words else piece.text
     text = _kept_in(piece if isinstance(piece, str) else piece.text)
     return f"({text})" if isinstance(piece, blocks.Source) else text
 

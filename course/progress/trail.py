@@ -1,15 +1,16 @@
 """Where the learner stands in the course: shown on every page, in JupyterLab and in reader mode."""
 
 from dataclasses import dataclass, replace
-from html import escape
 
 from course.content import load
 from course.content.notebooks import Notebook, notebooks
 from course.errors import CourseError
+from course.page.blocks import Here, Link, List, Sign, Words
+from course.page.html import as_html
 from course.progress.answers import progress
 
 #: What stands beside a notebook with a decision, and what a screen reader says instead.
-_MARKS = {True: ("●", "answered"), False: ("○", "still open")}
+_MARKS = {True: Sign("●", "answered"), False: Sign("○", "still open")}
 
 
 @dataclass(frozen=True)
@@ -55,7 +56,7 @@ class Trail:
     @property
     def steps(self) -> str:
         """All notebooks in their order as HTML: links, where you are, what is answered."""
-        return f'<ol start="0">{"".join(self._step(notebook) for notebook in notebooks())}</ol>'
+        return as_html([List(tuple(map(self._step, notebooks())), numbered=True, first=0)])
 
     def once_answered(self) -> "Trail":
         """Give what holds as soon as the decision asked here has an answer.
@@ -82,23 +83,12 @@ class Trail:
         number = self.here.number + distance
         return next((notebook for notebook in notebooks() if notebook.number == number), None)
 
-    def _step(self, notebook: Notebook) -> str:
-        name = escape(notebook.title)
-        way = (
-            f'<span aria-current="page">{name}</span>'
-            if notebook is self.here
-            else f'<a href="{notebook.filename}">{name}</a>'
-        )
-        return f"<li>{way}{self._mark(notebook)}</li>"
-
-    def _mark(self, notebook: Notebook) -> str:
+    def _step(self, notebook: Notebook) -> Words:
+        name = notebook.title
+        way = Here(name) if notebook is self.here else Link(name, notebook.filename)
         if notebook.decision is None or self.answered is None:
-            return ""
-        sign, words = _MARKS[notebook.decision in self.answered]
-        return (
-            f' <span aria-hidden="true" title="{words}">{sign}</span>'
-            f'<span class="course-unseen"> ({words})</span>'
-        )
+            return way
+        return way, " ", _MARKS[notebook.decision in self.answered]
 
 
 def trail(here: Notebook | None) -> Trail:

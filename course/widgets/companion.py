@@ -1,32 +1,30 @@
-"""What a companion says about a decision, as HTML for the page."""
-
-from html import escape
+"""What a companion says about a decision, as the page shows it."""
 
 from course.content.notebooks import notebook_of
 from course.errors import UnknownNameError
+from course.page.blocks import Link, Paragraph, Piece, Strong
 from course.progress.companion import Word
 
 
-def as_html(word: Word) -> str:
+def as_blocks(word: Word) -> tuple[Paragraph, ...]:
     """Write what a companion says, with the way to where it is; nothing where it is silent.
 
     Examples
     --------
-    >>> as_html(Word("Here <now>.", "A line.", asks=True))
-    '<p class="course-said course-asks"><strong>Here &lt;now&gt;.</strong> A line.</p>'
+    >>> as_blocks(Word("Here now.", "A line.", asks=True))
+    (Paragraph(words=(Strong(text='Here now.'), ' A line.'), kind='asks'),)
     """
     if not word.heading:
-        return ""
-    line = f" {escape(word.line)}" if word.line else ""
-    kind = "course-said course-asks" if word.asks else "course-said"
-    way = way_to(word.elsewhere)
-    return f'<p class="{kind}"><strong>{escape(word.heading)}</strong>{line}{way}</p>'
+        return ()
+    line = [f" {word.line}"] if word.line else []
+    words = (Strong(word.heading), *line, *way_to(word.elsewhere))
+    return (Paragraph(words, "asks" if word.asks else "said"),)
 
 
-def way_to(asked: str) -> str:
+def way_to(asked: str) -> tuple[Piece, ...]:
     """Link to the notebook of a decision, unless it is one of another course."""
     try:
         there = notebook_of(asked)
     except UnknownNameError:
-        return ""
-    return f' <a href="{there.filename}">Go to “{escape(there.title)}”</a>'
+        return ()
+    return " ", Link(f"Go to “{there.title}”", there.filename)

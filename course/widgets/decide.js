@@ -7,14 +7,14 @@ let count = 0;
 const SETTLING_MS = 400;
 
 function render({ model, el, signal }) {
-  const { situation, legend, options, next } = model.get("question");
+  const { situation, question, options, next } = model.get("question");
   const group = `course-decision-${Date.now()}-${++count}`;
 
   const scene = element("div", { class: "course-scene" });
   scene.innerHTML = situation;
 
   const fieldset = element("fieldset");
-  fieldset.append(element("legend", {}, legend));
+  fieldset.append(element("legend", {}, question));
   const cards = options.map(({ id, text }, place) => {
     const radio = element("input", { type: "radio", name: group, value: id, ...QUIET });
     const letter = element("span", { class: "course-letter" }, id);
@@ -34,7 +34,7 @@ function render({ model, el, signal }) {
   const status = statusRegion("div", { class: "course-status" });
   const explanation = element("div", { class: "course-explanation", tabindex: "-1" });
   const chosen = () => cards.find(({ radio }) => radio.checked);
-  const session = openSession({ model, signal, status, name: legend, pending: () => chosen()?.id ?? null, seen });
+  const session = openSession({ model, signal, status, name: question, pending: () => chosen()?.id ?? null, seen });
   const ask = (type, more = {}) =>
     session.ask({ type, ...more }, { done: () => done(type), byItself: type === "look" });
   const goTo = () => (chosen() ?? cards[0]).radio;

@@ -1,6 +1,6 @@
 """One decision: a question, four options, and what each of them does, once it is chosen."""
 
-from html import escape
+from collections.abc import Sequence
 from typing import Any
 
 import traitlets
@@ -10,10 +10,23 @@ from course.content.decisions import Decision, Option, decision
 from course.content.kernel import with_kernel
 from course.content.notebooks import notebook_of, notebooks
 from course.errors import CourseError
-from course.page.fragment import Fragment, paragraphs
+from course.page.blocks import (
+    Block,
+    Emphasis,
+    Heading,
+    Paragraph,
+    Sign,
+    Source,
+    Strong,
+    Terms,
+    prose,
+)
+from course.page.fragment import Fragment, shown
+from course.page.html import as_html
 from course.progress.answers import Progress, progress
 from course.progress.companion import Companion, Word, companion
-from course.widgets.companion import as_html
+from course.widgets import companion as beside_it
+from course.widgets import question as read
 from course.widgets.control import Control
 
 
@@ -58,13 +71,10 @@ class DecisionWidget(Control, beside=__file__, needs=("lab_link.js", "onward.js"
         self._committed: str | None = None
         self._word = Word()
         self._explained = False
+        self._outcome: list[Block] = []
+        self._explanation: list[Block] = []
         super().__init__(
-            question={
-                "situation": paragraphs(asked.situation),
-                "legend": asked.question,
-                "options": [{"id": option.id, "text": option.text} for option in asked.options],
-                "next": _after(asked),
-            },
+            question={**read.as_sent(asked), "next": _after(asked)},
             companion=dict(beside.shown),
         )
         self._restore()
@@ -83,7 +93,7 @@ class DecisionWidget(Control, beside=__file__, needs=("lab_link.js", "onward.js"
     def check(self) -> "DecisionWidget":
         """Commit the selected option, as the button does; without one, say so."""
         if self.selected is None:
-            self.outcome = _message(_words()["none"])
+            self._show([Paragraph(_words()["none"])])
             return self
         # The companion first: what opens with an answer has to know whether it is held back.
         word = self._beside.answered(self._decision.id, self.selected)
@@ -94,7 +104,7 @@ class DecisionWidget(Control, beside=__file__, needs=("lab_link.js", "onward.js"
                 self._committed = self.selected
             self._settle(word)
         except CourseError as error:
-            self.outcome = _message(_words()["not_kept"].format(error=error))
+            self._show([Paragraph(_words()["not_kept"].format(error=error))])
         return self
 
     def look(self) -> "DecisionWidget":
@@ -114,7 +124,7 @@ class DecisionWidget(Control, beside=__file__, needs=("lab_link.js", "onward.js"
         is_shown = word.heading == self._word.heading or (
             word.elsewhere and word.elsewhere == self._word.elsewhere
         )
-        self.companion_says = "" if is_shown else as_html(word)
+        self.companion_says = "" if is_shown else as_html(beside_it.as_blocks(word))
         return self
 
     def leave(self) -> "DecisionWidget":
@@ -124,7 +134,7 @@ class DecisionWidget(Control, beside=__file__, needs=("lab_link.js", "onward.js"
         except CourseError as error:
             left = str(error)
         if self._committed is None:
-            self.outcome = _message(left)
+            self._show([Paragraph(left)])
         self._settle(Word(left))
         return self
 
@@ -132,7 +142,7 @@ class DecisionWidget(Control, beside=__file__, needs=("lab_link.js", "onward.js"
         """Show why the key is the key, once an answer has been committed."""
         if self.outcome.get("option"):
             self._explained = True
-            self._show(self._decision.option(self.outcome["option"]))
+            self._judge(self._decision.option(self.outcome["option"]))
         return self
 
     def _restore(self) -> None:
@@ -140,7 +150,7 @@ class DecisionWidget(Control, beside=__file__, needs=("lab_link.js", "onward.js"
         try:
             tries = self._progress.attempts_at(self._decision.id)
         except CourseError as error:
-            self.outcome = _message(_words()["not_read"].format(error=error))
+            self._show([Paragraph(_words()["not_read"].format(error=error))])
             return
         if tries:
             self.selected = self._committed = tries[-1].option
@@ -149,7 +159,7 @@ class DecisionWidget(Control, beside=__file__, needs=("lab_link.js", "onward.js"
                 heading = _words()["yours"].format(option=tries[-1].option)
                 self._settle(Word(heading, line, holds=True))
             else:
-                self._show(self._decision.option(tries[-1].option))
+                self._judge(self._decision.option(tries[-1].option))
 
     def _settle(self, word: Word) -> None:
         """Show the feedback on what was committed, unless it is held back."""
@@ -158,11 +168,10 @@ class DecisionWidget(Control, beside=__file__, needs=("lab_link.js", "onward.js"
         self._word = word
         waited = self.outcome.get("waits")
         if word.holds:
-            html = as_html(word) + _note(self._progress.notice)
-            self.outcome = {"html": html, "waits": True}
+            self._show([*beside_it.as_blocks(word), *_note(self._progress.notice)], waits=True)
         elif self._committed is not None:
             self._explained |= word.explains
-            self._show(self._decision.option(self._committed))
+            self._judge(self._decision.option(self._committed))
             if waited:
                 self._progress.announce()
 
@@ -171,40 +180,47 @@ class DecisionWidget(Control, beside=__file__, needs=("lab_link.js", "onward.js"
         # Somebody may have come or gone in another notebook.
         self.companion = dict(self._beside.shown)
 
-    def _show(self, option: Option) -> None:
+    def _judge(self, option: Option) -> None:
         correct = self._decision.is_key(option.id)
         tries = self._progress.attempts_at(self._decision.id)
         mark = _mark(correct)
-        html = as_html(self._word) + (
-            f'<p class="course-verdict"><span aria-hidden="true">{mark["sign"]}</span> '
-            f"<strong>{mark['words']}: {option.id}. {escape(option.label)}.</strong></p>"
-            f"{paragraphs(option.feedback)}"
-        )
-        if len(tries) > 1:
-            html += _note(_words()["first"].format(option=tries[0].option))
-        explained = correct or self._explained
-        self.outcome = {
-            "option": option.id,
-            "correct": correct,
+        verdict = Strong(f"{mark['words']}: {option.id}. {option.label}.")
+        first = _words()["first"].format(option=tries[0].option) if len(tries) > 1 else ""
+        blocks = [
+            *beside_it.as_blocks(self._word),
+            Paragraph((Sign(mark["sign"]), " ", verdict), "verdict"),
+            *prose(option.feedback),
+            *_note(first),
+            *_note(self._progress.notice),
+        ]
+        self._show(
+            blocks,
+            self._explain(option) if correct or self._explained else [],
+            option=option.id,
+            correct=correct,
             # What has been tried stays marked, also while another one is chosen.
-            "tried": {each.option: _mark(self._decision.is_key(each.option)) for each in tries},
-            "html": html + _note(self._progress.notice),
-            "explanation": self._explanation(option) if explained else "",
-        }
+            tried={each.option: _mark(self._decision.is_key(each.option)) for each in tries},
+        )
 
-    def _explanation(self, chosen: Option) -> str:
+    def _show(self, blocks: list[Block], explanation: Sequence[Block] = (), **more: Any) -> None:
+        self._outcome, self._explanation = blocks, list(explanation)
+        why = {"explanation": as_html(self._explanation)} if "option" in more else {}
+        self.outcome = {**more, "html": as_html(blocks), **why}
+
+    def _explain(self, chosen: Option) -> list[Block]:
         asked = self._decision
-        others = "".join(
-            f"<dt>{option.id}. {escape(option.label)}</dt><dd>{paragraphs(option.effect)}</dd>"
+        others = tuple(
+            (f"{option.id}. {option.label}", " ".join(option.effect.split()))
             for option in asked.options
             if option.id != chosen.id
         )
-        key = asked.option(asked.key)
-        return (
-            f"<h3>{_words()['why'].format(key=key.id)}</h3>{paragraphs(asked.why)}"
-            f"<p><cite>{escape(asked.source)}</cite></p>"
-            f"<h3>{_words()['others']}</h3><dl>{others}</dl>"
-        )
+        return [
+            Heading(_words()["why"].format(key=asked.key), 3),
+            *prose(asked.why),
+            Paragraph(Source(asked.source)),
+            Heading(_words()["others"], 3),
+            Terms(others),
+        ]
 
     def _hear_check(self, *, option: object = None) -> None:
         if option in {known.id for known in self._decision.options}:
@@ -225,20 +241,8 @@ class DecisionWidget(Control, beside=__file__, needs=("lab_link.js", "onward.js"
 
     def readable(self) -> Fragment:
         """Write the question, and what came of it, for a page that has no kernel behind it."""
-        asked = self._decision
-        lines = [asked.question, *(f"{o.id}. {o.text}" for o in asked.options)]
-        if letter := self.outcome.get("option"):
-            chosen = asked.option(letter)
-            feedback = " ".join(chosen.feedback.split())
-            lines.append(f"Your answer: {letter}. {chosen.label}. {feedback}")
-        options = "".join(f"<li>{escape(o.text)}</li>" for o in asked.options)
-        html = (
-            f"{self.question['situation']}<p><strong>{escape(asked.question)}</strong></p>"
-            f'<ol type="A">{options}</ol>'
-            f"{self.outcome.get('html', '')}{self.outcome.get('explanation', '')}"
-            f"<p><em>{with_kernel(_words()['kernel'])}</em></p>"
-        )
-        return Fragment(html, "\n".join(lines))
+        kernel = Paragraph(Emphasis(with_kernel(_words()["kernel"])))
+        return shown([*read.as_blocks(self._decision), *self._outcome, *self._explanation, kernel])
 
 
 def decide(name: str) -> DecisionWidget:
@@ -286,9 +290,5 @@ def _mark(correct: bool) -> dict[str, Any]:
     return {"correct": correct, "sign": sign, "words": _words()[words]}
 
 
-def _message(text: str) -> dict[str, Any]:
-    return {"html": f"<p>{escape(text)}</p>"}
-
-
-def _note(text: str) -> str:
-    return f'<p class="course-note">{escape(text)}</p>' if text else ""
+def _note(text: str) -> list[Block]:
+    return [Paragraph(text, "note")] if text else []

@@ -30,7 +30,7 @@ function render({ model, el, signal }) {
   const leave = button("Leave the room", () => ask({ type: "leave" }, words.leaving), { class: "course-quiet" });
   const joined = element("div", { class: "course-joined" }, inRoom, leave);
   const status = statusRegion();
-  const way = element("p", { class: "course-way" });
+  const way = element("div", { class: "course-way" });
 
   const session = openSession({ model, signal, status, name: "join", pending: () => address.value });
   const ask = (message, meanwhile) => session.ask(message, { about: "room", meanwhile });

@@ -11,6 +11,7 @@ from course.errors import MembershipError
 from course.membership import Membership, attach, membership
 from course.page.blocks import Emphasis, Paragraph
 from course.page.fragment import Fragment, shown
+from course.page.html import as_html
 from course.visitors import only_read, refuse
 from course.widgets.companion import way_to
 from course.widgets.control import Control
@@ -53,7 +54,8 @@ class JoinWidget(Control, beside=__file__, needs=("lab_link.js",)):
             self.status = attempt()
         except MembershipError as error:
             self.status = str(error)
-        self.way = way_to(self._member.at) if self._member.room else ""
+        way = way_to(self._member.at) if self._member.room else ()
+        self.way = as_html([Paragraph(way)] if way else [])
         self.room = self._member.room
         return self
 

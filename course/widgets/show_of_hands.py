@@ -1,6 +1,5 @@
 """A decision led by show of hands: the counts of two rounds, and the guide beside it."""
 
-from html import escape
 from pathlib import Path
 from typing import Any
 
@@ -11,13 +10,16 @@ from course.content.decisions import Decision, decision, decisions
 from course.content.kernel import with_kernel
 from course.errors import CourseError
 from course.guide.session import decision_guide
-from course.page.fragment import Fragment, paragraphs
+from course.page.blocks import Emphasis, Paragraph, Strong, Words
+from course.page.fragment import Fragment, shown
+from course.page.html import as_html
 from course.progress.answers import progress
 from course.room import pages, snapshot
 from course.room.export import ROUNDS
 from course.room.figure import figure
 from course.room.hands import Hands
 from course.visitors import only_read
+from course.widgets import question as read
 from course.widgets.control import Control
 
 _FIGURE = Path(pages.__file__).with_name("figure.js")
@@ -150,18 +152,14 @@ class ShowOfHands(Control, beside=__file__, needs=(_FIGURE,)):
 
     def readable(self) -> Fragment:
         """Write the decision as text, for a page that has no kernel behind it."""
-        asked = self._decision
-        lines = [asked.question, *(f"{o.id}. {o.text}" for o in asked.options)]
-        shown = figure(asked, self.results) if self.results else Fragment("", "")
-        lines += filter(None, [shown.text])
-        needed = with_kernel(self.words["kernel"])
-        options = "".join(f"<li>{escape(option.text)}</li>" for option in asked.options)
-        html = (
-            f"{self.question['situation']}<p><strong>{escape(asked.question)}</strong></p>"
-            f'<ol type="A">{options}</ol>{shown.html}{self.guide}'
-            f"<p><em>{needed}</em></p>"
-        )
-        return Fragment(html, "\n".join(lines), shown.style)
+        parts = [shown(read.as_blocks(self._decision))]
+        if self.results:
+            parts.append(figure(self._decision, self.results))
+        if self.guide:
+            # As text the guide has a page of its own.
+            parts.append(Fragment(self.guide, ""))
+        parts.append(shown([Paragraph(Emphasis(with_kernel(self.words["kernel"])))]))
+        return sum(parts, Fragment("", ""))
 
 
 def show_of_hands(name: str, reveal_open: bool = False) -> ShowOfHands:
@@ -192,13 +190,13 @@ def _question(asked: Decision) -> dict[str, Any]:
     number = decisions().index(asked) + 1
     return {
         "eyebrow": f"Decision {number} of {len(decisions())} · {asked.title}",
-        "situation": paragraphs(asked.situation),
-        "question": asked.question,
-        "options": [{"id": option.id, "text": option.text} for option in asked.options],
+        **read.as_sent(asked),
     }
 
 
 def _advice(suggested: dict[str, str] | None) -> str:
     if suggested is None:
-        return f"<p>{content.load('controls')['hands']['count_first']}</p>"
-    return f"<p><strong>{escape(suggested['label'])}.</strong> {escape(suggested['line'])}</p>"
+        words: Words = content.load("controls")["hands"]["count_first"]
+    else:
+        words = (Strong(f"{suggested['label']}."), f" {suggested['line']}")
+    return as_html([Paragraph(words)])

@@ -8,7 +8,9 @@ import traitlets
 from course.content import load
 from course.content.notebooks import notebook
 from course.errors import CourseError
-from course.page.fragment import Fragment
+from course.page.blocks import Block, Link, List, Paragraph, Sign, Words
+from course.page.fragment import Fragment, shown
+from course.page.html import as_html
 from course.progress.answers import Progress, progress
 from course.progress.companion import companion
 from course.progress.path import Stage, next_notebook, stages
@@ -36,33 +38,36 @@ class StandingWidget(Control, beside=__file__, needs=("lab_link.js",)):
 
     def __init__(self, answers: Progress) -> None:
         self._progress = answers
-        self._lines: list[str] = []
-        self._list = ""
+        self._found: tuple[Stage, ...] = ()
+        self._notice = ""
         super().__init__(words=load("controls")["standing"], can_move=not only_read())
         self.refresh()
 
     def refresh(self) -> None:
         """Look again at what has been answered."""
         try:
-            found: tuple[Stage, ...] = stages(self._progress)
-            notice = self._progress.notice
+            self._found, self._notice = stages(self._progress), self._progress.notice
         except CourseError as error:
-            found, notice = (), str(error)
-        told = [stage for stage in found if stage.is_done is not None]
-        self._lines = [f"{stage.notebook.title}: {self._state(stage)}" for stage in told]
-        rows = "".join(
-            f'<li><span aria-hidden="true">{"●" if stage.is_done else "○"}</span> '
-            f'<a href="{stage.notebook.filename}">{escape(stage.notebook.title)}</a>: '
-            f"{self._state(stage)}</li>"
-            for stage in told
-        )
-        said = f"<p>{escape(notice)}</p>" if notice else ""
-        self._list = f"<ul>{rows}</ul>{said}"
-        self.html = (self._onward() if found else "") + self._list
+            self._found, self._notice = (), str(error)
+        self.html = (self._onward() if self._found else "") + as_html(self._standing())
         if only_read():
             self.html += instead("standing").html
         else:
             self.learners = [vars(kept) for kept in self._progress.kept_learners()]
+
+    def _standing(self) -> list[Block]:
+        """Say of each notebook how far it is done."""
+        rows: tuple[Words, ...] = tuple(
+            (
+                Sign("●" if stage.is_done else "○"),
+                " ",
+                Link(stage.notebook.title, stage.notebook.filename),
+                f": {self._state(stage)}",
+            )
+            for stage in self._found
+            if stage.is_done is not None
+        )
+        return [List(rows), *([Paragraph(self._notice)] if self._notice else [])]
 
     def _state(self, stage: Stage) -> str:
         if stage.notebook.decision is None:
@@ -134,7 +139,7 @@ class StandingWidget(Control, beside=__file__, needs=("lab_link.js",)):
 
     def readable(self) -> Fragment:
         """Write what a saved notebook shows before it runs again."""
-        return Fragment(f"<p>{self.words['last']}</p>{self._list}", "\n".join(self._lines))
+        return shown([Paragraph(self.words["last"]), *self._standing()])
 
 
 def where_you_stand() -> StandingWidget:

@@ -47,8 +47,7 @@ def _text(shown, source):
     if "chart" in source:
         return "\n".join(line for line in repr(shown).splitlines() if " | " not in line)
     if explain := getattr(shown, "explain", None):
-        outcome = explain().outcome
-        return re.sub(r"<[^>]+>", " ", repr(shown) + outcome["explanation"])
+        explain()
     return repr(shown)
 
 

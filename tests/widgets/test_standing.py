@@ -25,7 +25,7 @@ def test_each_decision_is_linked_and_told_as_answered_or_not(panel):
     progress().record(ASKED.id, next(one.id for one in ASKED.options if one.id != ASKED.key))
     panel.refresh()
     said = str(panel).splitlines()
-    assert f"{notebook_of(ASKED.id).title}: answered" in said
+    assert f"- ● {notebook_of(ASKED.id).title}: answered" in said
     assert sum(line.endswith(": not answered yet") for line in said) == 3
     for one in decisions():
         assert f'href="{notebook_of(one.id).filename}"' in panel.html
@@ -47,7 +47,7 @@ def test_downloaded_answers_come_back_elsewhere(panel, tmp_path, monkeypatch, as
     other = where_you_stand()
     assert "1 new" in ask(other, "import", text=file)["say"]
     assert "0 new" in ask(other, "import", text=file)["say"]
-    assert f"{notebook_of(ASKED.id).title}: answered" in str(other).splitlines()
+    assert f"- ● {notebook_of(ASKED.id).title}: answered" in str(other).splitlines()
 
 
 def test_a_file_that_is_none_of_ours_changes_nothing(panel, ask):
@@ -135,7 +135,7 @@ def test_the_next_thing_to_do_comes_first(panel):
 
 def test_what_was_begun_is_told_where_no_decision_is_asked(panel):
     """A line that is kept tells that somebody has been at work there."""
-    assert "What happened: not begun yet" in str(panel).splitlines()
+    assert "- ○ What happened: not begun yet" in str(panel).splitlines()
     progress().keep("line.questions", "What was deployed?")
     panel.refresh()
-    assert "What happened: begun" in str(panel).splitlines()
+    assert "- ● What happened: begun" in str(panel).splitlines()
