@@ -9,6 +9,10 @@ from tornado.web import Application, ErrorHandler
 
 from course.server.old_addresses import find_old_addresses
 from course.server.own_pages import tell_own_pages
+from course.server.ready_kernel import ReadyKernel
+
+#: Among the settings of a server: its kernel that is ready.
+READY = "course_ready_kernel"
 
 #: Addresses under which reader mode can have nothing: with a control character, with a way up,
 #: or without the name of a file. Voila answers them with a fault of its own.
@@ -44,6 +48,9 @@ def _load_jupyter_server_extension(server: Any) -> None:
     refuse_strange_paths(server.web_app)
     find_old_addresses(server.web_app, server.base_url, Path(server.root_dir))
     tell_own_pages(server.web_app, server.base_url)
+    # Behind a gateway kernels run on another computer.
+    if not server.gateway_config.gateway_enabled:
+        server.web_app.settings[READY] = ReadyKernel(server.kernel_manager)
 
 
 class _Without(logging.Formatter):

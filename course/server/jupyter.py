@@ -8,10 +8,11 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import NoReturn
 
+from jupyter_client.kernelspec import NATIVE_KERNEL_NAME
 from jupyter_server.serverapp import ServerApp
 
 from course.content.notebooks import notebooks
-from course.server.guard import keep_out_of_logs
+from course.server.guard import READY, keep_out_of_logs
 from course.server.listening import LOOPBACK, announce, free_port
 from course.server.shared_data import environment
 
@@ -58,6 +59,9 @@ def serve(port: int, first: str, *, browser: bool, root: Path, host: str = LOOPB
 
     def ready(address: str) -> None:
         names = sorted(_PAGES, key=lambda name: name != first)
+        if first == "Read":
+            kernel = CourseServer.instance().web_app.settings[READY]
+            kernel.prepare("notebooks", NATIVE_KERNEL_NAME)
         announce(
             {name: f"{address}{_PAGES[name]}{page}?token={token}" for name in names},
             browser=browser,

@@ -13,10 +13,12 @@ from http.client import responses
 from pathlib import Path
 from typing import Any
 
+from jupyter_client.kernelspec import NATIVE_KERNEL_NAME
 from jupyter_server.base.handlers import FileFindHandler, JupyterHandler
 from jupyter_server.services.kernels.handlers import KernelHandler
 from jupyter_server.utils import url_path_join
 from jupyterlab_server.themes_handler import ThemesHandler
+from tornado.ioloop import IOLoop
 from tornado.web import HTTPError, RequestHandler, authenticated
 from voila.app import Voila
 from voila.shutdown_kernel_handler import VoilaShutdownKernelHandler
@@ -31,6 +33,7 @@ from course.room.server import own_address
 from course.server.guard import keep_out_of_logs, refuse_strange_paths
 from course.server.listening import announce, free_port
 from course.server.old_addresses import find_old_addresses
+from course.server.ready_kernel import ReadyKernel
 from course.server.shared_data import environment
 
 
@@ -109,6 +112,8 @@ class SharedReader(Voila):  # type: ignore[misc]  # Voila is not typed
         refuse_strange_paths(self.app)
         find_old_addresses(self.app, self.server_url, Path(self.root_dir))
         keep_out_of_logs(self.token, self.log)
+        ready = ReadyKernel(self.kernel_manager)
+        IOLoop.current().add_callback(ready.prepare, "", NATIVE_KERNEL_NAME)
         super().listen()
 
     def launch_browser(self) -> None:

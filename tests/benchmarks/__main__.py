@@ -21,6 +21,7 @@ from tests.benchmarks import (
     laptop,
     mutants,
     phone,
+    reader,
     reading,
     rehearsal,
     room,
@@ -37,6 +38,7 @@ GROUPS = {
     "rehearsal": rehearsal.MEASURES,
     "room": room.MEASURES | crowd.MEASURES | phone.MEASURES,
     "laptop": laptop.MEASURES,
+    "reader": reader.MEASURES,
     "setup": setup.MEASURES,
     "mutants": mutants.MEASURES,
 }

@@ -2,11 +2,9 @@
 
 import asyncio
 import contextlib
-import inspect
 import json
 import re
 from collections.abc import AsyncIterator, Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from http.cookies import SimpleCookie
 from pathlib import Path
@@ -24,20 +22,6 @@ DESK = {"width": 1280, "height": 900}
 # The browser itself reports an answer such as 404 and a line that breaks off as errors;
 # anything else, a violated policy before all, is ours.
 EXPECTED = re.compile(r"Failed to load resource|WebSocket connection to")
-
-
-@pytest.hookimpl(tryfirst=True)
-def pytest_pyfunc_call(pyfuncitem: pytest.Function) -> bool | None:
-    """Run tests that are coroutines, in a thread of their own.
-
-    A browser that another test has open keeps an event loop running in the main thread.
-    """
-    if not inspect.iscoroutinefunction(pyfuncitem.obj):
-        return None
-    arguments = {name: pyfuncitem.funcargs[name] for name in pyfuncitem._fixtureinfo.argnames}
-    with ThreadPoolExecutor(1) as thread:
-        thread.submit(asyncio.run, pyfuncitem.obj(**arguments)).result()
-    return True
 
 
 class Visitor:

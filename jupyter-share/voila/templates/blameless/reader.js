@@ -45,7 +45,10 @@ window.courseReader = (() => {
       starting.append(reloading());
       return;
     }
-    const drawn = () => !document.querySelector(WAITING);
+    const text = find("course-text");
+    const isLoading = (output) => output.textContent === "Loading widget...";
+    const drawn = () =>
+      !document.querySelector(WAITING) && ![...text.querySelectorAll(".jp-OutputArea-output")].some(isLoading);
     const done = () => {
       starting.hidden = true;
       find("course-ready").textContent = words().ready;
@@ -56,7 +59,7 @@ window.courseReader = (() => {
       if (!drawn()) return;
       observer.disconnect();
       done();
-    }).observe(find("course-text"), { childList: true, subtree: true });
+    }).observe(text, { childList: true, subtree: true });
   }
 
   function reloading() {

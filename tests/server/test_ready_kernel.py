@@ -1,0 +1,70 @@
+"""A page of reader mode is given a kernel that is there already, and that nobody sees before."""
+
+import os
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+import pytest
+from jupyter_server.services.kernels.kernelmanager import AsyncMappingKernelManager
+
+from course.content.notebooks import notebooks
+from course.server.ready_kernel import ReadyKernel
+
+pytestmark = pytest.mark.slow
+
+PAGE = {"env": {**os.environ, "SCRIPT_NAME": f"/voila/render/{notebooks()[2].filename}"}}
+
+
+IMPORTED = "'course.widgets.decide' in __import__('sys').modules"
+
+
+@asynccontextmanager
+async def kernels() -> AsyncIterator[AsyncMappingKernelManager]:
+    """A server's kernels, which end with the context."""
+    running = AsyncMappingKernelManager()
+    try:
+        yield running
+    finally:
+        await running.shutdown_all(now=True)
+
+
+async def said(running: AsyncMappingKernelManager, name: str, expression: str) -> str:
+    """Ask a kernel."""
+    client = running.get_kernel(name).client()
+    client.start_channels()
+    try:
+        await client.wait_for_ready()
+        asked = {"user_expressions": {"it": expression}, "store_history": False}
+        answer = await client.execute("", reply=True, **asked)
+    finally:
+        client.stop_channels()
+    text: str = answer["content"]["user_expressions"]["it"]["data"]["text/plain"]
+    return text
+
+
+async def test_a_page_is_given_the_kernel_that_is_ready() -> None:
+    """It was no part of any list until then, has the course imported, and nothing in its names."""
+    async with kernels() as running:
+        ready = ReadyKernel(running)
+        await ready.prepare("", "python3")
+        assert running.list_kernels() == []
+        (waiting,) = running.list_kernel_ids()
+        given = await running.start_kernel(path="", kernel_name="python3", **PAGE)
+        assert given == waiting
+        assert [kernel["id"] for kernel in running.list_kernels()] == [given]
+        assert await said(running, given, IMPORTED) == "True"
+        assert await said(running, given, "{'course', 'decide'} & {*globals()}") == "set()"
+
+
+async def test_whatever_is_no_page_of_the_course_gets_a_kernel_of_its_own() -> None:
+    """Another notebook, JupyterLab, or one whose ready kernel was ended meanwhile, as before."""
+    async with kernels() as running:
+        ready = ReadyKernel(running)
+        await ready.prepare("", "python3")
+        (waiting,) = running.list_kernel_ids()
+        other = await running.start_kernel(path="", kernel_name="python3")
+        assert other != waiting
+        await running.shutdown_kernel(waiting, now=True)
+        given = await running.start_kernel(path="", kernel_name="python3", **PAGE)
+        assert given not in {waiting, other}
+        assert len(running.list_kernels()) == 2
