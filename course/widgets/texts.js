@@ -28,11 +28,32 @@ function openTexts(name, signal, { mine, changed, kept = () => ({}), send = () =
       return null;
     }
   }
+  // What this tab took away: whoever keeps the rest may not have heard of it before a reload.
+  function gone() {
+    try {
+      const ids = JSON.parse(sessionStorage.getItem(`${name}:gone`)) ?? [];
+      return ids.filter((id) => localStorage.getItem(id) === null);
+    } catch {
+      return [];
+    }
+  }
+  function remove(id) {
+    try {
+      localStorage.removeItem(id);
+      sessionStorage.setItem(`${name}:gone`, JSON.stringify([...new Set([...gone(), id])]));
+    } catch {
+      // It was not kept here.
+    }
+    send(id, null);
+  }
   function keep(form) {
+    if (!form) {
+      remove(tab);
+      return;
+    }
     send(tab, form);
     try {
-      if (form) localStorage.setItem(tab, JSON.stringify({ ...form, at: Date.now() }));
-      else localStorage.removeItem(tab);
+      localStorage.setItem(tab, JSON.stringify({ ...form, at: Date.now() }));
     } catch {
       // A browser that keeps nothing still lets people type.
     }
@@ -50,6 +71,7 @@ function openTexts(name, signal, { mine, changed, kept = () => ({}), send = () =
     } catch {
       // A browser that keeps nothing offers what is kept elsewhere.
     }
+    for (const id of gone()) found.delete(id);
     return found;
   }
   function others() {
@@ -59,19 +81,15 @@ function openTexts(name, signal, { mine, changed, kept = () => ({}), send = () =
       .filter(({ id, form }) => id !== tab && written(form) !== own)
       .sort((one, other) => other.at - one.at);
   }
-  // What only this browser has is given to whoever keeps the rest.
+  // What only this browser has, or took away, is told to whoever keeps the rest.
   function share() {
+    for (const id of gone()) if (kept()[id]) send(id, null);
     for (const [id, { form }] of all()) if (isWritten(form) && form.at_utc === undefined) send(id, form);
   }
   // A tab that is still open keeps its text: it puts it there again.
   function take(id) {
     const form = all().get(id)?.form;
-    try {
-      localStorage.removeItem(id);
-    } catch {
-      // It was not kept here.
-    }
-    send(id, null);
+    remove(id);
     return form;
   }
 

@@ -15,10 +15,10 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 
 from course.content.notebooks import ROOT
 from course.server.shared_data import environment as shared_data
+from tests.accessibility import axe_findings
 
 #: Loaded by the Python of a test, and never by that of all tests.
 collect_ignore = ["without_network"]
@@ -53,14 +53,8 @@ SEEN = """() => {
 IN_FRONT = """(name) =>
   window.jupyterapp?.shell.currentWidget?.context?.path.endsWith(name)"""
 
-#: Runs all cells and waits for their end, as the menu does without the waiting.
-RUN_ALL = """async () => {
-  const { commands, shell } = window.jupyterapp;
-  const { context, sessionContext, content } = shell.currentWidget;
-  await Promise.all([context.ready, sessionContext.ready]);
-  content.activate();
-  await commands.execute("notebook:run-all-cells");
-}"""
+#: The notebook in front, once a page of the course has run in it or waits for somebody.
+IN_JUPYTERLAB = ".jp-NotebookPanel:not(.lm-mod-hidden)[data-course-start]"
 
 
 @contextmanager
@@ -209,16 +203,35 @@ def reader(server):
     return server.reader
 
 
-@pytest.fixture
-def run_in_lab():
-    """Open a notebook in JupyterLab, anew, and run all of it."""
+@pytest.fixture(scope="session")
+def started():
+    """Wait until a notebook stands in front in JupyterLab and no cell of it waits to be run.
 
-    def run(page, server, name, form="lab"):
-        page.goto(server.lab(name, form) + "&reset", timeout=PATIENCE_MS)
+    It starts by itself. Where its session is still there, as after a reload, it is started as
+    somebody would do it.
+    """
+
+    def started(page, name):
         page.wait_for_function(IN_FRONT, arg=name, timeout=PATIENCE_MS)
-        page.evaluate(RUN_ALL)
+        panel = page.locator(IN_JUPYTERLAB)
+        panel.wait_for(timeout=PATIENCE_MS)
+        if panel.get_attribute("data-course-start") == "waits":
+            panel.get_by_role("button", name="Start this page").click()
+        page.locator(f"{IN_JUPYTERLAB[:-1]}=ended]").wait_for(timeout=PATIENCE_MS)
+        return panel
 
-    return run
+    return started
+
+
+@pytest.fixture
+def open_in_lab(started):
+    """Open a notebook in JupyterLab, anew, and wait until it has started by itself."""
+
+    def open_in_lab(page, server, name, form="lab"):
+        page.goto(server.lab(name, form) + "&reset", timeout=PATIENCE_MS)
+        return started(page, name)
+
+    return open_in_lab
 
 
 @pytest.fixture
@@ -226,9 +239,7 @@ def findings():
     """List what is cut, covered or off a page, and what axe finds in a part of it."""
 
     def findings(page, holder, part):
-        found = Axe().run(page, context={"include": [[part]]}).response["violations"]
-        broken = [(one["id"], one["nodes"][0]["html"]) for one in found]
-        return [*page.locator(holder).evaluate(LAYOUT), *broken]
+        return [*page.locator(holder).evaluate(LAYOUT), *axe_findings(page, part)]
 
     return findings
 

@@ -5,24 +5,21 @@ import re
 
 import playwright.sync_api
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 
 from course.content.decisions import decisions
 from course.content.notebooks import notebook, notebook_of, notebooks
 from course.progress.answers import progress
+from tests.accessibility import axe_findings
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 
-def run_all(page):
-    # Before the kernel is there, JupyterLab runs nothing and says nothing.
-    page.get_by_text("Python 3 (ipykernel) | Idle").wait_for(timeout=90_000)
-    page.get_by_role("menuitem", name="Run", exact=True).click()
-    page.get_by_role("menuitem", name="Run All Cells", exact=True).click()
-
-
 #: More stops than any notebook has from its first cell to its last link.
 FAR = 150
+
+#: A cell that waits or runs has no number.
+ALL_HAVE_RUN = """() => window.jupyterapp.shell.currentWidget.content.widgets.every(
+  ({ model }) => model.type !== "code" || model.executionCount !== null)"""
 
 FOCUSED = """() => {
   const element = document.activeElement;
@@ -61,30 +58,26 @@ def command(page, name):
     page.keyboard.press("Enter")
 
 
-def open_panel(page, filename):
-    """Wait until a notebook stands in front and its kernel waits for work."""
-    page.wait_for_url(f"**/{filename}*", timeout=60_000)
-    panel = page.locator(".jp-NotebookPanel:not(.lm-mod-hidden)")
-    panel.get_by_role("heading", level=1).wait_for(timeout=60_000)
-    page.get_by_text("Python 3 (ipykernel) | Idle").wait_for(timeout=90_000)
-    return panel
-
-
-def axe_findings(page):
-    found = Axe().run(page, context={"include": [[".course-decision"]]}).response["violations"]
-    return [(violation["id"], violation["nodes"][0]["html"]) for violation in found]
+@contextlib.contextmanager
+def all_run_again(page, verdict):
+    """Do what starts the kernel anew, and wait until every cell has run in it."""
+    before = verdict.element_handle()
+    yield
+    before.wait_for_element_state("hidden", timeout=90_000)
+    page.wait_for_function(ALL_HAVE_RUN, timeout=90_000)
+    verdict.wait_for(timeout=60_000)
 
 
 def cells(page):
     return page.locator(".jp-Notebook .jp-Cell").count()
 
 
-def test_by_keyboard_in_jupyterlab(lab, browser):
+def test_by_keyboard_in_jupyterlab(lab, started, browser):
     """Arrow keys, Space and Enter answer; no key of an option reaches the notebook."""
     page = browser.new_page(viewport={"width": 1280, "height": 1400})
     asked = decisions()[0]
     page.goto(lab(notebook_of(asked.id).filename))
-    run_all(page)
+    started(page, notebook_of(asked.id).filename)
     first = page.get_by_role("radio").first
     first.wait_for(timeout=60_000)
     before = page.content()
@@ -92,7 +85,7 @@ def test_by_keyboard_in_jupyterlab(lab, browser):
         assert option.label not in before
         assert option.feedback.split(".")[0] not in before
     assert page.locator("input[type=radio]:checked").count() == 0
-    assert axe_findings(page) == []
+    assert axe_findings(page, ".course-decision") == []
 
     number = cells(page)
     first.focus()
@@ -111,7 +104,7 @@ def test_by_keyboard_in_jupyterlab(lab, browser):
     page.keyboard.press("Enter")
     page.get_by_role("status").get_by_text("Yes: B").wait_for(timeout=15_000)
     assert page.get_by_text("What each of the others does").is_visible()
-    assert axe_findings(page) == []
+    assert axe_findings(page, ".course-decision") == []
     assert [attempt.option for attempt in progress().attempts()] == ["A", "B"]
     assert cells(page) == number
 
@@ -133,7 +126,7 @@ def test_by_touch_in_reader_mode_at_phone_width_until_the_reveal_opens(reader, b
             assert bounds["height"] >= 44
             assert bounds["x"] >= 0
             assert bounds["x"] + bounds["width"] <= 420
-        assert axe_findings(page) == []
+        assert axe_findings(page, ".course-decision") == []
     assert len(progress().attempts()) == 4
 
     page.goto(reader("07_a_strong_post_mortem.ipynb"), timeout=90_000)
@@ -155,15 +148,14 @@ def test_an_answer_survives_a_reload_and_a_restart(reader, browser):
     assert len(progress().attempts()) == 1
 
 
-def test_the_whole_course_by_mouse_with_a_kernel_restart(lab, browser):
+def test_the_whole_course_by_mouse_with_a_kernel_restart(lab, started, browser):
     """Clicks lead from the first page to the last, and “Check again” opens the reveal."""
     page = browser.new_page(viewport={"width": 1280, "height": 1400})
     page.goto(lab(notebooks()[0].filename))
     last = notebook("a_strong_post_mortem")
-    panel = open_panel(page, notebooks()[0].filename)
+    panel = started(page, notebooks()[0].filename)
     panel.get_by_role("link", name=last.title).first.click()
-    panel = open_panel(page, last.filename)
-    run_all(page)
+    panel = started(page, last.filename)
     again = panel.get_by_role("button", name="Check again")
     again.click(timeout=60_000)
     panel.get_by_text("Not all four are answered yet").wait_for(timeout=15_000)
@@ -172,8 +164,7 @@ def test_the_whole_course_by_mouse_with_a_kernel_restart(lab, browser):
 
     asked = {one.id: one for one in decisions()}
     for number, room in enumerate(notebooks()[: last.number]):
-        panel = open_panel(page, room.filename)
-        run_all(page)
+        panel = started(page, room.filename)
         panel.locator(".course-trail [aria-current]").wait_for(timeout=60_000)
         if room.decision:
             option = asked[room.decision].options[number % 4]
@@ -182,29 +173,27 @@ def test_the_whole_course_by_mouse_with_a_kernel_restart(lab, browser):
             verdict = panel.get_by_role("status").get_by_text(f": {option.id}. ")
             verdict.wait_for(timeout=15_000)
         if room.decision == decisions()[1].id:
-            page.get_by_role("menuitem", name="Kernel", exact=True).click()
-            page.get_by_text("Restart Kernel and Run All Cells…", exact=True).click()
-            page.get_by_role("button", name="Confirm Kernel Restart").click()
-            page.get_by_text("Python 3 (ipykernel) | Idle").wait_for(timeout=90_000)
-            verdict.wait_for(timeout=60_000)
+            with all_run_again(page, verdict):
+                page.get_by_role("menuitem", name="Kernel", exact=True).click()
+                page.get_by_text("Restart Kernel and Run All Cells…", exact=True).click()
+                page.get_by_role("button", name="Confirm Kernel Restart").click()
             assert panel.get_by_role("radio").nth(number % 4).is_checked()
         panel.get_by_role("paragraph").filter(has_text="Next:").get_by_role("link").click()
 
-    panel = open_panel(page, last.filename)
+    started(page, last.filename)
     again.click()
     panel.get_by_role("heading", name="The strong report").wait_for(timeout=15_000)
     assert len(progress().attempts()) == len(asked)
     page.close()
 
 
-def test_the_whole_course_by_keyboard_with_a_kernel_restart(lab, browser):
+def test_the_whole_course_by_keyboard_with_a_kernel_restart(lab, started, browser):
     """Tab, Space, Enter and the command palette lead from the first page to the reveal."""
     page = browser.new_page(viewport={"width": 1280, "height": 1000})
     page.goto(lab(notebooks()[0].filename))
     asked = {one.id: one for one in decisions()}
     for room in notebooks():
-        panel = open_panel(page, room.filename)
-        command(page, "Run All Cells")
+        panel = started(page, room.filename)
         panel.locator(".course-trail [aria-current]").wait_for(timeout=60_000)
         if room.decision:
             key = asked[room.decision].key
@@ -220,11 +209,10 @@ def test_the_whole_course_by_keyboard_with_a_kernel_restart(lab, browser):
         if room.decision == decisions()[1].id:
             # Shortcuts rest while a control of the question has the focus: leave it first.
             tab_to(page, lambda focused: focused["ending"].startswith("Next:"))
-            command(page, "Restart Kernel and Run All Cells")
-            page.get_by_role("button", name="Confirm Kernel Restart").wait_for(timeout=30_000)
-            page.keyboard.press("Enter")
-            page.get_by_text("Python 3 (ipykernel) | Idle").wait_for(timeout=90_000)
-            verdict.wait_for(timeout=60_000)
+            with all_run_again(page, verdict):
+                command(page, "Restart Kernel and Run All Cells")
+                page.get_by_role("button", name="Confirm Kernel Restart").wait_for(timeout=30_000)
+                page.keyboard.press("Enter")
         if room.slug == "a_strong_post_mortem":
             panel.get_by_role("heading", name="The strong report").wait_for(timeout=60_000)
         if room is not notebooks()[-1]:

@@ -5,6 +5,7 @@ from playwright.sync_api import expect
 
 from course.content.decisions import decisions
 from course.content.notebooks import notebook_of, notebooks
+from tests.accessibility import axe_findings
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
@@ -27,10 +28,11 @@ def open_page(page, reader, name):
 
 
 def test_every_press_changes_something_in_the_window(reader, browser, press):
-    """Each button and each part that opens answers inside the window, on every page."""
+    """On every page axe finds nothing; each button and part that opens answers in the window."""
     page = browser.new_page(viewport=PHONE)
     for room in notebooks():
         open_page(page, reader, room.filename)
+        assert axe_findings(page) == [], "before anything is answered"
         controls = page.locator("main :is(button, summary):visible")
         for control in controls.element_handles():
             if not control.is_visible() or control.inner_text().startswith(ELSEWHERE):

@@ -1,12 +1,12 @@
 """A learner guesses before a chart shows it, on a phone, in a real browser."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from course.content import load
 from course.content.notebooks import notebook
 from course.progress import progress
+from tests.accessibility import axe_findings
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
@@ -49,8 +49,7 @@ def test_three_guesses_by_keyboard_on_a_phone(reader, browser):
     expect(part.get_by_role("status")).to_contain_text("The longest part: “From then on until")
     assert part.get_by_text("How long each part took").count() == 1
 
-    found = Axe().run(page, context={"include": [[".course-guess"]]}).response["violations"]
-    assert [(one["id"], one["nodes"][0]["html"]) for one in found] == []
+    assert axe_findings(page, ".course-guess") == []
     assert page.evaluate("document.documentElement.scrollWidth") <= 420
     assert sorted(progress().kept_under("guess.")) == [
         "guess.longest-part",

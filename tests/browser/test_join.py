@@ -4,12 +4,12 @@ import re
 import signal
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 
 from course.content.decisions import decisions
 from course.content.notebooks import notebook_of, notebooks
 from course.membership import PATIENCE_SECONDS, membership
 from course.progress.answers import progress
+from tests.accessibility import axe_findings
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
@@ -58,8 +58,7 @@ def room(room_process, browser):
 
 def assert_usable(page, *holders):
     """Axe finds nothing, targets are big enough, and nothing is off a phone's screen."""
-    found = Axe().run(page, context={"include": [[holder] for holder in holders]}).response
-    assert [(one["id"], one["nodes"][0]["html"]) for one in found["violations"]] == []
+    assert axe_findings(page, *holders) == []
     for holder in holders:
         for box in page.locator(f"{holder} :is(button, input:not([type=radio])):visible").all():
             bounds = box.bounding_box()
@@ -200,10 +199,10 @@ def test_a_room_that_dies_does_not_stop_the_course(reader, browser, room):
     page.close()
 
 
-def test_by_keyboard_in_jupyterlab(server, run_in_lab, browser, room):
+def test_by_keyboard_in_jupyterlab(server, open_in_lab, browser, room):
     """Keys in the fields stay there, Enter joins, and leaving opens what waits."""
     page = browser.new_page(viewport={"width": 1280, "height": 2400})
-    run_in_lab(page, server, START)
+    open_in_lab(page, server, START)
     door = page.get_by_text("Is somebody leading a live room?")
     door.wait_for(timeout=90_000)
     door.focus()
@@ -222,7 +221,7 @@ def test_by_keyboard_in_jupyterlab(server, run_in_lab, browser, room):
     room.wait_for(1, "joined")
     room.press("Open the vote")
 
-    run_in_lab(page, server, FIRST)
+    open_in_lab(page, server, FIRST)
     radio = page.get_by_role("radio").first
     radio.wait_for(timeout=90_000)
     radio.focus()

@@ -1,7 +1,6 @@
 """A learner goes through the coverage lab in a real browser."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from course.content import load
@@ -9,6 +8,7 @@ from course.content.decisions import decision
 from course.content.notebooks import notebook_of
 from course.progress.answers import progress
 from course.widgets.experiment import RUNS
+from tests.accessibility import axe_findings
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
@@ -90,8 +90,7 @@ def assert_fits_and_is_accessible(page, *kinds):
             assert bounds is None or bounds["x"] + bounds["width"] <= width, kind
         for pressed in page.locator(f"{kind} :is(button, label:has(input)):visible").all():
             assert pressed.bounding_box()["height"] >= 44
-    found = Axe().run(page, context={"include": [[kind] for kind in kinds]}).response["violations"]
-    assert [(one["id"], one["nodes"][0]["html"]) for one in found] == []
+    assert axe_findings(page, *kinds) == []
 
 
 def test_on_a_phone_the_lab_is_held_back_until_the_developer_has_an_answer(
@@ -190,14 +189,12 @@ def test_by_keyboard_alone_on_a_phone_through_all_seven_steps(reader, browser):
 
 
 def test_in_jupyterlab_an_answer_given_elsewhere_opens_it_and_no_key_reaches_the_notebook(
-    lab, browser
+    lab, started, browser
 ):
     """One press of “Check again” opens the whole lab, and the focus goes on from there."""
     page = browser.new_page(viewport={"width": 1280, "height": 1400})
     page.goto(lab(ROOM))
-    page.get_by_text("Python 3 (ipykernel) | Idle").wait_for(timeout=90_000)
-    page.get_by_role("menuitem", name="Run", exact=True).click()
-    page.get_by_role("menuitem", name="Run All Cells", exact=True).click()
+    started(page, ROOM)
     shut = page.get_by_role("button", name="Check again")
     shut.first.wait_for(timeout=PATIENCE_MS)
     progress().record(ASKED.id, "D")

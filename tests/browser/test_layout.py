@@ -8,6 +8,7 @@ from course.content.decisions import decisions
 from course.content.notebooks import notebooks
 from course.progress.answers import progress
 from course.widgets.rehearsal import Rehearsal
+from tests.accessibility import axe_findings
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
@@ -36,6 +37,20 @@ IN_THE_HAND = """() => {
   return [...faults];
 }"""
 
+#: Tables of which a part is out of sight until somebody scrolls sideways.
+CUT_TABLES = """() => [...document.querySelectorAll(".course-table")]
+  .filter((one) => one.checkVisibility() && one.scrollWidth > one.clientWidth + 1)
+  .map((one) => one.ariaLabel)"""
+
+#: How far our controls reach to the right.
+REACH = """() => Math.max(0, ...[...document.querySelectorAll(
+  ".course-decision, .course-reveal, .course-standing")].map(
+  (one) => one.getBoundingClientRect().right))"""
+
+#: Whether the page is darker than half of white.
+IS_DARK = """() => getComputedStyle(document.body).backgroundColor
+  .match(/\\d+/g).slice(0, 3).every((part) => part < 128)"""
+
 OPEN_ALL = "() => document.querySelectorAll('details').forEach((one) => { one.open = true; })"
 
 THEMES = {"light": "JupyterLab Light", "dark": "JupyterLab Dark"}
@@ -51,30 +66,48 @@ def _an_answered_course():
     rehearsal.lead("c D c b d b d c b b c d c c")
 
 
-def read_to_the_end(page, findings, holder):
-    page.get_by_role("heading", name="What you can now do").wait_for(timeout=90_000)
+def assert_framed(page, room):
+    """The page has its title and language, one first heading and its landmarks."""
+    assert page.title() == f"{room.title} · Blameless"
+    assert page.locator("html").get_attribute("lang") == "en-NZ"
+    assert page.get_by_role("heading", level=1).all_inner_texts() == [room.title]
+    assert page.get_by_role("main").count() == 1
+
+
+def assert_all_fits(page, room, findings):
+    """Nothing is off the page or cut, and axe finds nothing in all of it."""
     # Feedback, pictures and frames settle.
     page.wait_for_timeout(1000)
-    assert findings(page, holder, f"{holder} .jp-OutputArea-output") == []
+    assert findings(page, "body", "html") == [], room.slug
+    width = page.viewport_size["width"]
+    assert page.evaluate("document.documentElement.scrollWidth") <= width, room.slug
+    assert page.evaluate(REACH) <= width, room.slug
+    assert page.evaluate(CUT_TABLES) == [], room.slug
 
 
-def test_reader_mode_on_a_phone(reader, watched, findings):
-    """At 420 px every page fits, in both themes, axe finds nothing, and nobody outside is asked."""
+def test_reader_mode(reader, watched, findings):
+    """Each page is framed and fits, in both themes, axe finds nothing, nobody outside is asked."""
     with watched(viewport={"width": 420, "height": 900}) as page:
         for room in notebooks():
             page.goto(reader(room.filename), timeout=120_000)
             page.get_by_text("This page is ready.").wait_for(state="attached")
             page.wait_for_load_state("networkidle")
-            for theme in THEMES:
-                page.emulate_media(color_scheme=theme)
-                read_to_the_end(page, findings, "body")
+            assert_framed(page, room)
+            for width, scheme in ((420, "light"), (1280, "dark"), (420, "dark")):
+                page.set_viewport_size({"width": width, "height": 900})
+                page.emulate_media(color_scheme=scheme)
+                assert_all_fits(page, room, findings)
+                assert page.evaluate(IS_DARK) == (scheme == "dark"), room.slug
+            # Some fonts have letters that are higher than their line.
+            page.add_style_tag(content="main :is(h1, h2, h3) { line-height: 0.8 }")
+            assert axe_findings(page) == [], room.slug
             page.evaluate(OPEN_ALL)
             assert page.evaluate(IN_THE_HAND) == [], room.slug
             assert page.evaluate("document.documentElement.scrollWidth") <= 420, room.slug
 
 
 @pytest.mark.parametrize("setting", [("lab", 1280, "dark"), ("doc", 420, "light")])
-def test_jupyterlab(server, run_in_lab, watched, findings, setting):
+def test_jupyterlab(server, open_in_lab, watched, findings, setting):
     """In JupyterLab, and in its form for one document on a phone, the same."""
     form, width, theme = setting
     chosen = server.folder / "settings" / "@jupyterlab" / "apputils-extension"
@@ -83,8 +116,11 @@ def test_jupyterlab(server, run_in_lab, watched, findings, setting):
     # High enough for all cells: JupyterLab leaves out those that are out of sight.
     with watched(viewport={"width": width, "height": 9000}) as page:
         for room in notebooks():
-            run_in_lab(page, server, room.filename, form)
+            open_in_lab(page, server, room.filename, form)
             page.get_by_text("You have answered 4 of 4 decisions.").first.wait_for(timeout=15_000)
             shown = ".jp-NotebookPanel:not(.lm-mod-hidden) .jp-WindowedPanel-outer"
-            read_to_the_end(page, findings, shown)
+            page.get_by_role("heading", name="What you can now do").wait_for(timeout=90_000)
+            # Feedback, pictures and frames settle.
+            page.wait_for_timeout(1000)
+            assert findings(page, shown, f"{shown} .jp-OutputArea-output") == []
         assert page.get_by_text("Would you like to").count() == 0

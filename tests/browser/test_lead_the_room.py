@@ -3,11 +3,11 @@
 import re
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 
 from course.content.decisions import decisions
 from course.content.notebooks import notebook
 from course.room.hands import Hands
+from tests.accessibility import axe_findings
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
@@ -19,18 +19,6 @@ FILE = notebook("lead_the_room").filename
 def server(own_server):
     """Give a server that opens the rooms of this test alone."""
     return own_server
-
-
-def run_all(page):
-    # Before the kernel is there, JupyterLab runs nothing and says nothing.
-    page.get_by_text("Python 3 (ipykernel) | Idle").wait_for(timeout=90_000)
-    page.get_by_role("menuitem", name="Run", exact=True).click()
-    page.get_by_role("menuitem", name="Run All Cells", exact=True).click()
-
-
-def axe_findings(page, *parts):
-    found = Axe().run(page, context={"include": [[part] for part in parts]}).response["violations"]
-    return [(violation["id"], violation["nodes"][0]["html"]) for violation in found]
 
 
 def widget(page):
@@ -52,11 +40,11 @@ def type_hands(page, one, rounds):
         )
 
 
-def test_hands_are_counted_by_keyboard_in_jupyterlab(lab, browser):
+def test_hands_are_counted_by_keyboard_in_jupyterlab(lab, started, browser):
     """Digits, Tab and Enter count both rounds and reveal them; no key reaches the notebook."""
     page = browser.new_page(viewport={"width": 1500, "height": 1400})
     page.goto(lab(FILE))
-    run_all(page)
+    started(page, FILE)
     one = widget(page)
     one.get_by_role("button", name="Reveal").wait_for(timeout=90_000)
     page.locator(".course-debrief").wait_for(timeout=90_000)
@@ -158,11 +146,11 @@ def test_without_a_server_it_says_where_a_room_starts(reader, browser):
     page.close()
 
 
-def test_a_dry_run_is_led_from_the_notebook(lab, browser):
+def test_a_dry_run_is_led_from_the_notebook(lab, started, browser):
     """Address, code and QR code in one cell; the panel in it leads; a reload loses nothing."""
     page = browser.new_page(viewport={"width": 1500, "height": 1400})
     page.goto(lab(FILE))
-    run_all(page)
+    started(page, FILE)
     door = page.locator(".course-door")
     door.get_by_role("button", name="dry run").click(timeout=90_000)
     code = door.locator(".course-code").inner_text(timeout=60_000).replace(" ", "")
@@ -180,9 +168,10 @@ def test_a_dry_run_is_led_from_the_notebook(lab, browser):
     panel.locator("#voted", has_text=re.compile(r"^(1\d|2[0-4])$")).wait_for(timeout=60_000)
     assert "#" not in page.locator(".course-door iframe").get_attribute("src")
     panel.get_by_role("button", name="Close the vote").click()
+    panel.get_by_text("First round is closed").wait_for(timeout=60_000)
 
     page.reload()
-    run_all(page)
+    started(page, FILE)
     again = page.locator(".course-door .course-code")
     again.wait_for(timeout=90_000)
     again.scroll_into_view_if_needed()
@@ -191,8 +180,7 @@ def test_a_dry_run_is_led_from_the_notebook(lab, browser):
     # The link was used up long ago: where the cookie is gone too, the notebook gives another.
     page.context.clear_cookies(name="facilitator")
     page.reload()
-    run_all(page)
-    panel.get_by_text("First round is closed").wait_for(state="detached", timeout=60_000)
+    started(page, FILE)
     again.wait_for(timeout=90_000)
     door.locator("summary", has_text="Lead from here").press("Enter")
     panel.get_by_text("First round is closed").wait_for(timeout=60_000)

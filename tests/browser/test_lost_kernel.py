@@ -32,12 +32,12 @@ def mode(request):
 
 
 @pytest.fixture
-def show(page, mode, run_in_lab):
+def show(page, mode, open_in_lab):
     """Open a notebook of a server with all of it run."""
 
     def open_notebook(server, room):
         if mode == "lab":
-            run_in_lab(page, server, room.filename)
+            open_in_lab(page, server, room.filename)
         else:
             page.goto(server.reader(room.filename))
             page.get_by_text("This page is ready.").wait_for(state="attached")

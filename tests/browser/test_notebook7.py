@@ -14,11 +14,11 @@ import urllib.request
 from contextlib import closing
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 
 from course.content.decisions import decisions
 from course.content.notebooks import notebook_of
 from course.progress.answers import progress
+from tests.accessibility import axe_findings
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
@@ -74,12 +74,6 @@ def notebook7(tmp_path, course_home, course_copy):
             server.wait(30)
 
 
-def axe_findings(page):
-    """What axe finds inside the outputs; the front end's own page is not the course's."""
-    found = Axe().run(page, context={"include": [[".jp-OutputArea"]]}).response["violations"]
-    return [(violation["id"], violation["nodes"][0]["html"]) for violation in found]
-
-
 @pytest.mark.parametrize("front_end", FRONT_ENDS)
 def test_by_keyboard(notebook7, browser, front_end):
     """Run all, answer with Space and Enter; no key of an option reaches the notebook."""
@@ -106,5 +100,6 @@ def test_by_keyboard(notebook7, browser, front_end):
     page.get_by_role("status").get_by_text("Yes: B").wait_for(timeout=30_000)
     assert [attempt.option for attempt in progress().attempts()] == ["B"]
     assert cells.count() == number
-    assert axe_findings(page) == []
+    # The front end's own page is not the course's.
+    assert axe_findings(page, ".jp-OutputArea") == []
     page.close()

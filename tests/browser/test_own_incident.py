@@ -1,12 +1,12 @@
 """A learner brings an incident of their own, and moves what-if sliders, in a real browser."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from course.content.notebooks import notebook
 from course.incident.loading import load_incident
 from course.incident.what_if import what_if
+from tests.accessibility import axe_findings
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
@@ -50,25 +50,12 @@ MOVE = """async () => {
 }"""
 
 
-def run_all(page):
-    # Before the kernel is there, JupyterLab runs nothing and says nothing.
-    page.get_by_text("Python 3 (ipykernel) | Idle").wait_for(timeout=90_000)
-    page.get_by_role("menuitem", name="Run", exact=True).click()
-    page.get_by_role("menuitem", name="Run All Cells", exact=True).click()
-
-
 def opened(context, reader):
     """Open the notebook for one's own incident in a new tab."""
     page = context.new_page()
     page.goto(reader(OWN), timeout=120_000)
     page.get_by_role("button", name="Check and show").wait_for(timeout=WAIT)
     return page
-
-
-def axe_findings(page, *regions):
-    found = Axe().run(page, context={"include": [[region] for region in regions]})
-    violations = found.response["violations"]
-    return [(violation["id"], violation["nodes"][0]["html"]) for violation in violations]
 
 
 def say(page, words):
@@ -250,11 +237,11 @@ def test_a_csv_file_and_the_template_fill_the_form_unless_it_is_in_use(phone, tm
     assert timeline.input_value() == BROKEN
 
 
-def test_a_folder_by_keyboard_in_jupyterlab(lab, browser, server):
+def test_a_folder_by_keyboard_in_jupyterlab(lab, started, browser, server):
     """The template is written once; saved over only when told to; no key reaches the notebook."""
     page = browser.new_page(viewport={"width": 1280, "height": 1400})
     page.goto(lab(OWN))
-    run_all(page)
+    started(page, OWN)
     title = page.get_by_label("Title")
     title.wait_for(timeout=WAIT)
     cells = page.locator(".jp-Notebook .jp-Cell").count()
@@ -291,12 +278,12 @@ def test_a_folder_by_keyboard_in_jupyterlab(lab, browser, server):
 
 
 @pytest.mark.parametrize("width", [1280, 420])
-def test_what_if_is_moved_by_keyboard_and_keeps_up(lab, reader, browser, width):
+def test_what_if_is_moved_by_keyboard_and_keeps_up(lab, started, reader, browser, width):
     """Arrow keys move it, it is named and heard, and nothing flickers while it is redrawn."""
     page = browser.new_page(viewport={"width": width, "height": 1000})
     page.goto(lab(STORY) if width > 1000 else reader(STORY), timeout=120_000)
     if width > 1000:
-        run_all(page)
+        started(page, STORY)
     slider = page.get_by_role("slider", name="Noticed sooner")
     slider.wait_for(timeout=WAIT)
     slider.scroll_into_view_if_needed()

@@ -2,7 +2,6 @@
 
 import nbformat
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 
 from course.content.decisions import decisions
 from course.content.notebooks import notebook_of, notebooks
@@ -17,22 +16,6 @@ LAPTOP = {"width": 1280, "height": 900}
 PATIENCE_MS = 90_000
 
 
-#: Tables of which a part is out of sight until somebody scrolls sideways.
-CUT_TABLES = """() => [...document.querySelectorAll(".course-table")]
-  .filter((one) => one.checkVisibility() && one.scrollWidth > one.clientWidth + 1)
-  .map((one) => one.ariaLabel)"""
-
-
-#: How far our controls reach to the right.
-REACH = """() => Math.max(0, ...[...document.querySelectorAll(
-  ".course-decision, .course-reveal, .course-standing")].map(
-  (one) => one.getBoundingClientRect().right))"""
-
-#: Whether the page is darker than half of white.
-IS_DARK = """() => getComputedStyle(document.body).backgroundColor
-  .match(/\\d+/g).slice(0, 3).every((part) => part < 128)"""
-
-
 def ready(page):
     """Wait until every part of the page has run and is drawn."""
     page.get_by_text("This page is ready.").wait_for(state="attached", timeout=PATIENCE_MS)
@@ -44,35 +27,6 @@ def edited(server, *sources):
     document = nbformat.read(path, as_version=4)
     document.cells[:0] = [nbformat.v4.new_code_cell(source) for source in sources]
     nbformat.write(document, path)
-
-
-def faults(page):
-    found = Axe().run(page).response["violations"]
-    return [(one["id"], one["nodes"][0]["html"]) for one in found]
-
-
-def test_every_page_has_its_frame_and_axe_finds_nothing(reader, watched):
-    """One first heading, landmarks, room on a phone, no finding, and no question to the outside."""
-    with watched(viewport=PHONE) as page:
-        for room in notebooks():
-            page.goto(reader(room.filename), timeout=PATIENCE_MS)
-            ready(page)
-            assert page.title() == f"{room.title} · Blameless"
-            assert page.locator("html").get_attribute("lang") == "en-NZ"
-            assert page.get_by_role("heading", level=1).all_inner_texts() == [room.title]
-            assert page.get_by_role("main").count() == 1
-            for viewport, scheme in ((PHONE, "light"), (LAPTOP, "dark")):
-                page.set_viewport_size(viewport)
-                page.emulate_media(color_scheme=scheme)
-                page.wait_for_timeout(500)
-                assert page.evaluate("document.documentElement.scrollWidth") <= viewport["width"]
-                assert page.evaluate(REACH) <= viewport["width"], room.slug
-                assert page.evaluate(CUT_TABLES) == [], room.slug
-                # Some fonts have letters that are higher than their line.
-                page.add_style_tag(content="main :is(h1, h2, h3) { line-height: 0.8 }")
-                assert faults(page) == [], room.slug
-                assert page.evaluate(IS_DARK) == (scheme == "dark")
-            page.set_viewport_size(PHONE)
 
 
 def test_while_a_page_starts_its_words_can_be_read(reader, browser, server):

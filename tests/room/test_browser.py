@@ -233,6 +233,8 @@ def the_second_decision_is_led_by_keys(session: Session) -> None:
     """Lead from the projector, reload the facilitator's page, and vote twice."""
     session.screen.keyboard.press("n")
     session.wait_for_heading("The next decision")
+    # Its keys do what it shows.
+    wait_for_heading(session.screen, "The next decision")
     session.screen.keyboard.press("o")
     choose(session.phone, "C")
     choose(session.dark, "C")

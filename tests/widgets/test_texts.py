@@ -1,9 +1,13 @@
 """Tabs of the desk for one's own incident, each with its own text, in one real browser."""
 
+import json
+
 import pytest
 from playwright.sync_api import expect
 
 from course.content import load
+from course.progress import progress
+from course.widgets import desk_texts
 from course.widgets.own_incident import own_incident
 
 pytestmark = pytest.mark.browser
@@ -132,6 +136,19 @@ def test_a_form_that_was_cleared_is_kept_nowhere(browser_of_one, show):
     tab.get_by_role("button", name=WORDS["yes_clear"]).click()
     assert tab.evaluate("localStorage.length") == 0
     assert_holds(show(tab), "")
+
+
+def test_what_was_cleared_stays_away_though_nobody_heard_of_it(browser_of_one, show):
+    """A page that is loaded again at once may be told of a text that is still kept elsewhere."""
+    tab = show(browser_of_one.new_page())
+    write(tab, "Tills")
+    name, form = tab.evaluate("[...Object.entries(localStorage)][0]")
+    desk_texts.keep(progress(), name, json.loads(form))
+    tab.get_by_role("button", name=WORDS["clear"]).click()
+    tab.get_by_role("button", name=WORDS["yes_clear"]).click()
+    assert_holds(show(tab), "")
+    write(tab, "Lifts")
+    assert_holds(show(tab), "Lifts")
 
 
 def test_a_text_of_before_the_tabs_had_their_own_is_offered(browser_of_one, show):

@@ -86,6 +86,9 @@
     });
   }
 
+  // Whether a page has run to its end or waits for somebody, for whoever drives it from outside.
+  const mark = (panel, state) => (panel.node.dataset.courseStart = state);
+
   // All cells, with the view where it is and nothing to be saved: nobody has changed anything.
   async function start(panel, context, NotebookActions) {
     const { content: notebook, sessionContext } = panel;
@@ -94,6 +97,7 @@
     await NotebookActions.runCells(notebook, notebook.widgets, sessionContext);
     notebook.activeCellIndex = 0;
     context.model.dirty = false;
+    mark(panel, "ended");
   }
 
   // A page of the course comes to life by itself, once, when it is opened without a session. One
@@ -127,6 +131,7 @@
         start(panel, context, NotebookActions);
       });
       panel.contentHeader.addWidget(bar);
+      mark(panel, "waits");
     }
     app.docRegistry.addWidgetExtension("Notebook", {
       createNew(panel, context) {
@@ -142,7 +147,9 @@
           if (isAlive) {
             // What lives already comes back by itself; what somebody has never run does not.
             await new Promise((done) => setTimeout(done, 4000));
-            if (!panel.isDisposed && !panel.node.querySelector(".course-control")) offer(panel, context);
+            if (panel.isDisposed) return;
+            if (panel.node.querySelector(".course-control")) mark(panel, "ended");
+            else offer(panel, context);
             return;
           }
           const isUntouched = !context.model.dirty;
