@@ -2,8 +2,11 @@
 
 import asyncio
 import inspect
+import os
+from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import settings
@@ -13,6 +16,8 @@ settings.register_profile("unhurried", deadline=None)
 # Five times as many examples: `make test-deployment` has the time for it.
 settings.register_profile("long", deadline=None, max_examples=500, database=None)
 settings.load_profile("unhurried")
+
+LAB = ("course/lab/", "course/widgets/editor.py")
 
 
 @pytest.fixture(autouse=True)
@@ -36,3 +41,27 @@ def pytest_pyfunc_call(pyfuncitem: pytest.Function) -> bool | None:
     with ThreadPoolExecutor(1) as thread:
         thread.submit(asyncio.run, pyfuncitem.obj(**arguments)).result()
     return True
+
+
+def pytest_collection_modifyitems(items: Iterable[pytest.Item]) -> None:
+    """Try a test with a browser once more within `make test`, where much runs at a time.
+
+    A machine that others load can keep a page waiting longer than anybody would. One that runs
+    alone is tried once: whoever looks for a fault sees it at once.
+    """
+    for item in items:
+        if item.get_closest_marker("browser") and "PYTEST_XDIST_WORKER" in os.environ:
+            item.add_marker(pytest.mark.flaky(reruns=1))
+        # The examples of the lab run a suite each, in a process of its own.
+        if item.nodeid.startswith(LAB):
+            item.add_marker(pytest.mark.slow)
+
+
+def pytest_terminal_summary(terminalreporter: Any) -> None:
+    """Show why a test was tried once more: it passed then, and is still to be mended."""
+    again = terminalreporter.stats.get("rerun", [])
+    if again:
+        terminalreporter.section("tried once more: mend what made them fail at first", "!")
+    for report in again:
+        terminalreporter.section(report.nodeid, "_")
+        terminalreporter.write_line(report.longreprtext)

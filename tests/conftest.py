@@ -16,9 +16,18 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from _pytest.doctest import DoctestModule
 
 from course.content import load
 from course.errors import IncidentError
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_collect_file(file_path: Path) -> Iterator[None]:
+    """Look for examples in no file of tests: there are none, and looking takes seconds."""
+    found = yield
+    is_tests = file_path.name.startswith(("test_", "conftest"))
+    return [one for one in found if not (is_tests and isinstance(one, DoctestModule))]
 
 
 @pytest.fixture(scope="session")
@@ -37,6 +46,19 @@ def browser():
         opened = playwright.chromium.launch(executable_path=found, args=["--no-sandbox"])
         yield opened
         opened.close()
+
+
+@pytest.fixture(autouse=True)
+def _no_page_stays_open(request):
+    """Close what a test opened, however it ended: a page that stays open goes on asking."""
+    if "browser" not in request.fixturenames:
+        yield
+        return
+    opened = request.getfixturevalue("browser")
+    before = list(opened.contexts)
+    yield
+    for context in [one for one in opened.contexts if one not in before]:
+        context.close()
 
 
 @pytest.fixture

@@ -1,7 +1,11 @@
 """What every test runs under."""
 
+import subprocess
+import sys
+from pathlib import Path
 from time import sleep
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -11,3 +15,38 @@ from hypothesis import strategies as st
 def test_a_property_may_take_its_time(seconds):
     """A machine that is busy with other work fails no property: only what it says can fail it."""
     sleep(seconds)
+
+
+#: A test that passes when it is tried once more, and one that needs no browser.
+UNSTEADY = """
+import pytest
+
+@pytest.mark.browser
+def test_page(tmp_path_factory):
+    tried = tmp_path_factory.getbasetemp() / "tried"
+    tried.touch() if not tried.exists() else None
+    tried.write_text(tried.read_text() + "x")
+    assert tried.read_text() == "xx", "the page was late"
+
+def test_sum():
+    assert 1 + 1 == 3
+"""
+
+
+@pytest.mark.slow
+def test_only_a_page_is_tried_once_more_and_its_first_failure_is_told(tmp_path):
+    """What needs no browser fails at once; that a page was late at first is told in full."""
+    (tmp_path / "test_unsteady.py").write_text(UNSTEADY)
+    root = Path(__file__).parents[1]
+    command = [sys.executable, "-m", "pytest", "-c", root / "pyproject.toml", "-p", "conftest"]
+    done = subprocess.run(
+        [*command, "-p", "no:cacheprovider", "-n", "1", tmp_path],
+        capture_output=True,
+        text=True,
+        cwd=root,
+        check=False,
+    )
+    assert "1 failed, 1 passed, 1 rerun" in done.stdout, done.stdout + done.stderr
+    told = done.stdout.partition("tried once more: mend")[2]
+    assert "the page was late" in told
+    assert "1 + 1" not in told.partition("short test summary")[0]

@@ -14,7 +14,10 @@ from environments import ROOT, Environment, environment, stop_with_children
 from packaging.requirements import Requirement
 
 #: What the tests need on top, in the versions of the lock.
-FOR_TESTS = ("axe-playwright-python", "mypy", "oxlint", "playwright", "pytest-xdist")
+FOR_TESTS = (
+    *("axe-playwright-python", "mypy", "oxlint", "playwright"),
+    *("pytest-rerunfailures", "pytest-xdist"),
+)
 
 #: A chosen part: the fast tests, then the front ends and reader mode in a browser, then every
 #: notebook with all decisions answered, and at last as it is committed.

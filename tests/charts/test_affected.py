@@ -95,6 +95,7 @@ def test_an_incident_without_counts_says_so(build, words, check_layout):
     check_layout(chart.narrow)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("unit", ["people", "Ōtautahi households with at least two members " * 2])
 @pytest.mark.parametrize("total", [0, 1, 7, 999_999_999])
 @pytest.mark.parametrize("minutes", [[0, 0], [0, 1], [0, 60 * 24 * 400]])

@@ -36,6 +36,7 @@ def test_every_patient_and_every_call_is_a_dot():
         assert dots(figure, 1) == 17
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("affected", "calls"), [(2340, 17), (600, 17), (300, 5), (3, 1)])
 def test_every_dot_is_seen_in_a_png_too(affected, calls):
     """However few they are, wide and narrow, no dot is too short to be drawn."""

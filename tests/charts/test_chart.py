@@ -96,6 +96,7 @@ def test_nothing_is_fetched_from_elsewhere(chart):
     assert addresses <= {"http://www.w3.org/2000/svg", "http://www.w3.org/1999/xlink"}
 
 
+@pytest.mark.slow
 def test_it_is_the_same_each_time(chart, request):
     """Built again from the same data, not a byte differs."""
     make = request.node.callspec.params["chart"]

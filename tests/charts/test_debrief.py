@@ -43,6 +43,7 @@ def test_what_became_of_a_misconception(first, second, became):
     assert Share("B", "The key", True, *first, *second).became == ""
 
 
+@pytest.mark.slow
 @given(COUNTS, st.none() | COUNTS)
 @settings(max_examples=settings().max_examples * 2 // 5)
 def test_words_and_figure_agree_with_the_votes(first, second):

@@ -27,6 +27,7 @@ def test_what_is_kept_says_what_would_be_drawn_now(make):
     assert shown.rows == anew.rows
 
 
+@pytest.mark.slow
 def test_the_sliders_begin_with_what_is_kept():
     """Both layers, wide and narrow, and what is read without a kernel."""
     sliders = WhatIf(CASE)
@@ -81,6 +82,7 @@ def test_a_page_of_the_case_starts_without_the_packages_that_draw():
     assert done.stdout.strip() == "set()"
 
 
+@pytest.mark.slow
 def test_only_charts_that_are_shown_are_kept():
     """A file that no chart reads any more would travel for nothing."""
     assert {file.stem for file in FOLDER.iterdir()} == kept_charts.charts().keys()

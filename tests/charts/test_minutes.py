@@ -53,6 +53,7 @@ def test_the_alt_text_is_computed():
     assert "Time to mitigate n/a (mitigated − started, n/a: no row marks “mitigated”)" in alt
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "phases",
     [

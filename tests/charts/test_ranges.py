@@ -78,6 +78,7 @@ NAMES = [
 ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", NAMES)
 def test_every_chart_can_be_read(build, check_layout, words, name):
     """No text is cut unsaid, under 12 points, over another or under a line, wide and narrow."""
@@ -88,6 +89,7 @@ def test_every_chart_can_be_read(build, check_layout, words, name):
             assert "shortened" in " ".join(texts) or not [one for one in texts if one[-1] == "…"]
 
 
+@pytest.mark.slow
 def test_a_thinned_timeline_says_so_in_the_picture(build, words):
     """How many of how many events are drawn stands in both pictures, first of all."""
     chart = next(drawn(INCIDENTS["600 events"](build)))

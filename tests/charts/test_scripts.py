@@ -73,6 +73,7 @@ def test_an_svg_leaves_other_scripts_to_the_browser(texts):
         assert any("お客様" in line for line in said(make(texts).svg))
 
 
+@pytest.mark.slow
 def test_an_svg_is_the_same_on_every_machine(texts, request):
     """Which fonts a machine has changes nothing in it, and no note claims that something lacks."""
     with_fonts = [make(texts).svg for make in CHARTS]
@@ -102,6 +103,7 @@ def test_a_png_says_what_it_could_not_draw(texts):
     assert marked("👩🏽 on call ✅") == f"{MARK} on call {MARK}"
 
 
+@pytest.mark.slow
 def test_a_png_borrows_fonts_of_the_machine(texts):
     """Where a font has the letters, they are drawn with it and nothing is noted about them."""
     forget()

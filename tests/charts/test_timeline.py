@@ -48,7 +48,7 @@ MARKS = {
     ("count", "text"),
     [
         (2, LONG),
-        (9, UNBROKEN),
+        pytest.param(9, UNBROKEN, marks=pytest.mark.slow),
         pytest.param(30, LONG, marks=pytest.mark.slow),
         pytest.param(60, WIDE_LETTERS, marks=pytest.mark.slow),
     ],

@@ -11,6 +11,7 @@ CASE = load_incident()
 MOST = limits(CASE)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("detection", [0, 1, MOST.detection / 2, MOST.detection])
 @pytest.mark.parametrize("roll_back", [0, 1, MOST.roll_back / 2, MOST.roll_back])
 def test_it_fits_wherever_the_sliders_stand(check_layout, detection, roll_back):

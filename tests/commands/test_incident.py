@@ -134,6 +134,7 @@ class TestShow:
 class TestChart:
     """`chart` writes files that others pick up."""
 
+    @pytest.mark.slow
     def test_every_chart_in_three_forms(self, run, tmp_path):
         """SVG, PNG and text for each; their paths are the result."""
         out_folder = tmp_path / "deep" / "charts"

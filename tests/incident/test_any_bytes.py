@@ -86,6 +86,7 @@ WRONG = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("how", WRONG)
 def test_very_many_wrong_rows_are_few_sentences(how):
     """By kind, each with its first rows."""

@@ -8,6 +8,7 @@ from course.lab import Verdict, process
 from course.widgets.editor import Editor, missing_test
 
 
+@pytest.mark.slow
 def test_taking_one_line_away_kills_the_defect():
     """What the prompt promises holds: without its past visit, the test is the missing one."""
     widget = missing_test()
@@ -18,6 +19,7 @@ def test_taking_one_line_away_kills_the_defect():
     assert "Your test kills the defect." in widget.report
 
 
+@pytest.mark.slow
 def test_a_press_of_the_button_is_the_same_path(ask):
     """The message that the button sends runs the test in the field."""
     widget = missing_test()
@@ -32,6 +34,7 @@ def test_a_cell_that_runs_again_keeps_the_text():
     assert missing_test().source == "def test_mine(): ..."
 
 
+@pytest.mark.slow
 def test_a_verdict_outlives_the_kernel(monkeypatch):
     """The same test shows the same verdict after a reload, and another test shows none."""
     widget = missing_test()

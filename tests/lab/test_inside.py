@@ -57,6 +57,7 @@ def test_an_unknown_patient_has_no_state():
     assert state_of(service, "P-0", limit=3) is None
 
 
+@pytest.mark.slow
 def test_a_journey_named_by_keyword_is_recorded_too():
     """A call is recorded however its arguments are given, with how it ended."""
     tried = try_test("""

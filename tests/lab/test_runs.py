@@ -31,6 +31,7 @@ def test_as_shipped_knows_no_first_time_patient(shipped):
     assert State.FIRST_TIME not in {call.state for call in shipped.calls}
 
 
+@pytest.mark.slow
 def test_as_shipped_runs_the_null_check_before_the_refactor():
     """Before the refactor, the line with the null check counts as covered."""
     ran = run("as_shipped", "before")
@@ -39,6 +40,7 @@ def test_as_shipped_runs_the_null_check_before_the_refactor():
     assert "booking/habits.py" not in ran.missing
 
 
+@pytest.mark.slow
 def test_chasing_the_number_covers_everything_and_misses_the_defect(chased):
     """Every line and every branch is covered, all is green, and a first-time patient crashes."""
     assert chased.passed
@@ -62,6 +64,7 @@ def test_scenarios_are_red_after_the_refactor_for_the_first_time_patient_alone(d
         assert "'NoneType' object has no attribute 'slot'" in test.message
 
 
+@pytest.mark.slow
 def test_scenarios_are_green_before_the_refactor(designed_before):
     """The suite that was designed finds nothing before the refactor."""
     assert designed_before.passed
@@ -86,6 +89,7 @@ def test_the_refactor_changes_nothing_for_patients_with_a_history(designed, desi
     assert endings(designed) == endings(designed_before)
 
 
+@pytest.mark.slow
 def test_the_null_check_put_back_makes_the_scenarios_green():
     """The one line that the refactor lost is all that stands between red and green."""
     habits = read("after")["booking/habits.py"]
@@ -102,6 +106,7 @@ def test_the_code_base_is_of_the_size_it_says(shipped):
     assert 120 <= shipped.statements <= 250
 
 
+@pytest.mark.slow
 def test_a_run_reads_the_same_every_time(designed):
     """Neither durations nor paths nor addresses get into what a run shows."""
     again = run("scenarios")
@@ -116,6 +121,7 @@ def test_a_run_leaves_the_caller_alone(designed, course_home):
     assert not course_home.exists()
 
 
+@pytest.mark.slow
 def test_settings_for_pytest_outside_do_not_reach_a_run(monkeypatch):
     """What the caller's environment says to pytest does not change a run."""
     monkeypatch.setenv("PYTEST_ADDOPTS", "--collect-only")

@@ -292,6 +292,7 @@ def test_another_decision_gives_its_feedback_at_once(joined):
     assert joined.lead()["voted"] == 0
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("profile", ["all-correct", "all-wrong", "mixed"])
 def test_a_simulated_learner_does_not_vote_in_a_persons_room(joined, profile):
     """It has a home of its own, and votes only in a room that it joins there."""

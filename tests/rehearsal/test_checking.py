@@ -93,6 +93,7 @@ def test_what_is_no_toml_is_told():
     assert "not TOML" in finding
 
 
+@pytest.mark.slow
 def test_nothing_in_the_place_of_anything_stops_the_check(small_text):
     """Whatever stands where something else is expected is told, or else can be played."""
     table = tomllib.loads(small_text)

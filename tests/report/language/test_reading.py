@@ -143,6 +143,7 @@ def test_a_sentence_without_an_end_is_read_in_pieces():
     assert found(text) == [(1, 50_001, "should-have")]
 
 
+@pytest.mark.slow
 def test_a_megabyte_is_read_paragraph_by_paragraph():
     """What a paragraph holds does not depend on how much stands around it."""
     paragraph = f"{BLAMES} The pod failed to start, and nobody was near it.\n\n"

@@ -105,6 +105,7 @@ def test_the_lint_finds_what_backtracks(pattern):
     assert not is_bounded(pattern)
 
 
+@pytest.mark.slow
 def test_signs_pass_over_nothing_that_a_pattern_finds(sentences):
     """Reading only rules that a word calls for finds as much as reading all."""
     missing = []
