@@ -7,6 +7,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from course.commands.guard import first_of
+from course.commands.incident_answers import (
+    add_answers,
+    answers_of,
+    bring_asking,
+    files_of,
+    may_be_said,
+    say_needs,
+)
 from course.commands.incident_import import add_import
 from course.commands.parts import DONE, FINDINGS, WRONG, add_part
 from course.commands.streams import note, output
@@ -14,6 +22,7 @@ from course.content import load
 from course.errors import AlreadyThereError, IncidentError
 
 if TYPE_CHECKING:
+    from course.incident.importing import Need
     from course.incident.loading import Incident
 
 
@@ -42,6 +51,7 @@ def add(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> No
     )
     check.add_argument("--all", action="store_true", help="print them all, however many")
     check.add_argument("--json", action="store_true", help="print all of them as JSON")
+    add_answers(check)
     check.set_defaults(run=_check)
     show = add_part(
         actions,
@@ -134,18 +144,29 @@ def as_json(incident: "Incident") -> dict[str, Any]:
 
 
 def _check(call: argparse.Namespace) -> int:
-    from course.incident.loading import load_incident
+    from course.incident.loading import documents_of, load_incident
 
     problems: list[str] = []
+    needs: Sequence[Need] = ()
+    answers = answers_of(call)
     try:
-        incident = load_incident(call.folder)
+        incident = load_incident(call.folder, answers.choices)
+        notices = list(incident.notices)
     except IncidentError as error:
         if not call.folder.is_dir():
             note(str(error))
             return WRONG
         problems, notices = error.problems, []
-    else:
-        notices = list(incident.notices)
+        if any(may_be_said(finding) for finding in error.findings):
+            brought, _ = bring_asking(documents_of(call.folder), answers)
+            needs = brought.needs
+            if not needs and not brought.problems:
+                # What the files leave out has been said in the call or at the terminal.
+                try:
+                    incident = files_of(brought).load(call.folder)
+                    problems, notices = [], list(brought.notices)
+                except IncidentError as left:
+                    problems = left.problems
     if call.json:
         output(_json({"problems": problems, "notices": notices}))
     elif problems:
@@ -158,6 +179,7 @@ def _check(call: argparse.Namespace) -> int:
             note(str(load("reading")["no_milestones"]))
     if problems:
         note(f"{len(problems):,} to mend in {call.folder}")
+        say_needs(needs)
         return FINDINGS
     return DONE
 

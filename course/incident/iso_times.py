@@ -183,7 +183,8 @@ class Form:
     def _named(self, text: str) -> Refusal:
         """Name what is no single moment, and say what to write in its place."""
         if self.is_hour_alone:
-            return Refusal(", an hour without its minutes", f"them as well, such as {text}:00")
+            how = ", an hour without its minutes"
+            return Refusal(how, f"them as well, such as {text}:00", "hour alone")
         return Refusal("", EXPECTED)
 
 

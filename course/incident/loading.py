@@ -152,6 +152,12 @@ def load_incident(folder: str | Path | None = None, choices: Choices | None = No
     return Incident(**facts, timeline=reading.events, folder=folder, notices=notices)
 
 
+def documents_of(folder: Path) -> list[Path]:
+    """Give the files of an incident's folder that are there: its facts and its timeline."""
+    files = (folder / FACTS_FILE, timeline_file(folder))
+    return [file for file in files if file.exists() or file.is_symlink()]
+
+
 def _facts(path: Path, timeline: Path, findings: Findings) -> dict[str, Any]:
     if path.exists() or path.is_symlink() or not timeline.exists():
         return read_facts(path, findings)

@@ -66,4 +66,5 @@ def _either(text: str, begin: str) -> Refusal:
         ", a range or a time with an offset",
         f"its beginning, {begin}, or the offset after seconds, "
         f"{begin}:00{text[len(begin) :].strip()}",
+        "range or offset",
     )

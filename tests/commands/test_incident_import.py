@@ -164,15 +164,13 @@ def test_events_for_a_spreadsheet(run, write):
     ]
 
 
-def test_in_a_terminal_it_asks(tmp_path):
-    """For what no document says, and for a role for each person; then the folder is written."""
-    (tmp_path / "log.csv").write_text("Time,Event,Author\n3/4 14:05,Jo sees errors,Jo Smit\n")
+def at_a_terminal(folder, answers, *words):
+    """Run the command as somebody at a terminal does, who types these lines."""
     leader, follower = pty.openpty()
-    answers = ["", "Orders failed", "Europe/Paris", "soon", "2024-01-01", "day", "support lead"]
     os.write(leader, "".join(f"{answer}\n" for answer in answers).encode())
     done = subprocess.run(
-        [sys.executable, "-m", "course", "incident", "import", "log.csv", "--out", "mine"],
-        cwd=tmp_path,
+        [sys.executable, "-m", "course", "incident", *words],
+        cwd=folder,
         stdin=follower,
         capture_output=True,
         text=True,
@@ -181,8 +179,51 @@ def test_in_a_terminal_it_asks(tmp_path):
     )
     os.close(leader)
     os.close(follower)
+    return done
+
+
+def test_in_a_terminal_it_asks(tmp_path):
+    """For what no document says, and for a role for each person; then the folder is written."""
+    (tmp_path / "log.csv").write_text("Time,Event,Author\n3/4 14:05,Jo sees errors,Jo Smit\n")
+    answers = ["", "Orders failed", "Erewhon/Paris", "Europe/Paris", "soon", "2024-01-01", "day"]
+    done = at_a_terminal(tmp_path, [*answers, "support lead"], "import", "log.csv", "--out", "mine")
     assert done.returncode == 0, done.stderr
     (event,) = load_incident(tmp_path / "mine").timeline
     assert event.at.written() == "2024-04-03T14:05+02:00"
     assert (event.event, event.actor_role) == ("The support lead sees errors", "support lead")
     assert "A date looks like this" in done.stderr
+
+
+LOG = "10:05 First errors\n10:12 An alarm rings\n10:50 Rolled back\n"
+
+
+def test_in_a_terminal_it_asks_for_milestones(tmp_path):
+    """The likely rows stand beside each question; nothing typed is nothing marked."""
+    (tmp_path / "log.txt").write_text(f"4 June 2026\n{LOG}")
+    said = ("--out", "mine", "--title", "T", "--zone", "Europe/Paris")
+    answers = ["", "1", "9", "2", "", "3", "3"]
+    done = at_a_terminal(tmp_path, answers, "import", "log.txt", *said)
+    assert done.returncode == 0, done.stderr
+    assert "When did people first notice? [2 (alarm)]" in done.stderr
+    assert "Type a number from 1 to 3" in done.stderr
+    marked = {event.row: event.phases for event in load_incident(tmp_path / "mine").timeline}
+    assert marked == {2: ("started",), 3: ("detected",), 4: ("mitigated", "resolved")}
+
+
+def test_check_in_a_terminal_asks_as_well(tmp_path):
+    """For what the folder does not say; it writes nothing."""
+    (tmp_path / "incident_timeline.txt").write_text(LOG)
+    done = at_a_terminal(tmp_path, ["Orders failed", "Europe/Paris", "2026-06-04"], "check", ".")
+    assert (done.returncode, done.stdout.splitlines()[-1]) == (0, ".: 3 events, nothing to mend")
+    assert [path.name for path in tmp_path.iterdir()] == ["incident_timeline.txt"]
+
+
+def test_check_without_a_terminal_takes_options(run, tmp_path):
+    """All that it needs is said in one message, and with it the folder is checked."""
+    (tmp_path / "incident_timeline.txt").write_text(LOG)
+    code, _, told = run("check", ".")
+    assert code == 1
+    assert all(option in told for option in ("--title", "--zone", "--date"))
+    said = ("--title", "Orders failed", "--zone", "Europe/Paris", "--date", "2026-06-04")
+    code, out, _ = run("check", ".", *said)
+    assert (code, out.splitlines()[-1]) == (0, ".: 3 events, nothing to mend")

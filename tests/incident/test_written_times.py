@@ -337,3 +337,14 @@ def test_a_clock_reads_the_same_in_a_log_and_alone(zone, minute):
     cells = [f"{at:%Y-%m-%d %H:%M}", f"{at:%Y/%m/%d %H:%M}"]
     short, careful = read_times([2, 3], cells, ZoneInfo(zone), Findings("a.csv"))
     assert short == careful
+
+
+@pytest.mark.parametrize(
+    "cell", ["2026-06-{day:02} 09:{minute:02}-10:{minute:02}", "2026-06-{day:02}T{minute:02}"]
+)
+def test_of_many_rows_of_one_kind_it_speaks_once(cell):
+    """Also where what is expected differs from row to row."""
+    cells = [cell.format(day=at % 28 + 1, minute=at % 24) for at in range(600)]
+    findings = Findings("a.csv")
+    read_times(range(2, 602), cells, ZoneInfo("Pacific/Auckland"), findings)
+    assert len(findings.problems) <= 1
