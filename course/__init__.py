@@ -27,6 +27,7 @@ _HOMES: dict[str, str] = {
     "open_questions": "course.incident.questions",
     "own_incident": "course.widgets.own_incident",
     "reflect": "course.widgets.reflection",
+    "practice": "course.widgets.practice",
     "recall": "course.widgets.write",
     "rehearse": "course.widgets.rehearsal",
     "rehearse_with_room": "course.widgets.rehearsal_with_room",

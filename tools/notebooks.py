@@ -75,7 +75,9 @@ def framed(document: Any, room: Notebook) -> Any:
 def heading(room: Notebook) -> str:
     """Write a notebook's title, minutes and objectives."""
     goals = "\n".join(f"- {goal}" for goal in room.objectives)
-    return f"# {room.title}\n\n*About {room.minutes} minutes.* You will be able to:\n\n{goals}"
+    more = f", and {room.practice} more to practise" if room.practice else ""
+    time = f"*About {room.minutes} minutes{more}.*"
+    return f"# {room.title}\n\n{time} You will be able to:\n\n{goals}"
 
 
 def beginning(room: Notebook, own: list[Any]) -> str:

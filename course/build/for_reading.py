@@ -58,7 +58,7 @@ def index(listed: tuple[Notebook, ...], *, with_answers: bool) -> str:
     said = load("pages")["built"]
     rows = "".join(
         f'<li><a href="{page_of(one)}">{escape(one.title)}</a>'
-        f"<br>{escape(said['minutes'].format(minutes=one.minutes))}"
+        f"<br>{escape(said['minutes'].format(minutes=one.minutes_in_all))}"
         f"{''.join(f' {escape(goal)}' for goal in one.objectives[:1])}</li>"
         for one in listed
     )

@@ -38,6 +38,13 @@ class Notebook:
     decision: str | None = None
     #: What the keys begin with under which it keeps what a learner does there, if it keeps any.
     keeps: tuple[str, ...] = ()
+    #: How many minutes of practice come on top.
+    practice: int = 0
+
+    @property
+    def minutes_in_all(self) -> int:
+        """How long it takes with all its practice."""
+        return self.minutes + self.practice
 
     @property
     def filename(self) -> str:

@@ -34,9 +34,16 @@ h2 { font-size: var(--course-subheading); margin: 1em 0 .2em; }
 p, ul { margin: .2em 0; }
 @media print {
   @page { margin: 14mm 16mm; size: A4; }
-  body { background: none; font-size: 10pt; line-height: 1.35; }
-  main { max-width: none; padding: 0; }
-  h2 { margin-top: .7em; }
+  body { background: none; font-size: 10pt; line-height: 1.3; }
+  /* In two columns, above and below the clock. */
+  main { column-gap: 8mm; columns: 2; max-width: none; padding: 0; }
+  h1, h1 + p, .course-table { column-span: all; }
+  h1 { margin: 0 0 .2em; }
+  h2 { font-size: 11pt; margin-top: .5em; }
+  li, p { break-inside: avoid; }
+  ul { padding-left: 1.3em; }
+  .course-table.course-table :is(td, th) { padding-block: .1em; }
+  .course-table.course-table th { white-space: nowrap; }
 }
 """
 

@@ -81,7 +81,7 @@ class StandingWidget(Control, beside=__file__, needs=("lab_link.js",)):
             line, label = self.words["finished"], self.words["finish"]
             address = notebook("a_strong_post_mortem").filename
         else:
-            line = self.words["next_minutes"].format(minutes=ahead.minutes)
+            line = self.words["next_minutes"].format(minutes=ahead.minutes_in_all)
             label, address = self.words["next"].format(title=ahead.title), ahead.filename
         return (
             f"<p>{escape(line)}</p>"

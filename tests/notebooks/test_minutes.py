@@ -9,6 +9,7 @@ import pytest
 from course.content.decisions import decisions
 from course.content.notebooks import notebooks
 from course.progress import progress
+from course.widgets.practice import Practice
 
 #: Words that a person reads in a minute.
 PACE = 200
@@ -21,11 +22,12 @@ WORD = re.compile(r"[^\W_][\w’'-]*")
 def words_of(room):
     """Count what stands in a notebook with everything open: its prose, and what its cells show.
 
-    The table behind a chart is left out: it is for whoever wants it.
+    The table behind a chart is left out: it is for whoever wants it. What there is to practise is
+    counted by itself, with what the course says to it.
     """
     document = nbformat.read(room.path, as_version=4)
     space = {}
-    number = 0
+    number, practised, things = 0, 0, 0
     for cell in document.cells:
         if cell.cell_type == "markdown":
             number += len(WORD.findall(cell.source))
@@ -37,10 +39,16 @@ def words_of(room):
             space["reveal_open"] = True
         elif isinstance(last, ast.Expr):
             shown = eval(compile(ast.Expression(last.value), room.slug, "eval"), space)
-            number += len(WORD.findall(_text(shown, cell.source)))
+            count = len(WORD.findall(_text(shown, cell.source)))
+            if isinstance(shown, Practice):
+                shown.go_through()
+                practised += len(WORD.findall(repr(shown)))
+                things += len(shown.items)
+            else:
+                number += count
         else:
             exec(compile(ast.Module([last], []), room.slug, "exec"), space)
-    return number
+    return number, practised, things
 
 
 def _text(shown, source):
@@ -60,5 +68,8 @@ def _answered():
 @pytest.mark.parametrize("room", notebooks(), ids=lambda room: room.slug)
 def test_minutes_are_what_reading_and_doing_take(room):
     """The list of notebooks says what its words and its activities come to, in steps of five."""
-    measured = words_of(room) / PACE + room.activities
+    words, practised, things = words_of(room)
+    measured = words / PACE + room.activities
     assert room.minutes == round(measured / STEP) * STEP, round(measured, 1)
+    measured = practised / PACE + things
+    assert room.practice == round(measured / STEP) * STEP, round(measured, 1)

@@ -15,6 +15,7 @@ from course.widgets.experiment import Experiment
 from course.widgets.guess import Guess
 from course.widgets.join import join_room
 from course.widgets.own_incident import OwnIncident
+from course.widgets.practice import practice
 from course.widgets.reflection import Reflection
 from course.widgets.rehearsal import Rehearsal
 from course.widgets.report_draft import report_draft
@@ -34,6 +35,7 @@ CONTROLS = {
     "join": join_room,
     "own_incident": OwnIncident,
     "guess": lambda: Guess("share", load_incident()),
+    "practice": lambda: practice("redirect"),
     "reflection": lambda: Reflection("review-question"),
     "rehearsal": lambda: Rehearsal(progress()),
     "report_draft": lambda: report_draft(load_incident()),

@@ -122,7 +122,11 @@ def test_every_word_that_the_field_says_is_given():
 @pytest.mark.parametrize("name", load("writing")["line"])
 def test_every_line_is_asked_for_and_met_again(name):
     """In the notebook that its content names, then there, later or on the run sheet."""
-    asked = {room.slug for room in notebooks() if f'write(\\"{name}\\")' in room.path.read_text()}
+    sets = load("practice")["set"].items()
+    cells = [f'practice(\\"{own}\\"' for own, each in sets if each.get("takes") == name]
+    cells.append(f'write(\\"{name}\\")')
+    pages = {room.slug: room.path.read_text("utf-8") for room in notebooks()}
+    asked = {slug for slug, page in pages.items() if any(cell in page for cell in cells)}
     met = {room.number for room in notebooks() if f'recall(\\"{name}\\")' in room.path.read_text()}
     home = notebook(load("writing")["line"][name]["asked_in"])
     assert asked == {home.slug}

@@ -1,0 +1,141 @@
+// One sentence at a time: a field or marks, what the course says, and the next one. All answers are
+// one draft, which is kept as text, as any other text of the learner's own is.
+
+let count = 0;
+
+function render({ model, el, signal }) {
+  const words = model.get("words");
+  const items = model.get("items");
+  const base = `course-practice-${++count}`;
+
+  // What is kept as it is typed: the whole draft, in a field that nobody sees.
+  const carrier = element("textarea", { hidden: "", "aria-hidden": "true" });
+  const panel = element("div", { class: "course-practice-panel", tabindex: "-1" });
+  const answer = statusRegion("div", { class: "course-practice-answer" });
+  const note = element("p", { class: "course-practice-note" }, model.get("writing").private);
+  let draft = {};
+  let current = 0;
+  let nudged = false;
+  let isReady = false;
+
+  const compare = button(words.button, press, { class: "course-main" });
+  const take = button(words.take, () => session.ask({ type: "take", own: own() }, {
+    done: ({ say }) => put(say),
+  }));
+  const next = button(words.next, () => go(current + 1), { class: "course-main" });
+  const back = button(words.back, () => go(current - 1), { class: "course-quiet" });
+  const said = element("p", { class: "course-practice-said" });
+  const actions = actionRow(compare, take, next, back);
+
+  const { session, state, others } = openWritten({
+    model,
+    signal,
+    field: carrier,
+    status: answer,
+    changed: () => isReady && load(),
+    seen: () => [answer, actions],
+    settle: () => setBusy(compare, false),
+  });
+  const item = () => items[current];
+  const own = () => (draft[item().id] || "").trim();
+  // What the course says stays while something else is said of it.
+  function put(sentence) {
+    said.textContent = sentence;
+    answer.append(said);
+  }
+  function write(text) {
+    draft[item().id] = text;
+    carrier.value = JSON.stringify(draft);
+    carrier.dispatchEvent(new Event("input"));
+  }
+  function press() {
+    const { id, marks } = item();
+    if (!own() && (marks.length || !nudged)) {
+      nudged = true;
+      session.say(marks.length ? words.choose : words.nudge);
+      return;
+    }
+    setBusy(compare, true);
+    session.ask({ type: "compare", name: id, own: own() }, {
+      done: ({ html }) => {
+        setBusy(compare, false);
+        answer.innerHTML = unbroken(html);
+        said.textContent = "";
+        if (current === items.length - 1 && items.length > 1) put(words.end);
+        show(true);
+      },
+    });
+  }
+  // Which buttons there are: one leads on, and that is the last thing to do or the next one.
+  function show(isCompared) {
+    const isLast = current === items.length - 1;
+    compare.hidden = isCompared;
+    take.hidden = !isCompared || !model.get("takes") || !own() || item().marks.length > 0;
+    next.hidden = !isCompared || isLast;
+    back.hidden = current === 0;
+    actions.hidden = [...actions.children].every((one) => one.hidden);
+  }
+  function ask() {
+    const { id, html, marks } = item();
+    const question = element("div", { id: `${base}-question` });
+    question.innerHTML = unbroken(html);
+    const counted = element("p", { class: "course-practice-note" },
+      fill(words.counted, { number: current + 1, all: items.length }));
+    counted.hidden = items.length < 2;
+    nudged = false;
+    session.say("");
+    panel.replaceChildren(counted, question, marks.length ? markers(id, marks) : field());
+    show(false);
+  }
+  // Another answer is compared anew.
+  function changed(text) {
+    write(text);
+    if (compare.hidden) {
+      session.say("");
+      show(false);
+    }
+  }
+  function field() {
+    const id = `${base}-${current}`;
+    const made = element("textarea", { id, class: "course-written", rows: "3", "aria-describedby": `${base}-note`, ...QUIET });
+    made.value = draft[item().id] || "";
+    made.addEventListener("input", () => changed(made.value));
+    return element("div", {}, element("label", { for: id }, words.own), made);
+  }
+  function markers(name, marks) {
+    const group = element("fieldset", { "aria-labelledby": `${base}-question` });
+    for (const { id, text } of marks) {
+      const radio = element("input", { type: "radio", name: `${base}-${name}`, value: id, ...QUIET });
+      radio.checked = draft[name] === id;
+      radio.addEventListener("change", () => changed(id));
+      group.append(element("label", { class: "course-option" }, radio, element("span", {}, text)));
+    }
+    return group;
+  }
+  function go(to) {
+    current = to;
+    ask();
+    panel.focus({ preventScroll: true });
+    if (panel.getBoundingClientRect().top < 0) panel.scrollIntoView({ block: "start" });
+  }
+  function load() {
+    try {
+      draft = JSON.parse(carrier.value || "{}");
+    } catch {
+      draft = {};
+    }
+    ask();
+  }
+
+  isReady = true;
+  note.id = `${base}-note`;
+  el.classList.add("course-control", "course-practice");
+  el.replaceChildren(panel, note, state, others, answer, actions);
+  // Whoever comes back goes on with the first one that has no answer yet.
+  load();
+  const open = items.findIndex(({ id }) => !draft[id]);
+  current = open > 0 ? open : 0;
+  ask();
+}
+
+export default { render };

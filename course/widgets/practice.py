@@ -1,0 +1,181 @@
+"""Practice, one thing at a time: a sentence comes in, one's own goes out, then one to compare."""
+
+import json
+import re
+from collections.abc import Mapping
+from typing import Any
+
+import traitlets
+
+from course.content import load
+from course.content.kernel import with_kernel
+from course.content.named import named
+from course.page.blocks import Block, Emphasis, Paragraph, Strong, prose
+from course.page.fragment import Fragment, shown
+from course.progress import progress
+from course.widgets.written import Written
+
+_MOST = 10_000
+"""How many characters all the answers of one practice may have."""
+
+_ENDS = re.compile(r"[.?!…]+[”’)]*(?:\s|$)")
+
+
+class Practice(Written, beside=__file__, needs=("written.js",)):
+    """Some sentences to answer or to mark, kept as the learner writes, and what the course says.
+
+    Key and model are sent once the learner has answered. The line that they like best goes onto
+    the run sheet.
+
+    Parameters
+    ----------
+    name
+        What is practised.
+
+    Examples
+    --------
+    >>> hearing = Practice("traps")
+    >>> "counterfactual" in hearing.compare("one-more-test", "hindsight").text
+    True
+    """
+
+    words = traitlets.Dict().tag(sync=True)
+    #: What there is to answer, without any answer.
+    items: "traitlets.List[dict[str, Any]]" = traitlets.List().tag(sync=True)
+    #: Whether a line can be put on the run sheet.
+    takes = traitlets.Bool().tag(sync=True)
+
+    def __init__(self, name: str) -> None:
+        texts = load("practice")
+        self._set = named("practice", name, texts["set"])
+        self._items = {item["id"]: item for item in self._set["item"]}
+        self._words: dict[str, str] = texts["practising"]
+        #: Whether a saved page may tell the answers: it is that of a simulated learner.
+        self._is_simulated = False
+        super().__init__(
+            f"practice.{name}",
+            most=_MOST,
+            words=self._words,
+            items=[self._asked(item) for item in self._items.values()],
+            takes="takes" in self._set,
+        )
+
+    def compare(self, name: str, own: str) -> Fragment:
+        """Set what the course says beside what somebody wrote or marked."""
+        item = named("sentence", name, self._items)
+        return shown(tuple(self._answer(item, own.strip())))
+
+    def go_through(self) -> None:
+        """Do what a simulated learner does: look at every answer."""
+        self._is_simulated = True
+
+    def look(self) -> None:
+        """Look again at what is kept; of other versions, only what somebody wrote is shown."""
+        super().look()
+        self.others = [each | {"text": _written(each["text"])} for each in self.others]
+
+    def readable(self) -> Fragment:
+        """Write what is asked, and nothing of what was written: a saved notebook travels."""
+        blocks: list[Block] = []
+        for item in self._items.values():
+            blocks += self._question(item)
+            if self._is_simulated:
+                blocks += self._answer(item, "")
+        return shown((*blocks, *self._source(), *prose(with_kernel(self._words["kernel"]))))
+
+    def _asked(self, item: Mapping[str, Any]) -> dict[str, Any]:
+        marks = self._set["mark"][item["marks"]] if "marks" in item else {}
+        return {
+            "id": item["id"],
+            "html": shown(tuple(self._question(item))).html,
+            "marks": [{"id": mark, "text": text} for mark, text in marks.items()],
+        }
+
+    def _question(self, item: Mapping[str, Any]) -> list[Block]:
+        said = [Paragraph(Strong(item["said"]))] if "said" in item else []
+        return [*said, Paragraph(_with_strong(item["prompt"]))]
+
+    def _answer(self, item: Mapping[str, Any], own: str) -> list[Block]:
+        words, blocks = self._words, list[Block]()
+        if "key" in item:
+            marks = self._set["mark"][item["marks"]]
+            ours = marks[item["key"]]
+            verdict = "same" if own in ("", item["key"]) else "other"
+            told = words[verdict].format(said=marks.get(own, own), ours=ours) if own else ours
+            blocks.append(Paragraph(Strong(told)))
+        else:
+            blocks += [Paragraph(said) for said in self._looked_at(own)]
+            blocks.append(Paragraph((words["model"], " ", Strong(item["model"]))))
+        return [*blocks, *prose(item["note"])]
+
+    def _looked_at(self, own: str) -> list[str]:
+        """Say what is too long, and what may sound like blame: it is asked, and not judged."""
+        # With the rules of a whole language, only once somebody has written.
+        from course.report.language.reading import read
+
+        words, most = self._words, self._set.get("most_sentences")
+        count = len(_ENDS.findall(f"{own} ")) if own else 0
+        said = [words["long"].format(count=count, most=most)] if most and count > most else []
+        found = next(iter(read(own, quotations=True)), None) if own else None
+        if found:
+            said.append(words["found"].format(text=f"“{found.text}”:", ask=found.rule.ask))
+        return said
+
+    def _source(self) -> list[Block]:
+        return [Paragraph(Emphasis(self._set["source"]))] if "source" in self._set else []
+
+    def _hear_compare(self, *, name: object = "", own: object = "") -> dict[str, Any]:
+        html = self.compare(str(name), str(own)[:_MOST]).html
+        is_last = name == list(self._items)[-1]
+        return {"html": html + shown(tuple(self._source())).html if is_last else html}
+
+    def _hear_take(self, *, own: object = "") -> dict[str, Any]:
+        line = self._set["takes"]
+        key = f"line.{line}"
+        most = load("writing")["line"][line]["most"]
+        kept = progress()
+        kept.keep(key, str(own).strip()[:most], instead_of=kept.kept(key))
+        parts = {part["line"]: part["title"] for part in load("run_sheet")["part"]}
+        return {"say": self._words["taken"].format(title=parts[line])}
+
+
+def practice(name: str, learner: str | None = None) -> Practice:
+    """Practise one thing that a facilitator does, and compare.
+
+    Parameters
+    ----------
+    name
+        What is practised, such as ``"redirect"``.
+    learner
+        A simulated learner, who looks at every answer unless they answer nothing; ``None`` is a
+        person.
+
+    Raises
+    ------
+    UnknownNameError
+        If there is no such practice.
+
+    Examples
+    --------
+    >>> practice("questions").items[0]["id"]
+    'cues'
+    """
+    made = Practice(name)
+    if learner not in (None, "unanswered"):
+        made.go_through()
+    return made
+
+
+def _with_strong(text: str) -> tuple[str | Strong, ...]:
+    """Take a text apart at the words that lead it."""
+    parts = text.split("**")
+    return tuple(Strong(part) if n % 2 else part for n, part in enumerate(parts) if part)
+
+
+def _written(draft: str) -> str:
+    """Give what somebody wrote, out of a draft as it is kept."""
+    try:
+        fields = json.loads(draft)
+    except ValueError:
+        return draft
+    return "\n".join(str(text) for text in fields.values()) if isinstance(fields, dict) else draft
