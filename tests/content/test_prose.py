@@ -3,6 +3,7 @@
 import ast
 import re
 from collections.abc import Iterator
+from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
@@ -98,6 +99,36 @@ def text_of(node: ast.AST) -> str:
 def test_no_sentence_stands_in_the_code(name: str) -> None:
     """What a learner or a facilitator reads is in `course/content/`, where it can be reread."""
     assert held(name) == []
+
+
+class Words(HTMLParser):
+    """The words of a page that are no label of a button or of a link to a file."""
+
+    def __init__(self, page: str) -> None:
+        super().__init__()
+        self.found: list[str] = []
+        self._labels = 0
+        self.feed(re.sub(r"\$\w+|· Blameless", "", page))
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Take the words of attributes, and see where a label begins."""
+        self._labels += tag == "button" or "download" in dict(attrs)
+        self.found += [text or "" for name, text in attrs if name in {"alt", "aria-label"} and text]
+
+    def handle_endtag(self, tag: str) -> None:
+        """See where a label ends."""
+        self._labels -= bool(self._labels and tag in {"button", "a"})
+
+    def handle_data(self, data: str) -> None:
+        """Take words."""
+        if not self._labels and re.search("[a-z]", data):
+            self.found.append(data.strip())
+
+
+@pytest.mark.parametrize("page", sorted((PACKAGE / "room" / "pages").glob("*.html")))
+def test_a_page_of_a_room_holds_no_words_but_labels(page: Path) -> None:
+    """What stands on it before the room tells anything is in the content as well."""
+    assert Words(page.read_text("utf-8")).found == []
 
 
 @pytest.mark.parametrize("beginning", MAY)

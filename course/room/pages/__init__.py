@@ -72,7 +72,9 @@ def render(name: str, **values: str) -> str:
     if "page.js" in PARTS[name]:
         data = f'<script type="application/json" id="words" nonce="{nonce}">{_words(name)}</script>'
         scripts = f"{data}\n{scripts}"
-    safe = {key: escape(value) for key, value in values.items()}
+    markup = content.load("room")["markup"]
+    texts = markup["all"] | markup[name] | values
+    safe = {key: escape(text) for key, text in texts.items()}
     if "picture.js" in PARTS[name]:
         safe["picture"] = picture(begin()).html
     return Template(_read(f"{name}.html")).substitute(safe, styles=styles, scripts=scripts)
