@@ -83,7 +83,7 @@ rehearsal: $(equipped) ## search the meeting anew after a change, and write its 
 	$(bin)/python tools/rehearsal_figures.py
 
 bench: $(equipped) ## print the measurements (none of them is a test); BENCH="lab" for some
-	@$(bin)/python -m tests.benchmarks $(BENCH)
+	@PYTHONPATH=tools $(bin)/python -m tests.benchmarks $(BENCH)
 
 lock: $(equipped) ## compile both locks and environment.yml from pyproject.toml
 	$(bin)/python tools/lock.py

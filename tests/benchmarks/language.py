@@ -1,10 +1,10 @@
 """How the blame language reads sentences that its rules were not written with: issue 15.
 
 The sentences were made for this by whoever made the rules. Half of those from before the rules,
-by hash, were used to write them, and their author knew the other half: that half flatters. A second
-lot, from between rounds, was used whole. Those from after the rules were used for nothing but this
-table (three of them showed that a rule was not asked for by its signs), and say the most about a
-text of somebody else; even so they are few, and one author’s.
+by hash, were used to write them, and their author knew the other half: that half flatters. Lots
+from between rounds were used whole: the first reading of each found 0.45 to 0.75 of what blames.
+Those from after the rules were used for nothing but this table, and say the most about a text of
+somebody else; even so they are few, and one author’s.
 """
 
 import csv

@@ -5,7 +5,7 @@ from functools import cache
 
 from course.content import load
 from course.report.contents import Contents
-from course.report.language.people import MARK, marked
+from course.report.language.people import marked, unmarked
 from course.report.language.rules import expanded
 
 
@@ -21,7 +21,7 @@ def swapped(report: Contents) -> list[str]:
     anyone: str = load("checks")["anyone"]
     lines = []
     for text in [*(why.text for _, why in report.walk()), report.root_cause]:
-        changed = _somebody().sub(anyone, marked(text)).replace(MARK, "")
+        changed = unmarked(_somebody().sub(anyone, marked(text)))
         if changed != text:
             lines.append(changed[:1].upper() + changed[1:])
     return lines

@@ -16,6 +16,7 @@ _FENCE = re.compile(r" {0,3}(```|~~~)")
 _QUOTE = re.compile(r"(?: {0,3}> ?){1,8}")
 _BULLET = re.compile(r"\s{0,12}(?:[-*+]|\d{1,3}[.)]) (?:\[[ xX]\] )?")
 _HEADING = re.compile(r" {0,3}#{1,6} (?P<title>.*)")
+_HASHES = re.compile(r" {0,3}#{1,6} ")
 _NUMBER = re.compile(r"^(?:\d{1,2}[.)]\s?){1,3}")
 _INDENTED = re.compile(r" {4}|\t")
 _RULE = re.compile(r"[\s|:=-]{3,}$")
@@ -102,7 +103,7 @@ def _prose(line: str, following: str) -> str:
         return ""
     if _RULE.fullmatch(line):
         return ""
-    mark = _BULLET.match(line) or re.match(r" {0,3}#{1,6} ", line)
+    mark = _BULLET.match(line) or _HASHES.match(line)
     return " " * mark.end() + line[mark.end() :] if mark else line
 
 

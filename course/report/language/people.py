@@ -5,47 +5,68 @@ from functools import cache
 
 from course.content import load
 
-MARK = "▸"
-"""Stands before each word that is somebody: patterns look for it, and not for all the words."""
+ROLE, PRONOUN, THEY, PERHAPS = "▸", "▹", "◂", "◦"
+"""Stand before a word that is, or may be, somebody: patterns look for them."""
+
+MARKS = ROLE + PRONOUN + THEY + PERHAPS
 
 _WORDS = re.compile(r"[a-zà-ÿ]+")
+_NO_MARKS = dict.fromkeys(map(ord, MARKS))
 
 
 def marked(sentence: str) -> str:
-    """Mark each word that is a role or a name.
+    """Mark each word that is a role, a name or a pronoun, or that may be a name.
 
     Examples
     --------
     >>> marked("The testers rang Priya; the support line and the test suite did not.")
     'The ▸testers rang ▸Priya; the support line and the test suite did not.'
+    >>> marked("They asked her, and Ngaio knew that we had the log.")
+    '◂They asked her, and ◦Ngaio knew that ▹we had the log.'
     """
     known = _known()
     for word in known.keys() & _WORDS.findall(sentence.lower()):
-        sentence = _expression(word).sub(f"{MARK}\\g<0>", sentence)
-    return sentence
+        for mark, forms in known[word].items():
+            sentence = _expression(forms).sub(f"{mark}\\g<0>", sentence)
+    return _perhaps().sub(f"{PERHAPS}\\g<0>", sentence)
+
+
+def unmarked(sentence: str) -> str:
+    """Give the sentence as it was."""
+    return sentence.translate(_NO_MARKS)
 
 
 @cache
-def _expression(word: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<![\w{MARK}-])(?:{'|'.join(_known()[word])})(?![\w-])")
+def _expression(forms: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w{MARKS}-])(?:{forms})(?![\w-])")
 
 
 @cache
-def _known() -> dict[str, tuple[str, ...]]:
-    """Give what may be somebody, as expressions, by the last word of it."""
+def _perhaps() -> re.Pattern[str]:
+    names = load("language")["words"]["perhaps"]
+    return re.compile(rf"(?<![\w’{MARKS}-])(?:{names})(?![\w-])")
+
+
+@cache
+def _known() -> dict[str, dict[str, str]]:
+    """Give what may be somebody, as expressions by mark, by the last word of it."""
     words = load("language")["words"]
     nobody = {role: after.split() for role, after in words["no_role"].items()}
     known: dict[str, list[str]] = {}
-    for role in [*words["roles"].split(), *words["also_roles"].split()]:
+    for role in words["roles"].split():
         after = f"(?! (?:{'|'.join(nobody[role])})\\b)" if role in nobody else ""
         for form in (role, f"{role}s"):
             known.setdefault(form.split("-")[-1], []).append(f"(?i:{form}){after}")
     for pair in words["pairs"].split(","):
         first, last = pair.split(" ")
         for form in (last, f"{last}s"):
-            known.setdefault(form, []).append(f"(?<={first} ){form}")
+            known.setdefault(form, []).append(f"(?<=(?i:{first}) ){form}")
     small = set(words["small_names"].split())
     for name in words["names"].split():
         forms = [name, name.lower()] if name.lower() in small else [name]
         known.setdefault(name.lower(), []).extend(forms)
-    return {word: tuple(forms) for word, forms in known.items()}
+    people = {word: {ROLE: "|".join(forms)} for word, forms in known.items()}
+    for pronoun in words["pronouns"].split(","):
+        form = re.sub(r"(.+) (\w+)", r"(?<=\1 )\2", pronoun)
+        people.setdefault(pronoun.split(" ")[-1], {})[PRONOUN] = f"(?i:{form})"
+    return people | {"they": {THEY: "[Tt]hey"}}

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from course.report.language.markdown import BLOCK, MASK, masked
-from course.report.language.people import MARK, marked
-from course.report.language.rules import SURENESS, Rule, by_sign, harmless
+from course.report.language.people import MARKS, marked, unmarked
+from course.report.language.rules import SURENESS, Pattern, Rule, by_sign, harmless, its
 
 #: A longer sentence is read in pieces: no pattern ever sees more.
 MOST_LETTERS = 1_000
@@ -18,6 +18,8 @@ MOST_OF_A_WORD = 60
 _WORD = re.compile(r"\S+")
 #: A line that goes on, also in a block quotation.
 _BREAK = re.compile(r"\s*\n[\s>]*|\s+")
+#: What may stand before a word without a space: each is read as one.
+_OPENS = dict.fromkeys(map(ord, '(“"[/—–'), " ")
 _SIGN = re.compile(r"[a-z]+(?:’[a-z]+)?")
 _ENDS = re.compile(r"(?<=[.?!…])[)”’\"]{0,2}\s+|\||(?<=;)\s")
 _NEGATED = re.compile(
@@ -27,6 +29,7 @@ _NEGATED = re.compile(
     r"(?:(?!and |but |so |because |only )[\w’-]{1,20} ){0,4}$",
     re.IGNORECASE,
 )
+_NOBODY = re.compile(rf"[{MARKS}]?no(?:body|(?<=no) [{MARKS}]?one)\b", re.IGNORECASE)
 _IGNORED = re.compile(
     r"<!-- ?language ignore(?P<rule>(?: [\w-]{1,40})?):(?P<reason>[^>\n]{0,300})-->"
 )
@@ -116,10 +119,10 @@ def _in_sentence(shown: str, start: int, end: int) -> Iterator[tuple[int, int, R
     signs = called.keys() & _SIGN.findall(shown[start:end].lower())
     if not signs:
         return
-    asked = {rule.id: rule for sign in signs for rule in called[sign]}
+    asked = [*dict.fromkeys(pattern for sign in signs for pattern in called[sign])]
     for piece, begin in _pieces(shown[start:end]):
         places = None
-        for first, last, rule in _in_piece(piece, list(asked.values())):
+        for first, last, rule in _in_piece(piece, asked):
             # Only now it matters where each word stands.
             places = places or [word.start() for word in _WORD.finditer(shown, start + begin, end)]
             at, until = _place(piece, places, first), _place(piece, places, last - 1) + 1
@@ -148,23 +151,32 @@ def _pieces(sentence: str) -> Iterator[tuple[str, int]]:
         yield " ".join(words), begin
 
 
-def _in_piece(sentence: str, asked: list[Rule]) -> Iterator[tuple[int, int, Rule]]:
+def _in_piece(sentence: str, asked: list[Pattern]) -> Iterator[tuple[int, int, Rule]]:
     """Give where in a piece it begins and ends, and the rule."""
-    people = marked(sentence)
-    asked = [rule for rule in asked if rule.expression.search(people)]
+    people = " " + marked(sentence.translate(_OPENS))
+    asked = [pattern for pattern in asked if pattern.expression.search(people)]
     if not asked:
         return
     # This takes as long as a dozen rules, and most sentences have been left by now.
-    people = harmless().sub(lambda found: MASK * len(found.group()), sentence)
-    people = marked(people)
+    let_be = harmless().sub(lambda found: MASK * len(found.group()), sentence)
+    if let_be != sentence:
+        people = " " + marked(let_be.translate(_OPENS))
     matches = []
-    for rule in asked:
-        for found in rule.expression.finditer(people):
-            before = people[max(0, found.start() - 80) : found.start()].replace(MARK, "")
-            if rule.exception and rule.exception.search(people):
-                break
-            if found.group().strip() and (rule.negated or not _NEGATED.search(before)):
-                matches.append((found.start(), found.end(), rule))
+    for pattern in asked:
+        rule = pattern.rule
+        if rule.exception and rule.exception.search(people):
+            continue
+        for found in pattern.expression.finditer(people):
+            begin = found.start() + (people[found.start()] == " ")
+            # A pattern that begins with somebody does not mean nobody.
+            is_denied = people[found.start()] in MARKS and _NOBODY.match(people, begin)
+            if people[begin] in MARKS and (
+                its_own := its().search(people, max(0, begin - 60), begin)
+            ):
+                begin = its_own.start()
+            is_denied = is_denied or _NEGATED.search(unmarked(people[max(0, begin - 80) : begin]))
+            if found.group().strip() and (rule.negated or not is_denied):
+                matches.append((begin, found.end(), rule))
     matches.sort(key=lambda each: (SURENESS.index(each[2].sureness), each[0], -each[1], each[2].id))
     taken: list[tuple[int, int]] = []
     for begin, end, rule in matches:
@@ -172,8 +184,8 @@ def _in_piece(sentence: str, asked: list[Rule]) -> Iterator[tuple[int, int, Rule
             taken.append((begin, end))
             # A mark or a space may stand before the first word.
             words = people[begin:end]
-            ahead = len(words) - len(words.lstrip(f" ,:{MARK}"))
-            first, last = (place - people.count(MARK, 0, place) for place in (begin + ahead, end))
+            ahead = len(words) - len(words.lstrip(f" ,:{MARKS}"))
+            first, last = (len(unmarked(people[1:place])) for place in (begin + ahead, end))
             yield first, last, rule
 
 

@@ -1,21 +1,53 @@
 """The rules of the blame language, as the content says them, and their expressions."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import Any
 
 from course.content import load
 from course.content.tables import from_mapping
-from course.report.language.people import MARK
+from course.report.language.people import MARKS
 
 #: From the firmest down.
 SURENESS = ("sure", "likely", "ask")
 
 _NAMED = re.compile(r"<([a-z]+)>")
+_SIGNS = re.compile(r"\{(?!\d)([^{}]+)\}")
+_SIGN = re.compile(r"[a-z]+(?:’[a-z]+)?")
 # What looks behind has one length, and stays as it is.
 _APOSTROPHE = re.compile(r"(?<=n)’(?=t)|’(?=ve\b)")
-_SPACE = re.compile(r"(?P<behind>\(\?<[!=][^)]*\))| (?P<maybe>\?)?(?![*+{])")
+_SPACE = re.compile(r"(?P<behind>\(\?<[!=][^)]*\))|(?P<start>(?<!\[)\^)| (?P<maybe>\?)?(?![*+{])")
+
+
+@dataclass(frozen=True, eq=False)
+class Pattern:
+    """One way to say what a rule looks for."""
+
+    rule: "Rule"
+    written: str
+
+    @property
+    def signs(self) -> Iterator[str]:
+        """Words of which one stands in whatever it finds."""
+        for group in _SIGNS.findall(expanded(self.written)):
+            for words in group.split("|"):
+                yield max(_SIGN.findall(words), key=len)
+
+    @cached_property
+    def expression(self) -> re.Pattern[str]:
+        """What to search for in a sentence that begins with a space and has its people marked."""
+        whole = expanded(_SIGNS.sub(r"(?:\1)", self.written))
+        # Quick is what begins with a mark or a space; what stands before a mark is found after.
+        own = whole.removeprefix(expanded("<its>"))
+        begin = f" [{MARKS}]?"
+        if own.startswith(("[", *MARKS)):
+            begin = ""
+        elif own.startswith(("^", "(?:^")):
+            begin = r"(?<![\w’-])"
+        end = "" if own.endswith(" ") else r"(?!\w)"
+        return _compiled(rf"(?:{own}){end}", begin)
 
 
 @dataclass(frozen=True)
@@ -25,8 +57,7 @@ class Rule:
     id: str
     category: str
     sureness: str
-    pattern: str
-    signs: tuple[str, ...]
+    patterns: tuple[str, ...]
     why: str
     ask: str
     source: tuple[str, ...]
@@ -34,11 +65,6 @@ class Rule:
     left: tuple[str, ...]
     unless: str = ""
     negated: bool = False
-
-    @cached_property
-    def expression(self) -> re.Pattern[str]:
-        """The pattern, as whole words of a sentence in which people are marked."""
-        return _compiled(rf"(?<![\w’-])(?:{self.pattern})(?!\w)")
 
     @cached_property
     def exception(self) -> re.Pattern[str] | None:
@@ -59,13 +85,15 @@ def rules() -> tuple[Rule, ...]:
 
 
 @cache
-def by_sign() -> dict[str, tuple[Rule, ...]]:
-    """Give the rules that a word calls for; a sentence without any sign needs no reading."""
-    called: dict[str, list[Rule]] = {}
+def by_sign() -> dict[str, tuple[Pattern, ...]]:
+    """Give the patterns that a word calls for; a sentence without any sign needs no reading."""
+    called: dict[str, list[Pattern]] = {}
     for rule in rules():
-        hurried = (sign.replace("n’t", "nt").replace("’ve", "ve") for sign in rule.signs)
-        for sign in {*rule.signs, *hurried}:
-            called.setdefault(sign, []).append(rule)
+        for pattern in (Pattern(rule, written) for written in rule.patterns):
+            signs = set(pattern.signs)
+            hurried = {sign.replace("n’t", "nt").replace("’ve", "ve") for sign in signs}
+            for sign in signs | hurried:
+                called.setdefault(sign, []).append(pattern)
     return {sign: tuple(them) for sign, them in called.items()}
 
 
@@ -73,6 +101,12 @@ def by_sign() -> dict[str, tuple[Rule, ...]]:
 def harmless() -> re.Pattern[str]:
     """Things that carry the name of a person's work, and words that only look like a verdict."""
     return _compiled(rf"\b(?:{load('language')['words']['harmless']})\b")
+
+
+@cache
+def its() -> re.Pattern[str]:
+    """Find the article and the adjectives that end where somebody begins, or only that place."""
+    return _compiled(r"(?:(?<= )<its>|)$")
 
 
 def expanded(pattern: str) -> str:
@@ -83,21 +117,23 @@ def expanded(pattern: str) -> str:
     >>> expanded("<role> said")
     '▸[\\w-]{2,18} said'
     """
-    words: dict[str, Any] = load("language")["words"] | {"role": rf"{MARK}[\w-]{{2,18}}"}
+    words: dict[str, Any] = load("language")["words"]
     while _NAMED.search(pattern):
         pattern = _NAMED.sub(lambda name: words[name.group(1)], pattern)
     return pattern
 
 
 @cache
-def _compiled(pattern: str) -> re.Pattern[str]:
+def _compiled(pattern: str, begin: str = "") -> re.Pattern[str]:
     # In a hurry, “didn’t” is written without its apostrophe.
     written = _APOSTROPHE.sub("’?", expanded(pattern))
-    return re.compile(_SPACE.sub(_maybe_marked, written), re.IGNORECASE)
+    return re.compile(begin + _SPACE.sub(_maybe_marked, written), re.IGNORECASE)
 
 
 def _maybe_marked(space: re.Match[str]) -> str:
     """Let any word behind a space be marked as somebody."""
     if space["behind"]:
         return space[0]
-    return f"(?: {MARK}?)?" if space["maybe"] else f" {MARK}?"
+    if space["start"]:
+        return f"(?<=^ )[{MARKS}]?"
+    return f"(?: [{MARKS}]?)?" if space["maybe"] else f" [{MARKS}]?"
