@@ -2,14 +2,15 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from hashlib import sha256
 from itertools import pairwise
 
 from course.content import load
 from course.content.named import named
 from course.errors import GuessError
+from course.incident.count_guesses import rise, spared
 from course.incident.counts import total
+from course.incident.guessed import CLOSE, Guessed, nothing
 from course.incident.loading import Incident
 from course.incident.metrics import format_minutes
 from course.incident.phases import MILESTONES
@@ -17,29 +18,8 @@ from course.page.moments import Moment, minutes_between
 from course.page.shares import percent, two_figures
 from course.page.times import short_moment
 
-#: Two shares of which the larger is at most so many times the other are told as close.
-CLOSE = 1.25
-
 #: With fewer to choose from there is nothing to guess.
 _FEWEST = 2
-
-
-@dataclass(frozen=True)
-class Guessed:
-    """A question about an incident, and what it turns out to be.
-
-    Where the incident does not tell it, there is no `was`, and nothing is to be guessed.
-    """
-
-    question: str
-    #: What to choose from; empty where a share is asked for.
-    options: tuple[str, ...]
-    #: What it was, said to somebody who did not guess.
-    was: str
-    #: What that means.
-    meaning: str
-    #: Says how a guess differs from it, or raises `GuessError` if it is none.
-    compare: Callable[[str], str]
 
 
 def guessed(name: str, incident: Incident) -> Guessed:
@@ -60,17 +40,16 @@ def fingerprint(incident: Incident) -> str:
     return sha256(repr(contents).encode("utf-8", "replace")).hexdigest()[:16]
 
 
-def _nothing(question: str) -> Guessed:
-    return Guessed(question, (), "", "", lambda guess: guess)
-
-
 def _share(incident: Incident) -> Guessed:
     words, unit = load("guesses")["share"], incident.affected_unit
     question = words["question"].format(unit=unit)
     counts = [total(incident, kind) for kind in ("affected", "support_calls")]
+    if not any(counts):
+        # That nobody counted is said where the counts would be.
+        return nothing(question, is_told_elsewhere=True)
     affected, calls = (count.number if count else 0 for count in counts)
     if not 0 < calls <= affected:
-        return _nothing(question)
+        return nothing(question)
     each = affected / calls
     known = {
         "was": two_figures(each),
@@ -87,7 +66,10 @@ def _share(incident: Incident) -> Guessed:
         return str(words[kind].format(said=_plain(one_in), times=two_figures(times), **known))
 
     was, meaning = (words[part].format(**known) for part in ("was", "meaning"))
-    return Guessed(question, (), was, meaning, compare)
+    texts = load("guesses")["guessing"]
+    return Guessed(
+        question, (), was, meaning, compare, label=texts["one_in"], example=texts["example"]
+    )
 
 
 def one_in_how_many(words: str) -> float:
@@ -125,7 +107,7 @@ def _longest_part(incident: Incident) -> Guessed:
             label = words_of.format(until=words["until"][later.phase])
             parts[label] = minutes_between(earlier.at, later.at)
     if len(parts) < _FEWEST or not sum(parts.values()):
-        return _nothing(words["question"])
+        return nothing(words["question"])
     longest = max(parts, key=lambda part: parts[part])
     known = {
         "was": longest,
@@ -146,7 +128,7 @@ def _longest_silence(incident: Incident) -> Guessed:
     words = load("guesses")["longest_silence"]
     stretches = _silences(incident)
     if len(stretches) < _FEWEST:
-        return _nothing(words["question"])
+        return nothing(words["question"])
     lengths = {label: minutes_between(*pair) for label, pair in stretches.items()}
     longest = max(lengths, key=lambda label: lengths[label])
     first, last = stretches[longest]
@@ -200,4 +182,6 @@ _GUESSES: dict[str, Callable[[Incident], Guessed]] = {
     "share": _share,
     "longest-part": _longest_part,
     "longest-silence": _longest_silence,
+    "rise": rise,
+    "spared": spared,
 }

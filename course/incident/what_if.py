@@ -87,8 +87,8 @@ def what_if(incident: Incident, detection: float = 0.0, roll_back: float = 0.0) 
     if end is None or lacking:
         return Outcome(None, None, None, None, UNKNOWN, f"{UNKNOWN}: {lacking}.")
     ended_at = end - timedelta(minutes=detection + roll_back)
-    reached = _read_off(curve, ended_at)
-    spared = _read_off(curve, end) - reached
+    reached = read_off(curve, ended_at)
+    spared = read_off(curve, end) - reached
     return Outcome(
         spared,
         curve[-1].number - spared,
@@ -127,7 +127,7 @@ def end_of_harm(incident: Incident) -> Moment | None:
     return end.at if end else None
 
 
-def _read_off(curve: list[Count], at: Moment) -> int:
+def read_off(curve: list[Count], at: Moment) -> int:
     """Read the curve at a moment, straight between two counts, rounded to whole people."""
     if at <= curve[0].at:
         return 0 if at < curve[0].at else curve[0].number

@@ -97,7 +97,7 @@ def run_sheet(kept: Progress | None) -> RunSheet:
         if part["line"] == "first-sentence":
             blocks.append(_clock(texts))
         if part["line"] == "questions":
-            blocks += _rehearsed(kept)
+            blocks += _rehearsed(kept, _lines(written.get("said", "")))
     return RunSheet(tuple(blocks))
 
 
@@ -112,12 +112,12 @@ def _written(kept: Progress | None) -> dict[str, str]:
     return {key.removeprefix("line."): str(one.value) for key, one in found.items()}
 
 
-def _rehearsed(kept: Progress | None) -> Iterator[Block]:
-    """Add what they would have asked in the meeting that they rehearsed."""
+def _rehearsed(kept: Progress | None, said: list[str]) -> Iterator[Block]:
+    """Add what they would say, and would have asked, since they rehearsed the meeting."""
     if kept is None or not kept.keeps_texts:
         return
     try:
-        words = own_words(kept)
+        words = (*said, *own_words(kept))
     except CourseError:
         return
     if words:
@@ -125,8 +125,12 @@ def _rehearsed(kept: Progress | None) -> Iterator[Block]:
         yield List(words)
 
 
+def _lines(written: str) -> list[str]:
+    return [line.strip() for line in written.splitlines() if line.strip()]
+
+
 def _part(part: Mapping[str, Any], written: str) -> Iterator[Block]:
-    lines = [line.strip() for line in written.splitlines() if line.strip()]
+    lines = _lines(written)
     if lines:
         yield List(tuple(lines)) if len(lines) > 1 else Paragraph(lines[0])
         return

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from course.incident.loading import load_incident
+from course.widgets.guess import Guess, Shows
 from course.widgets.notice import Notice
 from course.widgets.pane import shown_about
 
@@ -19,3 +20,7 @@ class Example(Notice):
     def show(self, make: Callable[..., Any], *settings: Any) -> Any:
         """Show something about the example, as the desk does."""
         return shown_about(self._incident, make, *settings)
+
+    def guess(self, name: str, *shows: Shows) -> Guess:
+        """Ask for a guess about the example, as the desk does."""
+        return Guess(name, self._incident, *shows, is_beside=True)

@@ -1,32 +1,39 @@
 // A question with native radios or one field, and two ways on: with a guess, or without one. What
-// it was comes from the kernel afterwards; nothing of it is here before.
+// it was comes from the kernel afterwards; nothing of it is here before. It may turn to another
+// incident, with another question.
 
 let count = 0;
 
 function render({ model, el, signal }) {
   const words = model.get("words");
   const id = `course-guess-${Date.now()}-${++count}`;
-  const options = model.get("options");
+  const options = () => model.get("options");
 
+  const whose = element("p", { class: "course-whose" });
   const group = element("fieldset");
-  group.append(element("legend", {}, model.get("question")));
-  const radios = options.map((option) => {
-    const radio = element("input", { type: "radio", name: id, value: option, ...QUIET });
-    group.append(element("label", { class: "course-option" }, radio, element("span", {}, option)));
-    return radio;
-  });
   const field = element("input", { id, type: "text", autocomplete: "off", "aria-describedby": `${id}-example`, ...QUIET });
-  if (!options.length) {
+  let radios = [];
+  function build() {
+    whose.textContent = model.get("whose");
+    el.classList.toggle("course-about", Boolean(model.get("whose")));
+    group.replaceChildren(element("legend", {}, model.get("question")));
+    radios = options().map((option) => {
+      const radio = element("input", { type: "radio", name: id, value: option, ...QUIET });
+      group.append(element("label", { class: "course-option" }, radio, element("span", {}, option)));
+      return radio;
+    });
+    if (options().length) return;
+    const { label = "", example = "" } = model.get("field");
     group.append(
-      element("label", { for: id }, words.one_in),
+      element("label", { for: id }, label),
       field,
-      element("p", { id: `${id}-example`, class: "course-guess-hint" }, words.example),
+      element("p", { id: `${id}-example`, class: "course-guess-hint" }, example),
     );
   }
-  const said = () => (options.length ? radios.find((radio) => radio.checked)?.value ?? "" : field.value.trim());
+  const said = () => (options().length ? radios.find((radio) => radio.checked)?.value ?? "" : field.value.trim());
   const see = button(words.see, () => {
     if (said()) guess(said());
-    else session.say(options.length ? words.choose : words.type);
+    else session.say(options().length ? words.choose : words.type);
   }, { class: "course-main" });
   const skip = button(words.skip, () => guess(""), { class: "course-quiet" });
   const actions = actionRow(see, skip);
@@ -53,27 +60,40 @@ function render({ model, el, signal }) {
     });
   }
   function show() {
-    const shown = model.get("report");
     const given = model.get("given");
-    report.innerHTML = shown;
-    group.disabled = Boolean(shown);
-    actions.hidden = Boolean(shown);
+    const waits = model.get("waits");
+    report.innerHTML = model.get("report");
+    group.disabled = !waits;
+    actions.hidden = !waits;
     for (const radio of radios) radio.checked ||= radio.value === given;
-    if (!options.length && given) field.value = given;
+    if (!options().length && given) field.value = given;
     // Without a verdict the incident does not tell: then there is nothing to guess.
-    group.hidden = Boolean(shown) && !model.get("verdict");
-    if (model.get("verdict")) session.say(model.get("verdict"));
+    group.hidden = !waits && !model.get("verdict");
+    el.hidden = group.hidden && !model.get("report");
+    session.say(model.get("verdict"));
+  }
+  function turn() {
+    field.value = "";
+    build();
+    show();
   }
 
   field.addEventListener("keydown", (event) => {
     if (event.key === "Enter") see.click();
   });
-  listen(model, signal, { "change:report": show });
+  listen(model, signal, {
+    "change:report": show,
+    "change:waits": show,
+    "change:question": turn,
+    "change:options": turn,
+    "change:whose": turn,
+  });
   el.classList.add("course-control", "course-guess");
-  el.replaceChildren(group, actions, status, report);
+  el.replaceChildren(whose, group, actions, status, report);
+  build();
   const unsent = session.kept();
   for (const radio of radios) radio.checked = radio.value === unsent;
-  if (!options.length) field.value = unsent;
+  if (!options().length) field.value = unsent;
   show();
 }
 

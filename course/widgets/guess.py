@@ -17,6 +17,7 @@ from course.page.blocks import List, Paragraph, Strong, prose
 from course.page.fragment import Fragment, paragraphs, shown
 from course.progress import progress
 from course.widgets.control import Control
+from course.widgets.pane import labelled
 
 if TYPE_CHECKING:
     from course.charts.chart import Chart
@@ -32,11 +33,14 @@ class Guess(Control, beside=__file__):
     Parameters
     ----------
     name
-        What is guessed: ``"share"``, ``"longest-part"`` or ``"longest-silence"``.
+        What is guessed: ``"share"``, ``"rise"``, ``"longest-part"``, ``"longest-silence"`` or
+        ``"spared"``.
     incident
         What it is about. Where it does not tell, all is shown at once.
     shows
         What shows it.
+    is_beside
+        Whether it stands beside what says that nobody counted.
 
     Examples
     --------
@@ -49,34 +53,49 @@ class Guess(Control, beside=__file__):
     """
 
     question = traitlets.Unicode().tag(sync=True)
-    #: What to choose from; empty where a share is typed.
+    #: What to choose from; empty where something is typed.
     options = traitlets.List(traitlets.Unicode()).tag(sync=True)
+    #: What the field is called in which it is typed, and what stands under it.
+    field = traitlets.Dict().tag(sync=True)
     words = traitlets.Dict().tag(sync=True)
+    #: Who it is about, where that is not plain.
+    whose = traitlets.Unicode().tag(sync=True)
     given = traitlets.Unicode().tag(sync=True)
     verdict = traitlets.Unicode().tag(sync=True)
     #: What it means, and all that shows it; empty until something is guessed.
     report = traitlets.Unicode().tag(sync=True)
+    #: Whether something is still to be guessed.
+    waits = traitlets.Bool().tag(sync=True)
 
-    def __init__(self, name: str, incident: Incident, *shows: Shows) -> None:
-        self._key = f"guess.{name}"
-        self._guessed = guessed(name, incident)
-        self._incident, self._shows = incident, shows
+    def __init__(
+        self, name: str, incident: Incident, *shows: Shows, is_beside: bool = False
+    ) -> None:
+        self._name, self._key, self._shows = name, f"guess.{name}", shows
+        self._is_beside = is_beside
         #: Whether a saved page may tell the guess: it is that of a simulated learner.
         self._is_simulated = False
-        super().__init__(
-            question=self._guessed.question,
-            options=list(self._guessed.options),
-            words=load("guesses")["guessing"],
-        )
-        if not self._guessed.was:
-            self.report = self._figures.styled
-            return
+        super().__init__(words=load("guesses")["guessing"])
+        self.about(incident)
+
+    def about(self, incident: Incident) -> None:
+        """Ask it of another incident; where that does not tell, show all at once."""
+        self._incident, self._guessed = incident, guessed(self._name, incident)
         self._hash = fingerprint(incident)
-        before = self._before()
-        if before is not None:
-            # A file from elsewhere may hold what was never to be chosen here.
-            with suppress(CourseError):
-                self._show(before)
+        self.__dict__.pop("_figures", None)
+        with self.hold_sync():
+            self.question = self._guessed.question
+            self.options = list(self._guessed.options)
+            self.field = {"label": self._guessed.label, "example": self._guessed.example}
+            self.given = self.verdict = self.report = ""
+            self.waits = bool(self._guessed.was)
+            if not self.waits:
+                self.report = self._untold.styled
+                return
+            before = self._before()
+            if before is not None:
+                # A file from elsewhere may hold what was never to be chosen here.
+                with suppress(CourseError):
+                    self._show(before)
 
     def answer(self, guess: str) -> None:
         """Guess, as the button does; empty goes on without a guess.
@@ -106,19 +125,16 @@ class Guess(Control, beside=__file__):
         A person's guess is not in a saved notebook.
         """
         if not self._guessed.was:
-            return self._figures
+            return self._about() + self._untold
         listed = [List(tuple(self.options))] if self.options else []
-        asked = shown([Paragraph(Strong(self.question)), *listed])
+        asked = self._about() + shown([Paragraph(Strong(self.question)), *listed])
         if self._is_simulated:
             return asked + shown([Paragraph(Strong(self.verdict))]) + self._below()
         behind = shown([Paragraph(Strong(self._guessed.was))]) + self._below()
-        title = self.words["open"]
-        opens = Fragment(
-            f"<details><summary>{escape(title)}</summary>{behind.html}</details>",
-            f"{title}:\n{behind.text}",
-            behind.style,
-        )
-        return asked + shown(prose(with_kernel(self.words["kernel"]))) + opens
+        return asked + shown(prose(with_kernel(self.words["kernel"]))) + behind_a_line(behind)
+
+    def _about(self) -> Fragment:
+        return Fragment(labelled(self.whose, ""), self.whose)
 
     def _before(self) -> str | None:
         """What was guessed of this very incident earlier, or None."""
@@ -136,6 +152,13 @@ class Guess(Control, beside=__file__):
             self.given = guess
             self.verdict = self._guessed.compare(guess) if guess else self._guessed.was
             self.report = self._below().styled
+            self.waits = False
+
+    @property
+    def _untold(self) -> Fragment:
+        """Show what there is where the incident does not tell."""
+        is_said = self._is_beside and self._guessed.is_told_elsewhere
+        return Fragment("", "") if is_said else self._figures
 
     def _below(self) -> Fragment:
         return Fragment(paragraphs(self._guessed.meaning), self._guessed.meaning) + self._figures
@@ -159,13 +182,23 @@ class Guess(Control, beside=__file__):
         return {"say": self.verdict}
 
 
+def behind_a_line(piece: Fragment) -> Fragment:
+    """Put a piece of a page behind a line that opens it: somebody may want to guess first."""
+    title = load("guesses")["guessing"]["open"]
+    return Fragment(
+        f"<details><summary>{escape(title)}</summary>{piece.html}</details>",
+        f"{title}:\n{piece.text}",
+        piece.style,
+    )
+
+
 def guess(name: str, incident: Incident, *shows: Shows, learner: str | None = None) -> Guess:
     """Ask for a guess before something is shown, then show it and say how the two differ.
 
     Parameters
     ----------
     name
-        ``"share"``, ``"longest-part"`` or ``"longest-silence"``.
+        ``"share"``, ``"rise"``, ``"longest-part"``, ``"longest-silence"`` or ``"spared"``.
     incident
         What it is about.
     shows

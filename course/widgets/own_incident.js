@@ -3,6 +3,8 @@
 
 const LARGEST = 5_000_000;
 const LONG = new Set(["summary"]);
+// From which part of it on it is said that the room comes to its end.
+const NEARLY = 0.8;
 
 let count = 0;
 
@@ -75,6 +77,7 @@ function render({ model, el, signal }) {
     wrap: "off",
     ...QUIET,
   });
+  const room = statusRegion("p", { class: "course-hint" });
   const file = element("input", { type: "file", accept: ".csv,.tsv,.txt,.md,.markdown,.json,.jsonl,.zip,text/*" });
   file.hidden = true;
   const example = button(words.fill, () =>
@@ -114,13 +117,14 @@ function render({ model, el, signal }) {
     timeline,
     actionRow(button(words.show_rows, () => look("rows"))));
   const howRead = openHowRead({ words, id, again: (choices) => askRows({ ...source, choices }) });
-  happened.append(element("legend", {}, words.happened), strip, asRows, asText, actionRow(example, pick, clear, file), howRead.element);
+  happened.append(element("legend", {}, words.happened), strip, asRows, asText, room, actionRow(example, pick, clear, file), howRead.element);
 
   const check = button(words.check, () => {
     say("");
     send("check");
   }, { class: "course-main" });
   const status = statusRegion("p", { class: "course-status" });
+  const onward = wayOn(el);
   const findings = element("ol", { class: "course-findings" });
   const notices = element("ul");
   const which = openWhichRow({ words, id, rows: rows.briefs, set: rows.markRow });
@@ -154,9 +158,16 @@ function render({ model, el, signal }) {
   // One at a time for each tab, and the last text of it: nobody waits for the answer.
   const unsent = new Map();
   const keepElsewhere = (tab, text) => {
+    if (text && sizeOf(text) > model.get("most")) return;
     unsent.set(tab, text);
     sendNext();
   };
+  function tellRoom() {
+    const size = keeps ? sizeOf(form()) : 0;
+    const left = model.get("most") - size;
+    const said = size < NEARLY * model.get("most") ? "" : left < 0 ? words.large : fill(words.nearly, { left: left.toLocaleString("en") });
+    if (room.textContent !== said) room.textContent = said;
+  }
   let isSending = false;
   function sendNext() {
     const [next] = unsent;
@@ -200,6 +211,7 @@ function render({ model, el, signal }) {
   function remember() {
     clearTimeout(keeper);
     keeper = undefined;
+    tellRoom();
     if (keeps) texts.keep(isWritten(form()) ? form() : null);
   }
   function bring(id) {
@@ -347,6 +359,7 @@ function render({ model, el, signal }) {
     );
     notices.replaceChildren(...model.get("notices").map((text) => element("li", {}, text)));
     findings.hidden = told.length === 0;
+    onward.show(told.length === 0 && !model.get("is_example"));
     notices.hidden = model.get("notices").length === 0;
     rows.judge(told);
     which.show(tableOf(timeline.value) ? model.get("milestones") : []);
@@ -368,8 +381,10 @@ function render({ model, el, signal }) {
   }
   function goToField(input) {
     if (more.contains(input)) more.open = true;
-    input.focus();
+    input.focus({ preventScroll: true });
+    input.scrollIntoView({ block: "center" });
   }
+  document.addEventListener("course-add-count", () => goToField(inputs.affected), { signal });
 
   for (const input of [...Object.values(inputs), timeline, folder]) {
     input.addEventListener("input", () => {
@@ -433,7 +448,7 @@ function render({ model, el, signal }) {
 
   const privacy = element("p", { class: "course-hint" }, words.private);
   el.classList.add("course-control", "course-own");
-  el.replaceChildren(others, about, happened, actionRow(check), found, waiting, keeping, privacy);
+  el.replaceChildren(others, about, happened, actionRow(check), found, actionRow(...onward.buttons), waiting, keeping, privacy);
 
   const before = keeps ? texts.own() : null;
   put({ timeline: "", ...(before ?? model.get("given")) });
@@ -445,6 +460,11 @@ function render({ model, el, signal }) {
     typed = true;
     session.say(words.back);
   }
+}
+
+// As many bytes as it takes where it is kept: what is no ASCII is written as six.
+function sizeOf(text) {
+  return JSON.stringify(text).replace(/[^\x00-\x7f]/g, "......").length;
 }
 
 export default { render };

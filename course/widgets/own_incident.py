@@ -7,7 +7,7 @@ from contextlib import suppress
 from dataclasses import replace
 from html import escape
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any, Protocol, TypeVar
 
 import traitlets
 
@@ -28,11 +28,13 @@ from course.page.blocks import List, Paragraph, Strong
 from course.page.fragment import Fragment
 from course.page.html import as_html
 from course.progress import progress
+from course.progress.texts import MOST_BYTES
 from course.storage import read_file
 from course.visitors import only_read, refuse
 from course.widgets import desk_texts
 from course.widgets.control import Control
 from course.widgets.example import Example
+from course.widgets.guess import Guess, Shows
 from course.widgets.how_read import HowRead, how_read, opened, pasted, unmarked
 from course.widgets.pane import shown_about
 
@@ -51,10 +53,13 @@ class Follower(Protocol):
         """Turn to another incident."""
 
 
+_Shown = TypeVar("_Shown", bound=Follower)
+
+
 class OwnIncident(
     Control,
     beside=__file__,
-    needs=("rows.js", "row_table.js", "how_read.js", "which_row.js", "texts.js"),
+    needs=("rows.js", "row_table.js", "how_read.js", "which_row.js", "texts.js", "onward.js"),
 ):
     """A form for an incident, what there is to mend in it, and all that is shown of it.
 
@@ -85,13 +90,15 @@ class OwnIncident(
     is_example = traitlets.Bool(True).tag(sync=True)
     #: What this learner typed here earlier, also in another browser, by the name of its tab.
     kept = traitlets.Dict().tag(sync=True)
+    #: How many bytes of it are kept; what is longer stays in the browser, and is told so.
+    most = traitlets.Int(MOST_BYTES).tag(sync=True)
 
     def __init__(self, folder: str | Path | None = None) -> None:
         refuse("desk")
         texts = load("own_incident")
         self.incident = load_incident()
         self.problems: list[str] = []
-        self._followers: dict[Callable[..., Any], Follower] = {}
+        self._followers: dict[object, Follower] = {}
         offered = template()
         super().__init__(
             words={
@@ -154,9 +161,15 @@ class OwnIncident(
 
     def show(self, make: Callable[..., Any], *settings: Any) -> Any:
         """Show something about the incident, now and whenever it becomes another."""
-        shown = shown_about(self.incident, make, *settings)
+        return self._follow(make, shown_about(self.incident, make, *settings))
+
+    def guess(self, name: str, *shows: Shows) -> Guess:
+        """Ask for a guess about the incident before something shows it."""
+        return self._follow(name, Guess(name, self.incident, *shows, is_beside=True))
+
+    def _follow(self, name: object, shown: _Shown) -> _Shown:
         shown.whose = self._whose()
-        self._followers[make] = shown
+        self._followers[name] = shown
         return shown
 
     @staticmethod

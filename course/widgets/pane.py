@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import traitlets
 
+from course.content import load
 from course.incident.loading import Incident
 from course.page.fragment import Fragment
 from course.widgets.control import Control
@@ -28,6 +29,8 @@ class Pane(Control, beside=__file__):
     #: Who it is about, where that is not plain.
     whose = traitlets.Unicode().tag(sync=True)
     html = traitlets.Unicode().tag(sync=True)
+    #: What can be done where there is nothing to draw; the desk on the page hears of it.
+    offer = traitlets.Unicode().tag(sync=True)
 
     def __init__(
         self, make: "Callable[[Incident], Fragment | Figured]", incident: Incident
@@ -43,7 +46,10 @@ class Pane(Control, beside=__file__):
         # Not asked of the class: with the charts all of pandas would be loaded.
         fragment = made if isinstance(made, Fragment) else made.fragment
         self._text = fragment.text
-        self.html = fragment.styled
+        with self.hold_sync():
+            self.html = fragment.styled
+            is_unknown = getattr(made, "unknown", "")
+            self.offer = load("own_incident")["add_count"] if is_unknown else ""
 
     def readable(self) -> Fragment:
         """Write it, and whom it is about, for a page that has no kernel behind it."""

@@ -106,6 +106,9 @@ function render({ model, el, signal }) {
     group.replaceChildren(element("legend", {}, words.group), ...rows.map(([made]) => made));
     group.hidden = rows.length === 0;
   }
+  const tellWaiting = () => {
+    el.hidden = model.get("waits");
+  };
   function tellWhose() {
     whose.textContent = model.get("whose");
     whose.hidden = !model.get("whose");
@@ -125,11 +128,13 @@ function render({ model, el, signal }) {
     "change:levers": build,
     "change:drawn": show,
     "change:whose": tellWhose,
+    "change:waits": tellWaiting,
   });
   el.classList.add("course-control", "course-what-if");
   el.replaceChildren(whose, group, status, figure);
   build();
   tellWhose();
+  tellWaiting();
   show();
 }
 

@@ -21,6 +21,7 @@ from course.page.blocks import Emphasis, Paragraph, Table
 from course.page.fragment import Fragment, shown
 from course.page.times import moment
 from course.widgets.control import Control
+from course.widgets.guess import Guess, behind_a_line
 from course.widgets.pane import labelled
 
 _SEEN_FROM = 1 / 8
@@ -56,12 +57,16 @@ class WhatIf(Control, beside=__file__, needs=("lengths.js",)):
     levers: traitlets.List[Any] = traitlets.List().tag(sync=True)
     scene = traitlets.Unicode().tag(sync=True)
     drawn = traitlets.Dict().tag(sync=True)
+    #: Whether something is to be guessed before it shows.
+    waits = traitlets.Bool().tag(sync=True)
 
-    def __init__(self, incident: Incident) -> None:
+    def __init__(self, incident: Incident, after: Guess | None = None) -> None:
         texts = load("what_if")
         super().__init__(words={name: texts[name] for name in _WORDS})
         self._scene_for: tuple[bool, Incident] | None = None
         self.about(incident)
+        if after is not None:
+            traitlets.dlink((after, "waits"), (self, "waits"))
 
     def about(self, incident: Incident) -> None:
         """Turn to an incident, with the sliders where they begin."""
@@ -120,7 +125,7 @@ class WhatIf(Control, beside=__file__, needs=("lengths.js",)):
         if self._rows:
             steps = Table(texts["steps"], ("", "Ended", "Spared", "Affected"), tuple(self._rows))
             written += shown([steps, Paragraph(Emphasis(with_kernel(texts["kernel"])))])
-        return written
+        return behind_a_line(written) if self.waits else written
 
     @property
     def _rows(self) -> list[tuple[str, str, str, str]]:
@@ -167,8 +172,15 @@ def _in_cells(outcome: Outcome) -> tuple[str, str, str]:
     return moment(outcome.ended_at), f"{outcome.spared:,}", f"{outcome.affected:,}"
 
 
-def what_if_sliders(incident: Incident) -> WhatIf:
+def what_if_sliders(incident: Incident, after: Guess | None = None) -> WhatIf:
     """Show what an earlier detection or roll-back would have spared.
+
+    Parameters
+    ----------
+    incident
+        What it is about.
+    after
+        A guess that comes first: until then there are no sliders.
 
     Examples
     --------
@@ -176,4 +188,4 @@ def what_if_sliders(incident: Incident) -> WhatIf:
     >>> print(str(what_if_sliders(load_incident())).splitlines()[-3])
     Rolled back sooner ...: 1 h 59 min | Thursday 11 June 2026, 19:09 NZST | 1,505 | 835
     """
-    return WhatIf(incident)
+    return WhatIf(incident, after)

@@ -14,13 +14,16 @@ SAID = load("guesses")["guessing"]
 ROOM = notebook("what_happened").filename
 
 
-def test_three_guesses_by_keyboard_on_a_phone(reader, browser):
+def test_guesses_by_keyboard_on_a_phone(reader, browser):
     """Each opens its chart, says in view how it differs, is kept, and outlives a reload."""
     page = browser.new_page(viewport={"width": 420, "height": 900})
     page.goto(reader(ROOM), timeout=120_000)
-    share, silence, part = (page.locator(".course-guess").nth(number) for number in range(3))
+    guesses = page.locator(".course-guess")
+    share, silence, rise, part, spared = (guesses.nth(number) for number in range(5))
     part.get_by_role("button", name=SAID["see"]).wait_for(timeout=120_000)
     assert page.locator(".course-guess figure").count() == 0
+    slider = page.get_by_role("slider", name="Noticed sooner")
+    expect(slider).to_be_hidden()
 
     share.get_by_role("button", name=SAID["see"]).press("Enter")
     expect(share.get_by_role("status")).to_have_text(SAID["type"])
@@ -45,6 +48,16 @@ def test_three_guesses_by_keyboard_on_a_phone(reader, browser):
     expect(silence.get_by_role("status")).to_contain_text("the longest silence there is 4 d 2 h")
     expect(silence.get_by_role("status")).to_be_in_viewport(ratio=1)
 
+    rise.get_by_text("Slowly at first").click()
+    rise.get_by_role("button", name=SAID["see"]).click()
+    expect(rise.get_by_role("status")).to_contain_text("It was “About evenly”: after 1 h 27 min")
+    expect(rise.get_by_role("status")).to_be_in_viewport(ratio=1)
+
+    spared.get_by_role("textbox").fill("900")
+    page.keyboard.press("Enter")
+    expect(spared.get_by_role("status")).to_contain_text("You said 900; it would have been 328")
+    expect(slider).to_be_visible()
+
     part.get_by_role("button", name=SAID["skip"]).press("Enter")
     expect(part.get_by_role("status")).to_contain_text("The longest part: “From then on until")
     assert part.get_by_text("How long each part took").count() == 1
@@ -54,7 +67,9 @@ def test_three_guesses_by_keyboard_on_a_phone(reader, browser):
     assert sorted(progress().kept_under("guess.")) == [
         "guess.longest-part",
         "guess.longest-silence",
+        "guess.rise",
         "guess.share",
+        "guess.spared",
     ]
     page.reload()
     expect(verdict).to_contain_text("You said one in 10", timeout=60_000)

@@ -3,6 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
+from course.content import load
 from course.content.notebooks import notebook
 from course.incident.loading import load_incident
 from course.incident.what_if import what_if
@@ -13,6 +14,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.slow]
 OWN = notebook("your_own_incident").filename
 STORY = notebook("what_happened").filename
 WAIT = 60_000
+SKIP = load("guesses")["guessing"]["skip"]
 
 BROKEN = """timestamp,event,phase,affected_cumulative
 2026-05-04T10:00,The tills stop taking cards.,begun,0
@@ -127,6 +129,15 @@ def test_everything_turns_to_ones_own_incident_on_a_phone(phone, tmp_path):
     phone.get_by_role("button", name="Check and show").click()
     say(phone, "3 events, nothing to mend")
     assert phone.get_by_text("Worked example:").count() == 0
+    # The way on leads to the first part that is about it.
+    phone.get_by_role("button", name="Continue to “Who could you ask?”").click()
+    expect(phone.get_by_role("heading", name="Who could you ask?")).to_be_in_viewport()
+    for asked in phone.locator(".course-guess:visible").all():
+        if asked.get_by_role("button", name=SKIP).is_visible():
+            asked.get_by_role("button", name=SKIP).click()
+            expect(asked.get_by_role("status")).not_to_be_empty(timeout=WAIT)
+    sliders = phone.locator(".course-what-if").get_by_role("status")
+    expect(sliders).to_contain_text("5 of 40 people would have been spared", timeout=WAIT)
     phone.evaluate("document.querySelectorAll('details').forEach((one) => (one.open = true))")
     shown = phone.locator("body").inner_text()
     for words in (
@@ -145,6 +156,28 @@ def test_everything_turns_to_ones_own_incident_on_a_phone(phone, tmp_path):
         phone.get_by_role("button", name="Download the draft").click()
     download.value.save_as(tmp_path / "report.md")
     assert "| The tills stop taking cards. |" in (tmp_path / "report.md").read_text("utf-8")
+
+
+def test_where_nobody_counted_one_button_leads_to_the_field(phone):
+    """One sentence and no empty picture; and what is too long to be kept is told at once."""
+    type_in(phone, Title="Tills", Organisation="Café Noir", Time_zone="Europe/Paris")
+    bare = "timestamp,event,phase\n2026-05-04T10:00,Off.,started\n2026-05-04T11:30,On.,resolved\n"
+    type_in(phone, Timeline=bare)
+    phone.get_by_role("button", name="Check and show").click()
+    say(phone, "2 events, nothing to mend")
+    add = phone.get_by_role("button", name="Add a count")
+    expect(add).to_have_count(1)
+    assert phone.locator(".course-guess", has_text="rang the support line").is_hidden()
+    add.click()
+    expect(phone.get_by_label("How many were affected")).to_be_focused()
+    expect(phone.get_by_text("add a column affected_cumulative")).to_be_in_viewport()
+    summary = phone.get_by_label("Summary")
+    summary.fill("x" * 900_000)
+    phone.keyboard.press("Tab")
+    expect(phone.get_by_text("more characters fit into what is kept")).to_be_visible()
+    summary.fill("x" * 1_000_000)
+    phone.keyboard.press("Tab")
+    expect(phone.get_by_text("only this browser keeps it")).to_be_visible()
 
 
 def test_what_was_typed_is_back_after_a_reload_until_it_is_cleared(phone):
@@ -284,6 +317,7 @@ def test_what_if_is_moved_by_keyboard_and_keeps_up(lab, started, reader, browser
     page.goto(lab(STORY) if width > 1000 else reader(STORY), timeout=120_000)
     if width > 1000:
         started(page, STORY)
+    page.locator(".course-guess", has_text="spared").get_by_role("button", name=SKIP).click()
     slider = page.get_by_role("slider", name="Noticed sooner")
     slider.wait_for(timeout=WAIT)
     slider.scroll_into_view_if_needed()

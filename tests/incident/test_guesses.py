@@ -129,3 +129,59 @@ def test_an_incident_with_other_facts_is_another():
     case = load_incident()
     assert fingerprint(case) == fingerprint(load_incident())
     assert fingerprint(case) != fingerprint(replace(case, support_calls=18))
+
+
+def test_a_rise_is_told_by_what_was_there_half_way_through(write):
+    """As fast at first, even, or slow at first, with the count that says so."""
+    for middle, kind in (
+        ("80", "Fast at first"),
+        ("50", "About evenly"),
+        ("10", "Slowly at first"),
+    ):
+        rows = (
+            "2026-05-04T10:00,Off.,started,0,\n"
+            f"2026-05-04T11:00,Seen.,detected,{middle},\n"
+            "2026-05-04T12:00,On.,resolved,100,\n"
+        )
+        asked = guessed("rise", load_incident(write(HEAD + rows)))
+        assert asked.was.startswith(f"“{kind}"), asked.was
+        assert f"it had reached {middle} of 100 people, {middle} %" in asked.was
+        assert "and so it was" in asked.compare(asked.was.split("”")[0][1:])
+        assert sum("and so it was" in asked.compare(option) for option in asked.options) == 1
+
+
+@pytest.mark.parametrize(
+    ("said", "words"),
+    [
+        ("900", "You said 900; it would have been 328 of 2,340 patients (constructed). You hoped"),
+        ("1,000", "You hoped for 3.0 times as many."),
+        ("10 %", "You said 234; it would have been 328 of 2,340 patients (constructed), 1.4 times"),
+        ("300", "That is close."),
+        ("0", "You said 0; it would have been 328"),
+        ("2,341", None),
+        ("120 %", None),
+        ("a few", None),
+        ("", None),
+    ],
+)
+def test_how_many_would_have_been_spared_is_compared_in_words(said, words):
+    """With half an hour, where the timeline has room for it; more than all of them is no guess."""
+    asked = guessed("spared", load_incident())
+    assert "30 min sooner" in asked.question
+    if words is None:
+        with pytest.raises(GuessError, match=r"A number up to 2,340 is expected here"):
+            asked.compare(said)
+    else:
+        assert words in asked.compare(said)
+
+
+def test_where_nobody_counted_neither_is_asked(write):
+    """And that it is said elsewhere goes for the share alone."""
+    incident = load_incident(
+        write(
+            "timestamp,event,phase\n2026-05-04T10:00,Off.,started\n2026-05-04T11:00,On.,resolved\n"
+        )
+    )
+    asked = {name: guessed(name, incident) for name in ("share", "rise", "spared")}
+    assert {each.was for each in asked.values()} == {""}
+    assert [name for name, each in asked.items() if each.is_told_elsewhere] == ["share"]

@@ -13,7 +13,7 @@ DOCUMENT = nbformat.read(notebook("what_happened").path, as_version=4)
 ASKED = [
     (place, name)
     for place, cell in enumerate(DOCUMENT.cells)
-    for name in re.findall(r"^guess\(\"([\w-]+)\"", cell.source, re.MULTILINE)
+    for name in re.findall(r"^(?:\w+ = )?guess\(\"([\w-]+)\"", cell.source, re.MULTILINE)
 ]
 
 
@@ -28,9 +28,10 @@ def seen_until(place):
     return re.sub(r"<details>.*?</details>", "", "\n".join(shown), flags=re.DOTALL)
 
 
-def test_the_three_are_asked_once_each():
-    """Who called, where it is silent, and which part was the longest."""
-    assert [name for _, name in ASKED] == ["share", "longest-silence", "longest-part"]
+def test_each_is_asked_once():
+    """Who called, where it is silent, how it rose, the longest part, and who would be spared."""
+    names = [name for _, name in ASKED]
+    assert names == ["share", "longest-silence", "rise", "longest-part", "spared"]
 
 
 @pytest.mark.parametrize(("place", "name"), ASKED)
@@ -41,6 +42,8 @@ def test_no_figure_of_the_answer_stands_before_the_question(place, name):
         "share": ["138", "0.73"],
         "longest-part": ["1 h 59 min", "119 min", "48 min", "68 %"],
         "longest-silence": ["10 d 4 h", "26 May"],
+        "rise": ["1,295", "About evenly”", "55 %"],
+        "spared": ["328", "would have been spared (constructed)"],
     }[name]
     assert any(figure in was for figure in figures)
     shown = seen_until(place)

@@ -64,8 +64,9 @@ def test_what_was_typed_in_the_rehearsal_stands_with_the_questions():
         sitting = sitting.make(letter)
     for text in ("An earlier one?", "What was on your *screen*?"):
         Meetings(progress()).keep(sitting.write(5, text), anew=True)
+    progress().keep("line.said", "What did it look like from there?")
     markdown = run_sheet(progress()).markdown
-    assert load("run_sheet")["rehearsed"] in markdown
+    assert f"{load('run_sheet')['rehearsed']}\n\n- What did it look like from there?" in markdown
     assert r"- What was on your \*screen\*?" in markdown
     assert "An earlier one?" not in markdown
     assert load("run_sheet")["rehearsed"] not in run_sheet(None).markdown

@@ -6,7 +6,7 @@ import os
 
 import pytest
 
-from course.charts import timeline_chart
+from course.charts import affected_chart, callers_chart, timeline_chart
 from course.content import load
 from course.incident.facts import show_facts
 from course.incident.loading import BUILT_IN
@@ -56,6 +56,29 @@ class TestCheck:
             assert follower.whose == "About “Tills”."
             assert "Ōtautahi" not in repr(follower)
             assert "2,340" not in json.dumps(follower.get_state(), default=str)
+
+    def test_guesses_turn_to_it_and_keep_what_was_guessed_of_each(self, desk, press, ask):
+        """Where nobody counted, one sentence offers to add a count, and nothing is asked."""
+        shown = desk.show(affected_chart)
+        share = desk.guess("share", callers_chart)
+        sooner = desk.guess("spared")
+        sliders = desk.show(what_if_sliders, sooner)
+        assert (shown.offer, share.waits, sliders.waits) == ("", True, True)
+        ask(share, "guess", said="10")
+        ask(sooner, "guess", said="300")
+        assert not sliders.waits
+        press(desk, "check")
+        assert shown.offer == load("own_incident")["add_count"]
+        assert (share.report, share.given, repr(share)) == ("", "", "About “Tills”.")
+        counted = "timestamp,event,phase,affected_cumulative,support_calls_cumulative\n"
+        counted += "2026-05-04T10:00,Off.,started,0,0\n2026-05-04T11:00,Seen.,detected,10,1\n"
+        counted += "2026-05-04T11:30,On.,resolved,40,4\n"
+        press(desk, "check", timeline=counted)
+        assert (shown.offer, share.waits, sooner.waits, sliders.waits) == ("", True, True, True)
+        ask(share, "guess", said="10")
+        assert share.verdict.startswith("You said one in 10; it was one in 10.")
+        press(desk, "open", folder=str(BUILT_IN))
+        assert "it was one in 138" in share.verdict
 
     def test_all_findings_come_at_once_with_their_places(self, desk, press):
         """Each leads to a row of the timeline or a field of the form."""

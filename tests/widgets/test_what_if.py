@@ -9,6 +9,7 @@ import pytest
 from course.charts import what_if as drawing
 from course.incident.loading import load_incident
 from course.incident.what_if import limits, what_if
+from course.widgets.guess import guess
 from course.widgets.what_if import WhatIf, what_if_sliders
 
 CASE = load_incident()
@@ -29,6 +30,20 @@ def test_they_begin_where_there_is_something_to_see(sliders):
     # Enough for the eye, and no more than that.
     assert sliders.outcome.spared >= sliders.outcome.affected / 8
     assert what_if(CASE, detection=first - 2).spared < CASE.affected / 8
+
+
+def test_after_a_guess_they_wait_for_it(ask):
+    """A page that is only read has them behind a line, and a simulated learner has them open."""
+    asked = guess("spared", CASE)
+    waiting = what_if_sliders(CASE, after=asked)
+    assert waiting.waits
+    before, _, behind = waiting._repr_mimebundle_()[0]["text/html"].partition("<details>")
+    assert "spared" not in before
+    assert "would have been spared" in behind
+    ask(asked, "guess", said="")
+    assert not waiting.waits
+    simulated = guess("spared", CASE, learner="mixed")
+    assert not what_if_sliders(CASE, after=simulated).waits
 
 
 def test_the_answer_follows_the_sliders(sliders, ask):
