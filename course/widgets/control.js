@@ -10,6 +10,22 @@ function listen(model, signal, heard) {
   }
 }
 
+// What is under the finger stays there while something above it comes or goes.
+const holdInPlace = (() => {
+  let holds = 0;
+  return function holdInPlace(held, change) {
+    const holder = held.closest(".jp-WindowedPanel-outer") ?? document.scrollingElement;
+    const before = held.getBoundingClientRect().top;
+    const hold = ++holds;
+    // Until this is drawn the browser leaves it alone: it must not be done twice.
+    holder.style.overflowAnchor = "none";
+    change();
+    holder.scrollTop += held.getBoundingClientRect().top - before;
+    const release = () => hold === holds && holder.style.removeProperty("overflow-anchor");
+    requestAnimationFrame(() => requestAnimationFrame(release));
+  };
+})();
+
 const openSession = (() => {
   // An answer usually takes milliseconds; after this long it is worth asking for the kernel.
   const LOOK_MS = 1_000;

@@ -52,21 +52,14 @@ function render({ model, el, signal }) {
     const { option } = model.get("outcome");
     return Boolean(option) && option === chosen()?.id;
   }
-  let settling;
   function choose(id) {
-    const card = chosen();
-    const before = card.label.getBoundingClientRect().top;
-    model.set("selected", id);
-    model.save_changes();
-    isExplaining = false;
-    showOutcome();
     // What was chosen stays under the finger, although feedback above it goes.
-    const holder = el.closest(".jp-WindowedPanel-outer") ?? document.scrollingElement;
-    // Where the browser would do the same by itself, it must not be done twice.
-    holder.style.overflowAnchor = "none";
-    holder.scrollTop += card.label.getBoundingClientRect().top - before;
-    clearTimeout(settling);
-    settling = setTimeout(() => holder.style.removeProperty("overflow-anchor"), SETTLING_MS);
+    holdInPlace(chosen().label, () => {
+      model.set("selected", id);
+      model.save_changes();
+      isExplaining = false;
+      showOutcome();
+    });
   }
 
   function showSelected() {

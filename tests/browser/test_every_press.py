@@ -79,7 +79,7 @@ def test_the_verdict_is_where_the_thumb_is(reader, browser, press):
     press(page, check)
     expect(cards.nth(1)).to_contain_text("✓ Yes")
     expect(cards.nth(1)).to_be_in_viewport(ratio=1)
-    expect(page.locator(".course-main:visible")).to_have_count(1)
+    expect(page.locator(".course-decision .course-main:visible")).to_have_count(1)
 
     press(page, onward)
     heading = page.get_by_role("heading", level=2, name=onward.inner_text().split("“")[1][:-1])
