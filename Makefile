@@ -19,7 +19,7 @@ install = $(bin)/python -m uv pip install --quiet --python $(bin)/python --no-de
 # with one worker, so that what a module shares is made once.
 pytest = $(bin)/python -m pytest -n logical --maxprocesses 4 --dist worksteal
 
-.PHONY: help lab read test test-deployment test-versions check fast notebooks rehearsal bench lock clean \
+.PHONY: help lab read site test test-deployment test-versions check fast notebooks rehearsal bench lock clean \
 	lint lint-python lint-types lint-imports lint-javascript
 
 # Tests start some hundred Pythons, and each would compile anew whatever it imports.
@@ -33,6 +33,13 @@ lab: $(installed) ## open the course in JupyterLab
 
 read: $(installed) ## open the course as pages without code
 	@$(bin)/course read
+
+site: build/site ## build the course for the browser, and open it from this computer
+	@$(bin)/python tools/serve_site.py build/site
+
+.PHONY: build/site
+build/site: $(installed)
+	@$(bin)/course build --site build/site
 
 test: $(equipped) ## run all that needs no other environment: lint, tests, browser, notebooks
 	$(bin)/python tools/browser.py

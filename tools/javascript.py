@@ -34,7 +34,8 @@ def scripts() -> list[list[Path]]:
     wholes = [list(control.scripts) for control in _kinds(Control)]
     for parts in pages.PARTS.values():
         wholes += [[pages.part(name) for name in parts if name.endswith(".js")]]
-    wholes += [[file] for file in sorted((ROOT / "jupyter-share").rglob("*.js"))]
+    for folder in (ROOT / "jupyter-share", ROOT / "course" / "build" / "site"):
+        wholes += [[file] for file in sorted(folder.rglob("*.js"))]
     return [whole for whole in wholes if whole]
 
 

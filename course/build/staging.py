@@ -34,6 +34,8 @@ def staged(out: Path) -> Iterator[Path]:
         yield folder
         with undisturbed():
             for path in sorted(folder.iterdir()):
+                if path.is_dir():  # a folder takes the place of an empty one only
+                    shutil.rmtree(out / path.name, ignore_errors=True)
                 path.replace(out / path.name)
             made = []
     finally:

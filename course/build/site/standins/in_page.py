@@ -1,0 +1,134 @@
+"""Runs a notebook for its page: when the site is built, and again in the browser.
+
+Both times it is this file that runs, so what a page shows before its Python has started is what
+that Python would show a new learner.
+"""
+
+import ast
+import json
+import os
+import pickle
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import anywidget
+
+import course
+from course.content import load
+from course.content.decisions import decisions
+from course.content.notebooks import notebook, notebooks
+from course.content.shipped import shipped
+from course.errors import CourseError
+from course.page.blocks import prose
+from course.page.fragment import Fragment, shown
+
+RECORDINGS = Path(os.environ.get("COURSE_RECORDINGS", Path(course.__file__).parent / "recorded"))
+"""The runs of the lab, as they went when the site was built."""
+
+
+def run(slug: str) -> list[dict[str, Any]]:
+    """Run the code of a notebook and give for each of its cells the control and the HTML."""
+    _leave_out()
+    names: dict[str, Any] = {"__name__": "__main__"}
+    return [_ran(source, names) for source in sources(notebook(slug).filename)]
+
+
+def _ran(source: str, names: dict[str, Any]) -> dict[str, Any]:
+    """Run one cell; one that fails must not keep the others from being there."""
+    try:
+        return _shown(_value(source, names))
+    except Exception as error:  # noqa: BLE001 - told by whoever asked for the page
+        return {"error": f"{type(error).__name__}: {error}"}
+
+
+def sources(filename: str) -> list[str]:
+    """Read the code of a notebook, cell by cell."""
+    read = json.loads((shipped("notebooks") / filename).read_text("utf-8"))
+    return ["".join(c["source"]) for c in read["cells"] if c["cell_type"] == "code"]
+
+
+def hear(message: dict[str, Any]) -> None:
+    """Take what a control of the page sends."""
+    control = anywidget.models[message["id"]]
+    if message["type"] == "message":
+        control.receive(message["content"])
+        return
+    for name, value in message["state"].items():
+        setattr(control, name, value)
+
+
+def take_outbox() -> list[dict[str, Any]]:
+    """Give what the page has not heard yet, once."""
+    waiting = list(anywidget.outbox)
+    anywidget.outbox.clear()
+    return waiting
+
+
+def standing() -> dict[str, dict[str, Any]]:
+    """Tell what this learner would find on any page at its opening, by kind and name.
+
+    It holds no more of a decision than its own control shows, and nothing that somebody typed.
+    """
+    from course.widgets.decide import decide
+    from course.widgets.standing import where_you_stand
+    from course.widgets.trail import TrailWidget
+
+    made = {f"trail {one.slug}": TrailWidget(one) for one in notebooks()}
+    made |= {f"decision {one.id}": decide(one.id) for one in decisions()}
+    made["standing"] = where_you_stand()
+    told = {name: control.tree()["state"] for name, control in made.items()}
+    for control in made.values():
+        del anywidget.models[control.model_id]
+    return told
+
+
+def _leave_out() -> None:
+    """Say in a sentence, where a part needs a server or another process, that it does."""
+    texts = load("site")
+    for name, sentence in texts["needs"].items():
+        setattr(course, name, _Instead(sentence))
+    from course import lab
+    from course.widgets import experiment
+
+    for name in experiment.RUNS:
+        experiment.RUNS[name] = partial(_recorded, name)
+    lab.try_test = partial(_refuse, texts["runs_elsewhere"])
+
+
+def _recorded(name: str) -> Any:
+    """Give what a run of the lab came to when the site was built."""
+    return pickle.loads((RECORDINGS / f"{name}.pickle").read_bytes())  # noqa: S301 - our own
+
+
+def _refuse(sentence: str, *_: object) -> None:
+    raise CourseError(" ".join(sentence.split()))
+
+
+class _Instead:
+    """A part of the course that cannot be here, whatever it is called with."""
+
+    def __init__(self, sentence: str) -> None:
+        self._sentence = sentence
+
+    def __call__(self, *_: object, **__: object) -> Fragment:
+        return shown(prose(" ".join(self._sentence.split())))
+
+
+def _value(source: str, names: dict[str, Any]) -> Any:
+    """Run one cell and give what its last line does, as a kernel would."""
+    body = ast.parse(source).body
+    last = body.pop() if body and isinstance(body[-1], ast.Expr) else None
+    exec(compile(ast.Module(body, []), "<cell>", "exec"), names)  # noqa: S102 - the course's own
+    if not isinstance(last, ast.Expr):
+        return None
+    return eval(compile(ast.Expression(last.value), "<cell>", "eval"), names)  # noqa: S307
+
+
+def _shown(value: Any) -> dict[str, Any]:
+    if value is None:
+        return {}
+    tree = {"tree": value.tree()} if hasattr(value, "tree") else {}
+    bundle = value._repr_mimebundle_()
+    data = bundle[0] if isinstance(bundle, tuple) else bundle
+    return {**tree, "html": data.get("text/html", "")}

@@ -1,0 +1,220 @@
+"""The folder of a site, put together: pages, controls, Python, and what keeps them at hand."""
+
+import importlib
+import json
+import os
+import pkgutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterable
+from hashlib import sha256
+from html import escape
+from pathlib import Path
+from typing import Any
+
+from course import __version__, widgets
+from course.build.site.archive import STANDINS, archive, recordings
+from course.build.site.core import VERSION, fetch_core
+from course.build.site.pages import Shown, frame, index, look, page
+from course.build.staging import staged
+from course.content import load
+from course.content.notebooks import notebooks
+from course.errors import CourseError
+
+_PAGE = Path(__file__).parent / "page"
+
+#: What the site carries that is not the course, and under which licence.
+LICENCES = (
+    ("Pyodide", VERSION, "MPL-2.0"),
+    ("CPython and its standard library", "3.14", "PSF-2.0"),
+    ("Emscripten's runtime", "", "MIT"),
+    ("SQLite", "", "public domain"),
+    ("traitlets", "", "BSD-3-Clause"),
+    ("tzdata", "", "Apache-2.0; the data are in the public domain"),
+)
+
+
+def build_site(out: Path) -> Path:
+    """Write the course as a static site that runs in the browser, whole or not at all.
+
+    Parameters
+    ----------
+    out
+        The folder that a web server hands out, under any path.
+
+    Raises
+    ------
+    CourseError
+        If npm cannot fetch Python for the browser, a notebook stops, or `out` cannot be written.
+
+    Examples
+    --------
+    >>> build_site(Path(os.devnull))
+    Traceback (most recent call last):
+        ...
+    course.errors.CourseError: /dev/null cannot be written (File exists). Give another --site.
+    """
+    try:
+        with staged(out) as folder:
+            _write(folder)
+    except OSError as error:
+        raise CourseError(
+            f"{out} cannot be written ({error.strerror or error}). Give another --site."
+        ) from error
+    return out
+
+
+def _write(folder: Path) -> None:
+    _tell("Fetching Python for the browser")
+    core = f"python-{VERSION}/"
+    fetch_core(folder / core)
+    _tell("Running the lab's experiments once")
+    recorded = recordings()
+    _tell("Running the notebooks for their pages")
+    ran = _run_notebooks(recorded)
+    (folder / "assets").mkdir()
+    site: dict[str, Any] = {
+        "core": core,
+        "archive": _asset(folder, "course.zip", archive(recorded)),
+        "look": _asset(folder, "look.css", look()),
+        "host": _asset(folder, "host.js", _text("host.js")),
+        "worker": _asset(folder, "worker.js", _text("worker.js")),
+        "service_worker": "service_worker.js",
+    }
+    kinds = _kinds(folder)
+    site["version"] = _digest(json.dumps([site, kinds, [shown.cells for shown in ran]]))
+    for shown in ran:
+        mine = {name: kinds[name] for name in _kinds_in(shown.trees.values())}
+        # A gate that opens shows others: they are fetched then.
+        for_page = {**site, "kinds": kinds if _has_gate(shown) else mine}
+        target = shown.notebook.filename.replace(".ipynb", ".html")
+        (folder / target).write_text(page(shown, for_page), "utf-8")
+    (folder / "index.html").write_text(index(site), "utf-8")
+    (folder / "licences.html").write_text(_licences(site), "utf-8")
+    (folder / "course.webmanifest").write_text(_manifest(), "utf-8")
+    (folder / ".nojekyll").touch()
+    files = ["./", *sorted(_below(folder))]
+    given = f"self.COURSE_VERSION = {json.dumps(site['version'])};\n"
+    given += f"self.COURSE_FILES = {json.dumps(files, indent=0)};\n"
+    (folder / "service_worker.js").write_text(given + _text("service_worker.js"), "utf-8")
+
+
+def _run_notebooks(recorded: dict[str, bytes]) -> list[Shown]:
+    """Run all notebooks as a page runs them, for a learner who is new."""
+    code = (
+        "import json, sys, in_page\n"
+        "json.dump([in_page.run(slug) for slug in sys.argv[1:]], sys.stdout)"
+    )
+    with tempfile.TemporaryDirectory() as home:
+        for name, content in recorded.items():
+            (Path(home) / name).write_bytes(content)
+        root = str(Path(widgets.__file__).parents[2])
+        environment = {
+            **os.environ,
+            "COURSE_HOME": home,
+            "COURSE_RECORDINGS": home,
+            "PYTHONPATH": os.pathsep.join([str(STANDINS), root]),
+        }
+        slugs = [one.slug for one in notebooks()]
+        done = subprocess.run(
+            [sys.executable, "-c", code, *slugs],
+            env=environment,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+    if done.returncode:
+        raise CourseError(f"The notebooks did not run for their pages: {done.stderr.strip()}")
+    ran = [Shown(*both) for both in zip(notebooks(), json.loads(done.stdout), strict=True)]
+    stopped = [
+        f"{shown.notebook.filename}, code cell {at + 1}: {cell['error']}"
+        for shown in ran
+        for at, cell in enumerate(shown.cells)
+        if "error" in cell
+    ]
+    if stopped:
+        raise CourseError("Cells stopped where a page runs them: " + "; ".join(stopped))
+    return ran
+
+
+def _kinds(folder: Path) -> dict[str, dict[str, str]]:
+    """Write the script and the style of every kind of control, and tell where they are."""
+    from course.widgets.control import Control
+
+    for module in pkgutil.iter_modules(widgets.__path__, "course.widgets."):
+        importlib.import_module(module.name)
+    return {
+        f"{kind.__module__}.{kind.__name__}": {
+            "script": _asset(folder, f"{kind.__name__.strip('_').lower()}.js", str(kind._esm)),  # noqa: SLF001
+            "style": _asset(folder, f"{kind.__name__.strip('_').lower()}.css", str(kind._css)),  # noqa: SLF001
+        }
+        for kind in _below_kind(Control)
+        if kind.scripts
+    }
+
+
+def _below_kind(kind: Any) -> Iterable[Any]:
+    for below in kind.__subclasses__():
+        yield below
+        yield from _below_kind(below)
+
+
+def _kinds_in(trees: Iterable[dict[str, Any]]) -> set[str]:
+    found: set[str] = set()
+    for tree in trees:
+        found |= _kinds_in(tree["children"]) if "children" in tree else {tree["kind"]}
+    return found
+
+
+def _has_gate(shown: Shown) -> bool:
+    return any("children" in tree for tree in shown.trees.values())
+
+
+def _asset(folder: Path, name: str, content: str | bytes) -> str:
+    """Write a file under a name that tells what is in it, so that no old one is taken for it."""
+    raw = content.encode() if isinstance(content, str) else content
+    stem, ending = name.rsplit(".", 1)
+    path = f"assets/{stem}-{sha256(raw).hexdigest()[:12]}.{ending}"
+    (folder / path).write_bytes(raw)
+    return path
+
+
+def _licences(site: dict[str, Any]) -> str:
+    words = load("site")["page"]
+    carried = ((f"Blameless {__version__}", "", "MIT; its words CC-BY-4.0"), *LICENCES)
+    rows = "".join(
+        f"<li>{escape(' '.join(filter(None, (name, version))))}: {escape(licence)}</li>"
+        for name, version, licence in carried
+    )
+    body = (
+        f'<main class="jp-RenderedHTMLCommon"><h1>{escape(words["licences"])}</h1>'
+        f'<ul>{rows}</ul><p><a href="index.html">{escape(words["all_pages"])}</a></p></main>'
+    )
+    return frame(words["licences"], body, site)
+
+
+def _manifest() -> str:
+    title = load("site")["page"]["title"]
+    shown = {"name": title, "short_name": "Blameless", "start_url": "./00_start_here.html"}
+    return json.dumps({**shown, "display": "standalone", "icons": []})
+
+
+def _below(folder: Path) -> list[str]:
+    return [
+        file.relative_to(folder).as_posix()
+        for file in folder.rglob("*")
+        if file.is_file() and file.name != ".nojekyll"
+    ]
+
+
+def _digest(text: str) -> str:
+    return sha256(text.encode()).hexdigest()[:16]
+
+
+def _text(name: str) -> str:
+    return (_PAGE / name).read_text("utf-8")
+
+
+def _tell(step: str) -> None:
+    sys.stderr.write(f"{step} …\n")

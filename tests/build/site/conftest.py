@@ -1,0 +1,78 @@
+"""The browser edition, built once, and a plain server that hands it out under a path."""
+
+import threading
+from contextlib import contextmanager
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from types import SimpleNamespace
+
+import pytest
+
+from course.build.site import build_site
+from course.build.site.core import fetch_core
+from course.errors import CourseError
+
+PATIENCE_MS = 120_000
+
+
+class _Quiet(SimpleHTTPRequestHandler):
+    def log_message(self, *_):
+        pass
+
+
+@contextmanager
+def handed_out(folder, port=0):
+    """Hand out a folder as any web server would."""
+    with ThreadingHTTPServer(("127.0.0.1", port), partial(_Quiet, directory=folder)) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        try:
+            yield server.server_address[1]
+        finally:
+            server.shutdown()
+
+
+@pytest.fixture(scope="session")
+def built(tmp_path_factory):
+    """A folder that holds the site one folder down, as on a host of many."""
+    root = tmp_path_factory.mktemp("site")
+    try:
+        fetch_core(root / "tried")
+    except CourseError as error:
+        pytest.skip(f"Python for the browser cannot be had here: {error}")
+    build_site(root / "a" / "fork")
+    return root
+
+
+@pytest.fixture
+def site(built, browser):
+    """Opens pages on a phone: `site.open(name)`; what a page asks for is in `site.asked`."""
+    with handed_out(built) as port:
+        context = browser.new_context(viewport={"width": 420, "height": 800})
+        asked, errors = [], []
+        context.on("request", lambda request: asked.append(request.url))
+        context.on("weberror", lambda error: errors.append(str(error.error)))
+
+        def open_page(name, *, is_ready=True):
+            page = context.new_page()
+            page.goto(f"http://127.0.0.1:{port}/a/fork/{name}.html")
+            if is_ready:
+                ready(page)
+            return page
+
+        yield SimpleNamespace(
+            open=open_page, asked=asked, errors=errors, port=port, context=context
+        )
+        context.close()
+
+
+def ready(page):
+    """Wait until the Python of a page is there."""
+    page.wait_for_function(
+        "document.documentElement.dataset.python === 'ready'", timeout=PATIENCE_MS
+    )
+
+
+def answer(page, letter):
+    """Choose an option and check it, as a thumb does."""
+    page.get_by_role("radio").nth("ABCD".index(letter)).click()
+    page.get_by_role("button", name="Check answer").click()

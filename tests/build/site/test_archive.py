@@ -1,0 +1,106 @@
+"""What a page loads, and what it shows before it has loaded any of it."""
+
+import io
+import json
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from course.beginning import begin
+from course.build.site.archive import STANDINS, archive
+from course.content.decisions import decisions
+from course.content.notebooks import ROOT, notebooks
+from course.widgets.decide import decide
+from course.widgets.standing import where_you_stand
+from course.widgets.write import write
+
+
+def run(*slugs, home):
+    """Run notebooks as a page does, in a Python of their own."""
+    code = "import json, sys, in_page; print(json.dumps([in_page.run(s) for s in sys.argv[1:]]))"
+    done = subprocess.run(
+        [sys.executable, "-c", code, *slugs],
+        env={"COURSE_HOME": str(home), "PYTHONPATH": f"{STANDINS}:{ROOT}", "PATH": ""},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    return json.loads(done.stdout)
+
+
+def test_an_archive_is_the_same_twice_and_holds_code_but_no_outputs_and_no_server():
+    """The course, its data and what it stands on; recorded runs under their names."""
+    packed = archive({"diff.pickle": b"recorded"})
+    assert packed == archive({"diff.pickle": b"recorded"})
+    with zipfile.ZipFile(io.BytesIO(packed)) as read:
+        names = set(read.namelist())
+        for notebook in notebooks():
+            cells = json.loads(read.read(f"course/root/notebooks/{notebook.filename}"))["cells"]
+            assert cells
+            assert all(set(cell) == {"cell_type", "source"} for cell in cells)
+    assert {
+        "course/recorded/diff.pickle",
+        "course/root/data/incident_timeline.csv",
+        "anywidget.py",
+        "in_page.py",
+        "traitlets/__init__.py",
+        "tzdata/zoneinfo/Pacific/Auckland",
+    } <= names
+    assert not [name for name in names if name.startswith(("course/server", "course/commands"))]
+
+
+def test_a_page_shows_what_a_kernel_shows(tmp_path):
+    """The states of stand-ins are those of the real controls, for the same new learner."""
+    start, opening = run("start_here", "open_the_meeting", home=tmp_path)
+    real = {
+        "course.widgets.trail.TrailWidget": begin("open_the_meeting"),
+        "course.widgets.decide.DecisionWidget": decide("opening"),
+        "course.widgets.standing.StandingWidget": where_you_stand(),
+        "course.widgets.write.Write": write("first-sentence"),
+    }
+    shown = [cell["tree"] for cell in (*opening, *start) if "tree" in cell]
+    for kind, control in real.items():
+        [state, *_] = [tree["state"] for tree in shown if tree.get("kind") == kind]
+        kept = {name: getattr(control, name) for name in state}
+        assert state == json.loads(json.dumps(kept))
+
+
+def test_no_page_holds_a_key_before_it_is_answered(tmp_path):
+    """Nothing that a page shows at its opening tells which option the course argues for."""
+    ran = json.dumps(run(*(one.slug for one in notebooks()), home=tmp_path), ensure_ascii=False)
+    for asked in decisions():
+        for option in asked.options:
+            assert json.dumps(option.effect, ensure_ascii=False)[1:-1] not in ran
+
+
+def test_a_cell_that_fails_leaves_the_others(tmp_path, monkeypatch):
+    """The page is told which, and carries on."""
+    monkeypatch.syspath_prepend(str(STANDINS))
+    code = (
+        "import course, in_page, json\n"
+        "def fail(*_): raise ValueError('no')\n"
+        "course.write = fail\n"
+        "print(json.dumps([sorted(cell) for cell in in_page.run('start_here')]))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        env={"COURSE_HOME": str(tmp_path), "PYTHONPATH": f"{STANDINS}:{ROOT}", "PATH": ""},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    cells = json.loads(done.stdout)
+    assert ["error"] in cells
+    assert ["html", "tree"] in cells
+
+
+@pytest.mark.parametrize("name", ["anywidget", "ipywidgets", "in_page"])
+def test_what_stands_in_imports_nothing_that_a_browser_has_not(name):
+    """Of what a stand-in imports, all is in the archive or in Python itself."""
+    text = (Path(STANDINS) / f"{name}.py").read_text("utf-8")
+    lines = [line for line in text.splitlines() if line.startswith(("import ", "from "))]
+    imported = {line.split()[1].split(".")[0] for line in lines}
+    assert imported - set(sys.stdlib_module_names) <= {"anywidget", "course", "traitlets"}

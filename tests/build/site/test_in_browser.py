@@ -1,0 +1,96 @@
+"""The course in a browser, from a plain folder: answered, kept, and there without a network."""
+
+import re
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from course.content.decisions import decisions
+from course.content.notebooks import notebook_of
+from tests.build.site.conftest import PATIENCE_MS, answer, handed_out, ready
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.deployment]
+
+PAGES = {asked.id: notebook_of(asked.id).filename.removesuffix(".ipynb") for asked in decisions()}
+
+
+def test_four_decisions_on_four_pages_open_what_comes_after(site):
+    """Readable at once, pressed before Python is there, kept between pages, on this host alone."""
+    for asked in decisions():
+        page = site.open(PAGES[asked.id], is_ready=False)
+        page.wait_for_function("performance.getEntriesByName('course-shown').length > 0")
+        # Python has only begun to start; what is pressed waits its turn.
+        answer(page, asked.key)
+        verdict = page.get_by_text(re.compile(rf"Yes: {asked.key}\."))
+        verdict.first.wait_for(timeout=PATIENCE_MS)
+        page.wait_for_function("document.documentElement.dataset.kept === 'yes'")
+        page.close()
+
+    start = site.open("00_start_here", is_ready=False)
+    # Before Python is there, the page says what the others have told the browser.
+    start.get_by_text("Open the meeting: answered").wait_for(timeout=20_000)
+    assert start.evaluate("document.documentElement.dataset.python") != "ready"
+    ready(start)
+    assert Axe().run(start).response["violations"] == []
+    start.close()
+
+    reveal = site.open("07_a_strong_post_mortem")
+    reveal.locator(".course-reveal, .course-revealed").first.wait_for(timeout=PATIENCE_MS)
+    assert reveal.evaluate("document.documentElement.scrollWidth") <= 420
+    reveal.close()
+
+    meeting = site.open("06_rehearse_the_meeting")
+    meeting.locator(".course-rehearsal").first.wait_for(timeout=PATIENCE_MS)
+    meeting.close()
+
+    assert {url.split("/")[2] for url in site.asked if url.startswith("http")} == {
+        f"127.0.0.1:{site.port}"
+    }
+    assert site.errors == []
+
+
+def test_tabs_answer_at_once_and_nothing_is_lost(site):
+    """Three pages work on the same answers, each in its turn."""
+    pages = [site.open(PAGES[asked.id]) for asked in decisions()[:3]]
+    for page in pages:
+        page.get_by_role("radio").nth(0).click()
+    for page in pages:
+        page.get_by_role("button", name="Check answer").click()
+    for page in pages:
+        page.wait_for_function("document.documentElement.dataset.kept === 'yes'")
+    start = site.open("00_start_here")
+    start.get_by_text("What coverage tells: answered").wait_for(timeout=PATIENCE_MS)
+    assert start.get_by_text(": answered").count() == 3
+
+
+def test_after_one_visit_the_course_is_there_without_a_server(built, browser):
+    """Every page opens, answers and keeps with the server stopped."""
+    context = browser.new_context(viewport={"width": 420, "height": 800})
+    page = context.new_page()
+    with handed_out(built) as port:
+        page.goto(f"http://127.0.0.1:{port}/a/fork/00_start_here.html")
+        page.evaluate("navigator.serviceWorker.ready.then(() => true)")
+        page.wait_for_function("navigator.serviceWorker.controller !== null")
+    page.goto(f"http://127.0.0.1:{port}/a/fork/{PAGES['opening']}.html")
+    answer(page, "B")
+    page.get_by_text("Yes: B.").first.wait_for(timeout=PATIENCE_MS)
+    page.wait_for_function("document.documentElement.dataset.kept === 'yes'")
+    page.goto(f"http://127.0.0.1:{port}/a/fork/00_start_here.html")
+    ready(page)
+    page.get_by_text("Open the meeting: answered").wait_for(timeout=PATIENCE_MS)
+    context.close()
+
+
+def test_a_lab_shows_what_was_recorded_and_sends_a_test_of_ones_own_elsewhere(site):
+    """What cannot run beside the page says where it can; all else of the lab is there at once."""
+    page = site.open(PAGES["coverage"])
+    answer(page, "B")
+    experiment = page.locator(".course-experiment").first
+    experiment.wait_for(timeout=PATIENCE_MS)
+    experiment.get_by_role("radio").first.click()
+    experiment.get_by_role("button").first.click()
+    experiment.locator("fieldset[disabled]").wait_for(timeout=PATIENCE_MS)
+    editor = page.locator(".course-editor").first
+    editor.get_by_role("button", name="Run").first.click()
+    page.get_by_text("it cannot run here").first.wait_for(timeout=PATIENCE_MS)
+    assert site.errors == []

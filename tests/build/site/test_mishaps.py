@@ -1,0 +1,76 @@
+"""What a page says and keeps when something goes wrong around it."""
+
+import re
+import shutil
+
+import pytest
+
+from tests.build.site.conftest import PATIENCE_MS, answer, handed_out, ready
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.deployment]
+
+OPENING = "02_open_the_meeting"
+
+
+def test_where_the_browser_keeps_nothing_the_page_says_so_and_answers(site):
+    """A denied storage is told, and what one does works until the page is closed."""
+
+    def deny(route):
+        body = route.fetch().text()
+        denied = "Object.defineProperty(globalThis, 'indexedDB', { value: undefined });"
+        route.fulfill(body=denied + body, content_type="text/javascript")
+
+    site.context.route("**/worker-*.js", deny)
+    page = site.open(OPENING)
+    page.get_by_role("status").get_by_text("This browser keeps nothing").wait_for()
+    answer(page, "B")
+    page.get_by_text("Yes: B.").first.wait_for(timeout=PATIENCE_MS)
+
+
+def test_a_worker_that_is_ended_in_a_press_is_started_again_and_answers(site):
+    """What was pressed is asked once more, and nobody has to press it again."""
+    page = site.open(OPENING)
+    page.wait_for_function("document.documentElement.dataset.kept === 'yes'")
+    page.workers[0].evaluate("() => close()")
+    answer(page, "B")
+    page.get_by_role("button", name="Start Python again").click(timeout=PATIENCE_MS)
+    page.get_by_text("Yes: B.").first.wait_for(timeout=PATIENCE_MS)
+
+
+def test_python_that_cannot_be_fetched_is_told_with_a_way_to_try_again(site):
+    """The page stays readable, and a second try answers what was pressed."""
+    site.context.route("**/course-*.zip", lambda route: route.abort())
+    page = site.open(OPENING, is_ready=False)
+    page.get_by_text("Python could not be started").wait_for(timeout=PATIENCE_MS)
+    answer(page, "B")
+    page.get_by_text("Python could not be started").wait_for(timeout=PATIENCE_MS)
+    site.context.unroute("**/course-*.zip")
+    page.get_by_role("button", name="Try again").click()
+    page.get_by_text("Yes: B.").first.wait_for(timeout=PATIENCE_MS)
+
+
+def test_a_newer_site_is_offered_and_takes_over_when_it_is_asked_to(built, browser, tmp_path):
+    """Until then the page stays as it is; afterwards the answers are still there."""
+    fork = shutil.copytree(built / "a" / "fork", tmp_path / "a" / "fork")
+    context = browser.new_context(viewport={"width": 420, "height": 800})
+    with handed_out(tmp_path) as port:
+        page = context.new_page()
+        page.goto(f"http://127.0.0.1:{port}/a/fork/{OPENING}.html")
+        ready(page)
+        page.evaluate("navigator.serviceWorker.ready.then(() => true)")
+        page.wait_for_function("navigator.serviceWorker.controller !== null")
+        answer(page, "B")
+        page.wait_for_function("document.documentElement.dataset.kept === 'yes'")
+        script = fork / "service_worker.js"
+        newer = re.sub(r'COURSE_VERSION = "\w+"', 'COURSE_VERSION = "newer"', script.read_text())
+        script.write_text(newer)
+        opened = fork / f"{OPENING}.html"
+        opened.write_text(opened.read_text().replace("<title>", "<title>Newer: "))
+        page.reload()
+        use = page.get_by_role("button", name="Use it now")
+        use.wait_for(timeout=PATIENCE_MS)
+        assert "Newer" not in page.title()
+        use.click()
+        page.wait_for_function("document.title.startsWith('Newer')")
+        page.get_by_text("Yes: B.").first.wait_for(timeout=PATIENCE_MS)
+    context.close()
