@@ -221,7 +221,11 @@ def _searched(meeting: Meeting) -> Iterator[Block]:
     )
     told = texts["searched_how"]
     yield Paragraph(
-        told.format(simulated=found["simulated"], kind=found["kind_without_a_question"])
+        told.format(
+            states=f"{found['states']:,}",
+            simulated=f"{found['simulated']:,}",
+            kind=found["kind_without_a_question"],
+        )
     )
 
 
