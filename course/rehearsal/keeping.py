@@ -7,6 +7,7 @@ from typing import Any
 
 from course.errors import CourseError
 from course.progress.answers import Kept, Progress
+from course.rehearsal.meeting import Meeting
 from course.rehearsal.script import script
 from course.rehearsal.sitting import Sitting, from_document
 
@@ -87,6 +88,19 @@ def own_words(answers: Progress) -> tuple[str, ...]:
     newest = next(iter(Meetings(answers).all()), None)
     words = newest.document.get("words") if newest else None
     return tuple(map(str, words.values())) if isinstance(words, dict) else ()
+
+
+def last_meeting(answers: Progress) -> Meeting | None:
+    """Give the meeting that a learner led last, however far; None if its content has changed.
+
+    Examples
+    --------
+    >>> from course.progress.answers import progress
+    >>> last_meeting(progress()) is None
+    True
+    """
+    newest = next(iter(Meetings(answers).all()), None)
+    return newest.sitting.meeting if newest and newest.sitting else None
 
 
 def _moment() -> str:

@@ -17,7 +17,8 @@ from course.page.look import look_of_page
 from course.page.markdown import as_markdown
 from course.page.style import style
 from course.progress import Progress
-from course.rehearsal.keeping import own_words
+from course.rehearsal import Meeting
+from course.rehearsal.keeping import last_meeting, own_words
 
 NAME = "run-sheet"
 
@@ -113,13 +114,15 @@ def _written(kept: Progress | None) -> dict[str, str]:
 
 
 def _rehearsed(kept: Progress | None, said: list[str]) -> Iterator[Block]:
-    """Add what they would say, and would have asked, since they rehearsed the meeting."""
+    """Add what came out when they rehearsed the meeting, what they would say, and have asked."""
     if kept is None or not kept.keeps_texts:
         return
     try:
-        words = (*said, *own_words(kept))
+        words, meeting = (*said, *own_words(kept)), last_meeting(kept)
     except CourseError:
         return
+    if meeting and meeting.made:
+        yield Paragraph(_came_out(meeting))
     if words:
         yield Paragraph(load("run_sheet")["rehearsed"])
         yield List(words)
@@ -127,6 +130,16 @@ def _rehearsed(kept: Progress | None, said: list[str]) -> Iterator[Block]:
 
 def _lines(written: str) -> list[str]:
     return [line.strip() for line in written.splitlines() if line.strip()]
+
+
+def _came_out(meeting: Meeting) -> str:
+    """Say how much came out, and who has more to say: whom to ask tomorrow."""
+    texts, facts = load("run_sheet"), meeting.script.facts
+    told = texts["came_out"].format(out=len(meeting.wall), all=len(facts))
+    heard = {fact.holder for fact in meeting.wall}
+    silent = [name for role, name in meeting.script.names.items() if role not in heard]
+    names = texts["silent"].format(names=", ".join(silent)) if silent else ""
+    return f"{told} {names}".strip()
 
 
 def _part(part: Mapping[str, Any], written: str) -> Iterator[Block]:

@@ -7,6 +7,7 @@ function render({ model, el, signal }) {
   const words = model.get("words");
   const steps = model.get("steps");
   const events = model.get("events");
+  const heard = model.get("heard");
   const sections = model.get("sections");
   const most = model.get("rooms");
   const hasStrong = sections.length > 0;
@@ -135,7 +136,8 @@ function render({ model, el, signal }) {
         words,
         step,
         most: most.whys,
-        events,
+        events: [...events, ...heard],
+        heard,
         read: () => {
           if (!listOf("whys").length) draft.whys = [{ text: "", rests_on: "", depth: 0 }];
           return draft.whys;

@@ -17,7 +17,7 @@ from course.page.blocks import List, Paragraph, prose
 from course.page.fragment import Fragment, shown
 from course.page.times import short_moment
 from course.progress.answers import progress
-from course.rehearsal.keeping import Meetings
+from course.rehearsal.keeping import last_meeting
 from course.report.checks.finding import STAGES, Finding
 from course.report.checks.reading import read_report
 from course.report.checks.swap import swapped
@@ -72,6 +72,8 @@ class Desk(Written, beside=__file__, needs=_NEEDS):
     sentences: "traitlets.List[dict[str, str]]" = traitlets.List().tag(sync=True)
     #: Rows of the timeline to choose from, in order of time.
     events: "traitlets.List[str]" = traitlets.List().tag(sync=True)
+    #: What came out in the learner's own rehearsal, as a why can rest on it.
+    heard: "traitlets.List[str]" = traitlets.List().tag(sync=True)
     sections: "traitlets.List[dict[str, str]]" = traitlets.List().tag(sync=True)
     facts = traitlets.Unicode().tag(sync=True)
     given = traitlets.Int().tag(sync=True)
@@ -106,6 +108,10 @@ class Desk(Written, beside=__file__, needs=_NEEDS):
             given=len(given),
             rooms=dict(MOST),
         )
+        from_whom = _step("whys")["heard_from"]
+        self.heard = [
+            from_whom.format(who=who.lower(), line=line) for who, line in self._came_out()
+        ]
 
     def look(self) -> None:
         """Look again at what is kept; of other versions, their beginning is shown."""
@@ -171,17 +177,17 @@ class Desk(Written, beside=__file__, needs=_NEEDS):
 
     def _heard(self) -> list[str]:
         """Give what came out in the meeting that was led last, in its holders' words."""
-        if not self._incident.is_built_in:
+        return [line for _, line in self._came_out()]
+
+    def _came_out(self) -> list[tuple[str, str]]:
+        """Give what came out in the meeting that was led last: who said it, and how."""
+        meeting = None
+        if self._incident.is_built_in:
+            with suppress(CourseError):
+                meeting = last_meeting(self._kept)
+        if meeting is None:
             return []
-        try:
-            kept = Meetings(self._kept).all()
-        except CourseError:
-            return []
-        sittings = [each.sitting for each in kept if each.sitting]
-        if not sittings:
-            return []
-        meeting = sittings[0].meeting
-        return [meeting.script.facts[number].open_line for number in meeting.heard]
+        return [(meeting.script.names[fact.holder], fact.open_line) for fact in meeting.wall]
 
     def _hear_swap(self, *, text: object = "") -> dict[str, Any]:
         texts = load("checks")

@@ -1,7 +1,7 @@
 // The editor of the whys: one field a line, how deep it stands, and the tree that they make, drawn
 // as it is typed. A change of the tree can be taken back; typing is taken back by the browser.
 
-function openWhys({ words, step, most, events, read, change, say }) {
+function openWhys({ words, step, most, events, heard, read, change, say }) {
   const list = element("ol", { class: "course-desk-whys" });
   const drawing = element("div", { class: "course-desk-tree" });
   const before = [];
@@ -130,5 +130,8 @@ function openWhys({ words, step, most, events, read, change, say }) {
     draw();
   }
   paint();
-  return element("div", {}, list, options, actionRow(undo), drawing);
+  const told = element("ul", {}, ...heard.map((line) => element("li", {}, line)));
+  const summary = element("summary", QUIET, step.heard.replace("{count}", String(heard.length)));
+  const rehearsed = heard.length ? element("details", { class: "course-disclosure" }, summary, told) : "";
+  return element("div", {}, rehearsed, list, options, actionRow(undo), drawing);
 }

@@ -72,6 +72,23 @@ def test_what_was_typed_in_the_rehearsal_stands_with_the_questions():
     assert load("run_sheet")["rehearsed"] not in run_sheet(None).markdown
 
 
+def test_what_came_out_in_the_rehearsal_says_whom_to_ask():
+    """How much came out stands there, and who has said nothing yet."""
+    sheet = run_sheet(progress()).markdown
+    assert "facts came out" not in sheet
+    sitting = sit()
+    for letter in ("b", "B", "b", "c", "b"):
+        sitting = sitting.make(letter)
+    Meetings(progress()).keep(sitting)
+    sheet = run_sheet(progress()).markdown
+    meeting = sitting.meeting
+    assert f"{len(meeting.wall)} of 12 facts came out" in sheet
+    heard = {meeting.script.names[fact.holder] for fact in meeting.wall}
+    told = sheet.partition("what they know: ")[2].splitlines()[0]
+    assert heard
+    assert set(told.rstrip(".").split(", ")) == set(meeting.script.names.values()) - heard
+
+
 def test_what_the_learner_wrote_is_text_and_no_markup():
     """In the page that is taken along, too."""
     progress().keep("line.ring", "<script>alert(1)</script>")

@@ -87,6 +87,21 @@ def test_what_was_heard_in_the_rehearsal_is_asked_for(desk):
     assert any(each.check == "heard-nowhere" and line in each.text for each in found)
 
 
+def test_what_was_heard_in_the_rehearsal_is_offered(desk):
+    """A why can rest on it, and on whom it was heard from; a report that says so is not asked."""
+    assert desk.heard == []
+    meeting = Rehearsal(progress()).lead("b B b c+b d").sitting.meeting
+    fact = meeting.wall[0]
+    desk = Desk(load_incident())
+    assert desk.heard[0] == f"heard from the {fact.holder}: {fact.open_line}"
+    assert len(desk.heard) == len(meeting.wall)
+    line = {"text": "Nobody could know of it.", "rests_on": desk.heard[0], "depth": 0}
+    desk.fill({"whys": [line]})
+    found, _ = desk._found(Manuscript.from_text(desk.text))
+    assert not any(fact.open_line in each.text for each in found)
+    assert not any(each.check in ("rests-on-nothing", "rests-elsewhere") for each in found)
+
+
 def test_a_strong_section_opens_after_one_s_own(desk):
     """And says what has no counterpart, for owners, days, ends, rows and facts only."""
     assert ask(desk, "compare", section="actions") == {"say": step("compare")["empty"]}
