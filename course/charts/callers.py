@@ -18,6 +18,7 @@ from course.charts.lettering import wrap
 from course.charts.palette import AFFECTED, CALLS, QUIET
 from course.charts.sheet import LEADING, SMALL, TITLE, TITLE_LEADING, say, wrap_title, write
 from course.charts.sizes import NARROW, WIDE
+from course.charts.spots import Spot
 from course.content import load
 from course.incident.counts import total
 from course.incident.loading import Incident
@@ -67,6 +68,7 @@ def callers_chart(incident: Incident) -> Chart:
         table=_table(incident),
         table_caption=load("charts")["callers"]["table"],
         unknown="" if all(_totals(incident)) else _in_words(incident),
+        answers=partial(_spots, incident),
     )
 
 
@@ -114,22 +116,46 @@ def _grid(layout: _Layout, sizes: list[int]) -> _Grid:
     return _Grid(pitch, columns, beside, across, down, high)
 
 
-def _draw(incident: Incident, layout: _Layout) -> Figure:
+@dataclass(frozen=True)
+class _Sheet:
+    """What stands on a sheet, and where each block does, in points."""
+
+    title: list[str]
+    key: list[str]
+    drawn: Blocks
+    grid: _Grid
+    places: list[tuple[float, float]]
+    high: float
+
+
+def _sheet(incident: Incident, layout: _Layout) -> _Sheet | None:
     affected, calls = _totals(incident)
     if not affected or not calls:
-        return say(_in_words(incident), layout.width)
+        return None
     drawn = blocks(affected, calls)
     title, key = _heading(layout, incident.affected_unit, (affected, calls), drawn)
     top = 30 + TITLE_LEADING * len(title) + LEADING * len(key) + 4
     grid = _grid(layout, drawn.sizes)
-    canvas = Canvas(layout.width, top + grid.high + 12)
-    y = write(canvas, layout.margin, 30, title, TITLE_LEADING, size=TITLE, bold=True)
-    write(canvas, layout.margin, y, key, size=SMALL, color=QUIET)
+    places = [
+        (
+            layout.margin + number % grid.beside * grid.across,
+            top + number // grid.beside * grid.down,
+        )
+        for number in range(len(drawn.sizes))
+    ]
+    return _Sheet(title, key, drawn, grid, places, top + grid.high + 12)
+
+
+def _draw(incident: Incident, layout: _Layout) -> Figure:
+    sheet = _sheet(incident, layout)
+    if sheet is None:
+        return say(_in_words(incident), layout.width)
+    grid, canvas = sheet.grid, Canvas(layout.width, sheet.high)
+    y = write(canvas, layout.margin, 30, sheet.title, TITLE_LEADING, size=TITLE, bold=True)
+    write(canvas, layout.margin, y, sheet.key, size=SMALL, color=QUIET)
     marks, dots = [], []
-    for number, count in enumerate(drawn.sizes):
-        row, column = divmod(number, grid.beside)
-        left = layout.margin + column * grid.across + grid.pitch / 2
-        down = top + row * grid.down + grid.pitch
+    for count, (x, y) in zip(sheet.drawn.sizes, sheet.places, strict=True):
+        left, down = x + grid.pitch / 2, y + grid.pitch
         marks.append((left, down))
         dots += [
             (
@@ -141,6 +167,30 @@ def _draw(incident: Incident, layout: _Layout) -> Figure:
     canvas.specks(dots, grid.pitch * 0.55, color=AFFECTED)
     canvas.specks(marks, grid.pitch * 1.25, color=CALLS)
     return canvas.figure
+
+
+def _spots(incident: Incident, layout: _Layout) -> list[Spot]:
+    """Let each call answer, with how many of those affected stand beside it."""
+    sheet, (_, calls) = _sheet(incident, layout), _totals(incident)
+    if sheet is None:
+        return []
+    texts, sizes, each = load("charts")["callers"], sheet.drawn.sizes, sheet.drawn.each
+    told = texts["spot" if len(sizes) == calls else "spot_all"]
+    return [
+        Spot(
+            told.format(
+                number=number,
+                calls=f"{calls:,}",
+                count=f"{'about ' * (each > 1)}{size * each:,}",
+                unit=incident.affected_unit,
+            ),
+            left=x / layout.width,
+            top=y / sheet.high,
+            right=min((x + sheet.grid.across) / layout.width, 1),
+            bottom=min((y + sheet.grid.down) / sheet.high, 1),
+        )
+        for number, (size, (x, y)) in enumerate(zip(sizes, sheet.places, strict=True), 1)
+    ]
 
 
 def _heading(

@@ -17,6 +17,7 @@ from course.charts.palette import CARD, INK, METRICS, PALE, QUIET, STRIP
 from course.charts.scale import Scale
 from course.charts.sheet import LEADING, SIZE, SMALL, TITLE, write
 from course.charts.sizes import NARROW, WIDE
+from course.charts.spots import Spot
 from course.content import load
 from course.incident.loading import Incident
 from course.incident.metrics import UNKNOWN, Metric, in_minutes, metrics
@@ -24,6 +25,7 @@ from course.page.times import zones_named
 
 _LATENT = "latent"
 _BAR = 18.0
+_OVER_BAR = 8.0
 _WORDS_TO_BAR = 8.0
 _ROW = 54.0
 _TOP = 78.0
@@ -60,16 +62,15 @@ def minutes_chart(incident: Incident) -> Chart:
         alt=_alt(measured),
         table=_table(measured),
         table_caption=load("charts")["minutes"]["table"],
+        answers=partial(_spots, measured),
     )
 
 
 def _draw(incident: Incident, measured: dict[str, Metric], layout: _Layout) -> Figure:
     latent = measured[_LATENT]
     others = [metric for metric in measured.values() if metric is not latent]
-    rows = {metric.key: _row(metric, layout) for metric in measured.values()}
-    second = _TOP + rows[latent.key].high + _BETWEEN
-    high = sum(rows[metric.key].high for metric in others)
-    canvas = Canvas(layout.width, second + high + _AXIS - 12)
+    rows, second, high = _rows(measured, layout)
+    canvas = Canvas(layout.width, high)
     before = _Panel(canvas, layout, _places(incident, [latent], layout), _TOP, rows)
     before.title("Before anyone was affected", "own scale")
     after = _Panel(canvas, layout, _places(incident, others, layout), second, rows)
@@ -77,6 +78,27 @@ def _draw(incident: Incident, measured: dict[str, Metric], layout: _Layout) -> F
     before.bars([latent])
     after.bars(others)
     return canvas.figure
+
+
+def _rows(measured: dict[str, Metric], layout: _Layout) -> tuple[dict[str, "_Row"], float, float]:
+    """Lay out the words over the bars: these, where the second panel begins, and the height."""
+    rows = {metric.key: _row(metric, layout) for metric in measured.values()}
+    second = _TOP + rows[_LATENT].high + _BETWEEN
+    others = sum(row.high for key, row in rows.items() if key != _LATENT)
+    return rows, second, second + others + _AXIS - 12
+
+
+def _spots(measured: dict[str, Metric], layout: _Layout) -> list[Spot]:
+    """Let each bar answer, with the words over it."""
+    rows, second, high = _rows(measured, layout)
+    spots, below = [], second - _OVER_BAR
+    for key, metric in measured.items():
+        y = _TOP - _OVER_BAR if key == _LATENT else below
+        bottom = y + rows[key].high - _ROW + _WORDS_TO_BAR + _BAR + 4
+        spots.append(Spot(f"{_told(metric)}.", 0, (y - LEADING) / high, 1, bottom / high))
+        if key != _LATENT:
+            below += rows[key].high
+    return spots
 
 
 @dataclass(frozen=True)
@@ -142,7 +164,7 @@ class _Panel:
         self.canvas.text(x, y + 18, f"{note}, {zone}", size=SMALL, color=QUIET)
 
     def bars(self, shown: list[Metric]) -> None:
-        y = self.top - 8
+        y = self.top - _OVER_BAR
         for metric in shown:
             row = self.rows[metric.key]
             self._words(row, y)
@@ -225,8 +247,10 @@ def _caption(measured: dict[str, Metric]) -> str:
 
 
 def _alt(measured: dict[str, Metric]) -> str:
-    lengths = "; ".join(
-        f"{metric.name} {metric.in_words} ({metric.formula}, {metric.note or metric.provenance})"
-        for metric in measured.values()
-    )
+    lengths = "; ".join(map(_told, measured.values()))
     return str(load("charts")["minutes"]["alt"]).format(told=lengths)
+
+
+def _told(metric: Metric) -> str:
+    basis = metric.note or metric.provenance
+    return f"{metric.name} {metric.in_words} ({metric.formula}, {basis})"

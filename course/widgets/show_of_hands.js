@@ -148,15 +148,18 @@ function render({ model, el, signal }) {
   showAdvice();
   showGuide();
   el.classList.add("course-control", "course-hands");
-  const sides = element("div", { class: "course-sides" });
-  sides.append(stage, aside);
-  el.append(sides, wall);
+  // Closed until somebody leads it: four of them are a long way by thumb.
+  const sides = element("div", { class: "course-sides" }, stage, aside);
+  const part = element("details", { class: "course-lead" }, element("summary", QUIET, words.lead), sides);
+  part.open = Object.values(fields).some(({ value }) => value) || isRevealed();
+  el.append(part, wall);
   session.ask({ type: "look" }, { byItself: true });
   // Hands that were counted while nobody was there to keep them.
   for (const [place, number] of JSON.parse(session.kept() || "[]")) {
     if (!number) continue;
     fields[place].value = number;
     fields[place].dispatchEvent(new Event("change"));
+    part.open = true;
   }
 }
 

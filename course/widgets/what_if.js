@@ -123,7 +123,14 @@ function render({ model, el, signal }) {
     ask();
   });
   resized.observe(el);
-  signal.addEventListener("abort", () => resized.disconnect());
+  // Somebody is about to come by: what draws is loaded meanwhile.
+  const near = new IntersectionObserver(([{ isIntersecting }]) => {
+    if (!isIntersecting) return;
+    near.disconnect();
+    session.ask({ type: "near" }, { byItself: true, done() {} });
+  }, { rootMargin: "100%" });
+  near.observe(el);
+  signal.addEventListener("abort", () => [resized, near].forEach((watcher) => watcher.disconnect()));
   listen(model, signal, {
     "change:levers": build,
     "change:drawn": show,

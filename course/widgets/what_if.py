@@ -6,11 +6,13 @@ The sliders of ipywidgets are left aside: theirs have no name for a screen reade
 """
 
 from base64 import b64encode
+from contextlib import suppress
 from dataclasses import asdict
 from typing import Any
 
 import traitlets
 
+from course.charts.what_if_pictures import drawn as draw
 from course.charts.what_if_pictures import what_if_pictures
 from course.content import load
 from course.content.kernel import with_kernel
@@ -116,6 +118,12 @@ class WhatIf(Control, beside=__file__, needs=("lengths.js",)):
         self, *, detection: float = 0, roll_back: float = 0, narrow: bool = False
     ) -> None:
         self.move(float(detection), float(roll_back), narrow=narrow)
+
+    def _hear_near(self) -> None:
+        """Draw once while nobody waits, so that the first move does not: drawing loads much."""
+        # A page that runs in the browser has nothing that draws.
+        with suppress(ImportError):
+            draw(self._incident, self.outcome).answer(True)
 
     def readable(self) -> Fragment:
         """Write the picture, and what each lever alone would have spared, for no kernel."""

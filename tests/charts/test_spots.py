@@ -1,11 +1,13 @@
 """A chart answers a tap and a key, without a kernel and without a script."""
 
 import itertools
+from dataclasses import replace
 
 import pytest
 
-from course.charts import affected_chart, callers_chart, timeline_chart
+from course.charts import affected_chart, callers_chart, minutes_chart, timeline_chart
 from course.incident.loading import load_incident
+from course.incident.metrics import metrics
 
 CASE = load_incident()
 
@@ -32,9 +34,34 @@ def test_a_curve_answers_with_its_value():
             assert one.right == other.left
 
 
+def test_each_call_answers_with_those_who_stand_beside_it():
+    """On both sheets; where one stands for all, it says so; together they are all affected."""
+    for sheet in callers_chart(CASE).spots:
+        assert len(sheet) == CASE.support_calls
+        assert sheet[0].words == "Call 1 of 17: 138 patients affected for this one."
+        counts = [int(spot.words.split(": ")[1].split()[0]) for spot in sheet]
+        assert sum(counts) == CASE.affected
+    crowd = callers_chart(replace(CASE, timeline=(), support_calls=60)).spots[0]
+    assert [spot.words for spot in crowd] == ["Each of 60 calls: 39 patients affected for it."]
+
+
+def test_each_bar_answers_with_its_length_and_its_formula():
+    """In the order of the bars, none over another, inside the sheet."""
+    for sheet in minutes_chart(CASE).spots:
+        measured = metrics(CASE).values()
+        for spot, metric in zip(sheet, measured, strict=True):
+            for known in (metric.name, metric.in_words, metric.formula):
+                assert known in spot.words
+        edges = [edge for spot in sheet for edge in (spot.top, spot.bottom)]
+        assert edges == sorted(edges)
+        assert edges[0] > 0
+        assert edges[-1] < 1
+
+
 def test_a_chart_with_nothing_to_ask_has_no_places():
     """No empty group for a screen reader."""
-    assert "<fieldset" not in callers_chart(CASE).html
+    unknown = replace(CASE, timeline=(), affected=None)
+    assert "<fieldset" not in callers_chart(unknown).html
 
 
 @pytest.mark.browser

@@ -1,6 +1,8 @@
 """The sliders of what if: where they stand, what they ask the kernel, what they say."""
 
 import re
+import subprocess
+import sys
 from base64 import b64decode
 from datetime import UTC, datetime, timedelta
 
@@ -138,3 +140,17 @@ def test_another_incident_takes_the_place_of_the_first(sliders, incident_of):
     assert "of 600 people" in sliders.drawn["answer"]
     assert "2,340" not in repr(sliders)
     assert sliders.levers[0]["most"] == 20
+
+
+def test_what_draws_is_loaded_when_somebody_comes_near():
+    """Not while the page starts, and before the first move of a slider would wait for it."""
+    source = """if True:
+        import sys
+        from course.incident.loading import load_incident
+        from course.widgets.what_if import WhatIf
+        sliders = WhatIf(load_incident())
+        print("matplotlib" in sys.modules)
+        sliders._hear_near()
+        print("matplotlib" in sys.modules)"""
+    ran = subprocess.run([sys.executable, "-c", source], check=True, capture_output=True, text=True)
+    assert ran.stdout.split() == ["False", "True"]
