@@ -231,7 +231,11 @@ class Desk(Written, beside=__file__, needs=_NEEDS):
         if form in {"markdown", "colleague"}:
             asked = f"\n> {_step('compare')['colleague']}\n" if form == "colleague" else ""
             return as_file(document, count) + asked
-        return str(getattr(actions, f"as_{form}")(contents(document)))
+        try:
+            return str(getattr(actions, f"as_{form}")(contents(document)))
+        except CourseError as error:
+            # What stands in the way is the same for several forms: say which one was asked for.
+            raise CourseError(f"{_step('compare')[form]}: {error}") from error
 
 
 def _charts(incident: Incident) -> list[str]:

@@ -7,6 +7,7 @@ import traitlets
 from course.content import load
 from course.content.kernel import with_kernel
 from course.content.named import named
+from course.errors import CourseError
 from course.page.blocks import prose
 from course.page.fragment import Fragment, paragraphs, shown
 from course.widgets.written import Written
@@ -54,6 +55,8 @@ class Reflection(Written, beside=__file__, needs=("written.js",)):
             prompt=paragraphs(self._texts["prompt"]),
             words={key: self._texts[key] for key in ("label", "button")} | _shared_words(),
         )
+        if self._was_opened():
+            self.open_answer()
 
     def open_answer(self) -> None:
         """Open the model answer, as the button does."""
@@ -70,6 +73,19 @@ class Reflection(Written, beside=__file__, needs=("written.js",)):
 
     def _hear_open(self) -> None:
         self.open_answer()
+        if self.can_keep:
+            self._kept.keep(self._opened, {"open": True}, instead_of=self._kept.kept(self._opened))
+
+    @property
+    def _opened(self) -> str:
+        return f"opened.{self.key}"
+
+    def _was_opened(self) -> bool:
+        """Tell whether this learner opened it on an earlier day."""
+        try:
+            return self.can_keep and self._kept.kept(self._opened) is not None
+        except CourseError:
+            return False
 
 
 def _shared_words() -> dict[str, str]:

@@ -136,8 +136,15 @@ function render({ model, el, signal }) {
   }
   function make(expected) {
     const move = chosen();
-    if (!move) return next.querySelector("input")?.focus();
+    if (!move) return chooseFirst(expected);
     return ask("make", { move, at: state().at, expected, words: unsaved() });
+  }
+  // Whoever pressed sees why nothing was said, and stands on the first sentence.
+  function chooseFirst(expected) {
+    const pressed = [...people.children].find(({ dataset }) => dataset.role === expected) ?? say;
+    asks.textContent = fill(words.choose_first, { pressed: pressed.textContent });
+    asks.classList.add("course-trouble");
+    next.querySelector("input")?.focus({ preventScroll: true });
   }
   // The picture, what was said and what comes next are in view together, and the focus stays
   // where it is unless what had it is gone.
@@ -169,6 +176,7 @@ function render({ model, el, signal }) {
   function chose() {
     const { moment } = state();
     const isChosen = Boolean(chosen());
+    asks.classList.remove("course-trouble");
     const [guess, without] = isRoom() ? [words.room.guess, words.room.say] : [words.guess, words.guess_or];
     asks.textContent = isChosen ? (moment.guesses ? guess : "") : words.no_choice;
     say.textContent = moment.guesses ? without : words.say;

@@ -6,6 +6,7 @@ import pytest
 
 from course.content import load
 from course.errors import UnknownNameError
+from course.progress import progress
 from course.widgets.reflection import reflect
 
 NAMES = list(load("lab")["reflection"])
@@ -29,6 +30,15 @@ def test_an_opened_answer_stays_readable_without_a_kernel():
     data, _ = widget._repr_mimebundle_()
     for kind in ("text/html", "text/plain"):
         assert "What it does" in data[kind]
+
+
+def test_an_answer_that_was_opened_is_open_on_the_next_day(ask):
+    """And one that was not stays closed; so it does for a new learner."""
+    ask(reflect("review-question"), "open")
+    assert "which test shows it" in reflect("review-question").answer
+    assert reflect("say-to-manager").answer == ""
+    progress().start_over()
+    assert reflect("review-question").answer == ""
 
 
 def test_what_is_written_is_kept_and_stands_in_no_saved_notebook(ask):
