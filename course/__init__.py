@@ -17,6 +17,7 @@ _HOMES: dict[str, str] = {
     "debrief": "course.widgets.debrief",
     "debrief_chart": "course.charts",
     "decide": "course.widgets.decide",
+    "explain": "course.content.terms",
     "from_memory": "course.widgets.memory",
     "guess": "course.widgets.guess",
     "join_room": "course.widgets.join",

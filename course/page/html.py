@@ -17,6 +17,9 @@ _KINDS = {
     "asks": ' class="course-said course-asks"',
 }
 
+# Names in te reo Māori, outside tags and not marked yet: they are read out as such.
+_MAORI = re.compile(r'(?<!<span lang="mi">)(?:Ōtautahi|Aotearoa|Māori)(?![^<>]*>)')
+
 _TAGS = {blocks.Strong: "strong", blocks.Emphasis: "em", blocks.Source: "cite"}
 
 # On each control of its own: without it JupyterLab takes the keys for commands.
@@ -31,7 +34,8 @@ def as_html(content: Iterable[Block], *, below: int = 0) -> str:
     >>> as_html([blocks.Heading("Calls & clicks"), *blocks.prose("None yet.")], below=2)
     '<h3>Calls &amp; clicks</h3><p>None yet.</p>'
     """
-    return "".join(_block(block, below) for block in content)
+    html = "".join(_block(block, below) for block in content)
+    return _MAORI.sub(r'<span lang="mi">\g<0></span>', html)
 
 
 def _block(block: Block, below: int) -> str:  # noqa: C901, PLR0911, PLR0912 (one for each kind)

@@ -10,6 +10,7 @@ from typing import Any
 from course import content
 from course.content.decisions import decisions
 from course.content.notebooks import notebook_of
+from course.content.terms import term
 from course.incident.figures import figures
 from course.incident.loading import load_incident
 from course.page.blocks import (
@@ -82,6 +83,7 @@ def parts(answers: Progress) -> tuple[Part, ...]:
             (
                 *prose(texts["whys_intro"]),
                 Tree(_branches(texts["why"], None)),
+                term("amigos"),
                 *prose(texts["branch_note"]),
                 Paragraph(Strong(headings["root_cause"])),
                 *prose(texts["root_cause"]),
@@ -105,6 +107,7 @@ def actions_part() -> Part:
         (
             *prose(texts["actions_intro"]),
             _table("actions", rows),
+            term("regression-suite"),
             List(tuple(texts["unfinished_together"])),
             *prose(texts["finish_them"]),
         ),

@@ -82,3 +82,13 @@ def test_style_travels_only_as_far_as_it_is_needed():
     hidden = style([Disclosure("More", (Prompt("Why?"),))])
     assert ".course-prompt" in hidden
     assert ".course-table" not in hidden
+
+
+def test_names_in_maori_are_read_out_as_such():
+    """Wherever they stand, once, and in no attribute."""
+    inner = Disclosure("Of Ōtautahi", (Paragraph(("In ", Strong("Ōtautahi"), ".")),))
+    marked = '<span lang="mi">Ōtautahi</span>'
+    html = as_html([inner, Table("Ōtautahi", ("Ōtautahi",), (("Ōtautahi",),))])
+    assert html.count(marked) == 5
+    assert html.count('<span lang="mi">') == 5
+    assert 'aria-label="Ōtautahi"' in html
