@@ -55,12 +55,13 @@ class Taken:
             if target == TIMESTAMP:
                 self.zone = self.zone or header(name).zone
 
-    def likeliest(self, target: str) -> str | None:
+    def likeliest(self, target: str, *, is_filled: bool = False) -> str | None:
         """Give the column that most likely stands for something, among those not taken."""
         fitting = {
             name: place
             for name in self.ignored
             if (place := header(name).targets.get(target)) is not None
+            and not (is_filled and _is_sparse(self.cells.columns[name]))
         }
         return min(fitting, key=fitting.__getitem__) if fitting else None
 
@@ -136,13 +137,18 @@ def _take_moment(taken: Taken) -> None:
 
 def _take_event(taken: Taken) -> None:
     columns = taken.cells.columns
-    if name := taken.likeliest(EVENT):
+    if name := taken.likeliest(EVENT, is_filled=True) or taken.likeliest(EVENT):
         taken.take(EVENT, name)
     elif texts := {name: n for name in taken.ignored if (n := _length(columns[name]))}:
         taken.take(EVENT, max(texts, key=texts.__getitem__))
     elif PHASE in taken.names and TIMESTAMP in taken.names:
         # A table of milestones and their times: the milestone is what happened.
         taken.take(EVENT, *taken.names[PHASE])
+
+
+def _is_sparse(cells: list[str]) -> bool:
+    """Tell whether a column says nothing in many rows, as one of remarks does."""
+    return sum(map(bool, cells[:_SAMPLE])) < _MOSTLY * len(cells[:_SAMPLE])
 
 
 def _holds_times(cells: list[str]) -> bool:

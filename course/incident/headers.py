@@ -50,7 +50,7 @@ def header(name: str) -> Header:
         if last in zone_words() or last == "local":
             targets, milestones = _among("columns", rest), _among("milestone_columns", rest)
             zone = "" if last == "local" else last.upper()
-    if not targets and plain.endswith(_OF_A_MOMENT):
+    if not targets and (plain.endswith(_OF_A_MOMENT) or plain.startswith("date ")):
         targets = {"timestamp": UNLIKELY}
     return Header(targets, milestones, zone)
 

@@ -92,6 +92,12 @@ def _is_sure(word: str, phase: str) -> bool:
     return word.casefold()[:_STEM] == phase[:_STEM] or word.casefold().endswith("log_entry")
 
 
+def is_phase(text: str) -> bool:
+    """Tell whether a cell names phases and nothing else."""
+    parts = [part.strip() for part in _BETWEEN.split(text)]
+    return all(not part or part.casefold() in PHASES or near_phase(part) for part in parts)
+
+
 def near_phase(word: str) -> str | None:
     """Give the phase that is meant by a word which is none.
 

@@ -15,7 +15,7 @@ from course.incident.findings import Findings, shortened
 from course.incident.mentions import Replacement, is_unnamed, may_be_names, replacement
 from course.incident.milestone_columns import milestones_as_rows, title_of
 from course.incident.people import people_in
-from course.incident.phases import read_phases
+from course.incident.phases import is_phase, read_phases
 from course.incident.spreadsheet import HEADER_ROW, read_bytes
 from course.incident.surroundings import Surroundings
 from course.incident.timeline import (
@@ -141,8 +141,12 @@ def read(
         return None
     around = _around(document.around, taken.zone, choices, findings)
     check_texts(rows, columns.get(EVENT, ["-"] * len(rows)), findings)
-    is_ours = marks_phases(taken.names)
     marked = columns.get(PHASE, [""] * len(rows))
+    is_ours = marks_phases(taken.names, marked)
+    if not is_ours and (name := taken.names[PHASE][0]).casefold().strip() in _OURS:
+        findings.notice(
+            f"column `{shortened(name)}` holds words that are no milestones: none is marked."
+        )
     phases = read_phases(rows, marked, findings) if is_ours else []
     times = (
         read_times(rows, columns[TIMESTAMP], zone, findings, around)
@@ -168,12 +172,22 @@ def read(
 ACTOR = "actor_role"
 _NEVER = datetime.max.replace(tzinfo=UTC)
 _SAY_ROLES = ("role", "roles", "team", "rolle", "actor_role")
+_SEVERAL = 2
 _OURS = {"phase", "phases", "milestone", "milestones"}
 
 
-def marks_phases(columns: Mapping[str, Sequence[str]]) -> bool:
-    """Tell whether the column of phases marks rows on purpose, as the status of a tool does not."""
-    return columns.get(PHASE, (PHASE,))[0].casefold().strip() in _OURS
+def marks_phases(columns: Mapping[str, Sequence[str]], cells: Sequence[str]) -> bool:
+    """Tell whether the column of phases marks rows on purpose.
+
+    The status of a tool does not, nor does a name of phases of which most are no milestones,
+    unless the rest of the table is as the contract has it.
+    """
+    if columns.get(PHASE, (PHASE,))[0].casefold().strip() not in _OURS:
+        return False
+    if columns.get(TIMESTAMP) == (TIMESTAMP,):
+        return True
+    words = set(filter(None, cells))
+    return sum(not is_phase(word) for word in words) < max(_SEVERAL, len(words) / 2)
 
 
 def without_names(text: str, roles: Mapping[str, str] | None = None) -> str:

@@ -74,7 +74,7 @@ def _table(reading: Reading, elsewhere: Sequence[Event]) -> str:
         if (key := (event.row, event.event)) in events and event.at != events[key].at
     }
     written = dict(reading.cells)
-    if not marks_phases(reading.columns):
+    if not marks_phases(reading.columns, written.get("phase", [])):
         written.pop("phase", None)
     names = [name for name in COLUMNS if name in written or name in REQUIRED]
     if any(event.phases for event in reading.events) and "phase" not in names:

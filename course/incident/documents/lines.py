@@ -19,6 +19,8 @@ _ISO_PARTS = ("year", "hour", "minute", "second", "offset")
 _BULLET = re.compile(r"\s*(?:(?:[-*+•·‣▪–—]|\d{1,3}[.)])\s+|>\s*)*")
 _IN_BRACKETS = re.compile(r"[\[(](?P<time>[^\])\n]{1,60})[\])]")
 _IN_MARKS = re.compile(r"(?P<mark>\*\*|__|`|\*|_)(?P<time>.{1,60}?)(?P=mark)")
+_LISTED = re.compile(r"\s*(?:[-*+•·‣▪–—]|\d{1,3}[.)])\s")
+_NEXT = re.compile(r"(?<=[.!?])\s+(?=(?:At|By|Around|From)\s+(?:about\s+|around\s+)?\d)")
 _WORD = re.compile(r"\S+")
 _AFTER = re.compile(r"[\s:;,|–—>-]+")
 _MOST_WORDS = 9
@@ -34,19 +36,25 @@ def read_lines(text: str, around: Written, findings: Findings) -> Cells | None:
     if (
         not begin
         or _is_table(begin[:_MOST_LOOKED_AT])
-        or not any(map(_head, begin[:_MOST_LOOKED_AT]))
+        or not any(_head(line) or signed(line) for line in begin[:_MOST_LOOKED_AT])
     ):
         return None
     log = _Log(around)
     lines = text.splitlines()
+    # Among bullets, a line that is none and begins with a day is what stands above them.
+    log.is_list = sum(bool(_LISTED.match(line) and _head(line)) for line in begin) >= _ENOUGH
     for number, line in enumerate(lines, 1):
-        log.hear(number, line)
+        for sentence in _sentences(line):
+            log.hear(number, sentence)
     timed = sum(not NO_MOMENT.fullmatch(time) for time in log.times)
     if timed < _ENOUGH and timed < sum(bool(line.strip()) for line in lines):
         return None
-    if log.times and not log.events[-1] and len(log.others) == len(log.times):
-        # Each time stands below its text, as on a page of updates.
-        log.events, log.passed = log.others, []
+    if log.times and not log.events[-1] and log.before[0] and all(log.before):
+        # Each time stands below its text, as on a page of updates, and a title above all of it.
+        fewest = min(map(len, log.before))
+        if more := log.before[0][:-fewest]:
+            around.title, log.before[0] = around.title or more[0], log.before[0][-fewest:]
+        log.events, log.passed = [": ".join(part) for part in log.before], []
     if log.passed:
         findings.notice(f"{findings.named(log.passed)} begin with no time and have been left out.")
     columns = {TIME: log.times, EVENT: log.events}
@@ -65,11 +73,14 @@ class _Log:
         self.times: list[str] = []
         self.events: list[str] = []
         self.authors: list[str] = []
-        #: Lines without a time that are no heading, and the numbers of those that belong nowhere.
-        self.others: list[str] = []
+        #: For each event, the lines without a time that stand between it and the one above.
+        self.before: list[list[str]] = []
+        #: The numbers of lines that belong nowhere.
         self.passed: list[int] = []
+        self.is_list = False
         self._around = around
         self._is_open = False
+        self._waiting: list[str] = []
 
     def hear(self, number: int, line: str) -> None:
         """Take a line as an event, a heading, or what goes on with the event above."""
@@ -79,12 +90,14 @@ class _Log:
         is_heading = line.lstrip().startswith("#")
         author = signed(line)
         head = (author[0], "") if author else _head(line)
-        if head and not (_is_day(head[0]) and (is_heading or not head[1] or zone_in(head[1]))):
+        if head and not (_is_day(head[0]) and self._is_above(line, head[1], is_heading)):
             self.rows.append(number)
             self.times.append(head[0])
             self.events.append(plain(head[1]))
             self.authors.append(author[1] if author else "")
             self._is_open = True
+            self.before.append(self._waiting)
+            self._waiting = []
         elif self._around.hear(line, number) or is_heading:
             if is_heading:
                 self._around.title = self._around.title or plain(line.strip("# "))
@@ -92,18 +105,29 @@ class _Log:
         else:
             self._go_on(number, plain(_BULLET.sub("", line, count=1)))
 
+    def _is_above(self, line: str, text: str, is_heading: bool) -> bool:
+        is_listed = not self.is_list or bool(_LISTED.match(line))
+        return is_heading or not text or bool(zone_in(text)) or not is_listed
+
     def _go_on(self, number: int, more: str) -> None:
-        self.others.append(more)
+        self._waiting.append(more)
         if self._is_open:
             self.events[-1] = f"{self.events[-1]} {more}".strip()
         elif self.rows:
             self.passed.append(number)
 
 
+def _sentences(line: str) -> list[str]:
+    """Take a paragraph apart that tells one thing after another: at this time, at that time."""
+    sentences = _NEXT.split(line)
+    return sentences if len(sentences) > 1 and all(map(_head, sentences)) else [line]
+
+
 def _is_table(lines: list[str]) -> bool:
-    for line in lines:
-        if any(is_header(line.split(separator)) for separator in SEPARATORS if separator in line):
-            return True
+    # A heading with a comma in it names no columns: the rows below it are separated as it is.
+    usual = [sign for sign in SEPARATORS if 2 * sum(sign in line for line in lines) > len(lines)]
+    if any(is_header(line.split(sign)) for line in lines for sign in usual if sign in line):
+        return True
     # Below a line that begins with no time, as many commas in each line are a table as well.
     signs = _NEVER_IN_TEXT if _head(lines[0]) else (",", *_NEVER_IN_TEXT)
     return len(lines) > 1 and any(

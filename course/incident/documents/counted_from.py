@@ -1,0 +1,96 @@
+"""Times that are counted from a beginning, such as T+15m, written as the moments that they are."""
+
+import re
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from course.incident.findings import Findings, shortened
+from course.incident.iso_times import form_of, shape_of
+from course.incident.time_words import recognise
+from course.incident.written_times import read_times
+
+_LENGTH = r"\s?".join(
+    rf"(?:(?P<{unit}>\d+)\s?{word})?"
+    for unit, word in (
+        ("days", "d(?:ays?)?"),
+        ("hours", "h(?:(?:ou)?rs?)?"),
+        ("minutes", "(?:m(?:in(?:ute)?s?)?)?"),
+        ("seconds", "s(?:ec(?:ond)?s?)?"),
+    )
+)
+_CLOCK = r"(?P<h>\d{1,3}):(?P<m>\d\d)(?::(?P<s>\d\d))?"
+_COUNTED = re.compile(
+    r"(?P<begin>^[\s*#>•–—\-\[(`|\"]*|[|\t,;]\s*)"
+    rf"T\s?(?P<sign>[+\-−–])\s?(?:{_CLOCK}|{_LENGTH})"
+    r"(?=[\s\]):*`|\",;]|$)",
+    re.MULTILINE,
+)
+_BEGINNING = re.compile(r"\bT\s?[-+=]?\s?(?:0|zero)\b|\bstart|\bbegan\b|\bbegin", re.IGNORECASE)
+_WORD = re.compile(r"\S+")
+_MARKS = " \t#*_:=|>~`-–—.,;()[]"
+_MOST_WORDS = 7
+_ENOUGH = 2
+_ANYWHERE = ZoneInfo("UTC")
+
+
+def as_moments(text: str, findings: Findings) -> str:
+    r"""Write times that are counted from a beginning as moments, where the beginning is said.
+
+    Examples
+    --------
+    >>> print(as_moments("T0 is 2026-06-11 18:14\nT+5m Calls\nT+1h10m Well", Findings("a.txt")))
+    T0 is 2026-06-11 18:14
+    2026-06-11T18:19 Calls
+    2026-06-11T19:24 Well
+    """
+    counted = list(_COUNTED.finditer(text))
+    if len(counted) < _ENOUGH:
+        return text
+    beginning = next(
+        filter(None, map(_moment_in, filter(_BEGINNING.search, text.splitlines()))), None
+    )
+    if beginning is None:
+        example = shortened(counted[0][0].strip())
+        findings.problem(
+            f"found times that are counted from a beginning, as in {example}",
+            "a line that says when that was, such as T0: 2026-06-11 18:14",
+        )
+        return text
+    findings.notice(
+        f"times such as T+15m are counted from {beginning.isoformat(timespec='minutes')}."
+    )
+    return _COUNTED.sub(lambda found: f"{found['begin']}{_written(beginning, found)}", text)
+
+
+def _written(beginning: datetime, found: re.Match[str]) -> str:
+    parts = {
+        name: int(text or 0)
+        for name, text in found.groupdict().items()
+        if name not in {"begin", "sign"}
+    }
+    after = timedelta(
+        days=parts["days"],
+        hours=parts["hours"] + parts["h"],
+        minutes=parts["minutes"] + parts["m"],
+        seconds=parts["seconds"] + parts["s"],
+    )
+    at = beginning + (after if found["sign"] == "+" else -after)
+    return at.isoformat(timespec="seconds" if at.second else "minutes")
+
+
+def _moment_in(line: str) -> datetime | None:
+    """Give the moment in a line: with its offset where its zone stands there, else a clock."""
+    words = list(_WORD.finditer(line))
+    for count in range(min(_MOST_WORDS, len(words)), 0, -1):
+        for first in range(len(words) - count + 1):
+            text = line[words[first].start() : words[first + count - 1].end()].strip(_MARKS)
+            form, found = form_of(shape_of(text)), recognise(shape_of(text))
+            is_iso = form.parts and form.parts["hour"]
+            if is_iso or (found and found.date and found.hour):
+                (at,) = read_times([1], [text], _ANYWHERE, Findings(""))
+                if at:
+                    has_zone = (
+                        form.parts["offset"] if is_iso and form.parts else found and found.zone
+                    )
+                    return at.instant if has_zone else at.instant.replace(tzinfo=None)
+    return None

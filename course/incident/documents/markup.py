@@ -1,0 +1,107 @@
+"""HTML, and XML such as the feed of a status page: taken for the lines that a person sees."""
+
+import re
+from html import unescape
+
+_LINES = """
+address article blockquote br content dd description div dl dt encoded entry feed figure h1 h2 h3 h4
+h5 h6 header hr item li ol p pre section summary table tbody thead title tr ul
+"""
+_NOT_SHOWN = "script style link guid id url generator author category cloud ttl docs language"
+_BREAKS = frozenset(_LINES.split())
+_CELLS = frozenset({"td", "th"})
+_HEADINGS = {"h1", "h2", "h3", "title"}
+_UNSEEN = frozenset(_NOT_SHOWN.split())
+_DATES = frozenset({"pubdate", "lastbuilddate", "published", "updated", "dc:date"})
+_DATE = re.compile(r"\d{4}-\d\d-\d\d|\d{1,2} [A-Z][a-z]{2} \d{4}")
+_TAGS = re.compile(r"(<[!?/a-zA-Z][^<>]*>)")
+_TAG = re.compile(r"<(?P<end>/?)[!?]?(?P<name>[a-zA-Z][\w:-]*)[^<>]*>")
+_BLANKS = re.compile(r"[^\S\t\n]+")
+_AROUND_TABS = re.compile(r" ?\t ?")
+_DEEPEST = 3
+
+
+def is_markup(text: str) -> bool:
+    """Tell whether a text is written in tags.
+
+    Examples
+    --------
+    >>> is_markup("<ul><li>10:05 Errors</li></ul>"), is_markup("< 5 minutes later")
+    (True, False)
+    """
+    begin = text.lstrip()[:2000]
+    return begin.startswith("<") and bool(_TAGS.match(begin)) and "</" in text
+
+
+def lines_of(text: str) -> str:
+    r"""Give the lines of a text in tags; dates of its entries stand above it as headings.
+
+    Examples
+    --------
+    >>> lines_of("<p><b>10:05</b> Errors<br>10:20 <i>Well again</i></p>")
+    '10:05 Errors\n10:20 Well again\n'
+    """
+    seen = _Seen()
+    seen.take(text, 0)
+    lines = (_BLANKS.sub(" ", line) for line in "".join(seen.parts).split("\n"))
+    lines = (_AROUND_TABS.sub("\t", line).strip(" ") for line in lines)
+    # The oldest date is that of the first row, whichever entry stands first.
+    dates = [f"# {date}" for date in dict.fromkeys(seen.dates)][-1:]
+    return "".join(f"{line}\n" for line in (*dates, *lines) if line.strip())
+
+
+class _Seen:
+    """What has been seen so far. The parser of the standard library takes minutes over junk."""
+
+    def __init__(self) -> None:
+        self.parts: list[str] = []
+        self.dates: list[str] = []
+        self._unseen = ""
+        self._in_date = False
+        self._in_cell = False
+
+    def take(self, text: str, depth: int) -> None:
+        """Take a text apart into tags and what stands between them."""
+        text = _without_comments(text).replace("<![CDATA[", "").replace("]]>", "")
+        for part in _TAGS.split(text):
+            if found := _TAG.fullmatch(part):
+                self._tag(found["name"].casefold(), is_end=bool(found["end"]), text=part)
+            elif part and not self._unseen:
+                self._data(unescape(part), depth)
+
+    def _tag(self, name: str, *, is_end: bool, text: str) -> None:
+        if self._unseen:
+            self._unseen = "" if is_end and name == self._unseen else self._unseen
+        elif name in _UNSEEN and not is_end and not text.endswith("/>"):
+            # What a page links to has no end.
+            self._unseen = "" if name == "link" and " " in text else name
+        elif name in _CELLS:
+            if not is_end and self.parts and not self.parts[-1].endswith("\n"):
+                self.parts.append("\t")
+            self._in_cell = not is_end
+        elif name in _BREAKS and self._in_cell and name != "tr":
+            self.parts.append(" ")
+        elif name in _BREAKS:
+            self._in_cell = False
+            self.parts.append("\n# " if name in _HEADINGS and not is_end else "\n")
+        self._in_date = name in _DATES and not is_end
+
+    def _data(self, text: str, depth: int) -> None:
+        if self._in_date:
+            self.dates += _DATE.findall(text)[:1]
+        elif depth < _DEEPEST and _TAGS.search(text):
+            # A page within the entry of a feed, written so that it is text there.
+            self.parts.append("\n")
+            self.take(text, depth + 1)
+            self.parts.append("\n")
+        else:
+            self.parts.append(text.replace("\n", " "))
+
+
+def _without_comments(text: str) -> str:
+    kept, begin = [], 0
+    while (found := text.find("<!--", begin)) >= 0:
+        kept.append(text[begin:found])
+        end = text.find("-->", found)
+        begin = len(text) if end < 0 else end + len("-->")
+    return "".join([*kept, text[begin:]])

@@ -1,0 +1,38 @@
+"""Times that are counted from a beginning become the moments that they are."""
+
+import pytest
+
+from course.incident.documents.counted_from import as_moments
+from course.incident.findings import Findings
+
+
+@pytest.mark.parametrize(
+    ("counted", "moment"),
+    [
+        ("T+15m", "2026-06-11T18:29"),
+        ("T-1h 5min", "2026-06-11T17:09"),
+        ("T+0", "2026-06-11T18:14"),
+        ("T + 90 minutes", "2026-06-11T19:44"),
+        ("T+0:05:30", "2026-06-11T18:19:30"),
+        ("T+1d", "2026-06-12T18:14"),
+    ],
+)
+def test_each_form_is_counted(counted, moment):
+    """In days, hours, minutes and seconds, before and after."""
+    text = f"T0: 11 June 2026 18:14\n{counted}: Calls\nT+3h Well again"
+    assert as_moments(text, Findings("a.txt")).splitlines()[1] == f"{moment}: Calls"
+
+
+def test_without_a_beginning_it_is_asked_for():
+    """The text stays as it is, and one finding says what to write."""
+    findings = Findings("a.txt")
+    text = "T+5m Calls\nT+9m Well again"
+    assert as_moments(text, findings) == text
+    (told,) = findings.problems
+    assert "such as T0: 2026-06-11 18:14" in str(told)
+
+
+@pytest.mark.parametrize("text", ["T+5m Calls\nother", "Type T+1 is sold\nT-shirts, T-2 sizes"])
+def test_other_words_stay(text):
+    """One of them alone, or a letter within a word, is no time."""
+    assert as_moments(text, Findings("a.txt")) == text

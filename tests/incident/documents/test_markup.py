@@ -1,0 +1,27 @@
+"""Pages and feeds are taken for the lines that a person sees."""
+
+from course.incident.documents.markup import is_markup, lines_of
+
+
+def test_a_table_is_a_table():
+    """Cells are parted by tabs, also where one holds paragraphs; a style is not seen."""
+    page = (
+        "<style>td{}</style><table><tr><th>Time</th><th>What</th></tr>"
+        "<tr><td>10:05</td><td><p>Off</p><p>and on &amp; off</p></td></tr></table>"
+    )
+    assert lines_of(page) == "Time\tWhat\n10:05\tOff and on & off\n"
+
+
+def test_an_entry_of_a_feed_may_hold_a_page():
+    """The dates of entries stand above, the oldest of them."""
+    feed = (
+        "<rss><item><title>Logins</title><description>&lt;p&gt;Feb 3, 15:40 UTC&lt;br&gt;Resolved"
+        "&lt;/p&gt;</description><pubDate>Mon, 03 Feb 2025 15:40:00 +0000</pubDate></item></rss>"
+    )
+    assert lines_of(feed) == "# 03 Feb 2025\n# Logins\nFeb 3, 15:40 UTC\nResolved\n"
+
+
+def test_what_is_never_closed_is_read_all_the_same():
+    """No page is too broken for a person to see something of it."""
+    assert lines_of("<div><p>10:05 Off<p>10:20 <b>On") == "10:05 Off\n10:20 On\n"
+    assert not is_markup("<10 users> saw it")
