@@ -11,7 +11,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from course.content.decisions import decisions
-from course.room.dry_run import MOST_PEOPLE, begin_dry_run, simulated_votes, usual_number
+from course.rehearsal import script
+from course.room.dry_run import (
+    MOST_PEOPLE,
+    begin_dry_run,
+    simulated_hands,
+    simulated_moves,
+    simulated_votes,
+    usual_number,
+)
 from course.room.errors import MalformedRequestError
 from course.room.rooms import Rooms
 from course.room.tally import counts, suggestion
@@ -34,6 +42,16 @@ def test_nobody_is_talked_out_of_the_key(people: int):
         first, second = votes[asked.id, 1], votes[asked.id, 2]
         for person in range(people):
             assert second[person] in (first[person], asked.key)
+
+
+@given(st.integers(0, 13), st.integers(1, 300), st.integers(0, 5))
+def test_simulated_moves_are_the_same_each_time(number: int, people: int, seed: int):
+    """Everybody has one sentence, as often as was made up for it."""
+    letters = [move.id for move in script().moments[number].moves]
+    dealt = simulated_moves(number, letters, people, seed)
+    assert dealt == simulated_moves(number, letters, people, seed)
+    hands = simulated_hands(number, letters, people)
+    assert {letter: list(dealt.values()).count(letter) for letter in letters} == hands
 
 
 def test_every_suggestion_comes_up():

@@ -34,6 +34,11 @@ def assert_sound(*pages: Any) -> None:
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
+def assert_on_one_screen(screen: Any) -> None:
+    """Check that all of the wall is in sight."""
+    assert screen.evaluate("document.documentElement.scrollHeight <= innerHeight")
+
+
 def the_vote_opens(lead: Any, room: list[Any], moment: int) -> None:
     """Open the vote of a moment and wait until every phone has it."""
     lead.locator("[data-step=open]").click()
@@ -81,7 +86,7 @@ def test_a_room_plays_the_meeting(room_process: Any, windows: Any):
     for one in [lead, screen, *room]:
         one.locator("h1", has_text="The meeting is over").wait_for()
         one.get_by_text("of 12 facts came out").wait_for()
-    assert screen.evaluate("document.documentElement.scrollHeight <= innerHeight")
+    assert_on_one_screen(screen)
     assert_sound(screen, phone)
 
 
@@ -96,6 +101,7 @@ def what_most_chose_is_said(lead: Any, screen: Any, room: list[Any]) -> None:
     press_with_keys(keyboard, "c")
     lead.locator("#voted", has_text="3").wait_for()
     lead.locator(".answer.key", has_text="67").wait_for()
+    assert_on_one_screen(screen)
     assert_sound(lead, dark)
     lead.locator("[data-step=say]").click()
     for one in [*room, screen]:
@@ -103,6 +109,7 @@ def what_most_chose_is_said(lead: Any, screen: Any, room: list[Any]) -> None:
         assert one.locator(".said.move").count() == 1
     assert screen.locator('[data-role="approver"][data-speaks="true"]').count() == 1
     assert "speaks" in screen.locator(".course-unseen li", has_text="Approver").inner_text()
+    assert_on_one_screen(screen)
     assert_sound(screen, phone)
 
 
