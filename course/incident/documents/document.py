@@ -9,7 +9,7 @@ from course.incident.documents.chat import is_zip, read_chat
 from course.incident.documents.counted_from import as_moments
 from course.incident.documents.lines import read_lines
 from course.incident.documents.markdown import read_markdown_table
-from course.incident.documents.markup import is_markup, lines_of
+from course.incident.documents.markup import is_markup, lines_of, without_wiki_tables
 from course.incident.documents.records import read_records
 from course.incident.documents.written import Written
 from course.incident.findings import Findings
@@ -49,7 +49,7 @@ def read_document(raw: bytes, findings: Findings, known: Collection[str] = ()) -
     text = decoded(raw, findings).removeprefix("\ufeff")
     if is_markup(text):
         text = lines_of(text)
-    text = as_moments(text, findings)
+    text = as_moments(without_wiki_tables(text), findings)
     for read in (read_records, read_markdown_table, read_lines):
         if (cells := read(text, around, findings)) or around.is_refused:
             break

@@ -16,7 +16,7 @@ from course.incident.time_words import NO_MOMENT, recognise
 TIME, EVENT, AUTHOR = "timestamp", "event", "author"
 
 _ISO_PARTS = ("year", "hour", "minute", "second", "offset")
-_BULLET = re.compile(r"\s*(?:(?:[-*+•·‣▪–—]|\d{1,3}[.)])\s+|>\s*)*")
+_BULLET = re.compile(r"\s*(?:(?:[-*+•·‣▪–—]|\*{2,6}|\d{1,3}[.)]|\[[ xX]\])\s+|>\s*)*")
 _IN_BRACKETS = re.compile(r"[\[(](?P<time>[^\])\n]{1,60})[\])]")
 _IN_MARKS = re.compile(r"(?P<mark>\*\*|__|`|\*|_)(?P<time>.{1,60}?)(?P=mark)")
 _LISTED = re.compile(r"\s*(?:[-*+•·‣▪–—]|\d{1,3}[.)])\s")
@@ -36,7 +36,7 @@ def read_lines(text: str, around: Written, findings: Findings) -> Cells | None:
     if (
         not begin
         or _is_table(begin[:_MOST_LOOKED_AT])
-        or not any(_head(line) or signed(line) for line in begin[:_MOST_LOOKED_AT])
+        or not any(_head(line) or signed(line, _is_time) for line in begin[:_MOST_LOOKED_AT])
     ):
         return None
     log = _Log(around)
@@ -88,7 +88,7 @@ class _Log:
             self._is_open = self._is_open and not self.events[-1]
             return
         is_heading = line.lstrip().startswith("#")
-        author = signed(line)
+        author = signed(line, _is_time)
         head = (author[0], "") if author else _head(line)
         if head and not (_is_day(head[0]) and self._is_above(line, head[1], is_heading)):
             self.rows.append(number)

@@ -18,6 +18,7 @@ _TAGS = re.compile(r"(<[!?/a-zA-Z][^<>]*>)")
 _TAG = re.compile(r"<(?P<end>/?)[!?]?(?P<name>[a-zA-Z][\w:-]*)[^<>]*>")
 _BLANKS = re.compile(r"[^\S\t\n]+")
 _AROUND_TABS = re.compile(r" ?\t ?")
+_BETWEEN_CELLS = re.compile(r"\|\||!!")
 _DEEPEST = 3
 
 
@@ -31,6 +32,30 @@ def is_markup(text: str) -> bool:
     """
     begin = text.lstrip()[:2000]
     return begin.startswith("<") and bool(_TAGS.match(begin)) and "</" in text
+
+
+def without_wiki_tables(text: str) -> str:
+    r"""Write the tables of a wiki as rows, with tabs between their cells.
+
+    Examples
+    --------
+    >>> without_wiki_tables("{|\n! Time !! What\n|-\n| 10:05\n| Off\n|}")
+    'Time\tWhat\n10:05\tOff'
+    """
+    if "{|" not in text or "|}" not in text:
+        return text
+    lines: list[str] = []
+    row: list[str] = []
+    for line in text.splitlines():
+        mark = line.strip()[:2]
+        if mark in {"{|", "|-", "|}", "|+"}:
+            lines += ["\t".join(row)] if row else []
+            row = []
+        elif mark[:1] in {"|", "!"}:
+            row += [cell.strip() for cell in _BETWEEN_CELLS.split(line.strip()[1:])]
+        else:
+            lines.append(line)
+    return "\n".join(lines)
 
 
 def lines_of(text: str) -> str:

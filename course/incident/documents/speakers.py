@@ -2,14 +2,16 @@
 
 import re
 from collections import Counter
+from collections.abc import Callable
 
 _BEFORE = re.compile(
     r"(?P<who>@?[A-ZÀ-Þ][\w.'’-]*(?: [A-ZÀ-Þ][\w.'’-]*){0,2})\s?:\s+(?P<text>\S.*)", re.DOTALL
 )
 _ABOVE = re.compile(
-    r"(?P<who>@?[^\W\d_][\w.'’-]*(?: [^\W\d_][\w.'’-]*){0,3})\s+"
-    r"\[?(?P<time>\d{1,2}:\d{2}(?::\d{2})?(?:\s?[AaPp]\.?[Mm]\.?)?)\]?"
+    r"(?P<who>@?[^\W\d_][\w.'’-]*(?: [^\W\d_][\w.'’-]*){0,3})"
+    r"(?:\s+(?:at\s+)?|\s*[—–|·,]\s*|\s+-\s+)\[?(?P<time>[^\[\]]{4,40})\]?"
 )
+_CLOCK = re.compile(r"\d:\d\d")
 _MOSTLY = 0.6
 _FEW = 3
 
@@ -35,16 +37,20 @@ def speakers(texts: list[str]) -> tuple[list[str], list[str]] | None:
     return authors, rest
 
 
-def signed(line: str) -> tuple[str, str] | None:
+def signed(line: str, is_time: Callable[[str], bool]) -> tuple[str, str] | None:
     """Give the time and the name of a line that is nothing else, as a chat puts above a text.
 
     Examples
     --------
-    >>> signed("Ana Bakker  2:05 PM"), signed("Errors since 14:05")
-    (('2:05 PM', 'Ana Bakker'), None)
+    >>> signed("Ana Bakker — 2:05 PM", lambda text: ":" in text)
+    ('2:05 PM', 'Ana Bakker')
+    >>> signed("Errors since 14:05", lambda text: ":" in text) is None
+    True
     """
     found = _ABOVE.fullmatch(line.strip())
-    if not found or not found["who"].lstrip("@")[:1].isupper() or _reads_on(found["who"]):
+    if not found or not _CLOCK.search(found["time"]) or not is_time(found["time"].strip()):
+        return None
+    if not found["who"].lstrip("@")[:1].isupper() or _reads_on(found["who"]):
         return None
     return found["time"], found["who"]
 

@@ -16,7 +16,7 @@ _MOST_WORDS = 5
 _MOST_HEARD = 40
 _ANYWHERE = ZoneInfo("UTC")
 _WORD = re.compile(r"\S+")
-_MARKS = " \t#*_:=|>~`-–—.,;()[]"
+_MARKS = " \t#*_:=|<>~`-–—.,;()[]"
 
 
 @dataclass(slots=True)

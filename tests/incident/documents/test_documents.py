@@ -119,6 +119,10 @@ LISTS = {
         "Friday, 1 March 2024 (all times CET)\n- 23:05 Errors begin\n- 23:20 An alarm rings\n"
         "- 01:15 All is well\n"
     ),
+    "a chat with dates beside its names": (
+        "Ola Berg — 2024-03-01 10:05 PM\nErrors begin\nPim Lund — 2024-03-01 10:20 PM\n"
+        "An alarm rings\nOla Berg — 2024-03-02 12:15 AM\nAll is well\n"
+    ),
     "a table without a header": (
         "2024-03-01T22:05Z, Errors begin\n2024-03-01T22:20Z, An alarm rings\n"
         "2024-03-02T00:15Z, All is well\n"
