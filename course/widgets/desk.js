@@ -175,24 +175,39 @@ function render({ model, el, signal }) {
       field(step.not_doing, draft.not_doing, own("not_doing"), { place: "not_doing" }),
       field(step.because, draft.because, own("because")),
     ],
-    read: (step) => [openReading({ words, step, session, text, goTo, mean, say })],
-    compare: (step) => [openComparing({ step, sections, session, text, say })],
+    read: (step) => [openReading({ words, step, session, text, goTo, meant, titleOf, mean, say })],
+    compare: (step) => [openComparing({ step, sections, session, text, putDown, say })],
   };
 
   const homes = { root_cause: "whys", not_doing: "actions", date: "actions", well: "review", poorly: "review", lucky: "review" };
   const inSection = { summary: "summary", timeline: "rows", factors: "whys", review: "review", actions: "actions" };
-  // A finding leads to its field, in whatever step that stands.
-  function goTo(place) {
+  function stepOf(place) {
     const [name, part] = place.split(".");
     const id = name === "section" ? inSection[part] : homes[name] || name;
-    move(steps.findIndex((step) => step.id === id));
+    return steps.findIndex((step) => step.id === id);
+  }
+  const titleOf = (place) => steps[stepOf(place)]?.title || place;
+  // A finding leads to its field, in whatever step that stands.
+  function goTo(place) {
+    move(stepOf(place));
     const there = panel.querySelector(`[data-place="${place}"]`);
     (there?.querySelector("textarea, input, select") || panel).focus();
     there?.scrollIntoView({ block: "center" });
   }
+  const meant = () => (draft.meant ||= {});
   function mean(check, place, reason) {
-    (draft.meant ||= {})[`${check}|${place}`] = reason;
+    if (reason) meant()[`${check}|${place}`] = reason;
+    else delete meant()[`${check}|${place}`];
     save();
+  }
+  // When a section was put down; with a moment, that it is now.
+  function putDown(section, at) {
+    const moments = (draft.put_down ||= {});
+    if (at) {
+      moments[section] = at;
+      save();
+    }
+    return moments;
   }
   function move(to) {
     current = to;

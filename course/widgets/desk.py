@@ -2,6 +2,7 @@
 
 import json
 from contextlib import suppress
+from datetime import UTC, datetime
 from hashlib import sha256
 from typing import Any
 
@@ -17,6 +18,7 @@ from course.page.blocks import List, Paragraph, prose
 from course.page.fragment import Fragment, shown
 from course.page.times import short_moment
 from course.progress.answers import progress
+from course.progress.attempts import timestamp
 from course.rehearsal.keeping import last_meeting
 from course.report.checks.finding import STAGES, Finding
 from course.report.checks.reading import read_report
@@ -25,7 +27,7 @@ from course.report.comparing import missing, strong_section
 from course.report.document import SECTIONS, parse, title_of
 from course.report.exports import actions
 from course.report.exports.markdown import as_file
-from course.report.exports.page import as_page
+from course.report.exports.page import as_page, section_of_page
 from course.report.language.reading import read
 from course.report.manuscript import MOST, Manuscript, checked, places
 from course.report.strong_post_mortem import still_open
@@ -200,11 +202,14 @@ class Desk(Written, beside=__file__, needs=_NEEDS):
         step = _step("compare")
         manuscript = Manuscript.from_text(checked(text, self.most))
         name = named("section", str(section), {each: each for each in SECTIONS})
-        report = contents(parse(manuscript.markdown(self._incident)))
+        document = parse(manuscript.markdown(self._incident))
+        report = contents(document)
         if not self._incident.is_built_in or not _is_begun(name, report, manuscript):
             return {"say": step["empty"]}
         return {
             "say": step["committed"],
+            "at_utc": timestamp(datetime.now(UTC)),
+            "own": section_of_page(document, name),
             "html": strong_section(name).html,
             "missing": missing(name, report),
         }

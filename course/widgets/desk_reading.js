@@ -28,7 +28,35 @@ function showQuestions({ words, found, goTo, mean }) {
   });
 }
 
-function openReading({ words, step, session, text, goTo, mean, say }) {
+// What was answered with a reason, each to be taken back.
+function openAnswered({ words, meant, titleOf, mean, say }) {
+  const shown = element("details", { class: "course-desk-answered" });
+  function refresh() {
+    const answers = Object.entries(meant());
+    const summary = element("summary", QUIET, words.answered.replace("{count}", answers.length));
+    const items = answers.map(([key, reason]) => {
+      const [check, place] = key.split("|");
+      const back = button(words.take_back, () => {
+        mean(check, place, "");
+        refresh();
+        say(words.taken_back);
+        (shown.querySelector("button") || shown.querySelector("summary") || shown.parentElement).focus();
+      }, { "aria-label": `${words.take_back}: ${reason}` });
+      return element("li", {}, element("p", {}, `${titleOf(place)}: “${reason}”`), actionRow(back));
+    });
+    shown.hidden = !answers.length;
+    shown.replaceChildren(summary, element("ul", { class: "course-desk-found" }, ...items));
+  }
+  refresh();
+  return { shown, refresh };
+}
+
+function openReading({ words, step, session, text, goTo, meant, titleOf, mean, say }) {
+  const answered = openAnswered({ words, meant, titleOf, mean, say });
+  const keep = (...answer) => {
+    mean(...answer);
+    answered.refresh();
+  };
   const found = element("ol", { class: "course-desk-found" });
   const swapped = element("ul", { class: "course-desk-found" });
   const passes = ["complete", "language", "actions"].map((stage) =>
@@ -37,7 +65,7 @@ function openReading({ words, step, session, text, goTo, mean, say }) {
         about: "read",
         done: (answer) => {
           swapped.replaceChildren();
-          found.replaceChildren(...showQuestions({ words, found: answer.findings, goTo, mean }));
+          found.replaceChildren(...showQuestions({ words, found: answer.findings, goTo, mean: keep }));
           say(answer.say);
           found.firstElementChild?.focus();
         },
@@ -53,30 +81,52 @@ function openReading({ words, step, session, text, goTo, mean, say }) {
       },
     }),
   );
-  return element("div", {}, actionRow(...passes, swap), found, swapped);
+  return element("div", { tabindex: "-1" }, actionRow(...passes, swap), found, swapped, answered.shown);
 }
 
-function openComparing({ step, sections, session, text, say }) {
+// A draft beside the strong one: next to each other where there is room, else one below the other.
+function beside(step, answer) {
+  const side = (title, html, name) => {
+    const part = element("div", { class: name }, element("h4", {}, title));
+    part.insertAdjacentHTML("beforeend", html);
+    return part;
+  };
+  return element(
+    "div",
+    { class: "course-desk-beside" },
+    side(step.own, answer.own, "course-desk-own"),
+    side(step.strong, answer.html, "course-desk-model"),
+  );
+}
+
+function openComparing({ step, sections, session, text, putDown, say }) {
   const parts = sections.map(({ id, title }) => {
     const shown = element("div", { class: "course-desk-strong" });
+    const when = element("p", { class: "course-written-note" });
+    const tell = () => {
+      const at = putDown()[id];
+      when.hidden = !at;
+      if (at) when.textContent = step.put_down.replace("{moment}", new Date(at).toLocaleString([], { dateStyle: "medium", timeStyle: "short" }));
+    };
     const put = button(step.commit.replace("{title}", title), () =>
       session.ask({ type: "compare", text: text(), section: id }, {
         about: `compare ${id}`,
         done: (answer) => {
           say(answer.say);
           if (!answer.html) return;
-          const strong = element("div", {});
-          strong.innerHTML = answer.html;
+          putDown(id, answer.at_utc);
+          tell();
           const gaps = answer.missing.length
             ? element("div", {}, element("p", {}, step.missing), element("ul", {}, ...answer.missing.map((one) => element("li", {}, one))))
             : element("p", {}, step.nothing_missing);
-          shown.replaceChildren(element("p", {}, element("strong", {}, step.strong)), strong, gaps);
+          shown.replaceChildren(beside(step, answer), gaps);
           shown.setAttribute("tabindex", "-1");
           shown.focus();
         },
       }),
     );
-    return element("section", {}, actionRow(put), shown);
+    tell();
+    return element("section", {}, actionRow(put), when, shown);
   });
   const forms = [
     ["colleague", step.for_colleague],

@@ -3,6 +3,8 @@
 
 // How long nobody has typed before it is kept.
 const PAUSE_MS = 600;
+// Who types on and on is kept as well.
+const LONGEST_MS = 1500;
 // How much of the room is left when it is said.
 const NEARLY_FULL = 0.8;
 
@@ -31,6 +33,7 @@ function openWritten({ model, signal, field, status, changed = () => {}, settle 
   let seen = model.get("seen");
   let isAsking = false;
   let timer;
+  let since = 0;
 
   const isDirty = () => field.value !== saved;
   const fill = (word, number) => words[word].replace("{left}", number).replace("{most}", most.toLocaleString());
@@ -45,6 +48,7 @@ function openWritten({ model, signal, field, status, changed = () => {}, settle 
   }
   function send() {
     clearTimeout(timer);
+    since = 0;
     if (isAsking || !isDirty() || !model.get("can_keep")) return;
     const text = field.value;
     if (text.length > most) {
@@ -68,9 +72,14 @@ function openWritten({ model, signal, field, status, changed = () => {}, settle 
   }
   function typed() {
     if (!model.get("can_keep")) return;
-    session.hold();
     clearTimeout(timer);
-    timer = setTimeout(send, PAUSE_MS);
+    if (!isDirty() && !isAsking) {
+      tell(words.kept);
+      return;
+    }
+    session.hold();
+    since ||= Date.now();
+    timer = setTimeout(send, Math.min(PAUSE_MS, since + LONGEST_MS - Date.now()));
     tell(words.keeping);
   }
 

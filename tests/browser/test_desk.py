@@ -118,6 +118,19 @@ def test_a_whole_report_is_written(server, browser, findings, press):  # noqa: P
     expect(kept).to_have_text(KEPT)
     press(page, desk.get_by_role("button", name=STEP["read"]["language"]))
     expect(desk.get_by_text(SAID["nothing_here"])).to_be_visible()
+
+    # An answer can be taken back, and then it is asked again.
+    answered = desk.locator(".course-desk-answered")
+    answered.get_by_text(SAID["answered"].format(count=1)).click()
+    press(page, answered.get_by_role("button", name=SAID["take_back"]))
+    expect(desk.get_by_text(SAID["taken_back"])).to_be_visible()
+    expect(answered).to_be_hidden()
+    press(page, desk.get_by_role("button", name=STEP["read"]["language"]))
+    expect(found).to_have_count(1)
+    found.first.get_by_text(SAID["mean_it"]).click()
+    found.first.get_by_label(SAID["because"]).fill("It is quoted from the ticket.")
+    found.first.get_by_role("button", name=SAID["keep_reason"]).press("Enter")
+    expect(kept).to_have_text(KEPT)
     press(page, desk.get_by_role("button", name=STEP["read"]["actions"]))
     expect(found).to_have_count(3)
     found.last.get_by_role("button", name=SAID["go_there"]).press("Enter")
@@ -127,13 +140,40 @@ def test_a_whole_report_is_written(server, browser, findings, press):  # noqa: P
     onward("compare")
     commit = STEP["compare"]["commit"].format(title="Summary and impact")
     press(page, desk.get_by_role("button", name=commit))
-    expect(desk.locator(".course-desk-strong").first).to_contain_text("Ōtautahi Health")
+    strong = desk.locator(".course-desk-strong").first
+    expect(strong.locator(".course-desk-own")).to_contain_text("It was human error")
+    expect(strong.locator(".course-desk-model")).to_contain_text("Ōtautahi Health")
+    own, model = (strong.locator(f".course-desk-{one}").bounding_box() for one in ("own", "model"))
+    assert own["y"] + own["height"] <= model["y"]
+    page.set_viewport_size({"width": 1280, "height": 900})
+    own, model = (strong.locator(f".course-desk-{one}").bounding_box() for one in ("own", "model"))
+    assert own["x"] + own["width"] <= model["x"]
+    page.set_viewport_size({"width": 420, "height": 900})
+    put_down = STEP["compare"]["put_down"].partition("{")[0]
+    expect(desk.get_by_text(put_down)).to_have_count(1)
+    expect(kept).to_have_text(KEPT)
+    assert json.loads(progress().kept("report.draft").value)["put_down"]["summary"]
     with page.expect_download() as taken:
         desk.get_by_role("button", name=STEP["compare"]["for_colleague"]).press("Enter")
     text = taken.value.path().read_text("utf-8")
     assert "Would you sign it with your name in it?" in text
     assert "<!-- language ignore human-error: It is quoted from the ticket. -->" in text
     assert findings(page, ".course-desk", ".course-desk") == []
+
+    # Who types on and on is kept as well.
+    desk.get_by_role("button", name=f"2. {STEP['summary']['title']}").press("Enter")
+    desk.get_by_label(STEP["summary"]["label"], exact=True).focus()
+    page.keyboard.press("End")
+    for _ in range(300):
+        page.keyboard.type("k", delay=50)
+        if "kkk" in progress().kept("report.draft").value:
+            break
+    else:
+        pytest.fail("300 letters were typed without a pause, and none was kept")
+    expect(kept).to_have_text(KEPT)
+    press(page, desk.get_by_role("button", name=f"8. {STEP['compare']['title']}"))
+    expect(desk.get_by_text(put_down)).to_have_count(1)
+    expect(kept).to_have_text(KEPT)
 
     _, again = opened(context, address)
     expect(again.get_by_role("heading", level=3).first).to_contain_text(STEP["compare"]["title"])

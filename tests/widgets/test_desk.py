@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -109,9 +110,27 @@ def test_a_strong_section_opens_after_one_s_own(desk):
     desk.fill({"actions": actions})
     answer = ask(desk, "compare", section="actions")
     assert "Operations Lead" in answer["html"]
+    assert "It rings." in answer["own"]
+    assert datetime.fromisoformat(answer["at_utc"])
     assert answer["missing"] == ["due date: “Ring”"]
     desk.fill({"well": "A hotfix."})
     assert ask(desk, "compare", section="review")["missing"] == []
+
+
+def test_one_s_own_section_is_shown_as_words(desk):
+    """What a learner typed is no markup beside the strong one either."""
+    desk.fill({"summary": "<script>x</script> It *froze*."})
+    own = ask(desk, "compare", section="summary")["own"]
+    assert "<script" not in own
+    assert "froze" in own
+
+
+def test_what_was_put_down_and_when_is_kept_with_the_draft(desk):
+    """And changes nothing of the report."""
+    desk.fill({"summary": "It froze."})
+    before = desk.markdown()
+    desk.fill({"put_down": {"summary": "2026-06-16T09:00:00Z"}})
+    assert desk.markdown() == before
 
 
 def step(name):

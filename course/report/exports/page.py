@@ -83,6 +83,19 @@ def as_page(document: Document, open_findings: int, charts: Iterable[str] = ()) 
     )
 
 
+def section_of_page(document: Document, name: str) -> str:
+    r"""Write what stands in one section, as the page has it.
+
+    Examples
+    --------
+    >>> from course.report.document import parse
+    >>> section_of_page(parse("## 1. Summary and impact\n\nIt *froze*.\n"), "summary")
+    '<p>It <em>froze</em>.</p>'
+    """
+    section = document.section(name)
+    return "".join(map(_block, section.blocks)) if section else ""
+
+
 def _block(block: Block) -> str:
     match block:
         case Heading(text, level):
