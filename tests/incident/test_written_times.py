@@ -91,6 +91,7 @@ class TestTime:
         found = the_problem(write(text))
         assert "row 3" in found
         assert "happened twice" in found
+        assert "expected a time with its offset" in found
 
     def test_an_hour_that_never_was_is_not_guessed(self, write, the_problem):
         """Where clocks went forward, a time without an offset is an error that names the row."""
@@ -326,6 +327,13 @@ def test_no_text_stops_the_reading(cells):
     found = read_times(rows, cells, ZoneInfo("Europe/Paris"), findings)
     told = sum(len(problem.rows) or 1 for problem in findings.problems)
     assert sum(at is None for at in found) == told
+
+
+def test_half_a_character_is_told_like_any_other_text():
+    """JSON may hold one, and it is no time and stops nothing."""
+    findings = Findings("a.json")
+    assert read_times([2], ["\ud800 14:05"], ZoneInfo("UTC"), findings) == [None]
+    assert len(findings.problems) == 1
 
 
 @pytest.mark.parametrize("zone", ["Australia/Lord_Howe", "Asia/Kathmandu", "Pacific/Apia", "UTC"])

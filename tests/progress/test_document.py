@@ -130,6 +130,19 @@ def test_one_text_that_cannot_be_read_means_that_nothing_is_taken(tmp_path, bad)
     assert learner.kept_under() == {}
 
 
+@pytest.mark.parametrize(
+    ("part", "reason"),
+    [
+        ({"content_hash": 7}, "`content_hash` is not a text"),
+        ({"at_utc": "2026-06-11T21:00:00"}, "`at_utc` has no time zone"),
+    ],
+)
+def test_what_is_wrong_with_a_text_is_named(tmp_path, part, reason):
+    """Whoever made the file by hand learns which part of it to look at."""
+    with pytest.raises(ProgressError, match=reason):
+        Progress(tmp_path).merge(json.dumps({"version": 2, "attempts": [], "kept": [GOOD | part]}))
+
+
 def test_a_file_for_which_there_is_no_room_is_refused_whole(tmp_path):
     """Neither its texts nor its answers are taken then."""
     learner = Progress(tmp_path)
