@@ -152,6 +152,28 @@ def test_spelling_is_new_zealand_english(name: str, strings: Strings) -> None:
     assert re.findall(american, text, re.IGNORECASE) == []
 
 
+#: Idioms that a second-language reader does not find in a dictionary word by word, and turns of
+#: phrase that are translated.
+STUMBLES = re.compile(
+    r"close ranks|water(?:ed)? it down|\blulls?\b|’s clothes|of the lot\b|what speaks for"
+    r"|from when on|making the round|brought together|their sums wrong|\bhold \w+ against"
+    r"|held against|in one breath|grain of truth|in good faith|out of sight|slip by"
+    r"|in your pocket|pencil in hand|on trial|half a hurt|for the exit|on the spot|get round"
+)
+
+
+def test_a_second_language_reader_does_not_stumble(strings: Strings) -> None:
+    """No idiom and no calque stands in what the course says, or in its notebooks."""
+    told = {name: strings(said(name)) for name in FILES if name != "language"}
+    for path in (Path(__file__).parents[2] / "notebooks").glob("[0-9]*.ipynb"):
+        cells = json.loads(path.read_text("utf-8"))["cells"]
+        told[path.name] = ["".join(cell["source"]) for cell in cells]
+    found = {
+        name: STUMBLES.findall(" ".join("\n".join(texts).split())) for name, texts in told.items()
+    }
+    assert {name: these for name, these in found.items() if these} == {}
+
+
 @pytest.mark.parametrize("name", FILES)
 def test_apostrophes_and_quotation_marks_are_typographic(name: str, strings: Strings) -> None:
     """Straight marks appear only in code, and where the case is quoted word for word."""
