@@ -148,6 +148,7 @@ def test_an_answer_survives_a_reload_and_a_restart(reader, browser):
     assert len(progress().attempts()) == 1
 
 
+@pytest.mark.deployment
 def test_the_whole_course_by_mouse_with_a_kernel_restart(lab, started, browser):
     """Clicks lead from the first page to the last, and “Check again” opens the reveal."""
     page = browser.new_page(viewport={"width": 1280, "height": 1400})

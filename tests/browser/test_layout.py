@@ -1,6 +1,7 @@
 """No text of the course is cut, covered or off the page, and no page asks outside."""
 
 import json
+from pathlib import Path
 
 import pytest
 
@@ -11,6 +12,8 @@ from course.widgets.rehearsal import Rehearsal
 from tests.accessibility import axe_findings
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
+
+LAYOUT = Path(__file__).with_name("layout.js").read_text("utf-8")
 
 #: On a phone: what scrolls sideways and is no code, a table whose rows are no cards, type that is
 #: smaller than body text should be, and what is too small for a thumb.
@@ -74,18 +77,18 @@ def assert_framed(page, room):
     assert page.get_by_role("main").count() == 1
 
 
-def assert_all_fits(page, room, findings):
-    """Nothing is off the page or cut, and axe finds nothing in all of it."""
+def assert_all_fits(page, room):
+    """Nothing is off the page, covered or cut."""
     # Feedback, pictures and frames settle.
     page.wait_for_timeout(1000)
-    assert findings(page, "body", "html") == [], room.slug
+    assert page.locator("body").evaluate(LAYOUT) == [], room.slug
     width = page.viewport_size["width"]
     assert page.evaluate("document.documentElement.scrollWidth") <= width, room.slug
     assert page.evaluate(REACH) <= width, room.slug
     assert page.evaluate(CUT_TABLES) == [], room.slug
 
 
-def test_reader_mode(reader, watched, findings):
+def test_reader_mode(reader, watched):
     """Each page is framed and fits, in both themes, axe finds nothing, nobody outside is asked."""
     with watched(viewport={"width": 420, "height": 900}) as page:
         for room in notebooks():
@@ -93,20 +96,28 @@ def test_reader_mode(reader, watched, findings):
             page.get_by_text("This page is ready.").wait_for(state="attached")
             page.wait_for_load_state("networkidle")
             assert_framed(page, room)
-            for width, scheme in ((420, "light"), (1280, "dark"), (420, "dark")):
+            for width, scheme in ((1280, "dark"), (420, "dark"), (420, "light")):
                 page.set_viewport_size({"width": width, "height": 900})
                 page.emulate_media(color_scheme=scheme)
-                assert_all_fits(page, room, findings)
+                assert_all_fits(page, room)
                 assert page.evaluate(IS_DARK) == (scheme == "dark"), room.slug
-            # Some fonts have letters that are higher than their line.
-            page.add_style_tag(content="main :is(h1, h2, h3) { line-height: 0.8 }")
-            assert axe_findings(page) == [], room.slug
+                if (width, scheme) == (420, "light"):
+                    # Some fonts have letters that are higher than their line.
+                    page.add_style_tag(content="main :is(h1, h2, h3) { line-height: 0.8 }")
+                assert axe_findings(page) == [], room.slug
             page.evaluate(OPEN_ALL)
             assert page.evaluate(IN_THE_HAND) == [], room.slug
             assert page.evaluate("document.documentElement.scrollWidth") <= 420, room.slug
 
 
-@pytest.mark.parametrize("setting", [("lab", 1280, "dark"), ("doc", 420, "light")])
+@pytest.mark.parametrize(
+    "setting",
+    [
+        ("lab", 1280, "dark"),
+        # Second best on a phone, where reader mode is what is meant.
+        pytest.param(("doc", 420, "light"), marks=pytest.mark.deployment),
+    ],
+)
 def test_jupyterlab(server, open_in_lab, watched, findings, setting):
     """In JupyterLab, and in its form for one document on a phone, the same."""
     form, width, theme = setting

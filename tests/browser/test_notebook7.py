@@ -74,7 +74,11 @@ def notebook7(tmp_path, course_home, course_copy):
             server.wait(30)
 
 
-@pytest.mark.parametrize("front_end", FRONT_ENDS)
+@pytest.mark.parametrize(
+    "front_end",
+    # With the newest JupyterLab, `test_course.py` does the same.
+    ["notebooks", pytest.param("lab/tree", marks=pytest.mark.deployment)],
+)
 def test_by_keyboard(notebook7, browser, front_end):
     """Run all, answer with Space and Enter; no key of an option reaches the notebook."""
     asked = decisions()[0]

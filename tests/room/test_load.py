@@ -11,6 +11,7 @@ BENCHMARK = Path(__file__).parents[1] / "benchmarks" / "room.py"
 PHONES = 1_000
 
 
+@pytest.mark.deployment
 @pytest.mark.slow
 def test_thousand_phones():
     """A thousand phones beside a busy kernel: everyone hears, every vote is acknowledged and
@@ -28,6 +29,7 @@ def test_thousand_phones():
     assert told["heard"] == told["acknowledged"] == told["counted"] == PHONES
 
 
+@pytest.mark.deployment
 @pytest.mark.slow
 def test_crowd_of_the_benchmark():
     """The crowd that the benchmark times joins, votes, and is counted."""
