@@ -3,8 +3,9 @@
 import asyncio
 import inspect
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -20,10 +21,17 @@ settings.load_profile("unhurried")
 LAB = ("course/lab/", "course/widgets/editor.py")
 
 
+@pytest.fixture(scope="session")
+def _homes(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """Name homes in one folder: thousands of tests need none, and making folders takes time."""
+    folder = tmp_path_factory.mktemp("homes")
+    return (folder / f"home-{number}" for number in count())
+
+
 @pytest.fixture(autouse=True)
-def course_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Point `COURSE_HOME` at a folder that goes away with the test."""
-    home = tmp_path / "course-home"
+def course_home(_homes: Iterator[Path], monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Point `COURSE_HOME` at a folder of the test's own, which is not there yet."""
+    home = next(_homes)
     monkeypatch.setenv("COURSE_HOME", str(home))
     return home
 
