@@ -13,6 +13,13 @@ function element(tag, attributes = {}, ...children) {
   return made;
 }
 
+// An id that nothing else in the document has. Each control has scripts of its own, and in
+// JupyterLab several notebooks stand in one document: they count together.
+function freshId(name) {
+  window.courseIds = (window.courseIds ?? 0) + 1;
+  return `${name}-${window.courseIds}`;
+}
+
 // A button does nothing while it is busy. It is not `disabled` then: that would take the focus
 // away from whoever pressed it.
 function button(label, press, attributes = {}, ...children) {

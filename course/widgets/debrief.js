@@ -1,10 +1,8 @@
 // Which session to look back on, and the figure of what moved in it.
 
-let count = 0;
-
 function render({ model, el, signal }) {
   const words = model.get("words");
-  const id = `course-debrief-${++count}`;
+  const id = freshId("course-debrief");
   const choice = element("select", { id, ...QUIET });
   const status = statusRegion();
   const body = element("div");

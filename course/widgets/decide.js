@@ -1,14 +1,12 @@
 // A question with native radios. What is right, and why, comes from the kernel once an
 // answer is committed; nothing of it is here before.
 
-let count = 0;
-
 // What a second click of a double click would hit has moved there just now.
 const SETTLING_MS = 400;
 
 function render({ model, el, signal }) {
   const { situation, question, options, next } = model.get("question");
-  const group = `course-decision-${Date.now()}-${++count}`;
+  const group = freshId("course-decision");
 
   const scene = element("div", { class: "course-scene" });
   scene.innerHTML = situation;

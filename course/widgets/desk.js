@@ -1,8 +1,6 @@
 // The desk: one step at a time, all of it one draft. The draft is kept as text, as any other text
 // of the learner's own is; its fields are read from there and written back there.
 
-let count = 0;
-
 function render({ model, el, signal }) {
   const words = model.get("words");
   const steps = model.get("steps");
@@ -11,7 +9,7 @@ function render({ model, el, signal }) {
   const sections = model.get("sections");
   const most = model.get("rooms");
   const hasStrong = sections.length > 0;
-  const base = `course-desk-${++count}`;
+  const base = freshId("course-desk");
 
   // What is kept as it is typed: the whole draft, in a field that nobody sees.
   const carrier = element("textarea", { hidden: "", "aria-hidden": "true" });

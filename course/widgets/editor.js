@@ -1,11 +1,9 @@
 // A labelled text field, a button and a live region. Keys are left to the browser: Tab moves
 // on, and no key reaches the notebook while one of the controls has the focus.
 
-let count = 0;
-
 function render({ model, el, signal }) {
   const words = model.get("words");
-  const id = `course-editor-${++count}`;
+  const id = freshId("course-editor");
 
   const prompt = element("div", { class: "course-editor-prompt" });
   prompt.innerHTML = model.get("prompt");

@@ -1,11 +1,9 @@
 // A question, what one may expect as native radios, a button that runs it, and the result.
 // The result comes from the kernel once it has run; nothing of it is here before.
 
-let count = 0;
-
 function render({ model, el, signal }) {
   const words = model.get("words");
-  const group = `course-experiment-${Date.now()}-${++count}`;
+  const group = freshId("course-experiment");
 
   const question = element("div");
   question.innerHTML = unbroken(model.get("question"));

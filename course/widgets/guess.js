@@ -2,11 +2,9 @@
 // it was comes from the kernel afterwards; nothing of it is here before. It may turn to another
 // incident, with another question.
 
-let count = 0;
-
 function render({ model, el, signal }) {
   const words = model.get("words");
-  const id = `course-guess-${Date.now()}-${++count}`;
+  const id = freshId("course-guess");
   const options = () => model.get("options");
 
   const whose = element("p", { class: "course-whose" });

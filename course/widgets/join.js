@@ -1,10 +1,8 @@
 // The way into a live room: two fields and a button, and in a room one line with the way out.
 
-let count = 0;
-
 function render({ model, el, signal }) {
   const words = model.get("words");
-  const id = `course-join-${Date.now()}-${++count}`;
+  const id = freshId("course-join");
   const plain = { autocomplete: "off", autocapitalize: "off", spellcheck: "false", ...QUIET };
 
   const address = element("input", { id: `${id}-address`, type: "text", inputmode: "url", ...plain });

@@ -6,8 +6,6 @@ const LONG = new Set(["summary"]);
 // From which part of it on it is said that the room comes to its end.
 const NEARLY = 0.8;
 
-let count = 0;
-
 // The text in a file, or null where it is none.
 function textIn(bytes) {
   try {
@@ -25,7 +23,7 @@ function inBase64(bytes) {
 
 function render({ model, el, signal }) {
   const words = model.get("words");
-  const id = `course-own-${++count}`;
+  const id = freshId("course-own");
   const inputs = {};
 
   function fieldOf({ name, label, hint, needed, counts }) {

@@ -1,12 +1,10 @@
 // One sentence at a time: a field or marks, what the course says, and the next one. All answers are
 // one draft, which is kept as text, as any other text of the learner's own is.
 
-let count = 0;
-
 function render({ model, el, signal }) {
   const words = model.get("words");
   const items = model.get("items");
-  const base = `course-practice-${++count}`;
+  const base = freshId("course-practice");
 
   // What is kept as it is typed: the whole draft, in a field that nobody sees.
   const carrier = element("textarea", { hidden: "", "aria-hidden": "true" });

@@ -1,10 +1,8 @@
 // A prompt, a text field whose text is kept, and a button that opens a model answer.
 
-let count = 0;
-
 function render({ model, el, signal }) {
   const words = model.get("words");
-  const id = `course-reflection-${++count}`;
+  const id = freshId("course-reflection");
 
   const prompt = element("div");
   prompt.innerHTML = unbroken(model.get("prompt"));

@@ -1,10 +1,8 @@
 // The reveal: parts that open one after the other, and three actions to finish before ours shows.
 
-let count = 0;
-
 function render({ model, el, signal }) {
   const words = model.get("words");
-  const view = `course-reveal-${++count}`;
+  const view = freshId("course-reveal");
   const intro = element("div");
   intro.innerHTML = model.get("intro");
 

@@ -4,11 +4,9 @@
 // Under it letters of a wide picture would be under 11 pixels.
 const NARROW_BELOW = 734;
 
-let count = 0;
-
 function render({ model, el, signal }) {
   const words = model.get("words");
-  const id = `course-what-if-${++count}`;
+  const id = freshId("course-what-if");
 
   const whose = element("p", { class: "course-whose" });
   const group = element("fieldset");

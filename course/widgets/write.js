@@ -1,11 +1,9 @@
 // A labelled field whose text is kept. Where it is met again, the text comes first, and the field
 // opens when somebody wants to change it.
 
-let count = 0;
-
 function render({ model, el, signal }) {
   const words = model.get("words");
-  const id = `course-write-${++count}`;
+  const id = freshId("course-write");
   const rows = model.get("rows");
   const field = element("textarea", { id, class: "course-written", rows, "aria-describedby": `${id}-note`, ...QUIET });
   const label = element("label", { for: id }, words.label);

@@ -54,7 +54,7 @@ IN_FRONT = """(name) =>
   window.jupyterapp?.shell.currentWidget?.context?.path.endsWith(name)"""
 
 #: Opens a notebook as a link to it does.
-OPEN = "(path) => window.jupyterapp.commands.execute('docmanager:open', { path })"
+OPEN = "(path) => { window.jupyterapp.commands.execute('docmanager:open', { path }); }"
 
 #: The notebook in front, once a page of the course has run in it or waits for somebody.
 IN_JUPYTERLAB = ".jp-NotebookPanel:not(.lm-mod-hidden)[data-course-start]"

@@ -32,7 +32,7 @@ def three(tmp_path, monkeypatch):
     sources = ["import ipywidgets; ipywidgets.Button()", "1 / 0", "print(learner)"]
     listed = []
     for number, source in enumerate(sources):
-        small = Small(number, f"n{number}", f"Title {number}", 1, (), (), folder=tmp_path)
+        small = Small(number, f"n{number}", f"Title {number}", 1, (), (), (), folder=tmp_path)
         cells = [
             new_markdown_cell("# Hello\n[on](01_n1.ipynb)"),
             new_code_cell("learner = None", metadata={"tags": ["parameters"]}),

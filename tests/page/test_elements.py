@@ -27,6 +27,7 @@ def test_a_page_of_a_room_uses_the_elements_of_controls(name):
             text = script.read_text("utf-8")
             assert "createElement(" not in text, script
             assert "function element(" not in text, script
+            assert "++count" not in text, f"{script}: freshId() counts for the whole document"
 
 
 @pytest.fixture(scope="module")
@@ -35,6 +36,14 @@ def elements(browser):
     with browser.new_page() as empty:
         empty.add_script_tag(path=ELEMENTS)
         yield empty.evaluate
+
+
+@pytest.mark.browser
+def test_no_two_scripts_of_a_document_give_the_same_id(elements):
+    """Two notebooks that are open side by side have a label each that leads to its own field."""
+    again = ELEMENTS.read_text("utf-8") + "return freshId('course-own');"
+    first, second = elements("(again) => [freshId('course-own'), new Function(again)()]", again)
+    assert first != second
 
 
 @pytest.mark.browser
