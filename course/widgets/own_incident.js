@@ -462,7 +462,7 @@ function render({ model, el, signal }) {
 
 // As many bytes as it takes where it is kept: what is no ASCII is written as six.
 function sizeOf(text) {
-  return JSON.stringify(text).replace(/[^\x00-\x7f]/g, "......").length;
+  return JSON.stringify(text).replace(/[\u0080-\uffff]/g, "......").length;
 }
 
 export default { render };

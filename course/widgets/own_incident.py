@@ -59,7 +59,10 @@ _Shown = TypeVar("_Shown", bound=Follower)
 class OwnIncident(
     Control,
     beside=__file__,
-    needs=("rows.js", "row_table.js", "how_read.js", "which_row.js", "texts.js", "onward.js"),
+    needs=(
+        *("rows.js", "row_table.js", "how_read.js", "which_row.js", "texts.js"),
+        *("lab_link.js", "onward.js"),
+    ),
 ):
     """A form for an incident, what there is to mend in it, and all that is shown of it.
 
