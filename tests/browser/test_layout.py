@@ -135,4 +135,4 @@ def test_jupyterlab(server, open_in_lab, watched, findings, setting):
             # Feedback, pictures and frames settle.
             page.wait_for_timeout(1000)
             assert findings(page, shown, f"{shown} .jp-OutputArea-output") == []
-        assert page.get_by_text("Would you like to").count() == 0
+        assert page.get_by_text("Would you like to get notified").count() == 0
