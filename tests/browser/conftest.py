@@ -53,9 +53,6 @@ SEEN = """() => {
 IN_FRONT = """(name) =>
   window.jupyterapp?.shell.currentWidget?.context?.path.endsWith(name)"""
 
-#: Opens a notebook as a link to it does.
-OPEN = "(path) => { window.jupyterapp.commands.execute('docmanager:open', { path }); }"
-
 #: The notebook in front, once a page of the course has run in it or waits for somebody.
 IN_JUPYTERLAB = ".jp-NotebookPanel:not(.lm-mod-hidden)[data-course-start]"
 
@@ -228,13 +225,10 @@ def started():
 
 @pytest.fixture
 def open_in_lab(started):
-    """Open a notebook in JupyterLab, anew or beside another, and wait until it has started."""
+    """Open a notebook in JupyterLab, anew, and wait until it has started by itself."""
 
-    def open_in_lab(page, server, name, form="lab", *, beside=False):
-        if beside:
-            page.evaluate(OPEN, f"notebooks/{name}")
-        else:
-            page.goto(server.lab(name, form) + "&reset", timeout=PATIENCE_MS)
+    def open_in_lab(page, server, name, form="lab"):
+        page.goto(server.lab(name, form) + "&reset", timeout=PATIENCE_MS)
         return started(page, name)
 
     return open_in_lab
