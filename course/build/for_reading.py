@@ -19,16 +19,16 @@ def in_words_for_reading(html: str) -> str:
     >>> in_words_for_reading("<p>To answer, " + load("controls")["kernel"]["needed"] + ".</p>")
     '<p>To answer, open the course itself.</p>'
     """
-    said = load("pages")["built"]
+    texts = load("pages")["built"]
     asking = load("memory")["asking"]
     closed = (
         load("lab")["gate"]["notice"],
         load("reveal")["heading"]["still_open"],
         *(asking["notice"], asking["notice_all"]),
     )
-    told = {load("controls")["kernel"]["needed"]: said["kernel"]}
-    told |= dict.fromkeys(closed, said["closed"])
-    for sentence, instead in told.items():
+    instead_of = {load("controls")["kernel"]["needed"]: texts["kernel"]}
+    instead_of |= dict.fromkeys(closed, texts["closed"])
+    for sentence, instead in instead_of.items():
         html = html.replace(escape(sentence), escape(instead))
     return _START.sub("", html)
 
@@ -55,15 +55,15 @@ def page_of(notebook: Notebook) -> str:
 
 def index(listed: tuple[Notebook, ...], *, with_answers: bool) -> str:
     """Write the page that leads to all others."""
-    said = load("pages")["built"]
+    texts = load("pages")["built"]
     rows = "".join(
         f'<li><a href="{page_of(one)}">{escape(one.title)}</a>'
-        f"<br>{escape(said['minutes'].format(minutes=one.minutes_in_all))}"
+        f"<br>{escape(texts['minutes'].format(minutes=one.minutes_in_all))}"
         f"{''.join(f' {escape(goal)}' for goal in one.objectives[:1])}</li>"
         for one in listed
     )
-    note = escape(said["with_answers" if with_answers else "note"])
-    title = escape(said["title"])
+    note = escape(texts["with_answers" if with_answers else "note"])
+    title = escape(texts["title"])
     return (
         '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'

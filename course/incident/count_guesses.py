@@ -45,8 +45,8 @@ def rise(incident: Incident) -> Guessed:
     }
 
     def compare(guess: str) -> str:
-        told = "right" if named("rise", guess, options) == kind else "other"
-        return str(words[told].format(said=guess, **known))
+        verdict = "right" if named("rise", guess, options) == kind else "other"
+        return str(words[verdict].format(said=guess, **known))
 
     was = words["told"].format(**known)
     return Guessed(question, tuple(options), was, words["meaning"], compare)

@@ -113,12 +113,12 @@ def _written(kept: Progress | None) -> dict[str, str]:
     return {key.removeprefix("line."): str(one.value) for key, one in found.items()}
 
 
-def _rehearsed(kept: Progress | None, said: list[str]) -> Iterator[Block]:
+def _rehearsed(kept: Progress | None, lines: list[str]) -> Iterator[Block]:
     """Add what came out when they rehearsed the meeting, what they would say, and have asked."""
     if kept is None or not kept.keeps_texts:
         return
     try:
-        words, meeting = (*said, *own_words(kept)), last_meeting(kept)
+        words, meeting = (*lines, *own_words(kept)), last_meeting(kept)
     except CourseError:
         return
     if meeting and meeting.made:
@@ -135,11 +135,11 @@ def _lines(written: str) -> list[str]:
 def _came_out(meeting: Meeting) -> str:
     """Say how much came out, and who has more to say: whom to ask tomorrow."""
     texts, facts = load("run_sheet"), meeting.script.facts
-    told = texts["came_out"].format(out=len(meeting.wall), all=len(facts))
+    came_out = texts["came_out"].format(out=len(meeting.wall), all=len(facts))
     heard = {fact.holder for fact in meeting.wall}
     silent = [name for role, name in meeting.script.names.items() if role not in heard]
     names = texts["silent"].format(names=", ".join(silent)) if silent else ""
-    return f"{told} {names}".strip()
+    return f"{came_out} {names}".strip()
 
 
 def _part(part: Mapping[str, Any], written: str) -> Iterator[Block]:

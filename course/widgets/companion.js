@@ -29,7 +29,7 @@ function accompany({ model, signal, ask, question, goTo, out }) {
   watcher.observe(question);
 
   function showState() {
-    const html = isThere() ? model.get("companion_says") : "";
+    const html = isThere() ? model.get("companion_word") : "";
     // A live region speaks when it changes, not each time that it is asked for.
     if (state.dataset.shown === html) return;
     state.dataset.shown = html;
@@ -81,7 +81,7 @@ function accompany({ model, signal, ask, question, goTo, out }) {
       show();
       watch();
     },
-    "change:companion_says": showState,
+    "change:companion_word": showState,
     "msg:custom": watchAgain,
   });
   function wake() {

@@ -62,7 +62,7 @@ class DecisionWidget(Control, beside=__file__, needs=("lab_link.js", "onward.js"
     #: The words of whoever accompanies the learner; empty while nobody is there.
     companion = traitlets.Dict().tag(sync=True)
     #: What they say by themselves, as HTML; empty while the outcome tells it.
-    companion_says = traitlets.Unicode().tag(sync=True)
+    companion_word = traitlets.Unicode().tag(sync=True)
 
     def __init__(self, asked: Decision, answers: Progress, beside: Companion) -> None:
         self._decision = asked
@@ -117,14 +117,14 @@ class DecisionWidget(Control, beside=__file__, needs=("lab_link.js", "onward.js"
         """Ask what the companion has to say, as the page does while nothing is held back."""
         self._look_beside()
         if self.outcome.get("waits"):
-            self.companion_says = ""
+            self.companion_word = ""
             return self
         word = self._beside.watch(self._decision.id)
         # What came of the answer may say the same already.
         is_shown = word.heading == self._word.heading or (
             word.elsewhere and word.elsewhere == self._word.elsewhere
         )
-        self.companion_says = "" if is_shown else as_html(beside_it.as_blocks(word))
+        self.companion_word = "" if is_shown else as_html(beside_it.as_blocks(word))
         return self
 
     def leave(self) -> "DecisionWidget":
@@ -164,7 +164,7 @@ class DecisionWidget(Control, beside=__file__, needs=("lab_link.js", "onward.js"
     def _settle(self, word: Word) -> None:
         """Show the feedback on what was committed, unless it is held back."""
         self._look_beside()
-        self.companion_says = ""
+        self.companion_word = ""
         self._word = word
         waited = self.outcome.get("waits")
         if word.holds:

@@ -213,9 +213,9 @@ class Rehearsal(Control, beside=__file__, needs=_NEEDS):
 
 def _rules() -> Fragment:
     played = script()
-    told = tuple(line.format_map(vars(played.rules)) for line in played.told)
+    rules = tuple(line.format_map(vars(played.rules)) for line in played.told)
     title = load("rehearsal")["rules"]
-    return shown([Disclosure(title, (*prose(played.note), List(told)), opened=True)])
+    return shown([Disclosure(title, (*prose(played.note), List(rules)), opened=True)])
 
 
 def _others(sitting: Sitting) -> list[dict[str, str]]:

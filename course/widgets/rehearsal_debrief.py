@@ -58,8 +58,8 @@ def debrief(sitting: Sitting) -> Fragment:
 def _passed(meeting: Meeting) -> Iterator[Block]:
     if meeting.passed_over:
         titles = {moment.number: moment.title for moment in meeting.script.moments}
-        told = "; ".join(titles[number] for number in meeting.passed_over)
-        yield Paragraph(load("rehearsal")["debrief"]["passed_over"].format(titles=told))
+        passed = "; ".join(titles[number] for number in meeting.passed_over)
+        yield Paragraph(load("rehearsal")["debrief"]["passed_over"].format(titles=passed))
 
 
 def _table(meeting: Meeting, beside: dict[str, Meeting]) -> Table:
@@ -126,13 +126,13 @@ def _turns(meeting: Meeting) -> Iterator[Block]:
 def _turn(meeting: Meeting, turn: Turn) -> Words:
     texts = load("rehearsal")["debrief"]
     words = texts["turn_more" if turn.change > 0 else "turn_less"]
-    told: str = words.format(
+    sentence: str = words.format(
         made=turn.made.say,
         other=turn.other.say,
         count=abs(turn.change),
         gained="; ".join(_held_by(meeting, fact) for fact in turn.gained),
     )
-    return Strong(f"{turn.moment.title}\n"), told
+    return Strong(f"{turn.moment.title}\n"), sentence
 
 
 def _held_by(meeting: Meeting, fact: Fact) -> str:
@@ -202,9 +202,9 @@ def _searched(meeting: Meeting) -> Iterator[Block]:
             for letter, each in found["opening"].items()
         )
     )
-    told = texts["searched_how"]
+    how = texts["searched_how"]
     yield Paragraph(
-        told.format(
+        how.format(
             states=f"{found['states']:,}",
             simulated=f"{found['simulated']:,}",
             kind=found["kind_without_a_question"],

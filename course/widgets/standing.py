@@ -105,8 +105,8 @@ class StandingWidget(Control, beside=__file__, needs=("lab_link.js",)):
         refuse("standing")
         self._take_along(typed)
         kept = self._progress.start_over()
-        said = self._somebody_else("new_already" if kept is None else "new")
-        return said if kept is None else {**said, "undo": self.learners[0]["name"]}
+        answer = self._somebody_else("new_already" if kept is None else "new")
+        return answer if kept is None else {**answer, "undo": self.learners[0]["name"]}
 
     def _hear_take_up(self, *, name: str, typed: object = None) -> dict[str, Any]:
         refuse("standing")

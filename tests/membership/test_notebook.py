@@ -105,22 +105,22 @@ def test_a_reopened_vote_takes_nothing_away_until_one_votes_again(joined):
 def test_whoever_has_not_answered_sees_what_the_room_does(joined):
     """A vote that opens shows beside the question, and a room elsewhere is one link away."""
     question = decide("opening")
-    assert "The vote opens in a moment" in question.watch().companion_says
+    assert "The vote opens in a moment" in question.watch().companion_word
     joined.lead("open")
-    assert "The first round is open for your vote." in question.watch().companion_says
+    assert "The first round is open for your vote." in question.watch().companion_word
     assert_nothing_is_told(question, decision("opening"))
     assert not question.outcome
     joined.lead("close")
-    assert "The first round is closed" in question.watch().companion_says
+    assert "The first round is closed" in question.watch().companion_word
     joined.lead("reveal")
-    assert "The room has opened this decision." in question.watch().companion_says
+    assert "The room has opened this decision." in question.watch().companion_word
     assert_nothing_is_told(question, decision("opening"))
     joined.lead("next")
-    assert 'href="03_fix_the_system.ipynb"' in question.watch().companion_says
-    assert "decision 2 of 4" in question.companion_says
+    assert 'href="03_fix_the_system.ipynb"' in question.watch().companion_word
+    assert "decision 2 of 4" in question.companion_word
     assert membership().room
     joined.lead("end")
-    assert "has ended" in question.watch().companion_says
+    assert "has ended" in question.watch().companion_word
 
 
 def test_whoever_answered_before_joining_sees_a_vote_open(joined):
@@ -128,15 +128,15 @@ def test_whoever_answered_before_joining_sees_a_vote_open(joined):
     progress().record("opening", "A")
     question = decide("opening")
     joined.lead("open")
-    assert "The first round is open for your vote." in question.watch().companion_says
+    assert "The first round is open for your vote." in question.watch().companion_word
     question.choose("B").check()
-    assert question.companion_says == ""
+    assert question.companion_word == ""
     assert "Your vote B is in" in question.outcome["html"]
     joined.lead("close", "reveal")
     question.look()
-    assert question.watch().companion_says == ""
+    assert question.watch().companion_word == ""
     joined.lead("next")
-    assert 'href="03_fix_the_system.ipynb"' in question.watch().companion_says
+    assert 'href="03_fix_the_system.ipynb"' in question.watch().companion_word
 
 
 def test_watching_holds_nothing_back_and_survives_silence(joined):
@@ -146,10 +146,10 @@ def test_watching_holds_nothing_back_and_survives_silence(joined):
     question.watch()
     assert not membership().holds("opening")
     joined.stop()
-    assert "does not answer" in question.watch().companion_says
+    assert "does not answer" in question.watch().companion_word
     assert membership().room
     membership().leave()
-    assert question.watch().companion_says == ""
+    assert question.watch().companion_word == ""
 
 
 def test_an_answer_elsewhere_links_to_where_the_room_is(joined):
