@@ -1,8 +1,6 @@
 """What tests of more than one module share: a browser, a room, an incident, the lab's texts."""
 
-import json
 import multiprocessing
-import os
 import re
 import shutil
 import signal
@@ -11,7 +9,7 @@ import subprocess
 import sys
 import time
 from collections.abc import AsyncIterator, Callable, Iterator
-from contextlib import asynccontextmanager, closing
+from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +18,8 @@ from _pytest.doctest import DoctestModule
 
 from course.content import load
 from course.errors import IncidentError
+from tests.page_read import PageRead
+from tests.room_process import RoomProcess
 
 
 @pytest.hookimpl(wrapper=True)
@@ -153,57 +153,6 @@ def lab_texts():
     return found
 
 
-class PageRead:
-    """What a page says, as somebody finds it who goes by headings, tables and terms."""
-
-    def __init__(self, html: str) -> None:
-        from bs4 import BeautifulSoup
-
-        self.soup = BeautifulSoup(html, "html.parser")
-
-    @staticmethod
-    def words(element: Any) -> str:
-        """Read an element on one line, a break within it as a space."""
-        return " ".join(element.get_text(" " * bool(element.find("br"))).split())
-
-    @property
-    def headings(self) -> list[tuple[int, str]]:
-        """Each heading behind its level."""
-        found = self.soup.find_all(re.compile(r"^h[1-6]$"))
-        return [(int(heading.name[1]), self.words(heading)) for heading in found]
-
-    @property
-    def tables(self) -> dict[str, list[dict[str, str]]]:
-        """Each table by its name; its rows hold each cell under its column's name, or number."""
-        tables: dict[str, list[dict[str, str]]] = {}
-        for table in self.soup.find_all("table"):
-            columns, *rows = [
-                [self.words(cell) for cell in row.find_all(["th", "td"])]
-                for row in table.find_all("tr")
-            ]
-            names = [name or f"{number}" for number, name in enumerate(columns, 1)]
-            read = [dict(zip(names, row, strict=True)) for row in rows]
-            tables[self.words(table.caption)] = read
-        return tables
-
-    @property
-    def terms(self) -> list[tuple[str, str]]:
-        """Each term, and what is said about it."""
-        terms = self.soup.find_all("dt")
-        return [(self.words(term), self.words(term.find_next_sibling("dd"))) for term in terms]
-
-    @property
-    def entries(self) -> list[str]:
-        """Each entry of each list."""
-        return [self.words(entry) for entry in self.soup.find_all("li")]
-
-    @property
-    def to_open(self) -> list[tuple[str, bool]]:
-        """What can be opened, and whether it stands open already."""
-        found = self.soup.find_all("details")
-        return [(self.words(one.summary), one.has_attr("open")) for one in found]
-
-
 @pytest.fixture(scope="session")
 def read() -> Callable[[str], PageRead]:
     """Read a page, or a piece of one, as somebody does who cannot see it."""
@@ -297,43 +246,6 @@ def judging():
         return re.search(rf"\b(?:{found})\b", text, re.IGNORECASE) is not None
 
     return judging
-
-
-class RoomProcess:
-    """`course room` as a process of its own, which can be killed and started again."""
-
-    def __init__(self, home: Path) -> None:
-        self.home = home
-        with closing(socket.create_server(("127.0.0.1", 0))) as probe:
-            self.port = probe.getsockname()[1]
-        self.links: dict[str, str] = {}
-        self.process: subprocess.Popen[str] | None = None
-
-    def start(self, *words: str) -> dict[str, str]:
-        """Start a room, or go on with the one that was started before."""
-        resume = ["--resume", self.links["code"]] if self.links else []
-        self.process = subprocess.Popen(
-            [
-                *(sys.executable, "-m", "course", "room", "--host", "127.0.0.1"),
-                *("--port", str(self.port), "--json", *resume, *words),
-            ],
-            env={**os.environ, "COURSE_HOME": str(self.home)},
-            stdout=subprocess.PIPE,
-            text=True,
-        )
-        assert self.process.stdout is not None
-        self.links = json.loads(self.process.stdout.readline())
-        return self.links
-
-    def stop(self, number: int = signal.SIGTERM) -> int:
-        """Stop the process and return its exit code."""
-        assert self.process is not None
-        assert self.process.stdout is not None
-        self.process.send_signal(number)
-        code = self.process.wait(timeout=10)
-        self.process.stdout.close()
-        self.process = None
-        return code
 
 
 @pytest.fixture
