@@ -1,5 +1,6 @@
 """How a room plays the rehearsal: which step may follow, and which sentence is said."""
 
+import re
 from dataclasses import replace
 
 import pytest
@@ -61,9 +62,29 @@ def test_what_most_chose_is_said_and_a_tie_is_for_whoever_leads():
     for ballots, told in (({1: "A", 2: "B"}, "more votes"), ({}, "Nobody has voted")):
         with pytest.raises(rehearsing.StepError, match=told):
             rehearsing.said(begun, None, ballots)
-    for unknown in ("E", ">", "+A", ""):
-        with pytest.raises(rehearsing.StepError):
+    for unknown in ("E", ">", "+A"):
+        told = f"Found the move '{re.escape(unknown)}'; expected one of A, B, C, D\\.$"
+        with pytest.raises(rehearsing.StepError, match=told):
             rehearsing.said(begun, unknown, {})
+
+
+def test_votes_for_what_was_said_are_counted():
+    """Those for its sentence and all of its moment; none for a second move, or before the first."""
+    votes = {("moment-0", 1): {1: "b", 2: "b", 3: "a"}, ("moment-3", 1): {1: "c"}}
+    counted = rehearsing.votes_for_what_was_said
+    assert counted(rehearsing.played("b"), votes) == (2, 3)
+    assert counted(rehearsing.played("bBbc"), votes) == (1, 1)
+    for moves in ("", "bB", ["b", "B", "b", "c", "+b"]):
+        assert counted(rehearsing.played(moves), votes) is None
+
+
+def test_nothing_of_the_rehearsal_is_voted_on_before_it_began():
+    """While a room is at its decisions no move of it is known."""
+    meeting = rehearsing.played("").meeting
+    assert not rehearsing.may_be_voted_on(FOURTH, meeting, "moment-0", "a")
+    begun = RoomState("moment-0")
+    assert rehearsing.may_be_voted_on(begun, meeting, "moment-0", "a")
+    assert not rehearsing.may_be_voted_on(begun, meeting, "moment-0", "e")
 
 
 def test_a_room_astray_is_brought_back():
@@ -72,5 +93,10 @@ def test_a_room_astray_is_brought_back():
     astray = RoomState("moment-9", Phase.OPEN, 1, version=7)
     assert rehearsing.there(astray, meeting) == RoomState("moment-2", version=7)
     assert rehearsing.there(FOURTH, meeting) is FOURTH
+    asked = RoomState("moment-2", Phase.OPEN, 1)
+    assert rehearsing.there(asked, meeting) is asked
+    over = replay("b B" + " b" * 12)
+    last = RoomState("moment-13", Phase.LOBBY)
+    assert rehearsing.there(last, over) == replace(last, phase=Phase.OVER)
     ended = replace(astray, phase=Phase.ENDED)
     assert rehearsing.there(ended, meeting) is ended
