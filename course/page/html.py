@@ -78,7 +78,8 @@ def _list(block: blocks.List) -> str:
     entries = "".join(f"<li>{_lines(entry)}</li>" for entry in block.entries)
     if not (block.numbered or block.lettered):
         return f"<ul>{entries}</ul>"
-    kind = ' type="A"' * block.lettered
+    # JupyterLab numbers every list, unless its own style says otherwise.
+    kind = ' type="A" style="list-style-type: upper-alpha"' * block.lettered
     start = f' start="{block.first}"' * (block.first != 1)
     return f"<ol{kind}{start}>{entries}</ol>"
 

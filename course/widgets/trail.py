@@ -10,6 +10,12 @@ from course.page.fragment import Fragment
 from course.progress.trail import Trail, trail
 from course.widgets.control import Control
 
+#: JupyterLab does what such a button says, also in a file that nobody has trusted yet.
+_START = (
+    '<button data-commandlinker-command="notebook:run-all-cells" data-commandlinker-args="{}" '
+    'style="font-size: 1.5em; padding: .5em 1.2em">Start this page</button>'
+)
+
 
 class TrailWidget(Control, beside=__file__, needs=("lab_link.js",)):
     """Links to all notebooks, where you are, and what has an answer as of now.
@@ -41,7 +47,7 @@ class TrailWidget(Control, beside=__file__, needs=("lab_link.js",)):
     def readable(self) -> Fragment:
         """Write it for a page that has not been started, with how to do that before all else."""
         texts = load("pages")["trail"]
-        start = f'<p class="course-start" style="font-size: 1.5em">{escape(texts["start"])}</p>'
+        start = f'<p class="course-start">{_START}<br>{escape(texts["start"])}</p>'
         where = texts["here"].format_map(vars(self._here))
         return Fragment(start + _nav(Trail(self._here, None).steps), where)
 

@@ -22,6 +22,22 @@ STATE = """() => {
 }"""
 
 
+#: In how many rows the way through the course stands, and how far it is cut at the left.
+TRAIL = """() => {
+  const way = document.querySelector(".course-trail");
+  const range = document.createRange();
+  const boxes = [...way.querySelectorAll("li")].map((one) => {
+    range.selectNodeContents(one);
+    return range.getBoundingClientRect();
+  });
+  const { left } = way.getBoundingClientRect();
+  return {
+    rows: new Set(boxes.map(({ top }) => Math.round(top))).size,
+    cut: boxes.filter((box) => box.left < left + 4).length,
+  };
+}"""
+
+
 @pytest.fixture
 def alone(stopped_server, course_home):
     """Run a server that nobody else has begun a session on, over a copy that may be changed."""
@@ -48,6 +64,7 @@ def test_a_page_comes_to_life_and_stays_as_it_was(alone, course_copy, browser):
         "theme": "JupyterLab Dark",
     }
     assert page.get_by_role("button", name="Start this page").count() == 0
+    assert page.evaluate(TRAIL) == {"rows": 2, "cut": 0}
 
     page.get_by_role("radio").first.check()
     page.get_by_role("button", name="Check answer").click()

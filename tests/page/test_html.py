@@ -92,3 +92,9 @@ def test_names_in_maori_are_read_out_as_such():
     assert html.count(marked) == 5
     assert html.count('<span lang="mi">') == 5
     assert 'aria-label="Ōtautahi"' in html
+
+
+def test_options_keep_their_letters_where_a_page_numbers_every_list():
+    """JupyterLab's own style makes numbers of them, unless the list says otherwise itself."""
+    shown = as_html([List(("This one", "That one"), lettered=True)])
+    assert shown.startswith('<ol type="A" style="list-style-type: upper-alpha">')

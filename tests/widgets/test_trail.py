@@ -30,6 +30,8 @@ def test_what_is_saved_claims_nothing_about_anybody():
         assert "answered" not in saved
         assert ROOM.title in saved
     assert data["text/html"].index("Start this page") < data["text/html"].index("<nav")
+    # Where the course's extension is missing, JupyterLab itself does what the button says.
+    assert 'data-commandlinker-command="notebook:run-all-cells"' in data["text/html"]
 
 
 def test_answers_that_cannot_be_read_are_told_of(course_home):

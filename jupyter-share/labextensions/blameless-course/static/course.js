@@ -67,6 +67,7 @@
     const answer = await fetch(`${config.baseUrl}api/sessions`, { cache: "no-store" });
     return !answer.ok || (await answer.json()).some((session) => session.path === path);
   }
+  const sources = (model) => JSON.stringify([...model.cells].map((cell) => cell.sharedModel.getSource()));
   const isSame = (code, model) => {
     const cells = [...model.cells].filter(({ type }) => type === "code");
     return (
@@ -108,7 +109,9 @@
     // What a page's controls bring: without them these names say nothing, and nothing changes.
     const style = document.createElement("style");
     style.textContent = `
-      .course-lab-page .jp-MarkdownOutput { font-size: var(--course-text); line-height: 1.55; }
+      .course-lab-page :is(.jp-MarkdownOutput, .jp-RenderedHTML) { font-size: var(--course-text); line-height: 1.55; }
+      .course-lab-page .jp-OutputArea .course-start { display: none; }
+      .course-lab-page .jp-RenderedHTML > :is(p, ul, ol, dl, blockquote, h1, h2, h3, h4),
       .course-lab-page .jp-MarkdownOutput > * { box-sizing: border-box; max-width: var(--course-measure); }
       .course-lab-page .jp-MarkdownOutput table { max-width: var(--course-wide); }`;
     document.head.append(style);
@@ -144,15 +147,17 @@
           panel.addClass("course-lab-page");
           await Promise.all([context.ready, panel.revealed, inFront(app, panel)]);
           if (panel.isDisposed) return;
+          const isUntouched = !context.model.dirty;
           if (isAlive) {
             // What lives already comes back by itself; what somebody has never run does not.
+            const before = sources(context.model);
             await new Promise((done) => setTimeout(done, 4000));
             if (panel.isDisposed) return;
             if (panel.node.querySelector(".course-control")) mark(panel, "ended");
             else offer(panel, context);
+            if (isUntouched && before === sources(context.model)) context.model.dirty = false;
             return;
           }
-          const isUntouched = !context.model.dirty;
           if (isUntouched && isSame(code, context.model)) {
             await start(panel, context, NotebookActions);
             return;
