@@ -131,8 +131,8 @@ def read(
         cells = as_rows
     taken = take_columns(cells, COLUMNS, choices.columns, findings)
     findings.called = {target: " and ".join(names) for target, names in taken.others.items()}
-    for name in taken.ignored:
-        findings.notice(f"column `{shortened(name)}` is not known and has been left out.")
+    if taken.ignored:
+        findings.notice(_left_out(taken.ignored))
     _check_required(cells.names, taken.columns, findings)
     roles = _with_roles(taken, document.around, choices, findings)
     rows, columns = cells.rows, taken.columns
@@ -173,6 +173,7 @@ ACTOR = "actor_role"
 _NEVER = datetime.max.replace(tzinfo=UTC)
 _SAY_ROLES = ("role", "roles", "team", "rolle", "actor_role")
 _SEVERAL = 2
+_MOST_NAMED = 8
 _OURS = {"phase", "phases", "milestone", "milestones"}
 
 
@@ -258,6 +259,16 @@ def _around(written: Written, in_header: str, choices: Choices, findings: Findin
     # A single date is of all rows, also where it stands below them.
     day = choices.day or (dates.pop() if len(dates) == 1 else None)
     return Surroundings(written.dates, day, zone, choices.day_first)
+
+
+def _left_out(names: Sequence[str]) -> str:
+    """Say of columns that nothing was taken from them, of all at once."""
+    first = [f"`{shortened(name)}`" for name in names[:_MOST_NAMED]]
+    rest = [f"{len(names) - len(first):,} more"] if len(names) > len(first) else []
+    *before, last = [*first, *rest]
+    if not before:
+        return f"column {last} is not known and has been left out."
+    return f"columns {', '.join(before)} and {last} are not known and have been left out."
 
 
 def _check_required(names: list[str], columns: Mapping[str, list[str]], findings: Findings) -> None:

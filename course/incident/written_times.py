@@ -46,11 +46,11 @@ def read_times(
     column = Column(rows, cells, unread, zone, around) if unread else None
     here = _zone_around(around, zone)
     respelt = begins | column.found if column else begins
-    reread = {place: _read_again(found, here) for place, found in respelt.items()}
+    reread = _read_again(respelt, here)
     read = _read_by_form(cells, forms, here, reread)
     times: list[Moment | None] = [at if type(at) is Moment else None for at in read]
     if here is not zone or reread:
-        times = [replace(at, zone=zone) if at else None for at in times]
+        times = [at if at is None or at.zone is zone else replace(at, zone=zone) for at in times]
     for place, refusal in enumerate(read):
         if isinstance(refusal, Refusal):
             text, how = cells[place], refusal.how
@@ -117,12 +117,24 @@ def _zone_around(around: Surroundings, zone: ZoneInfo) -> tzinfo:
     return ahead if meant.offset and ahead else zone
 
 
-def _read_again(respelt: Respelt | Refusal, zone: tzinfo) -> Moment | Refusal:
-    if isinstance(respelt, Refusal):
-        return respelt
-    text, elsewhere, is_about = respelt
-    read = form_of(shape_of(text)).read(text, elsewhere or zone)
-    return replace(read, is_about=True) if is_about and type(read) is Moment else read
+def _read_again(
+    respelt: Mapping[int, Respelt | Refusal], zone: tzinfo
+) -> dict[int, Moment | Refusal]:
+    """Read what has been respelt; what says the same of its zone is read together."""
+    read: dict[int, Moment | Refusal] = {}
+    alike: dict[int, str] = {}
+    for place, found in respelt.items():
+        if isinstance(found, Refusal):
+            read[place] = found
+        elif found.zone or found.is_about:
+            at = form_of(shape_of(found.text)).read(found.text, found.zone or zone)
+            if found.is_about and isinstance(at, Moment):
+                at = replace(at, is_about=True)
+            read[place] = at
+        else:
+            alike[place] = found.text
+    texts = list(alike.values())
+    return read | dict(zip(alike, _read_by_form(texts, forms_of(texts), zone, {}), strict=True))
 
 
 def _notice_ranges(

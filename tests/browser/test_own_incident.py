@@ -193,9 +193,10 @@ def test_what_was_typed_is_back_after_a_reload_until_it_is_cleared(phone):
     assert timeline.input_value() == BROKEN
     phone.get_by_role("button", name="Clear the form").click()
     phone.get_by_role("button", name="Empty it").click()
+    expect(phone.locator(".course-rows-said")).to_have_text("The form is empty.")
     phone.reload()
-    timeline.wait_for(timeout=WAIT)
-    assert timeline.input_value() == ""
+    phone.get_by_role("button", name="Paste text").wait_for(timeout=WAIT)
+    expect(timeline).to_have_value("")
 
 
 def test_two_tabs_keep_a_text_each(phone, reader, browser):

@@ -89,3 +89,14 @@ def test_a_choice_reaches_the_reading():
     assert reading.events[0].event == "B."
     assert reading.names == ("When", "Note", "Title")
     assert reading.columns["event"] == ("Title",)
+
+
+def test_columns_that_are_left_out_are_named_in_one_sentence():
+    """However many an export has."""
+    findings = Findings("a.csv")
+    names = [f"Custom {number}" for number in range(60)]
+    raw = f"Time,Event,{','.join(names)}\n2026-06-11T18:14,Calls,{','.join('x' * 60)}\n".encode()
+    assert read(raw, ZoneInfo("UTC"), {}, findings)
+    (told,) = [notice for notice in findings.notices if "left out" in notice]
+    assert "`Custom 0`, `Custom 1`" in told
+    assert "and 52 more are not known" in told
