@@ -11,7 +11,9 @@ ROLE, PRONOUN, THEY, PERHAPS = "▸", "▹", "◂", "◦"
 MARKS = ROLE + PRONOUN + THEY + PERHAPS
 
 _WORDS = re.compile(r"[a-zà-ÿ]+")
-_NO_MARKS = dict.fromkeys(map(ord, MARKS))
+_MARK = re.compile(f"[{MARKS}]")
+# A word begins where one of these stands before it; a search for them is quick.
+_BEFORE = r"[ (\[“‘\"'/—–ǁ|]"
 
 
 def marked(sentence: str) -> str:
@@ -24,27 +26,21 @@ def marked(sentence: str) -> str:
     >>> marked("They asked her, and Ngaio knew that we had the log.")
     '◂They asked her, and ◦Ngaio knew that ▹we had the log.'
     """
-    known = _known()
+    known, sentence = _known(), f" {sentence}"
     for word in known.keys() & _WORDS.findall(sentence.lower()):
         for mark, forms in known[word].items():
-            sentence = _expression(forms).sub(f"{mark}\\g<0>", sentence)
-    return _perhaps().sub(f"{PERHAPS}\\g<0>", sentence)
+            sentence = _expression(forms).sub(rf"\1{mark}", sentence)
+    return _expression(load("language")["words"]["perhaps"]).sub(rf"\1{PERHAPS}", sentence)[1:]
 
 
 def unmarked(sentence: str) -> str:
     """Give the sentence as it was."""
-    return sentence.translate(_NO_MARKS)
+    return _MARK.sub("", sentence)
 
 
 @cache
 def _expression(forms: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<![\w{MARKS}-])(?:{forms})(?![\w-])")
-
-
-@cache
-def _perhaps() -> re.Pattern[str]:
-    names = load("language")["words"]["perhaps"]
-    return re.compile(rf"(?<![\w’{MARKS}-])(?:{names})(?![\w-])")
+    return re.compile(rf"({_BEFORE})(?=(?:{forms})(?![\w-]))")
 
 
 @cache

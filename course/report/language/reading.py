@@ -19,7 +19,7 @@ _WORD = re.compile(r"\S+")
 #: A line that goes on, also in a block quotation.
 _BREAK = re.compile(r"\s*\n[\s>]*|\s+")
 #: What may stand before a word without a space: each is read as one.
-_OPENS = dict.fromkeys(map(ord, '(“"[/—–'), " ")
+_OPENS = re.compile(r"[(“\"\[/—–]")
 _SIGN = re.compile(r"[a-z]+(?:’[a-z]+)?")
 _ENDS = re.compile(r"(?<=[.?!…])[)”’\"]{0,2}\s+|\||(?<=;)\s")
 _NEGATED = re.compile(
@@ -56,7 +56,7 @@ def read(text: str, *, quotations: bool = False) -> list[Finding]:
     []
     """
     shown = masked(text, quotations=quotations).replace("'", "’")
-    breaks = [-1, *(place for place, letter in enumerate(text) if letter == "\n")]
+    breaks = [-1, *(found.start() for found in re.finditer("\n", text))]
     let_be = _let_be(text)
     findings = []
     for start, end in _sentences(shown):
@@ -153,14 +153,14 @@ def _pieces(sentence: str) -> Iterator[tuple[str, int]]:
 
 def _in_piece(sentence: str, asked: list[Pattern]) -> Iterator[tuple[int, int, Rule]]:
     """Give where in a piece it begins and ends, and the rule."""
-    people = " " + marked(sentence.translate(_OPENS))
+    people = " " + marked(_OPENS.sub(" ", sentence))
     asked = [pattern for pattern in asked if pattern.expression.search(people)]
     if not asked:
         return
-    # This takes as long as a dozen rules, and most sentences have been left by now.
-    let_be = harmless().sub(lambda found: MASK * len(found.group()), sentence)
-    if let_be != sentence:
-        people = " " + marked(let_be.translate(_OPENS))
+    signs, things = harmless()
+    if not signs.isdisjoint(_SIGN.findall(sentence.lower())):
+        let_be = things.sub(lambda found: MASK * len(found.group()), sentence)
+        people = " " + marked(_OPENS.sub(" ", let_be))
     matches = []
     for pattern in asked:
         rule = pattern.rule

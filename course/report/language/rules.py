@@ -31,9 +31,7 @@ class Pattern:
     @property
     def signs(self) -> Iterator[str]:
         """Words of which one stands in whatever it finds."""
-        for group in _SIGNS.findall(expanded(self.written)):
-            for words in group.split("|"):
-                yield max(_SIGN.findall(words), key=len)
+        return _signs_of(self.written)
 
     @cached_property
     def expression(self) -> re.Pattern[str]:
@@ -97,10 +95,18 @@ def by_sign() -> dict[str, tuple[Pattern, ...]]:
     return {sign: tuple(them) for sign, them in called.items()}
 
 
+def _signs_of(pattern: str) -> Iterator[str]:
+    for group in _SIGNS.findall(expanded(pattern)):
+        for words in group.split("|"):
+            yield max(_SIGN.findall(words), key=len)
+
+
 @cache
-def harmless() -> re.Pattern[str]:
+def harmless() -> tuple[frozenset[str], re.Pattern[str]]:
     """Things that carry the name of a person's work, and words that only look like a verdict."""
-    return _compiled(rf"\b(?:{load('language')['words']['harmless']})\b")
+    written: str = load("language")["words"]["harmless"]
+    expression = _SIGNS.sub(r"(?:\1)", written)
+    return frozenset(_signs_of(written)), _compiled(rf"\b(?:{expression})\b")
 
 
 @cache
