@@ -24,6 +24,8 @@ class Session:
     simulated: int
     #: The last choice of each, by decision and round.
     votes: Votes
+    #: The moves of the rehearsal, where it was played.
+    moves: tuple[str, ...] = ()
 
     @property
     def title(self) -> str:
@@ -58,7 +60,10 @@ def past_sessions(path: Path | None = None) -> tuple[Session, ...]:
     finally:
         store.close()
     return tuple(
-        Session(room.code, room.created_at_utc, len(room.participants), room.simulated, room.votes)
+        Session(
+            *(room.code, room.created_at_utc, len(room.participants), room.simulated),
+            *(room.votes, room.moves),
+        )
         for room in rooms
         if room.votes
     )

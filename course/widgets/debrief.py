@@ -10,10 +10,12 @@ from course.content.decisions import decisions
 from course.errors import CourseError
 from course.page.fragment import Fragment
 from course.progress.answers import progress
+from course.rehearsal.view import counted
 from course.room.dry_run import simulated_votes
 from course.room.export import Votes, as_json
 from course.room.hands import Hands
-from course.room.past import past_sessions
+from course.room.past import Session, past_sessions
+from course.room.rehearsing import played
 from course.visitors import only_read
 from course.widgets.control import Control
 
@@ -126,9 +128,18 @@ _Found = tuple[str, str, Votes, str]
 
 def _rooms(note: str) -> tuple[list[_Found], str]:
     return [
-        (session.code, session.title, session.votes, note if session.simulated else "")
+        (session.code, session.title, session.votes, _about(session, note))
         for session in past_sessions()
     ], ""
+
+
+def _about(session: Session, note: str) -> str:
+    """Say what has to be known about a session, and what came to light where it rehearsed."""
+    notes = [note] if session.simulated else []
+    meeting = played(session.moves).meeting
+    if meeting.made:
+        notes.append(_words()["rehearsed"].format(counted=counted(meeting)))
+    return " ".join(notes)
 
 
 def _hands(note: str) -> tuple[list[_Found], str]:

@@ -1,10 +1,15 @@
 """Looking back on a session from the notebook."""
 
 import json
+from dataclasses import replace
 
 from course.content.decisions import decisions
 from course.progress.answers import progress
 from course.room.hands import Hands
+from course.room.rehearsing import played
+from course.room.rooms import create_room, rooms_file
+from course.room.state import Phase, RoomState
+from course.room.store import Store
 from course.widgets.debrief import debrief
 
 
@@ -43,6 +48,22 @@ def test_counted_hands_come_first_and_are_drawn(ask):
     assert "Hands can’t be paired" in repr(shown)
     assert "Simulated" not in repr(shown)
     assert debrief(reveal_open=True).chosen == "hands"
+
+
+def test_a_room_that_rehearsed_says_what_came_to_light(ask):
+    """Beside what moved in its votes stands how many facts its meeting brought out."""
+    code = create_room().code
+    store = Store(rooms_file())
+    number = store.join(code, b"somebody")
+    opened = RoomState("opening", Phase.OPEN, 1, version=2)
+    store.step(code, opened)
+    store.vote(code, "opening", 1, number, "B")
+    store.step(code, replace(opened, decision="moment-5", version=3), list("bBbcb"))
+    store.close()
+    shown = debrief(reveal_open=True)
+    ask(shown, "draw", session=code)
+    out = len(played("bBbcb").meeting.wall)
+    assert f"This room rehearsed the meeting. {out} of 12 facts came out." in repr(shown)
 
 
 def test_simulated_hands_are_told_as_such():
