@@ -30,8 +30,13 @@ function render({ model, el, signal }) {
   }
   const said = () => (options().length ? radios.find((radio) => radio.checked)?.value ?? "" : field.value.trim());
   const see = button(words.see, () => {
-    if (said()) guess(said());
-    else session.say(options().length ? words.choose : words.type);
+    if (said()) {
+      guess(said());
+      return;
+    }
+    session.say(options().length ? words.choose : words.type);
+    // At the lower edge of a phone it would stand below the window.
+    status.scrollIntoView({ block: "nearest" });
   }, { class: "course-main" });
   const skip = button(words.skip, () => guess(""), { class: "course-quiet" });
   const actions = actionRow(see, skip);
