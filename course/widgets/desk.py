@@ -25,9 +25,8 @@ from course.report.checks.reading import read_report
 from course.report.checks.swap import swapped
 from course.report.comparing import missing, strong_section
 from course.report.document import SECTIONS, parse, title_of
-from course.report.exports import actions
-from course.report.exports.markdown import as_file
-from course.report.exports.page import as_page, section_of_page
+from course.report.exports.forms import FORMS, drawn, exported
+from course.report.exports.page import section_of_page
 from course.report.language.reading import read
 from course.report.manuscript import MOST, Manuscript, checked, places
 from course.report.strong_post_mortem import still_open
@@ -40,14 +39,6 @@ AT_A_TIME = 3
 
 _MOST_LETTERS = 200_000
 
-_FORMS = {
-    "markdown": ("md", "text/markdown"),
-    "colleague": ("md", "text/markdown"),
-    "page": ("html", "text/html"),
-    "tasks": ("md", "text/markdown"),
-    "jira": ("csv", "text/csv"),
-    "gitlab": ("csv", "text/csv"),
-}
 _FIELDS = ("summary", "well", "poorly", "lucky", "root_cause")
 
 _NEEDS = ("written.js", "desk_whys.js", "desk_reading.js")
@@ -215,43 +206,25 @@ class Desk(Written, beside=__file__, needs=_NEEDS):
         }
 
     def _hear_export(self, *, text: object = "", form: object = "") -> dict[str, Any]:
-        form = named("form", str(form), {name: name for name in _FORMS})
+        form = named("form", str(form), {name: name for name in FORMS})
         manuscript = Manuscript.from_text(checked(text, self.most))
         found, _ = self._found(manuscript)
         texts, step = load("exports"), _step("compare")
-        ending, kind = _FORMS[form]
+        ending, kind = FORMS[form]
         name = f"{step['file']}-{form}.{ending}" if form != "markdown" else f"{step['file']}.md"
         counted = texts["open"] if found else texts["none_open"]
         return {
-            "content": self._exported(manuscript, form, len(found)),
+            "content": exported(
+                parse(manuscript.markdown(self._incident)),
+                form,
+                len(found),
+                ask=step["colleague"],
+                charts=lambda: drawn(self._incident),
+            ),
             "name": name,
             "kind": f"{kind};charset=utf-8",
             "say": step["taken"].format(name=name, open=counted.format(count=len(found))),
         }
-
-    def _exported(self, manuscript: Manuscript, form: str, count: int) -> str:
-        document = parse(manuscript.markdown(self._incident))
-        if form == "page":
-            return as_page(document, count, _charts(self._incident))
-        if form in {"markdown", "colleague"}:
-            asked = f"\n> {_step('compare')['colleague']}\n" if form == "colleague" else ""
-            return as_file(document, count) + asked
-        try:
-            return str(getattr(actions, f"as_{form}")(contents(document)))
-        except CourseError as error:
-            # What stands in the way is the same for several forms: say which one was asked for.
-            raise CourseError(f"{_step('compare')[form]}: {error}") from error
-
-
-def _charts(incident: Incident) -> list[str]:
-    """Give the charts that are kept or can be drawn: the edition in a browser draws none."""
-    from course.charts import CHARTS
-
-    shown_charts = []
-    for make in CHARTS:
-        with suppress(ImportError):
-            shown_charts.append(make(incident).fragment.styled)
-    return shown_charts
 
 
 def _is_begun(name: str, report: Any, manuscript: Manuscript) -> bool:
