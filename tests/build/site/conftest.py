@@ -52,10 +52,12 @@ def site(built, browser):
         context.on("request", lambda request: asked.append(request.url))
         context.on("weberror", lambda error: errors.append(str(error.error)))
 
-        def open_page(name, *, is_ready=True):
+        def open_page(name, *, is_ready=True, waits=False):
             page = context.new_page()
+            if waits:  # Python then starts with the first press, as where data are to be saved
+                page.add_init_script("window.requestIdleCallback = () => {}")
             page.goto(f"http://127.0.0.1:{port}/a/fork/{name}.html")
-            if is_ready:
+            if is_ready and not waits:
                 ready(page)
             return page
 

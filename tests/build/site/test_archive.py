@@ -97,10 +97,15 @@ def test_a_cell_that_fails_leaves_the_others(tmp_path, monkeypatch):
     assert ["html", "tree"] in cells
 
 
-@pytest.mark.parametrize("name", ["anywidget", "ipywidgets", "in_page"])
+@pytest.mark.parametrize("name", ["anywidget", "ipywidgets", "in_page", "undrawn"])
 def test_what_stands_in_imports_nothing_that_a_browser_has_not(name):
     """Of what a stand-in imports, all is in the archive or in Python itself."""
     text = (Path(STANDINS) / f"{name}.py").read_text("utf-8")
     lines = [line for line in text.splitlines() if line.startswith(("import ", "from "))]
     imported = {line.split()[1].split(".")[0] for line in lines}
-    assert imported - set(sys.stdlib_module_names) <= {"anywidget", "course", "traitlets"}
+    assert imported - set(sys.stdlib_module_names) <= {
+        "anywidget",
+        "course",
+        "traitlets",
+        "undrawn",
+    }

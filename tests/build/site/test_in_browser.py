@@ -17,20 +17,19 @@ PAGES = {asked.id: notebook_of(asked.id).filename.removesuffix(".ipynb") for ask
 def test_four_decisions_on_four_pages_open_what_comes_after(site):
     """Readable at once, pressed before Python is there, kept between pages, on this host alone."""
     for asked in decisions():
-        page = site.open(PAGES[asked.id], is_ready=False)
+        page = site.open(PAGES[asked.id], waits=True)
         page.wait_for_function("performance.getEntriesByName('course-shown').length > 0")
-        # Python has only begun to start; what is pressed waits its turn.
+        # Python is not even starting; what is pressed waits its turn.
         answer(page, asked.key)
         verdict = page.get_by_text(re.compile(rf"Yes: {asked.key}\."))
         verdict.first.wait_for(timeout=PATIENCE_MS)
         page.wait_for_function("document.documentElement.dataset.kept === 'yes'")
         page.close()
 
-    start = site.open("00_start_here", is_ready=False)
     # Before Python is there, the page says what the others have told the browser.
-    start.get_by_text("Open the meeting: answered").wait_for(timeout=20_000)
-    assert start.evaluate("document.documentElement.dataset.python") != "ready"
-    ready(start)
+    start = site.open("00_start_here", waits=True)
+    start.get_by_text("Open the meeting: answered").wait_for(timeout=PATIENCE_MS)
+    assert start.evaluate("document.documentElement.dataset.python") is None
     assert Axe().run(start).response["violations"] == []
     start.close()
 
@@ -93,4 +92,25 @@ def test_a_lab_shows_what_was_recorded_and_sends_a_test_of_ones_own_elsewhere(si
     editor = page.locator(".course-editor").first
     editor.get_by_role("button", name="Run").first.click()
     page.get_by_text("it cannot run here").first.wait_for(timeout=PATIENCE_MS)
+    assert site.errors == []
+
+
+def test_an_incident_of_ones_own_is_read_here_and_its_charts_are_told_in_words(site):
+    """Checking, facts and questions run beside the page; a chart says where it is drawn."""
+    page = site.open("09_your_own_incident")
+    for label, text in (
+        ("Title", "Tills"),
+        ("Organisation", "Café"),
+        ("Time zone", "Europe/Paris"),
+    ):
+        page.get_by_label(label).fill(text)
+    page.get_by_role("button", name="Text", exact=True).click()
+    page.get_by_label("Timeline", exact=True).fill(
+        "timestamp,event,phase\n2026-05-04T10:00,The tills stop.,started\n"
+        "2026-05-04T11:30,The tills take cards again.,resolved\n"
+    )
+    page.get_by_role("button", name="Check and show").click()
+    page.get_by_text("2 events, nothing to mend").first.wait_for(timeout=PATIENCE_MS)
+    page.get_by_text("This chart is drawn where the course is installed").first.wait_for()
+    assert page.evaluate("document.documentElement.scrollWidth") <= 420
     assert site.errors == []

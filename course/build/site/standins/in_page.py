@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import anywidget
+import undrawn
 
 import course
 from course.content import load
@@ -94,6 +95,7 @@ def _leave_out() -> None:
     for name in experiment.RUNS:
         experiment.RUNS[name] = partial(_recorded, name)
     lab.try_test = partial(_refuse, texts["runs_elsewhere"])
+    undrawn.put_in_place()
 
 
 def _recorded(name: str) -> Any:
