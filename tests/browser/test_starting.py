@@ -106,7 +106,7 @@ def test_nothing_moves_while_a_page_of_reader_mode_starts(reader, browser):
     """What says that it starts lies over the page, and each control has its room already."""
     page = browser.new_page(viewport={"width": 420, "height": 900})
     page.add_init_script(f"({SHIFTS})()")
-    for slug in ("open_the_meeting", "what_happened", "a_strong_post_mortem"):
+    for slug in ("the_right_output", "what_happened", "a_strong_post_mortem"):
         page.goto(reader(notebook(slug).filename), timeout=120_000)
         page.get_by_text("This page is ready.").wait_for(state="attached", timeout=90_000)
         expect(page.locator("#course-starting")).to_be_hidden()
