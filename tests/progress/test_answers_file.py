@@ -197,6 +197,7 @@ def test_answers_that_may_not_be_read_are_not_told_as_none(in_a_child):
         folder.rmdir()
     assert attempts == ()
     assert "cannot be read here" in notice
+    assert "They stay as they are" in notice
 
 
 def import_on_a_full_disk(folder, text):
@@ -259,9 +260,17 @@ def test_file_of_a_newer_version_is_left_alone(tmp_path):
     database.close()
     before = path.read_bytes()
     for use in (AnswersFile(path).read, lambda: Progress(tmp_path).record("opening", "B")):
-        with pytest.raises(ProgressError, match="newer version of this course"):
+        with pytest.raises(ProgressError, match=r"newer version .*version 7; this course knows \d"):
             use()
     assert path.read_bytes() == before
+
+
+def test_a_file_that_another_program_holds_is_told_with_what_to_do(tmp_path):
+    """The error names the file, says that nothing was changed, and to try again."""
+    error = AnswersFile(tmp_path / "progress.sqlite").busy(sqlite3.OperationalError("locked"))
+    assert isinstance(error, ProgressError)
+    assert "progress.sqlite could not be used just now (locked)" in str(error)
+    assert "Nothing was changed: try again" in str(error)
 
 
 def test_nothing_is_kept_of_a_transaction_that_fails(tmp_path):
@@ -283,6 +292,8 @@ def test_texts_that_are_none_are_kept_aside_and_the_others_stay(tmp_path):
     database.close()
     again = Progress(tmp_path)
     assert list(again.kept_under()) == ["line.opening"]
+    assert "belong to no decision of this course" in again.notice
     assert "answers-set-aside-" in again.notice
+    assert "all other answers are as they were" in again.notice
     [aside] = tmp_path.glob("answers-set-aside-*.json")
     assert "no JSON" in aside.read_text("utf-8")
