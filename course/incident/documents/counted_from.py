@@ -10,7 +10,7 @@ from course.incident.time_words import recognise
 from course.incident.written_times import read_times
 
 _LENGTH = r"\s?".join(
-    rf"(?:(?P<{unit}>\d+)\s?{word})?"
+    rf"(?:(?P<{unit}>\d{{1,6}})\s?{word})?"
     for unit, word in (
         ("days", "d(?:ays?)?"),
         ("hours", "h(?:(?:ou)?rs?)?"),
@@ -76,7 +76,11 @@ def _written(beginning: datetime, found: re.Match[str]) -> str:
         minutes=parts["minutes"] + parts["m"],
         seconds=parts["seconds"] + parts["s"],
     )
-    at = beginning + (after if found["sign"] == "+" else -after)
+    try:
+        at = beginning + (after if found["sign"] == "+" else -after)
+    except OverflowError:
+        # No calendar goes as far: what stands there is told as no time.
+        return found[0].removeprefix(found["begin"])
     return at.isoformat(timespec="seconds" if at.second else "minutes")
 
 

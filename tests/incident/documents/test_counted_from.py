@@ -32,6 +32,12 @@ def test_without_a_beginning_it_is_asked_for():
     assert "such as T0: 2026-06-11 18:14" in str(told)
 
 
+def test_what_no_calendar_reaches_stays():
+    """It is told as any other cell that is no time."""
+    text = "T0: 2026-06-11 18:14\nT-999999d: Calls\nT+5m: Well again"
+    assert as_moments(text, Findings("a.txt")).splitlines()[1] == "T-999999d: Calls"
+
+
 @pytest.mark.parametrize("text", ["T+5m Calls\nother", "Type T+1 is sold\nT-shirts, T-2 sizes"])
 def test_other_words_stay(text):
     """One of them alone, or a letter within a word, is no time."""
