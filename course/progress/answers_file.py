@@ -151,8 +151,8 @@ class AnswersFile:
         except (OSError, sqlite3.Error, ProgressError) as error:
             if number:
                 self._unread = (
-                    f"{number:,} rows of {self.path} are no answers to this course's decisions. "
-                    f"They are not shown, and stay where they are ({error})."
+                    f"Rows of {self.path} that are no answers to this course's decisions: "
+                    f"{number:,}. They are not shown, and stay where they are ({error})."
                 )
         else:
             if notice:
@@ -172,8 +172,8 @@ class AnswersFile:
         # Before the transaction ends: if it cannot be written, all rows stay where they are.
         write_atomically(aside, write_rows(others[ATTEMPT], others[KEPT]))
         return (
-            f"{number:,} rows among your answers belong to no decision of this course. They "
-            f"have been kept in {aside}, and all other answers are as they were."
+            f"Rows among your answers that belong to no decision of this course: {number:,}. "
+            f"They have been kept in {aside}, and all other answers are as they were."
         )
 
     def busy(self, error: OSError | sqlite3.Error) -> ProgressError:
