@@ -16,7 +16,7 @@ import nbformat
 from nbclient import NotebookClient
 
 import course
-from course.content.notebooks import ROOT, Notebook, notebooks
+from course.content.notebooks import ROOT, Notebook, notebook, notebooks
 
 _HEADING, _SETTINGS, _BEGINNING, _ENDING = "heading", "parameters", "begin", "ending"
 _PARAMETERS = """\
@@ -93,8 +93,22 @@ def ending(room: Notebook) -> str:
     """Write what the learner can now do, and the way on."""
     can_do = "\n".join(f"- {item}" for item in room.can_do)
     after = next((other for other in notebooks() if other.number == room.number + 1), None)
-    way, to = ("Next", after) if after else ("Back to", notebooks()[0])
-    return f"## What you can now do\n\n{can_do}\n\n**{way}: [{to.title}]({to.filename})**"
+    if after and not after.leads_course:
+        way = f"**Next: {_link(after)}**"
+    else:
+        way = f"**Back to: {_link(notebooks()[0])}**"
+    if after and after.leads_course:
+        sheet = _link(notebook("a_strong_post_mortem"))
+        way = (
+            f"That was the last page on your way. **Your run sheet for tomorrow: {sheet}**\n\n"
+            f"{way}\n\n"
+            f"Do you lead this course with a group? Then go on to {_link(after)}."
+        )
+    return f"## What you can now do\n\n{can_do}\n\n{way}"
+
+
+def _link(room: Notebook) -> str:
+    return f"[{room.title}]({room.filename})"
 
 
 def clean(document: Any) -> Any:

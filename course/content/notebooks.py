@@ -40,6 +40,8 @@ class Notebook:
     keeps: tuple[str, ...] = ()
     #: How many minutes of practice come on top.
     practice: int = 0
+    #: Whether it is for whoever leads this course with a group, and no part of a learner's way.
+    leads_course: bool = False
 
     @property
     def minutes_in_all(self) -> int:

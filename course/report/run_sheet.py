@@ -39,6 +39,9 @@ p, ul { margin: .2em 0; }
   /* In two columns, above and below the clock. */
   main { column-gap: 8mm; columns: 2; max-width: none; padding: 0; }
   h1, h1 + p, .course-table { column-span: all; }
+  /* Whose words they are stands with them. */
+  p:has(> em) { break-before: avoid; }
+  p { break-inside: avoid; }
   h1 { margin: 0 0 .2em; }
   h2 { font-size: 11pt; margin-top: .5em; }
   li, p { break-inside: avoid; }

@@ -196,9 +196,9 @@ class Desk(Written, beside=__file__, needs=_NEEDS):
         document = parse(manuscript.markdown(self._incident))
         report = contents(document)
         if not self._incident.is_built_in or not _is_begun(name, report, manuscript):
-            return {"say": step["empty"]}
+            return {"say": step["empty"].format(title=title_of(name))}
         return {
-            "say": step["committed"],
+            "say": step["committed"].format(title=title_of(name)),
             "at_utc": timestamp(datetime.now(UTC)),
             "own": section_of_page(document, name),
             "html": strong_section(name).html,

@@ -29,7 +29,7 @@ function render({ model, el, signal }) {
     session.ask({ type: "write", ...own }, { done: ({ kept = "" }) => (keptWords.textContent = kept) });
   });
   const label = element("label", {}, element("strong", {}, `${words.own_words_label}: `), prompt, text);
-  const own = element("div", { class: "course-own" }, label, actionRow(keep), keptWords);
+  const own = element("div", { class: "course-own" }, label, keptWords, actionRow(keep));
   text.addEventListener("input", () => (keptWords.textContent = ""));
 
   const title = element("h3", { tabindex: "-1" });

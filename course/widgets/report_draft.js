@@ -8,9 +8,11 @@ function render({ model, el, signal }) {
   const status = statusRegion();
   const sure = confirmation();
   const session = openSession({ model, signal, status });
-  const take = button(words.draft_download, () =>
-    download(model.get("markdown"), words.file, "text/markdown;charset=utf-8"),
-  );
+  const take = button(words.draft_download, () => {
+    download(model.get("markdown"), words.file, "text/markdown;charset=utf-8");
+    session.say(words.draft_taken);
+    status.scrollIntoView({ block: "nearest" });
+  });
   const save = button(words.draft_save, () => write(false));
   const text = element("textarea", { readonly: "", rows: 12, "aria-label": words.draft_text, ...QUIET });
   const details = element("details", {}, element("summary", QUIET, words.draft_text), text);

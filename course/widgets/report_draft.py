@@ -21,6 +21,7 @@ from course.widgets.pane import labelled
 _WORDS = (
     "draft_download",
     "draft_save",
+    "draft_taken",
     "draft_text",
     "draft_read",
     "yes_replace",

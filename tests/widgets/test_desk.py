@@ -105,7 +105,9 @@ def test_what_was_heard_in_the_rehearsal_is_offered(desk):
 
 def test_a_strong_section_opens_after_one_s_own(desk):
     """And says what has no counterpart, for owners, days, ends, rows and facts only."""
-    assert ask(desk, "compare", section="actions") == {"say": step("compare")["empty"]}
+    assert ask(desk, "compare", section="actions") == {
+        "say": step("compare")["empty"].format(title="Action items")
+    }
     actions = [{"action": "Ring", "owner": "QA lead", "due": "", "end_state": "It rings."}]
     desk.fill({"actions": actions})
     answer = ask(desk, "compare", section="actions")
@@ -168,7 +170,9 @@ def test_an_incident_of_one_s_own_has_a_desk_at_once(desk, write):
     assert (other.given, other.sections, len(other.events)) == (0, [], 1)
     other.fill({"summary": "It froze."})
     assert "patient" not in other.markdown()
-    assert ask(other, "compare", section="summary") == {"say": step("compare")["empty"]}
+    assert ask(other, "compare", section="summary") == {
+        "say": step("compare")["empty"].format(title="Summary and impact")
+    }
 
 
 def test_other_versions_are_told_by_their_words(desk):
