@@ -15,8 +15,8 @@ PATIENCE_MS = 90_000
 
 #: Files are chosen and saved outside the page, and a session is not ended here.
 OF_FILES = ("Bring back", "Open a file", "Reload")
-#: What was run a moment ago may run still.
-ELSEWHERE = "|".join([*OF_FILES, "Run it again"])
+#: What was run a moment ago may run still, and one report is taken along in one way.
+ELSEWHERE = "|".join([*OF_FILES, "Run it again", "Actions for"])
 
 #: The next control that was not pressed: one of each name in each control of the course. Those
 #: over a picture have a test of their own.
