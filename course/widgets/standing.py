@@ -24,9 +24,9 @@ class StandingWidget(Control, beside=__file__, needs=("lab_link.js",)):
 
     Examples
     --------
-    >>> print("\n".join(str(where_you_stand()).splitlines()[:2]))
-    What happened: not begun yet
-    Open the meeting: not answered yet
+    >>> print("\n".join(str(where_you_stand()).splitlines()[2:4]))
+    - ○ What happened: not begun yet
+    - ○ Open the meeting: not answered yet
     """
 
     words = traitlets.Dict().tag(sync=True)

@@ -9,7 +9,7 @@ _BEFORE = re.compile(
 )
 _ABOVE = re.compile(
     r"(?P<who>@?[^\W\d_][\w.'’-]*(?: [^\W\d_][\w.'’-]*){0,3})"
-    r"(?:\s+(?:at\s+)?|\s*[—–|·,]\s*|\s+-\s+)\[?(?P<time>[^\[\]]{4,40})\]?"
+    r"(?:\s*[—–|·,]\s*|\s+-\s+|\s+(?:at\s+)?)\[?(?P<time>[^\[\]]{4,40})\]?"
 )
 _CLOCK = re.compile(r"\d:\d\d")
 _MOSTLY = 0.6
