@@ -1,5 +1,7 @@
 """Terms of the field: what each means, behind a line that opens on a tap."""
 
+from collections.abc import Iterable
+
 from course.content import load
 from course.content.named import named
 from course.page.blocks import Disclosure, prose
@@ -37,12 +39,28 @@ def term(name: str) -> Disclosure:
     return Disclosure(known["word"], prose(known["means"]))
 
 
-def explain(*names: str) -> Fragment:
+def explain(*names: str, said_in: Iterable[object] = ()) -> Fragment:
     """Show terms, each with what it means behind it.
+
+    Parameters
+    ----------
+    names
+        Which, by their names in the content.
+    said_in
+        What is read beside them: a term that stands in none of it is left out. Without it, all
+        are shown.
+
+    Raises
+    ------
+    UnknownNameError
+        If the course explains no such term.
 
     Examples
     --------
     >>> print(str(explain("refactor").text).splitlines()[0])
     refactor
     """
-    return shown([term(name) for name in names], within="course-terms", style=_STYLE)
+    terms = [term(name) for name in names]
+    if read := "\n".join(map(str, said_in)):
+        terms = [one for one in terms if one.title in read]
+    return shown(terms, within="course-terms", style=_STYLE) if terms else Fragment("", "")

@@ -29,7 +29,7 @@ class Visitor:
     def __init__(self, server, slug, protocol=None):
         status, self.page = server.ask(notebook(slug).filename)
         assert status == 200
-        self.kernel = re.search(r'"kernelId": ?"([-\w]+)"', self.page)[1]
+        self.kernel = re.search(r'kernelId = "([-\w]+)"', self.page)[1]
         self._address = server.addresses["Read"]
         self._protocol = protocol
         self._session = secrets.token_hex(8)

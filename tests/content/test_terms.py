@@ -57,6 +57,15 @@ def test_a_term_opens_on_a_tap_and_is_read_without_a_page():
     assert TERMS["hotfix"]["means"] in shown.text
 
 
+def test_a_term_that_is_not_read_there_is_left_out():
+    """Whose incident it is decides which words they meet."""
+    assert explain("hotfix", "refactor", said_in=["The hotfix is deployed."]).text.startswith(
+        "hotfix"
+    )
+    assert explain("hotfix", "refactor", said_in=["A hotfix."]).html.count("<summary") == 1
+    assert explain("hotfix", said_in=["The parcels wait."]).html == ""
+
+
 def test_an_unknown_term_says_which_there_are():
     """As everything that content calls by a name."""
     with pytest.raises(UnknownNameError, match="hotfix"):
