@@ -51,8 +51,8 @@ def test_minutes_are_kept_and_bounded(room_process: Any, windows: Any):
         assert minutes.input_value() == kept
 
 
-def test_after_the_last_reveal_the_session_is_to_be_ended(room_process: Any, windows: Any):
-    """When no decision is left, ending is the step that stands out, once and where steps are."""
+def test_after_the_last_reveal_a_room_rehearses_or_ends(room_process: Any, windows: Any):
+    """When no decision is left, the meeting is the step that stands out; ending is there, once."""
     links = room_process.start()
     lead = windows.desk(links["lead"])
     end = lead.get_by_role("button", name="End the session")
@@ -66,10 +66,11 @@ def test_after_the_last_reveal_the_session_is_to_be_ended(room_process: Any, win
         wait_for_heading(lead, heading)
     assert lead.locator("#end").is_visible()
     lead.keyboard.press("r")
-    lead.locator("#steps").get_by_role("button", name="End the session").wait_for()
-    assert end.count() == 1
+    onward = lead.locator("#steps").get_by_role("button", name="Rehearse the meeting")
+    onward.wait_for()
+    assert "main" in onward.get_attribute("class")
     lead.get_by_role("button", name="Reopen the vote").wait_for()
-    assert "main" in end.get_attribute("class")
+    assert end.count() == 1
 
 
 def test_deleting_without_the_server_says_so(room_process: Any, windows: Any):
