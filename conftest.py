@@ -16,6 +16,8 @@ from hypothesis import settings
 settings.register_profile("unhurried", deadline=None)
 # Five times as many examples: `make test-deployment` has the time for it.
 settings.register_profile("long", deadline=None, max_examples=500, database=None)
+# What old versions do with a few examples, they do with many: `make test-versions`.
+settings.register_profile("brief", deadline=None, max_examples=20)
 settings.load_profile("unhurried")
 
 LAB = ("course/lab/", "course/widgets/editor.py")

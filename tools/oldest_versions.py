@@ -21,7 +21,10 @@ FOR_TESTS = (
 
 #: A chosen part: the fast tests, then the front ends and reader mode in a browser, then every
 #: notebook with all decisions answered, and at last as it is committed.
-FAST = ("-m", "not slow and not browser and not deployment", "course", "tests")
+FAST = (
+    *("-m", "not slow and not browser and not deployment", "--hypothesis-profile", "brief"),
+    *("course", "tests"),
+)
 IN_A_BROWSER = (
     "tests/browser/test_notebook7.py",
     "tests/browser/test_course.py::test_by_touch_in_reader_mode_at_phone_width_until_the_reveal_opens",
