@@ -38,7 +38,7 @@ def test_three_actions_are_finished_in_the_page(reader, browser):
     for place in range(4):
         parts.nth(place).get_by_role("button", name="Continue to").click()
         expect(parts.nth(place + 1).get_by_role("heading", level=2)).to_be_in_viewport()
-        assert parts.nth(place + 1).locator("summary").evaluate("(one) => one.matches(':focus')")
+        assert parts.nth(place + 1).locator("> summary").evaluate("(one) => one.matches(':focus')")
 
     cards = page.locator(".course-reveal-action")
     check = cards.nth(0).get_by_role("button", name="Check this action")
@@ -58,7 +58,7 @@ def test_three_actions_are_finished_in_the_page(reader, browser):
     assert axe_findings(page, ".course-reveal") == []
 
     open_page(page, reader)
-    parts.nth(5).locator("summary").click()
+    parts.nth(5).locator("> summary").click()
     expect(parts.nth(5).get_by_text(load("reveal")["strong_report"]["note"])).to_be_visible()
     assert cards.nth(1).get_by_label(words["end"]).input_value() == ENDS[1]
     page.close()
