@@ -6,7 +6,7 @@ that a page is given, and the next one is started once that page had its time.
 
 import asyncio
 import os
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
@@ -50,6 +50,7 @@ class ReadyKernel:
         self._list: Callable[[], list[dict[str, Any]]] = kernels.list_kernels
         self._place: Place | None = None
         self._name = ""
+        self._folder: tuple[int, int] | None = None
         self._coming: asyncio.Task[None] | None = None
         kernels.start_kernel, kernels.list_kernels = self.start_kernel, self.list_kernels
 
@@ -57,6 +58,7 @@ class ReadyKernel:
         """Begin to start a kernel for the next page in a folder, unless there is one."""
         if not self._coming or (self._coming.done() and self._name not in self._kernels):
             self._place, self._name = (path, kind), str(uuid4())
+            self._folder = self._folder_now(path)
             self._coming = asyncio.ensure_future(self._prepare(self._name, *self._place))
         return self._coming
 
@@ -96,7 +98,19 @@ class ReadyKernel:
         await asyncio.wait([coming])
         if coming.exception() or name not in self._kernels:
             return None
+        if self._folder != self._folder_now(place[0]):
+            # It waits in a folder that was moved or deleted: there no path leads anywhere.
+            await ensure_async(self._kernels.shutdown_kernel(name, now=True))
+            return None
         return name if await ensure_async(self._kernels.is_alive(name)) else None
+
+    def _folder_now(self, path: str | None) -> tuple[int, int] | None:
+        """Tell the folder of a kernel from another one of the same name."""
+        try:
+            found = Path(self._kernels.cwd_for_path(path or "")).stat()
+        except OSError:
+            return None
+        return found.st_dev, found.st_ino
 
     def list_kernels(self) -> list[dict[str, Any]]:
         """List what was started for somebody."""

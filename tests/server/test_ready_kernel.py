@@ -3,6 +3,7 @@
 import os
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from pathlib import Path
 
 import pytest
 from jupyter_server.services.kernels.kernelmanager import AsyncMappingKernelManager
@@ -68,3 +69,20 @@ async def test_whatever_is_no_page_of_the_course_gets_a_kernel_of_its_own() -> N
         given = await running.start_kernel(path="", kernel_name="python3", **PAGE)
         assert given not in {waiting, other}
         assert len(running.list_kernels()) == 2
+
+
+async def test_a_page_is_given_no_kernel_whose_folder_is_another_by_now(tmp_path: Path) -> None:
+    """A course that was moved away and put back has a kernel that finds its files."""
+    course = tmp_path / "course"
+    course.mkdir()
+    async with kernels() as running:
+        running.root_dir = str(tmp_path)
+        ready = ReadyKernel(running)
+        await ready.prepare("course", "python3")
+        (waiting,) = running.list_kernel_ids()
+        course.rename(tmp_path / "old")
+        course.mkdir()
+        given = await running.start_kernel(path="course", kernel_name="python3", **PAGE)
+        assert given != waiting
+        assert waiting not in running
+        assert await said(running, given, "__import__('os').getcwd()") == repr(str(course))
