@@ -4,7 +4,7 @@ import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
-from functools import cache
+from functools import cache, cached_property
 from typing import Any
 
 from course import content
@@ -112,7 +112,7 @@ class Script:
     #: What is said of a fact that is asked for once more.
     again: str
 
-    @property
+    @cached_property  # asked at every move that is kept
     def content_hash(self) -> str:
         """Tells whether two meetings were led by the same content.
 
