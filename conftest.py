@@ -54,13 +54,14 @@ def pytest_pyfunc_call(pyfuncitem: pytest.Function) -> bool | None:
 
 
 def pytest_collection_modifyitems(items: Iterable[pytest.Item]) -> None:
-    """Try a test with a browser once more within `make test`, where much runs at a time.
+    """Try what waits for a browser or a process once more in `make test`, amid much other work.
 
     A machine that others load can keep a page waiting longer than anybody would. One that runs
     alone is tried once: whoever looks for a fault sees it at once.
     """
     for item in items:
-        if item.get_closest_marker("browser") and "PYTEST_XDIST_WORKER" in os.environ:
+        waits = item.get_closest_marker("browser") or item.get_closest_marker("slow")
+        if waits and "PYTEST_XDIST_WORKER" in os.environ:
             item.add_marker(pytest.mark.flaky(reruns=1))
         # The examples of the lab run a suite each, in a process of its own.
         if item.nodeid.startswith(LAB):
