@@ -53,15 +53,17 @@ def pytest_pyfunc_call(pyfuncitem: pytest.Function) -> bool | None:
     return True
 
 
-def pytest_collection_modifyitems(items: Iterable[pytest.Item]) -> None:
+def pytest_collection_modifyitems(config: pytest.Config, items: Iterable[pytest.Item]) -> None:
     """Try what waits for a browser or a process once more in `make test`, amid much other work.
 
     A machine that others load can keep a page waiting longer than anybody would. One that runs
-    alone is tried once: whoever looks for a fault sees it at once.
+    alone is tried once: whoever looks for a fault sees it at once. So is one in an environment
+    without the plugin, such as Binder's, also where a worker started it.
     """
+    again = "PYTEST_XDIST_WORKER" in os.environ and config.pluginmanager.hasplugin("rerunfailures")
     for item in items:
         waits = item.get_closest_marker("browser") or item.get_closest_marker("slow")
-        if waits and "PYTEST_XDIST_WORKER" in os.environ:
+        if waits and again:
             item.add_marker(pytest.mark.flaky(reruns=1))
         # The examples of the lab run a suite each, in a process of its own.
         if item.nodeid.startswith(LAB):

@@ -1,5 +1,6 @@
 """What every test runs under."""
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -33,20 +34,35 @@ def test_sum():
 """
 
 
-@pytest.mark.slow
-def test_only_a_page_is_tried_once_more_and_its_first_failure_is_told(tmp_path):
-    """What needs no browser fails at once; that a page was late at first is told in full."""
-    (tmp_path / "test_unsteady.py").write_text(UNSTEADY)
+def run(folder: Path, *options: str, **variables: str) -> str:
+    """Run the unsteady test under the project's conftest, and return what pytest wrote."""
+    (folder / "test_unsteady.py").write_text(UNSTEADY)
     root = Path(__file__).parents[1]
     command = [sys.executable, "-m", "pytest", "-c", root / "pyproject.toml", "-p", "conftest"]
     done = subprocess.run(
-        [*command, "-p", "no:cacheprovider", "-n", "1", tmp_path],
+        [*command, "-p", "no:cacheprovider", *options, folder],
         capture_output=True,
         text=True,
         cwd=root,
         check=False,
+        env=os.environ | variables,
     )
-    assert "1 failed, 1 passed, 1 rerun" in done.stdout, done.stdout + done.stderr
-    told = done.stdout.partition("tried once more: mend")[2]
+    return done.stdout + done.stderr
+
+
+@pytest.mark.slow
+def test_only_a_page_is_tried_once_more_and_its_first_failure_is_told(tmp_path):
+    """What needs no browser fails at once; that a page was late at first is told in full."""
+    written = run(tmp_path, "-n", "1")
+    assert "1 failed, 1 passed, 1 rerun" in written, written
+    told = written.partition("tried once more: mend")[2]
     assert "the page was late" in told
     assert "1 + 1" not in told.partition("short test summary")[0]
+
+
+@pytest.mark.slow
+def test_an_environment_without_the_plugin_tries_once(tmp_path):
+    """Binder's has no second try, also where a worker of `make test-deployment` starts it."""
+    written = run(tmp_path, "-p", "no:rerunfailures", PYTEST_XDIST_WORKER="gw0")
+    assert "2 failed" in written, written
+    assert "INTERNALERROR" not in written
