@@ -1,11 +1,13 @@
 """The guide for the person at the front: complete, sourced, and true to the clock."""
 
 import re
+from collections.abc import Callable
 from typing import Any
 
 import pytest
 
 from course.content import load
+from course.incident.loading import load_incident
 from course.rehearsal import script
 
 GUIDE: dict[str, Any] = load("facilitation")
@@ -127,3 +129,54 @@ def test_preparation_and_follow_up_are_complete() -> None:
 def test_simulated_choices_add_up(decision: str) -> None:
     """The shares of the first round are one whole."""
     assert sum(GUIDE["dry_run"][decision]["first"].values()) == pytest.approx(1)
+
+
+#: What judges whoever has just spoken, kindly or not.
+PRAISES = re.compile(
+    r"\b(?:well (?:said|done)|good (?:question|point|answer|catch)|great|excellent|bravo|exactly"
+    r"|that took|how brave|you(?:’re| are) right|right answer)\b",
+    re.IGNORECASE,
+)
+
+
+def test_nothing_that_is_said_from_the_front_praises(strings: Callable[[Any], list[str]]) -> None:
+    """The guide asks to praise nobody, and none of the sentences that it lends does.
+
+    A word held up as one not to say stands in a sentence that begins outside quotation marks.
+    """
+    lent = [text for text in strings(GUIDE) if text.startswith("“")]
+    assert len(lent) > 20
+    assert [text for text in lent if PRAISES.search(text)] == []
+
+
+HOURS = [
+    *("one", "two", "three", "four", "five", "six"),
+    *("seven", "eight", "nine", "ten", "eleven", "twelve"),
+]
+MINUTES = {
+    "five": 5,
+    "ten": 10,
+    "a quarter": 15,
+    "quarter": 15,
+    "twenty": 20,
+    "twenty-five": 25,
+    "half": 30,
+}
+CLOCK = re.compile(rf"\b({'|'.join(MINUTES)}) (to|past) ({'|'.join(HOURS)})\b", re.IGNORECASE)
+
+
+def test_a_clock_time_in_words_is_one_of_the_timeline(strings: Callable[[Any], list[str]]) -> None:
+    """Whoever says an hour in words says one at which something is on record."""
+    local = [event.at.instant.astimezone(event.at.zone) for event in load_incident().timeline]
+    clocks = {(moment.hour % 12, moment.minute) for moment in local}
+    spoken = [
+        match
+        for name in ("case", "decisions", "facilitation", "meeting", "notebooks", "reveal")
+        for text in strings(load(name))
+        for match in CLOCK.findall(text)
+    ]
+    assert spoken
+    for minutes, side, hour in spoken:
+        past = MINUTES[minutes.lower()] * (1 if side.lower() == "past" else -1)
+        told = divmod((HOURS.index(hour.lower()) + 1) * 60 + past, 60)
+        assert (told[0] % 12, told[1]) in clocks, f"{minutes} {side} {hour}"
