@@ -2,6 +2,8 @@
 // kernel; nothing of what a move does, or of what has not come out, is here before.
 
 let group = 0;
+// From here on a press is seen to be waiting.
+const LATE_MS = 150;
 
 function render({ model, el, signal }) {
   const words = model.get("words");
@@ -68,10 +70,9 @@ function render({ model, el, signal }) {
     simulated.textContent = words.room.simulated;
   });
   const look = button(words.room.look, () => session.ask({ type: "look" }, { byItself: true, done: showLook }));
-  const project = button(words.room.project, toWall);
+  const { project, wallView } = projecting({ meeting, after: rulesPart, label: words.room_label, words: words.room });
   const roomRow = actionRow(most, simulate);
   const guide = element("aside", { class: "course-guide", "aria-label": words.room.for_you });
-  const wallView = element("dialog", { class: "course-projected", "aria-label": words.room_label });
   const hands = () => [...next.querySelectorAll("input[type=number]")];
   function showLook() {
     report.focus({ preventScroll: true });
@@ -90,22 +91,6 @@ function render({ model, el, signal }) {
     radio.focus();
     chose();
   }
-  // A dialog covers the whole window in every browser; filling the screen may be refused.
-  function toWall() {
-    if (wallView.open) return wallView.close();
-    project.textContent = words.room.leave;
-    wallView.append(meeting);
-    wallView.showModal();
-    project.focus();
-    return document.documentElement.requestFullscreen?.().catch(() => {});
-  }
-  wallView.addEventListener("close", () => {
-    rulesPart.after(meeting);
-    project.textContent = words.room.project;
-    project.focus();
-    if (document.fullscreenElement) document.exitFullscreen();
-  });
-
   const report = element("div", { class: "course-debrief", tabindex: "-1" });
   const again = element("section", { class: "course-again" });
   const earlier = element("div");
@@ -121,8 +106,16 @@ function render({ model, el, signal }) {
   const state = () => model.get("shown");
   const chosen = () => next.querySelector(`input[name="${name}"]:checked`)?.value ?? "";
   const pressable = () => [...people.children, say, back, rest, start];
+  // One press at a time. An answer that comes at once changes no look meanwhile: that would be
+  // a flicker, and would draw the page twice.
+  let isAsking = false;
+  let seen;
   function busy(isBusy) {
-    for (const each of pressable()) setBusy(each, isBusy);
+    isAsking = isBusy;
+    clearTimeout(seen);
+    const look = () => pressable().forEach((each) => setBusy(each, isBusy));
+    if (isBusy) seen = setTimeout(look, LATE_MS);
+    else look();
   }
   function unsaved() {
     const { own: asked, writes } = state();
@@ -130,6 +123,7 @@ function render({ model, el, signal }) {
     return { moment: asked.moment, text: text.value };
   }
   function ask(type, more = {}) {
+    if (isAsking) return;
     const before = state();
     busy(true);
     session.ask({ type, ...more }, { done: (answer) => arrived(before, answer) });
@@ -161,18 +155,6 @@ function render({ model, el, signal }) {
     return meeting.scrollIntoView({ block: "start" });
   }
 
-  function option({ id, say: sentence, cost, same }, isOnly) {
-    const radio = element("input", { type: "radio", name, value: id, ...QUIET });
-    radio.checked = isOnly;
-    radio.addEventListener("change", chose);
-    const more = [cost, same].filter(Boolean).map((each) => element("small", {}, each));
-    const letter = isRoom() && element("strong", {}, id.replace("+", "").toUpperCase());
-    const label = element("label", { class: "course-option" }, radio, letter, element("span", {}, sentence, ...more));
-    if (!isRoom() || id.startsWith("+")) return label;
-    const named = words.room.hands.replace("{letter}", id.toUpperCase());
-    const field = element("input", { type: "number", min: "0", max: "5000", inputmode: "numeric", "aria-label": named, "data-move": id, ...QUIET });
-    return element("div", { class: "course-vote" }, label, field);
-  }
   function chose() {
     const { moment } = state();
     const isChosen = Boolean(chosen());
@@ -206,11 +188,13 @@ function render({ model, el, signal }) {
     note.textContent = moment.note;
     note.hidden = !moment.note;
     legend.textContent = moment.question;
-    moves.replaceChildren(...moment.moves.map((move) => option(move, moment.moves.length === 1)));
+    const cards = { name, chose, isRoom: isRoom(), hands: words.room.hands };
+    showMoves(moves, moment.moves, { ...cards, withHands: isRoom() });
     stay.hidden = !moment.second.length;
     stay.open = false;
     stayTitle.textContent = moment.stay;
-    second.replaceChildren(...moment.second.map((move) => option(move, false)));
+    showMoves(second, moment.second, cards);
+    if (moment.moves.length === 1) moves.querySelector("input").checked = true;
     chose();
   }
   function showOwn({ own: asked, writes }) {

@@ -24,7 +24,13 @@ from course.widgets.gate import Gate
 from course.widgets.rehearsal_debrief import debrief
 from course.widgets.rehearsal_earlier import earlier
 
-_NEEDS = (SCRIPT, "rehearsal_debrief.js", "lab_link.js")
+_NEEDS = (
+    SCRIPT,
+    "rehearsal_debrief.js",
+    "rehearsal_moves.js",
+    "rehearsal_projected.js",
+    "lab_link.js",
+)
 
 
 class Rehearsal(Control, beside=__file__, needs=_NEEDS):
