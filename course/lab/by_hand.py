@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from course.lab import process, versions, views
+from course.lab import running, versions, views
+from course.lab.running import Job
 from course.lab.runs import PATIENCE_SECONDS
 from course.page.blocks import Block, Headline, Title
 
@@ -48,8 +49,7 @@ def book_as_first_time_patient(version: str = "after") -> BookedByHand:
     False
     """
     script = _SCRIPT.read_text("utf-8").replace("  # noqa: T201", "")
-    with process.workspace() as folder:
-        with process.room_for_files():
-            versions.write({**versions.read(version), _SCRIPT.name: script}, folder)
-        ended = process.execute([_SCRIPT.name], folder, seconds=PATIENCE_SECONDS)
+    files = {**versions.read(version), _SCRIPT.name: script}
+    [done] = running.run_jobs([Job(files, Path(_SCRIPT.name), PATIENCE_SECONDS)])
+    ended = done.ended
     return BookedByHand(version, script.strip(), ended.returncode != 0, ended.output.strip())

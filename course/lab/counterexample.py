@@ -6,7 +6,7 @@ from textwrap import dedent
 
 from course.lab import views
 from course.lab.results import Run
-from course.lab.runs import PATIENCE_SECONDS, read_suite, run_tests
+from course.lab.runs import read_suite, run_tests
 from course.page.blocks import Block, Headline, Printed, Title
 
 # How hypothesis introduces what it found has changed between its versions.
@@ -64,9 +64,7 @@ def search(version: str = "after") -> Search:
     >>> search("after").example.splitlines()[0]
     'visits=[],'
     """
-    ran = run_tests(
-        read_suite("search"), "search", version, measure=False, seconds=PATIENCE_SECONDS
-    )
+    [ran] = run_tests([("search", version)], measure=False)
     text = "\n".join(line.removeprefix("E").strip(" ") for line in _lines_of(ran))
     match = _EXAMPLE.search(text)
     return Search(ran, dedent(match["arguments"]).strip() if match else "")

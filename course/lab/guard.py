@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from course.lab import views
 from course.lab.comparison import diff
 from course.lab.results import Module
-from course.lab.runs import run
+from course.lab.runs import run_each
 from course.page.blocks import Block, Cell, Table
 
 FORMS = ("before", "before_in_two_lines")
@@ -45,10 +45,10 @@ def guard_forms() -> GuardForms:
     >>> one_line.branch_percent, two_lines.branch_percent
     (100.0, 50.0)
     """
-    runs = {version: run("as_shipped", version) for version in FORMS}
+    runs = run_each(*(("as_shipped", version) for version in FORMS))
     return GuardForms(
         {
-            version: next(module for module in ran.modules if module.path == _GUARDED)
-            for version, ran in runs.items()
+            ran.version: next(module for module in ran.modules if module.path == _GUARDED)
+            for ran in runs
         }
     )

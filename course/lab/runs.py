@@ -1,14 +1,13 @@
 """Run a suite against a version of the booking service."""
 
-import threading
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from course.content.named import named
 from course.errors import CourseError
-from course.lab import process, versions
-from course.lab.reading import read_run
+from course.lab import running, versions
 from course.lab.results import Run
+from course.lab.running import Job
 
 SUITES = {
     "as_shipped": ("as_shipped",),
@@ -43,13 +42,25 @@ def run(suite: str, version: str = "after") -> Run:
     >>> shipped.passed, round(shipped.line_percent)
     (True, 87)
     """
-    ran = run_tests(read_suite(suite), suite, version, measure=True, seconds=PATIENCE_SECONDS)
-    if not ran.tests:
-        raise CourseError(
-            f"Expected pytest to run the suite {suite!r}, but it ran no test. Run the cell "
-            f"again; if this comes back, please report it with these lines:\n{ran.output}"
-        )
-    return ran
+    return run_each((suite, version))[0]
+
+
+def run_each(*wanted: tuple[str, str]) -> list[Run]:
+    """Run several suites, each on a version, side by side.
+
+    Examples
+    --------
+    >>> [ran.passed for ran in run_each(("as_shipped", "before"), ("as_shipped", "after"))]
+    [True, True]
+    """
+    runs = run_tests(wanted, measure=True)
+    for ran in runs:
+        if not ran.tests:
+            raise CourseError(
+                f"Expected pytest to run the suite {ran.suite!r}, but it ran no test. Run the cell "
+                f"again; if this comes back, please report it with these lines:\n{ran.output}"
+            )
+    return runs
 
 
 def read_suite(suite: str) -> dict[str, str]:
@@ -68,32 +79,42 @@ def read_suite(suite: str) -> dict[str, str]:
     return {f"tests/{path.name}": path.read_text("utf-8") for path in paths}
 
 
-def run_tests(  # noqa: PLR0913 - each says one thing about the run, by its name
-    tests: Mapping[str, str],
-    suite: str,
-    version: str,
+def run_tests(
+    wanted: Sequence[tuple[str, str]],
+    tests: Mapping[str, str] | None = None,
     *,
     measure: bool,
-    seconds: float,
-    stop: threading.Event | None = None,
-) -> Run:
-    """Run test files against a version in a throw-away workspace."""
-    files = {**versions.read(version), **tests}
-    with process.workspace() as folder:
-        with process.room_for_files():
-            versions.write(files, folder)
-        # -P: the folder of this file stays off the path, so `booking` is the run's own.
-        command = ["-P", str(_INSIDE), "measure" if measure else "watch"]
-        ended = process.execute(command, folder, seconds=seconds, stop=stop)
-        seen = read_run(folder)
-    return Run(
-        suite=suite,
-        version=version,
-        tests=seen.tests,
-        calls=seen.calls,
-        modules=seen.modules,
-        output=ended.output,
-        exit_code=seen.exit_code,
-        in_time=ended.why != "time",
-        in_memory=ended.why != "memory",
-    )
+    seconds: float = PATIENCE_SECONDS,
+) -> list[Run]:
+    """Run suites against versions, each in a workspace of its own.
+
+    Parameters
+    ----------
+    wanted
+        The name of a suite and that of a version for each run.
+    tests
+        Test files by their path; if there are none, those of the suites.
+    """
+    jobs = [
+        Job(
+            {**versions.read(version), **(tests or read_suite(suite))},
+            _INSIDE,
+            seconds,
+            ("measure" if measure else "watch",),
+        )
+        for suite, version in wanted
+    ]
+    return [
+        Run(
+            suite=suite,
+            version=version,
+            tests=done.seen.tests,
+            calls=done.seen.calls,
+            modules=done.seen.modules,
+            output=done.ended.output,
+            exit_code=done.seen.exit_code,
+            in_time=done.ended.why != "time",
+            in_memory=done.ended.why != "memory",
+        )
+        for (suite, version), done in zip(wanted, running.run_jobs(jobs), strict=True)
+    ]

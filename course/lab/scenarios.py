@@ -1,13 +1,12 @@
 """Which states of a patient went through which journeys, as the tests' calls were recorded."""
 
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from enum import StrEnum
 
 from course.lab import views
 from course.lab.inside import Journey, State
 from course.lab.results import Run
-from course.lab.runs import run
+from course.lab.runs import run_each
 from course.page.blocks import Block, Cell, Paragraph, SideBySide, Table
 
 SHOWN_SUITES = ("as_shipped", "chasing_the_number", "scenarios")
@@ -95,9 +94,7 @@ def scenario_map(version: str = "after") -> ScenarioMap:
     >>> any(state is State.FIRST_TIME for state, journey in seen)
     False
     """
-    with ThreadPoolExecutor(2) as side_by_side:
-        runs = side_by_side.map(lambda suite: run(suite, version), SHOWN_SUITES)
-        return ScenarioMap(tuple(runs))
+    return ScenarioMap(tuple(run_each(*((suite, version) for suite in SHOWN_SUITES))))
 
 
 def _cell(mark: Mark) -> str | Cell:

@@ -1,9 +1,6 @@
 """Try a learner's own test on the booking service before and after the refactor."""
 
-import threading
 import warnings
-from collections.abc import Mapping
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -97,19 +94,9 @@ def try_test(source: str) -> Trial:
     if problem:
         return Trial(Verdict.SYNTAX_ERROR, problem=problem)
     tests = {"tests/conftest.py": read_suite("as_shipped")["tests/conftest.py"], _YOURS: source}
-    stop = threading.Event()
-    with ThreadPoolExecutor(2) as both:
-        try:
-            before, after = both.map(lambda name: _run(tests, name, stop), ("before", "after"))
-        except BaseException:
-            # Interrupted: neither of them is waited for.
-            stop.set()
-            raise
+    both = ("yours", "before"), ("yours", "after")
+    before, after = run_tests(both, tests, measure=False, seconds=LIMIT_SECONDS)
     return Trial(_judge(before, after), (before, after))
-
-
-def _run(tests: Mapping[str, str], version: str, stop: threading.Event) -> Run:
-    return run_tests(tests, "yours", version, measure=False, seconds=LIMIT_SECONDS, stop=stop)
 
 
 def _syntax_problem(source: str) -> str:
