@@ -8,6 +8,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from course.content import load
+from course.incident import collector
 from course.incident.choices import Choices
 from course.incident.columns import EVENT, PHASE, TIMESTAMP, Taken, take_columns
 from course.incident.documents import Written, read_document
@@ -94,6 +95,7 @@ def read_file(
     return None if raw is None else read(raw, zone, facts, findings, choices)
 
 
+@collector.held_back()
 def read(
     raw: bytes,
     zone: ZoneInfo,
