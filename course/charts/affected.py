@@ -5,7 +5,6 @@ drawn as a straight line, dashed wherever either end of it is constructed.
 """
 
 from functools import partial
-from itertools import pairwise
 from typing import Any
 
 import pandas as pd
@@ -36,7 +35,7 @@ from course.charts.palette import AFFECTED, CALLS, INK, QUIET
 from course.charts.scale import Scale
 from course.charts.sheet import LEADING, SIZE, SMALL, TITLE, TITLE_LEADING, say, write
 from course.charts.sizes import NARROW, WIDE
-from course.charts.spots import Spot
+from course.charts.spots import Spot, strips
 from course.content import load
 from course.incident.counts import Count, counts
 from course.incident.loading import Incident
@@ -102,7 +101,6 @@ def _spots(
     first, last = plan.scale.first, plan.scale.last
     rows = [event for event in _counted(incident) if first <= event.at <= last]
     places = [plan.scale(event.at) for event in rows]
-    edges = [plan.frame.left, *(sum(pair) / 2 for pair in pairwise(places)), plan.frame.right]
     top = plan.frame.top if affected else plan.calls[0]
     return [
         Spot(
@@ -112,7 +110,9 @@ def _spots(
             right=right / frame.width,
             bottom=plan.low / plan.high,
         )
-        for event, (left, right) in zip(rows, pairwise(edges), strict=True)
+        for event, (left, right) in zip(
+            rows, strips(places, plan.frame.left, plan.frame.right), strict=True
+        )
         if left < right
     ]
 

@@ -83,23 +83,12 @@ class Figured:
             '<figure class="course-chart"><div class="course-sheet" tabindex="0"><picture>'
             f'<source media="screen and (max-width: {NARROW_BELOW_PIXELS}px)" '
             f'srcset="{_uri(self.narrow_svg)}">'
-            f'<img alt="{escape(self.alt)}" src="{_uri(self.svg)}"></picture>{self._places}</div>'
+            f'<img alt="{escape(self.alt)}" src="{_uri(self.svg)}"></picture>'
+            f"{places(self.name, *self.spots)}</div>"
             f"<figcaption>{escape(self.caption)}</figcaption>"
             "<details><summary>The same as a table</summary>"
             f"{self.table_html}</details>"
             "</figure>"
-        )
-
-    @property
-    def _places(self) -> str:
-        wide, narrow = self.spots
-        if not wide:
-            return ""
-        texts = load("charts")["spots"]
-        within = spots.as_html(self.name, texts["nothing"], wide, narrow)
-        return (
-            f'<fieldset class="course-spots" aria-label="{escape(texts["label"])}">'
-            f"{within}</fieldset>"
         )
 
     @property
@@ -117,6 +106,17 @@ class Figured:
 
     def _repr_mimebundle_(self, **_: object) -> dict[str, str]:
         return self.fragment._repr_mimebundle_()
+
+
+def places(name: str, wide: Sequence[Spot], narrow: Sequence[Spot]) -> str:
+    """Write the places that answer as a group to lie over a picture, if there are any."""
+    if not wide:
+        return ""
+    texts = load("charts")["spots"]
+    within = spots.as_html(name, texts["nothing"], wide, narrow)
+    return (
+        f'<fieldset class="course-spots" aria-label="{escape(texts["label"])}">{within}</fieldset>'
+    )
 
 
 def _uri(svg: bytes) -> str:

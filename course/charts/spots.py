@@ -7,6 +7,7 @@ from place to place, and a screen reader says the words of each.
 from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
+from itertools import pairwise
 
 _LOW = 0.8
 
@@ -42,6 +43,18 @@ class Spot:
     def beside(self) -> str:
         """Where its words begin, or end if it is low, from the top of the sheet, for CSS."""
         return f"{100 * (self.top if self.is_low else self.bottom):.3g}%"
+
+
+def strips(places: Sequence[float], left: float, right: float) -> list[tuple[float, float]]:
+    """Part a sheet between places next to each other, halfway from one to the next.
+
+    Examples
+    --------
+    >>> strips([10, 20, 40], 0, 50)
+    [(0, 15.0), (15.0, 30.0), (30.0, 50)]
+    """
+    edges = [left, *(sum(pair) / 2 for pair in pairwise(places)), right]
+    return list(pairwise(edges))
 
 
 def as_html(name: str, nothing: str, wide: Sequence[Spot], narrow: Sequence[Spot]) -> str:

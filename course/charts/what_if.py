@@ -1,7 +1,7 @@
 """What if it had ended sooner: the same curve, and where it would have stopped."""
 
 from dataclasses import dataclass
-from functools import partial
+from functools import cached_property, partial
 
 import pandas as pd
 from matplotlib.figure import Figure
@@ -26,10 +26,12 @@ from course.charts.palette import INK, QUIET, SPARED
 from course.charts.scale import Scale
 from course.charts.sheet import SMALL, TITLE, TITLE_LEADING, say, wrap_title, write
 from course.charts.sizes import NARROW, WIDE
+from course.charts.spots import Spot, strips
 from course.content import load
 from course.incident.counts import Count, counts
 from course.incident.loading import Incident
 from course.incident.metrics import UNKNOWN
+from course.incident.timeline import Event
 from course.incident.what_if import Outcome, end_of_harm
 from course.page.moments import Moment
 from course.page.times import clock, moment, short_day, zone_name
@@ -60,6 +62,7 @@ def what_if_chart(incident: Incident, outcome: Outcome) -> Chart:
         table=_table(incident, outcome),
         table_caption=load("charts")["what_if"]["table"],
         unknown=_in_words(incident, outcome) if outcome.spared is None else "",
+        answers=partial(_spots, incident, outcome),
     )
 
 
@@ -105,10 +108,19 @@ def what_if_answer(incident: Incident, outcome: Outcome, *, narrow: bool) -> byt
 class _Scene:
     """Where the curve stands on its sheet, over which axis of time, under which names."""
 
-    canvas: Canvas
     frame: Frame
     scale: Scale
     names: dict[str, Name]
+
+    @property
+    def high(self) -> float:
+        """How high its sheet is."""
+        return self.frame.bottom + time_room(self.frame, self.scale)
+
+    @cached_property
+    def canvas(self) -> Canvas:
+        """What it is drawn on."""
+        return Canvas(self.frame.width, self.high)
 
 
 def _scene(incident: Incident, outcome: Outcome, frame: Frame) -> _Scene | None:
@@ -116,9 +128,7 @@ def _scene(incident: Incident, outcome: Outcome, frame: Frame) -> _Scene | None:
         return None
     scale = _scale(incident, counts(incident, "affected"), frame)
     names = place_names(frame, incident, scale)
-    frame = below_names(frame, names)
-    canvas = Canvas(frame.width, frame.bottom + time_room(frame, scale))
-    return _Scene(canvas, frame, scale, names)
+    return _Scene(below_names(frame, names), scale, names)
 
 
 def _draw(incident: Incident, outcome: Outcome, frame: Frame) -> Figure:
@@ -128,6 +138,45 @@ def _draw(incident: Incident, outcome: Outcome, frame: Frame) -> Figure:
     _draw_scene(scene, incident)
     _draw_answer(scene, incident, outcome)
     return scene.canvas.figure
+
+
+def _spots(incident: Incident, outcome: Outcome, frame: Frame) -> list[Spot]:
+    """Let each count answer, in a strip that ends halfway to its neighbours."""
+    scene = _scene(incident, outcome, frame)
+    if scene is None:
+        return []
+    frame, scale = scene.frame, scene.scale
+    rows = [
+        event
+        for event in incident.timeline
+        if event.affected_cumulative is not None and scale.first <= event.at <= scale.last
+    ]
+    within = strips([scale(event.at) for event in rows], frame.left, frame.right)
+    return [
+        Spot(
+            _value(incident, outcome, event),
+            left=left / frame.width,
+            top=frame.top / scene.high,
+            right=right / frame.width,
+            bottom=frame.bottom / scene.high,
+        )
+        for event, (left, right) in zip(rows, within, strict=True)
+        if left < right
+    ]
+
+
+def _value(incident: Incident, outcome: Outcome, event: Event) -> str:
+    """Say what was counted at a moment, and what would have been by then."""
+    number, sooner, end = event.affected_cumulative, outcome.ended_at, end_of_harm(incident)
+    texts = load("charts")
+    said = texts["affected"]["so_far_affected"].format(
+        number=f"{number:,}", unit=incident.affected_unit
+    )
+    words = f"{moment(event.at)}: {said} ({event.provenance})"
+    if not (outcome.spared and number and sooner and end) or event.at <= sooner:
+        return words
+    instead = outcome.reached if event.at <= end else number - outcome.spared
+    return f"{words}, {texts['what_if']['instead'].format(number=f'{instead:,}')}"
 
 
 def _draw_scene(scene: _Scene, incident: Incident) -> None:

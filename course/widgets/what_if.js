@@ -14,7 +14,9 @@ function render({ model, el, signal }) {
   // What stays lies below and is no news; what changes lies over it.
   const scene = element("img", { alt: "" });
   const answer = element("img");
-  const picture = element("div", { class: "course-picture" }, scene, answer);
+  // Over both lie the places that answer a tap or a key by themselves.
+  const places = element("div");
+  const picture = element("div", { class: "course-picture" }, scene, answer, places);
   const caption = element("figcaption");
   const table = element("div");
   const details = element("details", {}, element("summary", QUIET, words.table), table);
@@ -42,6 +44,14 @@ function render({ model, el, signal }) {
     const done = () => answer.src === drawnNow().src && ask();
     session.ask({ type: "move", ...now }, { byItself: true, done });
   }
+  function lay(html) {
+    const chosen = () => [...places.querySelectorAll("input")];
+    const before = chosen().findIndex((place) => place.checked);
+    places.innerHTML = html;
+    // Whoever asked about a moment is told about it again while a slider moves.
+    const again = before > 0 && chosen()[before];
+    if (again) again.checked = true;
+  }
   async function show() {
     const drawn = drawnNow();
     const next = new Image();
@@ -52,9 +62,10 @@ function render({ model, el, signal }) {
     figure.hidden = !drawn.src;
     picture.classList.toggle("course-narrow", drawn.for.narrow);
     answer.src = drawn.src;
-    answer.alt = drawn.status;
+    answer.alt = drawn.answer;
     if (scene.src !== model.get("scene")) scene.src = model.get("scene");
     session.say(drawn.answer);
+    lay(drawn.places);
     caption.textContent = drawn.caption;
     table.innerHTML = drawn.table;
     ask();

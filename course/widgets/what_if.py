@@ -12,8 +12,10 @@ from typing import Any
 
 import traitlets
 
+from course.charts import spots
+from course.charts.figured import places
+from course.charts.what_if_pictures import NAME, what_if_pictures
 from course.charts.what_if_pictures import drawn as draw
-from course.charts.what_if_pictures import what_if_pictures
 from course.content import load
 from course.content.kernel import with_kernel
 from course.incident.loading import Incident
@@ -89,6 +91,7 @@ class WhatIf(Control, beside=__file__, needs=("lengths.js",)):
         held = {name: min(max(asked[name], 0), most) for name, most in self._most.items()}
         self.outcome = what_if(self._incident, **held)
         pictures = what_if_pictures(self._incident, self.outcome)
+        sheet = pictures.chart.spots[narrow]
         self._chart = pictures.chart
         with self.hold_sync():
             if self._scene_for != (narrow, self._incident):
@@ -98,6 +101,7 @@ class WhatIf(Control, beside=__file__, needs=("lengths.js",)):
                 "for": asked | {"narrow": narrow},
                 "src": _uri(pictures.answer(narrow)),
                 "answer": self._chart.alt,
+                "places": Fragment(places(NAME, sheet, sheet), "", spots.STYLE).styled,
                 "caption": self._chart.caption,
                 "table": shown([self._chart.rows]).styled,
             }

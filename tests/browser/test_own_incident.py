@@ -334,6 +334,20 @@ def test_what_if_is_moved_by_keyboard_and_keeps_up(lab, started, reader, browser
     spared = what_if(case, detection=start + 1).spared
     status.get_by_text(f"{spared:,} of 2,340 patients").wait_for(timeout=WAIT)
     assert page.get_by_text("come evenly").first.is_visible()
+    assert f"{spared:,} of 2,340" in page.locator(".course-what-if img").last.get_attribute("alt")
+
+    last = page.locator(".course-what-if .course-spots label").last
+    last.get_by_role("radio").click()
+    told = last.locator("span")
+    expect(told).to_have_css("clip-path", "none")
+    expect(told).to_contain_text(f"{2340 - spared:,} had it ended sooner")
+    slider.press("ArrowRight")
+    status.get_by_text(f"{what_if(case, detection=start + 2).spared:,} of").wait_for(timeout=WAIT)
+    spared = what_if(case, detection=start + 2).spared
+    expect(told).to_contain_text(f"{2340 - spared:,} had it ended sooner")
+    expect(told).to_have_css("clip-path", "none")
+    last.get_by_role("radio").press("ArrowUp")
+    expect(told).not_to_have_css("clip-path", "none")
     assert axe_findings(page, ".course-what-if") == []
 
     assert page.evaluate(MOVE) == {"bare": 0, "heights": 1}

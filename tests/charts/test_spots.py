@@ -5,9 +5,16 @@ from dataclasses import replace
 
 import pytest
 
-from course.charts import affected_chart, callers_chart, minutes_chart, timeline_chart
+from course.charts import (
+    affected_chart,
+    callers_chart,
+    minutes_chart,
+    timeline_chart,
+    what_if_chart,
+)
 from course.incident.loading import load_incident
 from course.incident.metrics import metrics
+from course.incident.what_if import what_if
 
 CASE = load_incident()
 
@@ -32,6 +39,21 @@ def test_a_curve_answers_with_its_value():
             assert 0 <= spot.top < spot.bottom <= 1
         for one, other in itertools.pairwise(sheet):
             assert one.right == other.left
+
+
+def test_the_curve_of_what_if_answers_with_both_values():
+    """At each count what was, and after the earlier end what would have been instead."""
+    outcome = what_if(CASE, detection=30)
+    for sheet in what_if_chart(CASE, outcome).spots:
+        assert "18:26 NZST: 190 patients affected so far (constructed)" in sheet[1].words
+        told = [f"{outcome.affected:,} had it ended sooner" in spot.words for spot in sheet]
+        assert told == sorted(told)
+        assert "20:31" in sheet[told.index(True) - 1].words
+        assert "20:40" in sheet[told.index(True)].words
+        for one, other in itertools.pairwise(sheet):
+            assert one.right == other.left
+    moved = what_if_chart(CASE, what_if(CASE)).spots[0]
+    assert not any("sooner" in spot.words for spot in moved)
 
 
 def test_each_call_answers_with_those_who_stand_beside_it():
