@@ -2,6 +2,7 @@
 
 import json
 from datetime import datetime
+from errno import ENOTDIR
 
 import pytest
 
@@ -223,7 +224,8 @@ def test_what_cannot_be_saved_says_why_and_what_to_do(no_home):
     answers.record("opening", "B")
     assert answers.is_saved is False
     assert answers.notice == (
-        f"Your answers cannot be saved in {no_home} ([Errno 20] Not a directory: '{no_home}'). "
+        f"Your answers cannot be saved in {no_home} "
+        f"([Errno {ENOTDIR}] Not a directory: '{no_home}'). "
         "They are kept only until this notebook's kernel stops: download them on the start "
         "page to take them with you."
     )
@@ -237,7 +239,7 @@ def test_an_import_that_cannot_be_saved_is_kept_or_refused_as_asked(answers, no_
         homeless.merge(answers.export(), only_saved=True)
     assert str(caught.value) == (
         f"None of these answers has been kept: {no_home} cannot be written "
-        f"([Errno 20] Not a directory: '{no_home}'). Allow writing there or make room, then "
+        f"([Errno {ENOTDIR}] Not a directory: '{no_home}'). Allow writing there or make room, then "
         "try again; or set COURSE_HOME to another folder."
     )
     assert homeless.attempts() == ()

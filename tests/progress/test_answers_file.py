@@ -8,6 +8,7 @@ import signal
 import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -255,7 +256,7 @@ def test_full_disk_keeps_answers_in_memory_and_saves_them_later(tmp_path, in_a_c
 def test_file_of_a_newer_version_is_left_alone(tmp_path):
     """A file of a newer course is an error that says so, and stays as it is."""
     path = tmp_path / "progress.sqlite"
-    with sqlite3.connect(path) as database:
+    with closing(sqlite3.connect(path)) as database, database:
         database.execute("PRAGMA user_version = 7")
     database.close()
     before = path.read_bytes()
@@ -287,7 +288,7 @@ def test_texts_that_are_none_are_kept_aside_and_the_others_stay(tmp_path):
     """A row that cannot be shown hides no other."""
     learner = Progress(tmp_path)
     learner.keep("line.opening", "What …")
-    with sqlite3.connect(learner.path) as database:
+    with closing(sqlite3.connect(learner.path)) as database, database:
         database.execute("INSERT INTO kept VALUES ('line.x', 'yesterday', 'no JSON', '')")
     database.close()
     again = Progress(tmp_path)

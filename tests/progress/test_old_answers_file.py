@@ -2,6 +2,7 @@
 
 import multiprocessing
 import sqlite3
+from contextlib import closing
 
 import pytest
 
@@ -26,7 +27,7 @@ VERSION_1 = """
 def old_file(tmp_path):
     """Give a file as the first version of the course left it."""
     path = tmp_path / "progress.sqlite"
-    with sqlite3.connect(path) as database:
+    with closing(sqlite3.connect(path)) as database, database:
         database.executescript(VERSION_1)
     database.close()
     return path
@@ -49,7 +50,7 @@ def test_a_file_of_version_1_grows_in_place_with_a_backup_first(old_file):
     assert again.kept("line.opening").value == "What …"
     assert again.notice == ""
     [backup] = old_file.parent.glob("progress-version-1-*.sqlite")
-    with sqlite3.connect(backup) as database:
+    with closing(sqlite3.connect(backup)) as database, database:
         assert database.execute("PRAGMA user_version").fetchone() == (1,)
         assert database.execute("SELECT option FROM attempt").fetchall() == [("B",)]
     database.close()
@@ -91,7 +92,7 @@ def test_an_old_file_without_room_for_a_backup_stays_as_it_is(old_file, monkeypa
 @pytest.mark.parametrize("version", [-1, 2])
 def test_a_file_whose_tables_are_not_those_of_its_version_is_moved_aside(old_file, version):
     """A version is a promise about tables."""
-    with sqlite3.connect(old_file) as database:
+    with closing(sqlite3.connect(old_file)) as database, database:
         database.execute(f"PRAGMA user_version = {version}")
     database.close()
     learner = Progress(old_file.parent)

@@ -3,6 +3,7 @@
 import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 
 import pytest
 
@@ -52,7 +53,7 @@ def test_the_first_and_the_last_have_one_neighbour(room):
 def test_answers_that_cannot_be_read_are_not_counted(course_home):
     """A file of a newer course is told of, and no number is made up."""
     progress().record(ASKED.id, ASKED.key)
-    with sqlite3.connect(course_home / "progress.sqlite") as database:
+    with closing(sqlite3.connect(course_home / "progress.sqlite")) as database, database:
         database.execute("PRAGMA user_version = 99")
     shown = trail(ROOM)
     assert shown.answered is None

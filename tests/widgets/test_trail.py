@@ -1,6 +1,7 @@
 """The way through the course at the top of a notebook follows what is answered there."""
 
 import sqlite3
+from contextlib import closing
 
 from course.beginning import begin
 from course.content.decisions import decisions
@@ -37,7 +38,7 @@ def test_what_is_saved_claims_nothing_about_anybody():
 def test_answers_that_cannot_be_read_are_told_of(course_home):
     """A file of a newer course: no number is made up, and the reason stands there."""
     progress().record(ASKED.id, ASKED.key)
-    with sqlite3.connect(course_home / "progress.sqlite") as database:
+    with closing(sqlite3.connect(course_home / "progress.sqlite")) as database, database:
         database.execute("PRAGMA user_version = 99")
     shown = begin(ROOM.slug).html
     assert "You have answered" not in shown

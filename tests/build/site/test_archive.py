@@ -5,6 +5,7 @@ import json
 import subprocess
 import sys
 import zipfile
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -97,7 +98,21 @@ def test_a_cell_that_fails_leaves_the_others(tmp_path, monkeypatch):
     assert ["html", "tree"] in cells
 
 
-@pytest.mark.parametrize("name", ["anywidget", "ipywidgets", "in_page", "undrawn"])
+def test_json_that_is_nested_too_deep_is_refused_before_a_stack_ends(monkeypatch):
+    """In a browser it would end all of Python; what stands in strings is no nesting."""
+    monkeypatch.syspath_prepend(str(STANDINS))
+    shallow = import_module("nesting").Shallow
+    for opened in ("[" * 8_000, '{"a":' * 8_000, "[" * 8_000 + "]" * 8_000):
+        with pytest.raises(RecursionError):
+            json.loads(opened, cls=shallow)
+    for ordinary in ({"a": "[" * 8_000}, {'"{': ["\\", '\\"[', "}]"] * 8_000}, [[]] * 8_000):
+        assert json.loads(json.dumps(ordinary), cls=shallow) == ordinary
+    assert json.loads("[1.50]", cls=shallow, parse_float=str) == ["1.50"]
+    with pytest.raises(json.JSONDecodeError):
+        json.loads('["unfinished', cls=shallow)
+
+
+@pytest.mark.parametrize("name", ["anywidget", "ipywidgets", "in_page", "nesting", "undrawn"])
 def test_what_stands_in_imports_nothing_that_a_browser_has_not(name):
     """Of what a stand-in imports, all is in the archive or in Python itself."""
     text = (Path(STANDINS) / f"{name}.py").read_text("utf-8")
@@ -106,6 +121,7 @@ def test_what_stands_in_imports_nothing_that_a_browser_has_not(name):
     assert imported - set(sys.stdlib_module_names) <= {
         "anywidget",
         "course",
+        "nesting",
         "traitlets",
         "undrawn",
     }

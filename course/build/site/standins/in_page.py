@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import anywidget
+import nesting
 import undrawn
 
 import course
@@ -96,6 +97,7 @@ def _leave_out() -> None:
         experiment.RUNS[name] = partial(_recorded, name)
     lab.try_test = partial(_refuse, texts["runs_elsewhere"])
     undrawn.put_in_place()
+    nesting.put_in_place()
 
 
 def _recorded(name: str) -> Any:
