@@ -45,13 +45,14 @@ function actionRow(...buttons) {
 }
 
 // A question beside the button that it is about. The focus goes to the answer that changes
-// nothing, and then back to that button.
+// nothing, as which Escape counts, and then back to that button.
 function confirmation() {
   const question = element("p");
   const yes = button("", () => close(true));
   const no = button("", () => close(false));
   const group = element("div", { role: "group", class: "course-sure" }, question, yes, no);
   group.hidden = true;
+  group.addEventListener("keydown", ({ key }) => key === "Escape" && close(false));
   let about;
 
   function close(isAgreed) {

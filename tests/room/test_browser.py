@@ -280,21 +280,21 @@ def someone_comes_late(session: Session) -> None:
 def the_session_ends(session: Session) -> None:
     """End and delete, each asked twice; nothing is left, and nobody is asked to join."""
     session.lead.keyboard.press("e")
-    session.lead.get_by_role("dialog").wait_for()
+    session.lead.locator(".course-sure").wait_for()
     assert_accessible(session.lead)
     session.lead.keyboard.press("Escape")
     wait_for_heading(session.lead, "Everyone sees the votes")
     session.screen.keyboard.press("e")
-    session.screen.get_by_role("dialog").get_by_role("button", name="Go back").click()
+    session.screen.locator(".course-sure").get_by_role("button", name="Go back").click()
     session.press("End the session")
-    session.lead.get_by_role("dialog").get_by_role("button", name="End the session").click()
+    session.lead.locator(".course-sure").get_by_role("button", name="End the session").click()
     session.wait_for_heading("This session has ended")
     wait_for_heading(session.screen, "Thank you")
     for page in (session.lead, session.screen):
         assert page.get_by_role("img", name="QR code").count() == 0
     session.check()
     session.press("Delete all data")
-    session.lead.get_by_role("dialog").get_by_role("button", name="Delete all data").click()
+    session.lead.locator(".course-sure").get_by_role("button", name="Delete all data").click()
     for page in session.everyone:
         wait_for_heading(page, "This room is gone")
     session.check()

@@ -80,5 +80,5 @@ def test_deleting_without_the_server_says_so(room_process: Any, windows: Any):
     lead.locator("#steps button").first.wait_for()
     room_process.stop()
     lead.get_by_role("button", name="Delete all data").click()
-    lead.get_by_role("dialog").get_by_role("button", name="Delete all data").click()
+    lead.locator(".course-sure").get_by_role("button", name="Delete all data").click()
     lead.locator("#refused", has_text="The room did not hear that").wait_for()

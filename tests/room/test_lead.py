@@ -33,24 +33,29 @@ def test_skipping_asks_first(room_process: Any, windows: Any):
     lead, links = open_lead(room_process, windows)
     screen = windows.open_beside(lead.context, f"{links['join']}lead/screen")
     screen.locator("h1", has_text="Join the room").wait_for()
-    dialog = lead.get_by_role("dialog", name="Skip it")
+    question = lead.locator(".course-sure")
     lead.get_by_role("button", name="Skip this decision").click()
-    dialog.get_by_text("has not been voted on").wait_for()
+    question.get_by_text("has not been voted on").wait_for()
     button = lead.locator("[data-step=next]").bounding_box()
-    box = dialog.bounding_box()
+    box = question.bounding_box()
     assert abs(box["y"] - button["y"] - button["height"]) < 40  # it stands beside its button
-    dialog.get_by_role("button", name="Go back").click()
+    question.get_by_role("button", name="Go back").click()
     lead.keyboard.press("n")
-    dialog.wait_for()
+    question.wait_for()
     assert Axe().run(lead).violations_count == 0
     lead.keyboard.press("Escape")
+    question.wait_for(state="hidden")
     screen.keyboard.press("n")
-    screen.get_by_role("dialog").get_by_role("button", name="Go back").click()
+    screen.locator(".course-sure").get_by_role("button", name="Go back").click()
     assert lead.locator("#number").inner_text().startswith("Decision 1")
+    lead.keyboard.press("n")
+    question.wait_for()
     screen.keyboard.press("n")
-    screen.keyboard.press("Tab")
+    screen.get_by_role("button", name="Go back").wait_for()
+    screen.keyboard.press("Shift+Tab")
     screen.keyboard.press("Enter")
     lead.locator("#number", has_text="Decision 2").wait_for()
+    question.wait_for(state="hidden")  # it was about a moment that is past
 
 
 def test_previous_and_reopen_keep_what_was_voted(room_process: Any, windows: Any):
@@ -70,9 +75,9 @@ def test_previous_and_reopen_keep_what_was_voted(room_process: Any, windows: Any
     press(lead, "p", "Everyone sees the votes")
     phone.locator("#results", has_text="You, first round").wait_for()
     lead.keyboard.press("u")
-    dialog = lead.get_by_role("dialog")
-    dialog.get_by_text("What was voted stays").wait_for()
-    dialog.get_by_role("button", name="Reopen the vote").click()
+    question = lead.locator(".course-sure")
+    question.get_by_text("What was voted stays").wait_for()
+    question.get_by_role("button", name="Reopen the vote").click()
     lead.locator("h1", has_text="First round is open").wait_for()
     phone.get_by_text("Saved: C").wait_for()
     assert phone.locator("#results").inner_text() == ""
@@ -90,12 +95,12 @@ def test_who_never_voted_is_seen_and_cleared(room_process: Any, windows: Any):
     lead.locator("#never-voted", has_text="1").wait_for()
     clear = lead.get_by_role("button", name="Clear those who never voted (1)")
     clear.click()
-    dialog = lead.get_by_role("dialog", name="Clear 1")
-    dialog.get_by_text("1 of 2 in the room never voted").wait_for()
-    dialog.get_by_role("button", name="Go back").click()
+    question = lead.locator(".course-sure")
+    question.get_by_text("1 of 2 in the room never voted").wait_for()
+    question.get_by_role("button", name="Go back").click()
     assert lead.locator("#joined").inner_text() == "2"
     clear.click()
-    dialog.get_by_role("button", name="Clear 1").click()
+    question.get_by_role("button", name="Clear 1").click()
     lead.locator("#cleared", has_text="Cleared: 1.").wait_for()
     assert lead.locator("#joined").inner_text() == "1"
     assert lead.locator("#voted").inner_text() == "1"

@@ -50,7 +50,7 @@ def test_a_phone_whose_room_is_gone_leads_to_another(room_process: Any, windows:
     phone.locator("h1", has_text="You are in").wait_for()
     assert not phone.get_by_role("link", name="Type another code").is_visible()
     lead.get_by_role("button", name="Delete all data").click()
-    lead.get_by_role("dialog").get_by_role("button", name="Delete all data").click()
+    lead.locator(".course-sure").get_by_role("button", name="Delete all data").click()
     phone.get_by_role("link", name="Type another code").click()
     phone.get_by_label("Room code").wait_for()
 

@@ -123,7 +123,7 @@ def it_is_overruled_and_taken_back(lead: Any, screen: Any, room: list[Any]) -> N
     for one in [*room, screen]:
         one.get_by_text("0 of 3 votes were for this sentence.").wait_for()
     screen.keyboard.press("p")
-    screen.get_by_role("dialog").get_by_role("button", name="Take back").click()
+    screen.locator(".course-sure").get_by_role("button", name="Take back").click()
     for one in [*room, lead]:
         one.locator("#number", has_text=f"Moment 1 of {LAST}").wait_for()
     lead.locator("[data-say=B]").click()

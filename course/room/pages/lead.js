@@ -105,7 +105,9 @@ function planMinutes({ target }) {
 
 /** Those that lead on stand out and stay in sight; those that take something back stand below. */
 function showSteps({ phase, steps, suggestion }) {
-  const hadFocus = ["steps", "back"].some((place) => find(place).contains(document.activeElement));
+  const hadFocus = [find("steps"), find("back"), sure.element].some((place) => place.contains(document.activeElement));
+  // What it asked was of a moment that is past.
+  sure.close();
   // Before a vote there is no sentence that most chose.
   const on = Object.keys(steps).filter((name) => name !== "end" && !steps[name].is_back && !(name === "say" && phase === "lobby"));
   // After the last reveal nothing is left but to end.
@@ -173,21 +175,25 @@ function showNeverVoted(count) {
   say("clear", fill(words.clear.label, { count }));
 }
 
-find("clear").addEventListener("click", async () => {
-  const { never_voted: count, joined } = current;
-  const counts = { count, joined };
-  if (!(await confirmed(fill(words.clear.ask, counts), fill(words.clear.yes, counts), find("clear")))) return;
+async function clearThem() {
   const answer = await ask("clear", { clear: "never-voted" });
   if (!answer) return;
   say("cleared", fill(words.clear.done, { count: answer.cleared }));
   line.take(answer);
   if (find("clear").hidden) find("delete").focus();
+}
+
+find("clear").addEventListener("click", () => {
+  const { never_voted: count, joined } = current;
+  const counts = { count, joined };
+  makeSure(fill(words.clear.ask, counts), fill(words.clear.yes, counts), find("clear"), clearThem);
 });
 find("end").addEventListener("click", () => takeStep("end"));
-find("delete").addEventListener("click", async () => {
-  if (!(await confirmed(words.delete.ask, words.delete.label, find("delete")))) return;
+async function deleteAll() {
   if (await ask("delete", { delete: document.body.dataset.code })) line.finish();
-});
+}
+
+find("delete").addEventListener("click", () => makeSure(words.delete.ask, words.delete.label, find("delete"), deleteAll));
 
 // Beside the votes there is room for the guide; on a phone it would stand before them.
 find("guide").open = matchMedia("(min-width: 60rem)").matches;

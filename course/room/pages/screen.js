@@ -9,6 +9,7 @@ function hear(snapshot) {
   say("voted", String(snapshot.voted));
   show("voted-count", ["open", "closed", "discuss"].includes(phase));
   if (before && before.version === snapshot.version) return;
+  sure.close();
   const isWelcome = phase === "lobby" && decision.number === 1;
   document.body.className = `screen ${isWelcome ? "welcome" : phase}${snapshot.meeting ? " meeting" : ""}`;
   say("number", phase === "ended" ? "" : snapshot.place);

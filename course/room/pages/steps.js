@@ -5,50 +5,27 @@
 let current = null; // the last snapshot
 let keysWork = true;
 
-/** Ask before something that moves a whole room, beside the button that asked for it. */
-function confirmed(question, label, beside = null) {
-  return new Promise((answer) => {
-    const dialog = element(
-      "dialog",
-      { "aria-label": label },
-      element("p", {}, question),
-      element(
-        "form",
-        { method: "dialog", class: "row" },
-        element("button", { value: "no" }, words.go_back),
-        element("button", { value: "yes", class: "main" }, label),
-      ),
-    );
-    dialog.addEventListener("close", () => {
-      dialog.remove();
-      answer(dialog.returnValue === "yes");
-    });
-    document.body.append(dialog);
-    dialog.showModal();
-    if (beside?.offsetParent) place(dialog, beside.getBoundingClientRect());
-  });
+/** Asks before something that moves a whole room, beside the button that asked for it. */
+const sure = confirmation();
+
+/** Without a button, as on the projector, it stands with the heading. */
+function makeSure(question, yes, beside, action) {
+  sure.ask({ question, yes, no: words.go_back }, beside?.offsetParent ? beside : find("heading"), action);
 }
 
-/** Under the button if there is room, above it if not, and always whole within the window. */
-function place(dialog, { left, top, bottom }) {
-  const { offsetWidth, offsetHeight } = dialog;
-  const under = bottom + 8;
-  const y = under + offsetHeight <= innerHeight ? under : top - 8 - offsetHeight;
-  dialog.style.margin = "0";
-  dialog.style.left = `${Math.max(8, Math.min(left, innerWidth - offsetWidth - 8))}px`;
-  dialog.style.top = `${Math.max(8, y)}px`;
-}
-
-async function takeStep(name, timerSeconds = null, move = null) {
+function takeStep(name, timerSeconds = null, move = null) {
   if (!current || !(name in current.steps)) return;
   const { version } = current;
   const { ask: question, yes, label } = current.steps[name];
-  if (question && !(await confirmed(question, yes ?? label, document.querySelector(`[data-step="${name}"]`)))) return;
-  const body = { step: name, version };
-  if (timerSeconds) body.timer_seconds = timerSeconds;
-  if (move) body.move = move;
-  await ask("step", body);
-  line.wake();
+  const take = async () => {
+    const body = { step: name, version };
+    if (timerSeconds) body.timer_seconds = timerSeconds;
+    if (move) body.move = move;
+    await ask("step", body);
+    line.wake();
+  };
+  if (question) makeSure(question, yes ?? label, document.querySelector(`[data-step="${name}"]`), take);
+  else take();
 }
 
 /** Ask the server for a change; return its answer, or null and say why if it was refused. */
@@ -66,7 +43,6 @@ async function ask(url, body) {
 
 document.addEventListener("keydown", (event) => {
   if (!keysWork || event.ctrlKey || event.metaKey || event.altKey || event.repeat) return;
-  if (document.querySelector("dialog[open]")) return;
   if (event.target.matches("input:not([type=checkbox]), select, textarea")) return;
   const pressed = event.key.toLowerCase();
   for (const [name, step] of Object.entries(current?.steps ?? {})) {
@@ -118,6 +94,7 @@ function alive(isAlive) {
 
 function gone() {
   current = null;
+  sure.close();
   document.body.classList.add("gone");
   say("heading", words.gone);
   say("line", words.gone_front);
