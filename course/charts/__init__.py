@@ -4,7 +4,7 @@ Those of the built-in case are kept as they were drawn (`course.charts.kept`). E
 loads matplotlib and pandas once it is drawn, and not before.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, cast
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from course.incident.loading import Incident
 
 #: Charts that are only ever drawn, and where.
-_DRAWN = {"Chart": "chart", "debrief_chart": "debrief", "what_if_chart": "what_if"}
+_DRAWN = {"Chart": "chart", "what_if_chart": "what_if"}
 
 
 def timeline_chart(incident: "Incident") -> Figured:
@@ -95,6 +95,28 @@ CHARTS: tuple[Callable[["Incident"], Figured], ...] = (
     minutes_chart,
 )
 """All charts of an incident, in the order in which they are shown."""
+
+
+def debrief_chart(results: Mapping[str, Any], note: str = "") -> "Chart":
+    """Draw which misconceptions moved in a session, and which stayed.
+
+    It tells the keys: show it when all decisions are behind the room.
+
+    Parameters
+    ----------
+    results
+        As a room exports them to JSON, or made of counted hands.
+    note
+        What has to be known about them, such as that they are simulated.
+
+    Examples
+    --------
+    >>> debrief_chart({"decisions": []}).alt
+    'Nobody has voted yet.'
+    """
+    from course.charts.debrief import debrief
+
+    return debrief(results, note)
 
 
 def drawn(name: str, incident: "Incident") -> "Chart":

@@ -147,23 +147,8 @@ def read_answers(results: Mapping[str, Any]) -> tuple[Answers, ...]:
     return tuple(found)
 
 
-def debrief_chart(results: Mapping[str, Any], note: str = "") -> Chart:
-    """Draw which misconceptions moved in a session, and which stayed.
-
-    It tells the keys: show it when all decisions are behind the room.
-
-    Parameters
-    ----------
-    results
-        As a room exports them to JSON, or made of counted hands.
-    note
-        What has to be known about them, such as that they are simulated.
-
-    Examples
-    --------
-    >>> debrief_chart({"decisions": []}).alt
-    'Nobody has voted yet.'
-    """
+def debrief(results: Mapping[str, Any], note: str = "") -> Chart:
+    """Draw what `course.charts.debrief_chart` promises."""
     held = read_answers(results)
     return Chart(
         "debrief",

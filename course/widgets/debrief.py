@@ -69,7 +69,7 @@ class Debrief(Control, beside=__file__):
 
     def draw(self, name: str) -> "Debrief":
         """Show what moved in a session; one that is gone is left as it is."""
-        from course.charts.debrief import debrief_chart
+        from course.charts import debrief_chart
 
         if name in self._votes:
             votes, note = self._votes[name]

@@ -15,7 +15,8 @@ pytestmark = pytest.mark.slow
 
 PAGE = {"env": {**os.environ, "SCRIPT_NAME": f"/voila/render/{notebooks()[2].filename}"}}
 
-
+#: What only a picture needs that is drawn anew: most of the time and memory of a kernel.
+DRAWING = "{'matplotlib', 'pandas', 'numpy'} & {*__import__('sys').modules}"
 IMPORTED = "'course.widgets.decide' in __import__('sys').modules"
 
 
@@ -44,7 +45,7 @@ async def said(running: AsyncMappingKernelManager, name: str, expression: str) -
 
 
 async def test_a_page_is_given_the_kernel_that_is_ready() -> None:
-    """It was no part of any list until then, has the course imported, and nothing in its names."""
+    """It was in no list until then, has the course imported without what draws, and no names."""
     async with kernels() as running:
         ready = ReadyKernel(running)
         await ready.prepare("", "python3")
@@ -55,6 +56,7 @@ async def test_a_page_is_given_the_kernel_that_is_ready() -> None:
         assert [kernel["id"] for kernel in running.list_kernels()] == [given]
         assert await said(running, given, IMPORTED) == "True"
         assert await said(running, given, "{'course', 'decide'} & {*globals()}") == "set()"
+        assert await said(running, given, DRAWING) == "set()"
 
 
 async def test_whatever_is_no_page_of_the_course_gets_a_kernel_of_its_own() -> None:
