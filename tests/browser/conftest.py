@@ -97,9 +97,15 @@ def free_port():
 
 
 def copy_notebooks(folder):
-    """Copy the notebooks, so that a browser cannot save into the checkout."""
-    shutil.rmtree(folder / "notebooks", ignore_errors=True)
-    shutil.copytree(ROOT / "notebooks", folder / "notebooks")
+    """Copy the notebooks, so that a browser cannot save into the checkout.
+
+    Their folder stays, since a kernel that is ready for the next page waits in it.
+    """
+    notebooks = folder / "notebooks"
+    notebooks.mkdir(parents=True, exist_ok=True)
+    for left in notebooks.iterdir():
+        shutil.rmtree(left) if left.is_dir() else left.unlink()
+    shutil.copytree(ROOT / "notebooks", notebooks, dirs_exist_ok=True)
     return folder
 
 
