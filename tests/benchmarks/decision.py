@@ -98,11 +98,17 @@ def click() -> Iterator[Row]:
         page.locator(".course-main").wait_for()
         page.locator(".bare-button").wait_for()
         pairs = list(in_turns(_answering(page, asked), telling(page), rounds=CLICKS))
-        answers = Progress(around.folder)
-        keep = timed(lambda: answers.record(asked.id, asked.key))
-        kept = median(keep() for _ in range(CLICKS))
+        note = keeping(around, asked)
     row = comparison("click to feedback / bare Button and HTML", pairs, AIM_CLICK)
-    yield replace(row, note=f"of it, {duration(kept)} until this disk has kept the answer")
+    yield replace(row, note=note)
+
+
+def keeping(around: Surroundings, asked: Decision) -> str:
+    """Say what part of a press goes by until an answer is on this disk, as now it is."""
+    answers = Progress(around.folder)
+    keep = timed(lambda: answers.record(asked.id, asked.key))
+    kept = median(keep() for _ in range(CLICKS))
+    return f"of it, {duration(kept)} until this disk has kept the answer"
 
 
 def _answering(page: Page, asked: Decision) -> Callable[[], float]:

@@ -2,15 +2,20 @@
 
 import resource
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from statistics import median
 
 from playwright.sync_api import Page
 from rehearsal_states import Search
 
+from course.content.decisions import decisions
+from course.content.notebooks import notebook
+from course.progress.answers import Progress
 from course.rehearsal import begin, moves_of, replay
 from tests.benchmarks.decision import BEFORE_CLICK_MILLISECONDS, BUTTON, telling
 from tests.benchmarks.pages import CLICK, chromium, course_server, notebook_page, run_all
 from tests.benchmarks.ratios import Row, comparison, duration, in_turns, timed
+from tests.benchmarks.reader import AIM_ALIVE, bare_page, openings
 from tests.benchmarks.throwaway import surroundings
 
 REHEARSAL = "from course import rehearse\nrehearse(reveal_open=True)"
@@ -69,4 +74,16 @@ def _saying(page: Page) -> Callable[[], float]:
     return say
 
 
-MEASURES = {"step": step, "search": search, "click": click}
+def alive() -> Iterator[Row]:
+    """Open its page on a phone with all four decisions answered, against a bare page."""
+    with surroundings() as around, chromium() as browser, course_server(around) as server:
+        answers = Progress(around.folder / "home")
+        for asked in decisions():
+            answers.record(asked.id, asked.key)
+        bare, ours = bare_page(around), notebook("rehearse_the_meeting").filename
+        middle = openings(browser, server, (bare, ours))
+    row = comparison("page alive / a bare page", [(middle[ours].alive, middle[bare].alive)])
+    yield replace(row, aim=f"< {AIM_ALIVE} s")
+
+
+MEASURES = {"step": step, "search": search, "click": click, "alive": alive}
