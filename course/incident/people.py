@@ -15,6 +15,8 @@ BETWEEN_PEOPLE = re.compile(r"\s*(?:[,;/&+]|\band\b|\bund\b|\bet\b|\by\b)\s*")
 WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _LONGEST_NAME = 60
 MOST_INITIALS = 3
+SAY_ROLES = ("role", "roles", "team", "rolle")
+"""How the name of a column ends that holds roles and no names."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from course.incident.documents import Written, read_document
 from course.incident.findings import Findings, shortened
 from course.incident.mentions import Replacement, is_unnamed, may_be_names, replacement
 from course.incident.milestone_columns import milestones_as_rows, title_of
-from course.incident.people import people_in
+from course.incident.people import SAY_ROLES, people_in
 from course.incident.phases import is_phase, read_phases
 from course.incident.spreadsheet import HEADER_ROW, read_bytes
 from course.incident.surroundings import Surroundings
@@ -173,7 +173,6 @@ def read(
 
 ACTOR = "actor_role"
 _NEVER = datetime.max.replace(tzinfo=UTC)
-_SAY_ROLES = ("role", "roles", "team", "rolle", "actor_role")
 _SEVERAL = 2
 _MOST_NAMED = 8
 _OURS = {"phase", "phases", "milestone", "milestones"}
@@ -191,24 +190,6 @@ def marks_phases(columns: Mapping[str, Sequence[str]], cells: Sequence[str]) -> 
         return True
     words = set(filter(None, cells))
     return sum(not is_phase(word) for word in words) < max(_SEVERAL, len(words) / 2)
-
-
-def without_names(text: str, roles: Mapping[str, str] | None = None) -> str:
-    r"""Give a document as it stands, with roles in the place of the people whom it names.
-
-    What is typed or pasted is stored like this, also while there is something to mend in it.
-
-    Examples
-    --------
-    >>> print(without_names("Time,What,Who\n10:00,Ana calls,Ana Bakker", {"Ana Bakker": "SRE"}))
-    Time,What,Who
-    10:00,the SRE calls,the SRE
-    """
-    choices = Choices(roles=roles or {})
-    reading = read(text.encode("utf-8", "replace"), ZoneInfo("UTC"), {}, Findings(""), choices)
-    if reading is None or reading.roles is None:
-        return text
-    return reading.roles.in_texts([text])[0]
 
 
 def _of_a_tool(
@@ -231,7 +212,7 @@ def _with_roles(
     """Put roles in the place of people in all columns, and tell how many were named."""
     cells = taken.columns.get(ACTOR, [])
     called = " ".join(taken.names.get(ACTOR, (ACTOR,)))
-    is_role = called.casefold().endswith(_SAY_ROLES)
+    is_role = called.casefold().endswith(SAY_ROLES)
     known = [*written.people.values(), *choices.roles]
     people = people_in(dict.fromkeys(cells), known, is_role=is_role)
     if not people:

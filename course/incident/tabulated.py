@@ -35,8 +35,15 @@ def is_table(text: str) -> bool:
     >>> is_table("timestamp,event\n2026-05-04T10:00,Off."), is_table("- 10:00 Off.")
     (True, False)
     """
-    first = next(csv.reader(io.StringIO(text.removeprefix("\ufeff").partition("\n")[0])), [])
-    return {name.strip().casefold() for name in first} >= set(REQUIRED)
+    return {name.strip().casefold() for name in first_row(text)} >= set(REQUIRED)
+
+
+def first_row(text: str) -> list[str]:
+    """Give the cells of the first row of a text, taken as a table; none of what is too long."""
+    try:
+        return next(csv.reader(io.StringIO(text.removeprefix("\ufeff").partition("\n")[0])), [])
+    except csv.Error:
+        return []
 
 
 def tabulated(

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from course.errors import CourseError
-from course.incident.reading import without_names
+from course.incident.named import can_be_kept
 from course.progress import Progress
 
 _UNDER = "incident."
@@ -30,12 +30,13 @@ def keep(kept: Progress, tab: object, form: object) -> None:
     if not kept.keeps_texts or key is None:
         return
     written = _form(form)
+    if written and not can_be_kept(written["timeline"]):
+        # Names may stand in it: it is on a page, and stored nowhere.
+        written = _form({**written, "timeline": ""})
     if written is None:
         kept.remove(key)
     else:
-        # Names stay on the page: what is stored has roles in their place.
-        stored = {**written, "timeline": without_names(written["timeline"])}
-        kept.keep(key, stored, instead_of=kept.kept(key))
+        kept.keep(key, written, instead_of=kept.kept(key))
 
 
 def texts(kept: Progress) -> dict[str, Any]:

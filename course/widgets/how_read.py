@@ -3,20 +3,26 @@
 import base64
 import binascii
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 from course.content import load
 from course.errors import IncidentError
 from course.incident.choices import Choices
-from course.incident.files import as_csv
+from course.incident.facts_file import FILE as FACTS_FILE
+from course.incident.files import as_csv, fields_of
 from course.incident.findings import Findings
 from course.incident.importing import answered_by
 from course.incident.milestone_hints import milestone_questions
+from course.incident.named import may_name_people
+from course.incident.reading import timeline_file
 from course.incident.tabulated import Tabulated, is_table, tabulated
 from course.incident.timeline import Event
 from course.incident.zones import read_zone
+from course.storage import read_file
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +33,11 @@ class HowRead:
     notices: list[str] = field(default_factory=list)
     #: Columns, people and what is left to ask; None for what was a table already.
     page: dict[str, Any] | None = None
+
+    @property
+    def answer(self) -> dict[str, Any]:
+        """What a page gets of it."""
+        return {"form": {"timeline": self.timeline}, "read": self.page}
 
 
 def how_read(timeline: str, zone: str, file: str = "", choices: object = None) -> HowRead:
@@ -39,17 +50,31 @@ def how_read(timeline: str, zone: str, file: str = "", choices: object = None) -
     """
     text = as_csv(timeline)
     answers = _choices(choices)
-    if is_table(text) and not file and answers == Choices():
+    is_ours = is_table(text) and not file and answers == Choices()
+    if is_ours and not may_name_people(text):
         return HowRead(text, pasted(timeline))
     raw = _bytes(file) if file else text.encode("utf-8", "replace")
     found = tabulated(raw, read_zone(zone, Findings("")), answers)
     if not isinstance(found, Tabulated):
         raise IncidentError(list(found))
+    if is_ours and not found.reading.people:
+        return HowRead(text, pasted(timeline))
     return HowRead(found.timeline, list(found.notices), _page(found))
 
 
-def opened(raw: bytes, zone: str) -> str:
-    """Give what belongs in the form of a file that was opened: as it is, if it is a table."""
+def in_folder(folder: Path) -> dict[str, Any]:
+    """Give what belongs in the form of a folder that was opened, as far as it is text."""
+    form: dict[str, Any] = {}
+    with suppress(OSError, ValueError):
+        form["fields"] = fields_of(read_file(folder / FACTS_FILE).decode("utf-8-sig"))
+    with suppress(OSError, ValueError):
+        zone = form.get("fields", {}).get("timezone", "")
+        form["timeline"] = _opened(read_file(timeline_file(folder)), zone)
+    return form
+
+
+def _opened(raw: bytes, zone: str) -> str:
+    """Give a file that was opened as it is, if it is a table, or else as one."""
     try:
         text = raw.decode("utf-8-sig")
     except ValueError:

@@ -1,13 +1,12 @@
 """A desk for one's own incident: fill in, paste or open it, mend it, and see it below."""
 
 import os
-import re
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import replace
 from html import escape
 from pathlib import Path
-from typing import Any, Protocol, TypeVar
+from typing import Any
 
 import traitlets
 
@@ -17,25 +16,30 @@ from course.errors import AlreadyThereError, IncidentError
 from course.incident.facts_file import FACTS, REQUIRED
 from course.incident.facts_file import FILE as FACTS_FILE
 from course.incident.files import IncidentFiles, as_csv, as_toml, fields_of
-from course.incident.findings import Finding, rows_named
 from course.incident.folder import folder_named
-from course.incident.importing import answered_by
 from course.incident.loading import BUILT_IN, Incident, load_incident
-from course.incident.reading import timeline_file, without_names
-from course.incident.template import template, template_rows, write_template
-from course.incident.timeline import FILE
+from course.incident.named import authors, can_be_kept
+from course.incident.template import template, write_template
 from course.page.blocks import List, Paragraph, Strong
 from course.page.fragment import Fragment
 from course.page.html import as_html
 from course.progress import progress
 from course.progress.texts import MOST_BYTES
-from course.storage import read_file
 from course.visitors import only_read, refuse
 from course.widgets import desk_texts
 from course.widgets.control import Control
+from course.widgets.desk_findings import (
+    located,
+    names_left,
+    of_the_desk,
+    still_template,
+    taken_words,
+    written_words,
+)
 from course.widgets.example import Example
+from course.widgets.followers import Followers
 from course.widgets.guess import Guess, Shows
-from course.widgets.how_read import HowRead, how_read, opened, pasted, unmarked
+from course.widgets.how_read import how_read, in_folder, pasted, unmarked
 from course.widgets.pane import shown_about
 
 FOLDER = "my-incident"
@@ -44,30 +48,20 @@ FOLDER = "my-incident"
 _NOT_FOR_THE_PAGE = ("template", "field")
 
 
-class Follower(Protocol):
-    """What is shown about an incident and can turn to another one."""
-
-    whose: str
-
-    def about(self, incident: Incident) -> None:
-        """Turn to another incident."""
-
-
-_Shown = TypeVar("_Shown", bound=Follower)
-
-
 class OwnIncident(
     Control,
     beside=__file__,
     needs=(
-        *("rows.js", "row_table.js", "how_read.js", "which_row.js", "texts.js"),
+        *("rows.js", "names.js", "row_table.js", "how_read.js", "which_row.js", "texts.js"),
         *("lab_link.js", "onward.js"),
+        *("own_facts.js", "own_timeline.js", "own_found.js", "own_kept.js"),
     ),
 ):
     """A form for an incident, what there is to mend in it, and all that is shown of it.
 
-    What is typed is kept in the browser and with all else that the learner writes, and is
-    written into a file of its own only by `save`. Until the first one is checked the course's
+    What is typed is kept in the browser and with all else that the learner writes, a timeline
+    once it is rows with roles in the place of names; it is written into a file of its own only
+    by `save`. Until the first one is checked the course's
     own case is the example.
 
     Examples
@@ -83,6 +77,8 @@ class OwnIncident(
     fields: traitlets.List[Any] = traitlets.List().tag(sync=True)
     #: What the form begins with: fields, timeline and folder.
     given = traitlets.Dict().tag(sync=True)
+    #: What columns of people are called: a table that has one is not kept as it stands.
+    authors: traitlets.List[Any] = traitlets.List().tag(sync=True)
     template = traitlets.Dict().tag(sync=True)
     findings: traitlets.List[Any] = traitlets.List().tag(sync=True)
     #: For each milestone, where no row marks any: what is asked, and the rows that may mark it.
@@ -99,9 +95,8 @@ class OwnIncident(
     def __init__(self, folder: str | Path | None = None) -> None:
         refuse("desk")
         texts = load("own_incident")
-        self.incident = load_incident()
+        self._shown = Followers(load_incident())
         self.problems: list[str] = []
-        self._followers: dict[object, Follower] = {}
         offered = template()
         super().__init__(
             words={
@@ -114,6 +109,7 @@ class OwnIncident(
                 | texts["field"][name]
                 for name, kind in FACTS.items()
             ],
+            authors=list(authors()),
             template={"fields": fields_of(offered.facts), "timeline": offered.timeline},
             given={"folder": FOLDER},
             kept=desk_texts.texts(progress()),
@@ -143,13 +139,8 @@ class OwnIncident(
         # What cannot be read stands among the findings, and leaves the form as it is.
         with suppress(OSError, ValueError, IncidentError):
             place = folder_named(folder)
-            facts = place / FACTS_FILE
-            with suppress(OSError, ValueError):
-                form["fields"] = fields_of(read_file(facts).decode("utf-8-sig"))
-            raw = read_file(timeline_file(place))
-            zone = form.get("fields", {}).get("timezone", "")
-            form["timeline"] = opened(raw, zone)
-            if not facts.exists():
+            form |= in_folder(place)
+            if "timeline" in form and not (place / FACTS_FILE).exists():
                 # The form has a field for each fact that is missing.
                 self.check({}, form["timeline"], str(folder))
         return form
@@ -158,22 +149,24 @@ class OwnIncident(
         self, fields: Mapping[str, str], timeline: str, folder: str, *, over: bool = False
     ) -> list[Path]:
         """Write what stands in the form into a folder, never over other files unasked."""
-        # Names stay on the page: what is stored has roles in their place.
-        files = self._files(fields, without_names(timeline))
+        if not can_be_kept(timeline):
+            # Names stay on the page: a file has rows, with roles in their place.
+            timeline = how_read(timeline, fields.get("timezone", "")).timeline
+        files = self._files(fields, timeline)
         return files.write(folder_named(folder), over=over)
 
     def show(self, make: Callable[..., Any], *settings: Any) -> Any:
         """Show something about the incident, now and whenever it becomes another."""
-        return self._follow(make, shown_about(self.incident, make, *settings))
+        return self._shown.follow(make, shown_about(self.incident, make, *settings))
 
     def guess(self, name: str, *shows: Shows) -> Guess:
         """Ask for a guess about the incident before something shows it."""
-        return self._follow(name, Guess(name, self.incident, *shows, is_beside=True))
+        return self._shown.follow(name, Guess(name, self.incident, *shows, is_beside=True))
 
-    def _follow(self, name: object, shown: _Shown) -> _Shown:
-        shown.whose = self._whose()
-        self._followers[name] = shown
-        return shown
+    @property
+    def incident(self) -> Incident:
+        """What everything below is about."""
+        return self._shown.incident
 
     @staticmethod
     def _files(fields: Mapping[str, str], timeline: str) -> IncidentFiles:
@@ -186,14 +179,16 @@ class OwnIncident(
             incident = load_it()
         except IncidentError as error:
             self.problems = error.problems
-            findings = [_located(problem) for problem in error.findings]
+            findings = [located(problem) for problem in error.findings]
             number = len(self.problems)
             words = texts["to_mend_one" if number == 1 else "to_mend"].format(number=number)
         else:
-            self._turn(incident)
-            notices = [*notices, *map(_of_the_desk, incident.notices)]
+            self._shown.turn(incident)
+            self.is_example = incident.is_built_in
+            notices = [*notices, *map(of_the_desk, incident.notices)]
+            notices += [] if incident.is_built_in else names_left(incident)
             milestones = unmarked(incident.timeline)
-            findings = _still_template(incident)
+            findings = still_template(incident)
             words = texts["template_left" if findings else "mended"].format(
                 events=f"{len(incident.timeline):,}", title=incident.title
             )
@@ -203,27 +198,6 @@ class OwnIncident(
                 self.notices = notices
                 self.milestones = milestones
                 self.status = words
-
-    def _turn(self, incident: Incident) -> None:
-        """Turn all that is shown to an incident, or, when some of it cannot be drawn, nothing."""
-        followers = self._followers.values()
-        try:
-            for follower in followers:
-                follower.about(incident)
-        except BaseException:
-            for follower in followers:
-                follower.about(self.incident)
-            raise
-        self.incident = incident
-        self.is_example = incident.is_built_in
-        for follower in followers:
-            follower.whose = self._whose()
-
-    def _whose(self) -> str:
-        texts = load("own_incident")
-        if self.incident.is_built_in:
-            return str(texts["example"])
-        return str(texts["yours"]).format(title=self.incident.title)
 
     def _hear_keep(self, *, tab: object = "", form: object = None) -> None:
         desk_texts.keep(progress(), tab, form)
@@ -246,8 +220,8 @@ class OwnIncident(
             self.check(fields, timeline, folder.strip() or FOLDER)
             return {"say": self.status}
         files = self._files(fields, read.timeline)
-        self._check(files, folder.strip() or FOLDER, list(map(_of_the_desk, read.notices)))
-        return {"say": self.status, **self._as_read(read)}
+        self._check(files, folder.strip() or FOLDER, list(map(of_the_desk, read.notices)))
+        return {"say": self.status, **read.answer}
 
     def _hear_rows(
         self,
@@ -265,17 +239,13 @@ class OwnIncident(
             read = how_read(timeline, zone, file, choices)
         except IncidentError as error:
             with self.hold_sync():
-                self.findings = [_located(problem) for problem in error.findings]
+                self.findings = [located(problem) for problem in error.findings]
                 self.notices, self.milestones = [], []
             return {"say": texts["no_rows"]}
         with self.hold_sync():
             self.findings, self.milestones = [], []
-            self.notices = list(map(_of_the_desk, read.notices))
-        return {"say": texts["as_rows"], **self._as_read(read)}
-
-    @staticmethod
-    def _as_read(read: HowRead) -> dict[str, Any]:
-        return {"form": {"timeline": read.timeline}, "read": read.page}
+            self.notices = list(map(of_the_desk, read.notices))
+        return {"say": texts["as_rows"], **read.answer}
 
     def _hear_open(self, *, folder: str = "", **_form: object) -> Any:
         opened = self.open_folder(folder.strip() or FOLDER)
@@ -286,8 +256,8 @@ class OwnIncident(
         try:
             written = write_template(folder_named(place))
         except AlreadyThereError as error:
-            return {"say": _taken("taken", error)}
-        return {"say": _written(written, place), "form": self.open_folder(place)}
+            return {"say": taken_words("taken", error)}
+        return {"say": written_words(written, place), "form": self.open_folder(place)}
 
     def _hear_save(
         self, *, folder: str = "", fields: Any = None, timeline: str = "", over: bool = False
@@ -297,8 +267,8 @@ class OwnIncident(
             written = self.save(fields or {}, timeline, place, over=over)
         except AlreadyThereError as error:
             # Only what was typed may take the place of a file, and only with leave.
-            return {"ask": _taken("ask_replace", error)}
-        return {"say": _written(written, place)}
+            return {"ask": taken_words("ask_replace", error)}
+        return {"say": written_words(written, place)}
 
     def readable(self) -> Fragment:
         """Write what was found, or the template, for a page that has no kernel behind it."""
@@ -312,63 +282,6 @@ class OwnIncident(
             html += f"<pre>{escape(self.template['timeline'])}</pre>"
         text = "\n".join([self.status or load("own_incident")["about"], *found])
         return Fragment(html, text)
-
-
-def _taken(key: str, error: AlreadyThereError) -> str:
-    names = " and ".join(path.name for path in error.paths)
-    return str(load("own_incident")[key]).format(names=names, folder=error.paths[0].parent)
-
-
-def _located(problem: object) -> dict[str, Any]:
-    """Tell where in the form a finding can be mended, in the words of the form."""
-    if not isinstance(problem, Finding):
-        return {"text": _of_the_desk(str(problem)), "row": None, "field": None, "column": None}
-    is_fact = problem.file == FACTS_FILE
-    text = str(problem)
-    if is_fact and problem.column:
-        # How the file would say it is of no use in a field.
-        text = text.partition(f"; expected {problem.column} = ")[0]
-    elif answered_by(problem):
-        text = f"{text.partition('; expected ')[0]}; {load('own_incident')['say_below']}"
-    text = text.removeprefix(f"{problem.file}: ").removeprefix(f"{problem.file}, ")
-    text = text.replace("column `", "`", 1) if problem.row else text
-    return {
-        "text": _of_the_desk(text[:1].upper() + text[1:]),
-        "row": problem.row or None,
-        "field": (is_fact and problem.column) or None,
-        "column": None if is_fact else problem.column or None,
-    }
-
-
-_QUOTED = re.compile("`([^`]+)`")
-
-
-def _of_the_desk(text: str) -> str:
-    """Call each fact and column as its field is called, and the files by no name."""
-    texts = load("own_incident")
-    labels = texts["row"] | {name: field["label"] for name, field in texts["field"].items()}
-    text = _QUOTED.sub(lambda found: f"“{labels.get(found[1], found[1])}”", text)
-    text = text.replace(f" in {FACTS_FILE}", "")
-    for file in (FACTS_FILE, FILE):
-        text = text.removeprefix(f"{file}: ").removeprefix(f"{file}, ")
-    return text.removeprefix(": ")
-
-
-def _written(paths: list[Path], folder: str) -> str:
-    if not paths:
-        return str(load("own_incident")["unchanged"]).format(folder=folder)
-    named = ", ".join(str(path.absolute()) for path in paths)
-    return str(load("own_incident")["written"]).format(paths=named)
-
-
-def _still_template(incident: Incident) -> list[dict[str, Any]]:
-    unwritten = template_rows()
-    rows = [event.row for event in incident.timeline if event.event in unwritten]
-    if not rows:
-        return []
-    named = rows_named(rows, len(rows))
-    text = load("own_incident")["still_template"].format(rows=named[:1].upper() + named[1:])
-    return [{"text": text, "row": rows[0], "field": None, "column": "event"}]
 
 
 def own_incident(folder: str | Path | None = None) -> OwnIncident | Example:

@@ -19,6 +19,7 @@ import pytest
 from course.content.notebooks import ROOT
 from course.server.shared_data import environment as shared_data
 from tests.accessibility import axe_findings
+from tests.browser.own_desk import opened
 
 #: Loaded by the Python of a test, and never by that of all tests.
 collect_ignore = ["without_network"]
@@ -295,3 +296,11 @@ def watched(browser):
         assert outside == []
 
     return watched
+
+
+@pytest.fixture
+def phone(reader, browser):
+    """Open the notebook for one's own incident on a phone."""
+    context = browser.new_context(viewport={"width": 420, "height": 900})
+    yield opened(context, reader)
+    context.close()

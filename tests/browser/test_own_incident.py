@@ -8,20 +8,12 @@ from course.content.notebooks import notebook
 from course.incident.loading import load_incident
 from course.incident.what_if import what_if
 from tests.accessibility import axe_findings
+from tests.browser.own_desk import BROKEN, MENDED, OWN, WAIT, say, to_mend, type_in
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
-OWN = notebook("your_own_incident").filename
 STORY = notebook("what_happened").filename
-WAIT = 60_000
 SKIP = load("guesses")["guessing"]["skip"]
-
-BROKEN = """timestamp,event,phase,affected_cumulative
-2026-05-04T10:00,The tills stop taking cards.,begun,0
-later on,Alarm.,detected,3
-2026-05-04T11:30,Tills take cards again.,resolved,40
-"""
-MENDED = BROKEN.replace("begun", "started").replace("later on", "2026-05-04T10:12")
 
 MOVE = """async () => {
   const slider = document.querySelector('.course-what-if input[type=range]');
@@ -50,37 +42,6 @@ MOVE = """async () => {
   moving = false;
   return { bare, heights: seen.size };
 }"""
-
-
-def opened(context, reader):
-    """Open the notebook for one's own incident in a new tab."""
-    page = context.new_page()
-    page.goto(reader(OWN), timeout=120_000)
-    page.get_by_role("button", name="Check and show").wait_for(timeout=WAIT)
-    return page
-
-
-def say(page, words):
-    page.locator(".course-own").get_by_role("status").get_by_text(words).wait_for(timeout=WAIT)
-
-
-def to_mend(page):
-    return page.locator(".course-findings li span").all_inner_texts()
-
-
-def type_in(page, **fields):
-    if "Timeline" in fields:
-        page.get_by_role("button", name="Text", exact=True).click()
-    for label, words in fields.items():
-        page.get_by_label(label.replace("_", " "), exact=label == "Timeline").fill(words)
-
-
-@pytest.fixture
-def phone(reader, browser):
-    """Open the notebook for one's own incident on a phone."""
-    context = browser.new_context(viewport={"width": 420, "height": 900})
-    yield opened(context, reader)
-    context.close()
 
 
 def test_a_broken_csv_is_mended_on_a_phone(phone):
@@ -178,82 +139,6 @@ def test_where_nobody_counted_one_button_leads_to_the_field(phone):
     summary.fill("x" * 1_000_000)
     phone.keyboard.press("Tab")
     expect(phone.get_by_text("only this browser keeps it")).to_be_visible()
-
-
-def test_what_was_typed_is_back_after_a_reload_until_it_is_cleared(phone):
-    """A kernel or a page that is lost takes nothing along; clearing the form does."""
-    type_in(phone, Title="Tills", Timeline=BROKEN)
-    phone.keyboard.press("Tab")
-    phone.reload()
-    say(phone, "What you typed last time is back")
-    timeline = phone.get_by_label("Timeline", exact=True)
-    assert timeline.input_value() == BROKEN
-    phone.get_by_role("button", name="Clear the form").click()
-    phone.get_by_role("button", name="Leave it as it is").click()
-    assert timeline.input_value() == BROKEN
-    phone.get_by_role("button", name="Clear the form").click()
-    phone.get_by_role("button", name="Empty it").click()
-    expect(phone.locator(".course-rows-said")).to_have_text("The form is empty.")
-    phone.reload()
-    phone.get_by_role("button", name="Paste text").wait_for(timeout=WAIT)
-    expect(timeline).to_have_value("")
-
-
-def test_two_tabs_keep_a_text_each(phone, reader, browser):
-    """Typed in one tab and then in another, both texts outlive a reload, and both can be moved."""
-    other = opened(phone.context, reader)
-    for page, title in ((phone, "Tills"), (other, "Lifts")):
-        type_in(page, Title=title, Timeline=f"timestamp,event\n{title}")
-        page.keyboard.press("Tab")
-    told = other.locator(".course-others")
-    told.get_by_text("“Tills”, typed").wait_for(timeout=WAIT)
-    for page, title in ((phone, "Tills"), (other, "Lifts")):
-        page.reload()
-        say(page, "What you typed last time is back")
-        assert page.get_by_label("Title").input_value() == title
-        assert (
-            page.get_by_label("Timeline", exact=True).input_value() == f"timestamp,event\n{title}"
-        )
-    assert axe_findings(other, ".course-own") == []
-
-    told.get_by_role("button", name="Bring it here").click()
-    other.get_by_role("button", name="Leave it as it is").click()
-    assert other.get_by_label("Title").input_value() == "Lifts"
-    told.get_by_role("button", name="Bring it here").click()
-    other.get_by_role("button", name="Go ahead").click()
-    assert other.get_by_label("Title").input_value() == "Tills"
-    phone.reload()
-    say(phone, "What you typed last time is back")
-    assert phone.get_by_label("Title").input_value() == "Tills"
-    other.close()
-
-    # It is among what the learner wrote: another browser is offered it, and a new learner is not.
-    type_in(phone, Title="Tills again")
-    phone.keyboard.press("Tab")
-    elsewhere = browser.new_context(viewport={"width": 420, "height": 900})
-    desk = opened(elsewhere, reader)
-    desk.get_by_text("“Tills again”, typed").wait_for(timeout=WAIT)
-    assert desk.get_by_label("Title").input_value() == ""
-    desk.goto(reader(notebook("start_here").filename))
-    desk.get_by_role("button", name="Start as a new learner").click(timeout=WAIT)
-    desk.get_by_role("button", name="Yes, put my answers aside").click()
-    desk.get_by_role("button", name="Undo: go on as before").wait_for(timeout=WAIT)
-    desk.goto(reader(OWN))
-    desk.get_by_role("button", name="Check and show").wait_for(timeout=WAIT)
-    assert desk.locator(".course-others button").count() == 0
-    elsewhere.close()
-
-
-def test_a_kernel_that_is_lost_takes_nothing_along(phone, server):
-    """The form says that its session slept; one button brings all that was typed back."""
-    type_in(phone, Title="Tills", Organisation="Café Noir", Timeline=MENDED)
-    server.stop_kernels()
-    phone.get_by_role("button", name="Check and show").click()
-    say(phone, "has gone to sleep")
-    phone.locator(".course-own").get_by_role("button", name="Reload this page").click()
-    say(phone, "What you typed last time is back")
-    phone.get_by_role("button", name="Check and show").click()
-    say(phone, "3 events, nothing to mend")
 
 
 def test_a_csv_file_and_the_template_fill_the_form_unless_it_is_in_use(phone, tmp_path):

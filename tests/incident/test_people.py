@@ -10,7 +10,7 @@ from course.incident.findings import Findings
 from course.incident.loading import load_incident
 from course.incident.mentions import may_be_names, replacement
 from course.incident.people import people_in
-from course.incident.reading import read, without_names
+from course.incident.reading import read
 from course.report.draft import draft
 
 #: Made up, as all names here.
@@ -87,27 +87,6 @@ class TestReplacing:
         """A name that is not known may remain."""
         texts = ["Later Jo Smith asked @kim", "On Monday the Support Lead calls", "all is well"]
         assert may_be_names(texts) == ["Jo Smith", "@kim"]
-
-
-class TestTyped:
-    """What is typed is stored without names, also while there is something to mend."""
-
-    def test_a_table_keeps_its_form(self):
-        """Names and handles go, in the column and in texts; all else stays."""
-        text = "Time,What,Who\nsometime,Ana asks @tvos,Ana Bakker\n10:00,Well,Tom Vos\n"
-        stored = without_names(text, {"Ana Bakker": "SRE"})
-        assert (
-            stored == "Time,What,Who\nsometime,the SRE asks person 2,the SRE\n10:00,Well,person 2\n"
-        )
-
-    def test_what_names_nobody_is_what_it_was(self):
-        """To the letter; and what is no document as well."""
-        for text in ("timestamp,event\n2026-06-11T18:14,A.\n", "", "some text", "\ud800"):
-            assert without_names(text) == text
-
-    def test_a_letter_is_nobody(self):
-        """An author who is called A leaves the article alone."""
-        assert without_names("Time,What,Who\n10:00,A call,A\n") == "Time,What,Who\n10:00,A call,A\n"
 
 
 def everything(incident) -> str:

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from course import widgets
+from course.incident.named import authors, may_name_people
 
 pytestmark = pytest.mark.browser
 
@@ -70,3 +71,21 @@ def test_a_length_is_said_in_days_hours_and_minutes(script, minutes, words):
 def test_a_form_counts_as_written_once_somebody_typed(script, form, is_written):
     """A time zone and a folder are there by themselves."""
     assert script("texts.js")("(form) => isWritten(form)", form) is is_written
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        "timestamp,event,actor_role,Team,Ours\nlater,Off.,Engineer on call,A,x\n",
+        "timestamp,event,evidence\n2026-05-04T10:00,Off.,https://example.org/@page\n",
+        "timestamp,event,Created by\n2026-05-04T10:00,Off.,AB\n",
+        "timestamp,event,createdBy\n2026-05-04T10:00,Off.,AB\n",
+        "timestamp,event\n2026-05-04T10:00,cc @kim\n",
+        "timestamp,event\n2026-05-04T10:00,cc kim@example.org\n",
+    ],
+)
+def test_page_and_kernel_tell_the_same_of_who_may_be_named(script, table):
+    """What the one keeps, the other keeps."""
+    asked = "([authors, table]) => openNames(authors).may(table)"
+    may = script("rows.js", "names.js")(asked, [list(authors()), table])
+    assert may is may_name_people(table)

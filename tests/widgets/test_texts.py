@@ -177,3 +177,21 @@ def test_an_older_text_that_arrived_late_takes_no_later_one_away(browser_of_one,
     tab.goto(BASE)
     render(tab, late)
     assert_holds(tab, "Tills stop")
+
+
+def test_what_may_name_people_is_on_the_page_alone(browser_of_one, show):
+    """The page says so, keeps the rest, and asks before it goes."""
+    tab = show(browser_of_one.new_page())
+    write(tab, "Tills")
+    tab.get_by_label("Timeline", exact=True).fill("10:00 Ana Bakker calls")
+    tab.keyboard.press("Tab")
+    expect(tab.get_by_text(WORDS["held"])).to_be_visible()
+    assert "Ana" not in tab.evaluate("JSON.stringify([localStorage, sessionStorage])")
+    with tab.expect_event("dialog") as asked:
+        tab.evaluate("setTimeout(() => location.reload(), 100)")
+    assert asked.value.type == "beforeunload"
+    asked.value.dismiss()
+    tab.get_by_label("Timeline", exact=True).fill("timestamp,event\n10:00,Mail to @kim")
+    tab.keyboard.press("Tab")
+    expect(tab.get_by_text(WORDS["held_address"].format(word="@kim"))).to_be_visible()
+    assert_holds(show(tab), "Tills")

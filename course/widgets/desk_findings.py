@@ -1,0 +1,82 @@
+"""What the desk says of an incident: what to mend and where, in the words of the form."""
+
+import re
+from pathlib import Path
+from typing import Any
+
+from course.content import load
+from course.errors import AlreadyThereError
+from course.incident.facts_file import FILE as FACTS_FILE
+from course.incident.findings import Finding, rows_named
+from course.incident.importing import answered_by
+from course.incident.loading import Incident
+from course.incident.mentions import may_be_names
+from course.incident.template import template_rows
+from course.incident.timeline import FILE
+
+
+def located(problem: object) -> dict[str, Any]:
+    """Tell where in the form a finding can be mended, in the words of the form."""
+    if not isinstance(problem, Finding):
+        return {"text": of_the_desk(str(problem)), "row": None, "field": None, "column": None}
+    is_fact = problem.file == FACTS_FILE
+    text = str(problem)
+    if is_fact and problem.column:
+        # How the file would say it is of no use in a field.
+        text = text.partition(f"; expected {problem.column} = ")[0]
+    elif answered_by(problem):
+        text = f"{text.partition('; expected ')[0]}; {load('own_incident')['say_below']}"
+    text = text.removeprefix(f"{problem.file}: ").removeprefix(f"{problem.file}, ")
+    text = text.replace("column `", "`", 1) if problem.row else text
+    return {
+        "text": of_the_desk(text[:1].upper() + text[1:]),
+        "row": problem.row or None,
+        "field": (is_fact and problem.column) or None,
+        "column": None if is_fact else problem.column or None,
+    }
+
+
+_QUOTED = re.compile("`([^`]+)`")
+
+
+def of_the_desk(text: str) -> str:
+    """Call each fact and column as its field is called, and the files by no name."""
+    texts = load("own_incident")
+    labels = texts["row"] | {name: field["label"] for name, field in texts["field"].items()}
+    text = _QUOTED.sub(lambda found: f"“{labels.get(found[1], found[1])}”", text)
+    text = text.replace(f" in {FACTS_FILE}", "")
+    for file in (FACTS_FILE, FILE):
+        text = text.removeprefix(f"{file}: ").removeprefix(f"{file}, ")
+    return text.removeprefix(": ")
+
+
+def still_template(incident: Incident) -> list[dict[str, Any]]:
+    """Name the rows in which sentences of the template still stand."""
+    unwritten = template_rows()
+    rows = [event.row for event in incident.timeline if event.event in unwritten]
+    if not rows:
+        return []
+    named = rows_named(rows, len(rows))
+    text = load("own_incident")["still_template"].format(rows=named[:1].upper() + named[1:])
+    return [{"text": text, "row": rows[0], "field": None, "column": "event"}]
+
+
+def names_left(incident: Incident) -> list[str]:
+    """Say which words of it look like a name that is not known as one."""
+    found = may_be_names(event.event for event in incident.timeline)
+    words = ", ".join(f"“{word}”" for word in found)
+    return [str(load("reading")["names_left"]).format(words=words)] if found else []
+
+
+def taken_words(key: str, error: AlreadyThereError) -> str:
+    """Say which files stand there already."""
+    names = " and ".join(path.name for path in error.paths)
+    return str(load("own_incident")[key]).format(names=names, folder=error.paths[0].parent)
+
+
+def written_words(paths: list[Path], folder: str) -> str:
+    """Say what was written, and where."""
+    if not paths:
+        return str(load("own_incident")["unchanged"]).format(folder=folder)
+    named = ", ".join(str(path.absolute()) for path in paths)
+    return str(load("own_incident")["written"]).format(paths=named)

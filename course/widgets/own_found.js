@@ -1,0 +1,30 @@
+// What was found in an incident: each thing to mend leads to its place, and where no row marks a
+// milestone, each is asked for.
+
+// `facts` and `timeline` are where the places are.
+function openFound({ model, words, id, status, facts, timeline }) {
+  const findings = element("ol", { class: "course-findings" });
+  const notices = element("ul");
+  const which = openWhichRow({ words, id, rows: timeline.rows.briefs, set: timeline.rows.markRow });
+
+  function lineOf({ text, row, field, column }) {
+    const item = element("li", {}, element("span", {}, text));
+    if (row) item.append(button(fill(words.go_row, { row }), () => timeline.goTo(row, column)));
+    else if (facts.has(field)) item.append(button(words.go_field, () => facts.goTo(field)));
+    return item;
+  }
+  function show() {
+    const told = model.get("findings");
+    findings.replaceChildren(...told.map(lineOf));
+    notices.replaceChildren(...model.get("notices").map((text) => element("li", {}, text)));
+    findings.hidden = told.length === 0;
+    notices.hidden = model.get("notices").length === 0;
+    facts.judge(told);
+    timeline.rows.judge(told);
+    ask();
+  }
+  function ask(isChanged = false) {
+    which.show(timeline.isTable() ? model.get("milestones") : [], isChanged);
+  }
+  return { element: element("div", {}, status, findings, notices, which.element), show, ask };
+}
