@@ -52,10 +52,7 @@ function render({ model, el, signal }) {
   const back = button(words.back, () => ask("back", { at: state().at }));
   const rest = button(words.rest, () => ask("rest"));
   const kept = element("p", { class: "course-note" });
-  const wall = element("details", { class: "course-disclosure" });
-  const wallTitle = element("summary", QUIET);
-  const onWall = element("div");
-  wall.append(wallTitle, onWall);
+  const { wall, showWall } = onTheWall(words);
 
   const see = element("div", { class: "course-see" }, minutes, room, wall);
   const talk = element("div", { class: "course-talk" }, mine, status, source, own, next);
@@ -63,33 +60,13 @@ function render({ model, el, signal }) {
 
   // With a room: hands, a projector view, and a guide that stays beside it.
   const isRoom = () => "guide" in state();
-  const most = button(words.room.most, chooseMost, { class: "course-main" });
-  const simulated = element("p", { class: "course-note" });
-  const simulate = button(words.room.simulate, () => {
-    for (const field of hands()) field.value = state().simulated[field.dataset.move] ?? "";
-    simulated.textContent = words.room.simulated;
-  });
+  const hands = countedHands({ next, asks, chose, simulated: () => state().simulated, words });
   const look = button(words.room.look, () => session.ask({ type: "look" }, { byItself: true, done: showLook }));
   const { project, wallView } = projecting({ meeting, after: rulesPart, label: words.room_label, words: words.room });
-  const roomRow = actionRow(most, simulate);
   const guide = element("aside", { class: "course-guide", "aria-label": words.room.for_you });
-  const hands = () => [...next.querySelectorAll("input[type=number]")];
   function showLook() {
     report.focus({ preventScroll: true });
     report.scrollIntoView({ block: "start" });
-  }
-  function chooseMost() {
-    const counted = hands().map((field) => ({ move: field.dataset.move, n: Number(field.value) || 0 }));
-    const highest = Math.max(...counted.map(({ n }) => n));
-    const first = counted.filter(({ n }) => n === highest);
-    if (!highest || first.length > 1) {
-      asks.textContent = highest ? words.room.tie : words.no_choice;
-      return;
-    }
-    const radio = next.querySelector(`input[value="${first[0].move}"]`);
-    radio.checked = true;
-    radio.focus();
-    chose();
   }
   const report = element("div", { class: "course-debrief", tabindex: "-1" });
   const again = element("section", { class: "course-again" });
@@ -142,9 +119,9 @@ function render({ model, el, signal }) {
   }
   // The picture, what was said and what comes next are in view together, and the focus stays
   // where it is unless what had it is gone.
-  function arrived(before, { say: told = "" }) {
+  function arrived(before, { say: sentence = "" }) {
     const { over, moment } = state();
-    if (told) session.say(told);
+    if (sentence) session.say(sentence);
     else showSaid();
     const isGone = !el.contains(document.activeElement) || !document.activeElement.offsetParent;
     if (over && !before.over) {
@@ -203,22 +180,14 @@ function render({ model, el, signal }) {
     prompt.textContent = asked.prompt;
     if (document.activeElement !== text) text.value = asked.text;
   }
-  function showWall({ wall: { title: told, out, parked } }) {
-    wallTitle.textContent = told;
-    const list = (lines) => element("ul", {}, ...lines.map((line) => element("li", {}, line)));
-    onWall.replaceChildren(
-      ...(out.length ? [list(out)] : [element("p", {}, words.wall_empty)]),
-      ...(parked.length ? [element("p", {}, words.parked), list(parked)] : []),
-    );
-  }
   function showSource(found) {
     source.replaceChildren();
     source.hidden = !found.length;
     if (!found.length) return;
     source.append(words.source);
-    for (const { name: called, title: told, address } of found) {
-      const link = address && element("a", { href: address, target: "_blank", rel: "noopener", title: told, ...QUIET }, called);
-      source.append(source.childNodes.length > 1 ? ", " : " ", link || called);
+    for (const { name: label, title: whole, address } of found) {
+      const link = address && element("a", { href: address, target: "_blank", rel: "noopener", title: whole, ...QUIET }, label);
+      source.append(source.childNodes.length > 1 ? ", " : " ", link || label);
     }
   }
   function show() {
@@ -234,17 +203,17 @@ function render({ model, el, signal }) {
     if (meeting.dataset.step !== String(shown.at)) busy(false);
     meeting.dataset.step = shown.at;
     minutes.textContent = shown.minutes;
-    for (const part of [roomRow, project, look, simulated]) part.hidden = !isRoom();
+    for (const part of [hands.row, project, look, hands.note]) part.hidden = !isRoom();
     guide.hidden = !shown.guide;
     guide.innerHTML = shown.guide ?? "";
-    simulated.textContent = "";
+    hands.note.textContent = "";
     kept.textContent = shown.kept;
     showRoom(room, shown.room);
     if (!status.classList.contains("course-trouble")) showSaid();
     showSource(shown.source);
     showOwn(shown);
     showNext(shown);
-    showWall(shown);
+    showWall(shown.wall);
     backRow.hidden = !shown.back;
     rest.hidden = !shown.rest;
     // Once: a button that is put back would lose the focus.
@@ -270,7 +239,7 @@ function render({ model, el, signal }) {
 
   const backRow = actionRow(back, rest);
   talk.append(backRow, kept);
-  fieldset.after(roomRow, simulated);
+  fieldset.after(hands.row, hands.note);
   backRow.append(project, look);
   listen(model, signal, {
     "change:shown": show,

@@ -28,6 +28,8 @@ _NEEDS = (
     SCRIPT,
     "rehearsal_debrief.js",
     "rehearsal_moves.js",
+    "rehearsal_hands.js",
+    "rehearsal_wall.js",
     "rehearsal_projected.js",
     "lab_link.js",
 )
