@@ -205,15 +205,11 @@ def form_of(shape: str) -> Form:
     return Form(None, is_hour_alone=bool(_HOUR_ALONE.fullmatch(shape)))
 
 
-def _named(zone: tzinfo) -> str:
-    return str(getattr(zone, "key", zone))
-
-
 def _day(midnight: datetime, zone: tzinfo) -> Moment | Refusal:
     day = Moment(midnight.replace(tzinfo=zone).astimezone(UTC), zone, DAY)
     if day.date() == midnight.date():
         return day
-    return Refusal(f", a day that {_named(zone)} left out", "a day that there was")
+    return Refusal(f", a day that {zone} left out", "a day that there was")
 
 
 @lru_cache(maxsize=1024)
@@ -247,4 +243,4 @@ def _on_the_clock(naive: datetime, zone: tzinfo, form: Form) -> Moment | Refusal
         if first > second
         else "did not happen, as clocks went forward"
     )
-    return Refusal(f", which in {_named(zone)} {how}", "a time with its offset")
+    return Refusal(f", which in {zone} {how}", "a time with its offset")

@@ -284,17 +284,10 @@ def test_nothing_is_kept_of_a_transaction_that_fails(tmp_path):
     assert file.read() == []
 
 
-def test_texts_that_are_none_are_kept_aside_and_the_others_stay(tmp_path):
-    """A row that cannot be shown hides no other."""
-    learner = Progress(tmp_path)
-    learner.keep("line.opening", "What …")
-    with closing(sqlite3.connect(learner.path)) as database, database:
-        database.execute("INSERT INTO kept VALUES ('line.x', 'yesterday', 'no JSON', '')")
-    database.close()
-    again = Progress(tmp_path)
-    assert list(again.kept_under()) == ["line.opening"]
-    assert "belong to no decision of this course" in again.notice
-    assert "answers-set-aside-" in again.notice
-    assert "all other answers are as they were" in again.notice
-    [aside] = tmp_path.glob("answers-set-aside-*.json")
-    assert "no JSON" in aside.read_text("utf-8")
+def test_a_home_is_made_with_all_the_folders_above_it(tmp_path):
+    """Nobody has to make a folder for the answers first, and a fresh file needs no backup."""
+    home = tmp_path / "share" / "of a learner" / "blameless-course"
+    learner = Progress(home)
+    learner.record("opening", "B")
+    assert learner.notice == ""
+    assert [file.name for file in home.iterdir()] == ["progress.sqlite"]

@@ -1,11 +1,13 @@
 """What a strong post-mortem produces, as the page shows it."""
 
+import pytest
+
 from course.content import load
 from course.content.decisions import decisions
 from course.incident.figures import figures
 from course.incident.loading import load_incident
 from course.progress.answers import progress
-from course.report.strong_post_mortem import strong_post_mortem
+from course.report.strong_post_mortem import finished, strong_post_mortem
 
 
 def choices(read) -> dict[str, list[str]]:
@@ -178,3 +180,15 @@ def test_what_is_unfinished_is_told_point_by_point():
     shown = strong_post_mortem(progress())
     for action in load("reveal")["action"]:
         assert "; ".join(action["unfinished"]) in shown.text
+
+
+@pytest.mark.parametrize("number", range(3))
+def test_the_course_finishes_an_action_with_owner_day_and_end(number):
+    """Each stands under its name, for the action that was asked for."""
+    texts = load("reveal")
+    action, words = texts["strong_action"][number], texts["finish"]
+    _, _, *shown = finished(number).text.splitlines()
+    pairs = dict(zip(shown[::2], map(str.strip, shown[1::2]), strict=True))
+    assert pairs[words["owner"]] == action["owner"]
+    assert pairs[words["end"]] == action["end_state"]
+    assert list(pairs) == [words["owner"], words["due"], words["end"]]
