@@ -27,12 +27,16 @@ _CODE = re.compile(r"(`{1,3})(?!`)(?:[^`\n]|\n(?!\n)){1,600}\1")
 _COMMENT = re.compile(r"<!--(?:[^-<]|-(?!->)|<(?!!--)){0,2000}-->")
 _TAG = re.compile(r"</?[a-zA-Z][^<>\n]{0,300}>|<https?:[^<>\s]{1,600}>")
 _LINK = re.compile(r"(?<=\])\([^()\s]{1,600}(?: \"[^\"\n]{0,200}\")?\)|https?://[^\s)>]{1,600}")
-_MARKS = re.compile(r"\*{1,3}|(?<!~)~~(?!~)|(?<!\w)_{1,3}(?=\w)|(?<=[\w.?!])_{1,3}(?!\w)|\\(?=\W)")
+# Each way begins with one letter, for which the engine looks quickly.
+_MARKS = re.compile(
+    r"\*\*{0,2}|~(?<!~~)~(?!~)|_(?<!\w_)_{0,2}(?=\w)|_(?<=[\w.?!]_)_{0,2}(?!\w)|\\(?=\W)"
+)
 _QUOTED = re.compile(
     r"“(?:[^“”\n]|\n(?!\s?\n)){1,400}”"
-    r"|(?<!\w)\"(?:[^\"\n]|\n(?!\s?\n)){1,400}\"(?!\w)"
+    r"|\"(?<!\w\")(?:[^\"\n]|\n(?!\s?\n)){1,400}\"(?!\w)"
     r"|«(?:[^«»\n]|\n(?!\s?\n)){1,400}»"
-    r"|(?<!\w)[‘'](?:[^’'\n]|[’'](?=\w)){1,200}[’'](?!\w)"
+    r"|‘(?<!\w‘)(?:[^’'\n]|[’'](?=\w)){1,200}[’'](?!\w)"
+    r"|'(?<!\w')(?:[^’'\n]|[’'](?=\w)){1,200}[’'](?!\w)"
 )
 
 
@@ -62,6 +66,11 @@ def _lines(lines: list[str]) -> Iterator[str]:
     columns: set[int] | None = None
     before = ""
     for number, line in enumerate(lines):
+        after = lines[number + 1][:1] if number + 1 < len(lines) else ""
+        if not (fence or matter) and _is_plain(line, after):
+            listed, columns, before = listed and not line, None, line
+            yield line
+            continue
         prefix = _QUOTE.match(line)
         start = prefix.end() if prefix else 0
         bare = line[start:]
@@ -85,6 +94,13 @@ def _lines(lines: list[str]) -> Iterator[str]:
             shown = _row(bare, columns or set()) if is_row else _prose(bare, following)
         before = bare
         yield " " * start + shown + " " * (len(line) - start - len(shown))
+
+
+def _is_plain(line: str, after: str) -> bool:
+    """Whether a line is empty, or words that no mark of Markdown can change; most lines are."""
+    return not line or (
+        line[0].isalpha() and ":" not in line and (not after or after.isalpha() or after in "(“")
+    )
 
 
 def _closes(lines: list[str]) -> bool:

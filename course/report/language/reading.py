@@ -7,7 +7,16 @@ from dataclasses import dataclass
 
 from course.report.language.markdown import BLOCK, MASK, masked
 from course.report.language.people import MARKS, marked, unmarked
-from course.report.language.rules import SURENESS, Pattern, Rule, by_sign, harmless, its
+from course.report.language.rules import (
+    SURENESS,
+    Pattern,
+    Rule,
+    by_sign,
+    harmless,
+    harmless_signs,
+    its,
+    words_of,
+)
 
 #: A longer sentence is read in pieces: no pattern ever sees more.
 MOST_LETTERS = 1_000
@@ -20,7 +29,6 @@ _WORD = re.compile(r"\S+")
 _BREAK = re.compile(r"\s*\n[\s>]*|\s+")
 #: What may stand before a word without a space: each is read as one.
 _OPENS = re.compile(r"[(“\"\[/—–]")
-_SIGN = re.compile(r"[a-z]+(?:’[a-z]+)?")
 _ENDS = re.compile(r"(?<=[.?!…])[)”’\"]{0,2}\s+|\||(?<=;)\s")
 _NEGATED = re.compile(
     r"(?:(?<!\w)(?:not(?! yet| only)|no|never|nobody|without|rather than|instead of|than"
@@ -116,10 +124,17 @@ def _within(shown: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 def _in_sentence(shown: str, start: int, end: int) -> Iterator[tuple[int, int, Rule]]:
     """Give place, length and rule of what a sentence holds, the surest where several agree."""
     called = by_sign()
-    signs = called.keys() & _SIGN.findall(shown[start:end].lower())
-    if not signs:
+    words = words_of(shown[start:end])
+    asked = [
+        *dict.fromkeys(
+            pattern
+            for sign in called.keys() & words
+            for pattern, others in called[sign]
+            if others <= words
+        )
+    ]
+    if not asked:
         return
-    asked = [*dict.fromkeys(pattern for sign in signs for pattern in called[sign])]
     for piece, begin in _pieces(shown[start:end]):
         places = None
         for first, last, rule in _in_piece(piece, asked):
@@ -154,12 +169,17 @@ def _pieces(sentence: str) -> Iterator[tuple[str, int]]:
 def _in_piece(sentence: str, asked: list[Pattern]) -> Iterator[tuple[int, int, Rule]]:
     """Give where in a piece it begins and ends, and the rule."""
     people = " " + marked(_OPENS.sub(" ", sentence))
-    asked = [pattern for pattern in asked if pattern.expression.search(people)]
+    there = {mark for mark in MARKS if mark in people}
+    asked = [
+        pattern
+        for pattern in asked
+        if not (pattern.people and there.isdisjoint(pattern.people))
+        and pattern.expression.search(people)
+    ]
     if not asked:
         return
-    signs, things = harmless()
-    if not signs.isdisjoint(_SIGN.findall(sentence.lower())):
-        let_be = things.sub(lambda found: MASK * len(found.group()), sentence)
+    if not harmless_signs().isdisjoint(words_of(sentence)):
+        let_be = harmless().sub(lambda found: MASK * len(found.group()), sentence)
         people = " " + marked(_OPENS.sub(" ", let_be))
     matches = []
     for pattern in asked:

@@ -16,8 +16,12 @@ SURENESS = ("sure", "likely", "ask")
 _NAMED = re.compile(r"<([a-z]+)>")
 _SIGNS = re.compile(r"\{(?!\d)([^{}]+)\}")
 _SIGN = re.compile(r"[a-z]+(?:’[a-z]+)?")
+_PLAIN = re.compile(r"[a-z’ -]+")
 # What looks behind has one length, and stays as it is.
 _APOSTROPHE = re.compile(r"(?<=n)’(?=t)|’(?=ve\b)")
+#: Words that a pattern begins with, and the class of people that it begins with.
+_LEAD = re.compile(r"(?:[a-z]+ )+(?![?{])")
+_FIRST = re.compile(r"<[a-z]+>")
 _SPACE = re.compile(r"(?P<behind>\(\?<[!=][^)]*\))|(?P<start>(?<!\[)\^)| (?P<maybe>\?)?(?![*+{])")
 
 
@@ -29,9 +33,19 @@ class Pattern:
     written: str
 
     @property
-    def signs(self) -> Iterator[str]:
-        """Words of which one stands in whatever it finds."""
-        return _signs_of(self.written)
+    def signs(self) -> Iterator[tuple[str, frozenset[str]]]:
+        """Words of which one stands in whatever it finds, each with those that stand with it."""
+        lead = _LEAD.match(self.written)
+        return _signs_of(self.written, frozenset(lead[0].split() if lead else ()))
+
+    @cached_property
+    def people(self) -> str:
+        """Marks of which one stands in whatever it finds; empty if it may find nobody."""
+        first = _FIRST.match(self.written)
+        if not first:
+            return ""
+        begins = expanded(first[0]).removeprefix(expanded("<its>"))
+        return "".join(mark for mark in MARKS if mark in begins.partition("]")[0][:6])
 
     @cached_property
     def expression(self) -> re.Pattern[str]:
@@ -83,30 +97,56 @@ def rules() -> tuple[Rule, ...]:
 
 
 @cache
-def by_sign() -> dict[str, tuple[Pattern, ...]]:
-    """Give the patterns that a word calls for; a sentence without any sign needs no reading."""
-    called: dict[str, list[Pattern]] = {}
+def by_sign() -> dict[str, tuple[tuple[Pattern, frozenset[str]], ...]]:
+    """Give the patterns that a word calls for, and what else must stand in the sentence."""
+    called: dict[str, list[tuple[Pattern, frozenset[str]]]] = {}
     for rule in rules():
         for pattern in (Pattern(rule, written) for written in rule.patterns):
-            signs = set(pattern.signs)
-            hurried = {sign.replace("n’t", "nt").replace("’ve", "ve") for sign in signs}
-            for sign in signs | hurried:
-                called.setdefault(sign, []).append(pattern)
+            for sign, others in pattern.signs:
+                called.setdefault(sign, []).append((pattern, others))
+                if "’" in sign:
+                    called.setdefault(_hurried(sign), []).append((pattern, others))
     return {sign: tuple(them) for sign, them in called.items()}
 
 
-def _signs_of(pattern: str) -> Iterator[str]:
-    for group in _SIGNS.findall(expanded(pattern)):
-        for words in group.split("|"):
-            yield max(_SIGN.findall(words), key=len)
+def words_of(text: str) -> set[str]:
+    """Give the words of a text that a sign may be; “they’re” is “they”, too."""
+    words = set(_SIGN.findall(text.lower()))
+    return words | {word.partition("’")[0] for word in words if "’" in word}
+
+
+def _hurried(word: str) -> str:
+    return word.replace("n’t", "nt").replace("’ve", "ve")
+
+
+def _signs_of(pattern: str, always: frozenset[str]) -> Iterator[tuple[str, frozenset[str]]]:
+    for group in _SIGNS.findall(pattern):
+        for words in expanded(group).split("|"):
+            if words.isalpha():
+                yield words, always
+                continue
+            found = _SIGN.findall(words)
+            sign = max(found, key=len)
+            # Of what is more than plain words, only one is sure to stand there.
+            others = found if _PLAIN.fullmatch(words) else ()
+            yield (
+                sign,
+                always.union(other for other in others if "’" not in other and other != sign),
+            )
 
 
 @cache
-def harmless() -> tuple[frozenset[str], re.Pattern[str]]:
-    """Things that carry the name of a person's work, and words that only look like a verdict."""
-    written: str = load("language")["words"]["harmless"]
-    expression = _SIGNS.sub(r"(?:\1)", written)
-    return frozenset(_signs_of(written)), _compiled(rf"\b(?:{expression})\b")
+def harmless_signs() -> frozenset[str]:
+    """Give words of which one stands in whatever is harmless."""
+    things = load("language")["words"]["harmless"]
+    return frozenset(sign for sign, _ in _signs_of(things, frozenset()))
+
+
+@cache
+def harmless() -> re.Pattern[str]:
+    """Find what carries the name of a person's work, and what only looks like a verdict."""
+    things = _SIGNS.sub(r"(?:\1)", load("language")["words"]["harmless"])
+    return _compiled(rf"\b(?:{things})\b")
 
 
 @cache
@@ -123,10 +163,13 @@ def expanded(pattern: str) -> str:
     >>> expanded("<role> said")
     '▸[\\w-]{2,18} said'
     """
+    return _NAMED.sub(lambda name: _word(name.group(1)), pattern)
+
+
+@cache
+def _word(name: str) -> str:
     words: dict[str, Any] = load("language")["words"]
-    while _NAMED.search(pattern):
-        pattern = _NAMED.sub(lambda name: words[name.group(1)], pattern)
-    return pattern
+    return expanded(words[name])
 
 
 @cache

@@ -9,7 +9,7 @@ import pytest
 from course.content import load
 from course.report.language.people import marked
 from course.report.language.reading import read
-from course.report.language.rules import Pattern, by_sign, expanded, rules
+from course.report.language.rules import Pattern, by_sign, expanded, rules, words_of
 
 # The parser of `re` itself: a pattern is read as the engine reads it.
 parser = re._parser
@@ -99,6 +99,28 @@ def test_no_pattern_repeats_without_a_bound(rule):
     assert [each for each in (*patterns, expanded(rule.unless)) if not is_bounded(each)] == []
 
 
+@pytest.mark.parametrize("rule", rules(), ids=IDS)
+def test_a_pattern_is_one_way_to_say_it(rule):
+    """What it begins with stands in all that it finds: two ways are two patterns."""
+    assert [written for written in rule.patterns if is_a_choice(written)] == []
+
+
+def is_a_choice(pattern):
+    """Whether a pattern is several, with no brackets around them."""
+    depth = 0
+    for letter in pattern:
+        depth += (letter in "({[") - (letter in ")}]")
+        if letter == "|" and not depth:
+            return True
+    return False
+
+
+def test_the_lint_finds_a_choice():
+    """Within brackets or a sign there may be one."""
+    assert is_a_choice("a|b")
+    assert not is_a_choice("(?:a|b) {c|d}")
+
+
 @pytest.mark.parametrize("pattern", ["a+b", "(?:a{1,60}){1,60}b", ".*", "(?:x|y*)z", "(?=a*)"])
 def test_the_lint_finds_what_backtracks(pattern):
     """Loops without an end, and loops in loops, wherever they hide."""
@@ -109,12 +131,17 @@ def test_the_lint_finds_what_backtracks(pattern):
 def test_signs_pass_over_nothing_that_a_pattern_finds(sentences):
     """Reading only rules that a word calls for finds as much as reading all."""
     missing = []
-    every = {pattern for them in by_sign().values() for pattern in them}
+    every = {pattern for them in by_sign().values() for pattern, _ in them}
     for row in sentences:
         sentence = row["sentence"].replace("'", "’")
-        words = set(re.findall(r"[a-z]+(?:’[a-z]+)?", sentence.lower()))
-        called = {pattern for sign in words & by_sign().keys() for pattern in by_sign()[sign]}
+        words = words_of(sentence)
         people = " " + marked(sentence)
+        called = {
+            pattern
+            for sign in words & by_sign().keys()
+            for pattern, others in by_sign()[sign]
+            if others <= words and (not pattern.people or set(pattern.people) & set(people))
+        }
         missing += [
             (pattern.written, sentence)
             for pattern in every - called
