@@ -149,7 +149,7 @@ class _LoneRun:
         finally:
             code, why = self._end()
             self._reader.join(_DRAIN_SECONDS)
-        return Ended(code, _without_paths(self._capped.text(), self._folder), why)
+        return Ended(code, without_paths(self._capped.text(), self._folder), why)
 
     def _start(self, command: list[str], _seconds: float) -> "subprocess.Popen[bytes]":
         return subprocess.Popen(
@@ -262,7 +262,7 @@ def _environment(root: Path) -> dict[str, str]:
     }
 
 
-def _without_paths(text: str, folder: Path) -> str:
+def without_paths(text: str, folder: Path) -> str:
     """Take out what differs from run to run: where the folder is, addresses, durations."""
     for path in (f"{folder}{os.sep}", str(folder)):
         text = text.replace(path, "")

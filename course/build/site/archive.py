@@ -3,10 +3,11 @@
 import io
 import json
 import pickle
+import re
 import zipfile
-from collections.abc import Iterator
-from importlib import import_module
-from importlib.resources import files
+from collections.abc import Iterable, Iterator, Mapping
+from importlib import metadata
+from importlib.util import find_spec
 from pathlib import Path
 
 import course
@@ -18,17 +19,55 @@ STANDINS = Path(__file__).parent / "standins"
 #: What starts servers, runs programs or builds: none of it can be in a browser.
 _ELSEWHERE = ("build", "commands", "root", "server", "room/handlers")
 
+RUNNER = Path(__file__).parent / "runner"
+
+#: The distributions that are packed, each with the packages it brings.
+_COURSE_NEEDS = {"traitlets": ("traitlets",), "tzdata": ("tzdata",)}
+_TESTS_NEED = {
+    "pytest": ("_pytest", "pytest", "py"),
+    "pluggy": ("pluggy",),
+    "iniconfig": ("iniconfig",),
+    "packaging": ("packaging",),
+    "pygments": ("pygments",),
+    "coverage": ("coverage",),
+    "tzdata": ("tzdata",),
+}
+_LICENCES = {
+    "traitlets": "BSD-3-Clause",
+    "tzdata": "Apache-2.0; the data are in the public domain",
+    "pytest": "MIT",
+    "pluggy": "MIT",
+    "iniconfig": "MIT",
+    "packaging": "Apache-2.0 or BSD-2-Clause",
+    "pygments": "BSD-2-Clause",
+    "coverage": "Apache-2.0",
+}
+
+_COMPILED = {".so", ".pyd"}
+
+#: Of the many languages and colours of pygments, those that pytest loads.
+_LOADED = re.compile(
+    r"(?!lexers/|styles/|formatters/)|\w+/(__init__|_mapping|diff|python|terminal)\.py$"
+)
+
 #: The same moment for every file: the same course makes the same archive.
 _THEN = (2000, 1, 1, 0, 0, 0)
 
 
 def archive(recorded: dict[str, bytes]) -> bytes:
     """Pack the course for a page, without what only a server or another process can do."""
-    packed = io.BytesIO()
-    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as written:
-        for name, content in sorted(_contents(recorded)):
-            written.writestr(zipfile.ZipInfo(name, _THEN), content, zipfile.ZIP_DEFLATED, 9)
-    return packed.getvalue()
+    return _packed(_contents(recorded))
+
+
+def archive_of_tests() -> bytes:
+    """Pack what runs the lab's tests, as pure Python and without anything of the course."""
+    return _packed(_testing())
+
+
+def carried() -> list[tuple[str, str, str]]:
+    """Tell what is packed beside the course: name, version and licence of each."""
+    names = dict.fromkeys((*_COURSE_NEEDS, *_TESTS_NEED))
+    return [(name, metadata.version(name), _LICENCES[name]) for name in names]
 
 
 def recordings() -> dict[str, bytes]:
@@ -52,11 +91,39 @@ def _contents(recorded: dict[str, bytes]) -> Iterator[tuple[str, bytes]]:
         yield f"course/recorded/{name}", content
     for file in STANDINS.glob("*.py"):
         yield file.name, file.read_bytes()
-    for name in ("traitlets", "tzdata"):
-        folder = Path(str(files(import_module(name))))
-        for file in _files(folder):
-            if "tests" not in file.parts:
-                yield f"{name}/{file.relative_to(folder).as_posix()}", file.read_bytes()
+    yield from _distributed(_COURSE_NEEDS)
+
+
+def _testing() -> Iterator[tuple[str, bytes]]:
+    for file in RUNNER.glob("*.py"):
+        yield file.name, file.read_bytes()
+    for name, content in _distributed(_TESTS_NEED):
+        package, _, below = name.partition("/")
+        if package != "pygments" or _LOADED.match(below):
+            yield name, content
+
+
+def _distributed(needed: Mapping[str, tuple[str, ...]]) -> Iterator[tuple[str, bytes]]:
+    """Give the files of packages that any Python can run: the compiled ones are left out."""
+    for package in (package for packages in needed.values() for package in packages):
+        found = find_spec(package)
+        assert found is not None
+        assert found.origin is not None
+        origin = Path(found.origin)
+        # A package is a folder, and a module by itself a file.
+        is_package = found.submodule_search_locations is not None
+        for file in _files(origin.parent) if is_package else [origin]:
+            below = file.relative_to(origin.parents[1] if is_package else origin.parent)
+            if "tests" not in below.parts and file.suffix not in _COMPILED:
+                yield below.as_posix(), file.read_bytes()
+
+
+def _packed(contents: Iterable[tuple[str, bytes]]) -> bytes:
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as written:
+        for name, content in sorted(contents):
+            written.writestr(zipfile.ZipInfo(name, _THEN), content, zipfile.ZIP_DEFLATED, 9)
+    return packed.getvalue()
 
 
 def _files(folder: Path) -> list[Path]:

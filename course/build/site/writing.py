@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from course import __version__, widgets
-from course.build.site.archive import STANDINS, archive, recordings
+from course.build.site.archive import STANDINS, archive, archive_of_tests, carried, recordings
 from course.build.site.core import VERSION, fetch_core
 from course.build.site.pages import Shown, frame, index, look, page
 from course.build.staging import staged
@@ -30,8 +30,6 @@ LICENCES = (
     ("CPython and its standard library", "3.14", "PSF-2.0"),
     ("Emscripten's runtime", "", "MIT"),
     ("SQLite", "", "public domain"),
-    ("traitlets", "", "BSD-3-Clause"),
-    ("tzdata", "", "Apache-2.0; the data are in the public domain"),
 )
 
 
@@ -80,6 +78,9 @@ def _write(folder: Path) -> None:
         "look": _asset(folder, "look.css", look()),
         "host": _asset(folder, "host.js", _text("host.js")),
         "worker": _asset(folder, "worker.js", _text("worker.js")),
+        "runs": _asset(folder, "runs.js", _text("runs.js")),
+        "runner": _asset(folder, "runner.js", _text("runner.js")),
+        "tests": _asset(folder, "tests.zip", archive_of_tests()),
         "service_worker": "service_worker.js",
     }
     kinds = _kinds(folder)
@@ -94,9 +95,11 @@ def _write(folder: Path) -> None:
     (folder / "licences.html").write_text(_licences(site), "utf-8")
     (folder / "course.webmanifest").write_text(_manifest(), "utf-8")
     (folder / ".nojekyll").touch()
-    files = ["./", *sorted(_below(folder))]
+    # What runs tests comes when somebody asks for it.
+    files = ["./", *sorted(set(_below(folder)) - {site["tests"]})]
     given = f"self.COURSE_VERSION = {json.dumps(site['version'])};\n"
     given += f"self.COURSE_FILES = {json.dumps(files, indent=0)};\n"
+    given += f"self.COURSE_LATER = {json.dumps([site['tests']])};\n"
     (folder / "service_worker.js").write_text(given + _text("service_worker.js"), "utf-8")
 
 
@@ -182,10 +185,10 @@ def _asset(folder: Path, name: str, content: str | bytes) -> str:
 
 def _licences(site: dict[str, Any]) -> str:
     words = load("site")["page"]
-    carried = ((f"Blameless {__version__}", "", "MIT; its words CC-BY-4.0"), *LICENCES)
+    ours = (f"Blameless {__version__}", "", "MIT; its words CC-BY-4.0")
     rows = "".join(
         f"<li>{escape(' '.join(filter(None, (name, version))))}: {escape(licence)}</li>"
-        for name, version, licence in carried
+        for name, version, licence in (ours, *LICENCES, *carried())
     )
     body = (
         f'<main class="jp-RenderedHTMLCommon"><h1>{escape(words["licences"])}</h1>'

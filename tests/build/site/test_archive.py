@@ -5,15 +5,17 @@ import json
 import subprocess
 import sys
 import zipfile
-from importlib import import_module
+from importlib import import_module, metadata
 from pathlib import Path
 
 import pytest
 
 from course.beginning import begin
-from course.build.site.archive import STANDINS, archive
+from course.build.site.archive import STANDINS, archive, archive_of_tests, carried
 from course.content.decisions import decisions
 from course.content.notebooks import ROOT, notebooks
+from course.lab import inside, versions
+from course.lab.runs import read_suite
 from course.widgets.decide import decide
 from course.widgets.standing import where_you_stand
 from course.widgets.write import write
@@ -112,16 +114,59 @@ def test_json_that_is_nested_too_deep_is_refused_before_a_stack_ends(monkeypatch
         json.loads('["unfinished', cls=shallow)
 
 
-@pytest.mark.parametrize("name", ["anywidget", "ipywidgets", "in_page", "nesting", "undrawn"])
+@pytest.mark.parametrize("name", sorted(file.stem for file in STANDINS.glob("*.py")))
 def test_what_stands_in_imports_nothing_that_a_browser_has_not(name):
     """Of what a stand-in imports, all is in the archive or in Python itself."""
     text = (Path(STANDINS) / f"{name}.py").read_text("utf-8")
     lines = [line for line in text.splitlines() if line.startswith(("import ", "from "))]
     imported = {line.split()[1].split(".")[0] for line in lines}
     assert imported - set(sys.stdlib_module_names) <= {
-        "anywidget",
         "course",
-        "nesting",
         "traitlets",
-        "undrawn",
+        *(file.stem for file in STANDINS.glob("*.py")),
     }
+
+
+def test_what_runs_tests_needs_nothing_else_and_holds_nothing_of_the_course(tmp_path):
+    """A Python that has this archive alone runs a job of the lab, as a worker does."""
+    (tmp_path / "tests.zip").write_bytes(archive_of_tests())
+    with zipfile.ZipFile(tmp_path / "tests.zip") as packed:
+        assert not [name for name in packed.namelist() if name.endswith(".so") or "course" in name]
+        packed.extractall(tmp_path / "packed")
+    job = {
+        "files": versions.read("after") | read_suite("as_shipped"),
+        "script": "inside.py",
+        "source": Path(inside.__file__).read_text("utf-8"),
+        "arguments": ["measure"],
+    }
+    code = (
+        "import json, sys, pathlib, run_job\n"
+        "run_job.FOLDER = pathlib.Path(sys.argv[1]) / 'work'\n"
+        "run_job.warm_up()\n"
+        "print('\\n' + run_job.run(sys.stdin.read()))"
+    )
+    alone = f"import sys; sys.path.append(sys.argv[2])\n{code}"
+    done = subprocess.run(
+        [sys.executable, "-I", "-S", "-c", alone, str(tmp_path), str(tmp_path / "packed")],
+        input=json.dumps(job),
+        env={"PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1"},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    told = json.loads(done.stdout.splitlines()[-1])
+    assert told["code"] == 0
+    assert json.loads(told["left"]["seen.json"])["exit_code"] == 0
+    measured = json.loads(told["left"]["coverage.json"])["totals"]
+    assert round(measured["percent_statements_covered"]) == 87
+
+
+def test_all_that_is_packed_is_listed_with_the_licence_that_it_says_itself():
+    """A distribution that changes its licence is noticed here."""
+    for name, version, licence in carried():
+        about = metadata.metadata(name)
+        assert version == about["Version"]
+        said = " ".join(filter(None, (about["License-Expression"], about["License"])))
+        # traitlets gives the whole of its text in the place of a name.
+        said = said.replace("BSD 3-Clause License", "BSD-3-Clause")
+        assert licence.split("; ")[0].replace(" or ", " OR ") in said, name

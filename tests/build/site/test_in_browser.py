@@ -80,21 +80,6 @@ def test_after_one_visit_the_course_is_there_without_a_server(built, browser):
     context.close()
 
 
-def test_a_lab_shows_what_was_recorded_and_sends_a_test_of_ones_own_elsewhere(site):
-    """What cannot run beside the page says where it can; all else of the lab is there at once."""
-    page = site.open(PAGES["coverage"])
-    answer(page, "B")
-    experiment = page.locator(".course-experiment").first
-    experiment.wait_for(timeout=PATIENCE_MS)
-    experiment.get_by_role("radio").first.click()
-    experiment.get_by_role("button").first.click()
-    experiment.locator("fieldset[disabled]").wait_for(timeout=PATIENCE_MS)
-    editor = page.locator(".course-editor").first
-    editor.get_by_role("button", name="Run").first.click()
-    page.get_by_text("it cannot run here").first.wait_for(timeout=PATIENCE_MS)
-    assert site.errors == []
-
-
 def test_an_incident_of_ones_own_is_read_here_and_its_charts_are_told_in_words(site):
     """Checking, facts and questions run beside the page; a chart says where it is drawn."""
     page = site.open("09_your_own_incident")

@@ -9,6 +9,8 @@ const speaker = document.getElementById("course-status");
 
 // How long Python may be at one thing before the page offers to start it again.
 const PATIENCE_MS = 20_000;
+// The same, while what it waits for runs beside it and is ended by a deadline of its own.
+const PATIENCE_RUNNING_MS = 120_000;
 
 let worker;
 let python = "asleep";
@@ -85,12 +87,16 @@ function post(model, message) {
     python = "busy";
     unanswered.push([model, message]);
     worker.postMessage({ ...message, id: model.id });
-    clearTimeout(patience);
-    patience = setTimeout(() => say(words.stuck, button(words.start_again, startAgain)), PATIENCE_MS);
+    wait(PATIENCE_MS);
   } else {
     waiting.push([model, message]);
     start();
   }
+}
+
+function wait(longest) {
+  clearTimeout(patience);
+  patience = setTimeout(() => say(words.stuck, button(words.start_again, startAgain)), longest);
 }
 
 // A control, or a box of them, at its place on the page.
@@ -176,8 +182,8 @@ function start() {
   worker = new Worker(site.worker, { type: "module" });
   worker.addEventListener("error", () => fail());
   worker.addEventListener("message", ({ data }) => hear[data.type](data));
-  const [core, archive] = [site.core, site.archive].map((file) => new URL(file, document.baseURI).href);
-  worker.postMessage({ type: "start", core, archive, slug: site.slug, scope: new URL(".", location.href).pathname });
+  const addresses = ["core", "archive", "runs", "runner", "tests"].map((name) => [name, new URL(site[name], document.baseURI).href]);
+  worker.postMessage({ type: "start", ...Object.fromEntries(addresses), slug: site.slug, scope: new URL(".", location.href).pathname });
 }
 
 // What had no answer is asked once more: a worker may be ended by a browser that is short of memory.
@@ -210,9 +216,10 @@ const hear = {
   },
   failed: fail,
   lost: () => say(words.not_kept),
-  done({ standing, isLast }) {
-    clearTimeout(patience);
-    if (isLast) {
+  done({ standing, isLast, isRunning }) {
+    if (!isLast) wait(isRunning ? PATIENCE_RUNNING_MS : PATIENCE_MS);
+    else {
+      clearTimeout(patience);
       python = "idle";
       unanswered = [];
       if (speaker.textContent.startsWith(words.stuck)) say("");

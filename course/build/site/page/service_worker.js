@@ -21,6 +21,15 @@ addEventListener("message", ({ data }) => data === "take over" && self.skipWaiti
 
 addEventListener("fetch", (event) => {
   if (event.request.method !== "GET" || !event.request.url.startsWith(self.registration.scope)) return;
-  const found = async () => (await (await caches.open(name)).match(event.request, { ignoreSearch: true })) ?? fetch(event.request);
-  event.respondWith(found());
+  event.respondWith(found(event.request));
 });
+
+async function found(request) {
+  const cache = await caches.open(name);
+  const kept = await cache.match(request, { ignoreSearch: true });
+  if (kept) return kept;
+  const fetched = await fetch(request);
+  const isLater = self.COURSE_LATER.includes(request.url.slice(self.registration.scope.length));
+  if (fetched.ok && isLater) await cache.put(request, fetched.clone()).catch(() => {}); // it may be full
+  return fetched;
+}

@@ -9,6 +9,8 @@ let toJson;
 let canKeep = true;
 let lock;
 let queued = 0;
+let running = 0;
+let site;
 
 const post = (message) => postMessage(message);
 const sync = (load) => new Promise((done, failed) => py.FS.syncfs(load, (error) => (error ? failed(error) : done())));
@@ -30,7 +32,9 @@ function loseStorage() {
 
 const plain = (value) => JSON.parse(toJson(value));
 
-async function start({ core, archive, slug, scope }) {
+async function start(given) {
+  site = given;
+  const { core, archive, slug, scope } = given;
   lock = `blameless ${scope}`;
   const [{ loadPyodide }, zip] = await Promise.all([import(`${core}pyodide.mjs`), fetch(archive)]);
   if (!zip.ok) throw new Error(`${archive}: ${zip.status}`);
@@ -56,30 +60,47 @@ async function start({ core, archive, slug, scope }) {
   tell();
 }
 
-async function answer(message) {
+async function answer({ results = [], ...message }) {
+  let jobs;
   const outbox = await inTurn(() => {
-    inPage.hear(py.toPy(message));
+    jobs = plain(inPage.hear(py.toPy(message), py.toPy(results)));
     return plain(inPage.take_outbox());
   });
   outbox.forEach(post);
+  if (jobs.length) run(message, jobs);
   tell();
 }
 
+// What has to run first runs beside this Python, which meanwhile answers the rest of the page.
+async function run(message, jobs) {
+  running += 1;
+  const { runJobs } = await import(site.runs).catch(() => ({ runJobs: unreachable }));
+  const results = await runJobs(jobs, site);
+  running -= 1;
+  enqueue(() => answer({ ...message, results }));
+}
+const unreachable = (jobs) => jobs.map((job) => ({ job, why: "unreachable" }));
+
 // What the next page shows before its own Python is there.
 function tell() {
-  post({ type: "done", standing: plain(inPage.standing()), isLast: queued === 0 });
+  post({ type: "done", standing: plain(inPage.standing()), isLast: queued + running === 0, isRunning: running > 0 });
 }
 
 let line = Promise.resolve();
-addEventListener("message", ({ data }) => {
+function enqueue(work) {
   queued += 1;
   line = line.then(async () => {
     queued -= 1;
-    try {
-      await (data.type === "start" ? start(data) : answer(data));
-    } catch (error) {
-      console.error(error);
-      if (data.type === "start") post({ type: "failed" });
-    }
+    await work().catch((error) => console.error(error));
   });
+}
+addEventListener("message", ({ data }) => {
+  if (data.type !== "start") enqueue(() => answer(data));
+  else
+    enqueue(() =>
+      start(data).catch((error) => {
+        console.error(error);
+        post({ type: "failed" });
+      }),
+    );
 });

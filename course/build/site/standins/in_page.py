@@ -6,14 +6,12 @@ that Python would show a new learner.
 
 import ast
 import json
-import os
-import pickle
-from functools import partial
-from pathlib import Path
 from typing import Any
 
 import anywidget
+import in_worker
 import nesting
+import recorded
 import undrawn
 
 import course
@@ -21,12 +19,9 @@ from course.content import load
 from course.content.decisions import decisions
 from course.content.notebooks import notebook, notebooks
 from course.content.shipped import shipped
-from course.errors import CourseError
+from course.lab import running
 from course.page.blocks import prose
 from course.page.fragment import Fragment, shown
-
-RECORDINGS = Path(os.environ.get("COURSE_RECORDINGS", Path(course.__file__).parent / "recorded"))
-"""The runs of the lab, as they went when the site was built."""
 
 
 def run(slug: str) -> list[dict[str, Any]]:
@@ -50,14 +45,22 @@ def sources(filename: str) -> list[str]:
     return ["".join(c["source"]) for c in read["cells"] if c["cell_type"] == "code"]
 
 
-def hear(message: dict[str, Any]) -> None:
-    """Take what a control of the page sends."""
+def hear(message: dict[str, Any], results: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Take what a control of the page sends, and give the jobs that have to run before it can.
+
+    When they have, the same message comes once more, with their results.
+    """
     control = anywidget.models[message["id"]]
-    if message["type"] == "message":
-        control.receive(message["content"])
-        return
-    for name, value in message["state"].items():
-        setattr(control, name, value)
+    if message["type"] == "state":
+        for name, value in message["state"].items():
+            setattr(control, name, value)
+        return []
+    try:
+        with in_worker.known(results):
+            control.receive(message["content"])
+    except in_worker.WantedError as wanted:
+        return wanted.jobs
+    return []
 
 
 def take_outbox() -> list[dict[str, Any]]:
@@ -90,23 +93,10 @@ def _leave_out() -> None:
     texts = load("site")
     for name, sentence in texts["needs"].items():
         setattr(course, name, _Instead(sentence))
-    from course import lab
-    from course.widgets import experiment
-
-    for name in experiment.RUNS:
-        experiment.RUNS[name] = partial(_recorded, name)
-    lab.try_test = partial(_refuse, texts["runs_elsewhere"])
+    running.run_jobs = in_worker.run_jobs
+    recorded.put_in_place()
     undrawn.put_in_place()
     nesting.put_in_place()
-
-
-def _recorded(name: str) -> Any:
-    """Give what a run of the lab came to when the site was built."""
-    return pickle.loads((RECORDINGS / f"{name}.pickle").read_bytes())  # noqa: S301 - our own
-
-
-def _refuse(sentence: str, *_: object) -> None:
-    raise CourseError(" ".join(sentence.split()))
 
 
 class _Instead:
