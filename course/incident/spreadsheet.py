@@ -71,6 +71,8 @@ def read_separated(text: str, findings: Findings, known: Collection[str] = ()) -
         findings.notice(f"the header stands again in {again}, passed over.")
         for place in repeated:
             rows[place] = []
+    if separator == "\t":
+        rows = _continued(rows, above, findings)
     fitting = _fitting(rows[above:], above, len(names), findings)
     # Events that were all told as rows are not missing as well.
     if not any(map(any, fitting.values())) and (is_open or any(map(any, rows[above + 1 :]))):
@@ -129,6 +131,23 @@ def _above_the_header(rows: list[list[str]]) -> int:
     if named:
         return named[0]
     return next((place for place, cells in enumerate(rows) if any(map(str.strip, cells))), 0)
+
+
+def _continued(rows: list[list[str]], above: int, findings: Findings) -> list[list[str]]:
+    """Take lines that have no cells of their own with the cell above, as they are pasted."""
+    joined, passed, last = list(rows), [], 0
+    for place in range(above + 1, len(rows)):
+        cells = rows[place]
+        if len(cells) == 1 and cells[0].strip() and last and not is_time(cells[0].strip()):
+            joined[last] = [*joined[last][:-1], f"{joined[last][-1]} {cells[0].strip()}".strip()]
+            joined[place] = []
+            passed.append(place + HEADER_ROW)
+        elif len(cells) > 1:
+            last = place
+    if not passed or len(passed) > len(rows) / 2:
+        return rows
+    findings.notice(f"{rows_named(passed)} taken with the cell above, which they go on with.")
+    return joined
 
 
 def rows_of(text: str, separator: str) -> list[list[str]]:

@@ -7,6 +7,7 @@ from course.incident.cells import Cells
 from course.incident.decoding import NUL, REPLACED, decoded, note_damage
 from course.incident.documents.chat import is_zip, read_chat
 from course.incident.documents.counted_from import as_moments
+from course.incident.documents.entries import read_entries
 from course.incident.documents.lines import read_lines
 from course.incident.documents.markdown import read_markdown_table
 from course.incident.documents.markup import is_markup, lines_of, without_wiki_tables
@@ -50,7 +51,7 @@ def read_document(raw: bytes, findings: Findings, known: Collection[str] = ()) -
     if is_markup(text):
         text = lines_of(text)
     text = as_moments(without_wiki_tables(text), findings)
-    for read in (read_records, read_markdown_table, read_lines):
+    for read in (read_records, read_markdown_table, read_entries, read_lines):
         if (cells := read(text, around, findings)) or around.is_refused:
             break
     else:

@@ -5,15 +5,20 @@ from functools import lru_cache
 
 from course.incident.cells import Cells
 from course.incident.documents.markdown import plain
-from course.incident.documents.speakers import signed, speakers
+from course.incident.documents.speakers import (
+    AUTHOR,
+    EVENT,
+    TIME,
+    signed,
+    speakers,
+    without_notices,
+)
 from course.incident.documents.written import Written, zone_in
 from course.incident.findings import Findings
 from course.incident.headers import is_header
 from course.incident.iso_times import form_of, shape_of
 from course.incident.spreadsheet import SEPARATORS
 from course.incident.time_words import NO_MOMENT, recognise
-
-TIME, EVENT, AUTHOR = "timestamp", "event", "author"
 
 _ISO_PARTS = ("year", "hour", "minute", "second", "offset")
 _BULLET = re.compile(r"\s*(?:(?:[-*+•·‣▪–—]|\*{2,6}|\d{1,3}[.)]|\[[ xX]\])\s+|>\s*)*")
@@ -62,7 +67,13 @@ def read_lines(text: str, around: Written, findings: Findings) -> Cells | None:
         columns[AUTHOR] = log.authors
     elif found := speakers(log.events):
         columns[AUTHOR], columns[EVENT] = found
+        return without_notices(Cells(list(columns), log.rows, columns))
     return Cells(list(columns), log.rows, columns)
+
+
+def begins_with_a_time(line: str) -> bool:
+    """Tell whether a line would be an event of its own."""
+    return bool(_head(line))
 
 
 class _Log:

@@ -3,6 +3,12 @@
 import re
 from collections import Counter
 from collections.abc import Callable
+from itertools import compress
+
+from course.content import load
+from course.incident.cells import Cells
+
+TIME, EVENT, AUTHOR = "timestamp", "event", "author"
 
 _BEFORE = re.compile(
     r"(?P<who>@?[A-ZÀ-Þ][\w.'’-]*(?: [A-ZÀ-Þ][\w.'’-]*){0,2})\s?:\s+(?P<text>\S.*)", re.DOTALL
@@ -35,6 +41,17 @@ def speakers(texts: list[str]) -> tuple[list[str], list[str]] | None:
     authors = [match["who"] if match else "" for match in found]
     rest = [match["text"] if match else text for match, text in zip(found, texts, strict=True)]
     return authors, rest
+
+
+def without_notices(cells: Cells) -> Cells:
+    """Leave out what a chat says of itself, such as that it is encrypted."""
+    told = [
+        bool(author)
+        or not any(words in text.casefold() for words in load("reading")["of_the_chat"])
+        for author, text in zip(cells.columns[AUTHOR], cells.columns[EVENT], strict=True)
+    ]
+    columns = {name: list(compress(values, told)) for name, values in cells.columns.items()}
+    return Cells(cells.names, list(compress(cells.rows, told)), columns)
 
 
 def signed(line: str, is_time: Callable[[str], bool]) -> tuple[str, str] | None:

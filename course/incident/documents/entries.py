@@ -1,0 +1,167 @@
+"""Entries of several lines, each under who and when: e-mails, comments, notes of a ticket."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cache
+
+from course.content import load
+from course.incident.cells import Cells
+from course.incident.documents.lines import begins_with_a_time
+from course.incident.documents.markdown import plain
+from course.incident.documents.speakers import AUTHOR, EVENT, TIME
+from course.incident.documents.written import Written
+from course.incident.findings import Findings
+from course.incident.iso_times import form_of, shape_of
+from course.incident.time_words import recognise
+
+_NAME = re.compile(r"@?[^\W\d_][\w.'’-]*(?:,? [^\W\d_][\w.'’-]*){0,3}")
+_IN_BRACKETS = re.compile(r"<[^<>\n]{1,80}>|\([^()\n]{1,60}\)|\[[^\[\]\n]{1,60}\]")
+_FIELD = re.compile(r"[\s>*_]*(?P<name>[^\W\d_][\w -]{1,20}?)\s?[*_]*:[*_]*\s(?P<text>.*)")
+_QUOTED = re.compile(r"^(?:\s*>)+\s?")
+_CLOCK = re.compile(r"\d[:h.]\d\d")
+_WORD = re.compile(r"\S+")
+_MARKS = " \t,;:|·•–—-"
+_MOST_WORDS = 8
+_LONGEST_HEAD = 160
+_LONGEST_BEGIN = 20_000
+_MOST_FIELDS = 6
+_ENOUGH = 2
+
+
+@dataclass(slots=True)
+class _Entry:
+    row: int
+    time: str
+    author: str
+    #: What shows that it is one, such as the words between who and when.
+    kind: str
+    lines: list[str] = field(default_factory=list)
+
+
+def read_entries(text: str, around: Written, findings: Findings) -> Cells | None:
+    r"""Give the entries of a text as rows, or None where it has hardly any.
+
+    Examples
+    --------
+    >>> noted = "Kim Lee wrote on 14 March 2024 10:32:\nOff\nTom Vos wrote at 11:05:\nOn\n"
+    >>> read_entries(noted, Written(), Findings("a.txt")).columns["author"]
+    ['Kim Lee', 'Tom Vos']
+    """
+    if len(list(_entries(text[:_LONGEST_BEGIN].splitlines()))) < _ENOUGH:
+        return None
+    lines = text.splitlines()
+    entries = list(_entries(lines))
+    kinds = Counter(entry.kind for entry in entries)
+    told = [entry for entry in entries if entry.lines]
+    if (
+        len(told) < _ENOUGH
+        or max(kinds.values()) < _ENOUGH
+        # A line that begins with a time is an entry of another kind: these are not all there are.
+        or any(begins_with_a_time(line) for entry in told for line in entry.lines)
+    ):
+        return None
+    for number, line in enumerate(lines[: entries[0].row - 1], 1):
+        around.hear(line, number)
+    if silent := [entry.row for entry in entries if not entry.lines]:
+        findings.notice(f"{findings.named(silent)} say nothing and have been left out.")
+    columns = {
+        TIME: [entry.time for entry in told],
+        EVENT: [" ".join(entry.lines) for entry in told],
+        AUTHOR: [entry.author for entry in told],
+    }
+    return Cells(list(columns), [entry.row for entry in told], columns)
+
+
+def _entries(lines: list[str]) -> Iterator[_Entry]:
+    entry, place = None, 0
+    while place < len(lines):
+        after, found = _of_fields(lines, place) or (place + 1, _in_a_line(lines[place], place + 1))
+        if found:
+            if entry:
+                yield entry
+            entry = found
+        elif entry and (line := _QUOTED.sub("", lines[place]).strip()):
+            entry.lines.append(plain(line))
+        place = after
+    if entry:
+        yield entry
+
+
+def _of_fields(lines: list[str], place: int) -> tuple[int, _Entry] | None:
+    """Take the head of an e-mail apart, which says who wrote it and when, and where it ends."""
+    found: dict[str, str] = {}
+    after = place
+    while after < len(lines) and after - place < _MOST_FIELDS:
+        match = _FIELD.fullmatch(lines[after])
+        kind = _fields().get(match["name"].casefold().strip()) if match else None
+        if match is None or kind is None:
+            break
+        found.setdefault(kind, match["text"])
+        after += 1
+    if not {"who", "when"} <= found.keys() or not _moment(found["when"]):
+        return None
+    return after, _Entry(place + 1, found["when"].strip(" *_"), _who(found["who"]), "mail")
+
+
+def _in_a_line(line: str, row: int) -> _Entry | None:
+    """Take a line apart that says when, who, and that something was written, and nothing else."""
+    line = _QUOTED.sub("", line).strip().strip("#*_ ")
+    if len(line) > _LONGEST_HEAD or not _CLOCK.search(line):
+        return None
+    said, brackets = _said().search(line), _IN_BRACKETS.findall(line)
+    found = _moment(line) if said or brackets else None
+    if not found:
+        return None
+    begin, end = found
+    rest = _said().sub(" ", _IN_BRACKETS.sub(" ", f"{line[:begin]} {line[end:]}"))
+    words = [word for word in rest.split() if word.strip(_MARKS).casefold() not in _small_words()]
+    name = " ".join(words).strip(_MARKS)
+    # What goes on in small letters is a sentence.
+    if not _NAME.fullmatch(name) or any(word[0].islower() for word in name.lstrip("@").split()):
+        return None
+    return _Entry(row, line[begin:end], name, "said" if said else brackets[0])
+
+
+def _who(text: str) -> str:
+    return _IN_BRACKETS.sub("", text).strip(" *_\"'") or text.strip(" <>*_")
+
+
+def _moment(line: str) -> tuple[int, int] | None:
+    """Give where in a line the moment stands, with a clock in it."""
+    words = list(_WORD.finditer(line))
+    for count in range(min(_MOST_WORDS, len(words)), 0, -1):
+        for first in range(len(words) - count + 1):
+            begin, end = words[first].start(), words[first + count - 1].end()
+            text = line[begin:end].strip(_MARKS)
+            begin = line.index(text, begin)
+            if _is_moment(text):
+                return begin, begin + len(text)
+    return None
+
+
+def _is_moment(text: str) -> bool:
+    if not text[:1].isalnum() or not any(sign.isdigit() for sign in text):
+        return False
+    shape = shape_of(text)
+    form, words = form_of(shape), recognise(shape)
+    return bool((form.parts and form.parts["hour"]) or (words and words.hour))
+
+
+@cache
+def _fields() -> dict[str, str]:
+    """Give what each field of the head of an e-mail says."""
+    fields = load("reading")["mail_fields"]
+    return {word: kind for kind, words in fields.items() for word in words}
+
+
+@cache
+def _said() -> re.Pattern[str]:
+    words = sorted(load("reading")["said"], key=len, reverse=True)
+    return re.compile(rf"(?i)\b(?:{'|'.join(map(re.escape, words))})\b:?")
+
+
+@cache
+def _small_words() -> frozenset[str]:
+    return frozenset(["", *load("reading")["fillers"], *load("reading")["weekdays"]])
