@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from course.content import load
-from course.errors import MembershipError, RoomGoneError, RoomSilentError
+from course.errors import MembershipError, RoomGoneError
 from course.membership.card import Card, CardFile
 from course.membership.reply import Reply, is_open, read_reply, read_state, sentence, where
 from course.progress import companion
@@ -126,9 +126,10 @@ class Membership:
             is in it. The message says what to do; an earlier membership stays as it was.
         """
         from course.membership.candidates import rooms_at
+        from course.membership.participant import enter_first
 
         card = self._card.read()
-        room, token, seen = _first_room(rooms_at(address, code), card.tokens)
+        room, token, seen = enter_first(rooms_at(address, code), card.tokens)
         joined = sentence("joined", code=Card(room).code, place=where(seen))
         held = card.held if card.room == room else ()
         self._write(Card(room, {**card.tokens, room: token}, held))
@@ -185,7 +186,7 @@ class Membership:
     def watch(self, decision_id: str) -> Reply:
         """Say where the room is to somebody who has nothing on its way there.
 
-        Nothing is sent, nothing waits for it, and what is kept stays as it is.
+        Nothing is sent, nothing waits for it, and what is kept of answers stays as it is.
         """
         card = self._card.read()
         if not card.room:
@@ -196,6 +197,13 @@ class Membership:
             return _gone(card)
         except MembershipError:
             return Reply(sentence("silent", code=card.code), sentence("silent_still"))
+
+    def hear(self) -> None:
+        """Hear how far the room has played the meeting; one that is silent is left alone."""
+        card = self._card.read()
+        if card.room and not card.is_silent:
+            with suppress(MembershipError):
+                self._ask(card, "", None)
 
     def _reply(self, decision_id: str, option: str | None) -> Reply:
         card = self._card.read()
@@ -229,6 +237,10 @@ class Membership:
         if option and is_open(seen, decision_id):
             ballot = {"decision": decision_id, "round": seen["round"], "option": option}
             seen = participant.vote(card.room, token, ballot)
+        if "meeting" in seen:
+            from course.membership.played import keep_played
+
+            keep_played(card.code, seen["meeting"])
         return seen
 
     def _unanswered(self, card: Card, decision_id: str, option: str | None) -> Reply:
@@ -264,27 +276,6 @@ class Membership:
             # Where nothing can be written, the next answer asks the room again.
             with suppress(OSError):
                 self._card.write(noted)
-
-
-def _first_room(rooms: list[str], tokens: Mapping[str, str]) -> "tuple[str, str, Seen]":
-    """Enter the first of several possible rooms that is one."""
-    from course.membership.participant import enter
-
-    for possible in rooms:
-        try:
-            room, token, seen = enter(possible, tokens)
-        except RoomSilentError as error:
-            raise MembershipError(
-                f"Nothing answers at {possible} ({error}). Is the address whole, and is this "
-                "computer in the same network as the room? From Binder, only a room on the "
-                "internet can be reached. Voting by phone works as well."
-            ) from error
-        if seen:
-            return room, token, seen
-    raise MembershipError(
-        f"Something answers at {rooms[0]}, and it is no room. Copy the address again from what "
-        "the facilitator shows."
-    )
 
 
 def _gone(card: Card) -> Reply:

@@ -31,6 +31,25 @@ def enter(room: str, tokens: Mapping[str, str]) -> tuple[str, str, Seen]:
     return room, "", {}
 
 
+def enter_first(rooms: list[str], tokens: Mapping[str, str]) -> tuple[str, str, Seen]:
+    """Enter the first of several possible rooms that is one."""
+    for possible in rooms:
+        try:
+            room, token, seen = enter(possible, tokens)
+        except RoomSilentError as error:
+            raise MembershipError(
+                f"Nothing answers at {possible} ({error}). Is the address whole, and is this "
+                "computer in the same network as the room? From Binder, only a room on the "
+                "internet can be reached. Voting by phone works as well."
+            ) from error
+        if seen:
+            return room, token, seen
+    raise MembershipError(
+        f"Something answers at {rooms[0]}, and it is no room. Copy the address again from what "
+        "the facilitator shows."
+    )
+
+
 def state(room: str, token: str) -> tuple[str, Seen]:
     """Ask where a room is; whoever it does not know comes in again."""
     answer = ask(f"{room}state", token=token)

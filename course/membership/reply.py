@@ -88,7 +88,8 @@ def where(seen: Mapping[str, Any]) -> str:
     """
     try:
         asked = seen["decision"]
-        return sentence("place", number=asked["number"], of=asked["of"], title=asked["title"])
+        place = "place_in_meeting" if "meeting" in seen else "place"
+        return sentence(place, number=asked["number"], of=asked["of"], title=asked["title"])
     except (KeyError, TypeError) as error:
         raise RoomSilentError("an answer that a room does not give") from error
 

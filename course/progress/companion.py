@@ -49,6 +49,9 @@ class Companion(Protocol):
     def watch(self, decision_id: str) -> Word:
         """Say what there is to say to somebody for whom nothing is held back."""
 
+    def hear(self) -> None:
+        """Hear what came out where the companion is, and keep it with what the learner did."""
+
     def leave(self) -> str:
         """Accompany no more, and say so. It may raise a `CourseError`."""
 
@@ -76,6 +79,9 @@ class Nobody:
     def watch(self, _decision_id: str) -> Word:
         """Say nothing."""
         return Word()
+
+    def hear(self) -> None:
+        """Hear nothing."""
 
     def leave(self) -> str:
         """Be gone already."""

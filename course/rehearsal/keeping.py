@@ -7,12 +7,12 @@ from typing import Any
 
 from course.errors import CourseError
 from course.progress.answers import Kept, Progress
-from course.rehearsal.meeting import Meeting
 from course.rehearsal.script import script
-from course.rehearsal.sitting import Sitting, from_document
+from course.rehearsal.sitting import Sitting, from_document, sit
 
-#: Under which key a learner's own meetings are kept, and those that were led with a room.
-OWN, WITH_A_ROOM = "meeting.", "room-meeting."
+#: Under which key a learner's own meetings are kept, those that they led with a room, and those
+#: that a room has played with them in it.
+OWN, WITH_A_ROOM, IN_A_ROOM = "meeting.", "room-meeting.", "heard-meeting."
 
 
 @dataclass(frozen=True)
@@ -25,6 +25,11 @@ class KeptMeeting:
     document: dict[str, Any]
     #: How it can go on; ``None`` where the content has changed since, or it cannot be read.
     sitting: Sitting | None
+
+    @property
+    def is_a_rooms(self) -> bool:
+        """Whether a room has played it, and not this learner alone."""
+        return self.key.startswith(IN_A_ROOM)
 
 
 class Meetings:
@@ -90,8 +95,38 @@ def own_words(answers: Progress) -> tuple[str, ...]:
     return tuple(map(str, words.values())) if isinstance(words, dict) else ()
 
 
-def last_meeting(answers: Progress) -> Meeting | None:
-    """Give the meeting that a learner led last, however far; None if its content has changed.
+def keep_of_a_room(answers: Progress, code: str, moves: list[str], content_hash: str) -> None:
+    """Keep how far a room has played the meeting, in the place of how far it had come before.
+
+    A meeting of other content, and one that has not begun, is left alone.
+
+    Raises
+    ------
+    RehearsalError, ProgressError
+        If there are no such moves, or it cannot be kept.
+
+    Examples
+    --------
+    >>> from course.progress.answers import progress
+    >>> keep_of_a_room(progress(), "07KX21", ["b", "B"], script().content_hash)
+    >>> last_meeting(progress()).is_a_rooms
+    True
+    """
+    if not moves or not answers.keeps_texts or content_hash != script().content_hash:
+        return
+    sitting = sit()
+    for move in moves:
+        sitting = sitting.make(move)
+    key = f"{IN_A_ROOM}{code.lower()}"
+    before, document = answers.kept(key), sitting.document()
+    if before is None or before.value != document:
+        answers.keep(key, document, content_hash=content_hash, instead_of=before)
+
+
+def last_meeting(answers: Progress) -> KeptMeeting | None:
+    """Give the meeting that a learner led last, or their room, however far.
+
+    There is none if its content has changed since.
 
     Examples
     --------
@@ -99,8 +134,9 @@ def last_meeting(answers: Progress) -> Meeting | None:
     >>> last_meeting(progress()) is None
     True
     """
-    newest = next(iter(Meetings(answers).all()), None)
-    return newest.sitting.meeting if newest and newest.sitting else None
+    last = [meeting for under in (OWN, IN_A_ROOM) for meeting in Meetings(answers, under).all()[:1]]
+    newest = max(last, key=lambda meeting: meeting.at_utc, default=None)
+    return newest if newest and newest.sitting else None
 
 
 def _moment() -> str:

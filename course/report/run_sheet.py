@@ -121,11 +121,12 @@ def _rehearsed(kept: Progress | None, lines: list[str]) -> Iterator[Block]:
     if kept is None or not kept.keeps_texts:
         return
     try:
-        words, meeting = (*lines, *own_words(kept)), last_meeting(kept)
+        words, last = (*lines, *own_words(kept)), last_meeting(kept)
     except CourseError:
         return
-    if meeting and meeting.made:
-        yield Paragraph(_came_out(meeting))
+    if last and last.sitting and last.sitting.steps:
+        whose = "came_out_in_room" if last.is_a_rooms else "came_out"
+        yield Paragraph(_came_out(last.sitting.meeting, load("run_sheet")[whose]))
     if words:
         yield Paragraph(load("run_sheet")["rehearsed"])
         yield List(words)
@@ -135,10 +136,10 @@ def _lines(written: str) -> list[str]:
     return [line.strip() for line in written.splitlines() if line.strip()]
 
 
-def _came_out(meeting: Meeting) -> str:
+def _came_out(meeting: Meeting, told: str) -> str:
     """Say how much came out, and who has more to say: whom to ask tomorrow."""
     texts, facts = load("run_sheet"), meeting.script.facts
-    came_out = texts["came_out"].format(out=len(meeting.wall), all=len(facts))
+    came_out = told.format(out=len(meeting.wall), all=len(facts))
     heard = {fact.holder for fact in meeting.wall}
     silent = [name for role, name in meeting.script.names.items() if role not in heard]
     names = texts["silent"].format(names=", ".join(silent)) if silent else ""

@@ -13,7 +13,7 @@ from course.rehearsal import Meeting
 from course.rehearsal.debriefing import beside_other_openings, opening_of
 from course.rehearsal.sitting import Sitting
 from course.rehearsal.view import counted, view
-from course.room.rehearsing import choices
+from course.room.rehearsing import choices, moves_of
 from course.room.snapshot import Snapshot, for_the_front, round_
 from course.room.state import Phase, RoomState
 from course.room.tally import Ballots, most
@@ -101,6 +101,9 @@ def _for_the_room(state: RoomState, played: Played, viewer: str) -> Snapshot:
             "lines": shown["said"]["lines"],
             "looks": shown["said"]["looks"],
             "votes": _votes(played.votes),
+            # With these a notebook that is in the room keeps what came out.
+            "moves": moves_of(played.sitting),
+            "content_hash": meeting.script.content_hash,
         },
     }
     if state.phase in (Phase.OPEN, Phase.CLOSED):

@@ -19,7 +19,8 @@ from course.page.fragment import Fragment, shown
 from course.page.times import short_moment
 from course.progress.answers import progress
 from course.progress.attempts import timestamp
-from course.rehearsal.keeping import last_meeting
+from course.progress.companion import companion
+from course.rehearsal.keeping import KeptMeeting, last_meeting
 from course.report.checks.finding import STAGES, Finding
 from course.report.checks.reading import read_report
 from course.report.checks.swap import swapped
@@ -65,7 +66,8 @@ class Desk(Written, beside=__file__, needs=_NEEDS):
     sentences: "traitlets.List[dict[str, str]]" = traitlets.List().tag(sync=True)
     #: Rows of the timeline to choose from, in order of time.
     events: "traitlets.List[str]" = traitlets.List().tag(sync=True)
-    #: What came out in the learner's own rehearsal, as a why can rest on it.
+    #: What came out in the meeting that the learner led last, or their room, as a why can rest
+    #: on it.
     heard: "traitlets.List[str]" = traitlets.List().tag(sync=True)
     sections: "traitlets.List[dict[str, str]]" = traitlets.List().tag(sync=True)
     facts = traitlets.Unicode().tag(sync=True)
@@ -101,10 +103,15 @@ class Desk(Written, beside=__file__, needs=_NEEDS):
             given=len(given),
             rooms=dict(MOST),
         )
-        from_whom = _step("whys")["heard_from"]
+        companion().hear()
+        whys = _step("whys")
         self.heard = [
-            from_whom.format(who=who.lower(), line=line) for who, line in self._came_out()
+            whys["heard_from"].format(who=who.lower(), line=line) for who, line in self._came_out()
         ]
+        last = self._last()
+        if last and last.is_a_rooms:
+            told = {"heard": whys["heard_in_room"]}
+            self.steps = [step | told if step["id"] == "whys" else step for step in self.steps]
 
     def look(self) -> None:
         """Look again at what is kept; of other versions, their beginning is shown."""
@@ -174,13 +181,17 @@ class Desk(Written, beside=__file__, needs=_NEEDS):
 
     def _came_out(self) -> list[tuple[str, str]]:
         """Give what came out in the meeting that was led last: who said it, and how."""
-        meeting = None
+        last = self._last()
+        if last is None or last.sitting is None:
+            return []
+        meeting = last.sitting.meeting
+        return [(meeting.script.names[fact.holder], fact.open_line) for fact in meeting.wall]
+
+    def _last(self) -> KeptMeeting | None:
         if self._incident.is_built_in:
             with suppress(CourseError):
-                meeting = last_meeting(self._kept)
-        if meeting is None:
-            return []
-        return [(meeting.script.names[fact.holder], fact.open_line) for fact in meeting.wall]
+                return last_meeting(self._kept)
+        return None
 
     def _hear_swap(self, *, text: object = "") -> dict[str, Any]:
         texts = load("checks")

@@ -10,9 +10,10 @@ from course.errors import CourseError
 from course.page.blocks import Disclosure, List, Paragraph, prose
 from course.page.fragment import Fragment, shown
 from course.progress.answers import Progress, progress
+from course.progress.companion import companion
 from course.rehearsal import begin, moves_of, replay, script
 from course.rehearsal.debriefing import OPENING, opening_of
-from course.rehearsal.keeping import OWN, Meetings
+from course.rehearsal.keeping import IN_A_ROOM, OWN, Meetings
 from course.rehearsal.meeting import AGAIN
 from course.rehearsal.picture import SCRIPT, picture
 from course.rehearsal.replay import letters_by_moment
@@ -86,6 +87,7 @@ class Rehearsal(Control, beside=__file__, needs=_NEEDS):
         except CourseError as error:
             self._trouble = str(error)
         self._first = self._first_choice()
+        companion().hear()
         self._show()
 
     def start(self, opening: str = "") -> "Rehearsal":
@@ -156,7 +158,8 @@ class Rehearsal(Control, beside=__file__, needs=_NEEDS):
 
     def _earlier(self) -> Fragment:
         try:
-            return earlier(self._meetings.all())
+            with_room = Meetings(self._answers, IN_A_ROOM).all()
+            return earlier(self._meetings.all(), with_room)
         except CourseError as error:
             return shown([Paragraph(str(error))])
 

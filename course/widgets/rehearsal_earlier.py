@@ -10,10 +10,14 @@ from course.rehearsal.keeping import KeptMeeting
 from course.rehearsal.view import spoken_by
 
 
-def earlier(meetings: list[KeptMeeting]) -> Fragment:
-    """Show the meetings that were led before the newest one, or whatever cannot go on."""
+def earlier(meetings: list[KeptMeeting], with_room: list[KeptMeeting]) -> Fragment:
+    """Show the meetings that were led before the newest one, or whatever cannot go on.
+
+    Those that a room has played stand with them, and are named so.
+    """
     texts = load("rehearsal")
-    old = [each for each in meetings[:1] if each.sitting is None] + meetings[1:]
+    old = [each for each in meetings[:1] if each.sitting is None] + meetings[1:] + with_room
+    old.sort(key=lambda meeting: meeting.at_utc, reverse=True)
     if not old:
         return Fragment("", "")
     return shown([Heading(texts["earlier"], 3), *map(_meeting, old)])
@@ -22,7 +26,7 @@ def earlier(meetings: list[KeptMeeting]) -> Fragment:
 def _meeting(kept: KeptMeeting) -> Disclosure:
     texts, document = load("rehearsal"), kept.document
     when = texts["when"].format(day=f"{kept.at_utc:%Y-%m-%d}", time=f"{kept.at_utc:%H:%M}")
-    title = texts["earlier_one"].format(
+    title = texts["earlier_in_room" if kept.is_a_rooms else "earlier_one"].format(
         when=when, letter=_opening(document), out=len(_list(document, "came_out"))
     )
     changed = [Paragraph(texts["changed"])] if kept.sitting is None else []

@@ -7,6 +7,7 @@ from course.content.kernel import with_kernel
 from course.page.blocks import prose
 from course.page.fragment import Fragment, shown
 from course.progress import Progress, progress
+from course.progress.companion import companion
 from course.report.run_sheet import NAME, run_sheet
 from course.widgets.control import Control
 from course.widgets.gate import Gate
@@ -27,6 +28,7 @@ class RunSheetWidget(Control, beside=__file__):
         self._kept = kept
         texts = load("run_sheet")
         super().__init__(words={name: texts[name] for name in _WORDS} | {"name": NAME})
+        companion().hear()
         self.look()
         kept.when_kept(self.look)
 

@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 
+from course.content.decisions import decisions
 from course.membership import Membership
 from course.room.rooms import Rooms, create_room
 
@@ -59,6 +60,13 @@ class Room:
         for step in steps:
             seen = self._ask("step", {"step": step, "version": seen["version"]})
         return seen
+
+    def play(self, moves: str) -> None:
+        """Lead through all decisions, unless that is done, and make moves as the facilitator."""
+        while self.lead()["decision"]["id"] in {asked.id for asked in decisions()}:
+            self.lead("open", "close", "reveal", "next")
+        for move in moves:
+            self._ask("step", {"step": "say", "version": self.lead()["version"], "move": move})
 
     def counts(self, round_: int = 1) -> dict[str, int]:
         """Return the votes of a round that somebody has given, as the facilitator sees them."""

@@ -1,0 +1,23 @@
+"""The meeting that a room has played, kept with what its members have led themselves."""
+
+from collections.abc import Mapping
+from contextlib import suppress
+from typing import Any
+
+from course.errors import CourseError
+from course.progress.answers import progress
+from course.rehearsal.keeping import keep_of_a_room
+
+
+def keep_played(code: str, told: Any) -> None:
+    """Keep how far a room says that it has come; where that cannot be done, it is asked again.
+
+    Examples
+    --------
+    >>> keep_played("07KX21", {"moves": ["b", "B"], "content_hash": "of another course"})
+    """
+    if not isinstance(told, Mapping) or not isinstance(told.get("moves"), list):
+        return
+    moves = [str(move) for move in told["moves"]]
+    with suppress(CourseError):
+        keep_of_a_room(progress(), code, moves, str(told.get("content_hash")))
