@@ -80,7 +80,7 @@ def page(shown: Shown, site: dict[str, Any]) -> str:
         '<main id="course-text" class="jp-RenderedHTMLCommon" tabindex="-1">'
         f"{''.join(parts)}</main>"
         f"<footer>{_ways(here, words['ways'])}<p>{escape(words['about'])}</p></footer>"
-        '<p id="course-status" class="course-status" role="status" hidden></p>'
+        '<p id="course-status" class="course-site-status" role="status" hidden></p>'
         f'<script type="application/json" id="course-site">{data}</script>'
         f'<script type="module" src="{site["host"]}"></script>'
     )
