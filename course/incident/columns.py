@@ -92,6 +92,8 @@ def take_columns(
             taken.take(target, name)
     if EVENT in targets and EVENT not in taken.names:
         _take_event(taken)
+    if EVENT in taken.names:
+        _fill_events(taken, findings)
     if taken.others:
         parts = [
             f"{' and '.join(f'`{shortened(name)}`' for name in names)} for `{target}`"
@@ -144,6 +146,19 @@ def _take_event(taken: Taken) -> None:
     elif PHASE in taken.names and TIMESTAMP in taken.names:
         # A table of milestones and their times: the milestone is what happened.
         taken.take(EVENT, *taken.names[PHASE])
+
+
+def _fill_events(taken: Taken, findings: Findings) -> None:
+    """Where the column of events says nothing, another one that may hold them does."""
+    places = {name: header(name).targets.get(EVENT) for name in taken.ignored}
+    spare = [name for name, place in places.items() if place is not None]
+    for name in sorted(spare, key=lambda name: places[name] or 0):
+        events, others = taken.columns[EVENT], taken.cells.columns[name]
+        filled = [event or other for event, other in zip(events, others, strict=True)]
+        if filled != events and taken.names[EVENT] != (EVENT,):
+            taken.columns[EVENT] = filled
+            taken.ignored.remove(name)
+            findings.notice(f"column `{shortened(name)}` says what happened where no other does.")
 
 
 def _is_sparse(cells: list[str]) -> bool:

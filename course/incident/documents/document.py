@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from course.incident.cells import Cells
 from course.incident.decoding import NUL, REPLACED, decoded, note_damage
+from course.incident.documents.calendar import read_calendar
 from course.incident.documents.chat import is_zip, read_chat
 from course.incident.documents.counted_from import as_moments
 from course.incident.documents.entries import read_entries
@@ -15,6 +16,8 @@ from course.incident.documents.records import read_records
 from course.incident.documents.written import Written
 from course.incident.findings import Findings
 from course.incident.spreadsheet import read_separated
+
+_READERS = (read_records, read_calendar, read_markdown_table, read_entries, read_lines)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +54,7 @@ def read_document(raw: bytes, findings: Findings, known: Collection[str] = ()) -
     if is_markup(text):
         text = lines_of(text)
     text = as_moments(without_wiki_tables(text), findings)
-    for read in (read_records, read_markdown_table, read_entries, read_lines):
+    for read in _READERS:
         if (cells := read(text, around, findings)) or around.is_refused:
             break
     else:

@@ -22,7 +22,9 @@ _FIELD = re.compile(r"[\s>*_]*(?P<name>[^\W\d_][\w -]{1,20}?)\s?[*_]*:[*_]*\s(?P
 _QUOTED = re.compile(r"^(?:\s*>)+\s?")
 _CLOCK = re.compile(r"\d[:h.]\d\d")
 _WORD = re.compile(r"\S+")
-_MARKS = " \t,;:|·•–—-"
+_MARKS = " \t,;:|·•–—[]()-"
+# Kinds of entries besides those with a word in brackets.
+_SAID, _MAIL, _STAMP = "said", "mail", "stamp"
 _MOST_WORDS = 8
 _LONGEST_HEAD = 160
 _LONGEST_BEGIN = 20_000
@@ -53,11 +55,10 @@ def read_entries(text: str, around: Written, findings: Findings) -> Cells | None
         return None
     lines = text.splitlines()
     entries = list(_entries(lines))
-    kinds = Counter(entry.kind for entry in entries)
     told = [entry for entry in entries if entry.lines]
     if (
         len(told) < _ENOUGH
-        or max(kinds.values()) < _ENOUGH
+        or not _is_telling(told)
         # A line that begins with a time is an entry of another kind: these are not all there are.
         or any(begins_with_a_time(line) for entry in told for line in entry.lines)
     ):
@@ -72,6 +73,15 @@ def read_entries(text: str, around: Written, findings: Findings) -> Cells | None
         AUTHOR: [entry.author for entry in told],
     }
     return Cells(list(columns), [entry.row for entry in told], columns)
+
+
+def _is_telling(entries: list[_Entry]) -> bool:
+    """Tell whether what stands beside the moments are people: by a word, or as they come again."""
+    kinds = Counter(entry.kind for entry in entries)
+    people = Counter(entry.author for entry in entries)
+    is_said = kinds[_SAID] + kinds[_MAIL] >= _ENOUGH
+    has_roles = max((kinds[kind] for kind in kinds if kind != _STAMP), default=0) >= _ENOUGH
+    return is_said or has_roles or len(people) < len(entries)
 
 
 def _entries(lines: list[str]) -> Iterator[_Entry]:
@@ -102,7 +112,7 @@ def _of_fields(lines: list[str], place: int) -> tuple[int, _Entry] | None:
         after += 1
     if not {"who", "when"} <= found.keys() or not _moment(found["when"]):
         return None
-    return after, _Entry(place + 1, found["when"].strip(" *_"), _who(found["who"]), "mail")
+    return after, _Entry(place + 1, found["when"].strip(" *_"), _who(found["who"]), _MAIL)
 
 
 def _in_a_line(line: str, row: int) -> _Entry | None:
@@ -110,22 +120,29 @@ def _in_a_line(line: str, row: int) -> _Entry | None:
     line = _QUOTED.sub("", line).strip().strip("#*_ ")
     if len(line) > _LONGEST_HEAD or not _CLOCK.search(line):
         return None
-    said, brackets = _said().search(line), _IN_BRACKETS.findall(line)
-    found = _moment(line) if said or brackets else None
+    said, is_marked = _said().search(line), bool(_IN_BRACKETS.search(line))
+    found = _moment(line) if said or is_marked else None
     if not found:
         return None
     begin, end = found
-    rest = _said().sub(" ", _IN_BRACKETS.sub(" ", f"{line[:begin]} {line[end:]}"))
+    rest = f"{line[:begin]} {line[end:]}".replace("[ ]", " ")
+    kind = next(iter(_IN_BRACKETS.findall(rest)), _STAMP)
+    rest = _said().sub(" ", _IN_BRACKETS.sub(" ", rest))
     words = [word for word in rest.split() if word.strip(_MARKS).casefold() not in _small_words()]
     name = " ".join(words).strip(_MARKS)
     # What goes on in small letters is a sentence.
     if not _NAME.fullmatch(name) or any(word[0].islower() for word in name.lstrip("@").split()):
         return None
-    return _Entry(row, line[begin:end], name, "said" if said else brackets[0])
+    return _Entry(row, line[begin:end], _in_order(name), _SAID if said else kind)
 
 
 def _who(text: str) -> str:
-    return _IN_BRACKETS.sub("", text).strip(" *_\"'") or text.strip(" <>*_")
+    return _in_order(_IN_BRACKETS.sub("", text).strip(" *_\"'")) or text.strip(" <>*_")
+
+
+def _in_order(name: str) -> str:
+    last, comma, first = name.partition(", ")
+    return f"{first} {last}" if comma else name
 
 
 def _moment(line: str) -> tuple[int, int] | None:

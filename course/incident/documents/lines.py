@@ -21,13 +21,13 @@ from course.incident.spreadsheet import SEPARATORS
 from course.incident.time_words import NO_MOMENT, recognise
 
 _ISO_PARTS = ("year", "hour", "minute", "second", "offset")
-_BULLET = re.compile(r"\s*(?:(?:[-*+•·‣▪–—]|\*{2,6}|\d{1,3}[.)]|\[[ xX]\])\s+|>\s*)*")
+_BULLET = re.compile(r"\s*(?:(?:[-*+•·‣▪●○◦■□▸►➢✓✔–—]|\*{2,6}|\d{1,3}[.)]|\[[ xX]\])\s+|>\s*)*")
 _IN_BRACKETS = re.compile(r"[\[(](?P<time>[^\])\n]{1,60})[\])]")
 _IN_MARKS = re.compile(r"(?P<mark>\*\*|__|`|\*|_)(?P<time>.{1,60}?)(?P=mark)")
-_LISTED = re.compile(r"\s*(?:[-*+•·‣▪–—]|\d{1,3}[.)])\s")
+_LISTED = re.compile(r"\s*(?:[-*+•·‣▪●○◦■□▸►➢✓✔–—]|\d{1,3}[.)])\s")
 _NEXT = re.compile(r"(?<=[.!?])\s+(?=(?:At|By|Around|From)\s+(?:about\s+|around\s+)?\d)")
 _WORD = re.compile(r"\S+")
-_AFTER = re.compile(r"[\s:;,|–—>-]+")
+_AFTER = re.compile(r"[\s:;,|–—>→⇒➜➔=-]+")
 _MOST_WORDS = 9
 _ENOUGH = 2
 _NEVER_IN_TEXT = (";", "\t")
@@ -177,7 +177,7 @@ def _head(line: str) -> tuple[str, str] | None:
 
 
 def _trimmed(text: str) -> str:
-    return text.strip().strip("*_`[]").rstrip(":,;|–—-").rstrip("*_`]) ").strip()
+    return text.strip().strip("*_`[]").rstrip(":,;|–—→⇒➜➔=>-").rstrip("*_`]) ").strip()
 
 
 def _after(text: str) -> str:
