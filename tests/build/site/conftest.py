@@ -72,6 +72,11 @@ def ready(page):
     )
 
 
+def kept(page):
+    """Wait until Python has done and kept all that was asked of it."""
+    page.wait_for_function("document.documentElement.dataset.kept === 'yes'", timeout=PATIENCE_MS)
+
+
 def answer(page, letter):
     """Choose an option and check it, as a thumb does."""
     page.get_by_role("radio").nth("ABCD".index(letter)).click()

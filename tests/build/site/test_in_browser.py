@@ -7,7 +7,7 @@ from axe_playwright_python.sync_playwright import Axe
 
 from course.content.decisions import decisions
 from course.content.notebooks import notebook_of
-from tests.build.site.conftest import PATIENCE_MS, answer, handed_out, ready
+from tests.build.site.conftest import PATIENCE_MS, answer, handed_out, kept, ready
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.deployment]
 
@@ -23,7 +23,7 @@ def test_four_decisions_on_four_pages_open_what_comes_after(site):
         answer(page, asked.key)
         verdict = page.get_by_text(re.compile(rf"Yes: {asked.key}\."))
         verdict.first.wait_for(timeout=PATIENCE_MS)
-        page.wait_for_function("document.documentElement.dataset.kept === 'yes'")
+        kept(page)
         page.close()
 
     # Before Python is there, the page says what the others have told the browser.
@@ -56,7 +56,7 @@ def test_tabs_answer_at_once_and_nothing_is_lost(site):
     for page in pages:
         page.get_by_role("button", name="Check answer").click()
     for page in pages:
-        page.wait_for_function("document.documentElement.dataset.kept === 'yes'")
+        kept(page)
     start = site.open("00_start_here")
     start.get_by_text("What coverage tells: answered").wait_for(timeout=PATIENCE_MS)
     assert start.get_by_text(": answered").count() == 3
@@ -73,7 +73,7 @@ def test_after_one_visit_the_course_is_there_without_a_server(built, browser):
     page.goto(f"http://127.0.0.1:{port}/a/fork/{PAGES['opening']}.html")
     answer(page, "B")
     page.get_by_text("Yes: B.").first.wait_for(timeout=PATIENCE_MS)
-    page.wait_for_function("document.documentElement.dataset.kept === 'yes'")
+    kept(page)
     page.goto(f"http://127.0.0.1:{port}/a/fork/00_start_here.html")
     ready(page)
     page.get_by_text("Open the meeting: answered").wait_for(timeout=PATIENCE_MS)

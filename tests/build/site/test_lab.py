@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from tests.build.site.conftest import PATIENCE_MS, answer, ready
+from tests.build.site.conftest import PATIENCE_MS, answer, kept, ready
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.deployment]
 
@@ -29,11 +29,6 @@ def lab(site):
     page.locator(".course-editor").wait_for(timeout=PATIENCE_MS)
     kept(page)
     return page
-
-
-def kept(page):
-    """Wait until Python has nothing left to do."""
-    page.wait_for_function("document.documentElement.dataset.kept === 'yes'", timeout=PATIENCE_MS)
 
 
 def tried(page, test):

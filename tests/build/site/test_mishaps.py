@@ -1,11 +1,13 @@
 """What a page says and keeps when something goes wrong around it."""
 
+import json
 import re
 import shutil
+from pathlib import Path
 
 import pytest
 
-from tests.build.site.conftest import PATIENCE_MS, answer, handed_out, ready
+from tests.build.site.conftest import PATIENCE_MS, answer, handed_out, kept, ready
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.deployment]
 
@@ -27,10 +29,27 @@ def test_where_the_browser_keeps_nothing_the_page_says_so_and_answers(site):
     page.get_by_text("Yes: B.").first.wait_for(timeout=PATIENCE_MS)
 
 
+def test_where_the_storage_is_full_the_page_says_so_and_carries_on(site):
+    """What is answered then stays until the page is closed, and can be taken along as a file."""
+    page = site.open(OPENING)
+    kept(page)
+    devtools = site.context.new_cdp_session(page)
+    here = f"http://127.0.0.1:{site.port}"
+    devtools.send("Storage.overrideQuotaForOrigin", {"origin": here, "quotaSize": 1})
+    answer(page, "A")
+    page.get_by_role("status").get_by_text("denied or full").wait_for(timeout=PATIENCE_MS)
+    answer(page, "B")
+    page.get_by_text("Yes: B.").first.wait_for(timeout=PATIENCE_MS)
+    with page.expect_download() as taken:
+        page.get_by_role("button", name="Download my answers").click()
+    answers = json.loads(Path(taken.value.path()).read_text("utf-8"))["attempts"]
+    assert [attempt["option"] for attempt in answers] == ["A", "B"]
+
+
 def test_a_worker_that_is_ended_in_a_press_is_started_again_and_answers(site):
     """What was pressed is asked once more, and nobody has to press it again."""
     page = site.open(OPENING)
-    page.wait_for_function("document.documentElement.dataset.kept === 'yes'")
+    kept(page)
     page.workers[0].evaluate("() => close()")
     answer(page, "B")
     page.get_by_role("button", name="Start Python again").click(timeout=PATIENCE_MS)
@@ -62,7 +81,7 @@ def test_a_newer_site_is_offered_and_takes_over_when_it_is_asked_to(built, brows
         page.evaluate("navigator.serviceWorker.ready.then(() => true)")
         page.wait_for_function("navigator.serviceWorker.controller !== null")
         answer(page, "B")
-        page.wait_for_function("document.documentElement.dataset.kept === 'yes'")
+        kept(page)
         script = fork / "service_worker.js"
         newer = re.sub(r'COURSE_VERSION = "\w+"', 'COURSE_VERSION = "newer"', script.read_text())
         script.write_text(newer)

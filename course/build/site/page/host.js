@@ -205,7 +205,7 @@ const hear = {
   ready({ cells, kept }) {
     python = "idle";
     for (const [cell, tree] of Object.entries(cells)) roots.get(cell)?.awaken(tree);
-    if (!kept) say(words.not_kept);
+    if (!kept) hear.lost();
     else if (Object.keys(site.trees).some((cell) => !cells[cell])) say(words.fault);
     else {
       say(words.ready);
@@ -215,7 +215,12 @@ const hear = {
     document.documentElement.dataset.python = "ready";
   },
   failed: fail,
-  lost: () => say(words.not_kept),
+  lost: () => say(words.not_kept, button(words.download, () => worker.postMessage({ type: "export" }))),
+  file({ text }) {
+    const href = URL.createObjectURL(new Blob([text], { type: "application/json" }));
+    Object.assign(document.createElement("a"), { href, download: "blameless-answers.json" }).click();
+    setTimeout(() => URL.revokeObjectURL(href), 60_000);
+  },
   done({ standing, isLast, isRunning }) {
     if (!isLast) wait(isRunning ? PATIENCE_RUNNING_MS : PATIENCE_MS);
     else {

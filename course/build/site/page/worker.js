@@ -94,13 +94,13 @@ function enqueue(work) {
     await work().catch((error) => console.error(error));
   });
 }
-addEventListener("message", ({ data }) => {
-  if (data.type !== "start") enqueue(() => answer(data));
-  else
-    enqueue(() =>
-      start(data).catch((error) => {
-        console.error(error);
-        post({ type: "failed" });
-      }),
-    );
-});
+const handled = {
+  start: (given) =>
+    start(given).catch((error) => {
+      console.error(error);
+      post({ type: "failed" });
+    }),
+  // Where nothing can be kept, a file is what stays.
+  export: async () => post({ type: "file", text: inPage.exported() }),
+};
+addEventListener("message", ({ data }) => enqueue(() => (handled[data.type] ?? answer)(data)));

@@ -70,6 +70,13 @@ def take_outbox() -> list[dict[str, Any]]:
     return waiting
 
 
+def exported() -> str:
+    """Write all that this learner did, as the start page does."""
+    from course.progress import progress
+
+    return progress().export()
+
+
 def standing() -> dict[str, dict[str, Any]]:
     """Tell what this learner would find on any page at its opening, by kind and name.
 
