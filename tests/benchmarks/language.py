@@ -3,7 +3,7 @@
 The sentences were made for this by whoever made the rules. Half of those from before the rules,
 by hash, were used to write them, and their author knew the other half: that half flatters. Lots
 from between rounds were used whole: the first reading of each found 0.82 to 0.93 of what blames in
-plain words, and 0.45 to 0.75 where it is hinted at.
+plain words, 0.45 to 0.75 where it is hinted at, and one thing in a hundred that is fine.
 Those from after the rules were used for nothing but this table, and say the most about a text of
 somebody else; even so they are few, and one author’s.
 """

@@ -31,7 +31,8 @@ _BREAK = re.compile(r"\s*\n[\s>]*|\s+")
 _OPENS = re.compile(r"[(“\"\[/—–]")
 _ENDS = re.compile(r"(?<=[.?!…])[)”’\"]{0,2}\s+|\||(?<=;)\s")
 _NEGATED = re.compile(
-    r"(?:(?<!\w)(?:not(?! yet| only)|no|never|nobody|without|rather than|instead of|than"
+    r"(?:(?<!\w)(?:not(?! yet| only)|no|never|nobody|without(?! (?:[\w’-]{1,20} ){1,3}(?:was|is) )"
+    r"|rather than|instead of|than"
     r"|avoid\w{0,3}|nor|unimportant|irrelevant|cannot)|n’t)"
     r" (?!(?:believe|get|understand|imagine|see|fathom) )"
     r"(?:(?!and |but |so |because |only )[\w’-]{1,20} ){0,4}$",

@@ -1,0 +1,44 @@
+"""Whys rest on something, what was heard stands somewhere, and roles can be swapped."""
+
+import pytest
+
+from course.report.checks.reading import read_report
+from course.report.checks.swap import swapped
+from course.report.checks.whys import basis
+from course.report.contents import Row
+from course.report.document import parse
+from course.report.understood import contents
+from tests.report.checks.inputs import LEAF, STRONG, changed, checks
+
+
+def test_what_was_heard_and_stands_nowhere_is_asked_for():
+    """By the words that it shares with a row, a why or an action."""
+    heard = (
+        "Every example came with a latest appointment, and the check looked like something left."
+    )
+    (found,) = read_report(STRONG, [heard])
+    assert (found.check, found.text.endswith(heard)) == ("heard-nowhere", True)
+    row = "| 19:03 | Every example came with an appointment, so the check looked idle. | | | Log |"
+    known = changed(("| 21:08 |", f"{row}\n| 21:08 |"))
+    assert checks(known, heard=[heard]) == []
+
+
+@pytest.mark.parametrize(
+    ("rests_on", "is_known"),
+    [
+        *(("18:14", True), ("6:14 PM", True), ("18:15", False), ("", False)),
+        *(("is hot", True), ("the page was an error", True), ("error page unseen", True)),
+        *(("page unseen elsewhere", False), ("heard from the tester", True), ("a hunch", False)),
+    ],
+)
+def test_a_why_rests_on_a_row_or_on_somebody(rests_on, is_known):
+    """By its time, by its words, or by two of the words that carry it."""
+    rows = [Row("11 June, 18:14", "The error page is hot."), Row("19:00", "Calm.")]
+    assert bool(rests_on and basis(rests_on, rows)) is is_known
+
+
+def test_the_swap_test_shows_the_whys_without_a_role():
+    """Each role becomes anyone in that chair; a line without one is not shown."""
+    said = contents(parse(changed((LEAF, "The tester wrote the cases."))))
+    assert "Anyone in that chair wrote the cases." in swapped(said)
+    assert not [line for line in swapped(said) if "null check" in line]
