@@ -57,10 +57,10 @@ def index(listed: tuple[Notebook, ...], *, with_answers: bool) -> str:
     """Write the page that leads to all others."""
     texts = load("pages")["built"]
     rows = "".join(
-        f'<li><a href="{page_of(one)}">{escape(one.title)}</a>'
-        f"<br>{escape(texts['minutes'].format(minutes=one.minutes_in_all))}"
-        f"{''.join(f' {escape(goal)}' for goal in one.objectives[:1])}</li>"
-        for one in listed
+        f'<li><a href="{page_of(notebook)}">{escape(notebook.title)}</a>'
+        f"<br>{escape(texts['minutes'].format(minutes=notebook.minutes_in_all))}"
+        f"{''.join(f' {escape(goal)}' for goal in notebook.objectives[:1])}</li>"
+        for notebook in listed
     )
     note = escape(texts["with_answers" if with_answers else "note"])
     title = escape(texts["title"])

@@ -175,10 +175,10 @@ def _spots(incident: Incident, layout: _Layout) -> list[Spot]:
     if sheet is None:
         return []
     texts, sizes, each = load("charts")["callers"], sheet.drawn.sizes, sheet.drawn.each
-    told = texts["spot" if len(sizes) == calls else "spot_all"]
+    sentence = texts["spot" if len(sizes) == calls else "spot_all"]
     return [
         Spot(
-            told.format(
+            sentence.format(
                 number=number,
                 calls=f"{calls:,}",
                 count=f"{'about ' * (each > 1)}{size * each:,}",

@@ -95,7 +95,7 @@ def _spots(measured: dict[str, Metric], layout: _Layout) -> list[Spot]:
     for key, metric in measured.items():
         y = _TOP - _OVER_BAR if key == _LATENT else below
         bottom = y + rows[key].high - _ROW + _WORDS_TO_BAR + _BAR + 4
-        spots.append(Spot(f"{_told(metric)}.", 0, (y - LEADING) / high, 1, bottom / high))
+        spots.append(Spot(f"{_in_words(metric)}.", 0, (y - LEADING) / high, 1, bottom / high))
         if key != _LATENT:
             below += rows[key].high
     return spots
@@ -247,10 +247,10 @@ def _caption(measured: dict[str, Metric]) -> str:
 
 
 def _alt(measured: dict[str, Metric]) -> str:
-    lengths = "; ".join(map(_told, measured.values()))
+    lengths = "; ".join(map(_in_words, measured.values()))
     return str(load("charts")["minutes"]["alt"]).format(told=lengths)
 
 
-def _told(metric: Metric) -> str:
+def _in_words(metric: Metric) -> str:
     basis = metric.note or metric.provenance
     return f"{metric.name} {metric.in_words} ({metric.formula}, {basis})"

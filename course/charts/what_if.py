@@ -169,10 +169,10 @@ def _value(incident: Incident, outcome: Outcome, event: Event) -> str:
     """Say what was counted at a moment, and what would have been by then."""
     number, sooner, end = event.affected_cumulative, outcome.ended_at, end_of_harm(incident)
     texts = load("charts")
-    said = texts["affected"]["so_far_affected"].format(
+    so_far = texts["affected"]["so_far_affected"].format(
         number=f"{number:,}", unit=incident.affected_unit
     )
-    words = f"{moment(event.at)}: {said} ({event.provenance})"
+    words = f"{moment(event.at)}: {so_far} ({event.provenance})"
     if not (outcome.spared and number and sooner and end) or event.at <= sooner:
         return words
     instead = outcome.reached if event.at <= end else number - outcome.spared

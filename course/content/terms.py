@@ -62,5 +62,5 @@ def explain(*names: str, said_in: Iterable[object] = ()) -> Fragment:
     """
     terms = [term(name) for name in names]
     if read := "\n".join(map(str, said_in)):
-        terms = [one for one in terms if one.title in read]
+        terms = [each for each in terms if each.title in read]
     return shown(terms, within="course-terms", style=_STYLE) if terms else Fragment("", "")

@@ -118,9 +118,9 @@ def _speaking(meeting: Meeting) -> set[str]:
     """Name who spoke last, after the move itself."""
     if not meeting.made:
         return set()
-    said = list(meeting.transcript)
-    start = max(place for place, entry in enumerate(said) if entry.kind == "move")
-    return {entry.speaker for entry in said[start + 1 :] if entry.speaker != YOU}
+    lines = list(meeting.transcript)
+    start = max(place for place, entry in enumerate(lines) if entry.kind == "move")
+    return {entry.speaker for entry in lines[start + 1 :] if entry.speaker != YOU}
 
 
 def _person(each: dict[str, Any], seat: _Seat) -> str:

@@ -113,7 +113,7 @@ def _written(kept: Progress | None) -> dict[str, str]:
     except CourseError:
         # Where it cannot be read, the page says so elsewhere; the sheet is whole all the same.
         return {}
-    return {key.removeprefix("line."): str(one.value) for key, one in found.items()}
+    return {key.removeprefix("line."): str(entry.value) for key, entry in found.items()}
 
 
 def _rehearsed(kept: Progress | None, lines: list[str]) -> Iterator[Block]:

@@ -172,7 +172,7 @@ class LiveRoom(Listeners):
         ends = self._now() + (DISCUSSION_SECONDS if timer_seconds is None else timer_seconds)
         sitting, order = self.sitting, self._order()
         if step is Step.SAY and step in steps(self.state, order):
-            sitting = rehearsing.said(sitting, move, self._rounds().get(1, {}))
+            sitting = rehearsing.say(sitting, move, self._rounds().get(1, {}))
         elif step is Step.PREVIOUS and sitting.steps:
             sitting = sitting.back()
         moves = None if sitting is self.sitting else rehearsing.moves_of(sitting)
@@ -272,8 +272,8 @@ class LiveRoom(Listeners):
         return rehearsing.order([known.id for known in self.order], self.sitting)
 
     def _played(self) -> Played:
-        said = rehearsing.votes_for_what_was_said(self.sitting, self.votes)
-        return Played(self.sitting, self._rounds().get(1, {}), said)
+        ballots = rehearsing.votes_for_what_was_said(self.sitting, self.votes)
+        return Played(self.sitting, self._rounds().get(1, {}), ballots)
 
     def _held(self) -> dict[str, int]:
         """Tell the last round in which somebody voted, for each decision."""

@@ -71,7 +71,7 @@ def may_be_voted_on(state: RoomState, meeting: Meeting, decision: str, move: str
     )
 
 
-def said(sitting: Sitting, move: str | None, ballots: Ballots) -> Sitting:
+def say(sitting: Sitting, move: str | None, ballots: Ballots) -> Sitting:
     """Make the move that whoever leads has chosen, or else the one that most have voted for."""
     letter = move or most(ballots)
     if not letter:

@@ -21,7 +21,7 @@ function render({ model, el, signal }) {
   let numbered = 0;
 
   const session = openSession({ model, signal, status: answer, name: "" });
-  const say = (said) => session.say(said);
+  const say = (sentence) => session.say(sentence);
   const text = () => carrier.value;
   function save() {
     carrier.value = JSON.stringify(draft);
@@ -71,19 +71,19 @@ function render({ model, el, signal }) {
   const panels = {
     repair: (step) => model.get("sentences").map(({ id, sentence }) => {
       const mine = (draft.repair ||= {});
-      const said = statusRegion("p");
+      const verdict = statusRegion("p");
       const found = element("ul", {});
       const model_ = element("p", { class: "course-desk-model", hidden: "" });
       const check = button(step.check, () =>
         session.ask({ type: "repair", name: id, text: mine[id] || "" }, {
           about: `repair ${id}`,
-          done: (told) => {
-            said.textContent = told.say || "";
+          done: (reply) => {
+            verdict.textContent = reply.say || "";
             found.replaceChildren(
-              ...(told.findings || []).map((one) => element("li", {}, `${one.text} `, element("strong", {}, one.ask))),
+              ...(reply.findings || []).map(({ text, ask }) => element("li", {}, `${text} `, element("strong", {}, ask))),
             );
-            model_.hidden = !told.model;
-            if (told.model) model_.replaceChildren(element("strong", {}, step.model), ` ${told.model}`);
+            model_.hidden = !reply.model;
+            if (reply.model) model_.replaceChildren(element("strong", {}, step.model), ` ${reply.model}`);
           },
         }),
       { "aria-label": `${step.check}: ${sentence}` });
@@ -95,7 +95,7 @@ function render({ model, el, signal }) {
           mine[id] = value;
         }),
         actionRow(check),
-        said,
+        verdict,
         found,
         model_,
       );

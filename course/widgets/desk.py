@@ -140,12 +140,12 @@ class Desk(Written, beside=__file__, needs=_NEEDS):
     def _hear_repair(self, *, name: object = "", text: object = "") -> dict[str, Any]:
         step = _step("repair")
         own = checked(text, self.most).strip()
-        asked = named("sentence", str(name), {one["id"]: one for one in load("desk")["repair"]})
+        asked = named("sentence", str(name), {each["id"]: each for each in load("desk")["repair"]})
         if not own:
             return {"say": step["first"]}
         found = [{"text": f"“{each.text}”", "ask": each.rule.ask} for each in read(own)]
-        said = "" if found else step["clear"]
-        return {"say": said, "findings": found[:AT_A_TIME], "model": asked["model"]}
+        clear = "" if found else step["clear"]
+        return {"say": clear, "findings": found[:AT_A_TIME], "model": asked["model"]}
 
     def _hear_read(self, *, text: object = "", stage: object = "") -> dict[str, Any]:
         manuscript = Manuscript.from_text(checked(text, self.most))
@@ -259,9 +259,9 @@ def _step(name: str) -> dict[str, str]:
 def _begins(text: str) -> str:
     """Give the first words of another version, to tell it from the one that is shown."""
     manuscript = Manuscript.from_text(text)
-    told = [manuscript.word(name) for name in _FIELDS]
-    told += [manuscript.word("text", each) for each in manuscript.entries("whys")]
-    return " … ".join(one[:200] for one in told if one)[:600]
+    texts = [manuscript.word(name) for name in _FIELDS]
+    texts += [manuscript.word("text", each) for each in manuscript.entries("whys")]
+    return " … ".join(text[:200] for text in texts if text)[:600]
 
 
 def _key(incident: Incident) -> str:

@@ -103,7 +103,7 @@ function openComparing({ step, sections, session, text, putDown, say }) {
   const parts = sections.map(({ id, title }) => {
     const shown = element("div", { class: "course-desk-strong" });
     const when = element("p", { class: "course-written-note" });
-    const tell = () => {
+    const showWhen = () => {
       const at = putDown()[id];
       when.hidden = !at;
       if (at) when.textContent = step.put_down.replace("{moment}", new Date(at).toLocaleString([], { dateStyle: "medium", timeStyle: "short" }));
@@ -115,9 +115,9 @@ function openComparing({ step, sections, session, text, putDown, say }) {
           say(answer.say);
           if (!answer.html) return;
           putDown(id, answer.at_utc);
-          tell();
+          showWhen();
           const gaps = answer.missing.length
-            ? element("div", {}, element("p", {}, step.missing), element("ul", {}, ...answer.missing.map((one) => element("li", {}, one))))
+            ? element("div", {}, element("p", {}, step.missing), element("ul", {}, ...answer.missing.map((lack) => element("li", {}, lack))))
             : element("p", {}, step.nothing_missing);
           shown.replaceChildren(beside(step, answer), gaps);
           shown.setAttribute("tabindex", "-1");
@@ -125,7 +125,7 @@ function openComparing({ step, sections, session, text, putDown, say }) {
         },
       }),
     );
-    tell();
+    showWhen();
     return element("section", {}, actionRow(put), when, shown);
   });
   const forms = [

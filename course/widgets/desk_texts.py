@@ -48,7 +48,7 @@ def texts(kept: Progress) -> dict[str, Any]:
     except CourseError:
         # Whoever checks something is told; the browser's own text is there all the same.
         return {}
-    forms = {key: (_form(one.value), one.at_utc) for key, one in found.items()}
+    forms = {key: (_form(text.value), text.at_utc) for key, text in found.items()}
     return {
         f"{STORE}{key.removeprefix(_UNDER)}": {**form, "at_utc": at_utc}
         for key, (form, at_utc) in forms.items()

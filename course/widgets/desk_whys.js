@@ -30,11 +30,11 @@ function openWhys({ words, step, most, events, heard, read, change, say }) {
     while (end < lines.length && lines[end].depth > lines[at].depth) end += 1;
     return end;
   }
-  function reshape(lines, focus, said) {
+  function reshape(lines, focus, sentence) {
     before.push(read().map((line) => ({ ...line })));
     change(lines);
     paint();
-    say(said);
+    say(sentence);
     list.children[focus]?.querySelector("textarea")?.focus();
   }
   function insert(at, depth) {
@@ -130,8 +130,8 @@ function openWhys({ words, step, most, events, heard, read, change, say }) {
     draw();
   }
   paint();
-  const told = element("ul", {}, ...heard.map((line) => element("li", {}, line)));
+  const lines = element("ul", {}, ...heard.map((line) => element("li", {}, line)));
   const summary = element("summary", QUIET, step.heard.replace("{count}", String(heard.length)));
-  const rehearsed = heard.length ? element("details", { class: "course-disclosure" }, summary, told) : "";
+  const rehearsed = heard.length ? element("details", { class: "course-disclosure" }, summary, lines) : "";
   return element("div", {}, rehearsed, list, options, actionRow(undo), drawing);
 }

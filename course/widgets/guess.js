@@ -28,10 +28,10 @@ function render({ model, el, signal }) {
       element("p", { id: `${id}-example`, class: "course-guess-hint" }, example),
     );
   }
-  const said = () => (options().length ? radios.find((radio) => radio.checked)?.value ?? "" : field.value.trim());
+  const guessed = () => (options().length ? radios.find((radio) => radio.checked)?.value ?? "" : field.value.trim());
   const see = button(words.see, () => {
-    if (said()) {
-      guess(said());
+    if (guessed()) {
+      guess(guessed());
       return;
     }
     session.say(options().length ? words.choose : words.type);
@@ -47,7 +47,7 @@ function render({ model, el, signal }) {
     signal,
     status,
     name: `guess:${model.get("question")}`,
-    pending: said,
+    pending: guessed,
     settle: () => setBusy(see, false),
   });
 

@@ -23,11 +23,11 @@ function openHowRead({ words: all, id, again }) {
     return listOf(target, [["", keep], ...rest.map((name) => [name, `“${name}”`])]);
   }
 
-  // `said` is what a person has said so far.
-  function show(read, said) {
+  // `chosen` is what a person has said so far.
+  function show(read, chosen) {
     box.hidden = !read;
     if (!read) return;
-    const choices = { columns: {}, roles: {}, ...said };
+    const choices = { columns: {}, roles: {}, ...chosen };
     const parts = [];
     const lists = {};
     if (read.asks.includes("date")) {

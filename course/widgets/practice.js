@@ -22,7 +22,7 @@ function render({ model, el, signal }) {
   }));
   const next = button(words.next, () => go(current + 1), { class: "course-main" });
   const back = button(words.back, () => go(current - 1), { class: "course-quiet" });
-  const said = element("p", { class: "course-practice-said" });
+  const comment = element("p", { class: "course-practice-said" });
   const actions = actionRow(compare, take, next, back);
 
   const { session, state, others } = openWritten({
@@ -38,8 +38,8 @@ function render({ model, el, signal }) {
   const own = () => (draft[item().id] || "").trim();
   // What the course says stays while something else is said of it.
   function put(sentence) {
-    said.textContent = sentence;
-    answer.append(said);
+    comment.textContent = sentence;
+    answer.append(comment);
   }
   function write(text) {
     draft[item().id] = text;
@@ -58,7 +58,7 @@ function render({ model, el, signal }) {
       done: ({ html }) => {
         setBusy(compare, false);
         answer.innerHTML = unbroken(html);
-        said.textContent = "";
+        comment.textContent = "";
         if (current === items.length - 1 && items.length > 1) put(words.end);
         show(true);
       },
@@ -71,7 +71,7 @@ function render({ model, el, signal }) {
     take.hidden = !isCompared || !model.get("takes") || !own() || item().marks.length > 0;
     next.hidden = !isCompared || isLast;
     back.hidden = current === 0;
-    actions.hidden = [...actions.children].every((one) => one.hidden);
+    actions.hidden = [...actions.children].every(({ hidden }) => hidden);
   }
   function ask() {
     const { id, html, marks } = item();

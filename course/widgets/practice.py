@@ -92,8 +92,8 @@ class Practice(Written, beside=__file__, needs=("written.js",)):
         }
 
     def _question(self, item: Mapping[str, Any]) -> list[Block]:
-        said = [Paragraph(Strong(item["said"]))] if "said" in item else []
-        return [*said, Paragraph(_with_strong(item["prompt"]))]
+        line = [Paragraph(Strong(item["said"]))] if "said" in item else []
+        return [*line, Paragraph(_with_strong(item["prompt"]))]
 
     def _answer(self, item: Mapping[str, Any], own: str) -> list[Block]:
         words, blocks = self._words, list[Block]()
@@ -101,10 +101,10 @@ class Practice(Written, beside=__file__, needs=("written.js",)):
             marks = self._set["mark"][item["marks"]]
             ours = marks[item["key"]]
             verdict = "same" if own in ("", item["key"]) else "other"
-            told = words[verdict].format(said=marks.get(own, own), ours=ours) if own else ours
-            blocks.append(Paragraph(Strong(told)))
+            compared = words[verdict].format(said=marks.get(own, own), ours=ours) if own else ours
+            blocks.append(Paragraph(Strong(compared)))
         else:
-            blocks += [Paragraph(said) for said in self._looked_at(own)]
+            blocks += [Paragraph(sentence) for sentence in self._looked_at(own)]
             blocks.append(Paragraph((words["model"], " ", Strong(item["model"]))))
         return [*blocks, *prose(item["note"])]
 
@@ -115,11 +115,11 @@ class Practice(Written, beside=__file__, needs=("written.js",)):
 
         words, most = self._words, self._set.get("most_sentences")
         count = len(_ENDS.findall(f"{own} ")) if own else 0
-        said = [words["long"].format(count=count, most=most)] if most and count > most else []
+        sentences = [words["long"].format(count=count, most=most)] if most and count > most else []
         found = next(iter(read(own, quotations=True)), None) if own else None
         if found:
-            said.append(words["found"].format(text=f"“{found.text}”:", ask=found.rule.ask))
-        return said
+            sentences.append(words["found"].format(text=f"“{found.text}”:", ask=found.rule.ask))
+        return sentences
 
     def _source(self) -> list[Block]:
         return [Paragraph(Emphasis(self._set["source"]))] if "source" in self._set else []

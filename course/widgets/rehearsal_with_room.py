@@ -41,7 +41,7 @@ class RehearsalWithRoom(Rehearsal):
     def _beside(self, sitting: Sitting) -> dict[str, Any]:
         moment = sitting.meeting.moment
         guide = next(
-            (one for one in beside_rehearsal() if moment and one.moment == moment.number), None
+            (each for each in beside_rehearsal() if moment and each.moment == moment.number), None
         )
         return {
             "guide": _guide(guide) if guide else "",

@@ -30,11 +30,11 @@ function render({ model, el, signal }) {
   const waits = element("div", {}, element("p", {}, words.waits), actionRow(show));
   const strong = part(words.strong, waits, status, report);
   all.push(strong);
-  all.forEach((one, place) => {
+  all.forEach(({ onward }, place) => {
     const next = all[place + 1];
     if (!next) return;
     const label = words.onward.replace("{title}", next.title);
-    one.onward.append(button(label, () => {
+    onward.append(button(label, () => {
       next.details.open = true;
       next.summary.focus({ preventScroll: true });
       next.summary.scrollIntoView({ block: "start" });
@@ -61,13 +61,13 @@ function render({ model, el, signal }) {
       fields[name] = made;
       return element("p", { class: "course-field" }, element("label", { for: id }, words[name]), made);
     };
-    const typed = () => Object.fromEntries(Object.entries(fields).map(([name, one]) => [name, one.value]));
-    const said = statusRegion("div", { class: "course-reveal-said" });
+    const typed = () => Object.fromEntries(Object.entries(fields).map(([name, box]) => [name, box.value]));
+    const status = statusRegion("div", { class: "course-reveal-said" });
     const place = element("div", { class: "course-reveal-ours" });
     const check = button("Check this action", () => own.ask({ type: "check", number, values: typed() }, { done: showChecked }), { class: "course-main" });
     const plain = { type: "text", autocomplete: "off", ...QUIET };
     const legend = words.title.replace("{number}", number + 1).replace("{count}", model.get("actions").length);
-    const list = element("ul", {}, ...unfinished.map((one) => element("li", {}, one)));
+    const list = element("ul", {}, ...unfinished.map((lack) => element("li", {}, lack)));
     const group = element(
       "fieldset",
       { class: "course-reveal-action" },
@@ -80,10 +80,10 @@ function render({ model, el, signal }) {
       field("due", element("input", plain)),
       field("end", element("textarea", { rows: 3, ...QUIET })),
       actionRow(check),
-      said,
+      status,
       place,
     );
-    const own = openSession({ model, signal, status: said, name: `action-${number}`, pending, seen: () => [check, place.hidden ? said : place] });
+    const own = openSession({ model, signal, status, name: `action-${number}`, pending, seen: () => [check, place.hidden ? status : place] });
     function pending() {
       return Object.entries(typed()).some(([name, value]) => value !== values[name]) ? JSON.stringify(typed()) : "";
     }
@@ -99,11 +99,11 @@ function render({ model, el, signal }) {
       if (html) {
         const sign = element("span", { "aria-hidden": "true" }, "✓ ");
         const more = opened ? element("p", {}, words.all_done) : null;
-        said.replaceChildren(element("p", {}, sign, element("strong", {}, words.done)), ...(more ? [more] : []));
+        status.replaceChildren(element("p", {}, sign, element("strong", {}, words.done)), ...(more ? [more] : []));
       } else if (found.length) {
         const sign = element("span", { "aria-hidden": "true" }, "↺ ");
         const lines = found.map(({ text, ask }) => element("li", {}, `${text} `, element("strong", {}, ask)));
-        said.replaceChildren(element("p", {}, sign, element("strong", {}, words.lacking)), element("ul", {}, ...lines));
+        status.replaceChildren(element("p", {}, sign, element("strong", {}, words.lacking)), element("ul", {}, ...lines));
       }
     }
     showChecked({ findings, ours });

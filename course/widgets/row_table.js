@@ -34,18 +34,18 @@ function openRows({ words: all, changed, say, undo }) {
     while (row.cells.length <= placeIn(name)) row.cells.push("");
     row.cells[placeIn(name)] = value;
   }
-  const tell = (what, on) => changed(textOf(table), what, on);
+  const announce = (what, on) => changed(textOf(table), what, on);
 
   function edit(row, name, value) {
     write(row, name, value);
-    tell(fill(words.edited, { row: numberOf(row) }), `${numberOf(row)} ${name}`);
+    announce(fill(words.edited, { row: numberOf(row) }), `${numberOf(row)} ${name}`);
     brief(row);
   }
   function mark(row, phases) {
     edit(row, "phase", phases.join("+"));
     say(fill(words.marked, { row: numberOf(row), phase: phases.join(" + ") || words.nothing }));
   }
-  const marksOf = (row) => read(row, "phase").split(/[+/;]/).map((one) => one.trim()).filter(Boolean);
+  const marksOf = (row) => read(row, "phase").split(/[+/;]/).map((mark) => mark.trim()).filter(Boolean);
 
   function note(after, text) {
     box.querySelector(".course-row-note")?.remove();
@@ -57,7 +57,7 @@ function openRows({ words: all, changed, say, undo }) {
     say(text);
     return line;
   }
-  const bringIntoView = (one) => one.scrollIntoView({ block: "nearest" });
+  const bringIntoView = (part) => part.scrollIntoView({ block: "nearest" });
 
   function add(after) {
     const row = { cells: table.names.map(() => ""), number: 0 };
@@ -67,7 +67,7 @@ function openRows({ words: all, changed, say, undo }) {
     edited.add(row);
     turnTo(place);
     const text = fill(words.added, { row: numberOf(row) });
-    tell(text);
+    announce(text);
     draw();
     say(text);
     const field = partOf(row, "[data-column=timestamp]");
@@ -79,7 +79,7 @@ function openRows({ words: all, changed, say, undo }) {
     const text = fill(words.removed, { row: numberOf(row) });
     const place = table.rows.indexOf(row);
     table.rows.splice(place, 1);
-    tell(text);
+    announce(text);
     turnTo(Math.max(0, place - 1));
     draw();
     const before = table.rows[place - 1];
@@ -94,7 +94,7 @@ function openRows({ words: all, changed, say, undo }) {
     const text = fill(words.moved, { row: place + 2, now: to + 2 });
     table.rows.splice(place, 1);
     table.rows.splice(to, 0, row);
-    tell(text);
+    announce(text);
     turnTo(to);
     draw();
     const line = note(lastLine(row), text);
@@ -124,7 +124,7 @@ function openRows({ words: all, changed, say, undo }) {
     const select = element("select", attributes, element("option", { value: "" }, words.nothing));
     for (const phase of PHASES) select.append(element("option", { value: phase }, phase.replace("_", "-")));
     if (value && !PHASES.includes(value)) {
-      const isKnown = marksOf(row).every((one) => PHASES.includes(one));
+      const isKnown = marksOf(row).every((mark) => PHASES.includes(mark));
       select.append(element("option", { value }, isKnown ? value.replaceAll("+", " + ") : fill(words.unknown, { found: value })));
     }
     select.value = value;
@@ -229,8 +229,8 @@ function openRows({ words: all, changed, say, undo }) {
         draw();
         box.querySelector(".course-row-pages").scrollIntoView({ block: "start" });
         // A card has a button, a row of a table has its fields.
-        for (const one of box.querySelector(".course-row").querySelectorAll(".course-row-fold, [data-column=timestamp]")) {
-          if (one.offsetParent) one.focus({ preventScroll: true });
+        for (const part of box.querySelector(".course-row").querySelectorAll(".course-row-fold, [data-column=timestamp]")) {
+          if (part.offsetParent) part.focus({ preventScroll: true });
         }
         say(box.querySelector(".course-row-pages span").textContent);
       });
@@ -258,7 +258,7 @@ function openRows({ words: all, changed, say, undo }) {
   }
   // Leads to what a finding is about; the row is the one that had this number when it was found.
   function goTo(number, column) {
-    const row = table.rows.find((one) => one.number === number) ?? table.rows[0];
+    const row = table.rows.find((known) => known.number === number) ?? table.rows[0];
     if (!row) return;
     edited.add(row);
     if (column && !MAIN.includes(column)) opened.add(row);
@@ -277,13 +277,13 @@ function openRows({ words: all, changed, say, undo }) {
   function markRow(number, phase) {
     for (const row of table.rows) {
       const isIt = row.number === number;
-      const marks = marksOf(row).filter((one) => one !== phase);
+      const marks = marksOf(row).filter((mark) => mark !== phase);
       if (isIt) marks.push(phase);
       if (marks.join("+") !== marksOf(row).join("+")) {
-        write(row, "phase", PHASES.filter((one) => marks.includes(one)).join("+"));
+        write(row, "phase", PHASES.filter((mark) => marks.includes(mark)).join("+"));
       }
     }
-    tell(fill(words.marked, { row: number || "–", phase }));
+    announce(fill(words.marked, { row: number || "–", phase }));
     draw();
   }
   const briefs = () => table.rows.map((row) => ({ number: row.number, ...briefOf(row) }));

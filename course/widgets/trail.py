@@ -53,5 +53,5 @@ class TrailWidget(Control, beside=__file__, needs=("lab_link.js",)):
 
 
 def _nav(steps: str, line: str = "") -> str:
-    told = f"<p>{escape(line)}</p>" if line else ""
-    return f'<nav aria-label="The course">{steps}{told}</nav>'
+    sentence = f"<p>{escape(line)}</p>" if line else ""
+    return f'<nav aria-label="The course">{steps}{sentence}</nav>'

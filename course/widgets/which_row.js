@@ -7,7 +7,7 @@ const MOST_OFFERED = 200;
 function openWhichRow({ words: all, id, rows, set }) {
   const words = all.which;
   const box = element("fieldset", { class: "course-which" });
-  const said = statusRegion("p", { class: "course-which-said" });
+  const status = statusRegion("p", { class: "course-which-said" });
   box.hidden = true;
 
   let shown;
@@ -30,13 +30,13 @@ function openWhichRow({ words: all, id, rows, set }) {
       field.value = all.find(({ marks }) => marks.includes(phase))?.number ?? "";
       field.addEventListener("change", () => {
         set(Number(field.value), phase);
-        said.textContent = fill(field.value ? words.set : words.unset, { row: field.value, phase });
-        field.parentElement.after(said);
+        status.textContent = fill(field.value ? words.set : words.unset, { row: field.value, phase });
+        field.parentElement.after(status);
       });
       return element("div", { class: "course-field" }, element("label", { for: field.id }, question), field);
     });
-    said.textContent = "";
-    box.replaceChildren(element("legend", {}, words.title), element("p", { class: "course-hint" }, words.about), ...parts, said);
+    status.textContent = "";
+    box.replaceChildren(element("legend", {}, words.title), element("p", { class: "course-hint" }, words.about), ...parts, status);
   }
   return { element: box, show };
 }

@@ -41,10 +41,10 @@ function openWritten({ model, signal, field, status, changed = () => {}, settle 
     field.value = text;
     changed();
   }
-  function tell(said) {
+  function sayWithRoomLeft(sentence) {
     const left = most - field.value.length;
     const isNear = field.value.length > NEARLY_FULL * most;
-    say(isNear ? `${said} ${fill("left", left.toLocaleString())}` : said);
+    say(isNear ? `${sentence} ${fill("left", left.toLocaleString())}` : sentence);
   }
   function send() {
     clearTimeout(timer);
@@ -65,7 +65,7 @@ function openWritten({ model, signal, field, status, changed = () => {}, settle 
         saved = text;
         seen = answer.seen;
         if (isDirty()) send();
-        else tell(answer.say);
+        else sayWithRoomLeft(answer.say);
         showOthers();
       },
     });
@@ -74,13 +74,13 @@ function openWritten({ model, signal, field, status, changed = () => {}, settle 
     if (!model.get("can_keep")) return;
     clearTimeout(timer);
     if (!isDirty() && !isAsking) {
-      tell(words.kept);
+      sayWithRoomLeft(words.kept);
       return;
     }
     session.hold();
     since ||= Date.now();
     timer = setTimeout(send, Math.min(PAUSE_MS, since + LONGEST_MS - Date.now()));
-    tell(words.keeping);
+    sayWithRoomLeft(words.keeping);
   }
 
   function showOthers() {
@@ -106,8 +106,8 @@ function openWritten({ model, signal, field, status, changed = () => {}, settle 
     });
     const settle = button(words.settle, () =>
       session.ask({ type: "settle" }, {
-        done: ({ say: said }) => {
-          say(said);
+        done: ({ say: sentence }) => {
+          say(sentence);
           field.focus();
         },
       }),

@@ -61,7 +61,9 @@ class Written(Control):
         with self.hold_sync():
             self.text = _text(versions[0]) if versions else self._start
             self.seen = versions[0].at_utc if versions else ""
-            self.others = [{"text": _text(one), "at_utc": one.at_utc} for one in versions[1:]]
+            self.others = [
+                {"text": _text(version), "at_utc": version.at_utc} for version in versions[1:]
+            ]
 
     def write(self, text: str) -> None:
         """Write a text over what is kept, as typing does."""

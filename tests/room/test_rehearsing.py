@@ -40,7 +40,7 @@ def test_however_it_is_led_state_and_meeting_agree(data: st.DataObject):
         step = data.draw(st.sampled_from([each for each in possible if each is not Step.END]))
         if step is Step.SAY:
             move = data.draw(st.sampled_from(list(rehearsing.choices(sitting.meeting))))
-            sitting = rehearsing.said(sitting, move, {})
+            sitting = rehearsing.say(sitting, move, {})
         elif step is Step.PREVIOUS and sitting.steps:
             sitting = sitting.back()
         newer = rehearsing.there(after(state, step, order), sitting.meeting)
@@ -57,15 +57,15 @@ def test_however_it_is_led_state_and_meeting_agree(data: st.DataObject):
 def test_what_most_chose_is_said_and_a_tie_is_for_whoever_leads():
     """The majority's sentence is said; without one, whoever leads chooses, and is told so."""
     begun = rehearsing.played("b")
-    assert rehearsing.said(begun, None, {1: "A", 2: "A", 3: "B"}).meeting.made == ("0b", "1A")
-    assert rehearsing.said(begun, "C", {1: "A", 2: "A"}).meeting.made == ("0b", "1C")
+    assert rehearsing.say(begun, None, {1: "A", 2: "A", 3: "B"}).meeting.made == ("0b", "1A")
+    assert rehearsing.say(begun, "C", {1: "A", 2: "A"}).meeting.made == ("0b", "1C")
     for ballots, told in (({1: "A", 2: "B"}, "more votes"), ({}, "Nobody has voted")):
         with pytest.raises(rehearsing.StepError, match=told):
-            rehearsing.said(begun, None, ballots)
+            rehearsing.say(begun, None, ballots)
     for unknown in ("E", ">", "+A"):
         told = f"Found the move '{re.escape(unknown)}'; expected one of A, B, C, D\\.$"
         with pytest.raises(rehearsing.StepError, match=told):
-            rehearsing.said(begun, unknown, {})
+            rehearsing.say(begun, unknown, {})
 
 
 def test_votes_for_what_was_said_are_counted():

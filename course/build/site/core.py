@@ -86,6 +86,6 @@ def _read(package: tarfile.TarFile, name: str) -> bytes:
     return opened.read()
 
 
-def _reason(told: str) -> str:
-    lines = [line for line in told.splitlines() if line.strip()]
+def _reason(printed: str) -> str:
+    lines = [line for line in printed.splitlines() if line.strip()]
     return lines[-1] if lines else "it says nothing more."

@@ -91,10 +91,10 @@ def index(site: dict[str, Any]) -> str:
     """Write the page that leads to all others."""
     words = load("site")["page"]
     rows = "".join(
-        f'<li><a href="{address(one)}">{escape(one.title)}</a>'
-        f"<br>{escape(words['minutes'].format(minutes=one.minutes))}"
-        f"{''.join(f' {escape(goal)}' for goal in one.objectives[:1])}</li>"
-        for one in notebooks()
+        f'<li><a href="{address(notebook)}">{escape(notebook.title)}</a>'
+        f"<br>{escape(words['minutes'].format(minutes=notebook.minutes))}"
+        f"{''.join(f' {escape(goal)}' for goal in notebook.objectives[:1])}</li>"
+        for notebook in notebooks()
     )
     body = (
         f'<main class="jp-RenderedHTMLCommon"><h1>{escape(words["title"])}</h1>'

@@ -64,12 +64,12 @@ def build_site(out: Path) -> Path:
 
 
 def _write(folder: Path) -> None:
-    _tell("Fetching Python for the browser")
+    _announce("Fetching Python for the browser")
     core = f"python-{VERSION}/"
     fetch_core(folder / core)
-    _tell("Running the lab's experiments once")
+    _announce("Running the lab's experiments once")
     recorded = recordings()
-    _tell("Running the notebooks for their pages")
+    _announce("Running the notebooks for their pages")
     ran = _run_notebooks(recorded)
     (folder / "assets").mkdir()
     site: dict[str, Any] = {
@@ -119,7 +119,7 @@ def _run_notebooks(recorded: dict[str, bytes]) -> list[Shown]:
             "COURSE_RECORDINGS": home,
             "PYTHONPATH": os.pathsep.join([str(STANDINS), root]),
         }
-        slugs = [one.slug for one in notebooks()]
+        slugs = [notebook.slug for notebook in notebooks()]
         done = subprocess.run(
             [sys.executable, "-c", code, *slugs],
             env=environment,
@@ -219,5 +219,5 @@ def _text(name: str) -> str:
     return (_PAGE / name).read_text("utf-8")
 
 
-def _tell(step: str) -> None:
+def _announce(step: str) -> None:
     sys.stderr.write(f"{step} …\n")

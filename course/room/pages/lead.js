@@ -43,7 +43,7 @@ function meetingNow(snapshot) {
   const list = (options) => element("ol", { class: "answers" }, ...options.map(choice));
   const { second, stay } = choices;
   return [
-    ...(phase === "lobby" && meeting.lines.length ? [element("div", { class: "card" }, element("h2", {}, words.meeting.said), ...said(meeting), sourcesOf(snapshot))] : []),
+    ...(phase === "lobby" && meeting.lines.length ? [element("div", { class: "card" }, element("h2", {}, words.meeting.said), ...spoken(meeting), sourcesOf(snapshot))] : []),
     element("p", { class: "lead" }, meeting.minutes),
     element("div", { class: "card" }, element("h2", {}, decision.title), ...paragraphs(decision.situation)),
     element("h2", {}, words.meeting.would),
@@ -145,8 +145,8 @@ function showSuggestion({ suggestion, decision }) {
 function showGuide({ decision, phase, meeting, guide: beside }) {
   show("guide", phase !== "ended" && (!meeting || Boolean(beside)));
   if (meeting) {
-    const told = beside ? [element("b", {}, beside.minutes), ` ${beside.text} `, element("cite", {}, beside.sources.join(", "))] : [];
-    return find("guide-text").replaceChildren(element("p", {}, ...told));
+    const guidance = beside ? [element("b", {}, beside.minutes), ` ${beside.text} `, element("cite", {}, beside.sources.join(", "))] : [];
+    return find("guide-text").replaceChildren(element("p", {}, ...guidance));
   }
   const guide = words.guides[decision.id];
   const list = (part) => [

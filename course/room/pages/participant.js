@@ -46,12 +46,12 @@ function showSituation(decision, phase, round, before) {
 function showSaid({ meeting, phase }) {
   const isShown = Boolean(meeting?.lines.length) && phase === "lobby";
   show("said", isShown);
-  find("said").replaceChildren(...(isShown ? said(meeting) : []));
+  find("said").replaceChildren(...(isShown ? spoken(meeting) : []));
 }
 
-function announcement({ heading, line: told, meeting, phase }) {
+function announcement({ heading, line: sentence, meeting, phase }) {
   const [, ...replies] = (phase === "lobby" && meeting?.lines) || [];
-  return [`${heading}.`, ...replies.map((reply) => reply.line), replies.length ? meeting.looks : told].join(" ");
+  return [`${heading}.`, ...replies.map((reply) => reply.line), replies.length ? meeting.looks : sentence].join(" ");
 }
 
 function showBallot({ decision, phase, round }) {

@@ -40,7 +40,7 @@ function asked(snapshot) {
   const { decision, phase, results, meeting } = snapshot;
   if (phase === "ended" || (phase === "lobby" && !meeting)) return [];
   if (snapshot.came) return [element("div", { class: "light" }, ...lightOf(snapshot, { whole: false }))];
-  if (phase === "lobby") return said(meeting);
+  if (phase === "lobby") return spoken(meeting);
   const question = element("h2", {}, decision.question);
   if (phase === "revealed") {
     return [

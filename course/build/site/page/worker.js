@@ -57,7 +57,7 @@ async function start(given) {
   const trees = Object.fromEntries(cells.map(({ tree }, cell) => [cell, tree]).filter(([, tree]) => tree));
   inPage.take_outbox();
   post({ type: "ready", cells: trees, kept: canKeep });
-  tell();
+  postStanding();
 }
 
 async function answer({ results = [], ...message }) {
@@ -68,7 +68,7 @@ async function answer({ results = [], ...message }) {
   });
   outbox.forEach(post);
   if (jobs.length) run(message, jobs);
-  tell();
+  postStanding();
 }
 
 // What has to run first runs beside this Python, which meanwhile answers the rest of the page.
@@ -82,7 +82,7 @@ async function run(message, jobs) {
 const unreachable = (jobs) => jobs.map((job) => ({ job, why: "unreachable" }));
 
 // What the next page shows before its own Python is there.
-function tell() {
+function postStanding() {
   post({ type: "done", standing: plain(inPage.standing()), isLast: queued + running === 0, isRunning: running > 0 });
 }
 

@@ -64,15 +64,15 @@ class AnyWidget(traitlets.HasTraits):
         finally:
             held, self._held = self._held, None
             if held:
-                self._tell(held)
+                self._post(held)
 
     def _on_change(self, change: Any) -> None:
         if self._held is None:
-            self._tell({change["name"]})
+            self._post({change["name"]})
         else:
             self._held.add(change["name"])
 
-    def _tell(self, names: set[str]) -> None:
+    def _post(self, names: set[str]) -> None:
         state = {name: getattr(self, name) for name in names}
         outbox.append({"type": "state", "id": self.model_id, "state": state})
 

@@ -86,13 +86,13 @@ def standing() -> dict[str, dict[str, Any]]:
     from course.widgets.standing import where_you_stand
     from course.widgets.trail import TrailWidget
 
-    made = {f"trail {one.slug}": TrailWidget(one) for one in notebooks()}
-    made |= {f"decision {one.id}": decide(one.id) for one in decisions()}
+    made = {f"trail {notebook.slug}": TrailWidget(notebook) for notebook in notebooks()}
+    made |= {f"decision {asked.id}": decide(asked.id) for asked in decisions()}
     made["standing"] = where_you_stand()
-    told = {name: control.tree()["state"] for name, control in made.items()}
+    states = {name: control.tree()["state"] for name, control in made.items()}
     for control in made.values():
         del anywidget.models[control.model_id]
-    return told
+    return states
 
 
 def _leave_out() -> None:
