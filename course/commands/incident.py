@@ -18,8 +18,9 @@ from course.commands.incident_answers import (
 from course.commands.incident_import import add_import
 from course.commands.parts import DONE, FINDINGS, WRONG, add_part
 from course.commands.streams import note, output
+from course.commands.written_out import write_out
 from course.content import load
-from course.errors import AlreadyThereError, IncidentError
+from course.errors import IncidentError
 
 if TYPE_CHECKING:
     from course.incident.importing import Need
@@ -249,25 +250,9 @@ def draft_report(call: argparse.Namespace) -> int:
     incident = _load(call.folder)
     if incident is None:
         return WRONG
-    from course.incident.files import write
     from course.report.draft import draft
-    from course.storage import is_stream
 
-    text = draft(incident).markdown
-    if call.out is None or str(call.out) == "-":
-        output(text.rstrip("\n"))
-        return DONE
-    try:
-        write(call.out, text, over=call.force)
-    except AlreadyThereError as error:
-        raise AlreadyThereError(error.paths, option="--force") from error
-    except OSError as error:
-        reason = error.strerror or type(error).__name__
-        note(f"{call.out}: cannot be written ({reason}); expected a file: give another --out")
-        return WRONG
-    # Where the report may be what standard output holds, nothing else belongs there.
-    (note if is_stream(call.out) else output)(str(call.out))
-    return DONE
+    return write_out(call.out, draft(incident).markdown, over=call.force)
 
 
 def _load(folder: Path) -> "Incident | None":

@@ -4,9 +4,9 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from course.commands.parts import DONE, WRONG, add_part
-from course.commands.streams import note, output
-from course.errors import AlreadyThereError, CourseError
+from course.commands.parts import WRONG, add_part
+from course.commands.streams import note
+from course.commands.written_out import write_out
 
 if TYPE_CHECKING:
     from course.report.document import Document
@@ -68,7 +68,7 @@ def _export(call: argparse.Namespace) -> int:
         note(words["dates"])
     if found:
         note(words["open_short"].format(count=len(found), file=call.file))
-    return _out(call, text)
+    return write_out(call.out, text, over=call.force)
 
 
 def _written(call: argparse.Namespace, document: "Document", count: int) -> str:
@@ -90,23 +90,3 @@ def _charts(folder: Path) -> list[str]:
 
     incident = load_incident(folder)
     return [make(incident).fragment.styled for make in CHARTS]
-
-
-def _out(call: argparse.Namespace, text: str) -> int:
-    from course.incident.files import write
-    from course.storage import is_stream
-
-    if call.out is None or str(call.out) == "-":
-        output(text.rstrip("\n"))
-        return DONE
-    try:
-        write(call.out, text, over=call.force)
-    except AlreadyThereError as error:
-        raise AlreadyThereError(error.paths, option="--force") from error
-    except OSError as error:
-        reason = error.strerror or type(error).__name__
-        raise CourseError(
-            f"{call.out}: cannot be written ({reason}); expected a file: give another --out"
-        ) from error
-    (note if is_stream(call.out) else output)(str(call.out))
-    return DONE

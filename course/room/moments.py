@@ -14,7 +14,7 @@ from course.rehearsal.debriefing import beside_other_openings, opening_of
 from course.rehearsal.sitting import Sitting
 from course.rehearsal.view import counted, view
 from course.room.rehearsing import choices, moves_of
-from course.room.snapshot import Snapshot, for_the_front, round_
+from course.room.snapshot import Snapshot, for_everyone, for_the_front, round_
 from course.room.state import Phase, RoomState
 from course.room.tally import Ballots, most
 
@@ -82,29 +82,22 @@ def _for_the_room(state: RoomState, played: Played, viewer: str) -> Snapshot:
     if state.phase is not Phase.ENDED:
         is_first = state.phase is Phase.LOBBY and not meeting.made
         words = texts["meeting"]["lobby-first" if is_first else state.phase]
-    seen: Snapshot = {
-        "version": state.version,
-        "phase": str(state.phase),
-        "round": state.round,
-        "heading": words[viewer],
-        "line": words[f"{viewer}_line"],
-        "place": rehearsal["moment"].format(number=moment.number, last=last, title=moment.title),
-        "decision": {
-            "id": state.decision,
-            "number": moment.number,
-            "of": last,
-            "title": moment.title,
-            "situation": moment.scene,
-        },
-        "meeting": {
-            **{part: shown[part] for part in ("minutes", "wall")},
-            "lines": shown["said"]["lines"],
-            "looks": shown["said"]["looks"],
-            "votes": _votes(played.votes),
-            # With these a notebook that is in the room keeps what came out.
-            "moves": moves_of(played.sitting),
-            "content_hash": meeting.script.content_hash,
-        },
+    place = rehearsal["moment"].format(number=moment.number, last=last, title=moment.title)
+    decision = {
+        "number": moment.number,
+        "of": last,
+        "title": moment.title,
+        "situation": moment.scene,
+    }
+    seen = for_everyone(state, words, viewer, place, decision)
+    seen["meeting"] = {
+        **{part: shown[part] for part in ("minutes", "wall")},
+        "lines": shown["said"]["lines"],
+        "looks": shown["said"]["looks"],
+        "votes": _votes(played.votes),
+        # With these a notebook that is in the room keeps what came out.
+        "moves": moves_of(played.sitting),
+        "content_hash": meeting.script.content_hash,
     }
     if state.phase in (Phase.OPEN, Phase.CLOSED):
         seen["decision"] |= _asked(meeting)

@@ -127,24 +127,14 @@ def _for_the_room(
     moment = f"{state.phase}-{state.round}"
     if state.phase is Phase.LOBBY and current is not order[0]:
         moment = "lobby-next"
-    texts = phases.get(moment) or phases[state.phase]
-    seen: Snapshot = {
-        "version": state.version,
-        "phase": str(state.phase),
-        "round": state.round,
-        "heading": texts[viewer],
-        "line": texts[f"{viewer}_line"],
-        "place": content.load("room")["place"]["decision"].format(
-            number=order.index(current) + 1, of=len(order), title=current.title
-        ),
-        "decision": {
-            "id": current.id,
-            "number": order.index(current) + 1,
-            "of": len(order),
-            "title": current.title,
-            "situation": current.situation.strip(),
-        },
+    decision = {
+        "number": order.index(current) + 1,
+        "of": len(order),
+        "title": current.title,
+        "situation": current.situation.strip(),
     }
+    place = content.load("room")["place"]["decision"].format(**decision)
+    seen = for_everyone(state, phases.get(moment) or phases[state.phase], viewer, place, decision)
     if state.timer_ends_at_utc is not None:
         seen["timer_seconds"] = max(0, round(state.timer_ends_at_utc - now_utc))
     if state.phase not in (Phase.LOBBY, Phase.ENDED):
@@ -152,6 +142,28 @@ def _for_the_room(
     if state.phase is Phase.REVEALED:
         seen["results"] = results(current, rounds)
     return seen
+
+
+def for_everyone(
+    state: RoomState, words: Mapping[str, str], viewer: str, place: str, decision: Snapshot
+) -> Snapshot:
+    """Say where a room is and what it is about, in the words for one kind of viewer.
+
+    Examples
+    --------
+    >>> words = {"screen": "Welcome", "screen_line": "Join."}
+    >>> for_everyone(RoomState("opening"), words, "screen", "Decision 1", {})["heading"]
+    'Welcome'
+    """
+    return {
+        "version": state.version,
+        "phase": str(state.phase),
+        "round": state.round,
+        "heading": words[viewer],
+        "line": words[f"{viewer}_line"],
+        "place": place,
+        "decision": {"id": state.decision, **decision},
+    }
 
 
 def _front(state: RoomState, order: tuple[Decision, ...], rounds: Rounds, joined: int) -> Snapshot:

@@ -17,7 +17,6 @@ from course.incident.loading import Incident, load_incident
 from course.page.blocks import List, Paragraph, prose
 from course.page.fragment import Fragment, shown
 from course.page.times import short_moment
-from course.progress.answers import progress
 from course.progress.attempts import timestamp
 from course.progress.companion import companion
 from course.rehearsal.keeping import KeptMeeting, last_meeting
@@ -30,9 +29,8 @@ from course.report.exports.forms import FORMS, drawn, exported
 from course.report.exports.page import section_of_page
 from course.report.language.reading import read
 from course.report.manuscript import MOST, Manuscript, checked, places
-from course.report.strong_post_mortem import still_open
 from course.report.understood import contents
-from course.widgets.gate import Gate
+from course.widgets.gate import Gate, once_decided
 from course.widgets.written import Written
 
 #: As many questions as somebody mends before they look again.
@@ -287,10 +285,4 @@ def write_report(incident: Incident | None = None, reveal_open: bool = False) ->
     (False, True)
     """
     about = load_incident() if incident is None else incident
-    answers = progress()
-    return Gate(
-        answers,
-        notice=lambda: still_open(answers),
-        contents=lambda: [Desk(about)],
-        is_open=reveal_open or not about.is_built_in,
-    )
+    return once_decided(lambda _: Desk(about), is_open=reveal_open or not about.is_built_in)

@@ -11,8 +11,9 @@ from course.content.decisions import decisions
 from course.errors import CourseError
 from course.page.blocks import Paragraph, prose
 from course.page.fragment import Fragment, shown
-from course.progress.answers import Progress
+from course.progress.answers import Progress, progress
 from course.progress.companion import companion
+from course.report.strong_post_mortem import still_open
 from course.widgets.control import Control
 
 _NOTHING = Fragment("", "")
@@ -147,3 +148,16 @@ class Gate(ipywidgets.VBox):
     def _repr_mimebundle_(self, **named: Any) -> dict[str, Any]:
         data: dict[str, Any] = super()._repr_mimebundle_(**named)
         return {**data, "text/plain": repr(self), "text/html": self.html}
+
+
+def once_decided(
+    make: Callable[[Progress], Part], *, is_open: bool, more: Fragment = _NOTHING
+) -> Gate:
+    """Put a part behind all four decisions, with those still open, and `more`, before it."""
+    answers = progress()
+    return Gate(
+        answers,
+        notice=lambda: still_open(answers) + more,
+        contents=lambda: [make(answers)],
+        is_open=is_open,
+    )

@@ -9,7 +9,7 @@ from course.content.kernel import with_kernel
 from course.errors import CourseError
 from course.page.blocks import Disclosure, List, Paragraph, prose
 from course.page.fragment import Fragment, shown
-from course.progress.answers import Progress, progress
+from course.progress.answers import Progress
 from course.progress.companion import companion
 from course.rehearsal import begin, moves_of, replay, script
 from course.rehearsal.debriefing import OPENING, opening_of
@@ -19,9 +19,8 @@ from course.rehearsal.picture import SCRIPT, picture
 from course.rehearsal.replay import letters_by_moment
 from course.rehearsal.sitting import Sitting, sit
 from course.rehearsal.view import view
-from course.report.strong_post_mortem import still_open
 from course.widgets.control import Control
-from course.widgets.gate import Gate
+from course.widgets.gate import Gate, once_decided
 from course.widgets.rehearsal_debrief import debrief
 from course.widgets.rehearsal_earlier import earlier
 
@@ -248,10 +247,4 @@ def rehearse(reveal_open: bool = False) -> Gate:
     >>> rehearse().is_open
     False
     """
-    answers = progress()
-    return Gate(
-        answers,
-        notice=lambda: still_open(answers),
-        contents=lambda: [Rehearsal(answers)],
-        is_open=reveal_open,
-    )
+    return once_decided(Rehearsal, is_open=reveal_open)

@@ -6,12 +6,10 @@ from course.content import load
 from course.content.facilitation import Beside, beside_rehearsal
 from course.page.blocks import Paragraph, Source, Strong, Words
 from course.page.fragment import shown
-from course.progress.answers import progress
 from course.rehearsal.keeping import WITH_A_ROOM
 from course.rehearsal.sitting import Sitting
-from course.report.strong_post_mortem import still_open
 from course.room.dry_run import simulated_hands
-from course.widgets.gate import Gate
+from course.widgets.gate import Gate, once_decided
 from course.widgets.rehearsal import Rehearsal
 from course.widgets.rehearsal_debrief import debrief
 
@@ -78,10 +76,4 @@ def rehearse_with_room(reveal_open: bool = False) -> Gate:
     >>> rehearse_with_room().is_open
     False
     """
-    answers = progress()
-    return Gate(
-        answers,
-        notice=lambda: still_open(answers),
-        contents=lambda: [RehearsalWithRoom(answers)],
-        is_open=reveal_open,
-    )
+    return once_decided(RehearsalWithRoom, is_open=reveal_open)

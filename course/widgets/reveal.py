@@ -10,7 +10,7 @@ from course.errors import CourseError
 from course.incident.loading import load_incident
 from course.page.blocks import List, prose
 from course.page.fragment import Fragment, shown
-from course.progress import Progress, progress
+from course.progress import Progress
 from course.report.checks.actions import unfinished
 from course.report.contents import Action
 from course.report.strong_post_mortem import (
@@ -18,12 +18,11 @@ from course.report.strong_post_mortem import (
     actions_part,
     finished,
     parts,
-    still_open,
     strong_post_mortem,
     strong_report,
 )
 from course.widgets.control import Control
-from course.widgets.gate import Gate
+from course.widgets.gate import Gate, once_decided
 
 _FIELDS = ("owner", "due", "end")
 #: How many characters a field takes.
@@ -155,14 +154,8 @@ def reveal(reveal_open: bool = False) -> Gate:
     >>> reveal().is_open
     False
     """
-    answers = progress()
     how = shown(prose(load("reveal")["how_it_opens"]))
-    return Gate(
-        answers,
-        notice=lambda: still_open(answers) + how,
-        contents=lambda: [Revealed(answers)],
-        is_open=reveal_open,
-    )
+    return once_decided(Revealed, is_open=reveal_open, more=how)
 
 
 def _shown(part: Part) -> dict[str, str]:
