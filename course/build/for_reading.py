@@ -45,19 +45,14 @@ def frame(here: Notebook, listed: tuple[Notebook, ...], *, with_answers: bool) -
 
 
 def _link(*found: Notebook) -> dict[str, str]:
-    return {"title": found[0].title, "href": page_of(found[0])} if found else {}
-
-
-def page_of(notebook: Notebook) -> str:
-    """Name the page of a notebook."""
-    return notebook.filename.removesuffix(".ipynb") + ".html"
+    return {"title": found[0].title, "href": found[0].page} if found else {}
 
 
 def index(listed: tuple[Notebook, ...], *, with_answers: bool) -> str:
     """Write the page that leads to all others."""
     texts = load("pages")["built"]
     rows = "".join(
-        f'<li><a href="{page_of(notebook)}">{escape(notebook.title)}</a>'
+        f'<li><a href="{notebook.page}">{escape(notebook.title)}</a>'
         f"<br>{escape(texts['minutes'].format(minutes=notebook.minutes_in_all))}"
         f"{''.join(f' {escape(goal)}' for goal in notebook.objectives[:1])}</li>"
         for notebook in listed

@@ -8,7 +8,7 @@ from course.charts.scale import Scale
 from course.charts.sheet import LEADING, SIZE, TITLE_LEADING, wrap_title
 from course.incident.counts import Count
 from course.incident.loading import Incident
-from course.page.shares import percent
+from course.page.shares import in_percent
 
 _CALLS_HEADING, _CALLS_TOP, CALLS_BOTTOM = 46.0, 72.0, 132.0
 """How far under the curve its calls stand: their heading and their frame."""
@@ -98,4 +98,4 @@ def share_of(incident: Incident, number: int) -> str:
     """Say which part of all that number is, if it is known."""
     if not incident.population:
         return ""
-    return f"{percent(number / incident.population)} of {incident.population:,}"
+    return f"{in_percent(number / incident.population)} of {incident.population:,}"

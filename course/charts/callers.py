@@ -23,7 +23,7 @@ from course.content import load
 from course.incident.counts import total
 from course.incident.loading import Incident
 from course.incident.metrics import UNKNOWN
-from course.page.shares import percent
+from course.page.shares import in_percent
 
 _WIDER_THAN_HIGH = 1.4
 _BESIDE, _BELOW = 3.2, 1.6
@@ -227,7 +227,7 @@ def _in_words(incident: Incident) -> str:
     both = texts["both"].format(calls=called, affected=f"{affected:,}", unit=unit)
     if not affected or not calls:
         return f"{both}."
-    share, each = percent(calls / affected), f"{affected / calls:,.0f}"
+    share, each = in_percent(calls / affected), f"{affected / calls:,.0f}"
     return texts["share"].format(both=both, share=share, each=each)
 
 
@@ -242,7 +242,7 @@ def _table(incident: Incident) -> pd.DataFrame:
     affected, calls = _totals(incident)
     share = each = UNKNOWN
     if affected and calls:
-        share, each = percent(calls / affected), f"{affected / calls:,.1f}"
+        share, each = in_percent(calls / affected), f"{affected / calls:,.1f}"
     rows = [
         ("Affected", _number(affected), ""),
         ("Support calls", _number(calls), ""),

@@ -60,6 +60,11 @@ class Notebook:
         return f"{self.number:02}_{self.slug}.ipynb"
 
     @property
+    def page(self) -> str:
+        """The file's name where it is a page of its own."""
+        return self.filename.removesuffix(".ipynb") + ".html"
+
+    @property
     def path(self) -> Path:
         """Where the file is."""
         return ROOT / "notebooks" / self.filename

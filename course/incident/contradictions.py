@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from course.incident.counts import counts, total
 from course.incident.findings import rows_named
 from course.incident.loading import Incident
-from course.page.shares import percent
+from course.page.shares import in_percent
 from course.page.times import short_moment
 
 LARGE_SHARE = 0.1
@@ -57,7 +57,7 @@ def _severity(incident: Incident) -> Iterator[tuple[str, dict[str, str]]]:
     share = affected.number / incident.population
     if share >= LARGE_SHARE and is_low(incident.severity):
         number = f"{affected.number:,} of {incident.population:,} {incident.affected_unit}"
-        words = {"severity": incident.severity, "affected": number, "share": percent(share)}
+        words = {"severity": incident.severity, "affected": number, "share": in_percent(share)}
         yield "severity", words
 
 

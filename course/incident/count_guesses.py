@@ -11,7 +11,7 @@ from course.incident.loading import Incident
 from course.incident.metrics import format_minutes
 from course.incident.what_if import limits, read_off, what_if
 from course.page.moments import minutes_between
-from course.page.shares import percent, two_figures
+from course.page.shares import in_percent, two_figures
 
 #: How much of the whole is there half way through, in a rise that is told as even.
 _EVEN = (0.4, 0.6)
@@ -39,7 +39,7 @@ def rise(incident: Incident) -> Guessed:
         "there": f"{there:,}",
         "total": f"{curve[-1].number:,}",
         "unit": incident.affected_unit,
-        "share": percent(share),
+        "share": in_percent(share),
         "length": format_minutes(minutes_between(first, half)),
         "rests": "constructed" if any(count.constructed for count in curve) else "derived",
     }

@@ -15,7 +15,7 @@ from course.incident.loading import Incident
 from course.incident.metrics import both_ways, in_minutes, metrics, weakest
 from course.page.blocks import Disclosure, Table, prose
 from course.page.fragment import Fragment, shown
-from course.page.shares import percent
+from course.page.shares import in_percent
 from course.page.times import moment
 
 
@@ -89,7 +89,7 @@ def _in_numbers(incident: Incident) -> Iterator[Fact]:
     if affected:
         yield _counted("Affected", affected, unit)
     if population and affected:
-        value = f"{percent(affected.number / population)} of {population:,}"
+        value = f"{in_percent(affected.number / population)} of {population:,}"
         yield _derived("Share affected", value, f"{affected.number:,} ÷ {population:,}", affected)
     if affected and affected.number and minutes:
         value = f"{rate(affected.number, minutes)} every minute, were they spread evenly"
@@ -98,7 +98,7 @@ def _in_numbers(incident: Incident) -> Iterator[Fact]:
         yield _counted("Support line", calls, "calls")
     if affected and calls and affected.number and calls.number:
         share, each = calls.number / affected.number, affected.number / calls.number
-        value = f"{percent(share)} of those affected"
+        value = f"{in_percent(share)} of those affected"
         if round(each) > 1:
             value += f", about 1 in {each:,.0f}"
         formula = f"{calls.number:,} ÷ {affected.number:,}"

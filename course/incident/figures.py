@@ -4,7 +4,7 @@ from course.content import load
 from course.errors import IncidentError
 from course.incident.loading import Incident
 from course.incident.metrics import format_minutes, metrics
-from course.page.shares import percent, two_figures
+from course.page.shares import in_percent, two_figures
 from course.page.times import clock, clock_of_twelve, day, zone_name
 
 _TEN = 10
@@ -32,10 +32,10 @@ def figures(incident: Incident) -> dict[str, str]:
         "organisation": incident.organisation,
         "population": f"{population:,}",
         "affected": f"{affected:,}",
-        "affected_share": percent(affected / population),
+        "affected_share": in_percent(affected / population),
         "per_minute": rate(affected, minutes),
         "calls": f"{calls:,}",
-        "calls_share": percent(calls / affected),
+        "calls_share": in_percent(calls / affected),
         "one_in": f"{affected / calls:,.0f}",
         "date": day(started),
         "started": clock(started),
@@ -46,7 +46,7 @@ def figures(incident: Incident) -> dict[str, str]:
         "minutes": f"{minutes:,.0f}",
         "duration": format_minutes(minutes),
         "days_latent": f"{(started.date() - introduced.date()).days}",
-        "line_coverage": percent(load("case")["line_coverage"]),
+        "line_coverage": in_percent(load("case")["line_coverage"]),
     }
 
 

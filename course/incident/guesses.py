@@ -15,7 +15,7 @@ from course.incident.loading import Incident
 from course.incident.metrics import format_minutes
 from course.incident.phases import MILESTONES
 from course.page.moments import Moment, minutes_between
-from course.page.shares import percent, two_figures
+from course.page.shares import in_percent, two_figures
 from course.page.times import short_moment
 
 #: With fewer to choose from there is nothing to guess.
@@ -112,7 +112,7 @@ def _longest_part(incident: Incident) -> Guessed:
     known = {
         "was": longest,
         "length": format_minutes(parts[longest]),
-        "share": percent(parts[longest] / sum(parts.values())),
+        "share": in_percent(parts[longest] / sum(parts.values())),
     }
 
     def compare(guess: str) -> str:

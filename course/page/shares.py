@@ -19,12 +19,12 @@ def two_figures(number: float) -> str:
     return f"{Decimal(f'{rounded:#.2g}'):f}"
 
 
-def percent(share: float) -> str:
+def in_percent(share: float) -> str:
     """Write a share with two figures.
 
     Examples
     --------
-    >>> percent(2340 / 45000), percent(17 / 2340), percent(1)
+    >>> in_percent(2340 / 45000), in_percent(17 / 2340), in_percent(1)
     ('5.2 %', '0.73 %', '100 %')
     """
     return f"{two_figures(share * 100)} %"

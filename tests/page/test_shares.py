@@ -2,7 +2,7 @@
 
 import pytest
 
-from course.page.shares import percent, two_figures
+from course.page.shares import in_percent, two_figures
 
 
 @pytest.mark.parametrize(
@@ -27,7 +27,7 @@ from course.page.shares import percent, two_figures
 )
 def test_shares_have_two_figures(share, words):
     """Small shares keep what distinguishes them, and none is written in powers of ten."""
-    assert percent(share) == words
+    assert in_percent(share) == words
 
 
 def test_no_number_has_a_third_figure_below_ten():

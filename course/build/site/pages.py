@@ -91,7 +91,7 @@ def index(site: dict[str, Any]) -> str:
     """Write the page that leads to all others."""
     words = load("site")["page"]
     rows = "".join(
-        f'<li><a href="{address(notebook)}">{escape(notebook.title)}</a>'
+        f'<li><a href="{notebook.page}">{escape(notebook.title)}</a>'
         f"<br>{escape(words['minutes'].format(minutes=notebook.minutes))}"
         f"{''.join(f' {escape(goal)}' for goal in notebook.objectives[:1])}</li>"
         for notebook in notebooks()
@@ -124,11 +124,6 @@ def look() -> str:
     return look_of_page(by_jupyter=True) + (_HERE / "site.css").read_text("utf-8")
 
 
-def address(notebook: Notebook) -> str:
-    """Name the page of a notebook."""
-    return notebook.filename.removesuffix(".ipynb") + ".html"
-
-
 def _ways(here: Notebook, label: str = "") -> str:
     words = load("site")["page"]
     before, after = here.number - 1, here.number + 1
@@ -146,7 +141,7 @@ def _here(here: Notebook) -> str:
 
 
 def _way(rel: str, shape: str, there: Notebook) -> str:
-    return f'<a rel="{rel}" href="{address(there)}">{escape(shape.format(there.title))}</a>'
+    return f'<a rel="{rel}" href="{there.page}">{escape(shape.format(there.title))}</a>'
 
 
 def _before_python(html: str) -> str:

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from itertools import pairwise
 
 from course.content import load
-from course.page.shares import percent
+from course.page.shares import in_percent
 from course.report.blocks import Block, Grid, Heading, Words
 from course.report.checks.finding import Found
 from course.report.checks.row_times import times
@@ -181,7 +181,7 @@ def _counts(document: Document, report: Contents) -> Iterator[Found]:
                     "said": f"{found[0]}{is_of_all[0]}",
                     "affected": affected,
                     "population": population,
-                    "share": percent(share),
+                    "share": in_percent(share),
                 },
             )
 
