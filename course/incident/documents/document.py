@@ -12,12 +12,21 @@ from course.incident.documents.entries import read_entries
 from course.incident.documents.lines import read_lines
 from course.incident.documents.markdown import read_markdown_table
 from course.incident.documents.markup import is_markup, lines_of, without_wiki_tables
+from course.incident.documents.milestone_lines import read_milestone_lines
 from course.incident.documents.records import read_records
+from course.incident.documents.speakers import with_names_beside_times
 from course.incident.documents.written import Written
 from course.incident.findings import Findings
 from course.incident.spreadsheet import read_separated
 
-_READERS = (read_records, read_calendar, read_markdown_table, read_entries, read_lines)
+_READERS = (
+    read_records,
+    read_calendar,
+    read_markdown_table,
+    read_entries,
+    read_lines,
+    read_milestone_lines,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +62,7 @@ def read_document(raw: bytes, findings: Findings, known: Collection[str] = ()) -
     text = decoded(raw, findings).removeprefix("\ufeff")
     if is_markup(text):
         text = lines_of(text)
-    text = as_moments(without_wiki_tables(text), findings)
+    text = as_moments(with_names_beside_times(without_wiki_tables(text)), findings)
     for read in _READERS:
         if (cells := read(text, around, findings)) or around.is_refused:
             break

@@ -13,7 +13,7 @@ from course.incident.documents.speakers import (
     speakers,
     without_notices,
 )
-from course.incident.documents.written import Written, zone_in
+from course.incident.documents.written import Written, zone_beside, zone_in
 from course.incident.findings import Findings
 from course.incident.headers import is_header
 from course.incident.iso_times import form_of, shape_of
@@ -26,6 +26,7 @@ _IN_BRACKETS = re.compile(r"[\[(](?P<time>[^\])\n]{1,60})[\])]")
 _IN_MARKS = re.compile(r"(?P<mark>\*\*|__|`|\*|_)(?P<time>.{1,60}?)(?P=mark)")
 _LISTED = re.compile(r"\s*(?:[-*+•·‣▪●○◦■□▸►➢✓✔–—]|\d{1,3}[.)])\s")
 _NEXT = re.compile(r"(?<=[.!?])\s+(?=(?:At|By|Around|From)\s+(?:about\s+|around\s+)?\d)")
+_HALF = re.compile(r"[ap]\.?m\.?", re.IGNORECASE)
 _WORD = re.compile(r"\S+")
 _AFTER = re.compile(r"[\s:;,|–—>→⇒➜➔=-]+")
 _MOST_WORDS = 9
@@ -118,7 +119,7 @@ class _Log:
 
     def _is_above(self, line: str, text: str, is_heading: bool) -> bool:
         is_listed = not self.is_list or bool(_LISTED.match(line))
-        return is_heading or not text or bool(zone_in(text)) or not is_listed
+        return is_heading or not text or bool(zone_in(text) or zone_beside(text)) or not is_listed
 
     def _go_on(self, number: int, more: str) -> None:
         self._waiting.append(more)
@@ -169,7 +170,8 @@ def _head(line: str) -> tuple[str, str] | None:
         if count > _MOST_WORDS:
             break
         rich = _richness(_trimmed(bare[: word.end()]))
-        if rich > most:
+        # The end of a range has a half of the day as well.
+        if rich > most or (rich and rich == most and _HALF.fullmatch(_trimmed(word[0]))):
             best, most = word.end(), rich
     if not most:
         return None

@@ -17,6 +17,11 @@ _ABOVE = re.compile(
     r"(?P<who>@?[^\W\d_][\w.'’-]*(?: [^\W\d_][\w.'’-]*){0,3})"
     r"(?:\s*[—–|·,]\s*|\s+-\s+|\s+(?:at\s+)?)\[?(?P<time>[^\[\]]{4,40})\]?"
 )
+_ABOVE_A_TIME = re.compile(
+    r"^(?P<who>@?[^\W\d_][\w.'’-]{1,30}(?: [A-ZÀ-Þ][\w.'’-]*){0,3})[ \t]*\n"
+    r"[ \t]+(?P<time>\d{1,2}:\d\d(?:\s?[AaPp]\.?[Mm]\.?)?)[ \t]*$",
+    re.MULTILINE,
+)
 _CLOCK = re.compile(r"\d:\d\d")
 _MOSTLY = 0.6
 _FEW = 3
@@ -54,6 +59,22 @@ def without_notices(cells: Cells) -> Cells:
     return Cells(cells.names, list(compress(cells.rows, told)), columns)
 
 
+def with_names_beside_times(text: str) -> str:
+    r"""Write the name and the time of a chat in one line, where the time stands set in below it.
+
+    Examples
+    --------
+    >>> with_names_beside_times("Ana Bakker\n  10:02 AM\nErrors")
+    'Ana Bakker — 10:02 AM\nErrors'
+    """
+
+    def beside(found: re.Match[str]) -> str:
+        who = found["who"]
+        return f"{'@' if who.islower() else ''}{who} — {found['time']}"
+
+    return _ABOVE_A_TIME.sub(beside, text)
+
+
 def signed(line: str, is_time: Callable[[str], bool]) -> tuple[str, str] | None:
     """Give the time and the name of a line that is nothing else, as a chat puts above a text.
 
@@ -67,7 +88,8 @@ def signed(line: str, is_time: Callable[[str], bool]) -> tuple[str, str] | None:
     found = _ABOVE.fullmatch(line.strip())
     if not found or not _CLOCK.search(found["time"]) or not is_time(found["time"].strip()):
         return None
-    if not found["who"].lstrip("@")[:1].isupper() or _reads_on(found["who"]):
+    is_name = found["who"][:1].isupper() and not _reads_on(found["who"])
+    if not (is_name or found["who"].startswith("@")):
         return None
     return found["time"], found["who"]
 

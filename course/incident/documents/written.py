@@ -15,6 +15,7 @@ from course.incident.written_times import read_times
 _MOST_WORDS = 5
 _MOST_HEARD = 40
 _ANYWHERE = ZoneInfo("UTC")
+_IN_BRACKETS = re.compile(r"[(\[]([A-Z]{2,5})[)\]]\s*$")
 _WORD = re.compile(r"\S+")
 _MARKS = " \t#*_:=|<>~`-–—.,;()[]"
 
@@ -36,9 +37,10 @@ class Written:
 
     def hear(self, line: str, row: int) -> bool:
         """Take a date and a zone from a heading or a sentence; tell whether there was a date."""
-        if zone := zone_in(line):
+        day = day_in(line)
+        if zone := zone_in(line) or (zone_beside(line) if day else ""):
             self.zone = zone
-        if day := day_in(line):
+        if day:
             self.dates[row] = day
         return day is not None
 
@@ -72,6 +74,18 @@ def zone_in(line: str) -> str:
     """
     found = _of_times().search(line)
     return found["zone"] if found else ""
+
+
+def zone_beside(line: str) -> str:
+    """Give the letters in brackets with which a heading ends, where they are those of a zone.
+
+    Examples
+    --------
+    >>> zone_beside("30 May 2019 (NZST)"), zone_beside("30 May 2019 (Thu)")
+    ('NZST', '')
+    """
+    found = _IN_BRACKETS.search(line)
+    return found[1] if found and found[1].casefold() in zone_words() else ""
 
 
 @cache
