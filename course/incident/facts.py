@@ -126,6 +126,11 @@ def _of_the_case(incident: Incident) -> list[Fact]:
 def briefing(incident: Incident) -> Fragment:
     """Say who the learner is and what happened; of another incident, what its files say.
 
+    Parameters
+    ----------
+    incident
+        As `course.load_incident` gives it.
+
     Examples
     --------
     >>> from course.incident.loading import load_incident
@@ -149,6 +154,11 @@ def briefing(incident: Incident) -> Fragment:
 
 def show_facts(incident: Incident) -> Fragment:
     """Show what is known by theme, each closed, and each fact with what it rests on.
+
+    Parameters
+    ----------
+    incident
+        As `course.load_incident` gives it.
 
     Examples
     --------

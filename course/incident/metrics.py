@@ -227,6 +227,11 @@ def metrics_table(incident: Incident, title: str) -> Table:
 def show_metrics(incident: Incident) -> Fragment:
     """Show the metrics, each beside its formula and with what it rests on.
 
+    Parameters
+    ----------
+    incident
+        As `course.load_incident` gives it.
+
     Examples
     --------
     >>> from course.incident.loading import load_incident

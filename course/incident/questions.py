@@ -123,6 +123,11 @@ def _near(at: Moment) -> str:
 def open_questions(incident: Incident) -> Fragment:
     """Show what to ask about an incident, each question with why it matters.
 
+    Parameters
+    ----------
+    incident
+        As `course.load_incident` gives it.
+
     Examples
     --------
     >>> from course.incident.loading import load_incident

@@ -16,7 +16,7 @@ from course.database import connect, make_way
 from course.errors import DamagedFileError
 from course.rehearsal import script
 from course.room.log import log
-from course.room.schema import SCHEMA, check_tables
+from course.room.schema import SCHEMA, check_tables, tables
 from course.room.state import MOMENTS, moment_id
 from course.storage import stamp
 
@@ -25,17 +25,20 @@ _KEYS = {
     "rooms": "code",
     "participants": "id",
     "leaders": "room, token_hash",
-    "rehearsals": "room",
+    "dry_runs": "room",
     "votes": "room, decision, round, participant",
     "moves": "room, place",
 }
+
+#: What the table of dry runs was called in files of an earlier course.
+_EARLIER = {"dry_runs": "rehearsals"}
 
 _UNUSABLE = {
     "rooms": "decision NOT IN (SELECT decision FROM temp.known) "
     "OR (phase, round) NOT IN (SELECT phase, round FROM temp.moments)",
     "participants": "room NOT IN (SELECT code FROM rooms)",
     "leaders": "room NOT IN (SELECT code FROM rooms)",
-    "rehearsals": "room NOT IN (SELECT code FROM rooms)",
+    "dry_runs": "room NOT IN (SELECT code FROM rooms)",
     "moves": "room NOT IN (SELECT code FROM rooms)",
     "votes": "room NOT IN (SELECT code FROM rooms) OR round NOT IN (1, 2) "
     "OR (decision, option) NOT IN (SELECT decision, option FROM temp.known)",
@@ -71,11 +74,25 @@ def _opened(path: Path) -> sqlite3.Connection:
         for pragma in ("synchronous = FULL", "foreign_keys = ON", "secure_delete = ON"):
             database.execute(f"PRAGMA {pragma}")
         database.executescript(SCHEMA)
+        _take_over_earlier(database)
         _take_out_unusable(database, path)
     except BaseException:
         database.close()
         raise
     return database
+
+
+def _take_over_earlier(database: sqlite3.Connection) -> None:
+    """Bring rows over from a table under its earlier name, which goes then."""
+    if tables(database).keys().isdisjoint(_EARLIER.values()):
+        return
+    database.execute("BEGIN IMMEDIATE")
+    # Another process may have been faster.
+    for table, earlier in _EARLIER.items():
+        if earlier in tables(database):
+            _bring_table(database, earlier, database, table)
+            database.execute(f"DROP TABLE {earlier}")
+    database.execute("COMMIT")
 
 
 def _take_out_unusable(database: sqlite3.Connection, path: Path) -> None:
@@ -128,8 +145,9 @@ def _bring_over(damaged: Path, database: sqlite3.Connection) -> int:
     """Copy all rows that can be read and mean something; return how many rooms came."""
     with contextlib.suppress(sqlite3.Error), closing(sqlite3.connect(damaged)) as old:
         old.text_factory = lambda raw: raw.decode("utf-8", "replace")
-        for table, key in _KEYS.items():
-            _bring_table(old, database, table, key)
+        for table in _KEYS:
+            for name in filter(None, (table, _EARLIER.get(table))):
+                _bring_table(old, name, database, table)
     # Votes of somebody whose row was lost are still votes of somebody.
     database.execute(
         "INSERT OR IGNORE INTO participants (id, room, token_hash) "
@@ -142,13 +160,14 @@ def _bring_over(damaged: Path, database: sqlite3.Connection) -> int:
 
 
 def _bring_table(
-    old: sqlite3.Connection, database: sqlite3.Connection, table: str, key: str
+    old: sqlite3.Connection, name: str, database: sqlite3.Connection, table: str
 ) -> None:
+    key = _KEYS[table]
     names = [row[1] for row in database.execute(f"PRAGMA table_info({table})")]
     columns, places = ", ".join(names), ", ".join("?" * len(names))
     backwards = ", ".join(f"{column} DESC" for column in key.split(", "))
     # From both ends, to reach what stands behind a part that cannot be read.
-    for row in chain.from_iterable(_rows(old, table, columns, order) for order in (key, backwards)):
+    for row in chain.from_iterable(_rows(old, name, columns, order) for order in (key, backwards)):
         with contextlib.suppress(sqlite3.IntegrityError):  # an empty cell, or not of its kind
             database.execute(f"INSERT OR IGNORE INTO {table} ({columns}) VALUES ({places})", row)  # noqa: S608 - constants
 

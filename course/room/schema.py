@@ -30,8 +30,7 @@ CREATE TABLE IF NOT EXISTS leaders (
     token_hash BLOB NOT NULL,
     PRIMARY KEY (room, token_hash)
 ) STRICT, WITHOUT ROWID;
--- The dry runs, under the name that kept files have for them.
-CREATE TABLE IF NOT EXISTS rehearsals (
+CREATE TABLE IF NOT EXISTS dry_runs (
     room TEXT PRIMARY KEY REFERENCES rooms ON DELETE CASCADE,
     people INTEGER NOT NULL
 ) STRICT;

@@ -134,7 +134,7 @@ class Store:
             "SELECT token_hash, id FROM participants WHERE room = ?", (code,)
         ).fetchall()
         (simulated,) = self._database.execute(
-            "SELECT coalesce(sum(people), 0) FROM rehearsals WHERE room = ?", (code,)
+            "SELECT coalesce(sum(people), 0) FROM dry_runs WHERE room = ?", (code,)
         ).fetchone()
         leaders = self._database.execute("SELECT token_hash FROM leaders WHERE room = ?", (code,))
         moves = self._database.execute(
@@ -193,7 +193,7 @@ class Store:
     def mark_as_dry_run(self, code: str, people: int) -> None:
         """Note that so many of a room's participants are simulated."""
         self._database.execute(
-            "INSERT OR REPLACE INTO rehearsals (room, people) VALUES (?, ?)", (code, people)
+            "INSERT OR REPLACE INTO dry_runs (room, people) VALUES (?, ?)", (code, people)
         )
 
     def step(self, code: str, state: RoomState, moves: Sequence[str] | None = None) -> None:

@@ -75,6 +75,16 @@ def write(name: str) -> Write:
 def recall(name: str) -> Write:
     """Show a line that was written elsewhere; where there is none yet, ask for it.
 
+    Parameters
+    ----------
+    name
+        As `write` takes it.
+
+    Raises
+    ------
+    UnknownNameError
+        If there is no such line.
+
     Examples
     --------
     >>> recall("first-words").is_recalled

@@ -12,7 +12,7 @@ import pytest
 
 from course.room.past import past_sessions
 from course.room.rooms import Rooms, create_room, resume_room
-from course.room.schema import SCHEMA
+from course.room.schema import SCHEMA, tables
 from course.room.state import RoomState, Step, after
 from course.room.store import Store
 from course.room.tokens import hashed
@@ -176,7 +176,23 @@ async def test_damage_in_the_middle_of_a_session(open_site: Any, caplog: Any):
 
 def test_file_of_an_earlier_course_is_as_it_was(path: Path):
     """A file without the tables that came later is no damaged one."""
-    change(path, "DROP TABLE leaders; DROP TABLE rehearsals")
+    change(path, "DROP TABLE leaders; DROP TABLE dry_runs")
     assert [session.people for session in past_sessions(path)] == [PEOPLE]
     assert asides(path) == []
     assert "leaders" in SCHEMA
+
+
+@pytest.mark.parametrize("is_damaged", [False, True])
+def test_a_dry_run_under_its_earlier_name_stays_one(path: Path, is_damaged: bool):
+    """Where an earlier course wrote the file, nobody takes simulated votes for real ones."""
+    with closing(Store(path)) as store:
+        store.transact([lambda store: store.mark_as_dry_run(CODE, PEOPLE)])
+    change(path, "ALTER TABLE dry_runs RENAME TO rehearsals")
+    if is_damaged:
+        zero_page_of("votes")(path)
+    for _ in range(2):
+        with closing(Store(path)) as store:
+            assert store.load(CODE).simulated == PEOPLE
+    with closing(sqlite3.connect(path)) as database:
+        assert "rehearsals" not in tables(database)
+    assert len(asides(path)) == is_damaged
