@@ -251,8 +251,8 @@ function render({ model, el, signal }) {
     panel,
     answer,
     ways,
+    writtenNote(model, carrier),
     state,
-    element("p", { class: "course-written-note" }, model.get("writing").private),
     others,
   );
   load();

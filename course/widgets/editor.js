@@ -12,7 +12,7 @@ function render({ model, el, signal }) {
   const keys = element("p", { id: `${id}-keys`, class: "course-editor-note" }, words.keys);
   const field = element("textarea", {
     id,
-    "aria-describedby": `${id}-keys ${id}-sandbox ${id}-private`,
+    "aria-describedby": `${id}-keys ${id}-sandbox`,
     autocapitalize: "off",
     autocomplete: "off",
     autocorrect: "off",
@@ -29,7 +29,7 @@ function render({ model, el, signal }) {
   function fit() {
     field.rows = Math.max(10, field.value.split("\n").length + 1);
   }
-  const privacy = element("p", { id: `${id}-private`, class: "course-editor-note" }, model.get("writing").private);
+  const note = writtenNote(model, field);
   const written = openWritten({ model, signal, field, status, changed: fit, settle: () => setBusy(start, false) });
   const { session } = written;
   function send() {
@@ -54,7 +54,7 @@ function render({ model, el, signal }) {
   field.addEventListener("input", fit);
   field.addEventListener("change", send);
   el.classList.add("course-control", "course-editor");
-  el.replaceChildren(prompt, label, field, written.state, written.others, keys, privacy, start, status, report, sandbox);
+  el.replaceChildren(prompt, label, field, note, written.state, written.others, keys, start, status, report, sandbox);
   fit();
   if (model.get("status")) showReport(model.get("status"));
 }

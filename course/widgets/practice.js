@@ -10,7 +10,7 @@ function render({ model, el, signal }) {
   const carrier = element("textarea", { hidden: "", "aria-hidden": "true" });
   const panel = element("div", { class: "course-practice-panel", tabindex: "-1" });
   const answer = statusRegion("div", { class: "course-practice-answer" });
-  const note = element("p", { class: "course-practice-note" }, model.get("writing").private);
+  const note = writtenNote(model, carrier);
   let draft = {};
   let current = 0;
   let nudged = false;
@@ -95,7 +95,7 @@ function render({ model, el, signal }) {
   }
   function field() {
     const id = `${base}-${current}`;
-    const made = element("textarea", { id, class: "course-written", rows: "3", "aria-describedby": `${base}-note`, ...QUIET });
+    const made = element("textarea", { id, class: "course-written", rows: "3", "aria-describedby": note.id, ...QUIET });
     made.value = draft[item().id] || "";
     made.addEventListener("input", () => changed(made.value));
     return element("div", {}, element("label", { for: id }, words.own), made);
@@ -126,7 +126,6 @@ function render({ model, el, signal }) {
   }
 
   isReady = true;
-  note.id = `${base}-note`;
   el.classList.add("course-control", "course-practice");
   el.replaceChildren(panel, note, state, others, answer, actions);
   // Whoever comes back goes on with the first one that has no answer yet.

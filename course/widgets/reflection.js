@@ -7,8 +7,8 @@ function render({ model, el, signal }) {
   const prompt = element("div");
   prompt.innerHTML = unbroken(model.get("prompt"));
   const label = element("label", { for: id }, words.label);
-  const field = element("textarea", { id, class: "course-written", "aria-describedby": `${id}-private`, rows: "3", ...QUIET });
-  const note = element("p", { id: `${id}-private`, class: "course-reflection-note" }, model.get("writing").private);
+  const field = element("textarea", { id, class: "course-written", rows: "3", ...QUIET });
+  const note = writtenNote(model, field);
   const answer = statusRegion("div", { class: "course-reflection-answer" });
 
   let nudged = false;

@@ -117,7 +117,9 @@ def _closed() -> Fragment:
         still = still_open(progress())
     except CourseError as error:
         still = shown([Paragraph(str(error))])
-    return shown(prose(load("own_incident")["closed"])) + still
+    # As what stands before any gate.
+    before = Fragment(f'<div class="course-gate">{still.html}</div>', still.text, still.style)
+    return shown(prose(load("own_incident")["closed"])) + before
 
 
 def report_draft(incident: Incident, reveal_open: bool = False) -> ReportDraft:

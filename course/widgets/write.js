@@ -1,30 +1,31 @@
 // A labelled field whose text is kept. Where it is met again, the text comes first, and the field
-// opens when somebody wants to change it.
+// opens when somebody wants to change it. Where there is none yet, it opens for whoever writes one.
 
 function render({ model, el, signal }) {
   const words = model.get("words");
   const id = freshId("course-write");
   const rows = model.get("rows");
-  const field = element("textarea", { id, class: "course-written", rows, "aria-describedby": `${id}-note`, ...QUIET });
+  const field = element("textarea", { id, class: "course-written", rows, ...QUIET });
   const label = element("label", { for: id }, words.label);
-  const note = element("p", { id: `${id}-note`, class: "course-written-note" }, model.get("writing").private);
+  const note = writtenNote(model, field);
 
   const quote = element("blockquote");
-  const change = button(words.change, () => {
+  const opening = (name) => button(name, () => {
     isOpen = true;
     show();
     field.focus();
   });
-  const earlier = element("div", {}, element("p", {}, words.earlier), quote, change);
-  const nothing = element("p", {}, words.not_yet);
-  const place = element("div", {}, label, field, note);
+  const earlier = element("div", {}, element("p", {}, words.earlier), quote, opening(words.change));
+  const nothing = element("div", {}, element("p", {}, words.not_yet), opening(words.now));
+  const place = element("div", {}, label, field);
   let isOpen = !model.get("is_recalled");
 
   function show() {
     quote.textContent = field.value;
-    earlier.hidden = isOpen;
-    place.hidden = !isOpen;
-    nothing.hidden = !isOpen || !model.get("is_recalled") || Boolean(field.value.trim());
+    const isWritten = Boolean(field.value.trim());
+    earlier.hidden = isOpen || !isWritten;
+    nothing.hidden = isOpen || isWritten;
+    for (const part of [place, note]) part.hidden = !isOpen;
   }
   // What is written elsewhere, on this page too, comes first here as well, unless somebody types.
   function changed() {
@@ -32,11 +33,10 @@ function render({ model, el, signal }) {
     show();
   }
   const { state, others } = openWritten({ model, signal, field, changed });
-  isOpen ||= !field.value.trim();
   field.addEventListener("input", show);
 
   el.classList.add("course-control", "course-write");
-  el.replaceChildren(earlier, nothing, place, state, others);
+  el.replaceChildren(earlier, nothing, place, note, state, others);
   show();
 }
 

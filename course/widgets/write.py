@@ -40,6 +40,7 @@ class Write(Written, beside=__file__, needs=("written.js",)):
                 "label": asked["label"],
                 "earlier": texts["earlier"].format(title=title),
                 "not_yet": texts["not_yet"],
+                "now": texts["now"],
                 "change": texts["change"],
                 "recalled": texts["recalled"].format(title=title),
             },

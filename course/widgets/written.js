@@ -8,6 +8,13 @@ const LONGEST_MS = 1500;
 // How much of the room is left when it is said.
 const NEARLY_FULL = 0.8;
 
+// What the page says of keeping stands right before the state, which takes its place.
+function writtenNote(model, field) {
+  const id = freshId("course-written");
+  field.setAttribute("aria-describedby", `${field.getAttribute("aria-describedby") ?? ""} ${id}`.trim());
+  return element("p", { id, class: "course-written-note" }, model.get("writing").private);
+}
+
 // `changed` is called when something else than typing has put a text into the field. A control
 // with a status of its own gives it as `status`: trouble is told there. `settle` is called when
 // nothing more is waited for.

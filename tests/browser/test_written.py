@@ -24,8 +24,13 @@ def opened(context, address):
 
 
 def test_a_line_is_kept_on_two_tabs_and_met_again(reader, browser):
-    """It outlives a reload; two tabs lose nothing of each other; notebook 02 shows it."""
+    """It outlives a reload; two tabs lose nothing of each other; notebook 02 asks or shows it."""
     context = browser.new_context(viewport={"width": 420, "height": 900})
+    page, box, field = opened(context, reader("02_open_the_meeting.ipynb"))
+    expect(field).to_be_hidden()
+    box.get_by_role("button", name=SAID["now"]).press("Enter")
+    expect(field).to_be_focused()
+    page.close()
     page, box, field = opened(context, reader("00_start_here.ipynb"))
     field.focus()
     page.keyboard.type("So who was on call?")
