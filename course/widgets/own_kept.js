@@ -18,6 +18,7 @@ function openKept({ model, words, signal, session, names, read, bring, unlessTyp
     next.focus();
   });
   const ways = actionRow(noNames);
+  ways.hidden = true;
   const room = element("div", {}, told, ways);
   const others = element("div", { class: "course-others", "aria-live": "polite" });
   let keeper;

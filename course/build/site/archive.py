@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from importlib import metadata
 from importlib.util import find_spec
 from pathlib import Path
+from typing import NamedTuple
 
 import course
 from course.content.notebooks import notebooks
@@ -45,6 +46,8 @@ _LICENCES = {
 
 _COMPILED = {".so", ".pyd"}
 
+_PASSED_ON = re.compile(r"\.dist-info/.*(LICEN[CS]E|COPYING|NOTICE|AUTHORS)[^/]*$")
+
 #: Of the many languages and colours of pygments, those that pytest loads.
 _LOADED = re.compile(
     r"(?!lexers/|styles/|formatters/)|\w+/(__init__|_mapping|diff|python|terminal)\.py$"
@@ -64,10 +67,28 @@ def archive_of_tests() -> bytes:
     return _packed(_testing())
 
 
-def carried() -> list[tuple[str, str, str]]:
-    """Tell what is packed beside the course: name, version and licence of each."""
+class Carried(NamedTuple):
+    """Something that the site carries and that is not the course."""
+
+    name: str
+    version: str
+    licence: str
+    #: What its authors ask to be passed on with it.
+    text: str = ""
+
+
+def carried() -> list[Carried]:
+    """Tell what is packed beside the course."""
     names = dict.fromkeys((*_COURSE_NEEDS, *_TESTS_NEED))
-    return [(name, metadata.version(name), _LICENCES[name]) for name in names]
+    return [
+        Carried(name, metadata.version(name), _LICENCES[name], _passed_on(name)) for name in names
+    ]
+
+
+def _passed_on(name: str) -> str:
+    files = metadata.files(name) or ()
+    texts = [file.read_text("utf-8") for file in files if _PASSED_ON.search(file.as_posix())]
+    return "\n\n".join(text.strip() for text in texts)
 
 
 def recordings() -> dict[str, bytes]:

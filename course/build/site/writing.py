@@ -14,7 +14,14 @@ from pathlib import Path
 from typing import Any
 
 from course import __version__, widgets
-from course.build.site.archive import STANDINS, archive, archive_of_tests, carried, recordings
+from course.build.site.archive import (
+    STANDINS,
+    Carried,
+    archive,
+    archive_of_tests,
+    carried,
+    recordings,
+)
 from course.build.site.core import VERSION, fetch_core
 from course.build.site.pages import Shown, frame, index, look, page
 from course.build.staging import staged
@@ -24,12 +31,20 @@ from course.errors import CourseError
 
 _PAGE = Path(__file__).parent / "page"
 
-#: What the site carries that is not the course, and under which licence.
-LICENCES = (
-    ("Pyodide", VERSION, "MPL-2.0"),
-    ("CPython and its standard library", "3.14", "PSF-2.0"),
-    ("Emscripten's runtime", "", "MIT"),
-    ("SQLite", "", "public domain"),
+#: What the core of Pyodide carries, and under which licence.
+_IN_THE_CORE = (
+    Carried("Pyodide", VERSION, "MPL-2.0; its source is at github.com/pyodide/pyodide"),
+    Carried("CPython and its standard library", "3.14", "PSF-2.0"),
+    Carried("Emscripten’s runtime", "", "MIT"),
+    Carried("musl", "", "MIT"),
+    Carried("SQLite", "", "public domain"),
+    Carried("zlib", "", "Zlib"),
+    Carried("bzip2", "", "bzip2-1.0.6"),
+    Carried("XZ Utils (liblzma)", "", "0BSD"),
+    Carried("Zstandard", "", "BSD-3-Clause"),
+    Carried("libffi", "", "MIT"),
+    Carried("Expat", "", "MIT"),
+    Carried("mpdecimal", "", "BSD-2-Clause"),
 )
 
 
@@ -185,16 +200,20 @@ def _asset(folder: Path, name: str, content: str | bytes) -> str:
 
 def _licences(site: dict[str, Any]) -> str:
     words = load("site")["page"]
-    ours = (f"Blameless {__version__}", "", "MIT; its words CC-BY-4.0")
-    rows = "".join(
-        f"<li>{escape(' '.join(filter(None, (name, version))))}: {escape(licence)}</li>"
-        for name, version, licence in (ours, *LICENCES, *carried())
-    )
+    ours = Carried("Blameless", __version__, "MIT; its words CC-BY-4.0")
+    rows = "".join(map(_licence, (ours, *_IN_THE_CORE, *carried())))
     body = (
         f'<main class="jp-RenderedHTMLCommon"><h1>{escape(words["licences"])}</h1>'
         f'<ul>{rows}</ul><p><a href="index.html">{escape(words["all_pages"])}</a></p></main>'
     )
     return frame(words["licences"], body, site)
+
+
+def _licence(one: Carried) -> str:
+    line = escape(f"{one.name} {one.version}".strip() + f": {one.licence}")
+    if not one.text:
+        return f"<li>{line}</li>"
+    return f"<li><details><summary>{line}</summary><pre>{escape(one.text)}</pre></details></li>"
 
 
 def _manifest() -> str:

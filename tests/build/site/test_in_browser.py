@@ -83,6 +83,8 @@ def test_after_one_visit_the_course_is_there_without_a_server(built, browser):
 def test_an_incident_of_ones_own_is_read_here_and_its_charts_are_told_in_words(site):
     """Checking, facts and questions run beside the page; a chart says where it is drawn."""
     page = site.open("09_your_own_incident")
+    # Nothing was typed in which a name could be found.
+    assert page.get_by_role("button", name="These are no names").count() == 0
     for label, text in (
         ("Title", "Tills"),
         ("Organisation", "Café"),

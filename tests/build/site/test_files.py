@@ -1,0 +1,43 @@
+"""What stands in the files of the site, all of them."""
+
+import json
+import zipfile
+from html import escape
+
+import pytest
+
+from course.content.decisions import decisions
+
+pytestmark = [pytest.mark.slow, pytest.mark.deployment]
+
+
+def _contents(folder):
+    """Give every file, and those of an archive one by one; the course itself is left out."""
+    for file in (file for file in folder.rglob("*") if file.is_file()):
+        if file.match("assets/course-*.zip"):
+            continue
+        if file.suffix == ".zip":
+            with zipfile.ZipFile(file) as packed:
+                yield from (
+                    (f"{file.name}/{name}", packed.read(name)) for name in packed.namelist()
+                )
+        yield file.relative_to(folder).as_posix(), file.read_bytes()
+
+
+def test_nothing_of_the_key_is_in_any_file_but_the_package(built):
+    """Neither kind nor effect of an option, nor what sends one back to it, as text or as JSON."""
+    told = [
+        written.encode()
+        for asked in decisions()
+        for option in asked.options
+        for words in (option.label, option.effect, option.look_again)
+        if len(words) > 20
+        for written in (words, escape(words), json.dumps(words)[1:-1])
+    ]
+    assert told
+    read = dict(_contents(built / "a" / "fork"))
+    assert "02_open_the_meeting.html" in read
+    assert [name for name, content in read.items() if any(one in content for one in told)] == []
+    with zipfile.ZipFile(next((built / "a" / "fork" / "assets").glob("course-*.zip"))) as packed:
+        package = b"".join(packed.read(name) for name in packed.namelist())
+    assert any(one in package for one in told)
