@@ -15,6 +15,7 @@ function openKept({ model, words, signal, session, names, read, bring, unlessTyp
   const noNames = button(words.no_names, () => {
     for (const name of looked) cleared.add(name);
     remember();
+    told.textContent = words.kept_now;
     next.focus();
   });
   const ways = actionRow(noNames);

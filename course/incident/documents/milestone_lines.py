@@ -11,6 +11,8 @@ from course.incident.headers import header
 _LINE = re.compile(
     r"[\s>*_#|•–—-]*(?P<name>[^\W\d_][^:|*\n]{1,38}?)[\s*_]*[:|][\s*_|]*(?P<time>[^|\n]{4,60}?)[\s*_|.]*"
 )
+_LONGEST_BEGIN = 20_000
+_LONGEST_LINE = 200
 _ENOUGH = 2
 
 
@@ -24,14 +26,15 @@ def read_milestone_lines(text: str, around: Written, _findings: Findings) -> Cel
     {'Detected': ['2024-02-03 10:17'], 'Resolved': ['2024-02-03 11:50']}
     """
     found: dict[str, str] = {}
-    for number, line in enumerate(text.splitlines(), 1):
-        match = _LINE.fullmatch(line)
+    others = []
+    for line in text[:_LONGEST_BEGIN].splitlines():
+        match = _LINE.fullmatch(line) if len(line) <= _LONGEST_LINE else None
         if match and header(match["name"]).milestones and is_time(match["time"]):
             found.setdefault(match["name"], match["time"])
         else:
-            around.hear(line, number)
+            others.append(line)
     if len(found) < _ENOUGH:
         return None
-    # All of them are one row, for which any date above it holds.
-    around.dates = dict.fromkeys([1], next(iter(around.dates.values()))) if around.dates else {}
+    for line in others:
+        around.hear(line, 1)
     return Cells(list(found), [1], {name: [time] for name, time in found.items()})

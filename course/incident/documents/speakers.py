@@ -72,7 +72,8 @@ def with_names_beside_times(text: str) -> str:
         who = found["who"]
         return f"{'@' if who.islower() else ''}{who} — {found['time']}"
 
-    return _ABOVE_A_TIME.sub(beside, text)
+    is_set_in = "\n " in text or "\n\t" in text
+    return _ABOVE_A_TIME.sub(beside, text) if is_set_in else text
 
 
 def signed(line: str, is_time: Callable[[str], bool]) -> tuple[str, str] | None:
