@@ -280,15 +280,13 @@ def watched(browser):
         context = browser.new_context(**options)
         outside = []
 
-        def inside(route):
-            asked = urlsplit(route.request.url)
-            if asked.scheme == "file" or asked.hostname in {"127.0.0.1", "localhost"}:
-                route.continue_()
-            else:
-                outside.append(route.request.url)
-                route.abort()
+        def look(request):
+            asked = urlsplit(request.url)
+            is_own = asked.scheme in {"blob", "data", "file"}
+            if not is_own and asked.hostname not in {"127.0.0.1", "localhost"}:
+                outside.append(request.url)
 
-        context.route("**/*", inside)
+        context.on("request", look)
         page = context.new_page()
         page.set_default_timeout(PATIENCE_MS)
         yield page

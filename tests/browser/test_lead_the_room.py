@@ -16,12 +16,6 @@ ASKED = decisions()[0]
 FILE = notebook("lead_the_room").filename
 
 
-@pytest.fixture
-def server(own_server):
-    """Give a server that opens the rooms of this test alone."""
-    return own_server
-
-
 def widget(page):
     return page.locator(".course-hands").first
 
@@ -122,10 +116,10 @@ def test_hands_on_a_phone_in_reader_mode(reader, browser):
     page.close()
 
 
-def test_a_room_is_started_and_led_on_a_phone(reader, browser):
+def test_a_room_is_started_and_led_on_a_phone(own_server, browser):
     """In reader mode a room starts as well, and its panel can be used at 420 px."""
     page = browser.new_page(viewport={"width": 420, "height": 900})
-    page.goto(reader(FILE), timeout=120_000)
+    page.goto(own_server.reader(FILE), timeout=120_000)
     door = page.locator(".course-door")
     door.get_by_role("button", name="Start a room").click(timeout=90_000)
     door.locator(".course-code").wait_for(timeout=60_000)
@@ -150,10 +144,10 @@ def test_without_a_server_it_says_where_a_room_starts(reader, browser):
     page.close()
 
 
-def test_a_dry_run_is_led_from_the_notebook(lab, started, browser):
+def test_a_dry_run_is_led_from_the_notebook(own_server, started, browser):
     """Address, code and QR code in one cell; the panel in it leads; a reload loses nothing."""
     page = browser.new_page(viewport={"width": 1500, "height": 1400})
-    page.goto(lab(FILE))
+    page.goto(own_server.lab(FILE))
     started(page, FILE)
     door = page.locator(".course-door")
     door.get_by_role("button", name="dry run").click(timeout=90_000)

@@ -59,12 +59,11 @@ def verdict(page, asked, number):
     return page.get_by_role("status").get_by_text(f": {asked.options[number].id}. ")
 
 
-def answer_two(page, server, show):
-    """Answer the first two decisions, each in its notebook."""
+@pytest.fixture
+def _two_answers():
+    """The learner has answered the first two decisions."""
     for number, asked in enumerate(decisions()[:2]):
-        show(server, notebook_of(asked.id))
-        choose(page, asked, number)
-        verdict(page, asked, number).wait_for()
+        progress().record(asked.id, asked.options[number].id)
 
 
 def wake(page, mode):
@@ -90,9 +89,9 @@ def assert_all_is_kept(page, asked, number):
     assert kept == [(one.id, one.options[at].id) for at, one in enumerate(decisions()[:3])]
 
 
+@pytest.mark.usefixtures("_two_answers")
 def test_a_culled_kernel(server, page, mode, show):
     """With two answers the kernel goes: the third press says so, and one button brings all back."""
-    answer_two(page, server, show)
     third = decisions()[2]
     show(server, notebook_of(third.id))
     page.get_by_role("group", name=third.question).wait_for()
@@ -102,11 +101,11 @@ def test_a_culled_kernel(server, page, mode, show):
     assert_nothing_is_lost(page, third, 2)
 
 
+@pytest.mark.usefixtures("_two_answers")
 def test_a_restarted_server_with_the_same_home(stopped_server, page, mode, show):
     """The page of before the restart goes on after it, with every answer."""
     third = decisions()[2]
     with stopped_server.running(storage.home()):
-        answer_two(page, stopped_server, show)
         show(stopped_server, notebook_of(third.id))
         page.get_by_role("group", name=third.question).wait_for()
     page.get_by_role("group", name=third.question).get_by_role("radio").nth(2).press("Space")
@@ -121,12 +120,12 @@ def test_a_restarted_server_with_the_same_home(stopped_server, page, mode, show)
         assert_nothing_is_lost(page, third, 2)
 
 
+@pytest.mark.usefixtures("_two_answers")
 def test_a_new_server_with_the_downloaded_answers(stopped_server, page, show, monkeypatch):
     """Where nothing is left of the old server, the file brings every answer back."""
     start, third = notebooks()[0], decisions()[2]
     file = stopped_server.folder / "answers.json"
     with stopped_server.running(storage.home()):
-        answer_two(page, stopped_server, show)
         show(stopped_server, start)
         with page.expect_download() as download:
             page.get_by_role("button", name="Download my answers").click()

@@ -38,21 +38,14 @@ TRAIL = """() => {
 }"""
 
 
-@pytest.fixture
-def alone(stopped_server, course_home):
-    """Run a server that nobody else has begun a session on, over a copy that may be changed."""
-    with stopped_server.running(course_home):
-        yield stopped_server
-
-
-def test_a_page_comes_to_life_and_stays_as_it_was(alone, course_copy, browser):
+def test_a_page_comes_to_life_and_stays_as_it_was(server, browser):
     """Nobody has changed anything: nothing is dirty, written or scrolled; answers count at once."""
     page = browser.new_page(viewport={"width": 1280, "height": 1400}, color_scheme="dark")
     asked = []
     page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
-    path = course_copy / "notebooks" / PAGE
+    path = server.root / "notebooks" / PAGE
     saved = path.read_bytes()
-    page.goto(alone.lab(PAGE) + "&reset", timeout=120_000)
+    page.goto(server.lab(PAGE) + "&reset", timeout=120_000)
     page.get_by_role("button", name="Check answer").wait_for(timeout=90_000)
     page.get_by_text("You have answered 0 of 4 decisions.").wait_for()
     page.get_by_text("Python 3 (ipykernel) | Idle").wait_for(timeout=60_000)
@@ -75,15 +68,15 @@ def test_a_page_comes_to_life_and_stays_as_it_was(alone, course_copy, browser):
     page.close()
 
 
-def test_one_that_somebody_has_changed_waits_for_a_person(alone, course_copy, browser):
+def test_one_that_somebody_has_changed_waits_for_a_person(server, browser):
     """Its code is not ours: one large button stands before it, and starts it."""
-    path = course_copy / "notebooks" / PAGE
+    path = server.root / "notebooks" / PAGE
     document = json.loads(path.read_text("utf-8"))
     code = [cell for cell in document["cells"] if cell["cell_type"] == "code"]
     code[-1]["source"] = ["# My own question\n", *code[-1]["source"]]
     path.write_text(json.dumps(document), "utf-8")
     page = browser.new_page(viewport={"width": 1280, "height": 1400})
-    page.goto(alone.lab(PAGE) + "&reset", timeout=120_000)
+    page.goto(server.lab(PAGE) + "&reset", timeout=120_000)
     start = page.get_by_role("button", name="Start this page")
     start.wait_for(timeout=90_000)
     page.get_by_text("Python 3 (ipykernel) | Idle").wait_for(timeout=60_000)
