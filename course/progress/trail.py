@@ -38,7 +38,7 @@ class Trail:
 
     @property
     def after(self) -> Notebook | None:
-        """The notebook after this one.
+        """The notebook after this one, unless that is for whoever leads the course.
 
         Examples
         --------
@@ -46,7 +46,8 @@ class Trail:
         >>> Trail(notebook("start_here"), frozenset()).after.slug
         'what_happened'
         """
-        return self._neighbour(1)
+        following = self._neighbour(1)
+        return None if following and following.leads_course else following
 
     @property
     def standing(self) -> str:

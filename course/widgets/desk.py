@@ -1,6 +1,7 @@
 """The desk at which a report is written: step by step, read when asked for, then compared."""
 
 import json
+from collections import Counter
 from contextlib import suppress
 from datetime import UTC, datetime
 from hashlib import sha256
@@ -74,6 +75,8 @@ class Desk(Written, beside=__file__, needs=_NEEDS):
 
     def __init__(self, incident: Incident) -> None:
         self._incident = incident
+        #: How often each form was taken along: a second press is answered in words of its own.
+        self._taken: Counter[str] = Counter()
         texts = load("desk")
         given = load("reveal")["action"] if incident.is_built_in else []
         start = {
@@ -222,6 +225,8 @@ class Desk(Written, beside=__file__, needs=_NEEDS):
         ending, kind = FORMS[form]
         name = f"{step['file']}-{form}.{ending}" if form != "markdown" else f"{step['file']}.md"
         counted = texts["open"] if found else texts["none_open"]
+        self._taken[form] += 1
+        told = step["taken"] if self._taken[form] == 1 else step["taken_again"]
         return {
             "content": exported(
                 parse(manuscript.markdown(self._incident)),
@@ -232,7 +237,11 @@ class Desk(Written, beside=__file__, needs=_NEEDS):
             ),
             "name": name,
             "kind": f"{kind};charset=utf-8",
-            "say": step["taken"].format(name=name, open=counted.format(count=len(found))),
+            "say": told.format(
+                name=name,
+                times=self._taken[form],
+                open=counted.format(count=len(found)),
+            ),
         }
 
 

@@ -148,12 +148,13 @@ def test_chairs_are_swapped_on_request(desk):
 
 @pytest.mark.parametrize("form", ["markdown", "colleague", "page", "tasks", "jira", "gitlab"])
 def test_a_draft_is_taken_along(desk, form):
-    """In each form, with how many findings are open."""
+    """In each form, with how many findings are open; taken again, it is said in other words."""
     desk.fill({"date": "2026-06-16", "summary": "<script>x</script>"})
     answer = ask(desk, "export", form=form)
     assert "<script>x" not in answer["content"].replace("\\<script", "")
     assert answer["name"] in answer["say"]
     assert "that were open when this was exported: " in answer["say"]
+    assert "2 times by now" in ask(desk, "export", form=form)["say"]
     if form == "colleague":
         assert "Would you sign it with your name in it?" in answer["content"]
     if form == "jira":

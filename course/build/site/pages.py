@@ -130,7 +130,8 @@ def _ways(here: Notebook, label: str = "") -> str:
     links = ""
     if before >= 0:
         links += _way("prev", "← {}", notebooks()[before])
-    if after < len(notebooks()):
+    # A learner's way ends before what is for whoever leads the course.
+    if after < len(notebooks()) and not notebooks()[after].leads_course:
         links += _way("next", "{} →", notebooks()[after])
     label = escape(label or words["nav"])
     return f'<nav class="course-ways" aria-label="{label}">{links}</nav>'
