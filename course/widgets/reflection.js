@@ -17,6 +17,8 @@ function render({ model, el, signal }) {
     if (!field.value.trim() && !nudged) {
       nudged = true;
       session.say(words.nudge);
+      // Below a button at the lower edge it would be out of sight.
+      answer.scrollIntoView({ block: "nearest" });
       return;
     }
     session.ask({ type: "open" }, { done: showAnswer });
