@@ -135,6 +135,7 @@ function openComparing({ step, sections, session, text, putDown, say }) {
     ["tasks", step.tasks],
     ["jira", step.jira],
     ["gitlab", step.gitlab],
+    ["csv", step.csv],
   ].map(([form, label]) =>
     button(label, () =>
       session.ask({ type: "export", text: text(), form }, {

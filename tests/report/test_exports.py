@@ -59,7 +59,7 @@ def test_jira_reads_a_summary_and_a_day_for_each_action():
     assert list(found[0]) == ["Summary", "Description", "Due Date", "Labels"]
     assert [row["Due Date"] for row in found] == ["2026-06-19", "2026-06-30"]
     assert found[0]["Summary"] == SAID.actions[0].action
-    assert found[0]["Description"].startswith("Owner: QA lead. due: 3 days. Done when: With")
+    assert found[0]["Description"].startswith("Owner: QA lead. Due: 3 days. Done when: With")
 
 
 def test_gitlab_reads_title_description_and_due_date():
@@ -98,7 +98,7 @@ def test_tasks_are_open_and_say_who_until_when():
     assert first.startswith(
         "- [ ] Add a patient without a history to the regression suite (Owner: QA"
     )
-    assert "due: 2026-06-19; Done when:" in first
+    assert "Due: 2026-06-19; Done when:" in first
     assert "<script" not in as_tasks(odd("<script>")).replace("\\<script", "")
 
 

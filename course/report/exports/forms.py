@@ -17,6 +17,7 @@ FORMS = {
     "tasks": ("md", "text/markdown"),
     "jira": ("csv", "text/csv"),
     "gitlab": ("csv", "text/csv"),
+    "csv": ("csv", "text/csv"),
 }
 """The ending of each form, and its media type."""
 
