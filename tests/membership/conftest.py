@@ -15,6 +15,7 @@ import pytest
 from course.content.decisions import decisions
 from course.membership import Membership
 from course.room.rooms import Rooms, create_room
+from course.widgets.join import join_room
 
 
 class Room:
@@ -158,3 +159,10 @@ def serve_once() -> Iterator[Callable[[Callable[[socket.socket], None]], str]]:
     for server in servers:
         server.shutdown(socket.SHUT_RDWR)
         server.close()
+
+
+@pytest.fixture
+def joined(room: Room) -> Room:
+    """Give a room that the learner of this test has joined in the first notebook."""
+    join_room().join(room.address, room.code)
+    return room
