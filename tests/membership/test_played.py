@@ -15,13 +15,6 @@ from course.widgets.rehearsal import Rehearsal
 from course.widgets.run_sheet import RunSheetWidget
 
 
-@pytest.fixture
-def joined(room):
-    """A room that the learner of this test has joined in the first notebook."""
-    join_room().join(room.address, room.code)
-    return room
-
-
 def test_desk_run_sheet_and_rehearsal_have_what_the_room_heard(joined):
     """Each says that it was the room, also when the room is gone by then."""
     assert Desk(load_incident()).heard == []
