@@ -1,7 +1,11 @@
 """What in the file of answers cannot be shown is set aside, and told."""
 
+import os
 import sqlite3
 from contextlib import closing
+from pathlib import Path
+
+import pytest
 
 from course.progress.answers import Progress
 from course.progress.answers_file import AnswersFile, insert
@@ -50,3 +54,38 @@ def test_rows_that_are_no_answers_are_counted_and_told_where_they_are(tmp_path):
         "Rows among your answers that belong to no decision of this course: 1,234. "
         f"They have been kept in {aside}, and all other answers are as they were."
     )
+
+
+def read_as_nobody(folder):
+    """Read in a folder in which nothing can be written."""
+    if os.geteuid() == 0:
+        os.setgid(65534)
+        os.setuid(65534)
+    learner = Progress(folder)
+    return [attempt.option for attempt in learner.attempts()], learner.notice
+
+
+@pytest.mark.parametrize("rows", [0, 2])
+def test_where_nothing_can_be_written_other_rows_stay_and_are_told(in_a_child, rows):
+    """What is no answer hides no other, and is told only where there is any."""
+    folder = Path(f"/tmp/blameless-other-rows-{os.getpid()}")
+    folder.mkdir(mode=0o755)
+    path = folder / "progress.sqlite"
+    try:
+        Progress(folder).record("opening", "B")
+        with closing(sqlite3.connect(path)) as database, database:
+            added = [("nowhere", "Z", str(row)) for row in range(rows)]
+            database.executemany("INSERT INTO attempt VALUES (?, ?, ?)", added)
+        path.chmod(0o444)
+        folder.chmod(0o555)
+        options, notice = in_a_child(read_as_nobody, folder)
+    finally:
+        folder.chmod(0o755)
+        for file in folder.iterdir():
+            file.unlink()
+        folder.rmdir()
+    assert options == ["B"]
+    told = f"Rows of {path} that are no answers to this course’s decisions: 2. They are not shown"
+    assert notice.replace("'", "’").startswith(told if rows else "")
+    assert bool(notice) is bool(rows)
+    assert ("and stay where they are (" in notice) is bool(rows)

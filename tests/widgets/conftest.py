@@ -7,6 +7,8 @@ import pytest
 
 from course.incident.loading import Incident, load_incident
 from course.lab import process
+from course.widgets.decide import decide
+from tests.widgets.kernel import Kernel
 
 
 @pytest.fixture
@@ -26,3 +28,20 @@ def incident_of(tmp_path: Path) -> Callable[[str], Incident]:
         return load_incident(tmp_path)
 
     return load
+
+
+@pytest.fixture
+def kernel(browser, render):
+    """Give a page at a server of this computer."""
+    page = browser.new_page()
+    yield Kernel(page, "http://127.0.0.1:9/", render)
+    page.close()
+
+
+@pytest.fixture
+def asked(kernel):
+    """Give a decision of which an option has been checked."""
+    kernel.show(decide("opening"))
+    kernel.page.get_by_role("radio").nth(2).check()
+    kernel.page.get_by_role("button", name="Check answer").click()
+    return kernel

@@ -1,0 +1,34 @@
+"""What a page is told of its kernel, for tests of controls."""
+
+ASLEEP = "The session behind this page has gone to sleep. Your answers are kept."
+
+
+class Kernel:
+    """What a page is told of its kernel, and the page."""
+
+    def __init__(self, page, base, render):
+        self.page = page
+        self._render = render
+        self.base = base
+        self.answer = {"status": 200, "json": {"execution_state": "idle"}}
+        page.route(f"{base}api/kernels/k", self._told)
+        page.route(f"{base}room/", lambda route: route.fulfill(body="rooms"))
+        page.route(f"{base}page", lambda route: route.fulfill(content_type="text/html", body=" "))
+        page.goto(f"{base}page")
+        page.clock.install()
+
+    def _told(self, route):
+        if self.answer is None:
+            route.abort()
+        else:
+            route.fulfill(**self.answer)
+
+    def show(self, widget):
+        """Render a widget as reader mode does."""
+        self._render(self.page, widget, self.base)
+
+    def wait(self, seconds):
+        """Let time go by, second by second, with what the page does in it."""
+        for _ in range(seconds):
+            self.page.clock.run_for(1000)
+            self.page.evaluate("() => Promise.resolve()")
