@@ -20,9 +20,11 @@ def test_keys_can_be_switched_off(room_process: Any, windows: Any):
     lead.get_by_role("checkbox").uncheck()
     screen = windows.open_beside(lead.context, f"{links['join']}lead/screen")
     wait_for_heading(screen, "Join the room")
+    screen.locator("html.no-keys").wait_for()
     screen.keyboard.press("o")
     lead.keyboard.press("o")
     lead.get_by_role("checkbox").check()
+    screen.locator("html:not(.no-keys)").wait_for()
     assert lead.locator("h1").inner_text() == "Waiting to open"
     screen.keyboard.press("o")
     wait_for_heading(lead, "First round is open")

@@ -146,7 +146,9 @@ def test_chairs_are_swapped_on_request(desk):
     assert ask(desk, "swap")["lines"] == ["Anyone in that chair was under pressure."]
 
 
-@pytest.mark.parametrize("form", ["markdown", "colleague", "page", "tasks", "jira", "gitlab", "csv"])
+@pytest.mark.parametrize(
+    "form", ["markdown", "colleague", "page", "tasks", "jira", "gitlab", "csv"]
+)
 def test_a_draft_is_taken_along(desk, form):
     """In each form, with how many findings are open; taken again, it is said in other words."""
     desk.fill({"date": "2026-06-16", "summary": "<script>x</script>"})

@@ -112,7 +112,7 @@ function rememberKeys() {
   const box = find("keys");
   const apply = () => {
     keysWork = localStorage.getItem("room-keys") !== "off";
-    document.body.classList.toggle("no-keys", !keysWork);
+    document.documentElement.classList.toggle("no-keys", !keysWork);
     if (box) box.checked = keysWork;
   };
   if (box) {
