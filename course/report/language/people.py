@@ -23,8 +23,8 @@ def marked(sentence: str) -> str:
     --------
     >>> marked("The testers rang Priya; the support line and the test suite did not.")
     'The ▸testers rang ▸Priya; the support line and the test suite did not.'
-    >>> marked("They asked her, and Ngaio knew that we had the log.")
-    '◂They asked her, and ◦Ngaio knew that ▹we had the log.'
+    >>> marked("They asked her, and Quilla knew that we had the log.")
+    '◂They asked her, and ◦Quilla knew that ▹we had the log.'
     """
     known, sentence = _known(), f" {sentence}"
     for word in known.keys() & _WORDS.findall(sentence.lower()):

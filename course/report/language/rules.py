@@ -161,7 +161,7 @@ def expanded(pattern: str) -> str:
     Examples
     --------
     >>> expanded("<role> said")
-    '▸[\\w-]{2,18} said'
+    '▸[\\w-]{1,18} said'
     """
     return _NAMED.sub(lambda name: _word(name.group(1)), pattern)
 
