@@ -13,6 +13,7 @@ from course.charts import CHARTS
 from course.content import load
 from course.incident.loading import load_incident
 from course.progress import progress
+from course.report.exports.forms import FORMS
 from course.report.manuscript import Manuscript
 from course.widgets.desk import AT_A_TIME, Desk, write_report
 from course.widgets.rehearsal import Rehearsal
@@ -146,9 +147,7 @@ def test_chairs_are_swapped_on_request(desk):
     assert ask(desk, "swap")["lines"] == ["Anyone in that chair was under pressure."]
 
 
-@pytest.mark.parametrize(
-    "form", ["markdown", "colleague", "page", "tasks", "jira", "gitlab", "csv"]
-)
+@pytest.mark.parametrize("form", sorted(FORMS))
 def test_a_draft_is_taken_along(desk, form):
     """In each form, with how many findings are open; taken again, it is said in other words."""
     desk.fill({"date": "2026-06-16", "summary": "<script>x</script>"})
