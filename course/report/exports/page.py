@@ -19,7 +19,7 @@ h1, h2, h3 { line-height: 1.25; break-after: avoid; }
 .scroll { overflow-x: auto; }
 table { border-collapse: collapse; width: 100%; }
 th, td { border: 1px solid currentColor; padding: .4rem .6rem; text-align: left;
-  vertical-align: top; overflow-wrap: anywhere; }
+  vertical-align: top; overflow-wrap: break-word; }
 pre { white-space: pre-wrap; }
 figure { margin: 1.5rem 0; break-inside: avoid; }
 figure :is(img, svg) { max-width: 100%; height: auto; }
