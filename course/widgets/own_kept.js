@@ -81,7 +81,9 @@ function openKept({ model, words, signal, session, names, read, bring, unlessTyp
     tell(why);
     if (keeps) texts.keep(isWritten(form()) ? form() : null);
   }
+  // Told at once: a line that came with the next press would move what is being pressed.
   function soon() {
+    if (!keeper) tell(held());
     clearTimeout(keeper);
     keeper = setTimeout(remember, PAUSE_MS);
   }
