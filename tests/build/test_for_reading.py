@@ -4,7 +4,7 @@ from html import escape
 
 import pytest
 
-from course.build.for_reading import frame, in_words_for_reading, index, page_of
+from course.build.for_reading import frame, in_words_for_reading, index
 from course.content import load
 from course.content.notebooks import notebook_of, notebooks
 from course.page.fragment import paragraphs
@@ -32,7 +32,7 @@ def test_nothing_waits_for_what_cannot_happen(shown):
 def test_the_index_leads_to_every_page():
     """In the order of the course, with what each takes, and what the pages are."""
     html = index(LISTED, with_answers=False)
-    places = [html.index(f'href="{page_of(one)}"') for one in LISTED]
+    places = [html.index(f'href="{one.page}"') for one in LISTED]
     assert places == sorted(places)
     assert "no answer is given away" in html
 
@@ -43,4 +43,4 @@ def test_a_page_says_when_it_gives_answers_away():
     assert all("gives away" in around["note"] for around in told)
     assert told[0]["before"] == {}
     assert told[-1]["after"] == {}
-    assert told[1]["before"]["href"] == page_of(LISTED[0])
+    assert told[1]["before"]["href"] == LISTED[0].page
