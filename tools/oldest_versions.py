@@ -24,6 +24,8 @@ FOR_TESTS = (
 FAST = (
     *("-m", "not slow and not browser and not deployment", "--hypothesis-profile", "brief"),
     *("course", "tests"),
+    # Pages and sites are built with the versions of the lock: nobody needs old ones for it.
+    *("--ignore", "tests/build"),
 )
 IN_A_BROWSER = (
     "tests/browser/test_notebook7.py",
