@@ -114,6 +114,14 @@ def test_json_that_is_nested_too_deep_is_refused_before_a_stack_ends(monkeypatch
         json.loads('["unfinished', cls=shallow)
 
 
+@pytest.mark.parametrize("part", ["svg", "narrow_svg", "rows", "spots", "text", "html"])
+def test_a_chart_in_words_answers_what_a_control_asks_of_a_chart(part, monkeypatch):
+    """All but the figures of matplotlib, which a page has not: none of it ends a check."""
+    monkeypatch.syspath_prepend(str(STANDINS))
+    words = import_module("undrawn").Undrawn("It is drawn elsewhere.")
+    assert getattr(words, part) is not None
+
+
 @pytest.mark.parametrize("name", sorted(file.stem for file in STANDINS.glob("*.py")))
 def test_what_stands_in_imports_nothing_that_a_browser_has_not(name):
     """Of what a stand-in imports, all is in the archive or in Python itself."""

@@ -4,8 +4,10 @@ const scope = new URL(self.registration.scope).pathname;
 const mine = `blameless ${scope} `;
 const name = mine + self.COURSE_VERSION;
 
-// Written anew for each version: what has not changed comes from the browser's own cache.
-addEventListener("install", (event) => event.waitUntil(caches.open(name).then((cache) => cache.addAll(self.COURSE_FILES))));
+// Written anew for each version. The browser's own cache may hold a page of the version before: the
+// server is asked of each file, and sends again what has changed.
+const files = self.COURSE_FILES.map((file) => new Request(file, { cache: "no-cache" }));
+addEventListener("install", (event) => event.waitUntil(caches.open(name).then((cache) => cache.addAll(files))));
 
 addEventListener("activate", (event) =>
   event.waitUntil(

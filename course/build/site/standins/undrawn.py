@@ -22,7 +22,8 @@ class Undrawn(Figured):
 
     name = "undrawn"
     caption = ""
-    svg = b""
+    svg = narrow_svg = b""
+    spots = ((), ())
 
     def __init__(self, alt: str, rows: Table | None = None) -> None:
         self.alt = alt
