@@ -9,7 +9,6 @@ import sqlite3
 import subprocess
 import sys
 from contextlib import closing
-from pathlib import Path
 
 import pytest
 
@@ -120,20 +119,12 @@ def answer_as_nobody(folder):
     return [a.option for a in answers.attempts()], answers.notice
 
 
-def test_read_only_home_keeps_answers_in_memory_and_says_so(in_a_child):
+def test_read_only_home_keeps_answers_in_memory_and_says_so(in_a_child, shared_folder):
     """Where nothing can be written, old answers are read and new ones kept in the process."""
-    folder = Path(f"/tmp/blameless-read-only-{os.getpid()}")
-    folder.mkdir(mode=0o755)
-    try:
-        Progress(folder).record("opening", "B")
-        (folder / "progress.sqlite").chmod(0o444)
-        folder.chmod(0o555)
-        options, notice = in_a_child(answer_as_nobody, folder)
-    finally:
-        folder.chmod(0o755)
-        for file in folder.iterdir():
-            file.unlink()
-        folder.rmdir()
+    Progress(shared_folder).record("opening", "B")
+    (shared_folder / "progress.sqlite").chmod(0o444)
+    shared_folder.chmod(0o555)
+    options, notice = in_a_child(answer_as_nobody, shared_folder)
     assert options == ["B", "A"]
     assert "cannot be saved" in notice
     assert "download" in notice
@@ -159,16 +150,14 @@ def bring_back_as_nobody(folder, text):
     return code, os.read(sending, 9999).decode(), panel._hear_import(text=text)
 
 
-def test_import_into_a_read_only_home_says_that_nothing_is_kept(tmp_path, in_a_child):
+def test_import_into_a_read_only_home_says_that_nothing_is_kept(
+    tmp_path, in_a_child, shared_folder
+):
     """A terminal ends with an error; a notebook says how long it holds them."""
     elsewhere = Progress(tmp_path)
     elsewhere.record("opening", "B")
-    folder = Path(f"/tmp/blameless-read-only-import-{os.getpid()}")
-    folder.mkdir(mode=0o555)
-    try:
-        code, said, reply = in_a_child(bring_back_as_nobody, folder, elsewhere.export())
-    finally:
-        folder.rmdir()
+    shared_folder.chmod(0o555)
+    code, said, reply = in_a_child(bring_back_as_nobody, shared_folder, elsewhere.export())
     assert code == 2
     assert "None of these answers has been kept" in said
     assert "new answers" not in said
@@ -184,20 +173,14 @@ def unreadable(folder):
     return answers.attempts(), answers.notice
 
 
-def test_answers_that_may_not_be_read_are_not_told_as_none(in_a_child):
+def test_answers_that_may_not_be_read_are_not_told_as_none(in_a_child, shared_folder):
     """They are there, and the notice says why they are not shown."""
-    folder = Path(f"/tmp/blameless-unreadable-{os.getpid()}")
-    folder.mkdir(mode=0o755)
-    try:
-        Progress(folder).record("opening", "B")
-        (folder / "progress.sqlite").chmod(0)
-        attempts, notice = in_a_child(unreadable, folder)
-    finally:
-        for file in folder.iterdir():
-            file.unlink()
-        folder.rmdir()
+    Progress(shared_folder).record("opening", "B")
+    path = shared_folder / "progress.sqlite"
+    path.chmod(0)
+    attempts, notice = in_a_child(unreadable, shared_folder)
     assert attempts == ()
-    assert f"The answers in {folder / 'progress.sqlite'} cannot be read here" in notice
+    assert f"The answers in {path} cannot be read here" in notice
     assert "They stay as they are" in notice
 
 

@@ -3,7 +3,6 @@
 import os
 import sqlite3
 from contextlib import closing
-from pathlib import Path
 
 import pytest
 
@@ -66,24 +65,16 @@ def read_as_nobody(folder):
 
 
 @pytest.mark.parametrize("rows", [0, 2])
-def test_where_nothing_can_be_written_other_rows_stay_and_are_told(in_a_child, rows):
+def test_where_nothing_can_be_written_other_rows_stay_and_are_told(in_a_child, shared_folder, rows):
     """What is no answer hides no other, and is told only where there is any."""
-    folder = Path(f"/tmp/blameless-other-rows-{os.getpid()}")
-    folder.mkdir(mode=0o755)
-    path = folder / "progress.sqlite"
-    try:
-        Progress(folder).record("opening", "B")
-        with closing(sqlite3.connect(path)) as database, database:
-            added = [("nowhere", "Z", str(row)) for row in range(rows)]
-            database.executemany("INSERT INTO attempt VALUES (?, ?, ?)", added)
-        path.chmod(0o444)
-        folder.chmod(0o555)
-        options, notice = in_a_child(read_as_nobody, folder)
-    finally:
-        folder.chmod(0o755)
-        for file in folder.iterdir():
-            file.unlink()
-        folder.rmdir()
+    path = shared_folder / "progress.sqlite"
+    Progress(shared_folder).record("opening", "B")
+    with closing(sqlite3.connect(path)) as database, database:
+        added = [("nowhere", "Z", str(row)) for row in range(rows)]
+        database.executemany("INSERT INTO attempt VALUES (?, ?, ?)", added)
+    path.chmod(0o444)
+    shared_folder.chmod(0o555)
+    options, notice = in_a_child(read_as_nobody, shared_folder)
     assert options == ["B"]
     told = f"Rows of {path} that are no answers to this course’s decisions: 2. They are not shown"
     assert notice.replace("'", "’").startswith(told if rows else "")

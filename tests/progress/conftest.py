@@ -1,0 +1,17 @@
+"""What the tests of kept answers share: a folder that belongs to somebody else."""
+
+import shutil
+import tempfile
+from pathlib import Path
+
+import pytest
+
+
+@pytest.fixture
+def shared_folder():
+    """Give a folder that any user of this computer can reach, unlike those of pytest."""
+    folder = Path(tempfile.mkdtemp(prefix="blameless-", dir="/tmp"))
+    folder.chmod(0o755)
+    yield folder
+    folder.chmod(0o755)
+    shutil.rmtree(folder)
