@@ -3,7 +3,10 @@
 The sentences were made for this by whoever made the rules. Half of those from before the rules,
 by hash, were used to write them, and their author knew the other half: that half flatters. Lots
 from between rounds were used whole: the first reading of each found 0.82 to 0.93 of what blames in
-plain words, 0.45 to 0.75 where it is hinted at, and one thing in a hundred that is fine.
+plain words, and one thing in a hundred that is fine. Of what only hints (irony, a question, a
+passive), first readings found 0.45 to 0.75, and of four later lots of 60 and 60 sentences, the last
+three without any word of reproach where it could be helped, 0.70, 0.20, 0.25 and 0.32 at a
+precision of 0.98, 0.92, 0.79 and 0.90. What is said by tone alone is not found by words.
 Those from after the rules were used for nothing but this table, and say the most about a text of
 somebody else; even so they are few, and one author’s.
 """

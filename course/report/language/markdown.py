@@ -8,6 +8,8 @@ from collections.abc import Iterator
 
 from course.content import load
 
+#: Stands around a word that is put at a distance: “tested” builds.
+DISTANCE = "ǂ"
 #: Stands for a letter that is there and is not read: to patterns it is a letter of a word, and no
 #: mark of Markdown.
 MASK = "ǁ"
@@ -40,16 +42,21 @@ _QUOTED = re.compile(
 )
 
 
+# One word within marks is no quotation.
+_DISTANCED = re.compile(r"[“\"‘'](?<!\w.)([A-Za-z-]{2,20})[”\"’'](?!\w)")
+
+
 def masked(text: str, *, quotations: bool = False) -> str:
     """Mask what is not the writer's own prose.
 
     Examples
     --------
     >>> masked("The step `run it` is “hard”.")
-    'The step ǁǁǁǁǁǁǁǁ is ǁǁǁǁǁǁ.'
+    'The step ǁǁǁǁǁǁǁǁ is ǂhardǂ.'
     """
     for pattern in (_COMMENT, _CODE, _TAG, _LINK):
         text = pattern.sub(_covered, text)
+    text = _DISTANCED.sub(rf"{DISTANCE}\1{DISTANCE}", text)
     if not quotations:
         text = _QUOTED.sub(_covered, text)
     text = _MARKS.sub(lambda found: " " * len(found.group()), text)
