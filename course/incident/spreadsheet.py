@@ -8,7 +8,7 @@ be read of it is read all the same: whoever checks the cells tells the rest in o
 import csv
 import io
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from itertools import compress
 from pathlib import Path
@@ -47,6 +47,16 @@ def read_separated(text: str, findings: Findings, known: Collection[str] = ()) -
         findings.problem("the file is empty", "a header row and events")
         return None
     text, separator = _separator(text)
+    if evenly := _evenly(text, separator):
+        names = _header([cells[0] for cells in evenly], known, findings, HEADER_ROW)
+        numbers = list(range(HEADER_ROW + 1, HEADER_ROW + len(evenly[0])))
+        return _table(names, numbers, [cells[1:] for cells in evenly], findings)
+    return _read_by_rows(text, separator, findings, known)
+
+
+def _read_by_rows(
+    text: str, separator: str, findings: Findings, known: Collection[str]
+) -> Cells | None:
     # A line of our own at the end: swallowed, it tells of a quotation mark that never closes.
     *rows, last = rows_of(f"{text}\n{_SENTINEL}", separator)
     if is_open := last != [_SENTINEL]:
@@ -58,7 +68,7 @@ def read_separated(text: str, findings: Findings, known: Collection[str] = ()) -
     if rows and (width := _without_header(rows)):
         findings.notice("no row names the columns: what they hold says which is which.")
         cells = _fitting([[], *rows], -1, width, findings)
-        return _table([f"column {number}" for number in range(1, width + 1)], cells, findings)
+        return _of_rows([f"column {number}" for number in range(1, width + 1)], cells, findings)
     above = _above_the_header(rows[:_MOST_ABOVE])
     if above and (passed := [row for row, cells in enumerate(rows[:above], 1) if any(cells)]):
         findings.notice(f"above the header, {rows_named(passed)} passed over.")
@@ -77,7 +87,7 @@ def read_separated(text: str, findings: Findings, known: Collection[str] = ()) -
     # Events that were all told as rows are not missing as well.
     if not any(map(any, fitting.values())) and (is_open or any(map(any, rows[above + 1 :]))):
         return None
-    table = _table(names, fitting, findings)
+    table = _of_rows(names, fitting, findings)
     return replace(table, above=tuple(" ".join(filter(None, cells)) for cells in rows[:above]))
 
 
@@ -154,7 +164,7 @@ def rows_of(text: str, separator: str) -> list[list[str]]:
     """Take CSV apart into rows of cells, however long a cell is."""
     if '"' not in text:
         # Without quotation marks a separator always separates, and the short way is the same.
-        lines = text.replace("\r\n", "\n").replace("\r", "\n").removesuffix("\n").split("\n")
+        lines = _with_plain_breaks(text).removesuffix("\n").split("\n")
         return [line.split(separator) if line else [] for line in lines]
     # The csv module's limit is global: lift it for this reading only.
     limit = csv.field_size_limit(max(len(text), 1))
@@ -162,6 +172,30 @@ def rows_of(text: str, separator: str) -> list[list[str]]:
         return list(csv.reader(io.StringIO(text, newline=""), delimiter=separator))
     finally:
         csv.field_size_limit(limit)
+
+
+def _evenly(text: str, separator: str) -> list[list[str]]:
+    """Take a table apart by columns, where its header is the first line and all are as long.
+
+    Logs have many rows, and most are written so: a list for each row takes as long again.
+    """
+    if '"' in text:
+        return []
+    lines = _with_plain_breaks(text).rstrip("\n")
+    width = lines.partition("\n")[0].count(separator) + 1
+    # What begins a line keeps its line break until cells are stripped, and so tells of itself.
+    cells = lines.replace("\n", f"{separator}\n").split(separator)
+    columns = [cells[place::width] for place in range(width)]
+    first, *others = columns[0]
+    breaks = lines.count("\n")
+    is_even = len(cells) == width * (breaks + 1) and "".join(others).count("\n") == breaks
+    is_once = f"\n{first}" not in others
+    return columns if is_even and is_once and is_header([cells[0] for cells in columns]) else []
+
+
+def _with_plain_breaks(text: str) -> str:
+    # A sign alone is looked for many times faster than two.
+    return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
 
 
 def _header(cells: list[str], known: Collection[str], findings: Findings, row: int) -> list[str]:
@@ -205,16 +239,22 @@ def _fitting(
     return fitting
 
 
-def _table(names: list[str], rows: dict[int, list[str]], findings: Findings) -> Cells:
-    numbers = list(rows)
-    by_place = [list(map(str.strip, cells)) for cells in zip(*rows.values(), strict=True)]
+def _of_rows(names: list[str], rows: dict[int, list[str]], findings: Findings) -> Cells:
+    by_place = list(zip(*rows.values(), strict=True)) or [()] * len(names)
+    return _table(names, list(rows), by_place, findings)
+
+
+def _table(
+    names: list[str], numbers: list[int], by_place: Sequence[Sequence[str]], findings: Findings
+) -> Cells:
+    stripped = [list(map(str.strip, cells)) for cells in by_place]
     # Where a column has something in each row, no row is empty.
-    if not any(map(all, by_place)):
-        kept = list(map(any, zip(*by_place, strict=True)))
+    if not any(map(all, stripped)):
+        kept = list(map(any, zip(*stripped, strict=True)))
         numbers = list(compress(numbers, kept))
-        by_place = [list(compress(cells, kept)) for cells in by_place]
+        stripped = [list(compress(cells, kept)) for cells in stripped]
     columns: dict[str, list[str]] = {}
-    for name, cells in zip(names, by_place or [[] for _ in names], strict=True):
+    for name, cells in zip(names, stripped, strict=True):
         if name and name not in columns:
             columns[name] = cells
             if max(map(len, cells), default=0) > LONGEST_CELL:

@@ -5,6 +5,7 @@ things to mend is mended in one round.
 """
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 from operator import attrgetter
 from typing import Any, NamedTuple
 
@@ -70,6 +71,10 @@ class Event(NamedTuple):
         return "+".join(self.phases)
 
 
+_event = partial(tuple.__new__, Event)
+"""Make an event of all that it holds, as `Event._make` does, at half the price."""
+
+
 class Sheet(NamedTuple):
     """The columns of a timeline, of which times and phases have been read."""
 
@@ -99,7 +104,7 @@ def checked_events(sheet: Sheet, facts: Mapping[str, Any], findings: Findings) -
     texts = (column["actor_role"], column["evidence"])
     lines = zip(rows, times, column["event"], phases, *texts, provenances, *counts, strict=True)
     # A row without a readable time has no place in the order, so it cannot break it.
-    found = [event for event in map(Event._make, lines) if event.at]
+    found = [event for event in map(_event, lines) if event.at]
     events = sorted(found, key=attrgetter("at.instant"))
     if events != found and all(times):
         findings.notice("the rows were not in time order and have been sorted.")

@@ -1,11 +1,12 @@
 """Reading a CSV file: what is taken, and how what is no table is explained."""
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
+from course.incident.findings import Findings
 from course.incident.loading import load_incident
-from course.incident.spreadsheet import rows_of
+from course.incident.spreadsheet import read_separated, rows_of
 
 
 class TestWhatIsTaken:
@@ -219,3 +220,29 @@ def test_the_short_way_through_a_table_is_the_same(text, separator):
     """Without quotation marks cells are what the csv module makes of them."""
     with_marks = rows_of(f'{text}\n"end"', separator)
     assert rows_of(f"{text}\nend", separator) == with_marks
+
+
+_CELL = st.sampled_from(["", " A. ", "event", "timestamp", "2026-06-11T18:14", "\x85"])
+_LINE = st.sampled_from([1, 2, 2, 2, 2, 3]).flatmap(
+    lambda width: st.lists(_CELL, min_size=width, max_size=width)
+)
+
+
+@given(
+    st.lists(_LINE, max_size=6),
+    st.sampled_from([",", "\t"]),
+    st.sampled_from(["\n", "\r\n", "\r"]),
+    st.sampled_from(["", "\n", "\n\n"]),
+)
+@example([["A."], ["2026-06-11T18:14", "A.", "B."]], ",", "\n", "")
+@example([["timestamp", "event"], ["2026-06-11T18:14", "A."]], ",", "\n", "")
+def test_the_short_way_by_columns_is_the_same(lines, separator, line_end, end):
+    """A table without quotation marks is read, and explained, as one that has them."""
+    below = [separator.join(cells) for cells in lines]
+    read = []
+    for name in ("timestamp", '"timestamp"'):
+        text = line_end.join([f"{name}{separator}event", *below]) + end
+        findings = Findings("a.csv")
+        cells = read_separated(text, findings, ("timestamp", "event"))
+        read.append((cells, findings.problems, findings.notices))
+    assert read[0] == read[1]

@@ -22,6 +22,8 @@ _ABOVE_A_TIME = re.compile(
     r"[ \t]+(?P<time>\d{1,2}:\d\d(?:\s?[AaPp]\.?[Mm]\.?)?)[ \t]*$",
     re.MULTILINE,
 )
+# A pattern is found several times faster than two signs in a row are.
+_SET_IN = re.compile(r"\n[ \t]")
 _CLOCK = re.compile(r"\d:\d\d")
 _MOSTLY = 0.6
 _FEW = 3
@@ -72,8 +74,7 @@ def with_names_beside_times(text: str) -> str:
         who = found["who"]
         return f"{'@' if who.islower() else ''}{who} — {found['time']}"
 
-    is_set_in = "\n " in text or "\n\t" in text
-    return _ABOVE_A_TIME.sub(beside, text) if is_set_in else text
+    return _ABOVE_A_TIME.sub(beside, text) if _SET_IN.search(text) else text
 
 
 def signed(line: str, is_time: Callable[[str], bool]) -> tuple[str, str] | None:
