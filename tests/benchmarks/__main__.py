@@ -26,6 +26,7 @@ from tests.benchmarks import (
     rehearsal,
     room,
     setup,
+    site,
 )
 from tests.benchmarks.ratios import NotMeasuredError, Row, table
 
@@ -39,6 +40,7 @@ GROUPS = {
     "room": room.MEASURES | crowd.MEASURES | phone.MEASURES,
     "laptop": laptop.MEASURES,
     "reader": reader.MEASURES,
+    "site": site.MEASURES,
     "setup": setup.MEASURES,
     "mutants": mutants.MEASURES,
 }

@@ -44,7 +44,8 @@ _LICENCES = {
     "coverage": "Apache-2.0",
 }
 
-_COMPILED = {".so", ".pyd"}
+#: What is compiled for another machine, and tables of zones that no Python reads.
+_UNREAD = {".so", ".pyd", ".tab", ".zi"}
 
 _PASSED_ON = re.compile(r"\.dist-info/.*(LICEN[CS]E|COPYING|NOTICE|AUTHORS)[^/]*$")
 
@@ -125,7 +126,7 @@ def _testing() -> Iterator[tuple[str, bytes]]:
 
 
 def _distributed(needed: Mapping[str, tuple[str, ...]]) -> Iterator[tuple[str, bytes]]:
-    """Give the files of packages that any Python can run: the compiled ones are left out."""
+    """Give the files of packages that any Python can run: what it does not read is left out."""
     for package in (package for packages in needed.values() for package in packages):
         found = find_spec(package)
         assert found is not None
@@ -135,7 +136,7 @@ def _distributed(needed: Mapping[str, tuple[str, ...]]) -> Iterator[tuple[str, b
         is_package = found.submodule_search_locations is not None
         for file in _files(origin.parent) if is_package else [origin]:
             below = file.relative_to(origin.parents[1] if is_package else origin.parent)
-            if "tests" not in below.parts and file.suffix not in _COMPILED:
+            if "tests" not in below.parts and file.suffix not in _UNREAD:
                 yield below.as_posix(), file.read_bytes()
 
 

@@ -13,17 +13,30 @@ pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.deployment]
 
 PAGES = {asked.id: notebook_of(asked.id).filename.removesuffix(".ipynb") for asked in decisions()}
 
+#: Note at each time that all is said to be kept whether there is a verdict.
+KEPT = """() => {
+  window.kept = [];
+  new MutationObserver(() => {
+    if (document.documentElement.dataset.kept === "yes")
+      window.kept.push(document.querySelector("main").innerText.includes("Yes: "));
+  }).observe(document.documentElement, { attributeFilter: ["data-kept"] });
+}"""
+
 
 def test_four_decisions_on_four_pages_open_what_comes_after(site):
     """Readable at once, pressed before Python is there, kept between pages, on this host alone."""
     for asked in decisions():
         page = site.open(PAGES[asked.id], waits=True)
         page.wait_for_function("performance.getEntriesByName('course-shown').length > 0")
-        # Python is not even starting; what is pressed waits its turn.
+        # Python is not even starting; what is pressed waits its turn, and is not yet kept.
+        page.evaluate(KEPT)
         answer(page, asked.key)
         verdict = page.get_by_text(re.compile(rf"Yes: {asked.key}\."))
         verdict.first.wait_for(timeout=PATIENCE_MS)
         kept(page)
+        told = page.evaluate("window.kept")
+        assert told
+        assert all(told)
         page.close()
 
     # Before Python is there, the page says what the others have told the browser.

@@ -16,6 +16,7 @@ let worker;
 let python = "asleep";
 const waiting = [];
 let unanswered = [];
+let asked = 0;
 let patience;
 const views = new Map();
 
@@ -86,6 +87,7 @@ function post(model, message) {
   if (python === "idle" || python === "busy") {
     python = "busy";
     unanswered.push([model, message]);
+    asked += 1;
     worker.postMessage({ ...message, id: model.id });
     wait(PATIENCE_MS);
   } else {
@@ -178,6 +180,7 @@ function remember(standing) {
 function start() {
   if (python !== "asleep") return;
   python = "starting";
+  asked = 0;
   say(words.starting);
   worker = new Worker(site.worker, { type: "module" });
   worker.addEventListener("error", () => fail());
@@ -221,7 +224,8 @@ const hear = {
     Object.assign(document.createElement("a"), { href, download: "blameless-answers.json" }).click();
     setTimeout(() => URL.revokeObjectURL(href), 60_000);
   },
-  done({ standing, isLast, isRunning }) {
+  done({ standing, answered, isRunning }) {
+    const isLast = answered === asked;
     if (!isLast) wait(isRunning ? PATIENCE_RUNNING_MS : PATIENCE_MS);
     else {
       clearTimeout(patience);
@@ -229,7 +233,7 @@ const hear = {
       unanswered = [];
       if (speaker.textContent.startsWith(words.stuck)) say("");
     }
-    remember(standing);
+    if (standing) remember(standing);
     document.documentElement.dataset.kept = isLast && !waiting.length ? "yes" : "not yet";
   },
   state: ({ id, state }) => views.get(id)?.model.merge(state),

@@ -10,6 +10,8 @@ let canKeep = true;
 let lock;
 let queued = 0;
 let running = 0;
+// The page counts what it asks: it knows by this whether it still waits.
+let answered = 0;
 let site;
 
 const post = (message) => postMessage(message);
@@ -68,6 +70,7 @@ async function answer({ results = [], ...message }) {
   });
   outbox.forEach(post);
   if (jobs.length) run(message, jobs);
+  else answered += 1;
   postStanding();
 }
 
@@ -81,9 +84,10 @@ async function run(message, jobs) {
 }
 const unreachable = (jobs) => jobs.map((job) => ({ job, why: "unreachable" }));
 
-// What the next page shows before its own Python is there.
+// What the next page shows before its own Python is there. It takes longer than a press, which
+// would wait for it: it is told when nothing else is left to do.
 function postStanding() {
-  post({ type: "done", standing: plain(inPage.standing()), isLast: queued + running === 0, isRunning: running > 0 });
+  post({ type: "done", standing: queued + running ? null : plain(inPage.standing()), answered, isRunning: running > 0 });
 }
 
 let line = Promise.resolve();
