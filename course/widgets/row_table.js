@@ -115,8 +115,13 @@ function openRows({ words: all, changed, say, undo }) {
       field.value = read(row, name);
       field.addEventListener("input", () => edit(row, name, field.value));
     }
-    if (invalid.some((found) => found.number === row.number && found.column === name)) field.setAttribute("aria-invalid", "true");
+    showValidity(field, row);
     return element("div", { class: `course-row-${name}` }, element("span", { class: "course-row-label", "aria-hidden": "true" }, label), field);
+  }
+  function showValidity(field, row) {
+    const isFound = invalid.some(({ number, column }) => number === row.number && column === field.dataset.column);
+    if (isFound) field.setAttribute("aria-invalid", "true");
+    else field.removeAttribute("aria-invalid");
   }
   // Several milestones of one row, or a word that is none, stay until something else is chosen.
   function milestoneOf(row, attributes) {
@@ -268,11 +273,14 @@ function openRows({ words: all, changed, say, undo }) {
     field.closest("tr").scrollIntoView({ block: "center" });
     field.focus({ preventScroll: true });
   }
-  // What is found counts the rows as they stand now.
+  // What is found counts the rows as they stand now. Somebody may be writing in one meanwhile:
+  // nothing is drawn anew.
   function judge(findings) {
     for (const row of table.rows) row.number = numberOf(row);
     invalid = findings.filter(({ row }) => row).map(({ row, column }) => ({ number: row, column }));
-    draw();
+    for (const field of box.querySelectorAll("[data-column]")) {
+      showValidity(field, table.rows[field.closest("[data-row]").dataset.row - 2]);
+    }
   }
   function markRow(number, phase) {
     for (const row of table.rows) {

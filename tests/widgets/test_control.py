@@ -95,6 +95,7 @@ def test_what_was_not_sent_is_there_afterwards(name, kernel):
     kernel.answer = {"status": 404, "json": {"message": "Kernel does not exist: k"}}
     press(kernel, name)
     kernel.wait(2)
+    kernel.page.get_by_role("status").filter(has_text=ASLEEP).wait_for()
     left = typed(kernel.page)
     assert left
     for again in (True, False):
