@@ -188,6 +188,7 @@ def test_the_whole_course_by_mouse_with_a_kernel_restart(lab, started, browser):
     page.close()
 
 
+@pytest.mark.deployment
 def test_the_whole_course_by_keyboard_with_a_kernel_restart(lab, started, browser):
     """Tab, Space, Enter and the command palette lead from the first page to the reveal."""
     page = browser.new_page(viewport={"width": 1280, "height": 1000})

@@ -58,6 +58,7 @@ def press_all(page, press):
         press(page, control)
 
 
+@pytest.mark.deployment
 def test_axe_finds_nothing_and_what_is_closed_answers(reader, browser, press):
     """On every page, before anything is answered."""
     page = browser.new_page(viewport=PHONE)
@@ -69,6 +70,7 @@ def test_axe_finds_nothing_and_what_is_closed_answers(reader, browser, press):
     page.close()
 
 
+@pytest.mark.deployment
 def test_every_press_changes_something_in_the_window(reader, browser, press):
     """On every page with all of it open, each button, option and part answers in the window."""
     for asked in decisions():

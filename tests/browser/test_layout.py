@@ -106,19 +106,27 @@ def assert_all_fits(page, room):
     assert page.evaluate(CUT_TABLES) == [], room.slug
 
 
-def test_reader_mode(reader, watched):
+@pytest.mark.parametrize(
+    "settings",
+    [
+        [(420, "light")],
+        pytest.param([(1280, "dark"), (420, "dark")], marks=pytest.mark.deployment),
+    ],
+    ids=["light", "dark"],
+)
+def test_reader_mode(reader, watched, settings):
     """Each page is framed and fits, in both themes, axe finds nothing, nobody outside is asked."""
     with watched(viewport={"width": 420, "height": 900}) as page:
         for room in notebooks():
             page.goto(reader(room.filename), timeout=120_000)
             page.get_by_text("This page is ready.").wait_for(state="attached")
             assert_framed(page, room)
-            for width, scheme in ((1280, "dark"), (420, "dark"), (420, "light")):
+            for width, scheme in settings:
                 page.set_viewport_size({"width": width, "height": 900})
                 page.emulate_media(color_scheme=scheme)
                 assert_all_fits(page, room)
                 assert page.evaluate(IS_DARK) == (scheme == "dark"), room.slug
-                if (width, scheme) == (420, "light"):
+                if scheme == "light":
                     # Some fonts have letters that are higher than their line.
                     page.add_style_tag(content="main :is(h1, h2, h3) { line-height: 0.8 }")
                 assert axe_findings(page) == [], room.slug
@@ -127,14 +135,9 @@ def test_reader_mode(reader, watched):
             assert page.evaluate("document.documentElement.scrollWidth") <= 420, room.slug
 
 
-@pytest.mark.parametrize(
-    "setting",
-    [
-        ("lab", 1280, "dark"),
-        # Second best on a phone, where reader mode is what is meant.
-        pytest.param(("doc", 420, "light"), marks=pytest.mark.deployment),
-    ],
-)
+# On a phone it is second best: reader mode is what is meant there.
+@pytest.mark.deployment
+@pytest.mark.parametrize("setting", [("lab", 1280, "dark"), ("doc", 420, "light")])
 def test_jupyterlab(server, open_in_lab, started, watched, findings, setting):  # noqa: PLR0913, PLR0917 - pytest gives them
     """In JupyterLab, and in its form for one document on a phone, the same."""
     form, width, theme = setting

@@ -144,6 +144,7 @@ def test_without_a_server_it_says_where_a_room_starts(reader, browser):
     page.close()
 
 
+@pytest.mark.deployment
 def test_a_dry_run_is_led_from_the_notebook(own_server, started, browser):
     """Address, code and QR code in one cell; the panel in it leads; a reload loses nothing."""
     page = browser.new_page(viewport={"width": 1500, "height": 1400})

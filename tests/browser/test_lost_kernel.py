@@ -101,6 +101,7 @@ def test_a_culled_kernel(server, page, mode, show):
     assert_nothing_is_lost(page, third, 2)
 
 
+@pytest.mark.deployment
 @pytest.mark.usefixtures("_two_answers")
 def test_a_restarted_server_with_the_same_home(stopped_server, page, mode, show):
     """The page of before the restart goes on after it, with every answer."""
@@ -120,6 +121,7 @@ def test_a_restarted_server_with_the_same_home(stopped_server, page, mode, show)
         assert_nothing_is_lost(page, third, 2)
 
 
+@pytest.mark.deployment
 @pytest.mark.usefixtures("_two_answers")
 def test_a_new_server_with_the_downloaded_answers(stopped_server, page, show, monkeypatch):
     """Where nothing is left of the old server, the file brings every answer back."""

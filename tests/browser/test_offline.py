@@ -11,7 +11,7 @@ import pytest
 
 from course.content.notebooks import ROOT, notebooks
 
-pytestmark = [pytest.mark.browser, pytest.mark.slow]
+pytestmark = [pytest.mark.deployment, pytest.mark.browser, pytest.mark.slow]
 
 #: Runs a command where there is no network but loopback, which is down at first.
 WITHOUT_NETWORK = """

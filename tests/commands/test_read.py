@@ -87,6 +87,7 @@ def test_an_address_of_another_computer_is_told(serve):
     assert read.said == ""
 
 
+@pytest.mark.deployment
 @pytest.mark.parametrize("host", ["127.0.0.2", "::1"])
 def test_the_address_that_is_asked_for_is_served(serve, host):
     """Each of this computer's addresses for itself is obeyed; no other one answers."""

@@ -118,6 +118,7 @@ def files_in(folder):
     }
 
 
+@pytest.mark.deployment
 def test_no_control_runs_keeps_or_calls_what_a_visitor_types(shared, listener, tmp_path):
     """Whatever is sent to whatever is on a page: no file, no call, no program of the visitor's."""
     from course.progress.answers import progress

@@ -13,7 +13,9 @@ from course.content.decisions import decision, decisions
 from course.content.notebooks import notebook, notebook_of, notebooks
 
 _LAB = notebook_of(load("lab")["gate"]["decision"])
-LEARNERS = ("all-correct", "all-wrong", "mixed", "unanswered")
+LEARNERS = ("all-correct", "unanswered")
+#: What they see differs from that in the decisions alone, which have tests of their own.
+OTHERS = ("all-wrong", "mixed")
 
 
 def run(room, learner, folder):
@@ -53,7 +55,13 @@ def check_decision(asked, learner, page):
 @pytest.mark.slow
 @pytest.mark.parametrize(
     ("room", "learner"),
-    list(itertools.product(notebooks(), LEARNERS)),
+    [
+        *itertools.product(notebooks(), LEARNERS),
+        *(
+            pytest.param(room, learner, marks=pytest.mark.deployment)
+            for room, learner in itertools.product(notebooks(), OTHERS)
+        ),
+    ],
     ids=lambda value: getattr(value, "slug", value),
 )
 @pytest.mark.filterwarnings("ignore")

@@ -93,6 +93,7 @@ def take_step(page: Any, key: str, links: dict[str, str], decision: str) -> None
         page.locator("#voted", has_text=str(usual_number())).wait_for()
 
 
+@pytest.mark.deployment
 @pytest.mark.parametrize("dry_run", [False, True], ids=["room", "dry run"])
 def test_every_step_fits_the_projector(room_process: Any, browser: Any, dry_run: bool):
     """On common projectors all that is told and asked is in sight, in every step."""

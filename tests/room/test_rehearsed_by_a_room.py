@@ -65,6 +65,7 @@ def press_with_keys(page: Any, move: str) -> None:
     page.locator("#saved", has_text=f"Your vote counts: {move}").wait_for()
 
 
+@pytest.mark.deployment
 def test_a_room_plays_the_meeting(room_process: Any, windows: Any):
     """Three phones vote, the facilitator goes on or overrules, a killed server loses nothing."""
     code = a_room_after_its_last_reveal(room_process.home / "room.sqlite")
