@@ -17,6 +17,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from course import widgets
+from course.build.site.writing import HOST
 from course.room import pages
 from course.widgets.control import Control
 
@@ -35,7 +36,8 @@ def scripts() -> list[list[Path]]:
     for parts in pages.PARTS.values():
         wholes += [[pages.part(name) for name in parts if name.endswith(".js")]]
     for folder in (ROOT / "jupyter-share", ROOT / "course" / "build" / "site"):
-        wholes += [[file] for file in sorted(folder.rglob("*.js"))]
+        wholes += [[file] for file in sorted(folder.rglob("*.js")) if file not in HOST]
+    wholes += [list(HOST)]
     return [whole for whole in wholes if whole]
 
 

@@ -26,6 +26,23 @@ const holdInPlace = (() => {
   };
 })();
 
+// What this browser keeps for a control: on a host where other copies of the course share it, each
+// name begins with the place of this one. Any use of it may be denied.
+function storeOf(kind, model) {
+  const place = model.host?.place ?? "";
+  const store = () => window[kind];
+  return {
+    get: (name) => store().getItem(place + name),
+    set: (name, value) => store().setItem(place + name, value),
+    remove: (name) => store().removeItem(place + name),
+    names: () => Object.keys(store()).map(nameOf).filter(Boolean),
+    nameOf,
+  };
+  function nameOf(key) {
+    return key?.startsWith(place) ? key.slice(place.length) : null;
+  }
+}
+
 const openSession = (() => {
   // An answer usually takes milliseconds; after this long it is worth asking for the kernel.
   const LOOK_MS = 1_000;
@@ -58,9 +75,9 @@ const openSession = (() => {
   }
 
   // A page may be denied the storage of its tab: then nothing is kept.
-  function stored(use) {
+  function stored(model, use) {
     try {
-      return use(sessionStorage);
+      return use(storeOf("sessionStorage", model));
     } catch {
       return null;
     }
@@ -83,8 +100,8 @@ const openSession = (() => {
     let timer;
     let notice;
 
-    const keep = () => name && pending() && stored((kept) => kept.setItem(store, pending()));
-    const forget = () => name && stored((kept) => kept.removeItem(store));
+    const keep = () => name && pending() && stored(model, (kept) => kept.set(store, pending()));
+    const forget = () => name && stored(model, (kept) => kept.remove(store));
 
     function show(content, isTrouble) {
       status.classList.toggle("course-trouble", isTrouble);
@@ -145,7 +162,8 @@ const openSession = (() => {
       if (state === "gone") return giveUp(address.includes("/user/") ? GONE_ON_A_HUB : GONE);
       if (isLate && idle > 1) return giveUp(STRANGER, remedy(keep));
       if (isLate && state === "unknown") return giveUp(UNSURE);
-      if (isLate && state !== "idle" && !notice?.isConnected) {
+      // Where nothing has begun, it waits for a press and nobody waits for it.
+      if (isLate && state !== "idle" && state !== "asleep" && !notice?.isConnected) {
         showTrouble(SLOW);
         if (isPressed()) bringIntoView();
       }
@@ -187,7 +205,7 @@ const openSession = (() => {
 
     // What was not sent when the last session was lost; it is given once.
     function kept() {
-      const found = name && stored((all) => all.getItem(store));
+      const found = name && stored(model, (all) => all.get(store));
       if (found) forget();
       return found || "";
     }

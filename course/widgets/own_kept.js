@@ -54,7 +54,7 @@ function openKept({ model, words, signal, session, names, read, bring, unlessTyp
   }
   const form = () => ({ ...read(), timeline });
   const kept = () => (keeps ? model.get("kept") : {});
-  const texts = openTexts("blameless-own-incident", signal, { mine: form, changed: offer, kept, send });
+  const texts = openTexts("blameless-own-incident", signal, { model, mine: form, changed: offer, kept, send });
 
   const left = () => looked.filter((name) => !cleared.has(name) && read().timeline.includes(name));
   // Why the timeline is not kept as it stands, or nothing.

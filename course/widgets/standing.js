@@ -2,11 +2,12 @@
 // anew and undo that, go on as somebody who was put aside, delete.
 
 // What this browser holds of incidents of one's own: whoever is put aside takes it along.
-function typedHere() {
+function typedHere(model) {
   const found = {};
+  const store = storeOf("localStorage", model);
   try {
-    for (const [id, text] of Object.entries({ ...localStorage })) {
-      if (id.startsWith("blameless-own-incident")) found[id] = JSON.parse(text);
+    for (const id of store.names()) {
+      if (id.startsWith("blameless-own-incident")) found[id] = JSON.parse(store.get(id));
     }
   } catch {
     // A browser that keeps nothing, or not what we wrote, has nothing to give.
@@ -15,11 +16,11 @@ function typedHere() {
 }
 
 // What this browser holds for a control until its kernel has it.
-function forgetTyped() {
-  for (const name of ["sessionStorage", "localStorage"]) {
+function forgetTyped(model) {
+  for (const kind of ["sessionStorage", "localStorage"]) {
+    const store = storeOf(kind, model);
     try {
-      const store = window[name];
-      for (const id of Object.keys(store)) if (/^(course:|blameless-)/.test(id)) store.removeItem(id);
+      for (const id of store.names()) if (/^(course:|blameless-)/.test(id)) store.remove(id);
     } catch {
       // A browser that keeps nothing has nothing to forget.
     }
@@ -49,8 +50,8 @@ function render({ model, el, signal }) {
   const sure = confirmation();
   const anew = button("Start as a new learner", () =>
     sure.ask({ question: words.sure, yes: words.yes, no: words.no }, anew, () =>
-      ask({ type: "start_over", typed: typedHere() }, ({ say, undo }) => {
-        forgetTyped();
+      ask({ type: "start_over", typed: typedHere(model) }, ({ say, undo }) => {
+        forgetTyped(model);
         if (undo) session.say(element("span", {}, say, " ", button(words.undo, () => takeUp(undo))));
         else session.say(say);
       }),
@@ -61,7 +62,7 @@ function render({ model, el, signal }) {
     () =>
       sure.ask({ question: words.sure_delete, yes: words.yes_delete, no: words.no_delete }, remove, () =>
         ask({ type: "delete" }, ({ say }) => {
-          forgetTyped();
+          forgetTyped(model);
           session.say(say);
         }),
       ),
@@ -72,8 +73,8 @@ function render({ model, el, signal }) {
   const others = element("details", {}, element("summary", QUIET, words.aside), aside);
   // The button that was pressed is gone with its learner: the focus goes to who is here now.
   const takeUp = (name) =>
-    ask({ type: "take_up", name, typed: typedHere() }, ({ say }) => {
-      forgetTyped();
+    ask({ type: "take_up", name, typed: typedHere(model) }, ({ say }) => {
+      forgetTyped(model);
       session.say(say);
       anew.focus();
     });

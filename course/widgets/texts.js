@@ -2,28 +2,29 @@
 // over by another one. This browser keeps them, and `send` gives them to whoever keeps them with
 // all else that a learner writes; `kept` gives what is there, also from other browsers.
 
-function openTexts(name, signal, { mine, changed, kept = () => ({}), send = () => {} }) {
+function openTexts(name, signal, { model, mine, changed, kept = () => ({}), send = () => {} }) {
+  const [inBrowser, inTab] = ["localStorage", "sessionStorage"].map((kind) => storeOf(kind, model));
   const newTab = () => `${name}:${Math.random().toString(36).slice(2)}`;
   try {
     // Of the days when all tabs had one text: it becomes one of the others.
-    const before = localStorage.getItem(name);
-    if (before) localStorage.setItem(`${name}:before`, before);
-    localStorage.removeItem(name);
+    const before = inBrowser.get(name);
+    if (before) inBrowser.set(`${name}:before`, before);
+    inBrowser.remove(name);
   } catch {
     // Then there is none.
   }
   let tab = newTab();
   try {
     // A tab keeps this over a reload.
-    tab = sessionStorage.getItem(name) ?? tab;
-    sessionStorage.setItem(name, tab);
+    tab = inTab.get(name) ?? tab;
+    inTab.set(name, tab);
   } catch {
     // Then a reload begins anew, and offers what was typed before it.
   }
 
   function read(id) {
     try {
-      return JSON.parse(localStorage.getItem(id));
+      return JSON.parse(inBrowser.get(id));
     } catch {
       return null;
     }
@@ -31,16 +32,16 @@ function openTexts(name, signal, { mine, changed, kept = () => ({}), send = () =
   // What this tab took away: whoever keeps the rest may not have heard of it before a reload.
   function gone() {
     try {
-      const ids = JSON.parse(sessionStorage.getItem(`${name}:gone`)) ?? [];
-      return ids.filter((id) => localStorage.getItem(id) === null);
+      const ids = JSON.parse(inTab.get(`${name}:gone`)) ?? [];
+      return ids.filter((id) => inBrowser.get(id) === null);
     } catch {
       return [];
     }
   }
   function remove(id) {
     try {
-      localStorage.removeItem(id);
-      sessionStorage.setItem(`${name}:gone`, JSON.stringify([...new Set([...gone(), id])]));
+      inBrowser.remove(id);
+      inTab.set(`${name}:gone`, JSON.stringify([...new Set([...gone(), id])]));
     } catch {
       // It was not kept here.
     }
@@ -53,7 +54,7 @@ function openTexts(name, signal, { mine, changed, kept = () => ({}), send = () =
     }
     send(tab, form);
     try {
-      localStorage.setItem(tab, JSON.stringify({ ...form, at: Date.now() }));
+      inBrowser.set(tab, JSON.stringify({ ...form, at: Date.now() }));
     } catch {
       // A browser that keeps nothing still lets people type.
     }
@@ -64,7 +65,7 @@ function openTexts(name, signal, { mine, changed, kept = () => ({}), send = () =
     const found = new Map();
     for (const [id, form] of Object.entries(kept())) found.set(id, { form, at: Date.parse(form.at_utc) });
     try {
-      for (const id of Object.keys(localStorage).filter((id) => id.startsWith(name))) {
+      for (const id of inBrowser.names().filter((id) => id.startsWith(name))) {
         const form = read(id);
         if (form && !(found.get(id)?.at > form.at)) found.set(id, { form, at: form.at ?? Date.now() });
       }
@@ -96,15 +97,16 @@ function openTexts(name, signal, { mine, changed, kept = () => ({}), send = () =
   window.addEventListener(
     "storage",
     ({ key, newValue }) => {
-      if (key === tab) {
+      const changedName = inBrowser.nameOf(key);
+      if (changedName === tab) {
         // A tab that was duplicated goes by the name of this one: from now on this has its own.
         if (newValue !== null) {
           tab = newTab();
-          sessionStorage.setItem(name, tab);
+          inTab.set(name, tab);
         }
         if (isWritten(mine())) keep(mine());
       }
-      if (key === null || key.startsWith(name)) changed();
+      if (key === null || changedName?.startsWith(name)) changed();
     },
     { signal },
   );

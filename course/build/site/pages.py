@@ -99,6 +99,7 @@ def index(site: dict[str, Any]) -> str:
     body = (
         f'<main class="jp-RenderedHTMLCommon"><h1>{escape(words["title"])}</h1>'
         f'<p>{escape(words["about"])}</p><ol start="0">{rows}</ol>'
+        f"<p>{escape(words['elsewhere'])}</p>"
         f'<p><a href="licences.html">{escape(words["licences"])}</a></p></main>'
     )
     return frame(words["title"], body, site)

@@ -31,6 +31,9 @@ from course.errors import CourseError
 
 _PAGE = Path(__file__).parent / "page"
 
+#: The files that make up the script of every page, in their order.
+HOST = tuple(_PAGE / name for name in ("said.js", "newer.js", "host.js"))
+
 #: What the core of Pyodide carries, and under which licence.
 _IN_THE_CORE = (
     Carried("Pyodide", VERSION, "MPL-2.0; its source is at github.com/pyodide/pyodide"),
@@ -89,9 +92,11 @@ def _write(folder: Path) -> None:
     (folder / "assets").mkdir()
     site: dict[str, Any] = {
         "core": core,
+        # What a start fetches: the core, and the course.
+        "parts": len(list((folder / core).iterdir())) + 1,
         "archive": _asset(folder, "course.zip", archive(recorded)),
         "look": _asset(folder, "look.css", look()),
-        "host": _asset(folder, "host.js", _text("host.js")),
+        "host": _asset(folder, "host.js", "\n".join(file.read_text("utf-8") for file in HOST)),
         "worker": _asset(folder, "worker.js", _text("worker.js")),
         "runs": _asset(folder, "runs.js", _text("runs.js")),
         "runner": _asset(folder, "runner.js", _text("runner.js")),

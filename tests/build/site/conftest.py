@@ -50,8 +50,10 @@ def site(built, browser):
         context.on("request", lambda request: asked.append(request.url))
         context.on("weberror", lambda error: errors.append(str(error.error)))
 
-        def open_page(name, *, is_ready=True, waits=False):
+        def open_page(name, *, is_ready=True, waits=False, clock=False):
             page = context.new_page()
+            if clock:  # so that a test need not wait as long as the page does
+                page.clock.install()
             if waits:  # Python then starts with the first press, as where data are to be saved
                 page.add_init_script("window.requestIdleCallback = () => {}")
             page.goto(f"http://127.0.0.1:{port}/a/fork/{name}.html")

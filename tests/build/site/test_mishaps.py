@@ -71,7 +71,7 @@ def test_python_that_cannot_be_fetched_is_told_with_a_way_to_try_again(site):
 
 
 def test_a_newer_site_is_offered_and_takes_over_when_it_is_asked_to(built, browser, tmp_path):
-    """Until then the page stays as it is; afterwards the answers are still there."""
+    """Where it is asked for, and nowhere else: what was answered and half typed is still there."""
     fork = shutil.copytree(built / "a" / "fork", tmp_path / "a" / "fork")
     context = browser.new_context(viewport={"width": 420, "height": 800})
     with handed_out(tmp_path) as port:
@@ -82,16 +82,40 @@ def test_a_newer_site_is_offered_and_takes_over_when_it_is_asked_to(built, brows
         page.wait_for_function("navigator.serviceWorker.controller !== null")
         answer(page, "B")
         kept(page)
+        other = context.new_page()
+        other.goto(f"http://127.0.0.1:{port}/a/fork/04_what_coverage_tells.html")
+        ready(other)
+        field = other.get_by_role("textbox").first
+        field.press_sequentially("Half a sen")
+        kept(other)
+
         script = fork / "service_worker.js"
         newer = re.sub(r'COURSE_VERSION = "\w+"', 'COURSE_VERSION = "newer"', script.read_text())
         script.write_text(newer)
-        opened = fork / f"{OPENING}.html"
-        opened.write_text(opened.read_text().replace("<title>", "<title>Newer: "))
+        for opened in fork.glob("*.html"):
+            opened.write_text(opened.read_text().replace("<title>", "<title>Newer: "))
         page.reload()
+        ready(page)
+        mine = page.get_by_role("textbox").first
+        mine.press_sequentially("What do we know")
         use = page.get_by_role("button", name="Use it now")
         use.wait_for(timeout=PATIENCE_MS)
         assert "Newer" not in page.title()
+        assert mine.input_value() == "What do we know"
+        mine.press_sequentially(" of it?")
         use.click()
-        page.wait_for_function("document.title.startsWith('Newer')")
+        page.wait_for_function("document.title.startsWith('Newer')", timeout=PATIENCE_MS)
         page.get_by_text("Yes: B.").first.wait_for(timeout=PATIENCE_MS)
+        ready(page)
+        assert page.get_by_role("textbox").first.input_value() == "What do we know of it?"
+
+        # Somebody is in the middle of a sentence in the other tab, and goes on there.
+        use = other.get_by_role("button", name="Use it now")
+        use.wait_for()
+        field.press_sequentially("tence.")
+        assert "Newer" not in other.title()
+        use.click()
+        other.wait_for_function("document.title.startsWith('Newer')", timeout=PATIENCE_MS)
+        ready(other)
+        assert other.get_by_role("textbox").first.input_value() == "Half a sentence."
     context.close()

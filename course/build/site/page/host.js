@@ -4,8 +4,8 @@
 
 const site = JSON.parse(document.getElementById("course-site").textContent);
 const words = site.words;
-const stored = `blameless ${new URL(".", location.href).pathname} standing`;
-const speaker = document.getElementById("course-status");
+const scope = new URL(".", location.href).pathname;
+const stored = `blameless ${scope} standing`;
 
 // How long Python may be at one thing before the page offers to start it again.
 const PATIENCE_MS = 20_000;
@@ -18,20 +18,11 @@ const waiting = [];
 let unanswered = [];
 let asked = 0;
 let patience;
+let begun;
+// What a control asks by itself waits for somebody's press: with data saving on, nothing is fetched before.
+let isPressed = false;
+let isKept = true;
 const views = new Map();
-
-function say(text, ...buttons) {
-  speaker.replaceChildren(text, ...buttons);
-  speaker.hidden = !text;
-}
-
-function button(label, press) {
-  const made = document.createElement("button");
-  made.type = "button";
-  made.textContent = label;
-  made.addEventListener("click", press);
-  return made;
-}
 
 // What a control of anywidget sees of its kernel.
 class Model {
@@ -40,8 +31,9 @@ class Model {
     this.state = state;
     this.unsent = {};
     this.hearers = new Map();
-    // Python in this page is neither asleep nor gone: whoever waits learns how it fares.
-    this.host = { state: () => python };
+    // Python in this page is neither asleep nor gone: whoever waits learns how it fares. What a
+    // control keeps in this browser goes by the site's path: copies on one host share an origin.
+    this.host = { state: () => python, place: `${scope} ` };
   }
   get(name) {
     return this.state[name];
@@ -92,7 +84,7 @@ function post(model, message) {
     wait(PATIENCE_MS);
   } else {
     waiting.push([model, message]);
-    start();
+    if (isPressed) start();
   }
 }
 
@@ -181,35 +173,45 @@ function start() {
   if (python !== "asleep") return;
   python = "starting";
   asked = 0;
-  say(words.starting);
-  worker = new Worker(site.worker, { type: "module" });
-  worker.addEventListener("error", () => fail());
-  worker.addEventListener("message", ({ data }) => hear[data.type](data));
+  begun = tellStart({ words, parts: site.parts, again: startAgain });
+  const mine = (worker = new Worker(site.worker, { type: "module" }));
+  // One that was ended may have spoken before.
+  const from = (listen) => (event) => mine === worker && listen(event);
+  worker.addEventListener("error", from(fail));
+  worker.addEventListener("message", from(({ data }) => hear[data.type](data)));
   const addresses = ["core", "archive", "runs", "runner", "tests"].map((name) => [name, new URL(site[name], document.baseURI).href]);
-  worker.postMessage({ type: "start", ...Object.fromEntries(addresses), slug: site.slug, scope: new URL(".", location.href).pathname });
+  worker.postMessage({ type: "start", ...Object.fromEntries(addresses), slug: site.slug, scope });
+  atHand();
 }
 
 // What had no answer is asked once more: a worker may be ended by a browser that is short of memory.
 function startAgain() {
-  worker.terminate();
+  end();
   waiting.push(...unanswered);
   unanswered = [];
-  python = "asleep";
   start();
 }
 
 function fail() {
-  worker.terminate();
-  python = "asleep";
+  end();
   say(words.failed, button(words.again, start));
 }
 
+function end() {
+  worker.terminate();
+  begun.end();
+  python = "asleep";
+}
+
 const hear = {
+  step: (told) => begun.heard(told),
   ready({ cells, kept }) {
+    begun.end();
     python = "idle";
     for (const [cell, tree] of Object.entries(cells)) roots.get(cell)?.awaken(tree);
     if (!kept) hear.lost();
-    else if (Object.keys(site.trees).some((cell) => !cells[cell])) say(words.fault);
+    if (Object.keys(site.trees).some((cell) => !cells[cell])) say(words.fault);
+    else if (resting.length) say("");
     else {
       say(words.ready);
       setTimeout(() => speaker.textContent === words.ready && say(""), 4_000);
@@ -218,7 +220,10 @@ const hear = {
     document.documentElement.dataset.python = "ready";
   },
   failed: fail,
-  lost: () => say(words.not_kept, button(words.download, () => worker.postMessage({ type: "export" }))),
+  lost() {
+    isKept = false;
+    rest(words.not_kept, button(words.download, () => worker.postMessage({ type: "export" })));
+  },
   file({ text }) {
     const href = URL.createObjectURL(new Blob([text], { type: "application/json" }));
     Object.assign(document.createElement("a"), { href, download: "blameless-answers.json" }).click();
@@ -253,25 +258,32 @@ for (const event of ["click", "auxclick", "contextmenu"]) {
   );
 }
 
-// A newer site waits until whoever reads says so: never in the middle of a sentence.
-async function keepAtHand() {
-  const registration = await navigator.serviceWorker?.register(site.service_worker, { updateViaCache: "none" });
-  if (!registration) return;
-  const offer = () => {
-    if (!registration.waiting || !navigator.serviceWorker.controller) return;
-    const use = button(words.newer_use, () => registration.waiting.postMessage("take over"));
-    say(words.newer, use, button(words.newer_later, () => say("")));
-  };
-  offer();
-  registration.addEventListener("updatefound", () => registration.installing?.addEventListener("statechange", offer));
-  let hadOne = Boolean(navigator.serviceWorker.controller);
-  navigator.serviceWorker.addEventListener("controllerchange", () => {
-    if (hadOne) location.reload();
-    hadOne = true;
-  });
+// All that was done is kept, or nothing was.
+const isSettled = () => !waiting.length && !unanswered.length;
+async function settled() {
+  while (!isSettled()) await new Promise((done) => setTimeout(done, 100));
+}
+
+// With data saving on, the rest of the site is fetched with the first press as well.
+const isSaving = Boolean(navigator.connection?.saveData);
+let isAtHand = false;
+function atHand() {
+  if (isAtHand) return;
+  isAtHand = true;
+  // Without it the course works as long as there is a network.
+  keepAtHand({ address: site.service_worker, words, settled, mayOffer: () => isKept }).catch(() => {});
+}
+for (const event of ["click", "input", "change"]) {
+  document.addEventListener(
+    event,
+    ({ isTrusted, target }) => (isPressed ||= isTrusted && Boolean(target.closest?.(".course-part")) && !target.closest("summary, a")),
+    { capture: true },
+  );
 }
 
 await Promise.allSettled([...views.values(), ...roots.values()].map(({ shown }) => shown));
 performance.mark("course-shown");
-keepAtHand().catch(() => {}); // Without it the course works as long as there is a network.
-if (!navigator.connection?.saveData) (window.requestIdleCallback ?? setTimeout)(start);
+if (!isSaving) {
+  atHand();
+  (window.requestIdleCallback ?? setTimeout)(start);
+}

@@ -12,8 +12,10 @@ addEventListener("install", (event) => event.waitUntil(caches.open(name).then((c
 addEventListener("activate", (event) =>
   event.waitUntil(
     (async () => {
-      const old = (await caches.keys()).filter((other) => other.startsWith(mine) && other !== name);
-      await Promise.all(old.map((other) => caches.delete(other)));
+      // Another tab may still be on the version before, and fetches parts of it when they are asked for.
+      const tabs = await self.clients.matchAll({ type: "window", includeUncontrolled: true });
+      const isAlone = tabs.filter(({ url }) => url.startsWith(self.registration.scope)).length < 2;
+      if (isAlone) await Promise.all((await older()).map((other) => caches.delete(other)));
       await self.clients.claim();
     })(),
   ),
@@ -26,9 +28,15 @@ addEventListener("fetch", (event) => {
   event.respondWith(found(event.request));
 });
 
+async function older() {
+  return (await caches.keys()).filter((other) => other.startsWith(mine) && other !== name);
+}
+
 async function found(request) {
   const cache = await caches.open(name);
-  const kept = await cache.match(request, { ignoreSearch: true });
+  let kept = await cache.match(request, { ignoreSearch: true });
+  // The names of all but pages tell what is in them: an older one is never taken for a newer one.
+  for (const other of kept ? [] : await older()) kept ??= await (await caches.open(other)).match(request);
   if (kept) return kept;
   const fetched = await fetch(request);
   const isLater = self.COURSE_LATER.includes(request.url.slice(self.registration.scope.length));

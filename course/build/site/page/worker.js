@@ -15,11 +15,15 @@ let answered = 0;
 let site;
 
 const post = (message) => postMessage(message);
+// Whoever waits for a start learns what it is at.
+const tell = (step) => post({ type: "step", step });
 const sync = (load) => new Promise((done, failed) => py.FS.syncfs(load, (error) => (error ? failed(error) : done())));
 
 // Other tabs of this site work on the same answers: each takes its turn, and reads what is there.
 async function inTurn(work) {
+  tell("turn");
   const turn = async () => {
+    tell("opening");
     if (canKeep) await sync(true).catch(loseStorage);
     const result = work();
     if (canKeep) await sync(false).catch(loseStorage);
@@ -38,11 +42,15 @@ async function start(given) {
   site = given;
   const { core, archive, slug, scope } = given;
   lock = `blameless ${scope}`;
+  const isPart = ({ name }) => name === archive || name.startsWith(core);
+  const fetched = new PerformanceObserver((seen) => post({ type: "step", more: seen.getEntries().filter(isPart).length }));
+  fetched.observe({ type: "resource", buffered: true });
   const [{ loadPyodide }, zip] = await Promise.all([import(`${core}pyodide.mjs`), fetch(archive)]);
   if (!zip.ok) throw new Error(`${archive}: ${zip.status}`);
   // The folder names the database of IndexedDB: forks of the course on one host keep apart.
   const home = `${HOME}${scope}`;
   py = await loadPyodide({ indexURL: core, env: { HOME: "/home/pyodide", COURSE_HOME: home } });
+  tell("opening");
   py.unpackArchive(await zip.arrayBuffer(), "zip", { extractDir: "/lib/course" });
   py.runPython("import sys; sys.path.insert(0, '/lib/course')");
   py.FS.mkdirTree(home);
@@ -58,6 +66,7 @@ async function start(given) {
   for (const { error } of cells) if (error) console.error(error);
   const trees = Object.fromEntries(cells.map(({ tree }, cell) => [cell, tree]).filter(([, tree]) => tree));
   inPage.take_outbox();
+  fetched.disconnect();
   post({ type: "ready", cells: trees, kept: canKeep });
   postStanding();
 }
