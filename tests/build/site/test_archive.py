@@ -2,6 +2,7 @@
 
 import io
 import json
+import re
 import subprocess
 import sys
 import zipfile
@@ -12,6 +13,7 @@ import pytest
 
 from course.beginning import begin
 from course.build.site.archive import STANDINS, archive, archive_of_tests, carried
+from course.content import load
 from course.content.decisions import decisions
 from course.content.notebooks import ROOT, notebooks
 from course.lab import inside, versions
@@ -112,6 +114,12 @@ def test_json_that_is_nested_too_deep_is_refused_before_a_stack_ends(monkeypatch
     assert json.loads("[1.50]", cls=shallow, parse_float=str) == ["1.50"]
     with pytest.raises(json.JSONDecodeError):
         json.loads('["unfinished', cls=shallow)
+
+
+def test_what_is_said_under_a_result_holds_for_a_recording_as_well():
+    """A site shows what a run came to when it was made: nothing there was measured just now."""
+    told = json.dumps(load("lab")["experiment"])
+    assert re.findall(r"[^.]*\b(?:moment ago|just now|just measured|right now)\b[^.]*", told) == []
 
 
 @pytest.mark.parametrize("part", ["svg", "narrow_svg", "rows", "spots", "text", "html"])
