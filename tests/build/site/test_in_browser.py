@@ -1,12 +1,13 @@
 """The course in a browser, from a plain folder: answered, kept, and there without a network."""
 
 import re
+from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
 from course.content.decisions import decisions
-from course.content.notebooks import notebook_of
+from course.content.notebooks import notebook_of, notebooks
 from tests.build.site.conftest import PATIENCE_MS, answer, handed_out, kept, ready
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.deployment]
@@ -83,13 +84,26 @@ def test_after_one_visit_the_course_is_there_without_a_server(built, browser):
         page.goto(f"http://127.0.0.1:{port}/a/fork/00_start_here.html")
         page.evaluate("navigator.serviceWorker.ready.then(() => true)")
         page.wait_for_function("navigator.serviceWorker.controller !== null")
-    page.goto(f"http://127.0.0.1:{port}/a/fork/{PAGES['opening']}.html")
-    answer(page, "B")
-    page.get_by_text("Yes: B.").first.wait_for(timeout=PATIENCE_MS)
-    kept(page)
+    for notebook in notebooks():
+        page.goto(f"http://127.0.0.1:{port}/a/fork/{notebook.page}")
+        ready(page)
+        page.get_by_role("heading", level=1, name=notebook.title).wait_for()
+        if notebook.decision:
+            answer(page, "B")
+        if field := page.get_by_role("textbox").and_(page.locator("textarea:visible")).all():
+            field[0].fill(f"Written in {notebook.slug}")
+            field[0].press("Tab")
+        kept(page)
     page.goto(f"http://127.0.0.1:{port}/a/fork/00_start_here.html")
+    for asked in decisions():
+        title = notebook_of(asked.id).title
+        page.get_by_text(f"{title}: answered").wait_for(timeout=PATIENCE_MS)
     ready(page)
-    page.get_by_text("Open the meeting: answered").wait_for(timeout=PATIENCE_MS)
+    with page.expect_download() as taken:
+        page.get_by_role("button", name="Download my answers").click()
+    written = Path(taken.value.path()).read_text("utf-8")
+    assert [asked.id for asked in decisions() if f'"{asked.id}"' not in written] == []
+    assert written.count("Written in ") >= len(decisions())
     context.close()
 
 
