@@ -19,11 +19,11 @@ install = $(bin)/python -m uv pip install --quiet --python $(bin)/python --no-de
 # with one worker, so that what a module shares is made once.
 pytest = $(bin)/python -m pytest -n logical --maxprocesses 4 --dist worksteal
 
-.PHONY: help lab read site test test-deployment test-site test-versions check fast notebooks rehearsal bench lock clean \
+.PHONY: help lab read site test test-deployment test-site test-engines test-versions check fast notebooks rehearsal bench lock clean \
 	lint lint-python lint-types lint-imports lint-javascript
 
 # Tests start some hundred Pythons, and each would compile anew whatever it imports.
-check test test-deployment test-site test-versions: export PYTHONDONTWRITEBYTECODE :=
+check test test-deployment test-site test-engines test-versions: export PYTHONDONTWRITEBYTECODE :=
 
 help: ## list these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-15s  %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -59,7 +59,11 @@ test-deployment: $(equipped) ## Binder, a hub, the wheel, pip alone, long fuzzin
 
 test-site: $(equipped) ## the course in a browser without a server; fetches its Python with npm
 	$(bin)/python tools/browser.py
-	$(pytest) -m deployment tests/build/site
+	$(pytest) -m "deployment and not engines" tests/build/site
+
+test-engines: $(equipped) ## the same in Firefox and WebKit, from Debian; what is missing is told
+	-$(bin)/python tools/browser.py --engines
+	$(bin)/python -m pytest -m engines tests/build/site
 
 test-versions: $(equipped) ## of these only the oldest supported versions, in .cache/
 	$(bin)/python tools/browser.py

@@ -1,4 +1,4 @@
-"""Make sure that the browser tests find a Chromium, and say which."""
+"""Make sure that the browser tests find a Chromium, and say which; `--engines`: the others."""
 
 from __future__ import annotations
 
@@ -10,6 +10,13 @@ from pathlib import Path
 
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 PACKAGES = ("chromium", "fonts-dejavu-core")
+#: What the engines that are not Chromium's need: a command of each of Debian's packages.
+ENGINES = {
+    "firefox-esr": "firefox-esr",
+    "webkit2gtk-driver": "WebKitWebDriver",
+    "xvfb": "xvfb-run",
+    "xauth": "xauth",
+}
 
 
 def on_path() -> str | None:
@@ -39,14 +46,35 @@ def succeeds(*command: str, quiet: bool = False) -> bool:
 
 def install_with_apt() -> str | None:
     """Install Debian's Chromium where that is possible and return its path."""
+    print("No Chromium found: installing Debian's package.", flush=True)
+    add_with_apt(*PACKAGES)
+    return on_path()
+
+
+def add_with_apt(*packages: str) -> None:
+    """Install packages of Debian, where somebody may."""
     apt = shutil.which("apt-get")
     if apt is None or not hasattr(os, "geteuid") or os.geteuid() != 0:
-        return None
-    print("No Chromium found: installing Debian's package.", flush=True)
+        return
     # One source that cannot be reached need not stop the others: try to install all the same.
     succeeds(apt, "update")
-    succeeds(apt, "install", "-y", "--no-install-recommends", *PACKAGES)
-    return on_path()
+    succeeds(apt, "install", "-y", "--no-install-recommends", *packages)
+
+
+def add_engines() -> int:
+    """Install Firefox and WebKit where that is possible; return 1 where one is missing."""
+    if missing := engines_missing():
+        print(f"Not found: {', '.join(missing)}; trying Debian's packages.", flush=True)
+        add_with_apt(*missing)
+    if missing := engines_missing():
+        command = f"apt-get install {' '.join(missing)}"
+        print(f"Not tried without {', '.join(missing)} (Debian: {command}).", file=sys.stderr)
+    return bool(missing)
+
+
+def engines_missing() -> list[str]:
+    """Name the packages of which no command is on PATH."""
+    return [package for package, command in ENGINES.items() if not shutil.which(command)]
 
 
 def install_with_playwright() -> str | None:
@@ -57,7 +85,9 @@ def install_with_playwright() -> str | None:
 
 
 def main() -> int:
-    """Find or install a Chromium; return 1 where neither was possible."""
+    """Find or install a Chromium, or the other engines; return 1 where neither was possible."""
+    if sys.argv[1:] == ["--engines"]:
+        return add_engines()
     for find in (on_path, of_playwright, install_with_apt, install_with_playwright):
         browser = find()
         if browser:
