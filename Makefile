@@ -74,7 +74,7 @@ check: $(equipped) ## lint, types and the fast tests side by side, in a minute
 	$(MAKE) --no-print-directory --jobs=3 --keep-going fast lint
 
 fast: $(equipped)
-	$(pytest) -q -m "not slow and not browser and not deployment"
+	$(pytest) -q -m "not slow and not browser and not deployment" --hypothesis-profile brief
 
 lint: lint-python lint-types lint-imports lint-javascript ## lint and types alone
 

@@ -1,5 +1,6 @@
 """What every test runs under."""
 
+import gc
 import os
 import subprocess
 import sys
@@ -16,6 +17,12 @@ from hypothesis import strategies as st
 def test_a_property_may_take_its_time(seconds):
     """A machine that is busy with other work fails no property: only what it says can fail it."""
     sleep(seconds)
+
+
+def test_garbage_is_collected_again_but_not_among_what_stays():
+    """The collector rests only while tests are looked for."""
+    assert gc.isenabled()
+    assert gc.get_freeze_count() > 0
 
 
 #: A test that passes when it is tried once more, and one that needs no browser.

@@ -6,6 +6,7 @@ from course.lab import search
 from course.lab.inside import State
 
 
+@pytest.mark.slow
 def test_the_search_finds_the_first_time_patient_after_the_refactor():
     """What is found is shrunk to a patient without a single visit."""
     found = search("after")

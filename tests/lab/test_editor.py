@@ -74,6 +74,7 @@ def test_without_a_kernel_the_task_is_readable():
     assert "0x" not in data["text/plain"]
 
 
+@pytest.mark.slow
 def test_without_a_kernel_a_verdict_stays_readable():
     """A page that is saved after a run shows what the run said."""
     widget = missing_test()

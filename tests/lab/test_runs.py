@@ -11,6 +11,7 @@ from course.lab.runs import read_suite, run_tests
 from course.lab.versions import read
 
 
+@pytest.mark.slow
 def test_as_shipped_is_green_with_the_line_coverage_of_the_story(shipped):
     """After the refactor they are green and cover 87 % of lines that crash for a first visit."""
     assert shipped.passed
@@ -18,6 +19,7 @@ def test_as_shipped_is_green_with_the_line_coverage_of_the_story(shipped):
     assert f"{shipped.line_percent:.0f} %" == "87 %"
 
 
+@pytest.mark.slow
 def test_line_coverage_is_statements_over_statements(shipped):
     """Line coverage counts statements alone; mixed with branches it would be lower."""
     missing = sum(len(lines) for lines in shipped.missing.values())
@@ -25,6 +27,7 @@ def test_line_coverage_is_statements_over_statements(shipped):
     assert shipped.branch_percent < shipped.line_percent
 
 
+@pytest.mark.slow
 def test_as_shipped_knows_no_first_time_patient(shipped):
     """Every patient in the tests as shipped has a history."""
     assert shipped.calls
@@ -50,6 +53,7 @@ def test_chasing_the_number_covers_everything_and_misses_the_defect(chased):
     assert State.FIRST_TIME not in {call.state for call in chased.calls}
 
 
+@pytest.mark.slow
 def test_chasing_the_number_only_adds_tests(shipped, chased):
     """It holds every test that was shipped."""
     assert {test.id for test in shipped.tests} < {test.id for test in chased.tests}
@@ -76,6 +80,7 @@ def test_the_defect_is_found_at_less_than_full_coverage(designed):
     assert designed.line_percent < 100
 
 
+@pytest.mark.slow
 def test_the_refactor_changes_nothing_for_patients_with_a_history(designed, designed_before):
     """Apart from the first-time patient, every scenario ends alike on both versions."""
 
@@ -101,6 +106,7 @@ def test_the_null_check_put_back_makes_the_scenarios_green():
     assert ran.passed
 
 
+@pytest.mark.slow
 def test_the_code_base_is_of_the_size_it_says(shipped):
     """The booking service has between 120 and 250 statements."""
     assert 120 <= shipped.statements <= 250

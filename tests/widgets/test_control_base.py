@@ -95,6 +95,7 @@ def test_it_can_be_read_without_a_kernel():
     assert "application/vnd.jupyter.widget-view+json" in data
 
 
+@pytest.mark.slow
 def test_the_host_reads_the_fault_in_the_log_of_the_server(tmp_path):
     """In a real kernel the page is answered, and the traceback reaches the server's terminal."""
     log = tmp_path / "stderr"

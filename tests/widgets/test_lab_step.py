@@ -49,6 +49,7 @@ def test_the_button_of_the_first_step_opens_all_of_them(course_home, ask):
     assert all(step.is_open for step in steps)
 
 
+@pytest.mark.slow
 def test_a_simulated_learner_goes_through_it():
     """A simulated learner who has answered expects, runs, writes and compares."""
     decide("coverage").choose("B").check()

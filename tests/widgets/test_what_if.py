@@ -142,6 +142,7 @@ def test_another_incident_takes_the_place_of_the_first(sliders, incident_of):
     assert sliders.levers[0]["most"] == 20
 
 
+@pytest.mark.slow
 def test_what_draws_is_loaded_when_somebody_comes_near():
     """Not while the page starts, and before the first move of a slider would wait for it."""
     source = """if True:

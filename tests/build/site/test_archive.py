@@ -143,6 +143,7 @@ def test_what_stands_in_imports_nothing_that_a_browser_has_not(name):
     }
 
 
+@pytest.mark.slow
 def test_what_runs_tests_needs_nothing_else_and_holds_nothing_of_the_course(tmp_path):
     """A Python that has this archive alone runs a job of the lab, as a worker does."""
     (tmp_path / "tests.zip").write_bytes(archive_of_tests())
