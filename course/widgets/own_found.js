@@ -14,13 +14,13 @@ function openFound({ model, words, id, status, facts, timeline }) {
     return item;
   }
   function show() {
-    const told = model.get("findings");
-    findings.replaceChildren(...told.map(lineOf));
+    const toMend = model.get("findings");
+    findings.replaceChildren(...toMend.map(lineOf));
     notices.replaceChildren(...model.get("notices").map((text) => element("li", {}, text)));
-    findings.hidden = told.length === 0;
+    findings.hidden = toMend.length === 0;
     notices.hidden = model.get("notices").length === 0;
-    facts.judge(told);
-    timeline.rows.judge(told);
+    facts.judge(toMend);
+    timeline.rows.judge(toMend);
     ask();
   }
   function ask(isChanged = false) {

@@ -11,16 +11,16 @@ const PAUSE_MS = 300;
 function openKept({ model, words, signal, session, names, read, bring, unlessTyped, askFirst, next }) {
   // An incident that the notebook was given is on disk already.
   const keeps = model.get("given").fields === undefined && model.get("given").timeline === undefined;
-  const told = statusRegion("p", { class: "course-hint" });
+  const notice = statusRegion("p", { class: "course-hint" });
   const noNames = button(words.no_names, () => {
     for (const name of looked) cleared.add(name);
     remember();
-    told.textContent = words.kept_now;
+    notice.textContent = words.kept_now;
     next.focus();
   });
   const ways = actionRow(noNames);
   ways.hidden = true;
-  const room = element("div", {}, told, ways);
+  const room = element("div", {}, notice, ways);
   const others = element("div", { class: "course-others", "aria-live": "polite" });
   let keeper;
   // The last timeline that could be kept.
@@ -66,11 +66,11 @@ function openKept({ model, words, signal, session, names, read, bring, unlessTyp
     if (!tableOf(text) || names.may(text)) return words.held;
     return left().length ? fill(words.held_names, { names: left().map((name) => `“${name}”`).join(", ") }) : "";
   }
-  function tell(why) {
+  function showWhy(why) {
     const size = keeps ? sizeOf(form()) : 0;
     const rest = model.get("most") - size;
     const full = size < NEARLY * model.get("most") ? "" : rest < 0 ? words.large : fill(words.nearly, { left: rest.toLocaleString("en") });
-    if (told.textContent !== (why || full)) told.textContent = why || full;
+    if (notice.textContent !== (why || full)) notice.textContent = why || full;
     ways.hidden = !why || !tableOf(read().timeline) || !left().length;
   }
   function remember() {
@@ -78,12 +78,12 @@ function openKept({ model, words, signal, session, names, read, bring, unlessTyp
     keeper = undefined;
     const why = held();
     if (!why) ({ timeline } = read());
-    tell(why);
+    showWhy(why);
     if (keeps) texts.keep(isWritten(form()) ? form() : null);
   }
   // Told at once: a line that came with the next press would move what is being pressed.
   function soon() {
-    if (!keeper) tell(held());
+    if (!keeper) showWhy(held());
     clearTimeout(keeper);
     keeper = setTimeout(remember, PAUSE_MS);
   }
@@ -91,7 +91,7 @@ function openKept({ model, words, signal, session, names, read, bring, unlessTyp
   function resume() {
     if (held()) return remember();
     ({ timeline } = read());
-    tell("");
+    showWhy("");
   }
   // Another text stands in the form: what was kept of the one before is not of it.
   function begin() {

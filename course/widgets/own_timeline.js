@@ -23,9 +23,9 @@ function openTimeline({ words, id, names, changed, remember, ask, undone }) {
   const toRows = button(words.view_rows, () => look("rows"));
   const toText = button(words.view_text, () => look("text"));
   const takeBack = button(words.undo, undo);
-  const said = element("p", { class: "course-rows-said", "aria-live": "polite" });
+  const status = element("p", { class: "course-rows-said", "aria-live": "polite" });
   const strip = element("div", { class: "course-rows-strip" },
-    element("div", { class: "course-actions", role: "group", "aria-label": words.view }, toRows, toText, takeBack), said);
+    element("div", { class: "course-actions", role: "group", "aria-label": words.view }, toRows, toText, takeBack), status);
   const empty = element("p", {}, words.empty);
   const paste = button(words.paste, () => {
     look("text");
@@ -39,7 +39,7 @@ function openTimeline({ words, id, names, changed, remember, ask, undone }) {
     actionRow(button(words.show_rows, () => look("rows"))));
 
   function say(words) {
-    said.textContent = words;
+    status.textContent = words;
   }
   const isTable = () => Boolean(tableOf(text.value));
   const best = () => (text.value && !isTable() ? "text" : "rows");
