@@ -78,16 +78,35 @@ def serve(tmp_path):
         yield lambda *words, **how: stack.enter_context(_serving(tmp_path, words, **how))
 
 
+SHARED = ("read", "--no-browser", "--port", "0", "--host", "0.0.0.0")
+
+
 @pytest.fixture
 def share(serve):
     """Start reader mode for other computers."""
-    return lambda *words: serve("read", "--no-browser", "--port", "0", "--host", "0.0.0.0", *words)
+    return lambda *words: serve(*SHARED, *words)
+
+
+@pytest.fixture(scope="module")
+def _shared(tmp_path_factory):
+    """Run one reader mode for other computers for all tests of a module that leave it running."""
+    folder = tmp_path_factory.mktemp("shared")
+    home = folder / "home"
+    (folder / "nobody").mkdir()
+    home.symlink_to(folder / "nobody")
+    with _serving(folder, SHARED, COURSE_HOME=str(home)) as serving:
+        yield home, serving
 
 
 @pytest.fixture
-def shared(share):
-    """Give reader mode as other computers have it."""
-    return share()
+def shared(_shared, course_home, monkeypatch):
+    """Give reader mode as other computers have it, with nobody's answers in it."""
+    home, serving = _shared
+    course_home.mkdir()
+    home.unlink()
+    home.symlink_to(course_home)
+    monkeypatch.setenv("COURSE_HOME", str(home))
+    return serving
 
 
 @contextmanager

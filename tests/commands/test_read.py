@@ -49,15 +49,13 @@ def test_a_page_knows_what_is_answered(serve):
     assert "You have answered 1 of 4 decisions." in read.get(read.addresses["Read"])[1]
 
 
-@pytest.fixture
-def shared(serve):
-    return serve("read", "--no-browser", "--port", "0", "--host", "0.0.0.0")
-
-
-def test_visitors_need_the_token_and_are_told_that_they_share(shared):
-    """Beyond this computer a page opens with the token alone, and says whose answers it keeps."""
+def test_visitors_get_pages_with_the_token_alone_and_are_told_that_they_share(share):
+    """Beyond this computer the token opens pages, which say so, and no JupyterLab or file."""
+    shared = share()
     assert "share one set of answers" in shared.said
     address = shared.addresses["Read"]
+    for path in ("/lab", "/tree", "/api/contents", "/api/terminals", "/files/a"):
+        assert shared.get(with_token(address, path))[0] == 404, path
     status, page = shared.get(address)
     assert status == 200
     assert SHARED in page
@@ -68,14 +66,8 @@ def test_visitors_need_the_token_and_are_told_that_they_share(shared):
         assert SHARED not in page
     kernels = shared.children()
     assert kernels
-    assert shared.stop() == 0
+    assert shared.stop() == 0, shared.errors
     assert psutil.wait_procs(kernels, timeout=10)[1] == []
-
-
-@pytest.mark.parametrize("path", ["/lab", "/tree", "/api/contents", "/api/terminals", "/files/a"])
-def test_visitors_get_pages_and_nothing_else(shared, path):
-    """Even with the token there is no JupyterLab, no file and no terminal."""
-    assert shared.get(with_token(shared.addresses["Read"], path))[0] == 404
 
 
 def test_an_address_of_another_computer_is_told(serve):
