@@ -2,7 +2,6 @@
 
 import multiprocessing
 import re
-import shutil
 import signal
 import socket
 import subprocess
@@ -38,12 +37,12 @@ def browser():
     """
     from playwright.sync_api import expect, sync_playwright
 
+    from tools.browser import on_path
+
     # As long as all else that is waited for: other tests share the machine.
     expect.set_options(timeout=30_000)
-    names = ("chromium", "chromium-browser", "google-chrome")
-    found = next(filter(None, map(shutil.which, names)), None)
     with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=found, args=["--no-sandbox"])
+        opened = playwright.chromium.launch(executable_path=on_path(), args=["--no-sandbox"])
         yield opened
         opened.close()
 
