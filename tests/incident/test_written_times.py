@@ -241,6 +241,12 @@ class TestOffsets:
         assert read(f"2024-03-01T16:05:00{offset}")[1] == []
 
 
+def test_a_date_with_one_digit_is_read_as_one_with_a_nought():
+    """Month, day and hour, each by itself."""
+    cells = ["2026-6-11", "2026-06-1", "2026/6/1 9:05"]
+    assert read(*cells) == (["2026-06-11", "2026-06-01", "2026-06-01T09:05:00+12:00"], [])
+
+
 class TestPrecision:
     """How exactly a moment is known is what was written, and no more."""
 
