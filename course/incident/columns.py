@@ -152,12 +152,16 @@ def _fill_events(taken: Taken, findings: Findings) -> None:
     """Where the column of events says nothing, another one that may hold them does."""
     places = {name: header(name).targets.get(EVENT) for name in taken.ignored}
     spare = [name for name, place in places.items() if place is not None]
-    for name in sorted(spare, key=lambda name: places[name] or 0):
+    spare.sort(key=lambda name: places[name] or 0)
+    # The status of a row is all that some rows say.
+    spare += taken.names.get(PHASE, ())
+    for name in spare:
         events, others = taken.columns[EVENT], taken.cells.columns[name]
         filled = [event or other for event, other in zip(events, others, strict=True)]
         if filled != events and taken.names[EVENT] != (EVENT,):
             taken.columns[EVENT] = filled
-            taken.ignored.remove(name)
+            if name in taken.ignored:
+                taken.ignored.remove(name)
             findings.notice(f"column `{shortened(name)}` says what happened where no other does.")
 
 

@@ -1,6 +1,7 @@
 """Which of two numbers is the day and which the month: settled by the column as a whole."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from datetime import date
 
 from course.incident.time_words import NUMBERS, Words
 
@@ -31,6 +32,25 @@ def settle(cells: Sequence[str], column: Mapping[int, Words]) -> tuple[bool | No
         return None, -1
     ((day_first, place),) = proofs.items()
     return day_first, place
+
+
+def settle_by_days(
+    cells: Sequence[str], column: Mapping[int, Words], said: Collection[date]
+) -> tuple[bool | None, int]:
+    """Tell whether days stand before months, by a day that is said and is one of theirs."""
+    for place, words in column.items() if said else ():
+        if words.date == NUMBERS and words.between != ".":
+            first, second = pair(cells[place], words)
+            year = int(cells[place][words.year][-2:]) if words.year else None
+            fitting = {
+                (day.day, day.month) == (first, second)
+                for day in said
+                if year in {None, day.year % 100}
+                and (day.day, day.month) in {(first, second), (second, first)}
+            }
+            if first != second and len(fitting) == 1:
+                return fitting.pop(), place
+    return None, -1
 
 
 def ordered(text: str, words: Words, *, day_first: bool | None) -> tuple[int, int] | None:

@@ -50,7 +50,11 @@ def header(name: str) -> Header:
         if last in zone_words() or last == "local":
             targets, milestones = _among("columns", rest), _among("milestone_columns", rest)
             zone = "" if last == "local" else last.upper()
-    if not targets and (plain.endswith(_OF_A_MOMENT) or plain.startswith("date ")):
+    if (
+        not targets
+        and ": " not in name
+        and (plain.endswith(_OF_A_MOMENT) or plain.startswith("date "))
+    ):
         targets = {"timestamp": UNLIKELY}
     return Header(targets, milestones, zone)
 
@@ -65,6 +69,12 @@ def is_header(cells: Sequence[str]) -> bool:
         bool(name.targets) and not moment for name, moment in zip(names, moments, strict=True)
     ]
     return any(moments) and (any(others) or len(names) > 1)
+
+
+def known_names(cells: Sequence[str]) -> int:
+    """Count the cells that are names of columns by more than their endings."""
+    names = [header(cell.strip()) for cell in cells[:200]]
+    return sum(min(name.targets.values(), default=UNLIKELY) < UNLIKELY for name in names)
 
 
 def holds_milestones(cells: Sequence[str]) -> bool:

@@ -1,9 +1,17 @@
-"""Exports that have a row for each incident, and its milestones in columns."""
+"""Exports that have a row for each incident, with its milestones and comments in columns."""
+
+import re
 
 from course.incident.cells import Cells
+from course.incident.columns import is_time
 from course.incident.findings import Findings, shortened
 from course.incident.headers import header, holds_milestones
 
+AUTHOR = "author"
+
+# A comment in one cell, as trackers export it: when; who; what.
+_COMMENT = re.compile(r"([^;]{6,40});([^;]{0,80});(.+)", re.DOTALL)
+_ANSWERS = {"true", "false", "yes", "no", "y", "n", "0", "1"}
 _TITLES = ("title", "summary", "name", "headline", "description")
 _ALSO_OF_AN_EVENT = {
     "start",
@@ -27,37 +35,72 @@ def milestones_as_rows(cells: Cells, findings: Findings) -> Cells | None:
     >>> milestones_as_rows(Cells(list(table), [2], table), Findings("a.csv")).columns["phase"]
     ['started', 'resolved']
     """
-    if not holds_milestones(cells.names):
+    comments = _comments(cells)
+    # A column of yes and no is called like a milestone as well.
+    marking = [name for name in cells.names if header(name).milestones and _has_times(cells, name)]
+    if not holds_milestones(marking) and not comments:
         return None
-    marking = [name for name in cells.names if header(name).milestones]
     if len(cells.rows) > 1:
-        sure = {
-            phase
-            for name in marking
-            if name.casefold().replace("_", " ") not in _ALSO_OF_AN_EVENT
-            for phase in header(name).milestones
-        }
-        if len(sure) > 1 and _is_filled(cells, marking):
-            findings.problem(
-                f"found a table of {len(cells.rows):,} incidents, each with its milestones",
-                "one of them: leave the header and its row",
-            )
+        _refuse_several(cells, marking, findings)
         return None
     rows: list[int] = []
-    columns: dict[str, list[str]] = {"timestamp": [], "event": [], "phase": []}
+    columns: dict[str, list[str]] = {"timestamp": [], "event": [], "phase": [], AUTHOR: []}
     taken = _taken(marking)
     for name in marking:
         if not cells.rows or not (cell := cells.columns[name][0]):
             continue
         phase = next((phase for phase, of in taken.items() if of == name), "")
         rows.append(cells.rows[0])
-        for column, text in zip(columns.values(), (cell, _sentence(name), phase), strict=True):
-            column.append(text)
+        _add(columns, cell, _sentence(name), phase, "")
+    for when, who, what in comments:
+        rows.append(cells.rows[0])
+        _add(columns, when, what, "", who)
     if not rows:
         return None
+    if not comments:
+        del columns[AUTHOR]
     named = ", ".join(f"`{shortened(name)}` for `{phase}`" for phase, name in taken.items())
-    findings.notice(f"milestones stand in columns, and each becomes a row: {named}.")
+    if named:
+        findings.notice(f"milestones stand in columns, and each becomes a row: {named}.")
+    if comments:
+        findings.notice(f"comments stand in columns: {len(comments)} became rows of their own.")
     return Cells(list(columns), rows, columns)
+
+
+def _refuse_several(cells: Cells, marking: list[str], findings: Findings) -> None:
+    sure = {
+        phase
+        for name in marking
+        if name.casefold().replace("_", " ") not in _ALSO_OF_AN_EVENT
+        for phase in header(name).milestones
+    }
+    if len(sure) > 1 and _is_filled(cells, marking):
+        findings.problem(
+            f"found a table of {len(cells.rows):,} incidents, each with its milestones",
+            "one of them: leave the header and its row",
+        )
+
+
+def _has_times(cells: Cells, name: str) -> bool:
+    first = next(filter(None, cells.columns[name]), "")
+    return first.casefold() not in _ANSWERS
+
+
+def _add(columns: dict[str, list[str]], *cells: str) -> None:
+    for column, cell in zip(columns.values(), cells, strict=True):
+        column.append(cell)
+
+
+def _comments(cells: Cells) -> list[tuple[str, str, str]]:
+    """Give the comments of the one incident: when, who, and what."""
+    if len(cells.rows) != 1:
+        return []
+    found = [_COMMENT.fullmatch(cell) for (cell,) in cells.columns.values()]
+    return [
+        (match[1].strip(), match[2].strip(), " ".join(match[3].split()))
+        for match in found
+        if match and is_time(match[1].strip())
+    ]
 
 
 def title_of(cells: Cells) -> str:

@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 
 from course.incident import dials
 from course.incident.counted_times import kind_of, respell_counted
-from course.incident.date_order import ordered, pair, settle
+from course.incident.date_order import ordered, pair, settle, settle_by_days
 from course.incident.findings import quoted
 from course.incident.iso_times import EXPECTED, Refusal, Respelt, shape_of
 from course.incident.surroundings import Surroundings
@@ -42,6 +42,8 @@ class Column:
         zone: ZoneInfo,
         around: Surroundings,
     ) -> None:
+        #: Letters of the zone that holds for clocks without one of their own.
+        self.zone_beside = around.zone
         self._rows, self._cells, self._around, self._zone = rows, cells, around, zone
         self.found: dict[int, Respelt | Refusal] = {}
         #: What was read, by its form: the places.
@@ -67,7 +69,7 @@ class Column:
             #: The few ways in which the many cells are written.
             self._ways = set(self._words.values())
             self._day_first = self._settle_order()
-            self._zone_beside = self._settle_zone()
+            self.zone_beside = self._settle_zone()
             self._read_words()
 
     def _read_numbers(self, numbers: Mapping[str, dict[int, str]]) -> None:
@@ -85,10 +87,16 @@ class Column:
         if self._around.day_first is not None:
             return self._around.day_first
         day_first, place = settle(self._cells, self._words)
+        why = "can be nothing else"
+        if day_first is None:
+            days = (self._around.day, *self._around.dates.values())
+            said = {day for day in days if day}
+            day_first, place = settle_by_days(self._cells, self._words, said)
+            why = "is then on the day that is said"
         if day_first is not None:
             self.sentences.append(
                 f"dates are read with the {'day' if day_first else 'month'} first, since "
-                f"{quoted(self._cells[place])} in row {self._rows[place]} can be nothing else."
+                f"{quoted(self._cells[place])} in row {self._rows[place]} {why}."
             )
         return day_first
 
@@ -104,7 +112,8 @@ class Column:
             if words.zone
         }
         clocks = [words for words in self._words.values() if words.hour or words.half]
-        if len(set(named.values())) != 1 or len(named) == len(clocks):
+        is_beside = len(named) < len(clocks) or self._around.has_bare_clocks
+        if len(set(named.values())) != 1 or not is_beside:
             return ""
         place, letters = next(iter(named.items()))
         self.sentences.append(
@@ -188,11 +197,22 @@ class Column:
             assert day is not None
             return day
         if words.year is None:
-            assert day is not None
-            year = day.year
-        else:
-            digits = text[words.year].strip("'’")
-            year = int(digits) + 2000 * (len(digits) < len("2026"))
+            return self._without_year(place, words, day)
+        digits = text[words.year].strip("'’")
+        year = int(digits) + 2000 * (len(digits) < len("2026"))
+        return self._in_year(place, words, year)
+
+    def _without_year(self, place: int, words: Words, day: date | None) -> date | Refusal:
+        """Give the date that lies nearest to the one above: the year may turn in between."""
+        assert day is not None
+        found = [
+            self._in_year(place, words, year) for year in (day.year, day.year - 1, day.year + 1)
+        ]
+        dates = [on for on in found if isinstance(on, date)]
+        return min(dates, key=lambda on: abs(on - day)) if dates else found[0]
+
+    def _in_year(self, place: int, words: Words, year: int) -> date | Refusal:
+        text = self._cells[place]
         if words.month:
             assert words.second is not None
             number, month = int(text[words.second]), words.month
@@ -220,7 +240,7 @@ class Column:
         if ahead is not None:
             self.found[place] = Respelt(written + ahead, None, is_about)
             return
-        letters = text[words.zone] if words.zone else self._zone_beside
+        letters = text[words.zone] if words.zone else self.zone_beside
         meant = meaning(letters, self._zone) if letters else Letters()
         if meant is None:
             self.found[place] = Refusal("", EXPECTED, f"letters {letters}")

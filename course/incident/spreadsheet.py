@@ -16,7 +16,7 @@ from pathlib import Path
 from course.incident.cells import Cells
 from course.incident.columns import is_time
 from course.incident.findings import Findings, rows_named, shortened
-from course.incident.headers import holds_milestones, is_header
+from course.incident.headers import holds_milestones, is_header, known_names
 from course.storage import read_file
 
 LONGEST_CELL = 10_000
@@ -33,6 +33,7 @@ SEPARATORS = (",", ";", "\t", "|")
 _DECLARED = re.compile(r'"?sep=(\\t|.?)"?[,;]*', re.IGNORECASE)
 _MOST_ABOVE = 30
 _SENTINEL = "end"
+_ENOUGH = 2
 
 
 def read_separated(text: str, findings: Findings, known: Collection[str] = ()) -> Cells | None:
@@ -112,14 +113,19 @@ def _separator(text: str) -> tuple[str, str]:
     if declared := _DECLARED.fullmatch(first.strip()):
         return rest, declared[1] if len(declared[1]) == 1 else "\t"
     begin = "\n".join(text[:LONGEST_HEADER].splitlines()[:_MOST_ABOVE])
-    best, most = ",", 0
+    best, most = ",", (0, 0)
     for separator in SEPARATORS:
         if separator in begin:
             rows = rows_of(begin, separator)
-            found = max((len(cells) for cells in rows if is_header(cells)), default=0)
+            headers = [cells for cells in rows if is_header(cells)]
+            # What a table needs counts before its width: a sentence has commas as well.
+            found = max(
+                ((min(known_names(cells), _ENOUGH), len(cells)) for cells in headers),
+                default=most,
+            )
             if found > most:
                 best, most = separator, found
-    if not most:
+    if not any(most):
         header = begin.lstrip("\r\n").partition("\n")[0]
         best = max(SEPARATORS, key=header.count)
     return text, best
@@ -254,7 +260,10 @@ def _table(
         numbers = list(compress(numbers, kept))
         stripped = [list(compress(cells, kept)) for cells in stripped]
     columns: dict[str, list[str]] = {}
-    for name, cells in zip(names, stripped, strict=True):
+    for place, (name, cells) in enumerate(zip(names, stripped, strict=True)):
+        if name in columns and len(numbers) == 1 and any(cells):
+            # A tracker gives each comment a column, all of one name.
+            columns[f"{name} ({place + 1})"] = cells
         if name and name not in columns:
             columns[name] = cells
             if max(map(len, cells), default=0) > LONGEST_CELL:

@@ -23,3 +23,5 @@ class Surroundings:
     zone: str = ""
     #: Whether 3/1/2024 is the third of January; None where nobody has said.
     day_first: bool | None = None
+    #: Whether clocks in ISO 8601 stand beside the others, without an offset.
+    has_bare_clocks: bool = False

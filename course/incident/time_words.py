@@ -110,7 +110,7 @@ class _Reading:
     def words(self) -> Words | None:
         """Take all parts, or give None where something is left that is none."""
         date, kind, month = self._date()
-        clock = self._take(_CLOCK) or self._take(_HOUR)
+        clock = self._take(_CLOCK) or self._take(_HOUR) or self._take(_WITHOUT_A_SIGN)
         name = None if clock else self._take(_NAMED_CLOCK)
         until = self._until(clock) if clock and "minute" in clock.groupdict() else None
         year = _span(date, "year")
@@ -200,6 +200,8 @@ def _half(clock: re.Match[str] | None) -> str:
 
 
 _HALF = r"\s?(?P<half>[ap]\.?m\b\.?)"
+# Right behind the minutes one letter is enough, as in 2:05p.
+_HALF_OF_MINUTES = r"\s?(?P<half>[ap]\.?m\b\.?|(?<=0)[ap]\b)"
 _MINUTES = (
     r"(?P<hour>00?)(?::|h|\.(?=00(?:\s?(?:uhr|[ap]\.?m)|$|\s)))(?P<minute>00)"
     r"(?:[:.](?P<seconds>00)(?:[.,](?P<fraction>0+))?)?"
@@ -215,11 +217,14 @@ _NUMBERS = re.compile(
     r"(?<![0.:])(?P<first>00?)(?P<between>[-/.])(?P<second>00?)"
     r"(?:(?P=between)(?P<year>0000|00)(?![0:])|(?<![-.]0)(?<![-.]00)(?![-0/:.])|\.(?=\s))"
 )
-_CLOCK = re.compile(rf"(?<![0:]){_MINUTES}(?:{_HALF})?(?![0:])")
+_CLOCK = re.compile(rf"(?<![0:]){_MINUTES}(?:{_HALF_OF_MINUTES})?(?![0:])")
 _HOUR = re.compile(rf"(?<![0:])(?P<hour>00?){_HALF}")
+_WITHOUT_A_SIGN = re.compile(
+    r"(?<![0:+-])(?P<hour>00)(?P<minute>00)(?=\s?(?:z|utc|gmt|zulu|hrs|hours|h|uhr)\b)"
+)
 _NAMED_CLOCK = re.compile(rf"\b(?:{'|'.join(MIDDAY)})\b")
 _UNTIL = re.compile(
-    r"\s*(?P<between> - |[-−]|–|—|\bto\b|\buntil\b|\btill\b|\bbis\b)\s*"
+    r"\s*(?P<between> - |[-−]|–|—|\bto\b|\band\b|\buntil\b|\btill\b|\bbis\b)\s*"
     rf"{_MINUTES}(?:{_HALF})?(?![0:])"
 )
 _LATE_YEAR = re.compile(r"(?<![0:+-])(?P<year>0000)(?![0:])")

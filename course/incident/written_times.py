@@ -43,8 +43,10 @@ def read_times(
     kinds = set(forms)
     begins = ranges(cells, forms, zone) if any(map(could_be_range, kinds)) else {}
     unread = [place for place, form in enumerate(forms) if form.is_other and place not in begins]
+    if unread:
+        around = replace(around, has_bare_clocks=any(map(_is_bare, kinds)))
     column = Column(rows, cells, unread, zone, around) if unread else None
-    here = _zone_around(around, zone)
+    here = _zone_around(column.zone_beside if column else around.zone, zone)
     respelt = begins | column.found if column else begins
     reread = _read_again(respelt, here)
     read = _read_by_form(cells, forms, here, reread)
@@ -106,9 +108,13 @@ def _notice_losses(
         )
 
 
-def _zone_around(around: Surroundings, zone: ZoneInfo) -> tzinfo:
+def _is_bare(form: Form) -> bool:
+    return bool(form.parts and form.parts["hour"] and not form.parts["offset"])
+
+
+def _zone_around(letters: str, zone: ZoneInfo) -> tzinfo:
     """Give the zone in which a clock without an offset is read."""
-    meant = meaning(around.zone, zone) if around.zone else None
+    meant = meaning(letters, zone) if letters else None
     if meant is None:
         return zone
     if meant.zone:

@@ -285,3 +285,40 @@ def test_numbers_are_read_back(seconds):
     ):
         found = read_times(range(2, 2 + len(cells)), cells, ZoneInfo("UTC"), Findings("a.csv"))
         assert [at and at.instant for at in found] == moments
+
+
+class TestWhatIsSaidBesideTheColumn:
+    """A day, a zone or a year that is said once holds for cells that leave it out."""
+
+    def test_a_day_that_is_said_settles_the_order(self):
+        """Where only one of both readings is on the day of the incident, nothing is asked."""
+        found, findings = read("08/10 09:12", "08/10 10:22", day=date(2024, 10, 8))
+        assert found == ["2024-10-08T09:12Z", "2024-10-08T10:22Z"]
+        assert any("the day that is said" in notice for notice in findings.notices)
+
+    def test_a_day_that_is_neither_settles_nothing(self):
+        """Neither the eighth of October nor the tenth of August is the sixth of May."""
+        found, findings = read("08/10/2024 09:12", day=date(2024, 5, 6))
+        assert found == [None]
+        assert findings.problems[0].kind == "order of day and month"
+
+    def test_the_year_turns(self):
+        """A date without a year is the one nearest to the one above it."""
+        found, _ = read("Dec 31 23:50", "Jan 1 00:10", day=date(2024, 12, 31))
+        assert found == ["2024-12-31T23:50Z", "2025-01-01T00:10Z"]
+
+    def test_letters_hold_for_cells_of_another_form(self):
+        """A moment in ISO 8601 without its offset is in the zone that all others name."""
+        found, findings = read("2 July 2023 13:07 UTC", "2023-07-02 13:10", zone="Europe/London")
+        assert found == ["2023-07-02T14:07+01:00Z", "2023-07-02T14:10+01:00Z"]
+        assert any("read in UTC" in notice for notice in findings.notices)
+
+
+@pytest.mark.parametrize(
+    ("cell", "moment"),
+    [("16 Aug 2024 2232Z", AT), ("16 Aug 2024 2232 hrs", AT), ("8/16/2024 10:32p", AT)],
+)
+def test_a_clock_in_short_is_read(cell, moment):
+    """Four digits before a Z, and one letter right behind the minutes, are a clock."""
+    found, _ = read(cell)
+    assert found == [moment]

@@ -28,6 +28,7 @@ _COUNTED = re.compile(
 # What each of them has in it, found fast in a long file that has none.
 _SIGNED = re.compile(r"T\s?[+\-−–]")
 _BEGINNING = re.compile(r"\bT\s?[-+=]?\s?(?:0|zero)\b|\bstart|\bbegan\b|\bbegin", re.IGNORECASE)
+_DIAL = re.compile(r"\d:\d\d")
 _WORD = re.compile(r"\S+")
 _MARKS = " \t#*_:=|>~`-–—.,;()[]"
 _MOST_WORDS = 7
@@ -51,6 +52,8 @@ def as_moments(text: str, findings: Findings) -> str:
     beginning = next(
         filter(None, map(_moment_in, filter(_BEGINNING.search, text.splitlines()))), None
     )
+    if beginning is None and all(_has_a_clock(text, found) for found in counted):
+        return text
     if beginning is None:
         example = shortened(counted[0][0].strip())
         findings.problem(
@@ -62,6 +65,12 @@ def as_moments(text: str, findings: Findings) -> str:
         f"times such as T+15m are counted from {beginning.isoformat(timespec='minutes')}."
     )
     return _COUNTED.sub(lambda found: f"{found['begin']}{_written(beginning, found)}", text)
+
+
+def _has_a_clock(text: str, counted: re.Match[str]) -> bool:
+    """Tell whether a time that is counted stands behind one that is not, in its line."""
+    before = text[text.rfind("\n", 0, counted.start()) + 1 : counted.start() + 1]
+    return bool(_DIAL.search(before))
 
 
 def _written(beginning: datetime, found: re.Match[str]) -> str:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from course.incident.cells import Cells
 from course.incident.decoding import NUL, REPLACED, decoded, note_damage
 from course.incident.documents.calendar import read_calendar
+from course.incident.documents.channel_log import with_names_of_a_log
 from course.incident.documents.chat import is_zip, read_chat
 from course.incident.documents.counted_from import as_moments
 from course.incident.documents.entries import read_entries
@@ -13,8 +14,10 @@ from course.incident.documents.lines import read_lines
 from course.incident.documents.markdown import read_markdown_table
 from course.incident.documents.markup import is_markup, lines_of, without_wiki_tables
 from course.incident.documents.milestone_lines import read_milestone_lines
+from course.incident.documents.prose import read_prose
 from course.incident.documents.records import read_records
 from course.incident.documents.speakers import with_names_beside_times
+from course.incident.documents.times_at_the_end import with_times_in_front
 from course.incident.documents.written import Written
 from course.incident.findings import Findings
 from course.incident.spreadsheet import read_separated
@@ -24,6 +27,7 @@ _READERS = (
     read_calendar,
     read_markdown_table,
     read_entries,
+    read_prose,
     read_lines,
     read_milestone_lines,
 )
@@ -62,7 +66,8 @@ def read_document(raw: bytes, findings: Findings, known: Collection[str] = ()) -
     text = decoded(raw, findings).removeprefix("\ufeff")
     if is_markup(text):
         text = lines_of(text)
-    text = as_moments(with_names_beside_times(without_wiki_tables(text)), findings)
+    text = with_names_of_a_log(with_names_beside_times(without_wiki_tables(text)))
+    text = as_moments(with_times_in_front(text), findings)
     for read in _READERS:
         if (cells := read(text, around, findings)) or around.is_refused:
             break

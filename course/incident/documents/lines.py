@@ -21,11 +21,12 @@ from course.incident.spreadsheet import SEPARATORS
 from course.incident.time_words import NO_MOMENT, recognise
 
 _ISO_PARTS = ("year", "hour", "minute", "second", "offset")
-_BULLET = re.compile(r"\s*(?:(?:[-*+•·‣▪●○◦■□▸►➢✓✔–—]|\*{2,6}|\d{1,3}[.)]|\[[ xX]\])\s+|>\s*)*")
+_BULLET = re.compile(r"\s*(?:(?:[-:*+•·‣▪●○◦■□▸►➢✓✔–—]|\*{2,6}|\d{1,3}[.)]|\[[ xX]\])\s+|>\s*)*")
 _IN_BRACKETS = re.compile(r"[\[(](?P<time>[^\])\n]{1,60})[\])]")
 _IN_MARKS = re.compile(r"(?P<mark>\*\*|__|`|\*|_)(?P<time>.{1,60}?)(?P=mark)")
 _LISTED = re.compile(r"\s*(?:[-*+•·‣▪●○◦■□▸►➢✓✔–—]|\d{1,3}[.)])\s")
 _NEXT = re.compile(r"(?<=[.!?])\s+(?=(?:At|By|Around|From)\s+(?:about\s+|around\s+)?\d)")
+_AGO = re.compile(r"(?:posted|updated)\b[\w\s]{1,30}\bago\b[\s.,·:(–—-]*", re.IGNORECASE)
 _HALF = re.compile(r"[ap]\.?m\.?", re.IGNORECASE)
 _WORD = re.compile(r"\S+")
 _AFTER = re.compile(r"[\s:;,|–—>→⇒➜➔=-]+")
@@ -41,14 +42,14 @@ def read_lines(text: str, around: Written, findings: Findings) -> Cells | None:
     begin = [line for line in text[:_LONGEST_BEGIN].splitlines() if line.strip()]
     if (
         not begin
-        or _is_table(begin[:_MOST_LOOKED_AT])
+        or is_table(begin[:_MOST_LOOKED_AT])
         or not any(_head(line) or signed(line, _is_time) for line in begin[:_MOST_LOOKED_AT])
     ):
         return None
     log = _Log(around)
     lines = text.splitlines()
     # Among bullets, a line that is none and begins with a day is what stands above them.
-    log.is_list = sum(bool(_LISTED.match(line) and _head(line)) for line in begin) >= _ENOUGH
+    log.is_list = sum(map(is_listed, begin)) >= _ENOUGH
     for number, line in enumerate(lines, 1):
         for sentence in _sentences(line):
             log.hear(number, sentence)
@@ -75,6 +76,17 @@ def read_lines(text: str, around: Written, findings: Findings) -> Cells | None:
 def begins_with_a_time(line: str) -> bool:
     """Tell whether a line would be an event of its own."""
     return bool(_head(line))
+
+
+def begins_with_a_clock(line: str) -> bool:
+    """Tell whether a line begins with a time of the day, and with no day alone."""
+    head = _head(line)
+    return head is not None and not _is_day(head[0])
+
+
+def is_clock(text: str) -> bool:
+    """Tell whether a text is a time of the day, with its date or without."""
+    return _richness(text) > 0 and not _is_day(text)
 
 
 class _Log:
@@ -135,7 +147,13 @@ def _sentences(line: str) -> list[str]:
     return sentences if len(sentences) > 1 and all(map(_head, sentences)) else [line]
 
 
-def _is_table(lines: list[str]) -> bool:
+def is_listed(line: str) -> bool:
+    """Tell whether a line is a bullet that begins with a time."""
+    return bool(_LISTED.match(line) and _head(line))
+
+
+def is_table(lines: list[str]) -> bool:
+    """Tell whether lines are rows of a table, by their signs and their names of columns."""
     # A heading with a comma in it names no columns: the rows below it are separated as it is.
     usual = [sign for sign in SEPARATORS if 2 * sum(sign in line for line in lines) > len(lines)]
     if any(is_header(line.split(sign)) for line in lines for sign in usual if sign in line):
@@ -159,7 +177,7 @@ def _head(line: str) -> tuple[str, str] | None:
     """Take a line apart into its time and its text, or tell that it begins with no time."""
     line = line.lstrip("# ")
     begin = _BULLET.match(line)
-    rest = line[begin.end() :] if begin else line
+    rest = _AGO.sub("", line[begin.end() :] if begin else line, count=1)
     for pattern in (_IN_MARKS, _IN_BRACKETS):
         found = pattern.match(rest)
         if found and _is_time(inner := found["time"].strip("[]() :–—-")):

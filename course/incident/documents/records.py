@@ -77,11 +77,17 @@ def _lists(value: Any, depth: int) -> Iterator[list[dict[str, Any]]]:
 
 def _flat_table(records: list[dict[str, Any]]) -> Cells:
     flat = [_flat(record) for record in records]
-    names = list(dict.fromkeys(name for record in flat for name in record))
-    rows = [number for number, record in enumerate(flat, 1) if any(record.values())]
+    rows = [number for number, record in enumerate(flat, 1) if _says(record)]
+    names = list(dict.fromkeys(name for row in rows for name in flat[row - 1]))
     columns = {name: [flat[row - 1].get(name, "") for row in rows] for name in names}
     named = _shortly_named(columns)
     return Cells(list(named), rows, named)
+
+
+def _says(record: dict[str, str]) -> bool:
+    """Tell whether there is anything in a record besides what a messenger does by itself."""
+    is_of_the_chat = record.get("type") == "service" and "action" in record
+    return any(record.values()) and not (is_of_the_chat and not record.get("text"))
 
 
 def _flat(record: dict[str, Any], before: str = "", depth: int = 0) -> dict[str, str]:
@@ -93,9 +99,22 @@ def _flat(record: dict[str, Any], before: str = "", depth: int = 0) -> dict[str,
         elif isinstance(value, list):
             if all(isinstance(entry, str) for entry in value):
                 found[path] = ", ".join(value)
+            elif text := _pieces(value):
+                found[path] = text
         elif value is not None:
             found[path] = _text(value)
     return found
+
+
+def _pieces(value: list[Any]) -> str:
+    """Put a text together that a messenger keeps in pieces, some of them links; else nothing."""
+    pieces = [entry.get("text") if isinstance(entry, dict) else entry for entry in value]
+    is_text = any(isinstance(entry, str) for entry in value)
+    return _text("".join(filter(None, pieces))) if is_text and _are_texts(pieces) else ""
+
+
+def _are_texts(values: list[Any]) -> bool:
+    return all(isinstance(value, str) for value in values)
 
 
 def _text(value: Any) -> str:

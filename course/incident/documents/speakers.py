@@ -11,10 +11,11 @@ from course.incident.cells import Cells
 TIME, EVENT, AUTHOR = "timestamp", "event", "author"
 
 _BEFORE = re.compile(
-    r"(?P<who>@?[A-ZÀ-Þ][\w.'’-]*(?: [A-ZÀ-Þ][\w.'’-]*){0,2})\s?:\s+(?P<text>\S.*)", re.DOTALL
+    r"(?P<who>(?:@\w|[A-ZÀ-Þ])[\w.'’-]*(?: [A-ZÀ-Þ][\w.'’-]*){0,2})\s?:\s+(?P<text>\S.*)", re.DOTALL
 )
 _ABOVE = re.compile(
     r"(?P<who>@?[^\W\d_][\w.'’-]*(?: [^\W\d_][\w.'’-]*){0,3})"
+    r"(?:\s+(?:APP|BOT))?"
     r"(?:\s*[—–|·,]\s*|\s+-\s+|\s+(?:at\s+)?)\[?(?P<time>[^\[\]]{4,40})\]?"
 )
 _ABOVE_A_TIME = re.compile(

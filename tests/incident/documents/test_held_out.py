@@ -9,7 +9,11 @@ import pytest
 from course.incident.choices import Choices
 from course.incident.importing import Answers, bring
 
-HELD_OUT = tomllib.loads(Path(__file__).with_name("held_out.toml").read_text("utf-8"))["timeline"]
+HELD_OUT = [
+    entry
+    for path in sorted(Path(__file__).parent.glob("held_out*.toml"))
+    for entry in tomllib.loads(path.read_text("utf-8"))["timeline"]
+]
 
 
 @pytest.mark.parametrize("held_out", HELD_OUT, ids=[entry["form"] for entry in HELD_OUT])

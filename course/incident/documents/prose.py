@@ -1,0 +1,106 @@
+"""Prose in which sentences say when: at this time, then by that time."""
+
+import re
+from collections.abc import Iterator
+
+from course.incident.cells import Cells
+from course.incident.documents.lines import begins_with_a_clock, is_clock, is_listed, is_table
+from course.incident.documents.markdown import plain
+from course.incident.documents.speakers import EVENT, TIME
+from course.incident.documents.written import Written
+from course.incident.findings import Findings
+
+_WHEN = re.compile(
+    r"(?:^|(?<=[\s(,;]))(?P<word>at|by|around|about|from|since|until|before|after|between|on|approximately)\s+"
+    r"(?=[^.]{0,40}?\d{1,2}(?:[:.]\d\d|\s?[ap]\.?m))",
+    re.IGNORECASE,
+)
+_SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-ZÀ-Þ0-9\"“(])(?<![ap]\.m\.\s)")
+_ENDS = (".", "!", "?", ":", "”", '"', ")")
+_WORD = re.compile(r"\S+")
+_MARKS = " \t,;:()*_`."
+_MOST_WORDS = 11
+_SHORTEST_LINE = 40
+_LONGEST_BEGIN = 20_000
+_ENOUGH = 2
+
+
+def read_prose(text: str, around: Written, findings: Findings) -> Cells | None:
+    r"""Give sentences that say when, each with what follows it; None where it is no prose.
+
+    Examples
+    --------
+    >>> told = "On 3 March 2025, at 16:40 UTC, it failed.\nWe asked. It was over at 18:20 UTC.\n"
+    >>> read_prose(told, Written(), Findings("a.txt")).columns["timestamp"]
+    ['3 March 2025, at 16:40 UTC', '18:20 UTC']
+    """
+    if not _is_prose([line for line in text[:_LONGEST_BEGIN].splitlines() if line.strip()]):
+        return None
+    told = _Told(around)
+    for number, line in enumerate(text.splitlines(), 1):
+        told.hear(number, line.strip())
+    if len(told.rows) < _ENOUGH:
+        return None
+    if told.passed:
+        findings.notice(f"{findings.named(told.passed)} say no time and have been left out.")
+    return Cells([TIME, EVENT], told.rows, {TIME: told.times, EVENT: told.events})
+
+
+class _Told:
+    """Sentences as they are heard, one after another."""
+
+    def __init__(self, around: Written) -> None:
+        self.rows: list[int] = []
+        self.times: list[str] = []
+        self.events: list[str] = []
+        #: The numbers of lines after the first time that say none.
+        self.passed: list[int] = []
+        self._around = around
+
+    def hear(self, number: int, line: str) -> None:
+        """Take a line as a heading, or as sentences of which some are events."""
+        if line.startswith("#"):
+            self._around.title = self._around.title or plain(line.strip("# "))
+        if line.startswith("#") or not _moment(line):
+            self._around.hear(line, number)
+            if line and self.rows and not line.startswith("#"):
+                self.passed.append(number)
+            return
+        for sentence in _SENTENCE.split(line):
+            if when := _moment(sentence):
+                self.rows.append(number)
+                self.times.append(when)
+                self.events.append(plain(sentence))
+            elif self.rows and self.rows[-1] == number:
+                self.events[-1] = f"{self.events[-1]} {plain(sentence)}"
+
+
+def _is_prose(lines: list[str]) -> bool:
+    told = [line for line in lines if len(line) >= _SHORTEST_LINE and not line.startswith("#")]
+    if not told or is_table(lines) or any("\t" in line for line in lines):
+        return False
+    if any(is_listed(line) or _begins_with_a_dial(line) for line in lines):
+        return False
+    ending = sum(line.rstrip().endswith(_ENDS) for line in told)
+    timed = sum(bool(_moment(sentence)) for line in told for sentence in _SENTENCE.split(line))
+    return 2 * ending > len(told) and timed >= _ENOUGH
+
+
+def _begins_with_a_dial(line: str) -> bool:
+    return not line.lstrip()[:1].isalpha() and begins_with_a_clock(line)
+
+
+def _moment(sentence: str) -> str:
+    """Give the first moment with a clock in a sentence, as it stands behind a word such as at."""
+    for found in _starts(sentence):
+        words = list(_WORD.finditer(sentence, found))[:_MOST_WORDS]
+        for count in range(len(words), 0, -1):
+            when = sentence[found : words[count - 1].end()].strip(_MARKS)
+            if is_clock(when):
+                return when
+    return ""
+
+
+def _starts(sentence: str) -> Iterator[int]:
+    for found in _WHEN.finditer(sentence):
+        yield found.start() if found["word"].casefold() == "between" else found.end()

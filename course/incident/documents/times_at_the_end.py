@@ -1,0 +1,44 @@
+"""Bullets that end with their times: these are put in front, where all other lists have them."""
+
+import re
+
+from course.incident.documents.lines import begins_with_a_clock, is_clock
+
+_BULLET = r"(?P<bullet>[ \t]*(?:[-*+•·‣▪●○◦■–—]|\d{1,3}[.)])[ \t]+)"
+_IN_BRACKETS = re.compile(
+    _BULLET + r"?(?P<text>\S.*?)\s*[(\[](?P<time>[^()\[\]]{3,40})[)\]][.;]?\s*"
+)
+_BEHIND_A_SIGN = re.compile(
+    _BULLET + r"(?P<text>\S.*?)(?:\s+[—–-]|,|:)\s+(?:at\s+)?(?P<time>\d[^—–,]{2,30}?)\.?\s*"
+)
+_LONGEST_BEGIN = 20_000
+_ENOUGH = 2
+
+
+def with_times_in_front(text: str) -> str:
+    r"""Put times in front of bullets, where they stand at their ends and no line begins with one.
+
+    Examples
+    --------
+    >>> with_times_in_front("* Queries are slow (13:52)\n* All is well (14:58)")
+    '* 13:52 Queries are slow\n* 14:58 All is well'
+    """
+    begin = text[:_LONGEST_BEGIN].splitlines()
+    if sum(_tail(line) is not None for line in begin) < _ENOUGH:
+        return text
+    if any(map(begins_with_a_clock, begin)):
+        return text
+    return "\n".join(_in_front(line) for line in text.splitlines())
+
+
+def _tail(line: str) -> re.Match[str] | None:
+    for pattern in (_IN_BRACKETS, _BEHIND_A_SIGN):
+        found = pattern.fullmatch(line)
+        if found and is_clock(found["time"]):
+            return found
+    return None
+
+
+def _in_front(line: str) -> str:
+    found = _tail(line)
+    return f"{found['bullet'] or ''}{found['time']} {found['text']}" if found else line
