@@ -111,6 +111,7 @@ class _Reading:
         """Take all parts, or give None where something is left that is none."""
         date, kind, month = self._date()
         clock = self._take(_CLOCK) or self._take(_HOUR) or self._take(_WITHOUT_A_SIGN)
+        clock = clock or self._take(_HOUR_ALONE)
         name = None if clock else self._take(_NAMED_CLOCK)
         until = self._until(clock) if clock and "minute" in clock.groupdict() else None
         year = _span(date, "year")
@@ -203,7 +204,7 @@ _HALF = r"\s?(?P<half>[ap]\.?m\b\.?)"
 # Right behind the minutes one letter is enough, as in 2:05p.
 _HALF_OF_MINUTES = r"\s?(?P<half>[ap]\.?m\b\.?|(?<=0)[ap]\b)"
 _MINUTES = (
-    r"(?P<hour>00?)(?::|h|\.(?=00(?:\s?(?:uhr|[ap]\.?m)|$|\s)))(?P<minute>00)"
+    r"(?P<hour>00?)(?::|\s?h\s?|\.(?=00(?:\s?(?:uhr|[ap]\.?m)|$|\s)))(?P<minute>00)"
     r"(?:[:.](?P<seconds>00)(?:[.,](?P<fraction>0+))?)?"
 )
 _MAY_BE = re.compile(r"0|noon|midday|midnight", re.IGNORECASE)
@@ -222,6 +223,7 @@ _HOUR = re.compile(rf"(?<![0:])(?P<hour>00?){_HALF}")
 _WITHOUT_A_SIGN = re.compile(
     r"(?<![0:+-])(?P<hour>00)(?P<minute>00)(?=\s?(?:z|utc|gmt|zulu|hrs|hours|h|uhr)\b)"
 )
+_HOUR_ALONE = re.compile(r"(?<![0:+-])(?P<hour>00?)\s?h\b")
 _NAMED_CLOCK = re.compile(rf"\b(?:{'|'.join(MIDDAY)})\b")
 _UNTIL = re.compile(
     r"\s*(?P<between> - |[-−]|–|—|\bto\b|\band\b|\buntil\b|\btill\b|\bbis\b)\s*"

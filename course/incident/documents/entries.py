@@ -19,6 +19,14 @@ from course.incident.time_words import recognise
 _NAME = re.compile(r"@?[^\W\d_][\w.'’-]*(?:,? [^\W\d_][\w.'’-]*){0,3}")
 _IN_BRACKETS = re.compile(r"<[^<>\n]{1,80}>|\([^()\n]{1,60}\)|\[[^\[\]\n]{1,60}\]")
 _FIELD = re.compile(r"[\s>*_]*(?P<name>[^\W\d_][\w -]{1,20}?)\s?[*_]*:[*_]*\s(?P<text>.*)")
+# What a tracker says of a change, between who and when, and what it writes above its values.
+_CHANGED = re.compile(
+    r"\b(?P<what>(?:changed|updated|set) the [\w ]{2,30}?|made changes|created (?:the )?issue)"
+    r"[\s–—-]*$",
+    re.IGNORECASE,
+)
+_MAY_CHANGE = re.compile(r"\b(?:changed|updated|set|made|created)\b", re.IGNORECASE)
+_ABOVE_VALUES = re.compile(r"(?:field\s+)?original value\s+new value", re.IGNORECASE)
 _QUOTED = re.compile(r"^(?:\s*>)+\s?")
 _CLOCK = re.compile(r"\d[:h.]\d\d")
 _WORD = re.compile(r"\S+")
@@ -92,8 +100,12 @@ def _entries(lines: list[str]) -> Iterator[_Entry]:
             if entry:
                 yield entry
             entry = found
-        elif entry and (line := _QUOTED.sub("", lines[place]).strip()):
-            entry.lines.append(plain(line))
+        elif (
+            entry
+            and (line := _QUOTED.sub("", lines[place]).strip())
+            and not _ABOVE_VALUES.fullmatch(line)
+        ):
+            entry.lines.append(" ".join(plain(line).split()))
         place = after
     if entry:
         yield entry
@@ -121,10 +133,13 @@ def _in_a_line(line: str, row: int) -> _Entry | None:
     if len(line) > _LONGEST_HEAD or not _CLOCK.search(line):
         return None
     said, is_marked = _said().search(line), bool(_IN_BRACKETS.search(line))
-    found = _moment(line) if said or is_marked else None
+    found = _moment(line) if said or is_marked or _MAY_CHANGE.search(line) else None
     if not found:
         return None
     begin, end = found
+    if changed := _CHANGED.search(line[:begin]):
+        told = [f"{changed['what']}:"]
+        return _Entry(row, line[begin:end], _in_order(line[: changed.start()].strip()), _SAID, told)
     rest = f"{line[:begin]} {line[end:]}".replace("[ ]", " ")
     kind = next(iter(_IN_BRACKETS.findall(rest)), _STAMP)
     rest = _said().sub(" ", _IN_BRACKETS.sub(" ", rest))

@@ -21,7 +21,10 @@ from course.incident.spreadsheet import SEPARATORS
 from course.incident.time_words import NO_MOMENT, recognise
 
 _ISO_PARTS = ("year", "hour", "minute", "second", "offset")
-_BULLET = re.compile(r"\s*(?:(?:[-:*+•·‣▪●○◦■□▸►➢✓✔–—]|\*{2,6}|\d{1,3}[.)]|\[[ xX]\])\s+|>\s*)*")
+_EMOJI = "[\U0001f300-\U0001faff\u2600-\u27bf]\ufe0f?|:[a-z0-9_]+:"
+_BULLET = re.compile(
+    rf"\s*(?:(?:{_EMOJI}|[-:*+•·‣▪●○◦■□▸►➢✓✔–—]|\*{{2,6}}|\d{{1,3}}[.)]|\[[ xX]\])\s+|>\s*)*"
+)
 _IN_BRACKETS = re.compile(r"[\[(](?P<time>[^\])\n]{1,60})[\])]")
 _IN_MARKS = re.compile(r"(?P<mark>\*\*|__|`|\*|_)(?P<time>.{1,60}?)(?P=mark)")
 _LISTED = re.compile(r"\s*(?:[-*+•·‣▪●○◦■□▸►➢✓✔–—]|\d{1,3}[.)])\s")
@@ -29,6 +32,7 @@ _NEXT = re.compile(r"(?<=[.!?])\s+(?=(?:At|By|Around|From)\s+(?:about\s+|around\
 _AGO = re.compile(r"(?:posted|updated)\b[\w\s]{1,30}\bago\b[\s.,·:(–—-]*", re.IGNORECASE)
 _HALF = re.compile(r"[ap]\.?m\.?", re.IGNORECASE)
 _WORD = re.compile(r"\S+")
+_SIGN = re.compile(r"\W{0,3}?[:–—-]")
 _AFTER = re.compile(r"[\s:;,|–—>→⇒➜➔=-]+")
 _MOST_WORDS = 9
 _ENOUGH = 2
@@ -86,7 +90,7 @@ def begins_with_a_clock(line: str) -> bool:
 
 def is_clock(text: str) -> bool:
     """Tell whether a text is a time of the day, with its date or without."""
-    return _richness(text) > 0 and not _is_day(text)
+    return _richness(text) > 0 and not (_is_day(text) or _is_hour_alone(text))
 
 
 class _Log:
@@ -191,9 +195,15 @@ def _head(line: str) -> tuple[str, str] | None:
         # The end of a range has a half of the day as well.
         if rich > most or (rich and rich == most and _HALF.fullmatch(_trimmed(word[0]))):
             best, most = word.end(), rich
-    if not most:
-        return None
-    return _trimmed(bare[:best]), _after(bare[best:])
+    when = _trimmed(bare[:best])
+    # Two hours of something are no time: an hour alone has a sign behind it.
+    is_sure = not _is_hour_alone(when) or _SIGN.match(bare[len(when) :])
+    return (when, _after(bare[best:])) if most and is_sure else None
+
+
+def _is_hour_alone(text: str) -> bool:
+    words = recognise(shape_of(text))
+    return bool(words and words.hour and not (words.minute or words.half or words.date))
 
 
 def _trimmed(text: str) -> str:
