@@ -20,7 +20,9 @@ def clock(words: Words, text: str) -> timedelta | Refusal | None:
     minute = int(text[words.minute]) if words.minute else 0
     second = int(text[words.seconds]) if words.seconds else 0
     if hour > _LAST_HOUR or max(minute, second) > _LAST_MINUTE:
-        return Refusal(", a time that no clock shows", EXPECTED, "no such clock")
+        # A number of hours alone is rather a length.
+        how = ", a time that no clock shows" if words.minute or words.half else ""
+        return Refusal(how, EXPECTED, "no such clock")
     return timedelta(hours=hour, minutes=minute, seconds=second)
 
 

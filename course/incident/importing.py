@@ -1,5 +1,6 @@
 """Documents of any known kind become an incident folder; what they do not say is asked for."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from operator import attrgetter
@@ -15,6 +16,8 @@ from course.incident.reading import Reading, read_file
 from course.incident.timeline import Event
 from course.incident.written_timeline import as_timeline
 from course.incident.zones import nearest, read_zone
+
+_CELL = re.compile("“[^”]*”")
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,10 +131,18 @@ def _needs(
     if not facts.get("timezone"):
         zone = next((reading.zone for reading in readings if reading.zone), "")
         yield Need("zone", asked["zone"], next(iter(nearest(zone)), "") if zone else "")
-    options = dict.fromkeys(map(answered_by, problems))
+    first = {answered_by(finding): finding for finding in reversed(problems)}
     for option in ("date", "dates"):
-        if option in options:
-            yield Need(option, asked[option])
+        if finding := first.get(option):
+            yield Need(option, _question(str(asked[option]), finding))
+
+
+def _question(asked: str, finding: Finding) -> str:
+    """Ask about what stands in the first row of those that leave it open."""
+    cell = _CELL.search(finding.found)
+    # The two readings stand beside the words by which an option names them.
+    readings = finding.expected.replace("--dates ", "")
+    return asked.format(cell=cell[0] if cell else finding.found, readings=readings)
 
 
 def answered_by(finding: Finding) -> str:

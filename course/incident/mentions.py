@@ -9,10 +9,13 @@ from course.content import load
 from course.incident.people import BETWEEN_PEOPLE, MOST_INITIALS, WORD, Person, handles, role_words
 
 _ADDRESS = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+# An address of somebody is replaced as a whole, whatever their name is in it.
+_DOMAIN = r"(?:@[\w-]+(?:\.[\w-]+)+)?"
 _HANDLE = re.compile(r"(?<![\w@/])@([\w.-]*\w)")
 # A search is quick where a pattern begins with what is rare, a capital, and looks back from there.
 _CAPITALS = re.compile(r"[A-Z](?<=[\w,;:)] [A-Z])[a-zà-ÿ]+(?: [A-Z][a-zà-ÿ]+)+")
 _SPEAKER = re.compile(r"^[A-Z][a-zà-ÿ]+(?: [A-Z][a-zà-ÿ]+)?(?=:)")
+_WORD_OF_A_HANDLE = re.compile(r"[^\W\d_]+")
 _SHORTEST = 2
 _MOST_LEFT = 8
 
@@ -41,7 +44,7 @@ class Replacement:
         in_a_sentence = str(load("reading")["in_a_sentence"])
 
         def role(match: re.Match[str]) -> str:
-            name = found.names[match[0].casefold().lstrip("@")]
+            name = found.names[match["who"].casefold().lstrip("@")]
             text = self.roles[name]
             if not is_unnamed(text):
                 text = in_a_sentence.format(role=text)
@@ -60,6 +63,27 @@ def replacement(people: tuple[Person, ...], roles: Mapping[str, str]) -> Replace
         role = next((chosen[form.casefold()] for form in forms if form.casefold() in chosen), "")
         given[person.name] = role.strip() or unnamed.format(number=number)
     return Replacement(people, given)
+
+
+def mentioned(texts: Iterable[str]) -> list[str]:
+    """Give the addresses and handles that stand in texts, but for those of groups.
+
+    Examples
+    --------
+    >>> mentioned(["@kim asks @here", "kim@example.org answers @sre-team"])
+    ['@kim', 'kim@example.org']
+    """
+    found: dict[str, None] = {}
+    for text in texts:
+        if "@" in text:
+            found |= dict.fromkeys(_ADDRESS.findall(text))
+            found |= dict.fromkeys(f"@{name}" for name in _HANDLE.findall(_ADDRESS.sub("", text)))
+    return [name for name in found if not _is_of_a_group(name)]
+
+
+def _is_of_a_group(name: str) -> bool:
+    words = _WORD_OF_A_HANDLE.findall(name.lstrip("@").partition("@")[0].casefold())
+    return not words or words[-1] in role_words() or words[-1] in load("reading")["groups"]
 
 
 def may_be_names(texts: Iterable[str], around: Iterable[str] = ()) -> list[str]:
@@ -113,7 +137,8 @@ def _mentions(people: tuple[Person, ...]) -> _Mentions:
         for written in (person.name, *person.written):
             form = written.lstrip("@")
             local = form.partition("@")[0]
-            for name in (form, *WORD.findall(local)):
+            # An address has the names in it, between points.
+            for name in (form, re.sub(r"[._]", " ", local), *WORD.findall(local)):
                 key = name.casefold()
                 is_whole = name == form
                 if not is_whole and (len(name) < _SHORTEST or key in role_words()):
@@ -125,7 +150,7 @@ def _mentions(people: tuple[Person, ...]) -> _Mentions:
             patterns.setdefault(handle, f"@?{re.escape(handle)}")
     longest_first = sorted(filter(patterns.__getitem__, patterns), key=len, reverse=True)
     either = "|".join(patterns[key] for key in longest_first) or "(?!)"
-    return _Mentions(re.compile(rf"(?i)(?<![\w@])(?:{either})(?!\w)"), owners)
+    return _Mentions(re.compile(rf"(?i)(?<![\w@])(?P<who>{either})(?!\w){_DOMAIN}"), owners)
 
 
 def _pattern(name: str, key: str) -> str:

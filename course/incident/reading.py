@@ -13,7 +13,7 @@ from course.incident.choices import Choices
 from course.incident.columns import EVENT, PHASE, TIMESTAMP, Taken, take_columns
 from course.incident.documents import Written, read_document
 from course.incident.findings import Findings, shortened
-from course.incident.mentions import Replacement, is_unnamed, may_be_names, replacement
+from course.incident.mentions import Replacement, is_unnamed, may_be_names, mentioned, replacement
 from course.incident.milestone_columns import milestones_as_rows, title_of
 from course.incident.people import SAY_ROLES, people_in
 from course.incident.phases import is_phase, read_phases
@@ -213,7 +213,8 @@ def _with_roles(
     cells = taken.columns.get(ACTOR, [])
     called = " ".join(taken.names.get(ACTOR, (ACTOR,)))
     is_role = called.casefold().endswith(SAY_ROLES)
-    known = [*written.people.values(), *choices.roles]
+    texts = taken.columns.get(EVENT, [])
+    known = [*written.people.values(), *choices.roles, *mentioned(texts)]
     people = people_in(dict.fromkeys(cells), known, is_role=is_role)
     if not people:
         return None

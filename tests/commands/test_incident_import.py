@@ -48,6 +48,20 @@ def test_all_that_it_needs_is_said_in_one_message(run, tmp_path):
     assert not (tmp_path / "mine").exists()
 
 
+def test_a_date_that_is_asked_for_is_one_of_the_file(run, tmp_path):
+    """The question shows what stands there, and what it is in either order."""
+    (tmp_path / "notes.csv").write_text("Time,Event\n12-4-2024 9:30,Off\n12-4-2024 10:45,On\n")
+    code, _, err = run("import", "notes.csv", "--out", "mine", "--title", "T", "--zone", "UTC")
+    assert code == 2
+    assert [part for part in ("“12-4-2024 9:30”", "2024-04-12", "2024-12-04") if part in err] == [
+        "“12-4-2024 9:30”",
+        "2024-04-12",
+        "2024-12-04",
+    ]
+    answered = ("--title", "T", "--zone", "UTC", "--dates", "day-first")
+    assert run("import", "notes.csv", "--out", "mine", *answered)[0] == 0
+
+
 def test_with_what_it_needs_a_folder_is_written(run, tmp_path):
     """It loads as any other, and holds what the document says."""
     (tmp_path / "notes.md").write_text(NOTES)

@@ -1,12 +1,14 @@
 """Names become roles on the way in, and stand nowhere afterwards."""
 
 import json
+import zipfile
 
 import pytest
 
 from course.commands.incident import as_json
 from course.incident.choices import Choices
 from course.incident.findings import Findings
+from course.incident.importing import Answers, bring
 from course.incident.loading import load_incident
 from course.incident.mentions import may_be_names, replacement
 from course.incident.people import people_in
@@ -147,3 +149,55 @@ def test_whoever_speaks_in_a_pasted_chat_is_listed(tmp_path, least_facts, chat):
     assert incident.timeline[0].event == "errors"
     assert "Jo" not in shown
     assert "Kim" not in shown
+
+
+class TestWhoeverIsMentioned:
+    """Handles and addresses in texts are people as well, whatever the document."""
+
+    def test_without_a_column_of_people(self, tmp_path):
+        """A list of bullets names people by their handles and addresses."""
+        path = tmp_path / "notes.md"
+        path.write_text(
+            "- 2024-03-12 10:00Z @kvisser pages Ana Bakker\n"
+            "- 2024-03-12 10:05Z ana.bakker@example.org looks, @here waits, @kvisser helps\n"
+        )
+        said = {"title": "T", "timezone": "UTC"}
+        brought = bring([path], Answers(said, Choices(roles={"@kvisser": "support lead"})))
+        assert brought.people == ("@kvisser", "ana.bakker@example.org")
+        assert [event.event for event in brought.events] == [
+            "The support lead pages person 2",
+            "Person 2 looks, @here waits, the support lead helps",
+        ]
+
+    def test_an_address_is_replaced_as_a_whole(self):
+        """Nothing of it is left beside the role."""
+        people = people_in(["Ana Bakker"])
+        (text,) = replacement(people, {}).in_texts(["ask abakker@example.org"])
+        assert text == "ask person 1"
+
+    def test_all_names_of_an_account_are_one_person(self, tmp_path):
+        """Whoever is in the workspace and not in the channel is not asked for."""
+        path = tmp_path / "slack.zip"
+        users = [
+            {"id": "U1", "name": "abakker", "real_name": "Ana Bakker", "profile": {"email": ""}},
+            {
+                "id": "U2",
+                "name": "tvos",
+                "real_name": "Tom Vos",
+                "profile": {"display_name": "tom"},
+            },
+            {"id": "U3", "name": "notthere", "real_name": "Not There"},
+        ]
+        said = [
+            {"user": "U1", "ts": "1710237600.0", "text": "<@U2> look"},
+            {"user": "U2", "ts": "1710238600.0", "text": "thanks Bakker; abakker was right, tom"},
+        ]
+        with zipfile.ZipFile(path, "w") as archive:
+            archive.writestr("users.json", json.dumps(users))
+            archive.writestr("ops/2024-03-12.json", json.dumps(said))
+        brought = bring([path], Answers({"title": "T", "timezone": "UTC"}))
+        assert brought.people == ("Ana Bakker", "Tom Vos")
+        assert [event.event for event in brought.events] == [
+            "Person 2 look",
+            "thanks person 1; person 1 was right, person 2",
+        ]

@@ -26,6 +26,8 @@ _NOT_SAID = {
     "bot_remove",
     "tombstone",
 }
+_MENTION_OF = re.compile(r"<@(\w+)")
+_NAME = re.compile(r"[^\W\d_]{3,}")
 _MENTION = re.compile(r"<@(\w+)(?:\|([^>]*))?>")
 _LINK = re.compile(r"<(?:[^<>|]*)\|([^<>]*)>|<((?:https?|mailto):[^<>]*)>")
 _SPECIAL = re.compile(r"<!(\w+)[^>]*>")
@@ -76,18 +78,20 @@ def _read(archive: zipfile.ZipFile, around: Written, findings: Findings) -> Cell
         findings.problem(f"found {found} in the archive", "the export of one channel")
         return None
     around.title = channels[0]
-    around.people |= _people(archive, names)
     messages = [message for name in days for message in _list(archive, name)]
+    users = _users(archive, names)
+    called = {account: names[0] for account, names in users.items()}
+    around.people |= _of_this_channel(users, messages)
     rows: list[int] = []
     columns: dict[str, list[str]] = {TIME: [], EVENT: [], AUTHOR: []}
     for number, message in enumerate(messages, 1):
-        text = _plain(str(message.get("text") or ""), around.people)
+        text = _plain(str(message.get("text") or ""), called)
         if message.get("subtype") in _NOT_SAID or not text:
             continue
         rows.append(number)
         author = str(message.get("user") or message.get("username") or message.get("bot_id") or "")
         for name, cell in zip(columns, (str(message.get("ts") or ""), text, author), strict=True):
-            columns[name].append(around.people.get(cell, cell) if name == AUTHOR else cell)
+            columns[name].append(called.get(cell, cell) if name == AUTHOR else cell)
     if not rows:
         findings.problem("found no message in the archive", "a channel in which something was said")
         return None
@@ -101,15 +105,33 @@ def _list(archive: zipfile.ZipFile, name: str) -> list[dict[str, Any]]:
     return [entry for entry in found if isinstance(entry, dict)] if isinstance(found, list) else []
 
 
-def _people(archive: zipfile.ZipFile, names: list[str]) -> dict[str, str]:
+def _users(archive: zipfile.ZipFile, names: list[str]) -> dict[str, list[str]]:
+    """Give all names of each account, the one that is shown first."""
     file = next((name for name in names if name.rpartition("/")[2] == "users.json"), None)
-    people = {}
+    users = {}
     for user in _list(archive, file) if file else []:
-        profile = user.get("profile") if isinstance(user.get("profile"), dict) else {}
-        named = (profile or {}).get("display_name") or user.get("real_name") or user.get("name")
-        if isinstance(user.get("id"), str) and isinstance(named, str):
-            people[user["id"]] = named
-    return people
+        profile = user["profile"] if isinstance(user.get("profile"), dict) else {}
+        found = [profile.get("display_name"), profile.get("real_name"), profile.get("email")]
+        found[1:1] = [user.get("real_name"), user.get("name")]
+        own = [name for name in found if name and isinstance(name, str)]
+        if isinstance(user.get("id"), str) and own:
+            users[user["id"]] = list(dict.fromkeys(own))
+    return users
+
+
+def _of_this_channel(users: dict[str, list[str]], messages: list[dict[str, Any]]) -> dict[str, str]:
+    """Give the names of those who speak in it or are mentioned; a workspace has many others."""
+    texts = " ".join(str(message.get("text") or "") for message in messages)
+    words = {word.casefold() for word in _NAME.findall(texts)} | set(_MENTION_OF.findall(texts))
+    speaking = {str(message.get("user")) for message in messages}
+    return {
+        f"{account} {place}" if place else account: name
+        for account, names in users.items()
+        if account in speaking
+        or account in words
+        or any(part.casefold() in words for name in names for part in _NAME.findall(name))
+        for place, name in enumerate(names)
+    }
 
 
 def _plain(text: str, people: dict[str, str]) -> str:

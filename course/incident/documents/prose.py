@@ -82,7 +82,7 @@ def _is_prose(lines: list[str]) -> bool:
     if any(is_listed(line) or _begins_with_a_dial(line) for line in lines):
         return False
     ending = sum(line.rstrip().endswith(_ENDS) for line in told)
-    timed = sum(bool(_moment(sentence)) for line in told for sentence in _SENTENCE.split(line))
+    timed = sum(bool(_moment(sentence)) for line in lines for sentence in _SENTENCE.split(line))
     return 2 * ending > len(told) and timed >= _ENOUGH
 
 
