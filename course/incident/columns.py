@@ -128,8 +128,8 @@ def _take_moment(taken: Taken) -> None:
     beside = (zone,) if zone and is_beside else ()
     if date and clock and date != clock and moment in {date, clock}:
         taken.take(TIMESTAMP, date, clock, *beside)
-    elif moment:
-        taken.take(TIMESTAMP, moment, *beside)
+    elif moment or clock:
+        taken.take(TIMESTAMP, moment or clock or "", *beside)
     else:
         columns = taken.cells.columns
         by_content = [name for name in taken.ignored if _holds_times(columns[name])]

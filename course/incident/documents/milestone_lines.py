@@ -4,37 +4,66 @@ import re
 
 from course.incident.cells import Cells
 from course.incident.columns import is_time
+from course.incident.documents.markdown import plain
+from course.incident.documents.speakers import EVENT, TIME
 from course.incident.documents.written import Written
 from course.incident.findings import Findings
 from course.incident.headers import header
+from course.incident.phases import is_phase, near_phase
 
 _LINE = re.compile(
-    r"[\s>*_#|•–—-]*(?P<name>[^\W\d_][^:|*\n]{1,38}?)[\s*_]*[:|][\s*_|]*(?P<time>[^|\n]{4,60}?)[\s*_|.]*"
+    r"[\s>*_#|•–—-]*(?P<name>[^\W\d_][^:|*\n]{1,38}?)[\s*_]*[:|][\s*_|]*"
+    r"(?P<time>[^|\n]{4,60}?)[\s*_|.]*(?:\s[–—-]\s+(?P<text>\S.*))?"
 )
 _LONGEST_BEGIN = 20_000
-_LONGEST_LINE = 200
+_LONGEST_LINE = 400
 _ENOUGH = 2
 
 
 def read_milestone_lines(text: str, around: Written, _findings: Findings) -> Cells | None:
-    r"""Give the milestones as columns of one row; None where there are hardly any.
+    r"""Give each milestone as a row; None where there are hardly any.
 
     Examples
     --------
     >>> said = "**Detected:** 2024-02-03 10:17\nResolved: 2024-02-03 11:50\n"
-    >>> read_milestone_lines(said, Written(), Findings("a.md")).columns
-    {'Detected': ['2024-02-03 10:17'], 'Resolved': ['2024-02-03 11:50']}
+    >>> read_milestone_lines(said, Written(), Findings("a.md")).columns["phase"]
+    ['detected', 'resolved']
     """
-    found: dict[str, str] = {}
+    found: dict[str, re.Match[str]] = {}
     others = []
-    for line in text[:_LONGEST_BEGIN].splitlines():
+    numbers = []
+    for number, line in enumerate(text[:_LONGEST_BEGIN].splitlines(), 1):
         match = _LINE.fullmatch(line) if len(line) <= _LONGEST_LINE else None
-        if match and header(match["name"]).milestones and is_time(match["time"]):
-            found.setdefault(match["name"], match["time"])
+        if (
+            match
+            and _phase(match["name"])
+            and is_time(match["time"])
+            and match["name"] not in found
+        ):
+            found[match["name"]] = match
+            numbers.append(number)
         else:
             others.append(line)
     if len(found) < _ENOUGH:
         return None
     for line in others:
         around.hear(line, 1)
-    return Cells(list(found), [1], {name: [time] for name, time in found.items()})
+    phases = [_phase(name) for name in found]
+    columns = {
+        TIME: [match["time"] for match in found.values()],
+        EVENT: [
+            plain(f"{name}: {match['text']}" if match["text"] else name)
+            for name, match in found.items()
+        ],
+        # Of two names of one milestone the first is it.
+        "phase": [
+            phase if phase not in phases[:place] else "" for place, phase in enumerate(phases)
+        ],
+    }
+    return Cells(list(columns), numbers, columns)
+
+
+def _phase(name: str) -> str:
+    """Give the milestone that a line is named for, or nothing."""
+    word = name.casefold().strip()
+    return next(iter(header(name).milestones), word if is_phase(word) else near_phase(word) or "")
