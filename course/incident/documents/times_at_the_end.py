@@ -12,6 +12,7 @@ _BEHIND_A_SIGN = re.compile(
     _BULLET + r"(?P<text>\S.*?)(?:\s+[—–-]|,|:)\s+(?:at\s+)?(?P<time>\d[^—–,]{2,30}?)\.?\s*"
 )
 _LONGEST_BEGIN = 20_000
+_LONGEST_LINE = 1_000
 _ENOUGH = 2
 
 
@@ -32,7 +33,7 @@ def with_times_in_front(text: str) -> str:
 
 
 def _tail(line: str) -> re.Match[str] | None:
-    for pattern in (_IN_BRACKETS, _BEHIND_A_SIGN):
+    for pattern in (_IN_BRACKETS, _BEHIND_A_SIGN) if len(line) <= _LONGEST_LINE else ():
         found = pattern.fullmatch(line)
         if found and is_clock(found["time"]):
             return found
