@@ -8,7 +8,9 @@ import pytest
 from course.incident.loading import Incident, load_incident
 from course.lab import process
 from course.widgets.decide import decide
+from course.widgets.own_incident import own_incident
 from tests.widgets.kernel import Kernel
+from tests.widgets.own_form import FIELDS, TIMELINE
 
 
 @pytest.fixture
@@ -45,3 +47,20 @@ def asked(kernel):
     kernel.page.get_by_role("radio").nth(2).check()
     kernel.page.get_by_role("button", name="Check answer").click()
     return kernel
+
+
+@pytest.fixture
+def desk(tmp_path, monkeypatch):
+    """Open an empty form in a folder of the test."""
+    monkeypatch.chdir(tmp_path)
+    return own_incident()
+
+
+@pytest.fixture
+def press(ask):
+    """Send what a button sends, and give the answer."""
+
+    def press(desk, name, fields=FIELDS, timeline=TIMELINE, folder="mine", **more):
+        return ask(desk, name, fields=fields, timeline=timeline, folder=folder, **more)
+
+    return press
