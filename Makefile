@@ -15,9 +15,13 @@ pip := $(bin)/python -m pip install --quiet --disable-pip-version-check
 install = $(bin)/python -m uv pip install --quiet --python $(bin)/python --no-deps $(1) 2>/dev/null \
 	|| $(pip) --no-deps $(1)
 
-# A worker for each core; beyond four, servers and browsers wait for each other. Neighbours stay
-# with one worker, so that what a module shares is made once.
-pytest = $(bin)/python -m pytest -n logical --maxprocesses 4 --dist worksteal
+# A worker more than cores, since many tests wait for a page or a process; beyond four, servers and
+# browsers wait for each other. Neighbours stay with one worker: what a module shares is made once.
+cores := $(shell getconf _NPROCESSORS_ONLN 2>/dev/null || echo 2)
+workers = $$(( $(cores) < 4 ? $(cores) + 1 : 4 ))
+pytest = $(bin)/python -m pytest -n $(workers) --dist worksteal
+# These do nothing but compute.
+fast: workers = logical --maxprocesses 4
 
 .PHONY: help lab read site test test-deployment test-site test-engines test-versions check fast notebooks rehearsal bench lock clean \
 	lint lint-python lint-types lint-imports lint-javascript
