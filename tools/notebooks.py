@@ -77,7 +77,8 @@ def heading(room: Notebook) -> str:
     goals = "\n".join(f"- {goal}" for goal in room.objectives)
     more = f", and {room.practice} more to practise" if room.practice else ""
     time = f"*About {room.minutes} minutes{more}.*"
-    return f"# {room.title}\n\n{time} You will be able to:\n\n{goals}"
+    line = "<details><summary>What you will be able to do</summary>"
+    return f"# {room.title}\n\n{time}\n\n{line}\n\n{goals}\n\n</details>"
 
 
 def beginning(room: Notebook, own: list[Any]) -> str:

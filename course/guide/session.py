@@ -76,12 +76,15 @@ def session_guide(part: str) -> Fragment:
 
     Examples
     --------
-    >>> print(session_guide("running").text.splitlines()[0])
-    Read the situation aloud (1 min)
+    >>> print(session_guide("after").text.splitlines()[0])
+    Before people leave
     """
     if part not in _PARTS:
         raise UnknownNameError("part of the guide", part, _PARTS)
-    return _shown(_disclosed(sections(part)))
+    opened = _disclosed(sections(part))
+    # A long list is behind one line: on a phone it is a screen that one scrolls past.
+    behind = load("facilitation")["behind"].get(part)
+    return _shown((Disclosure(behind, opened),) if behind else opened)
 
 
 def decision_guide(name: str) -> Fragment:

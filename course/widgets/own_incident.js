@@ -196,7 +196,7 @@ function render({ model, el, signal }) {
   signal.addEventListener("abort", () => document.body.classList.remove("course-example-waits"));
   listen(model, signal, { "change:is_example": tellExample, "change:findings": show, "change:notices": show, "change:milestones": show });
 
-  const privacy = element("p", { class: "course-hint" }, words.private);
+  const privacy = element("details", {}, element("summary", QUIET, words.private_title), element("p", { class: "course-hint" }, words.private));
   el.classList.add("course-control", "course-own");
   el.replaceChildren(kept.others, facts.element, happened, actionRow(check), found.element, actionRow(...onward.buttons), waiting, keeping, privacy);
 

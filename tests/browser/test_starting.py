@@ -96,16 +96,22 @@ SHIFTS = """() => {
 
 
 def test_nothing_moves_while_a_page_of_reader_mode_starts(reader, browser):
-    """Each control has its room already, and all from 00 to 08 is forty phone screens at first."""
-    screens = 0.0
+    """Each control has its room already, and nothing is longer at first than it must be.
+
+    The aim of forty phone screens was set for the nine notebooks that there were; the two that
+    came later stand beside them.
+    """
+    screens = {}
     page = browser.new_page(viewport={"width": 420, "height": 900})
     page.add_init_script(f"({SHIFTS})()")
-    for room in notebooks()[:9]:
+    for room in notebooks():
         page.goto(reader(room.filename), timeout=120_000)
         page.get_by_text("This page is ready.").wait_for(state="attached", timeout=90_000)
         expect(page.locator("#course-starting")).to_be_hidden()
         expect(page.locator(".course-part[style]:not(:has(.course-control))")).to_have_count(0)
         assert page.evaluate("window.moved") < 0.02, room.slug
-        screens += page.evaluate("document.documentElement.scrollHeight / innerHeight")
-    assert screens <= 40
+        screens[room.slug] = page.evaluate("document.documentElement.scrollHeight / innerHeight")
+    newer = [screens.pop(slug) for slug in ("rehearse_the_meeting", "write_the_report")]
+    assert sum(screens.values()) <= 40, screens
+    assert max(newer) <= 3
     page.close()
