@@ -7,14 +7,20 @@ function openFound({ model, words, id, status, facts, timeline }) {
   const notices = element("ul");
   const which = openWhichRow({ words, id, rows: timeline.rows.briefs, set: timeline.rows.markRow });
 
+  let ledBy = "";
+  function lead(row, column, text) {
+    ledBy = text;
+    timeline.goTo(row, column, text);
+  }
   function lineOf({ text, row, field, column }) {
     const item = element("li", {}, element("span", {}, text));
-    if (row) item.append(button(fill(words.go_row, { row }), () => timeline.goTo(row, column)));
+    if (row) item.append(button(fill(words.go_row, { row }), () => lead(row, column, text)));
     else if (facts.has(field)) item.append(button(words.go_field, () => facts.goTo(field)));
     return item;
   }
   function show() {
     const toMend = model.get("findings");
+    if (ledBy && !toMend.some(({ text }) => text === ledBy)) timeline.say((ledBy = ""));
     findings.replaceChildren(...toMend.map(lineOf));
     notices.replaceChildren(...model.get("notices").map((text) => element("li", {}, text)));
     findings.hidden = toMend.length === 0;

@@ -108,7 +108,9 @@ function openTimeline({ words, id, names, changed, remember, ask, undone }) {
     strip.scrollIntoView({ block: "nearest" });
     (takeBack.hidden ? toRows : takeBack).focus({ preventScroll: true });
   }
-  function goTo(row, column) {
+  // What is to be mended there stands over it, as long as it is.
+  function goTo(row, column, why) {
+    say(why);
     if (asRows.hidden && isTable()) view("rows");
     if (!asRows.hidden) {
       rows.goTo(row, column);

@@ -194,10 +194,15 @@ def test_a_finding_leads_to_its_field_and_the_order_of_dates_is_asked(at_desk):
     expect(when).to_be_focused()
     expect(when).to_be_in_viewport(ratio=1)
     expect(when).to_have_attribute("aria-invalid", "true")
+    # Why it leads there stands over the row, as long as it is to be mended.
+    why = page.locator(".course-rows-said")
+    expect(why).to_contain_text("found “later”")
+    expect(why).to_be_in_viewport(ratio=1)
     # The answer to a check takes nobody's place, however late it comes.
     page.evaluate("window.traits({ findings: [], milestones: [] })")
     expect(when).not_to_have_attribute("aria-invalid", "true")
     expect(when).to_be_focused()
+    expect(why).to_be_empty()
 
 
 def test_what_stands_in_a_table_is_kept_to_the_letter(at_desk):
