@@ -234,6 +234,7 @@ def test_a_file_is_written_over_only_with_force(tmp_path, words):
 #: What nobody would miss: files of throw-away folders, and pictures in memory.
 BY_ITSELF = {
     "build/site/core.py": ["write_text", "write_bytes"],
+    "build/site/figures.py": ["write_bytes"],
     "build/site/runner/run_job.py": ["write_text"],
     "build/site/standins/in_worker.py": ["write_text"],
     "build/site/writing.py": [*["write_text"] * 4, "write_bytes", "write_text", "write_bytes"],

@@ -55,16 +55,38 @@ def add(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> No
         metavar="DIR",
         help="write the browser edition instead: a folder that any web server hands out",
     )
+    parser.add_argument(
+        "--with-figures",
+        nargs="?",
+        const=True,
+        type=Path,
+        metavar="FOLDER",
+        help="with --site: carry the wheels that draw charts of another incident, fetched from "
+        "where Pyodide publishes them, or from a folder that holds them",
+    )
     parser.set_defaults(run=run)
+
+
+def _write_site(out: Path, with_figures: Path | bool | None) -> int:
+    from course.build.site import build_site
+    from course.build.site.core import VERSION
+    from course.build.site.figures import from_folder, from_release
+
+    source = None
+    if with_figures:
+        source = (
+            from_folder(with_figures) if isinstance(with_figures, Path) else from_release(VERSION)
+        )
+    sys.stdout.write(f"{build_site(out, source)}\n")
+    return DONE
 
 
 def run(call: argparse.Namespace) -> int:
     """Build into the folder; return 1 if a notebook stopped at one of its cells."""
     if call.site:
-        from course.build.site import build_site
-
-        sys.stdout.write(f"{build_site(call.site)}\n")
-        return DONE
+        return _write_site(call.site, call.with_figures)
+    if call.with_figures:
+        raise CourseError("--with-figures is for the browser edition: name its folder with --site.")
     if call.guide:
         given = [f"--{name}" for name in _OF_PAGES if getattr(call, name)]
         if given:

@@ -10,7 +10,9 @@ import sys
 import tarfile
 import tempfile
 from pathlib import Path
+from typing import Any
 
+from course.build.site.figures import Source, fetch_figures
 from course.errors import CourseError
 
 #: The version whose controls, store and lab were tried. Its Python is 3.14.
@@ -29,15 +31,17 @@ class NotFetchedError(CourseError):
     """There is no npm, or it cannot reach the package."""
 
 
-def fetch_core(folder: Path) -> None:
+def fetch_core(folder: Path, figures: Source | None = None) -> dict[str, Any]:
     """Write the core into a folder, from npm and as it was when it was tried.
+
+    With a source of `figures`, the wheels that draw stand beside it; they are what is returned.
 
     Raises
     ------
     NotFetchedError
         If there is no npm, or it cannot fetch the package.
     CourseError
-        If the package is another one than that which was tried.
+        If the package is another one than that which was tried, or wheels cannot be had.
     """
     with tempfile.TemporaryDirectory() as kept:
         command = [*_npm(), "pack", f"pyodide@{VERSION}", "--prefer-offline", "--silent"]
@@ -59,8 +63,10 @@ def fetch_core(folder: Path) -> None:
             for name in _FILES:
                 _copy(package, name, folder)
             lock = json.loads(_read(package, _LOCK))
-    # No other package is loaded: nothing in the site may name another host.
-    (folder / _LOCK).write_text(json.dumps({**lock, "packages": {}}), "utf-8")
+    packages = fetch_figures(folder, lock["packages"], figures) if figures else {}
+    # Nothing else is loaded: no file of the site may name another host.
+    (folder / _LOCK).write_text(json.dumps({**lock, "packages": packages}), "utf-8")
+    return packages
 
 
 def _npm() -> list[str]:

@@ -7,7 +7,7 @@ import pkgutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from hashlib import sha256
 from html import escape
 from pathlib import Path
@@ -23,6 +23,7 @@ from course.build.site.archive import (
     recordings,
 )
 from course.build.site.core import VERSION, fetch_core
+from course.build.site.figures import DRAWING, PAGE, Source, licence
 from course.build.site.pages import Shown, frame, index, look, page
 from course.build.staging import staged
 from course.content import load
@@ -51,13 +52,15 @@ _IN_THE_CORE = (
 )
 
 
-def build_site(out: Path) -> Path:
+def build_site(out: Path, figures: Source | None = None) -> Path:
     """Write the course as a static site that runs in the browser, whole or not at all.
 
     Parameters
     ----------
     out
         The folder that a web server hands out, under any path.
+    figures
+        Where the wheels are fetched from that draw charts in a page; without it none are.
 
     Raises
     ------
@@ -73,7 +76,7 @@ def build_site(out: Path) -> Path:
     """
     try:
         with staged(out) as folder:
-            _write(folder)
+            _write(folder, figures)
     except OSError as error:
         raise CourseError(
             f"{out} cannot be written ({error.strerror or error}). Give another --site."
@@ -81,10 +84,11 @@ def build_site(out: Path) -> Path:
     return out
 
 
-def _write(folder: Path) -> None:
+def _write(folder: Path, figures: Source | None) -> None:
     _announce("Fetching Python for the browser")
     core = f"python-{VERSION}/"
-    fetch_core(folder / core)
+    wheels = fetch_core(folder / core, figures)
+    wheel_files = [f"{core}{wheel['file_name']}" for wheel in wheels.values()]
     _announce("Running the lab's experiments once")
     recorded = recordings()
     _announce("Running the notebooks for their pages")
@@ -93,7 +97,7 @@ def _write(folder: Path) -> None:
     site: dict[str, Any] = {
         "core": core,
         # What a start fetches: the core, and the course.
-        "parts": len(list((folder / core).iterdir())) + 1,
+        "parts": len(list((folder / core).iterdir())) - len(wheels) + 1,
         "archive": _asset(folder, "course.zip", archive(recorded)),
         "look": _asset(folder, "look.css", look()),
         "host": _asset(folder, "host.js", "\n".join(file.read_text("utf-8") for file in HOST)),
@@ -104,22 +108,29 @@ def _write(folder: Path) -> None:
         "service_worker": "service_worker.js",
     }
     kinds = _kinds(folder)
-    site["version"] = _digest(json.dumps([site, kinds, [shown.cells for shown in ran]]))
+    site["version"] = _digest(
+        json.dumps([site, wheel_files, kinds, [shown.cells for shown in ran]])
+    )
     for shown in ran:
         mine = {name: kinds[name] for name in _kinds_in(shown.trees.values())}
         # A gate that opens shows others: they are fetched then.
         for_page = {**site, "kinds": kinds if _has_gate(shown) else mine}
+        if wheels and shown.notebook.slug == PAGE:
+            for_page |= {"figures": list(DRAWING), "parts": site["parts"] + len(wheels)}
         target = shown.notebook.filename.replace(".ipynb", ".html")
         (folder / target).write_text(page(shown, for_page), "utf-8")
     (folder / "index.html").write_text(index(site), "utf-8")
-    (folder / "licences.html").write_text(_licences(site), "utf-8")
+    (folder / "licences.html").write_text(
+        _licences(site, _of_wheels(folder / core, wheels)), "utf-8"
+    )
     (folder / "course.webmanifest").write_text(_manifest(), "utf-8")
     (folder / ".nojekyll").touch()
-    # What runs tests comes when somebody asks for it.
-    files = ["./", *sorted(set(_below(folder)) - {site["tests"]})]
+    # What runs tests, and what draws, comes when somebody asks for it.
+    later = [site["tests"], *wheel_files]
+    files = ["./", *sorted(set(_below(folder)) - set(later))]
     given = f"self.COURSE_VERSION = {json.dumps(site['version'])};\n"
     given += f"self.COURSE_FILES = {json.dumps(files, indent=0)};\n"
-    given += f"self.COURSE_LATER = {json.dumps([site['tests']])};\n"
+    given += f"self.COURSE_LATER = {json.dumps(later)};\n"
     (folder / "service_worker.js").write_text(given + _text("service_worker.js"), "utf-8")
 
 
@@ -203,15 +214,22 @@ def _asset(folder: Path, name: str, content: str | bytes) -> str:
     return path
 
 
-def _licences(site: dict[str, Any]) -> str:
+def _licences(site: dict[str, Any], wheels: list[Carried]) -> str:
     words = load("site")["page"]
     ours = Carried("Blameless", __version__, "MIT; its words CC-BY-4.0")
-    rows = "".join(map(_licence, (ours, *_IN_THE_CORE, *carried())))
+    rows = "".join(map(_licence, (ours, *_IN_THE_CORE, *carried(), *wheels)))
     body = (
         f'<main class="jp-RenderedHTMLCommon"><h1>{escape(words["licences"])}</h1>'
         f'<ul>{rows}</ul><p><a href="index.html">{escape(words["all_pages"])}</a></p></main>'
     )
     return frame(words["licences"], body, site)
+
+
+def _of_wheels(folder: Path, wheels: Mapping[str, Any]) -> list[Carried]:
+    return [
+        Carried(name, wheel["version"], licence((folder / wheel["file_name"]).read_bytes()))
+        for name, wheel in wheels.items()
+    ]
 
 
 def _licence(one: Carried) -> str:

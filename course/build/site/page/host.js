@@ -180,7 +180,7 @@ function start() {
   worker.addEventListener("error", from(fail));
   worker.addEventListener("message", from(({ data }) => hear[data.type](data)));
   const addresses = ["core", "archive", "runs", "runner", "tests"].map((name) => [name, new URL(site[name], document.baseURI).href]);
-  worker.postMessage({ type: "start", ...Object.fromEntries(addresses), slug: site.slug, scope });
+  worker.postMessage({ type: "start", ...Object.fromEntries(addresses), slug: site.slug, scope, figures: site.figures });
   atHand();
 }
 

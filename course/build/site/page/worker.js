@@ -40,7 +40,7 @@ const plain = (value) => JSON.parse(toJson(value));
 
 async function start(given) {
   site = given;
-  const { core, archive, slug, scope } = given;
+  const { core, archive, slug, scope, figures = [] } = given;
   lock = `blameless ${scope}`;
   const isPart = ({ name }) => name === archive || name.startsWith(core);
   const fetched = new PerformanceObserver((seen) => post({ type: "step", more: seen.getEntries().filter(isPart).length }));
@@ -53,6 +53,8 @@ async function start(given) {
   tell("opening");
   py.unpackArchive(await zip.arrayBuffer(), "zip", { extractDir: "/lib/course" });
   py.runPython("import sys; sys.path.insert(0, '/lib/course')");
+  // Without them words stand in the place of charts, as where the site carries none.
+  if (figures.length) await py.loadPackage(figures).catch((error) => console.error(error));
   py.FS.mkdirTree(home);
   try {
     py.FS.mount(py.FS.filesystems.IDBFS, {}, home);

@@ -1,0 +1,101 @@
+"""The wheels with which a page draws: pandas, matplotlib and their needs, as Pyodide pins them."""
+
+import re
+import zipfile
+from collections.abc import Iterator, Mapping
+from email.parser import HeaderParser
+from hashlib import sha256
+from io import BytesIO
+from pathlib import Path
+from typing import Any, Protocol
+from urllib.request import urlopen
+
+from course.errors import CourseError
+
+#: What a page loads that draws; the rest comes with these.
+DRAWING = ("matplotlib", "pandas")
+
+#: The page on which charts of another incident are drawn.
+PAGE = "your_own_incident"
+
+_PATIENCE_SECONDS = 60
+
+
+class Source(Protocol):
+    """Where wheels are fetched from, as a message names it."""
+
+    def __call__(self, name: str) -> bytes:
+        """Read one file, or raise `OSError`."""
+
+
+def from_folder(folder: Path) -> Source:
+    """Take wheels that somebody has fetched."""
+    return lambda name: (folder / name).read_bytes()
+
+
+def from_release(version: str) -> Source:
+    """Take wheels from where Pyodide publishes those of a version."""
+    base = f"https://cdn.jsdelivr.net/pyodide/v{version}/full/"
+
+    def read(name: str) -> bytes:
+        with urlopen(f"{base}{name}", timeout=_PATIENCE_SECONDS) as answer:  # noqa: S310 - https
+            return bytes(answer.read())
+
+    return read
+
+
+def fetch_figures(folder: Path, packages: Mapping[str, Any], source: Source) -> dict[str, Any]:
+    """Write the wheels into a folder, and give what Pyodide's lock says of them.
+
+    Raises
+    ------
+    CourseError
+        If some cannot be had, or one is another than the lock pins; all of them are told.
+    """
+    needed = {name: packages[name] for name in sorted(_with_needs(packages, DRAWING))}
+    missing = []
+    for one in needed.values():
+        name = one["file_name"]
+        try:
+            content = source(name)
+        except OSError as error:
+            reason = getattr(error, "reason", None) or error.strerror or error
+            missing.append(f"{name} ({reason})")
+            continue
+        if sha256(content).hexdigest() != one["sha256"]:
+            missing.append(f"{name} (it is another one than Pyodide's lock pins)")
+            continue
+        (folder / name).write_bytes(content)
+    if missing:
+        raise CourseError(
+            f"With figures the site carries {len(needed)} wheels, and {len(missing)} could not be "
+            f"had: {'; '.join(missing)}. Put the wheels of this version of Pyodide into a folder "
+            "and name it: --with-figures FOLDER. Or leave --with-figures away; then a sentence "
+            "stands where a chart would be drawn."
+        )
+    return needed
+
+
+def licence(wheel: bytes) -> str:
+    """Read under which licence a wheel says that it is."""
+    with zipfile.ZipFile(BytesIO(wheel)) as packed:
+        [name] = [
+            one for one in packed.namelist() if re.fullmatch(r"[^/]+\.dist-info/METADATA", one)
+        ]
+        about = HeaderParser().parsestr(packed.read(name).decode("utf-8"))
+    said = about["License-Expression"] or about["License"] or ""
+    classified = [
+        one.split(" :: ")[-1] for one in about.get_all("Classifier", []) if "License" in one
+    ]
+    # Some give the whole of a text in the place of its name.
+    return said if said and "\n" not in said else ", ".join(classified) or said.split("\n")[0]
+
+
+def _with_needs(packages: Mapping[str, Any], names: tuple[str, ...]) -> Iterator[str]:
+    seen, waiting = set[str](), list(names)
+    while waiting:
+        name = waiting.pop()
+        if name not in seen:
+            seen.add(name)
+            waiting += packages[name]["depends"]
+    yield from seen
