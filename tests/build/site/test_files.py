@@ -6,6 +6,7 @@ from html import escape
 
 import pytest
 
+from course.build.site.archive import carried
 from course.content.decisions import decisions
 
 pytestmark = [pytest.mark.slow, pytest.mark.deployment]
@@ -41,3 +42,13 @@ def test_nothing_of_the_key_is_in_any_file_but_the_package(built):
     with zipfile.ZipFile(next((built / "a" / "fork" / "assets").glob("course-*.zip"))) as packed:
         package = b"".join(packed.read(name) for name in packed.namelist())
     assert any(one in package for one in told)
+
+
+def test_the_site_lists_the_licences_of_all_that_it_carries(built):
+    """Each part with its licence, and a way there from the first page."""
+    folder = built / "a" / "fork"
+    listed = (folder / "licences.html").read_text("utf-8")
+    assert "Pyodide" in listed
+    for part in carried():
+        assert escape(f"{part.name} {part.version}: {part.licence}") in listed
+    assert 'href="licences.html"' in (folder / "index.html").read_text("utf-8")
