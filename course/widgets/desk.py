@@ -215,6 +215,7 @@ class Desk(Written, beside=__file__, needs=_NEEDS):
             "own": section_of_page(document, name),
             "html": strong_section(name).html,
             "missing": missing(name, report),
+            "complete": load("desk")["nothing_missing"][name],
         }
 
     def _hear_export(self, *, text: object = "", form: object = "") -> dict[str, Any]:

@@ -118,7 +118,7 @@ function openComparing({ step, sections, session, text, putDown, say }) {
           showWhen();
           const gaps = answer.missing.length
             ? element("div", {}, element("p", {}, step.missing), element("ul", {}, ...answer.missing.map((lack) => element("li", {}, lack))))
-            : element("p", {}, step.nothing_missing);
+            : element("p", {}, answer.complete);
           shown.replaceChildren(beside(step, answer), gaps);
           shown.setAttribute("tabindex", "-1");
           shown.focus();

@@ -13,6 +13,7 @@ from course.charts import CHARTS
 from course.content import load
 from course.incident.loading import load_incident
 from course.progress import progress
+from course.report.document import SECTIONS
 from course.report.exports.forms import FORMS
 from course.report.manuscript import Manuscript
 from course.widgets.desk import AT_A_TIME, Desk, write_report
@@ -117,7 +118,25 @@ def test_a_strong_section_opens_after_one_s_own(desk):
     assert datetime.fromisoformat(answer["at_utc"])
     assert answer["missing"] == ["due date: “Ring”"]
     desk.fill({"well": "A hotfix."})
-    assert ask(desk, "compare", section="review")["missing"] == []
+    answer = ask(desk, "compare", section="review")
+    assert answer["missing"] == []
+    assert answer["complete"] == DESK["nothing_missing"]["review"]
+
+
+def test_what_was_looked_for_is_said_of_each_section_alone():
+    """A summary has no owners, and a review has only prose."""
+    said = DESK["nothing_missing"]
+    assert set(said) == set(SECTIONS)
+    assert [name for name, text in said.items() if "Owners" in text] == ["actions"]
+
+
+@pytest.mark.parametrize("form", ["colleague", "page", "csv"])
+def test_what_an_export_says_has_no_marks_of_markdown(desk, form):
+    """The status of the desk is plain text, and so is the foot of a page."""
+    answer = ask(desk, "export", form=form)
+    assert not set("`*") & set(answer["say"])
+    foot = answer["content"].rpartition("<footer>")[2] if form == "page" else ""
+    assert "`" not in foot
 
 
 def test_one_s_own_section_is_shown_as_words(desk):

@@ -4,6 +4,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import chain
 
 from course.report.language.markdown import BLOCK, MASK, masked
 from course.report.language.people import MARKS, marked, unmarked
@@ -13,7 +14,6 @@ from course.report.language.rules import (
     Rule,
     by_sign,
     harmless,
-    harmless_signs,
     its,
     words_of,
 )
@@ -126,14 +126,8 @@ def _in_sentence(shown: str, start: int, end: int) -> Iterator[tuple[int, int, R
     """Give place, length and rule of what a sentence holds, the surest where several agree."""
     called = by_sign()
     words = words_of(shown[start:end])
-    asked = [
-        *dict.fromkeys(
-            pattern
-            for sign in called.keys() & words
-            for pattern, others in called[sign]
-            if others <= words
-        )
-    ]
+    there = chain.from_iterable(called[sign] for sign in called.keys() & words)
+    asked = [pattern for pattern in dict.fromkeys(there) if pattern.is_open(words)]
     if not asked:
         return
     for piece, begin in _pieces(shown[start:end]):
@@ -179,8 +173,8 @@ def _in_piece(sentence: str, asked: list[Pattern]) -> Iterator[tuple[int, int, R
     ]
     if not asked:
         return
-    if not harmless_signs().isdisjoint(words_of(sentence)):
-        let_be = harmless().sub(lambda found: MASK * len(found.group()), sentence)
+    let_be = _without_harmless(sentence)
+    if let_be != sentence:
         people = " " + marked(_OPENS.sub(" ", let_be))
     matches = []
     for pattern in asked:
@@ -208,6 +202,13 @@ def _in_piece(sentence: str, asked: list[Pattern]) -> Iterator[tuple[int, int, R
             ahead = len(words) - len(words.lstrip(f" ,:{MARKS}"))
             first, last = (len(unmarked(people[1:place])) for place in (begin + ahead, end))
             yield first, last, rule
+
+
+def _without_harmless(sentence: str) -> str:
+    words = words_of(sentence)
+    for thing in (each for each in harmless() if each.is_open(words)):
+        sentence = thing.expression.sub(lambda found: MASK * len(found.group()), sentence)
+    return sentence
 
 
 def _place(piece: str, places: list[int], within: int) -> int:

@@ -1,14 +1,15 @@
 """The rules of the blame language, as the content says them, and their expressions."""
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property
+from itertools import chain
 from typing import Any
 
 from course.content import load
 from course.content.tables import from_mapping
 from course.report.language.people import MARKS
+from course.report.language.signs import Choice, is_open, needed
 
 #: From the firmest down.
 SURENESS = ("sure", "likely", "ask")
@@ -16,27 +17,38 @@ SURENESS = ("sure", "likely", "ask")
 _NAMED = re.compile(r"<([a-z]+)>")
 _SIGNS = re.compile(r"\{(?!\d)([^{}]+)\}")
 _SIGN = re.compile(r"[a-z]+(?:’[a-z]+)?")
-_PLAIN = re.compile(r"[a-z’ -]+")
 # What looks behind has one length, and stays as it is.
 _APOSTROPHE = re.compile(r"(?<=n)’(?=t)|’(?=ve\b)")
-#: Words that a pattern begins with, and the class of people that it begins with.
-_LEAD = re.compile(r"(?:[a-z]+ )+(?![?{])")
+#: The class of people that a pattern begins with.
 _FIRST = re.compile(r"<[a-z]+>")
 _SPACE = re.compile(r"(?P<behind>\(\?<[!=][^)]*\))|(?P<start>(?<!\[)\^)| (?P<maybe>\?)?(?![*+{])")
 
 
 @dataclass(frozen=True, eq=False)
-class Pattern:
+class Thing:
+    """One way to say something, as the content writes it."""
+
+    written: str
+
+    @cached_property
+    def _needed(self) -> tuple[Choice, ...]:
+        return needed(_opened(self.written), _word)
+
+    def is_open(self, words: set[str]) -> bool:
+        """Whether a sentence has the words that stand in whatever it finds."""
+        return is_open(self._needed, words)
+
+    @cached_property
+    def expression(self) -> re.Pattern[str]:
+        """What to search for."""
+        return _compiled(rf"\b(?:{_opened(self.written)})\b")
+
+
+@dataclass(frozen=True, eq=False)
+class Pattern(Thing):
     """One way to say what a rule looks for."""
 
     rule: "Rule"
-    written: str
-
-    @property
-    def signs(self) -> Iterator[tuple[str, frozenset[str]]]:
-        """Words of which one stands in whatever it finds, each with those that stand with it."""
-        lead = _LEAD.match(self.written)
-        return _signs_of(self.written, frozenset(lead[0].split() if lead else ()))
 
     @cached_property
     def people(self) -> str:
@@ -50,7 +62,7 @@ class Pattern:
     @cached_property
     def expression(self) -> re.Pattern[str]:
         """What to search for in a sentence that begins with a space and has its people marked."""
-        whole = expanded(_SIGNS.sub(r"(?:\1)", self.written))
+        whole = expanded(_opened(self.written))
         # Quick is what begins with a mark or a space; what stands before a mark is found after.
         own = whole.removeprefix(expanded("<its>"))
         begin = f" [{MARKS}]?"
@@ -97,15 +109,13 @@ def rules() -> tuple[Rule, ...]:
 
 
 @cache
-def by_sign() -> dict[str, tuple[tuple[Pattern, frozenset[str]], ...]]:
-    """Give the patterns that a word calls for, and what else must stand in the sentence."""
-    called: dict[str, list[tuple[Pattern, frozenset[str]]]] = {}
+def by_sign() -> dict[str, tuple[Pattern, ...]]:
+    """Give the patterns that a word calls for."""
+    called: dict[str, list[Pattern]] = {}
     for rule in rules():
-        for pattern in (Pattern(rule, written) for written in rule.patterns):
-            for sign, others in pattern.signs:
-                called.setdefault(sign, []).append((pattern, others))
-                if "’" in sign:
-                    called.setdefault(_hurried(sign), []).append((pattern, others))
+        for pattern in (Pattern(written, rule) for written in rule.patterns):
+            for sign in {*chain.from_iterable(map(_signs, _SIGNS.findall(pattern.written)))}:
+                called.setdefault(sign, []).append(pattern)
     return {sign: tuple(them) for sign, them in called.items()}
 
 
@@ -115,38 +125,25 @@ def words_of(text: str) -> set[str]:
     return words | {word.partition("’")[0] for word in words if "’" in word}
 
 
+@cache
+def _signs(group: str) -> tuple[str, ...]:
+    """Give the words in braces, or of several the longest."""
+    longest = [max(_SIGN.findall(words), key=len) for words in expanded(group).split("|")]
+    return (*longest, *(_hurried(sign) for sign in longest if "’" in sign))
+
+
+def _opened(written: str) -> str:
+    return _SIGNS.sub(r"(?:\1)", written)
+
+
 def _hurried(word: str) -> str:
     return word.replace("n’t", "nt").replace("’ve", "ve")
 
 
-def _signs_of(pattern: str, always: frozenset[str]) -> Iterator[tuple[str, frozenset[str]]]:
-    for group in _SIGNS.findall(pattern):
-        for words in expanded(group).split("|"):
-            if words.isalpha():
-                yield words, always
-                continue
-            found = _SIGN.findall(words)
-            sign = max(found, key=len)
-            # Of what is more than plain words, only one is sure to stand there.
-            others = found if _PLAIN.fullmatch(words) else ()
-            yield (
-                sign,
-                always.union(other for other in others if "’" not in other and other != sign),
-            )
-
-
 @cache
-def harmless_signs() -> frozenset[str]:
-    """Give words of which one stands in whatever is harmless."""
-    things = load("language")["words"]["harmless"]
-    return frozenset(sign for sign, _ in _signs_of(things, frozenset()))
-
-
-@cache
-def harmless() -> re.Pattern[str]:
-    """Find what carries the name of a person's work, and what only looks like a verdict."""
-    things = _SIGNS.sub(r"(?:\1)", load("language")["words"]["harmless"])
-    return _compiled(rf"\b(?:{things})\b")
+def harmless() -> tuple[Thing, ...]:
+    """Give what carries the name of a person's work, and what only looks like a verdict."""
+    return tuple(Thing(written) for written in load("language")["harmless"])
 
 
 @cache
