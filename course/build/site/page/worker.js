@@ -74,15 +74,19 @@ async function start(given) {
 }
 
 async function answer({ results = [], ...message }) {
-  let jobs;
-  const outbox = await inTurn(() => {
-    jobs = plain(inPage.hear(py.toPy(message), py.toPy(results)));
-    return plain(inPage.take_outbox());
-  });
-  outbox.forEach(post);
-  if (jobs.length) run(message, jobs);
-  else answered += 1;
-  postStanding();
+  let jobs = [];
+  try {
+    const outbox = await inTurn(() => {
+      jobs = plain(inPage.hear(py.toPy(message), py.toPy(results)));
+      return plain(inPage.take_outbox());
+    });
+    outbox.forEach(post);
+  } finally {
+    // What failed is not waited for.
+    if (jobs.length) run(message, jobs);
+    else answered += 1;
+    postStanding();
+  }
 }
 
 // What has to run first runs beside this Python, which meanwhile answers the rest of the page.
