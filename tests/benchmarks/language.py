@@ -7,6 +7,8 @@ plain words, and one thing in a hundred that is fine. Of what only hints (irony,
 passive), first readings found 0.45 to 0.75, and of four later lots of 60 and 60 sentences, the last
 three without any word of reproach where it could be helped, 0.70, 0.20, 0.25 and 0.32 at a
 precision of 0.98, 0.92, 0.79 and 0.90. What is said by tone alone is not found by words.
+A lot of 81 and 81 by somebody who had not read the rules, of all categories together, was read with
+a recall of 0.86 and a precision of 0.99 at first (0.91 and 0.98, then 0.81 and 1.00).
 Those from after the rules were used for nothing but this table, and say the most about a text of
 somebody else; even so they are few, and one author’s.
 """
