@@ -90,8 +90,8 @@ class Column:
         why = "can be nothing else"
         if day_first is None:
             days = (self._around.day, *self._around.dates.values())
-            said = {day for day in days if day}
-            day_first, place = settle_by_days(self._cells, self._words, said)
+            known = {day for day in days if day}
+            day_first, place = settle_by_days(self._cells, self._words, known)
             why = "is then on the day that is said"
         if day_first is not None:
             self.sentences.append(

@@ -111,8 +111,8 @@ class Desk(Written, beside=__file__, needs=_NEEDS):
         ]
         last = self._last()
         if last and last.is_a_rooms:
-            told = {"heard": whys["heard_in_room"]}
-            self.steps = [step | told if step["id"] == "whys" else step for step in self.steps]
+            heard = {"heard": whys["heard_in_room"]}
+            self.steps = [step | heard if step["id"] == "whys" else step for step in self.steps]
 
     def look(self) -> None:
         """Look again at what is kept; of other versions, their beginning is shown."""
@@ -227,7 +227,7 @@ class Desk(Written, beside=__file__, needs=_NEEDS):
         name = f"{step['file']}-{form}.{ending}" if form != "markdown" else f"{step['file']}.md"
         counted = texts["open"] if found else texts["none_open"]
         self._taken[form] += 1
-        told = step["taken"] if self._taken[form] == 1 else step["taken_again"]
+        taken = step["taken"] if self._taken[form] == 1 else step["taken_again"]
         return {
             "content": exported(
                 parse(manuscript.markdown(self._incident)),
@@ -238,7 +238,7 @@ class Desk(Written, beside=__file__, needs=_NEEDS):
             ),
             "name": name,
             "kind": f"{kind};charset=utf-8",
-            "say": told.format(
+            "say": taken.format(
                 name=name,
                 times=self._taken[form],
                 open=counted.format(count=len(found)),

@@ -54,15 +54,15 @@ def fetch_figures(folder: Path, packages: Mapping[str, Any], source: Source) -> 
     """
     needed = {name: packages[name] for name in sorted(_with_needs(packages, DRAWING))}
     missing = []
-    for one in needed.values():
-        name = one["file_name"]
+    for pinned in needed.values():
+        name = pinned["file_name"]
         try:
             content = source(name)
         except OSError as error:
             reason = getattr(error, "reason", None) or error.strerror or error
             missing.append(f"{name} ({reason})")
             continue
-        if sha256(content).hexdigest() != one["sha256"]:
+        if sha256(content).hexdigest() != pinned["sha256"]:
             missing.append(f"{name} (it is another one than Pyodide's lock pins)")
             continue
         (folder / name).write_bytes(content)
@@ -79,16 +79,16 @@ def fetch_figures(folder: Path, packages: Mapping[str, Any], source: Source) -> 
 def licence(wheel: bytes) -> str:
     """Read under which licence a wheel says that it is."""
     with zipfile.ZipFile(BytesIO(wheel)) as packed:
-        [name] = [
-            one for one in packed.namelist() if re.fullmatch(r"[^/]+\.dist-info/METADATA", one)
+        [metadata] = [
+            name for name in packed.namelist() if re.fullmatch(r"[^/]+\.dist-info/METADATA", name)
         ]
-        about = HeaderParser().parsestr(packed.read(name).decode("utf-8"))
-    said = about["License-Expression"] or about["License"] or ""
+        about = HeaderParser().parsestr(packed.read(metadata).decode("utf-8"))
+    named = about["License-Expression"] or about["License"] or ""
     classified = [
-        one.split(" :: ")[-1] for one in about.get_all("Classifier", []) if "License" in one
+        each.split(" :: ")[-1] for each in about.get_all("Classifier", []) if "License" in each
     ]
     # Some give the whole of a text in the place of its name.
-    return said if said and "\n" not in said else ", ".join(classified) or said.split("\n")[0]
+    return named if named and "\n" not in named else ", ".join(classified) or named.split("\n")[0]
 
 
 def _with_needs(packages: Mapping[str, Any], names: tuple[str, ...]) -> Iterator[str]:

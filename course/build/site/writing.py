@@ -33,7 +33,7 @@ from course.errors import CourseError
 _PAGE = Path(__file__).parent / "page"
 
 #: The files that make up the script of every page, in their order.
-HOST = tuple(_PAGE / name for name in ("said.js", "newer.js", "host.js"))
+HOST = tuple(_PAGE / name for name in ("status.js", "newer.js", "host.js"))
 
 #: What the core of Pyodide carries, and under which licence.
 _IN_THE_CORE = (

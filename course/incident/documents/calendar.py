@@ -34,8 +34,8 @@ def read_calendar(text: str, _around: Written, _findings: Findings) -> Cells | N
         if "DTSTART" in fields:
             rows.append(number)
             times.append(_moment(fields["DTSTART"]))
-            told = [fields[name]["text"] for name in ("SUMMARY", "DESCRIPTION") if name in fields]
-            events.append(": ".join(filter(None, map(_plain, told))))
+            texts = [fields[name]["text"] for name in ("SUMMARY", "DESCRIPTION") if name in fields]
+            events.append(": ".join(filter(None, map(_plain, texts))))
     return Cells([TIME, EVENT], rows, {TIME: times, EVENT: events}) if rows else None
 
 

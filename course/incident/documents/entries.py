@@ -63,12 +63,12 @@ def read_entries(text: str, around: Written, findings: Findings) -> Cells | None
         return None
     lines = text.splitlines()
     entries = list(_entries(lines))
-    told = [entry for entry in entries if entry.lines]
+    telling = [entry for entry in entries if entry.lines]
     if (
-        len(told) < _ENOUGH
-        or not _is_telling(told)
+        len(telling) < _ENOUGH
+        or not _is_telling(telling)
         # A line that begins with a time is an entry of another kind: these are not all there are.
-        or any(begins_with_a_time(line) for entry in told for line in entry.lines)
+        or any(begins_with_a_time(line) for entry in telling for line in entry.lines)
     ):
         return None
     for number, line in enumerate(lines[: entries[0].row - 1], 1):
@@ -76,11 +76,11 @@ def read_entries(text: str, around: Written, findings: Findings) -> Cells | None
     if silent := [entry.row for entry in entries if not entry.lines]:
         findings.notice(f"{findings.named(silent)} say nothing and have been left out.")
     columns = {
-        TIME: [entry.time for entry in told],
-        EVENT: [" ".join(entry.lines) for entry in told],
-        AUTHOR: [entry.author for entry in told],
+        TIME: [entry.time for entry in telling],
+        EVENT: [" ".join(entry.lines) for entry in telling],
+        AUTHOR: [entry.author for entry in telling],
     }
-    return Cells(list(columns), [entry.row for entry in told], columns)
+    return Cells(list(columns), [entry.row for entry in telling], columns)
 
 
 def _is_telling(entries: list[_Entry]) -> bool:
@@ -138,8 +138,9 @@ def _in_a_line(line: str, row: int) -> _Entry | None:
         return None
     begin, end = found
     if changed := _CHANGED.search(line[:begin]):
-        told = [f"{changed['what']}:"]
-        return _Entry(row, line[begin:end], _in_order(line[: changed.start()].strip()), _SAID, told)
+        lines = [f"{changed['what']}:"]
+        name = _in_order(line[: changed.start()].strip())
+        return _Entry(row, line[begin:end], name, _SAID, lines)
     rest = f"{line[:begin]} {line[end:]}".replace("[ ]", " ")
     kind = next(iter(_IN_BRACKETS.findall(rest)), _STAMP)
     rest = _said().sub(" ", _IN_BRACKETS.sub(" ", rest))

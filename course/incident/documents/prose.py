@@ -30,23 +30,23 @@ def read_prose(text: str, around: Written, findings: Findings) -> Cells | None:
 
     Examples
     --------
-    >>> told = "On 3 March 2025, at 16:40 UTC, it failed.\nWe asked. It was over at 18:20 UTC.\n"
-    >>> read_prose(told, Written(), Findings("a.txt")).columns["timestamp"]
+    >>> text = "On 3 March 2025, at 16:40 UTC, it failed.\nWe asked. It was over at 18:20 UTC.\n"
+    >>> read_prose(text, Written(), Findings("a.txt")).columns["timestamp"]
     ['3 March 2025, at 16:40 UTC', '18:20 UTC']
     """
     if not _is_prose([line for line in text[:_LONGEST_BEGIN].splitlines() if line.strip()]):
         return None
-    told = _Told(around)
+    heard = _Sentences(around)
     for number, line in enumerate(text.splitlines(), 1):
-        told.hear(number, line.strip())
-    if len(told.rows) < _ENOUGH:
+        heard.hear(number, line.strip())
+    if len(heard.rows) < _ENOUGH:
         return None
-    if told.passed:
-        findings.notice(f"{findings.named(told.passed)} say no time and have been left out.")
-    return Cells([TIME, EVENT], told.rows, {TIME: told.times, EVENT: told.events})
+    if heard.passed:
+        findings.notice(f"{findings.named(heard.passed)} say no time and have been left out.")
+    return Cells([TIME, EVENT], heard.rows, {TIME: heard.times, EVENT: heard.events})
 
 
-class _Told:
+class _Sentences:
     """Sentences as they are heard, one after another."""
 
     def __init__(self, around: Written) -> None:
@@ -76,14 +76,14 @@ class _Told:
 
 
 def _is_prose(lines: list[str]) -> bool:
-    told = [line for line in lines if len(line) >= _SHORTEST_LINE and not line.startswith("#")]
-    if not told or is_table(lines) or any("\t" in line for line in lines):
+    long = [line for line in lines if len(line) >= _SHORTEST_LINE and not line.startswith("#")]
+    if not long or is_table(lines) or any("\t" in line for line in lines):
         return False
     if any(is_listed(line) or _begins_with_a_dial(line) for line in lines):
         return False
-    ending = sum(line.rstrip().endswith(_ENDS) for line in told)
+    ending = sum(line.rstrip().endswith(_ENDS) for line in long)
     timed = sum(bool(_moment(sentence)) for line in lines for sentence in _SENTENCE.split(line))
-    return 2 * ending > len(told) and timed >= _ENOUGH
+    return 2 * ending > len(long) and timed >= _ENOUGH
 
 
 def _begins_with_a_dial(line: str) -> bool:

@@ -53,13 +53,13 @@ def speakers(texts: list[str]) -> tuple[list[str], list[str]] | None:
 
 def without_notices(cells: Cells) -> Cells:
     """Leave out what a chat says of itself, such as that it is encrypted."""
-    told = [
+    of_people = [
         bool(author)
         or not any(words in text.casefold() for words in load("reading")["of_the_chat"])
         for author, text in zip(cells.columns[AUTHOR], cells.columns[EVENT], strict=True)
     ]
-    columns = {name: list(compress(values, told)) for name, values in cells.columns.items()}
-    return Cells(cells.names, list(compress(cells.rows, told)), columns)
+    columns = {name: list(compress(values, of_people)) for name, values in cells.columns.items()}
+    return Cells(cells.names, list(compress(cells.rows, of_people)), columns)
 
 
 def with_names_beside_times(text: str) -> str:

@@ -204,7 +204,7 @@ function end() {
 }
 
 const hear = {
-  step: (told) => begun.heard(told),
+  step: (step) => begun.heard(step),
   ready({ cells, kept }) {
     begun.end();
     python = "idle";

@@ -16,14 +16,14 @@ let site;
 
 const post = (message) => postMessage(message);
 // Whoever waits for a start learns what it is at.
-const tell = (step) => post({ type: "step", step });
+const postStep = (step) => post({ type: "step", step });
 const sync = (load) => new Promise((done, failed) => py.FS.syncfs(load, (error) => (error ? failed(error) : done())));
 
 // Other tabs of this site work on the same answers: each takes its turn, and reads what is there.
 async function inTurn(work) {
-  tell("turn");
+  postStep("turn");
   const turn = async () => {
-    tell("opening");
+    postStep("opening");
     if (canKeep) await sync(true).catch(loseStorage);
     const result = work();
     if (canKeep) await sync(false).catch(loseStorage);
@@ -50,7 +50,7 @@ async function start(given) {
   // The folder names the database of IndexedDB: forks of the course on one host keep apart.
   const home = `${HOME}${scope}`;
   py = await loadPyodide({ indexURL: core, env: { HOME: "/home/pyodide", COURSE_HOME: home } });
-  tell("opening");
+  postStep("opening");
   py.unpackArchive(await zip.arrayBuffer(), "zip", { extractDir: "/lib/course" });
   py.runPython("import sys; sys.path.insert(0, '/lib/course')");
   // Without them words stand in the place of charts, as where the site carries none.

@@ -5,15 +5,15 @@ const speaker = document.getElementById("course-status");
 let resting = [];
 
 function say(text, ...buttons) {
-  const said = text ? [text, ...buttons] : resting;
-  speaker.replaceChildren(...said);
-  speaker.hidden = !said.length;
+  const shown = text ? [text, ...buttons] : resting;
+  speaker.replaceChildren(...shown);
+  speaker.hidden = !shown.length;
 }
 
-function rest(...said) {
+function rest(...line) {
   const isFree = speaker.hidden || (resting.length && speaker.firstChild === resting[0]);
   // A text of its own, so that it is known again.
-  resting = said.length ? [document.createTextNode(said[0]), ...said.slice(1)] : [];
+  resting = line.length ? [document.createTextNode(line[0]), ...line.slice(1)] : [];
   if (isFree) say("");
 }
 
@@ -42,10 +42,10 @@ function tellStart({ words, parts, again }) {
   function look() {
     const now = performance.now();
     if (now - began < SLOW_MS) return;
-    const told = words[step].replace("{come}", come).replace("{all}", parts);
+    const waitsFor = words[step].replace("{come}", come).replace("{all}", parts);
     const isOffered = Boolean(text.nextSibling);
     const isStill = isOffered || now - moved >= STILL_MS;
-    const whole = isStill ? `${told} ${words.still}` : told;
+    const whole = isStill ? `${waitsFor} ${words.still}` : waitsFor;
     if (!text.isConnected) say(text);
     // Only what is new is said, and whoever is at the button stays there.
     if (text.data !== whole) text.data = whole;
