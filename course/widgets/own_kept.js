@@ -61,8 +61,8 @@ function openKept({ model, words, signal, session, names, read, bring, unlessTyp
   function held() {
     const text = keeps ? read().timeline : "";
     if (!text.trim()) return "";
-    const address = tableOf(text) && names.address(text);
-    if (address) return fill(words.held_address, { word: address });
+    const contact = tableOf(text) && names.contact(text);
+    if (contact) return fill(words.held_contact, { word: contact });
     if (!tableOf(text) || names.may(text)) return words.held;
     return left().length ? fill(words.held_names, { names: left().map((name) => `“${name}”`).join(", ") }) : "";
   }

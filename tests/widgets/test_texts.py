@@ -193,5 +193,5 @@ def test_what_may_name_people_is_on_the_page_alone(browser_of_one, show):
     asked.value.dismiss()
     tab.get_by_label("Timeline", exact=True).fill("timestamp,event\n10:00,Mail to @kim")
     tab.keyboard.press("Tab")
-    expect(tab.get_by_text(WORDS["held_address"].format(word="@kim"))).to_be_visible()
+    expect(tab.get_by_text(WORDS["held_contact"].format(word="@kim"))).to_be_visible()
     assert_holds(show(tab), "Tills")
