@@ -73,6 +73,7 @@ def test_where_nobody_can_be_told_the_work_is_done_and_the_code_tells(
     assert (tmp_path / "made").exists() == ("template" in line)
 
 
+@pytest.mark.slow
 def test_whoever_reads_no_further_hears_nothing_more(sh):
     """Into `head`, no word on standard error and the exit code of a closed pipe."""
     done = sh("course incident show $D --json | (exec <&-; sleep 9); echo ${PIPESTATUS[0]}")

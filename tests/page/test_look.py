@@ -53,6 +53,19 @@ def test_no_file_takes_its_colours_from_jupyter():
     assert takers - {"course.js"} <= {"jupyter.css"}
 
 
+def test_what_only_a_screen_reader_says_takes_no_room():
+    """Cut away alone, it would be as wide as its words, and a phone's page would move sideways."""
+    hidden = {
+        (file.name, rule)
+        for file in FILES
+        for rule in re.findall(r"\{([^{}]*clip-path: inset\(50%\)[^{}]*)\}", written(file))
+    }
+    assert len(hidden) > 5
+    roomy = {file for file, rule in hidden if not re.search(r"(?<![\w-])width: 1px", rule)}
+    # What a point of a chart says is cut away until it is asked, and is never wider than the chart.
+    assert roomy - {"spots.py"} == set()
+
+
 def test_no_letter_is_tiny():
     """Sizes come from the look; one that is written out has at least 12 pixels."""
     sizes = [

@@ -26,9 +26,10 @@ figure :is(img, svg) { max-width: 100%; height: auto; }
 footer { border-top: 1px solid currentColor; margin-top: 2rem; padding-top: .5rem; }
 @media (max-width: 40rem) {
   table, tbody, tr, td { display: block; }
-  thead { position: absolute; clip-path: inset(50%); }
+  thead { clip-path: inset(50%); height: 1px; overflow: hidden; position: absolute; width: 1px; }
   tr { border: 1px solid currentColor; margin: .8rem 0; }
   td { border: 0; }
+  td:empty { display: none; }
   td[data-column]:not(:empty)::before { content: attr(data-column); display: block;
     font-weight: 600; }
 }
