@@ -26,6 +26,24 @@ def clock(words: Words, text: str) -> timedelta | Refusal | None:
     return timedelta(hours=hour, minutes=minute, seconds=second)
 
 
+def is_of_twelve(hour: str) -> bool:
+    """Tell whether an hour may stand on a dial of twelve, as it is written there."""
+    return not hour.startswith("0") and int(hour) <= _NOON
+
+
+def on_twelve_hours(after_midnight: timedelta, earliest: timedelta) -> timedelta:
+    """Give the half of the day in which a clock of twelve hours comes next.
+
+    Examples
+    --------
+    >>> str(on_twelve_hours(timedelta(hours=2, minutes=5), timedelta(hours=14)))
+    '14:05:00'
+    """
+    half = timedelta(hours=_NOON)
+    morning = after_midnight % half
+    return morning + half if morning < earliest <= morning + half else morning
+
+
 def on_a_dial(after_midnight: timedelta, words: Words, text: str) -> str:
     """Write a clock as ISO 8601 does, as exactly as the cell has it."""
     minutes, second = divmod(int(after_midnight.total_seconds()), 60)

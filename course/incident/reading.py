@@ -12,6 +12,7 @@ from course.incident import collector
 from course.incident.choices import Choices
 from course.incident.columns import EVENT, PHASE, TIMESTAMP, Taken, take_columns
 from course.incident.documents import Written, read_document
+from course.incident.documents.day_rows import without_day_rows
 from course.incident.findings import Findings, shortened
 from course.incident.mentions import Replacement, is_unnamed, may_be_names, mentioned, replacement
 from course.incident.milestone_columns import milestones_as_rows, title_of
@@ -127,7 +128,7 @@ def read(
     document = read_document(raw, findings, COLUMNS)
     if document is None:
         return None
-    cells = document.cells
+    cells = without_day_rows(document.cells, document.around)
     if as_rows := milestones_as_rows(cells, findings):
         document.around.title = document.around.title or title_of(cells)
         cells = as_rows
@@ -239,10 +240,11 @@ def _around(written: Written, in_header: str, choices: Choices, findings: Findin
     if zone and not choices.zone:
         where = "the name of their column" if in_header else "a line of the document"
         findings.notice(f"times without a zone of their own are read in {zone}, as {where} says.")
-    dates = set(written.dates.values())
+    found = written.dates_from(choices.day)
+    dates = set(found.values())
     # A single date is of all rows, also where it stands below them.
     day = choices.day or (dates.pop() if len(dates) == 1 else None)
-    return Surroundings(written.dates, day, zone, choices.day_first)
+    return Surroundings(found, day, zone, choices.day_first)
 
 
 def _left_out(names: Sequence[str]) -> str:

@@ -11,13 +11,13 @@ from datetime import date, timedelta
 from itertools import pairwise
 from zoneinfo import ZoneInfo
 
-from course.incident import dials
+from course.incident import dials, refusals
 from course.incident.counted_times import kind_of, respell_counted
 from course.incident.date_order import ordered, pair, settle, settle_by_days
 from course.incident.findings import quoted
 from course.incident.iso_times import EXPECTED, Refusal, Respelt, shape_of
 from course.incident.surroundings import Surroundings
-from course.incident.time_words import NO_MOMENT, YEAR_FIRST, Words, form_named, recognise
+from course.incident.time_words import YEAR_FIRST, Words, form_named, recognise
 from course.incident.zone_letters import Letters, meaning
 
 _ISO_DATE = re.compile(r"(\d{4})([-/. ]?)(\d\d?)\2(\d\d?)(?!\d)")
@@ -25,7 +25,6 @@ _ISO_DATE = re.compile(r"(\d{4})([-/. ]?)(\d\d?)\2(\d\d?)(?!\d)")
 _MOST_BACK = timedelta(hours=1)
 """A clock that falls by less stands out of order; by more, midnight lies between."""
 
-_MOST_FORMS = 10
 _FEW_CLOCKS = 4
 _MOSTLY = 0.6
 _MIDNIGHT = timedelta(0)
@@ -53,21 +52,22 @@ class Column:
         self._words: dict[int, Words] = {}
         numbers: dict[str, dict[int, str]] = defaultdict(dict)
         unknown: set[str] = set()
-        refusals: dict[str, Refusal] = {}
+        refused: dict[str, Refusal] = {}
         for place in unread:
             shape = shape_of(cells[place])
-            if refusal := refusals.get(shape):
+            if refusal := refused.get(shape):
                 self.found[place] = refusal
             elif kind := kind_of(shape):
                 numbers[kind][place] = cells[place]
             elif words := recognise(shape):
                 self._words[place] = words
             else:
-                self.found[place] = refusals[shape] = _unknown(shape, unknown)
+                self.found[place] = refused[shape] = refusals.unknown(shape, unknown)
         self._read_numbers(numbers)
         if self._words:
             #: The few ways in which the many cells are written.
             self._ways = set(self._words.values())
+            self._is_on_twelve = self._says_halves_once()
             self._day_first = self._settle_order()
             self.zone_beside = self._settle_zone()
             self._read_words()
@@ -134,7 +134,7 @@ class Column:
                     day, latest = above, _MIDNIGHT
                 continue
             on = self._date(place, words, day)
-            clock = dials.clock(words, self._cells[place])
+            clock = self._clock(place, words, latest)
             for refused in (on, clock):
                 if isinstance(refused, Refusal):
                     self.found[place] = refused
@@ -148,6 +148,23 @@ class Column:
                 latest = clock if is_next else max(latest, clock)
             day = on
             self._write(place, words, on, clock)
+
+    def _clock(self, place: int, words: Words, latest: timedelta) -> timedelta | Refusal | None:
+        clock = dials.clock(words, self._cells[place])
+        if self._is_on_twelve and isinstance(clock, timedelta) and _is_bare(words):
+            return dials.on_twelve_hours(clock, latest - _MOST_BACK)
+        return clock
+
+    def _says_halves_once(self) -> bool:
+        """Tell whether clocks leave out the half of the day that others of the column say."""
+        if not any(words.half in {"am", "pm"} for words in self._ways):
+            return False
+        hours = {
+            self._cells[place][words.hour]
+            for place, words in self._words.items()
+            if words.hour and _is_bare(words)
+        }
+        return bool(hours) and all(dials.is_of_twelve(hour) for hour in hours)
 
     def _in_turn(self) -> Iterator[tuple[int, date | None]]:
         """Give places from the first in time, each with the date in a heading just above it."""
@@ -192,7 +209,7 @@ class Column:
     def _date(self, place: int, words: Words, day: date | None) -> date | Refusal:
         text = self._cells[place]
         if day is None and (not words.date or words.year is None):
-            return _NO_YEAR if words.date else _NO_DATE
+            return refusals.NO_YEAR if words.date else refusals.NO_DATE
         if not words.date:
             assert day is not None
             return day
@@ -221,7 +238,7 @@ class Column:
         elif found := ordered(text, words, day_first=self._day_first):
             number, month = found
         else:
-            return _which(year, *pair(text, words))
+            return refusals.which(year, *pair(text, words))
         try:
             return date(year, month, number)
         except ValueError:
@@ -245,49 +262,11 @@ class Column:
         if meant is None:
             self.found[place] = Refusal("", EXPECTED, f"letters {letters}")
         elif meant.several:
-            self.found[place] = _several(letters, meant)
+            self.found[place] = refusals.several(letters, meant)
         else:
             self.found[place] = Respelt(written + meant.offset, meant.zone, is_about)
 
 
-_NO_DATE = Refusal(
-    ", a clock without a date",
-    "a date as well: in the cell, in a heading above it, or as --date 2026-06-11",
-    "no date",
-)
-
-_NO_YEAR = Refusal(
-    ", a date without a year",
-    "a year as well: in the cell, in a heading above it, or as --date 2026-06-11",
-    "no year",
-)
-
-
-def _which(year: int, first: int, second: int) -> Refusal:
-    return Refusal(
-        ", and nothing in the column says whether the day or the month stands first",
-        f"--dates day-first (then it is {year}-{second:02}-{first:02}) or --dates month-first "
-        f"({year}-{first:02}-{second:02})",
-        "order of day and month",
-    )
-
-
-def _several(letters: str, meant: Letters) -> Refusal:
-    return Refusal(
-        f", and {letters} means several offsets ({'; '.join(meant.several)})",
-        "the offset in the cell, or the zone of the incident",
-        f"letters {letters}",
-    )
-
-
-def _unknown(shape: str, unknown: set[str]) -> Refusal:
-    """Tell a form that is not known; of very many forms, the last ones together."""
-    if not shape:
-        return Refusal("", EXPECTED, "nothing")
-    if NO_MOMENT.fullmatch(shape):
-        return Refusal(", no moment", "when it was; ~18:14 is enough for a guess", "no moment")
-    coarse = re.sub(r"0+", "0", re.sub(r"[^\W\d]+", "a", shape[:40]))
-    if coarse not in unknown and len(unknown) >= _MOST_FORMS:
-        return Refusal("", EXPECTED, "other forms")
-    unknown.add(coarse)
-    return Refusal("", EXPECTED, f"form {coarse}")
+def _is_bare(words: Words) -> bool:
+    """Tell whether a clock says neither its day nor its half."""
+    return bool(words.hour) and not (words.half or words.date)

@@ -109,6 +109,7 @@ class _Reading:
 
     def words(self) -> Words | None:
         """Take all parts, or give None where something is left that is none."""
+        self._same_elsewhere()
         date, kind, month = self._date()
         clock = self._take(_CLOCK) or self._take(_HOUR) or self._take(_WITHOUT_A_SIGN)
         clock = clock or self._take(_HOUR_ALONE)
@@ -160,6 +161,12 @@ class _Reading:
         if found and bool(clock["seconds"]) <= bool(found["seconds"]):
             return self._take(_UNTIL)
         return None
+
+    def _same_elsewhere(self) -> None:
+        """Take the same moment on the clock of another place, as in 14:03 UTC (07:03 PDT)."""
+        found = _ELSEWHERE.search(self.left)
+        if found and not zone_words().isdisjoint(_LETTERS.findall(found[0])):
+            self._blank(*found.span())
 
     def _take(self, pattern: re.Pattern[str]) -> re.Match[str] | None:
         found = pattern.search(self.left)
@@ -228,6 +235,10 @@ _NAMED_CLOCK = re.compile(rf"\b(?:{'|'.join(MIDDAY)})\b")
 _UNTIL = re.compile(
     r"\s*(?P<between> - |[-−]|–|—|\bto\b|\band\b|\buntil\b|\btill\b|\bbis\b)\s*"
     rf"{_MINUTES}(?:{_HALF})?(?![0:])"
+)
+# The same moment on the clock of another place: in brackets, or between signs behind a zone.
+_ELSEWHERE = re.compile(
+    r"(?<=[0a-z])\s*(?:\([^()]*0[:.]00[^()]*\)?|(?<=[a-z])\s*[/|=]\s*00?[:.]00\b[^()/|=]*)$"
 )
 _LATE_YEAR = re.compile(r"(?<![0:+-])(?P<year>0000)(?![0:])")
 _AHEAD = re.compile(

@@ -4,6 +4,7 @@ import re
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from course.incident.documents.lines import is_clock
 from course.incident.findings import Findings, shortened
 from course.incident.iso_times import form_of, shape_of
 from course.incident.time_words import recognise
@@ -28,6 +29,12 @@ _COUNTED = re.compile(
 # What each of them has in it, found fast in a long file that has none.
 _SIGNED = re.compile(r"T\s?[+\-−–]")
 _BEGINNING = re.compile(r"\bT\s?[-+=]?\s?(?:0|zero)\b|\bstart|\bbegan\b|\bbegin", re.IGNORECASE)
+# A line that says when it began and nothing else, as no row does.
+_SAYS_WHEN = re.compile(
+    r"^[ \t*#>•–—_-]*T\s?[-+=]?\s?(?:0|zero)[*_]*[ \t]*"
+    r"(?:is|was|means|at|[:=])[*_]*[ \t]*(?P<when>.+)$",
+    re.MULTILINE | re.IGNORECASE,
+)
 _DIAL = re.compile(r"\d:\d\d")
 _WORD = re.compile(r"\S+")
 _MARKS = " \t#*_:=|>~`-–—.,;()[]"
@@ -42,7 +49,7 @@ def as_moments(text: str, findings: Findings) -> str:
     Examples
     --------
     >>> print(as_moments("T0 is 2026-06-11 18:14\nT+5m Calls\nT+1h10m Well", Findings("a.txt")))
-    T0 is 2026-06-11 18:14
+    <BLANKLINE>
     2026-06-11T18:19 Calls
     2026-06-11T19:24 Well
     """
@@ -64,7 +71,13 @@ def as_moments(text: str, findings: Findings) -> str:
     findings.notice(
         f"times such as T+15m are counted from {beginning.isoformat(timespec='minutes')}."
     )
+    text = _SAYS_WHEN.sub(_unless_an_event, text)
     return _COUNTED.sub(lambda found: f"{found['begin']}{_written(beginning, found)}", text)
+
+
+def _unless_an_event(found: re.Match[str]) -> str:
+    """Leave out a line that says when it began and nothing of what happened."""
+    return "" if is_clock(found["when"].strip(_MARKS)) else found[0]
 
 
 def _has_a_clock(text: str, counted: re.Match[str]) -> bool:

@@ -8,6 +8,7 @@ from course.incident.decoding import NUL, REPLACED, decoded, note_damage
 from course.incident.documents.calendar import read_calendar
 from course.incident.documents.channel_log import with_names_of_a_log
 from course.incident.documents.chat import is_zip, read_chat
+from course.incident.documents.clocks_without_signs import with_colons
 from course.incident.documents.counted_from import as_moments
 from course.incident.documents.entries import read_entries
 from course.incident.documents.lines import read_lines
@@ -67,7 +68,7 @@ def read_document(raw: bytes, findings: Findings, known: Collection[str] = ()) -
     if is_markup(text):
         text = lines_of(text)
     text = with_names_of_a_log(with_names_beside_times(without_wiki_tables(text)))
-    text = as_moments(with_times_in_front(text), findings)
+    text = as_moments(with_times_in_front(with_colons(text)), findings)
     for read in _READERS:
         if (cells := read(text, around, findings)) or around.is_refused:
             break

@@ -28,6 +28,7 @@ _BULLET = re.compile(
 _IN_BRACKETS = re.compile(r"[\[(](?P<time>[^\])\n]{1,60})[\])]")
 _IN_MARKS = re.compile(r"(?P<mark>\*\*|__|`|\*|_)(?P<time>.{1,60}?)(?P=mark)")
 _LISTED = re.compile(r"\s*(?:[-*+•·‣▪●○◦■□▸►➢✓✔–—]|\d{1,3}[.)])\s")
+_ON_A_DAY = re.compile(r"\s*(?:On|Am|Le|El|Op|Em)\s")
 _NEXT = re.compile(r"(?<=[.!?])\s+(?=(?:At|By|Around|From)\s+(?:about\s+|around\s+)?\d)")
 _AGO = re.compile(r"\A(?:posted|updated)\b[\w\s]{1,30}\bago\b[\s.,·:(–—-]*", re.IGNORECASE)
 _HALF = re.compile(r"[ap]\.?m\.?", re.IGNORECASE)
@@ -54,6 +55,7 @@ def read_lines(text: str, around: Written, findings: Findings) -> Cells | None:
     lines = text.splitlines()
     # Among bullets, a line that is none and begins with a day is what stands above them.
     log.is_list = sum(map(is_listed, begin)) >= _ENOUGH
+    log.has_clocks = sum(map(begins_with_a_clock, begin)) >= _ENOUGH
     for number, line in enumerate(lines, 1):
         for sentence in _sentences(line):
             log.hear(number, sentence)
@@ -67,7 +69,10 @@ def read_lines(text: str, around: Written, findings: Findings) -> Cells | None:
             around.title, log.before[0] = around.title or more[0], log.before[0][-fewest:]
         log.events, log.passed = [": ".join(part) for part in log.before], []
     if log.passed:
-        findings.notice(f"{findings.named(log.passed)} begin with no time and have been left out.")
+        verbs = (
+            "begins with no time and has" if len(log.passed) == 1 else "begin with no time and have"
+        )
+        findings.notice(f"{findings.named(log.passed)} {verbs} been left out.")
     columns = {TIME: log.times, EVENT: log.events}
     if any(log.authors):
         columns[AUTHOR] = log.authors
@@ -106,6 +111,7 @@ class _Log:
         #: The numbers of lines that belong nowhere.
         self.passed: list[int] = []
         self.is_list = False
+        self.has_clocks = False
         self._around = around
         self._is_open = False
         self._waiting: list[str] = []
@@ -135,6 +141,8 @@ class _Log:
 
     def _is_above(self, line: str, text: str, is_heading: bool) -> bool:
         is_listed = not self.is_list or bool(_LISTED.match(line))
+        # A sentence that says on which day it was tells what the clocks below it tell again.
+        is_listed = is_listed and not (self.has_clocks and _ON_A_DAY.match(line))
         return is_heading or not text or bool(zone_in(text) or zone_beside(text)) or not is_listed
 
     def _go_on(self, number: int, more: str) -> None:
@@ -192,8 +200,9 @@ def _head(line: str) -> tuple[str, str] | None:
         if count > _MOST_WORDS:
             break
         rich = _richness(_trimmed(bare[: word.end()]))
-        # The end of a range has a half of the day as well.
-        if rich > most or (rich and rich == most and _HALF.fullmatch(_trimmed(word[0]))):
+        # The end of a range has a half of the day as well, and a clock elsewhere adds nothing.
+        is_more = _HALF.fullmatch(_trimmed(word[0])) or word[0].rstrip(":,*_").endswith(")")
+        if rich > most or (rich and rich == most and is_more):
             best, most = word.end(), rich
     when = _trimmed(bare[:best])
     # Two hours of something are no time: an hour alone has a sign behind it.

@@ -9,7 +9,8 @@ from zoneinfo import ZoneInfo
 from course.content import load
 from course.incident.findings import Findings
 from course.incident.iso_times import shape_of
-from course.incident.time_words import recognise, zone_words
+from course.incident.surroundings import Surroundings
+from course.incident.time_words import NAMED, YEAR_FIRST, recognise, zone_words
 from course.incident.written_times import read_times
 
 _MOST_WORDS = 5
@@ -28,6 +29,8 @@ class Written:
     title: str = ""
     #: Dates in headings, by the number of the row above which they stand.
     dates: dict[int, date] = field(default_factory=dict)
+    #: Days in headings that leave out the year, as they are written, by row as well.
+    days: dict[int, str] = field(default_factory=dict)
     #: Letters or the name of the zone of all times.
     zone: str = ""
     #: Names of people by the way in which they are written, such as the id of an account.
@@ -42,7 +45,20 @@ class Written:
             self.zone = zone
         if day:
             self.dates[row] = day
+        elif is_without_year := is_a_day(line):
+            self.days[row] = line.strip(_MARKS)
+            return is_without_year
         return day is not None
+
+    def dates_from(self, day: date | None) -> dict[int, date]:
+        """Give all dates of headings; a year that is left out is the one nearest to a day."""
+        known = min(self.dates.items(), default=(0, day))[1] or day
+        dates = dict(self.dates)
+        for row, text in self.days.items():
+            (at,) = read_times([row], [text], _ANYWHERE, Findings(""), Surroundings(day=known))
+            if at:
+                dates[row] = at.date()
+        return dates
 
 
 def day_in(line: str) -> date | None:
@@ -62,6 +78,18 @@ def day_in(line: str) -> date | None:
                 (at,) = read_times([1], [text], _ANYWHERE, Findings(""))
                 return at.date() if at else None
     return None
+
+
+def is_a_day(line: str) -> bool:
+    """Tell whether a line is a day and nothing else, with its year or without.
+
+    Examples
+    --------
+    >>> is_a_day("## Tue 12 Mar"), is_a_day("12 March 2024:"), is_a_day("12 March we met")
+    (True, True, False)
+    """
+    found = recognise(shape_of(line.strip(_MARKS)))
+    return bool(found and found.date in {NAMED, YEAR_FIRST} and not (found.hour or found.half))
 
 
 def zone_in(line: str) -> str:

@@ -1,0 +1,53 @@
+"""What is said of times that nothing settles, and of what is no time."""
+
+import re
+
+from course.incident.iso_times import EXPECTED, Refusal
+from course.incident.time_words import NO_MOMENT
+from course.incident.zone_letters import Letters
+
+_MOST_FORMS = 10
+
+NO_DATE = Refusal(
+    ", a clock without a date",
+    "a date as well: in the cell, in a heading above it, or as --date 2026-06-11",
+    "no date",
+)
+
+NO_YEAR = Refusal(
+    ", a date without a year",
+    "a year as well: in the cell, in a heading above it, or as --date 2026-06-11",
+    "no year",
+)
+
+
+def which(year: int, first: int, second: int) -> Refusal:
+    """Tell both days that two numbers may mean."""
+    return Refusal(
+        ", and nothing in the column says whether the day or the month stands first",
+        f"--dates day-first (then it is {year}-{second:02}-{first:02}) or --dates month-first "
+        f"({year}-{first:02}-{second:02})",
+        "order of day and month",
+    )
+
+
+def several(letters: str, meant: Letters) -> Refusal:
+    """Tell all that the letters of a zone may mean."""
+    return Refusal(
+        f", and {letters} means several offsets ({'; '.join(meant.several)})",
+        "the offset in the cell, or the zone of the incident",
+        f"letters {letters}",
+    )
+
+
+def unknown(shape: str, seen: set[str]) -> Refusal:
+    """Tell a form that is not known; of very many forms, the last ones together."""
+    if not shape:
+        return Refusal("", EXPECTED, "nothing")
+    if NO_MOMENT.fullmatch(shape):
+        return Refusal(", no moment", "when it was; ~18:14 is enough for a guess", "no moment")
+    coarse = re.sub(r"0+", "0", re.sub(r"[^\W\d]+", "a", shape[:40]))
+    if coarse not in seen and len(seen) >= _MOST_FORMS:
+        return Refusal("", EXPECTED, "other forms")
+    seen.add(coarse)
+    return Refusal("", EXPECTED, f"form {coarse}")
