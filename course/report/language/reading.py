@@ -4,7 +4,6 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import chain
 
 from course.report.language.markdown import BLOCK, MASK, masked
 from course.report.language.people import MARKS, marked, unmarked
@@ -12,9 +11,9 @@ from course.report.language.rules import (
     SURENESS,
     Pattern,
     Rule,
-    by_sign,
     harmless,
     its,
+    patterns,
     words_of,
 )
 
@@ -68,8 +67,14 @@ def read(text: str, *, quotations: bool = False) -> list[Finding]:
     breaks = [-1, *(found.start() for found in re.finditer("\n", text))]
     let_be = _let_be(text)
     findings = []
+    read_before: dict[str, list[tuple[int, int, Rule]]] = {}
     for start, end in _sentences(shown):
-        for place, length, rule in _in_sentence(shown, start, end):
+        sentence = shown[start:end]
+        # Cells, boilerplate and the lines of a chat come again.
+        if sentence not in read_before:
+            read_before[sentence] = [*_in_sentence(sentence)]
+        for within, length, rule in read_before[sentence]:
+            place = start + within
             line = bisect_right(breaks, place - 1)
             if not let_be.get(line, set()) & {"", rule.id}:
                 words = _BREAK.sub(" ", text[place : place + length].replace("**", ""))
@@ -122,19 +127,16 @@ def _within(shown: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         yield begin, end
 
 
-def _in_sentence(shown: str, start: int, end: int) -> Iterator[tuple[int, int, Rule]]:
+def _in_sentence(sentence: str) -> Iterator[tuple[int, int, Rule]]:
     """Give place, length and rule of what a sentence holds, the surest where several agree."""
-    called = by_sign()
-    words = words_of(shown[start:end])
-    there = chain.from_iterable(called[sign] for sign in called.keys() & words)
-    asked = [pattern for pattern in dict.fromkeys(there) if pattern.is_open(words)]
+    asked = patterns().by(words_of(sentence))
     if not asked:
         return
-    for piece, begin in _pieces(shown[start:end]):
+    for piece, begin in _pieces(sentence):
         places = None
         for first, last, rule in _in_piece(piece, asked):
             # Only now it matters where each word stands.
-            places = places or [word.start() for word in _WORD.finditer(shown, start + begin, end)]
+            places = places or [word.start() for word in _WORD.finditer(sentence, begin)]
             at, until = _place(piece, places, first), _place(piece, places, last - 1) + 1
             yield at, until - at, rule
 
@@ -205,8 +207,7 @@ def _in_piece(sentence: str, asked: list[Pattern]) -> Iterator[tuple[int, int, R
 
 
 def _without_harmless(sentence: str) -> str:
-    words = words_of(sentence)
-    for thing in (each for each in harmless() if each.is_open(words)):
+    for thing in harmless().by(words_of(sentence)):
         sentence = thing.expression.sub(lambda found: MASK * len(found.group()), sentence)
     return sentence
 

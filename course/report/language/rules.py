@@ -1,15 +1,16 @@
 """The rules of the blame language, as the content says them, and their expressions."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, cached_property
 from itertools import chain
-from typing import Any
+from typing import Any, TypeVar
 
 from course.content import load
 from course.content.tables import from_mapping
 from course.report.language.people import MARKS
-from course.report.language.signs import Choice, is_open, needed
+from course.report.language.signs import Called, Choice, needed
 
 #: From the firmest down.
 SURENESS = ("sure", "likely", "ask")
@@ -31,12 +32,9 @@ class Thing:
     written: str
 
     @cached_property
-    def _needed(self) -> tuple[Choice, ...]:
+    def needed(self) -> tuple[Choice, ...]:
+        """Words that stand in whatever it finds."""
         return needed(_opened(self.written), _word)
-
-    def is_open(self, words: set[str]) -> bool:
-        """Whether a sentence has the words that stand in whatever it finds."""
-        return is_open(self._needed, words)
 
     @cached_property
     def expression(self) -> re.Pattern[str]:
@@ -74,6 +72,9 @@ class Pattern(Thing):
         return _compiled(rf"(?:{own}){end}", begin)
 
 
+Kind = TypeVar("Kind", bound=Thing)
+
+
 @dataclass(frozen=True)
 class Rule:
     """One thing to look for, why, and the question to ask instead."""
@@ -109,14 +110,23 @@ def rules() -> tuple[Rule, ...]:
 
 
 @cache
-def by_sign() -> dict[str, tuple[Pattern, ...]]:
-    """Give the patterns that a word calls for."""
-    called: dict[str, list[Pattern]] = {}
-    for rule in rules():
-        for pattern in (Pattern(written, rule) for written in rule.patterns):
-            for sign in {*chain.from_iterable(map(_signs, _SIGNS.findall(pattern.written)))}:
-                called.setdefault(sign, []).append(pattern)
-    return {sign: tuple(them) for sign, them in called.items()}
+def patterns() -> Called[Pattern]:
+    """Give the patterns of all rules."""
+    return _called(Pattern(written, rule) for rule in rules() for written in rule.patterns)
+
+
+@cache
+def harmless() -> Called[Thing]:
+    """Give what carries the name of a person's work, and what only looks like a verdict."""
+    return _called(map(Thing, load("language")["harmless"]))
+
+
+def _called(things: Iterable[Kind]) -> Called[Kind]:
+    called: dict[str, list[Kind]] = {}
+    for thing in things:
+        for sign in {*chain.from_iterable(map(_signs, _SIGNS.findall(thing.written)))}:
+            called.setdefault(sign, []).append(thing)
+    return Called(called)
 
 
 def words_of(text: str) -> set[str]:
@@ -138,12 +148,6 @@ def _opened(written: str) -> str:
 
 def _hurried(word: str) -> str:
     return word.replace("n’t", "nt").replace("’ve", "ve")
-
-
-@cache
-def harmless() -> tuple[Thing, ...]:
-    """Give what carries the name of a person's work, and what only looks like a verdict."""
-    return tuple(Thing(written) for written in load("language")["harmless"])
 
 
 @cache

@@ -6,8 +6,9 @@ beside it.
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
+from typing import Generic, Protocol, TypeVar
 
 #: Stand for something that may be any word or a part of one, and for words that may be absent.
 _UNSURE, _ABSENT = "·", "¦"
@@ -25,6 +26,63 @@ _BESIDE = re.compile(rf"(?:(?<= )|^){_ABSENT}+|{_ABSENT}+(?= |$)")
 
 #: One of some words stands there, or all words of one of some sets.
 Choice = tuple[frozenset[str], tuple[frozenset[str], ...]]
+
+
+class Things(Protocol):
+    """What may stand in a sentence, and the words without which it does not."""
+
+    @property
+    def needed(self) -> tuple[Choice, ...]:
+        """One of each choice stands there."""
+
+
+Thing = TypeVar("Thing", bound=Things)
+
+
+class Called(Generic[Thing]):
+    """Things to look for, by the signs that call for them: a sentence calls for few.
+
+    A word answers choices, each a bit of a number: what a sentence answers is one number, and
+    whether it has the words for a thing is told by comparing two.
+    """
+
+    def __init__(self, by_sign: Mapping[str, Iterable[Thing]]) -> None:
+        self._by_sign = by_sign
+        self._bits: dict[frozenset[str], int] = {}
+        self._answers: dict[str, int] = {}
+        self._weighed: dict[str, list[tuple[int, tuple[Choice, ...], Thing]]] = {}
+
+    def by(self, words: set[str]) -> list[Thing]:
+        """List the things that a sentence with these words may hold."""
+        signs = self._by_sign.keys() & words
+        if not signs:
+            return []
+        for sign in signs:
+            if sign not in self._weighed:
+                self._weighed[sign] = [self._weigh(thing) for thing in self._by_sign[sign]]
+        answered = 0
+        for word in self._answers.keys() & words:
+            answered |= self._answers[word]
+        lacking = ~answered
+        called = [
+            thing
+            for sign in signs
+            for asked, unsure, thing in self._weighed[sign]
+            if not asked & lacking and (not unsure or is_open(unsure, words))
+        ]
+        return [*dict.fromkeys(called)]
+
+    def _weigh(self, thing: Thing) -> tuple[int, tuple[Choice, ...], Thing]:
+        """Give the number of what it asks for; of words that stand together it counts one."""
+        asked = 0
+        for alone, together in thing.needed:
+            words = alone.union(max(each, key=len) for each in together)
+            if words not in self._bits:
+                self._bits[words] = 1 << len(self._bits)
+                for word in words:
+                    self._answers[word] = self._answers.get(word, 0) | self._bits[words]
+            asked |= self._bits[words]
+        return asked, tuple(choice for choice in thing.needed if choice[1]), thing
 
 
 def is_open(choices: tuple[Choice, ...], there: set[str]) -> bool:
