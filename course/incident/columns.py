@@ -132,7 +132,7 @@ def _take_moment(taken: Taken) -> None:
         taken.take(TIMESTAMP, moment or clock or "", *beside)
     else:
         columns = taken.cells.columns
-        by_content = [name for name in taken.ignored if _holds_times(columns[name])]
+        by_content = [name for name in taken.ignored if holds_times(columns[name])]
         if by_content:
             taken.take(TIMESTAMP, by_content[0])
 
@@ -170,7 +170,8 @@ def _is_sparse(cells: list[str]) -> bool:
     return sum(map(bool, cells[:_SAMPLE])) < _MOSTLY * len(cells[:_SAMPLE])
 
 
-def _holds_times(cells: list[str]) -> bool:
+def holds_times(cells: list[str]) -> bool:
+    """Tell whether what stands in a column is mostly times, in whatever forms."""
     sample = [cell for cell in cells if cell][:_SAMPLE]
     return bool(sample) and sum(map(is_time, sample)) >= _MOSTLY * len(sample)
 

@@ -6,10 +6,17 @@ of two is the month, is decided over the column (`course.incident.respelling`).
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
 from course.content import load
+from course.incident.date_patterns import (
+    EAST_ASIAN,
+    NUMBERS_ALONE,
+    YEAR_FIRST_DATE,
+    months,
+    with_a_month,
+)
 
 YEAR_FIRST, NUMBERS, NAMED = "year first", "numbers", "named"
 """How a date is written: 2024/3/1, 3/1/2024, 1 March 2024."""
@@ -94,7 +101,22 @@ def recognise(shape: str) -> Words | None:
     """
     if len(shape) > LONGEST or not _MAY_BE.search(shape):
         return None
-    return _Reading(shape).words()
+    return _Reading(shape).words() or _range(shape)
+
+
+def _range(shape: str) -> Words | None:
+    """Take a range apart whose end says as much as its beginning, as in 18:00 UTC - 19:00 UTC."""
+    for found in _UNTIL_ANOTHER.finditer(shape):
+        begin, end = (
+            _Reading(part).words() for part in (shape[: found.start()], shape[found.end() :])
+        )
+        if begin and end and begin.hour and end.hour and end.minute:
+            hour, minute = (
+                slice(part.start + found.end(), part.stop + found.end())
+                for part in (end.hour, end.minute)
+            )
+            return replace(begin, until=(hour, minute), is_hyphen=False)
+    return None
 
 
 class _Reading:
@@ -146,13 +168,13 @@ class _Reading:
         )
 
     def _date(self) -> tuple[re.Match[str] | None, str, int]:
-        for pattern, kind in ((_YEAR_FIRST, YEAR_FIRST), (_EAST_ASIAN, YEAR_FIRST)):
+        for pattern, kind in ((YEAR_FIRST_DATE, YEAR_FIRST), (EAST_ASIAN, YEAR_FIRST)):
             if found := self._take(pattern):
                 return found, kind, 0
-        for pattern in _with_a_month():
+        for pattern in with_a_month():
             if found := self._take(pattern):
-                return found, NAMED, _months()[found["month"]]
-        found = self._take(_NUMBERS)
+                return found, NAMED, months()[found["month"]]
+        found = self._take(NUMBERS_ALONE)
         return found, NUMBERS if found else "", 0
 
     def _until(self, clock: re.Match[str]) -> re.Match[str] | None:
@@ -211,26 +233,16 @@ _HALF = r"\s?(?P<half>[ap]\.?m\b\.?)"
 # Right behind the minutes one letter is enough, as in 2:05p.
 _HALF_OF_MINUTES = r"\s?(?P<half>[ap]\.?m\b\.?|(?<=0)[ap]\b)"
 _MINUTES = (
-    r"(?P<hour>00?)(?::|\s?h\s?|\.(?=00(?:\s?(?:uhr|[ap]\.?m)|$|\s)))(?P<minute>00)"
+    r"(?P<hour>00?)(?::(?:\s(?=00\s?[ap]\.?m))?|\s?h\s?|\.(?=00(?:\s?(?:uhr|[ap]\.?m)|$|\s)))(?P<minute>00)"
     r"(?:[:.](?P<seconds>00)(?:[.,](?P<fraction>0+))?)?"
 )
 _MAY_BE = re.compile(r"0|noon|midday|midnight", re.IGNORECASE)
-_YEAR_FIRST = re.compile(
-    r"(?<!0)(?P<year>0000)(?P<between>[-/.]|\s)(?P<first>00?)(?P=between)(?P<second>00?)(?!0)"
-)
-_EAST_ASIAN = re.compile(
-    r"(?P<year>0000)\s?[年년]\s?(?P<first>00?)\s?[月월]\s?(?P<second>00?)\s?[日일]"
-)
-_NUMBERS = re.compile(
-    r"(?<![0.:])(?P<first>00?)(?P<between>[-/.])(?P<second>00?)"
-    r"(?:(?P=between)(?P<year>0000|00)(?![0:])|(?<![-.]0)(?<![-.]00)(?![-0/:.])|\.(?=\s))"
-)
 _CLOCK = re.compile(rf"(?<![0:]){_MINUTES}(?:{_HALF_OF_MINUTES})?(?![0:])")
 _HOUR = re.compile(rf"(?<![0:])(?P<hour>00?){_HALF}")
 _WITHOUT_A_SIGN = re.compile(
     r"(?<![0:+-])(?P<hour>00)(?P<minute>00)(?=\s?(?:z|utc|gmt|zulu|hrs|hours|h|uhr)\b)"
 )
-_HOUR_ALONE = re.compile(r"(?<![0:+-])(?P<hour>00?)\s?h\b")
+_HOUR_ALONE = re.compile(r"(?<![0:+-])(?P<hour>00?)\s?(?:h|uhr)\b")
 _NAMED_CLOCK = re.compile(rf"\b(?:{'|'.join(MIDDAY)})\b")
 _UNTIL = re.compile(
     r"\s*(?P<between> - |[-−]|–|—|\bto\b|\band\b|\buntil\b|\btill\b|\bbis\b)\s*"
@@ -240,34 +252,15 @@ _UNTIL = re.compile(
 _ELSEWHERE = re.compile(
     r"(?<=[0a-z])\s*(?:\([^()]*0[:.]00[^()]*\)?|(?<=[a-z])\s*[/|=]\s*00?[:.]00\b[^()/|=]*)$"
 )
+_UNTIL_ANOTHER = re.compile(
+    r"\s*(?:\s[-−/]\s|–|—|→|->|(?<=0)/(?=0)|\b(?:to|until|till|through|bis)\b)\s*", re.IGNORECASE
+)
 _LATE_YEAR = re.compile(r"(?<![0:+-])(?P<year>0000)(?![0:])")
 _AHEAD = re.compile(
     r"\(?(?:\b(?:utc|gmt)\s?)?(?P<sign>[+−-])(?P<hours>00?)(?::?(?P<minutes>00))?\)?(?![0:])"
 )
 _LETTERS = re.compile(r"[a-z]+(?:/[a-z_+-]+)*")
-_BETWEEN = re.compile(r"[\s,;:|@()\[\]*`_\"'“”>–—-]+|(?<=\s)\.|^\.")
-
-
-@cache
-def _with_a_month() -> tuple[re.Pattern[str], ...]:
-    names = "|".join(sorted(map(re.escape, _months()), key=len, reverse=True))
-    year = r"(?P<year>0000|['’]?00(?!\s?[ap]\.?m|[.h]))(?![0:])"
-    return (
-        re.compile(
-            rf"(?<![0:.])(?P<second>00?)(?:st|nd|rd|th|\.|º)?[\s/-]*(?:(?:of|de)\s+)?"
-            rf"\b(?P<month>{names})\b\.?(?:[\s,/-]*(?:de\s+)?{year})?"
-        ),
-        re.compile(
-            rf"\b(?P<month>{names})\b\.?[\s/-]*(?P<second>00?)(?:st|nd|rd|th)?(?![0:])"
-            rf"(?:[\s,/-]+{year})?"
-        ),
-    )
-
-
-@cache
-def _months() -> dict[str, int]:
-    months = load("reading")["months"]
-    return {name: number for number, names in enumerate(months, 1) for name in names}
+_BETWEEN = re.compile(r"[\s,;:|@·•()\[\]*`_\"'“”>–—-]+|(?<=\s)\.|^\.")
 
 
 @cache

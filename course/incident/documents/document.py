@@ -19,6 +19,7 @@ from course.incident.documents.prose import read_prose
 from course.incident.documents.records import read_records
 from course.incident.documents.speakers import with_names_beside_times
 from course.incident.documents.times_at_the_end import with_times_in_front
+from course.incident.documents.unknown_digits import with_known_digits
 from course.incident.documents.written import Written
 from course.incident.findings import Findings
 from course.incident.spreadsheet import read_separated
@@ -68,7 +69,8 @@ def read_document(raw: bytes, findings: Findings, known: Collection[str] = ()) -
     if is_markup(text):
         text = lines_of(text)
     text = with_names_of_a_log(with_names_beside_times(without_wiki_tables(text)))
-    text = as_moments(with_times_in_front(with_colons(text)), findings)
+    text = with_times_in_front(with_colons(with_known_digits(text, findings)))
+    text = as_moments(text, findings)
     for read in _READERS:
         if (cells := read(text, around, findings)) or around.is_refused:
             break

@@ -146,10 +146,13 @@ def _in_a_line(line: str, row: int) -> _Entry | None:
     rest = _said().sub(" ", _IN_BRACKETS.sub(" ", rest))
     words = [word for word in rest.split() if word.strip(_MARKS).casefold() not in _small_words()]
     name = " ".join(words).strip(_MARKS)
-    # What goes on in small letters is a sentence.
-    if not _NAME.fullmatch(name) or any(word[0].islower() for word in name.lstrip("@").split()):
+    # What goes on in small letters is a sentence, but for an account that said something.
+    is_account = bool(said) and " " not in name
+    is_sentence = any(word[0].islower() for word in name.lstrip("@").split())
+    if not _NAME.fullmatch(name) or (is_sentence and not is_account):
         return None
-    return _Entry(row, line[begin:end], _in_order(name), _SAID if said else kind)
+    did = [said[0]] if said and said[0].casefold() in load("reading")["did"] else []
+    return _Entry(row, line[begin:end], _in_order(name), _SAID if said else kind, did)
 
 
 def _who(text: str) -> str:
@@ -191,7 +194,7 @@ def _fields() -> dict[str, str]:
 
 @cache
 def _said() -> re.Pattern[str]:
-    words = sorted(load("reading")["said"], key=len, reverse=True)
+    words = sorted([*load("reading")["said"], *load("reading")["did"]], key=len, reverse=True)
     return re.compile(rf"(?i)\b(?:{'|'.join(map(re.escape, words))})\b:?")
 
 

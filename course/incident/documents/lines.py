@@ -5,6 +5,7 @@ from functools import lru_cache
 
 from course.incident.cells import Cells
 from course.incident.documents.markdown import plain
+from course.incident.documents.sections import timeline_section
 from course.incident.documents.speakers import (
     AUTHOR,
     EVENT,
@@ -18,7 +19,7 @@ from course.incident.findings import Findings
 from course.incident.headers import is_header
 from course.incident.iso_times import form_of, shape_of
 from course.incident.spreadsheet import SEPARATORS
-from course.incident.time_words import NO_MOMENT, recognise
+from course.incident.time_words import NO_MOMENT, recognise, zone_words
 
 _ISO_PARTS = ("year", "hour", "minute", "second", "offset")
 _EMOJI = "[\U0001f300-\U0001faff\u2600-\u27bf]\ufe0f?|:[a-z0-9_]+:"
@@ -31,7 +32,8 @@ _LISTED = re.compile(r"\s*(?:[-*+•·‣▪●○◦■□▸►➢✓✔–—
 _ON_A_DAY = re.compile(r"\s*(?:On|Am|Le|El|Op|Em)\s")
 _NEXT = re.compile(r"(?<=[.!?])\s+(?=(?:At|By|Around|From)\s+(?:about\s+|around\s+)?\d)")
 _AGO = re.compile(r"\A(?:posted|updated)\b[\w\s]{1,30}\bago\b[\s.,·:(–—-]*", re.IGNORECASE)
-_HALF = re.compile(r"[ap]\.?m\.?", re.IGNORECASE)
+_GOES_ON = re.compile(r"[ap]\.?m\.?|uhr|h|hrs|hours", re.IGNORECASE)
+_LENGTH = re.compile(r"\s*(?:minutes|mins?|seconds|secs)\b", re.IGNORECASE)
 _WORD = re.compile(r"\S+")
 _SIGN = re.compile(r"\W{0,3}?[:–—-]")
 _AFTER = re.compile(r"[\s:;,|–—>→⇒➜➔=-]+")
@@ -55,6 +57,7 @@ def read_lines(text: str, around: Written, findings: Findings) -> Cells | None:
     lines = text.splitlines()
     # Among bullets, a line that is none and begins with a day is what stands above them.
     log.is_list = sum(map(is_listed, begin)) >= _ENOUGH
+    log.timeline = timeline_section(lines)
     log.has_clocks = sum(map(begins_with_a_clock, begin)) >= _ENOUGH
     for number, line in enumerate(lines, 1):
         for sentence in _sentences(line):
@@ -68,11 +71,7 @@ def read_lines(text: str, around: Written, findings: Findings) -> Cells | None:
         if more := log.before[0][:-fewest]:
             around.title, log.before[0] = around.title or more[0], log.before[0][-fewest:]
         log.events, log.passed = [": ".join(part) for part in log.before], []
-    if log.passed:
-        verbs = (
-            "begins with no time and has" if len(log.passed) == 1 else "begin with no time and have"
-        )
-        findings.notice(f"{findings.named(log.passed)} {verbs} been left out.")
+    _note_what_is_left_out(log, findings)
     columns = {TIME: log.times, EVENT: log.events}
     if any(log.authors):
         columns[AUTHOR] = log.authors
@@ -80,6 +79,18 @@ def read_lines(text: str, around: Written, findings: Findings) -> Cells | None:
         columns[AUTHOR], columns[EVENT] = found
         return without_notices(Cells(list(columns), log.rows, columns))
     return Cells(list(columns), log.rows, columns)
+
+
+def _note_what_is_left_out(log: "_Log", findings: Findings) -> None:
+    if log.passed:
+        verbs = (
+            "begins with no time and has" if len(log.passed) == 1 else "begin with no time and have"
+        )
+        findings.notice(f"{findings.named(log.passed)} {verbs} been left out.")
+    if log.elsewhere:
+        verbs = "stands and has" if len(log.elsewhere) == 1 else "stand and have"
+        where = findings.named(log.elsewhere)
+        findings.notice(f"{where} {verbs} been left out: the timeline has a heading of its own.")
 
 
 def begins_with_a_time(line: str) -> bool:
@@ -112,6 +123,9 @@ class _Log:
         self.passed: list[int] = []
         self.is_list = False
         self.has_clocks = False
+        #: The lines under the heading of the timeline, and those elsewhere that tell it again.
+        self.timeline = range(0)
+        self.elsewhere: list[int] = []
         self._around = around
         self._is_open = False
         self._waiting: list[str] = []
@@ -124,6 +138,9 @@ class _Log:
         is_heading = line.lstrip().startswith("#")
         author = signed(line, _is_time)
         head = (author[0], "") if author else _head(line)
+        if head and self.timeline and number not in self.timeline and not _LISTED.match(line):
+            self.elsewhere.append(number)
+            head = None
         if head and not (_is_day(head[0]) and self._is_above(line, head[1], is_heading)):
             self.rows.append(number)
             self.times.append(head[0])
@@ -200,14 +217,23 @@ def _head(line: str) -> tuple[str, str] | None:
         if count > _MOST_WORDS:
             break
         rich = _richness(_trimmed(bare[: word.end()]))
-        # The end of a range has a half of the day as well, and a clock elsewhere adds nothing.
-        is_more = _HALF.fullmatch(_trimmed(word[0])) or word[0].rstrip(":,*_").endswith(")")
-        if rich > most or (rich and rich == most and is_more):
+        if rich > most or (rich and rich == most and _goes_on(word[0])):
             best, most = word.end(), rich
     when = _trimmed(bare[:best])
     # Two hours of something are no time: an hour alone has a sign behind it.
-    is_sure = not _is_hour_alone(when) or _SIGN.match(bare[len(when) :])
+    is_sure = not _is_hour_alone(when) or bool(_SIGN.match(bare[len(when) :]))
+    is_sure = is_sure and not _LENGTH.match(bare[best:])
     return (when, _after(bare[best:])) if most and is_sure else None
+
+
+def _goes_on(word: str) -> bool:
+    """Tell whether a word belongs to the time before it and adds nothing to it.
+
+    Such as the half or the zone of the end of a range, hours by name, or a clock elsewhere.
+    """
+    plain = _trimmed(word)
+    is_zone = plain.isupper() and plain.casefold() in zone_words()
+    return is_zone or bool(_GOES_ON.fullmatch(plain)) or word.rstrip(":,*_").endswith(")")
 
 
 def _is_hour_alone(text: str) -> bool:

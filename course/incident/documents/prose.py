@@ -16,11 +16,13 @@ _WHEN = re.compile(
     re.IGNORECASE,
 )
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-ZÀ-Þ0-9\"“(])(?<![ap]\.m\.\s)")
+_BOLD = re.compile(r"(\*\*|__)(?:(?!\1).)+\1:?")
 _ENDS = (".", "!", "?", ":", "”", '"', ")")
 _WORD = re.compile(r"\S+")
 _MARKS = " \t,;:()*_`."
 _MOST_WORDS = 11
 _SHORTEST_LINE = 40
+_LONGEST = 2_000
 _LONGEST_BEGIN = 20_000
 _ENOUGH = 2
 
@@ -34,16 +36,30 @@ def read_prose(text: str, around: Written, findings: Findings) -> Cells | None:
     >>> read_prose(text, Written(), Findings("a.txt")).columns["timestamp"]
     ['3 March 2025, at 16:40 UTC', '18:20 UTC']
     """
-    if not _is_prose([line for line in text[:_LONGEST_BEGIN].splitlines() if line.strip()]):
+    begin = _unwrapped(text[:_LONGEST_BEGIN].splitlines())
+    if not _is_prose([line for line in begin if line.strip()]):
         return None
     heard = _Sentences(around)
-    for number, line in enumerate(text.splitlines(), 1):
+    for number, line in enumerate(_unwrapped(text.splitlines()), 1):
         heard.hear(number, line.strip())
     if len(heard.rows) < _ENOUGH:
         return None
     if heard.passed:
         findings.notice(f"{findings.named(heard.passed)} say no time and have been left out.")
     return Cells([TIME, EVENT], heard.rows, {TIME: heard.times, EVENT: heard.events})
+
+
+def _unwrapped(lines: list[str]) -> list[str]:
+    """Give each line what of its last sentence goes on below it; all keep their numbers."""
+    joined, last = [""] * len(lines), 0
+    for place, line in enumerate(lines):
+        above = joined[last]
+        goes_on = place and lines[place - 1].strip() and _SHORTEST_LINE <= len(above) < _LONGEST
+        if goes_on and not above.rstrip().endswith(_ENDS) and line[:1].isalnum():
+            joined[last] = f"{above.rstrip()} {line}"
+        else:
+            joined[place], last = line, place
+    return joined
 
 
 class _Sentences:
@@ -59,11 +75,12 @@ class _Sentences:
 
     def hear(self, number: int, line: str) -> None:
         """Take a line as a heading, or as sentences of which some are events."""
-        if line.startswith("#"):
+        is_heading = _is_heading(line)
+        if is_heading:
             self._around.title = self._around.title or plain(line.strip("# "))
-        if line.startswith("#") or not _moment(line):
+        if is_heading or not _moment(line):
             self._around.hear(line, number)
-            if line and self.rows and not line.startswith("#"):
+            if line and self.rows and not is_heading:
                 self.passed.append(number)
             return
         for sentence in _SENTENCE.split(line):
@@ -76,7 +93,8 @@ class _Sentences:
 
 
 def _is_prose(lines: list[str]) -> bool:
-    long = [line for line in lines if len(line) >= _SHORTEST_LINE and not line.startswith("#")]
+    lines = [line for line in lines if not _is_heading(line.strip())]
+    long = [line for line in lines if len(line) >= _SHORTEST_LINE]
     if not long or is_table(lines) or any("\t" in line for line in lines):
         return False
     if any(is_listed(line) or _begins_with_a_dial(line) for line in lines):
@@ -84,6 +102,11 @@ def _is_prose(lines: list[str]) -> bool:
     ending = sum(line.rstrip().endswith(_ENDS) for line in long)
     timed = sum(bool(_moment(sentence)) for line in lines for sentence in _SENTENCE.split(line))
     return 2 * ending > len(long) and timed >= _ENOUGH
+
+
+def _is_heading(line: str) -> bool:
+    """Tell whether a line is a heading, by its sign or as all of it is bold."""
+    return line.startswith("#") or bool(_BOLD.fullmatch(line))
 
 
 def _begins_with_a_dial(line: str) -> bool:

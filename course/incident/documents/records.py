@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from course.incident.cells import Cells
+from course.incident.columns import holds_times
 from course.incident.documents.written import Written
 from course.incident.findings import Findings
 from course.incident.headers import UNLIKELY, header, holds_milestones, is_header
@@ -30,7 +31,8 @@ def read_records(text: str, around: Written, findings: Findings) -> Cells | None
     if not holding and isinstance(parsed, dict):
         table = _flat_table([parsed])
         holding = [table] if holds_milestones(table.names) else []
-    if holding:
+    # A name of its own for the moment still holds moments.
+    if holding := holding or [table for table in tables if _tells(table)]:
         around.title = _title(parsed)
         return holding[0]
     around.is_refused = True
@@ -147,6 +149,12 @@ def _is_known(name: str) -> bool:
 def _fit(table: Cells) -> int:
     targets = {target for name in table.columns for target in header(name).targets}
     return len(targets & {"timestamp", "event", "actor_role", "phase"}) * 10_000 + len(table.rows)
+
+
+def _tells(table: Cells) -> bool:
+    """Tell whether a table has a column of texts and, under whatever name, one of moments."""
+    has_texts = any("event" in header(name).targets for name in table.names)
+    return has_texts and any(map(holds_times, table.columns.values()))
 
 
 def _title(parsed: Any) -> str:

@@ -1,0 +1,32 @@
+"""Clocks of which some digits are not known, as in 06:2x: roughly the earliest they may be."""
+
+import re
+
+from course.incident.findings import Findings, quoted
+
+_MAY_HAVE = re.compile(r":\d?[xX]|\d\.[xX]")
+_BEFORE = r"(?<![\w:])(?P<before>(?:\d{4}-\d\d-\d\dT)?\d{1,2}:"
+# Seconds or fractions of which nothing is known leave the minute or second that is.
+_REST = re.compile(_BEFORE + r"\d\d(?::\d\d(?=\.))?)[:.][xX]{2,9}(?=Z?(?!\w))")
+_MINUTES = re.compile(_BEFORE + r")(?P<ten>\d?)[xX]{1,2}(?P<zone>Z?)(?!\w)")
+
+
+def with_known_digits(text: str, findings: Findings) -> str:
+    """Write clocks with digits that are not known as what is known of them.
+
+    Examples
+    --------
+    >>> with_known_digits("06:2xZ off, 11:39:xxZ on, 10:58:52.xxx well", Findings("a.txt"))
+    '06:20Z~ off, 11:39Z on, 10:58:52 well'
+    """
+    if not _MAY_HAVE.search(text):
+        return text
+    found = _MINUTES.search(text) or _REST.search(text)
+    if not found:
+        return text
+    findings.notice(
+        f"digits that are not known, as in {quoted(found[0])}, are left out, and the clock is "
+        "the earliest that it may be."
+    )
+    text = _REST.sub(r"\g<before>", text)
+    return _MINUTES.sub(lambda clock: f"{clock['before']}{clock['ten']:0<2}{clock['zone']}~", text)
