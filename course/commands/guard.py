@@ -17,8 +17,6 @@ from course.storage import home, stamp, write_new
 #: As many lines as somebody mends before they look again.
 MOST_LINES = 100
 
-#: The call or its input cannot be used.
-
 #: A fault of the course's own, as `sysexits.h` numbers it.
 FAULT = 70
 
