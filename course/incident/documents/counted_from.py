@@ -22,7 +22,7 @@ _LENGTH = r"\s?".join(
 _CLOCK = r"(?P<h>\d{1,3}):(?P<m>\d\d)(?::(?P<s>\d\d))?"
 _COUNTED = re.compile(
     r"(?P<begin>^[\s*#>•–—\-\[(`|\"]*|[|\t,;]\s*)"
-    rf"T\s?(?P<sign>[+\-−–])\s?(?:{_CLOCK}|{_LENGTH})"
+    rf"T\s?(?P<sign>[+\-−–])\s?(?=\d)(?:{_CLOCK}|{_LENGTH})"
     r"(?=[\s\]):*`|\",;]|$)",
     re.MULTILINE,
 )

@@ -25,6 +25,7 @@ _ABOVE_A_TIME = re.compile(
 )
 # A pattern is found several times faster than two signs in a row are.
 _SET_IN = re.compile(r"\n[ \t]")
+_DAY = re.compile(r"\d[/.-]\d|\b(?:19|20)\d\d\b")
 _CLOCK = re.compile(r"\d:\d\d")
 _MOSTLY = 0.6
 _FEW = 3
@@ -92,7 +93,9 @@ def signed(line: str, is_time: Callable[[str], bool]) -> tuple[str, str] | None:
     if not found or not _CLOCK.search(found["time"]) or not is_time(found["time"].strip()):
         return None
     is_name = found["who"][:1].isupper() and not _reads_on(found["who"])
-    if not (is_name or found["who"].startswith("@")):
+    # An account in small letters is one beside a date: a word beside a clock may be anything.
+    is_account = " " not in found["who"] and bool(_DAY.search(found["time"]))
+    if not (is_name or is_account or found["who"].startswith("@")):
         return None
     return found["time"], found["who"]
 
