@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from course.content import load
+from course.incident.lone_names import lone_names, no_names
 from course.incident.people import BETWEEN_PEOPLE, MOST_INITIALS, WORD, Person, handles, role_words
 
 _ADDRESS = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
@@ -91,21 +92,26 @@ def may_be_names(texts: Iterable[str], around: Iterable[str] = ()) -> list[str]:
 
     Examples
     --------
-    >>> may_be_names(["Later Jo Smith asked @kim", "Sign-in fails"])
-    ['Jo Smith', '@kim']
+    >>> may_be_names(["Later Jo Smith asked @kim", "Sign-in fails", "Priya restarts it"])
+    ['Jo Smith', '@kim', 'Priya']
     """
     known = {word.casefold() for text in around for word in WORD.findall(text)}
     found: dict[str, None] = {}
+    texts = list(texts)
     for text in texts:
         patterns = (_CAPITALS, _SPEAKER)
         for pattern in (_ADDRESS, *patterns, _HANDLE) if "@" in text else patterns:
             for match in pattern.finditer(text):
                 words = WORD.findall(match[0].casefold())
-                if not (words and all(word in known or word in _common() for word in words)):
+                if not (words and all(word in known or word in no_names() for word in words)):
                     found[match[0]] = None
         if len(found) >= _MOST_LEFT:
             break
-    return list(found)[:_MOST_LEFT]
+    named = {word for name in found for word in name.split()}
+    lone = (
+        name for name in lone_names(texts) if name not in named and name.casefold() not in known
+    )
+    return list(dict.fromkeys([*found, *lone]))[:_MOST_LEFT]
 
 
 def _joined(cell: str, by_form: Mapping[str, str]) -> str:
@@ -171,11 +177,3 @@ def _pattern(name: str, key: str) -> str:
 @cache
 def _also_words() -> frozenset[str]:
     return frozenset(load("reading")["also_words"])
-
-
-@cache
-def _common() -> frozenset[str]:
-    texts = load("reading")
-    months = (name for names in texts["months"] for name in names)
-    near = (word for words in load("timeline")["near_words"].values() for word in words)
-    return frozenset([*months, *near, *texts["weekdays"], *texts["roles"]])

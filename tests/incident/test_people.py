@@ -90,6 +90,34 @@ class TestReplacing:
         texts = ["Later Jo Smith asked @kim", "On Monday the Support Lead calls", "all is well"]
         assert may_be_names(texts) == ["Jo Smith", "@kim"]
 
+    @pytest.mark.parametrize(
+        ("text", "name"),
+        [
+            ("Priya restarted it", "Priya"),
+            ("Later Tom rolls back", "Tom"),
+            ("We asked Ben to look", "Ben"),
+            ("Alerted Aisha", "Aisha"),
+            ("Zoë's laptop is off", "Zoë"),
+            ("The one on call (Wei) looks", "Wei"),
+            ("Jo Smith restarted it", "Jo Smith"),
+        ],
+    )
+    def test_a_first_name_alone_is_shown(self, text, name):
+        """By what stands beside it, wherever in a sentence it stands."""
+        assert may_be_names([text]) == [name]
+
+    @pytest.mark.parametrize(
+        "text",
+        ["Alert fires", "Redis restarted", "Support asked Operations", "On Monday Slack was down"],
+    )
+    def test_a_thing_is_no_first_name(self, text):
+        """Nor is a team, a product or a day."""
+        assert may_be_names([text]) == []
+
+    def test_a_word_is_no_first_name(self):
+        """What stands in small letters elsewhere is one."""
+        assert may_be_names(["Turbine restarted", "We look at the turbine"]) == []
+
 
 def everything(incident) -> str:
     """Write out all that is shown or kept of an incident."""
