@@ -55,19 +55,19 @@ test: $(equipped) ## run all that needs no other environment: lint, tests, brows
 		--nbval-sanitize-with tests/notebooks/sanitize.cfg \
 		-p no:cacheprovider -o addopts= -n 2 --dist loadscope notebooks
 
-test-deployment: $(equipped) ## Binder, a hub, the wheel, pip alone, long fuzzing, oldest versions
+test-deployment: $(equipped) ## Binder, a hub, the wheel, pip alone, long fuzzing, oldest versions, the site
 	$(bin)/python tools/browser.py
 	$(pytest) -m deployment --ignore tests/build/site
 	$(pytest) -m hypothesis --hypothesis-profile long
 	@$(MAKE) --no-print-directory test-versions
+	@$(MAKE) --no-print-directory test-site
 
-test-site: $(equipped) ## the course in a browser without a server; fetches its Python with npm
+test-site: $(equipped) ## of these the course without a server, in three engines; what cannot be tried is told
 	$(bin)/python tools/browser.py
-	$(pytest) -m "deployment and not engines" tests/build/site
+	$(bin)/python tools/site_tests.py -n $(workers) --dist worksteal -m deployment tests/build/site
 
-test-engines: $(equipped) ## the same in Firefox and WebKit, from Debian; what is missing is told
-	-$(bin)/python tools/browser.py --engines
-	$(bin)/python -m pytest -m engines tests/build/site
+test-engines: $(equipped) ## of these only Firefox and WebKit
+	$(bin)/python tools/site_tests.py -n 1 -m engines tests/build/site
 
 test-versions: $(equipped) ## of these only the oldest supported versions, in .cache/
 	$(bin)/python tools/browser.py

@@ -11,6 +11,8 @@ from pathlib import Path
 # What has no window of its own does the same with a fifth less work: all tests are without one.
 NAMES = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
 PACKAGES = ("chromium-headless-shell", "chromium")
+#: Within these everything of a line that is worth waiting for has come.
+FETCHING_SECONDS = 180
 #: What the engines that are not Chromium's need: a command of each of Debian's packages.
 ENGINES = {
     "firefox-esr": "firefox-esr",
@@ -39,10 +41,14 @@ def of_playwright() -> str | None:
     return path if Path(path).exists() else None
 
 
-def succeeds(*command: str, quiet: bool = False) -> bool:
-    """Run a command and return whether it ended well."""
+def succeeds(*command: str, quiet: bool = False, seconds: float | None = None) -> bool:
+    """Run a command and return whether it ended well, and in time if that is limited."""
     output = subprocess.DEVNULL if quiet else None
-    return subprocess.run(command, check=False, stdout=output, stderr=output).returncode == 0
+    try:
+        done = subprocess.run(command, check=False, stdout=output, stderr=output, timeout=seconds)
+    except subprocess.TimeoutExpired:
+        return False
+    return done.returncode == 0
 
 
 def install_with_apt() -> str | None:
@@ -61,8 +67,10 @@ def add_with_apt(*packages: str) -> bool:
     if apt is None or not hasattr(os, "geteuid") or os.geteuid() != 0:
         return False
     # One source that cannot be reached need not stop the others: try to install all the same.
-    succeeds(apt, "update")
-    return succeeds(apt, "install", "-y", "--no-install-recommends", *packages)
+    succeeds(apt, "update", seconds=FETCHING_SECONDS)
+    install = (apt, "install", "-y", "--no-install-recommends", *packages)
+    # Fetching may be cut short, and unpacking must not be.
+    return succeeds(*install, "--download-only", seconds=FETCHING_SECONDS) and succeeds(*install)
 
 
 def add_engines() -> int:

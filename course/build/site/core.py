@@ -4,11 +4,14 @@ import base64
 import hashlib
 import importlib.util
 import json
+import os
 import shutil
+import signal
 import subprocess
 import sys
 import tarfile
 import tempfile
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +28,10 @@ _SHA_512 = (
 #: What a page needs of it; the rest is for the command line and for other packages.
 _FILES = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", "python_stdlib.zip")
 _LOCK = "pyodide-lock.json"
+
+
+#: How long npm may take; it asks a registry that does not answer again and again by itself.
+PATIENCE_SECONDS = 300
 
 
 class NotFetchedError(CourseError):
@@ -44,21 +51,14 @@ def fetch_core(folder: Path, figures: Source | None = None) -> dict[str, Any]:
         If the package is another one than that which was tried, or wheels cannot be had.
     """
     with tempfile.TemporaryDirectory() as kept:
-        command = [*_npm(), "pack", f"pyodide@{VERSION}", "--prefer-offline", "--silent"]
-        done = subprocess.run(command, cwd=kept, capture_output=True, text=True, check=False)
-        found = list(Path(kept).glob("*.tgz"))
-        if done.returncode or not found:
-            raise NotFetchedError(
-                f"npm could not fetch pyodide {VERSION}: {_reason(done.stderr)} Look at its "
-                "settings and at the network, then build again."
-            )
-        digest = base64.b64encode(hashlib.sha512(found[0].read_bytes()).digest()).decode()
+        found = _packed(Path(kept))
+        digest = base64.b64encode(hashlib.sha512(found.read_bytes()).digest()).decode()
         if digest != _SHA_512:
             raise CourseError(
                 f"npm gave another pyodide {VERSION} than the one that was tried (its SHA-512 is "
                 f"{digest}). Nothing was written; ask the registry's keepers what it is."
             )
-        with tarfile.open(found[0]) as package:
+        with tarfile.open(found) as package:
             folder.mkdir(parents=True, exist_ok=True)
             for name in _FILES:
                 _copy(package, name, folder)
@@ -67,6 +67,43 @@ def fetch_core(folder: Path, figures: Source | None = None) -> dict[str, Any]:
     # Nothing else is loaded: no file of the site may name another host.
     (folder / _LOCK).write_text(json.dumps({**lock, "packages": packages}), "utf-8")
     return packages
+
+
+def _packed(folder: Path) -> Path:
+    """Have npm put the package into a folder, within its time."""
+    command = [*_npm(), "pack", f"pyodide@{VERSION}", "--prefer-offline", "--silent"]
+    # A group of its own, since npm may be a Python that started Node.js: they end together.
+    with subprocess.Popen(
+        command,
+        cwd=folder,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+    ) as npm:
+        try:
+            _, said = npm.communicate(timeout=PATIENCE_SECONDS)
+        except subprocess.TimeoutExpired:
+            _end(npm)
+            said = f"nothing had come after {PATIENCE_SECONDS} s."
+        except BaseException:
+            _end(npm)
+            raise
+    found = list(folder.glob("*.tgz"))
+    if npm.returncode or not found:
+        raise NotFetchedError(
+            f"npm could not fetch pyodide {VERSION}: {_reason(said)} Look at its settings and at "
+            "the network, then build again."
+        )
+    return found[0]
+
+
+def _end(npm: "subprocess.Popen[str]") -> None:
+    if sys.platform == "win32":
+        npm.kill()
+    else:
+        with suppress(ProcessLookupError):
+            os.killpg(npm.pid, signal.SIGKILL)
 
 
 def _npm() -> list[str]:

@@ -1,9 +1,11 @@
 """The browser edition, built once, and a plain server that hands it out under a path."""
 
+import os
 import threading
 from contextlib import contextmanager
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
@@ -32,7 +34,12 @@ def handed_out(folder, port=0):
 
 @pytest.fixture(scope="session")
 def built(tmp_path_factory):
-    """A folder that holds the site one folder down, as on a host of many."""
+    """A folder that holds the site one folder down, as on a host of many.
+
+    `make test-site` has built it once, for all workers.
+    """
+    if there := os.environ.get("COURSE_SITE_BUILT"):
+        return Path(there)
     root = tmp_path_factory.mktemp("site")
     try:
         build_site(root / "a" / "fork")

@@ -19,13 +19,14 @@ from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
-from websocket import create_connection
+from websocket import WebSocketException, create_connection
 
 PATIENCE_SECONDS = 240
+START_SECONDS = 60
 
 
 class NoEngineError(Exception):
-    """The browser is not on this computer."""
+    """The browser is not on this computer, or does not start on it."""
 
 
 class Firefox:
@@ -135,7 +136,10 @@ def firefox(folder: Path) -> Iterator[Firefox]:
     words = [found, "--headless", "--no-remote", "--profile", str(folder)]
     with _started([*words, "--remote-debugging-port", "0"], folder) as log:
         address = _said(log, r"WebDriver BiDi listening on (ws://\S+)")
-        with closing(Firefox(f"{address}/session")) as opened:
+        with _answering():
+            opened = Firefox(f"{address}/session")
+            opened.tell("document.title")
+        with closing(opened):
             yield opened
 
 
@@ -151,7 +155,10 @@ def webkit(folder: Path) -> Iterator[WebKit]:
         port = probe.getsockname()[1]
     with _started([xvfb, "-a", driver, f"--port={port}"], folder) as log:
         _until(log, lambda: _is_open(port))
-        yield WebKit(f"http://127.0.0.1:{port}", str(browser))
+        with _answering():
+            opened = WebKit(f"http://127.0.0.1:{port}", str(browser))
+            opened.tell("document.title")
+        yield opened
 
 
 @contextmanager
@@ -170,6 +177,15 @@ def _started(words: list[str], folder: Path) -> Iterator[Path]:
             program.wait(20)
 
 
+@contextmanager
+def _answering() -> Iterator[None]:
+    """Tell a browser that does not show even an empty page from one that cannot show the course."""
+    try:
+        yield
+    except (AssertionError, OSError, WebSocketException) as error:
+        raise NoEngineError(f"it does not show an empty page: {error}") from error
+
+
 def _said(log: Path, pattern: str) -> str:
     found = _until(log, lambda: re.search(pattern, log.read_text(errors="replace")))
     return str(found[1])
@@ -182,9 +198,9 @@ def _is_open(port: int) -> bool:
 
 
 def _until(log: Path, there: Callable[[], Any]) -> Any:
-    until = time.monotonic() + PATIENCE_SECONDS
+    until = time.monotonic() + START_SECONDS
     while time.monotonic() < until:
         if found := there():
             return found
         time.sleep(0.1)
-    raise AssertionError(f"it does not start: {log.read_text(errors='replace')[-600:]}")
+    raise NoEngineError(f"it does not start: {log.read_text(errors='replace')[-200:]}")

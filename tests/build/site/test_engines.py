@@ -19,8 +19,6 @@ PAGES = [
     notebook_of(asked.id).filename.removesuffix(".ipynb") + ".html" for asked in decisions()[:2]
 ]
 
-TO_GET_IT = "`make test-engines` installs it as root on Debian"
-
 SHOWN = "performance.getEntriesByName('course-shown').length > 0"
 KEPT = "document.documentElement.dataset.kept === 'yes'"
 AT_HAND = "navigator.serviceWorker.ready.then(() => Boolean(navigator.serviceWorker.controller))"
@@ -56,7 +54,7 @@ def opened(engine, folder):
         try:
             window = until_the_end.enter_context(engine(folder))
         except NoEngineError as reason:
-            pytest.skip(f"{engine.__name__} was not tried: {reason}. {TO_GET_IT}")
+            pytest.skip(f"{engine.__name__}: {reason}")
         yield window
 
 
