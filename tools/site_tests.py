@@ -117,4 +117,6 @@ def summary(read: list[Case], *, is_late: bool) -> str:
 
 if __name__ == "__main__":
     stop_with_children()
+    # Whoever starts this in the background has it ignored, and then pytest would as well.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     sys.exit(main(sys.argv[1:]))

@@ -77,8 +77,7 @@ def page(shown: Shown, site: dict[str, Any]) -> str:
     body = (
         f"<header>{steps}{_ways(here)}</header>"
         f"<noscript><p>{escape(words['no_script'])}</p></noscript>"
-        '<main id="course-text" class="jp-RenderedHTMLCommon" tabindex="-1">'
-        f"{''.join(parts)}</main>"
+        f"{text(''.join(parts))}"
         f"<footer>{_ways(here, words['ways'])}<p>{escape(words['about'])}</p></footer>"
         '<p id="course-status" class="course-site-status" role="status" hidden></p>'
         f'<script type="application/json" id="course-site">{data}</script>'
@@ -97,12 +96,17 @@ def index(site: dict[str, Any]) -> str:
         for notebook in notebooks()
     )
     body = (
-        f'<main class="jp-RenderedHTMLCommon"><h1>{escape(words["title"])}</h1>'
+        f"<h1>{escape(words['title'])}</h1>"
         f'<p>{escape(words["about"])}</p><ol start="0">{rows}</ol>'
         f"<p>{escape(words['elsewhere'])}</p>"
-        f'<p><a href="licences.html">{escape(words["licences"])}</a></p></main>'
+        f'<p><a href="licences.html">{escape(words["licences"])}</a></p>'
     )
-    return frame(words["title"], body, site)
+    return frame(words["title"], text(body), site)
+
+
+def text(html: str) -> str:
+    """Write what a page is about, which its first link leads to."""
+    return f'<main id="course-text" class="jp-RenderedHTMLCommon" tabindex="-1">{html}</main>'
 
 
 def frame(title: str, body: str, site: dict[str, Any]) -> str:

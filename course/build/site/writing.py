@@ -24,7 +24,7 @@ from course.build.site.archive import (
 )
 from course.build.site.core import VERSION, fetch_core
 from course.build.site.figures import DRAWING, PAGE, Source, licence
-from course.build.site.pages import Shown, frame, index, look, page
+from course.build.site.pages import Shown, frame, index, look, page, text
 from course.build.staging import staged
 from course.content import load
 from course.content.notebooks import notebooks
@@ -219,10 +219,10 @@ def _licences(site: dict[str, Any], wheels: list[Carried]) -> str:
     ours = Carried("Blameless", __version__, "MIT; its words CC-BY-4.0")
     rows = "".join(map(_licence, (ours, *_IN_THE_CORE, *carried(), *wheels)))
     body = (
-        f'<main class="jp-RenderedHTMLCommon"><h1>{escape(words["licences"])}</h1>'
-        f'<ul>{rows}</ul><p><a href="index.html">{escape(words["all_pages"])}</a></p></main>'
+        f"<h1>{escape(words['licences'])}</h1>"
+        f'<ul>{rows}</ul><p><a href="index.html">{escape(words["all_pages"])}</a></p>'
     )
-    return frame(words["licences"], body, site)
+    return frame(words["licences"], text(body), site)
 
 
 def _of_wheels(folder: Path, wheels: Mapping[str, Any]) -> list[Carried]:

@@ -1,6 +1,7 @@
 """What stands in the files of the site, all of them."""
 
 import json
+import re
 import zipfile
 from html import escape
 
@@ -8,6 +9,7 @@ import pytest
 
 from course.build.site.archive import carried
 from course.content.decisions import decisions
+from course.content.notebooks import notebooks
 
 pytestmark = [pytest.mark.slow, pytest.mark.deployment]
 
@@ -42,6 +44,15 @@ def test_nothing_of_the_key_is_in_any_file_but_the_package(built):
     with zipfile.ZipFile(next((built / "a" / "fork" / "assets").glob("course-*.zip"))) as packed:
         package = b"".join(packed.read(name) for name in packed.namelist())
     assert any(one in package for one in told)
+
+
+def test_every_page_has_what_its_first_link_leads_to(built):
+    """Whoever comes by keyboard skips to the text, on a page of the course and around it."""
+    pages = list((built / "a" / "fork").glob("*.html"))
+    assert len(pages) == len(notebooks()) + 2
+    for page in pages:
+        [place] = re.findall(r'class="course-skip" href="#([^"]+)"', page.read_text("utf-8"))
+        assert f' id="{place}"' in page.read_text("utf-8"), page.name
 
 
 def test_the_site_lists_the_licences_of_all_that_it_carries(built):

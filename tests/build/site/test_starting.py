@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.accessibility import axe_findings
 from tests.build.site.conftest import PATIENCE_MS, answer
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.deployment]
@@ -62,3 +63,14 @@ def test_with_data_saving_no_page_starts_python_by_itself(site):
     lead.get_by_role("spinbutton").first.fill("3")
     lead.get_by_role("spinbutton").first.press("Tab")
     page.locator("#course-status").get_by_text("Starting").wait_for()
+
+
+def test_what_leads_to_the_notebooks_has_no_barrier(site):
+    """The list of all pages and that of licences, light and dark, on a phone."""
+    for name in ("index", "licences"):
+        page = site.open(name, is_ready=False)
+        for scheme in ("light", "dark"):
+            page.emulate_media(color_scheme=scheme)
+            assert axe_findings(page) == [], (name, scheme)
+        assert page.evaluate("document.documentElement.scrollWidth") <= 420
+        page.close()
