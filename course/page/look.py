@@ -19,6 +19,14 @@ _SCHEME = """
 #: A whole page of the course follows the system.
 _FOLLOWING = ":root { color-scheme: light dark; }\n"
 
+# Of no weight, so that a place may add what is its own.
+_OPENING = """\
+:where({part} > summary) {{ align-items: center; box-sizing: border-box; cursor: pointer;
+display: flex; font-weight: 700; gap: .5em; line-height: 1.5; min-height: 44px; }}
+:where({part} > summary)::before {{ content: "+"; flex: none; width: .8em; }}
+:where({part}[open] > summary)::before {{ content: "–"; }}
+"""
+
 
 @cache
 def names() -> dict[str, str]:
@@ -47,10 +55,21 @@ def colours(name: str) -> tuple[str, str]:
     return light, dark
 
 
+def opening(part: str) -> str:
+    """Write how the line of a part that opens looks: one mark, wherever it stands.
+
+    Examples
+    --------
+    >>> opening("main details").count(":where(main details")
+    3
+    """
+    return _OPENING.format(part=part)
+
+
 @cache
 def look() -> str:
     """Write the whole look, for a control in a page that is not ours."""
-    return _declared(names()) + _plain() + _SCHEME
+    return _everywhere() + opening(":is(.course-control, .course-lab-page) details")
 
 
 @cache
@@ -63,7 +82,7 @@ def look_of_page(*, by_jupyter: bool = False) -> str:
     (True, False)
     """
     jupyter = _read("jupyter.css") if by_jupyter else ""
-    return _FOLLOWING + look() + jupyter
+    return _FOLLOWING + _everywhere() + opening("details") + jupyter
 
 
 @cache
@@ -90,6 +109,10 @@ def _read(name: str) -> str:
 
 def _declared(wanted: dict[str, str]) -> str:
     return f":root {{ {' '.join(f'--course-{name}: {value};' for name, value in wanted.items())} }}"
+
+
+def _everywhere() -> str:
+    return _declared(names()) + _plain() + _SCHEME
 
 
 def _plain() -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from course.page.blocks import Block, Disclosure, Prompt, SideBySide, Table, Tree
+from course.page.look import opening
 
 # The class stands twice so that it outweighs Jupyter's own rule, which puts the words
 # of every table to the right.
@@ -50,17 +51,15 @@ _PROMPT = """
   max-width: var(--course-measure); padding: .1em 0 .1em .8em; }
 """
 
-_DISCLOSURE = """
-.course-disclosure { border-top: 1px solid var(--course-edge); line-height: 1.5;
-  max-width: var(--course-measure); }
-.course-disclosure > summary { align-items: center; cursor: pointer; display: flex;
-  box-sizing: border-box; font-weight: 700; gap: .5em; min-height: 44px; padding-block: .4em; }
-.course-disclosure > summary::before { content: "+"; flex: none; width: .8em; }
-.course-disclosure[open] > summary::before { content: "–"; }
+_DISCLOSURE = f"""
+{opening(".course-disclosure")}
+.course-disclosure {{ border-top: 1px solid var(--course-edge); line-height: 1.5;
+  max-width: var(--course-measure); }}
+.course-disclosure > summary {{ padding-block: .4em; }}
 /* Its line has just said what the table is about. */
-.course-disclosure > summary + div caption { clip-path: inset(50%); height: 1px;
-  overflow: hidden; position: absolute; white-space: nowrap; width: 1px; }
-.course-disclosure > summary:focus-visible { outline: 3px solid var(--course-accent); }
+.course-disclosure > summary + div caption {{ clip-path: inset(50%); height: 1px;
+  overflow: hidden; position: absolute; white-space: nowrap; width: 1px; }}
+.course-disclosure > summary:focus-visible {{ outline: 3px solid var(--course-accent); }}
 """
 
 _STYLES = {Table: TABLE, Tree: _TREE, Prompt: _PROMPT, Disclosure: _DISCLOSURE}

@@ -10,6 +10,7 @@ from course.content.notebooks import notebook, notebooks
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 PAGE = notebook("open_the_meeting").filename
+OWN = notebook("your_own_incident").filename
 
 STATE = """() => {
   const { context, content } = window.jupyterapp.shell.currentWidget;
@@ -84,6 +85,35 @@ def test_one_that_somebody_has_changed_waits_for_a_person(server, browser):
     start.click()
     page.get_by_role("button", name="Check answer").wait_for(timeout=60_000)
     assert start.count() == 0
+    page.close()
+
+
+#: A colour that has a name, as a browser writes it.
+COLOUR = """(name) => {
+  const one = document.body.appendChild(document.createElement("i"));
+  one.style.color = `var(--course-${name})`;
+  const { color } = getComputedStyle(one);
+  one.remove();
+  return color;
+}"""
+
+
+def test_nothing_about_an_own_incident_stands_there_before_it_does(server, browser):
+    """No heading waits for its chart, and what is there looks as in reader mode."""
+    page = browser.new_page(viewport={"width": 1280, "height": 6000})
+    page.goto(server.lab(OWN) + "&reset", timeout=120_000)
+    page.locator("[data-course-start=ended]").wait_for(timeout=90_000)
+    look_around = page.get_by_role("button", name="Look around")
+    look_around.wait_for()
+    headings = page.get_by_role("heading", name="Where did the minutes go?")
+    expect(headings).to_be_hidden()
+    expect(page.get_by_role("heading", name="From memory")).to_be_visible()
+    link = page.locator(".jp-MarkdownOutput a:not(.jp-InternalAnchorLink)").first
+    expect(link).to_have_css("color", page.evaluate(COLOUR, "accent"))
+    mark = "(one) => getComputedStyle(one, '::before').content"
+    assert {one.evaluate(mark) for one in page.locator("summary:visible").all()} == {'"+"'}
+    look_around.click()
+    expect(headings).to_be_visible()
     page.close()
 
 

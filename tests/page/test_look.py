@@ -5,8 +5,10 @@ from pathlib import Path
 
 import course
 from course.content.shipped import shipped
+from course.content.terms import term
 from course.page.fragment import Fragment
-from course.page.look import colours, look_of_page, names, used_by
+from course.page.look import colours, look, look_of_page, names, used_by
+from course.page.style import style
 
 PACKAGE = Path(course.__file__).parent
 LOOK = PACKAGE / "page" / "look.css"
@@ -76,6 +78,21 @@ def test_no_letter_is_tiny():
     ]
     assert sizes
     assert [(file, pixels) for file, pixels in sizes if pixels < 12] == []
+
+
+def test_what_opens_has_one_mark_wherever_it_stands():
+    """The rule for it stands once; the way through the course alone has a sign of its own."""
+    marks = [
+        (file.name, rule)
+        for file in FILES
+        for rule in re.findall(
+            r"[^{}]*summary[^{}]*::before \{[^{}]*content:[^{}]*\}", written(file)
+        )
+        if not re.search(r"\.course-steps > summary|content: \"☰\"", rule)
+    ]
+    assert [file for file, _ in marks if file != "look.py"] == []
+    for page in (look_of_page(), look_of_page(by_jupyter=True), look(), style([term("hotfix")])):
+        assert page.count('summary)::before { content: "+"') == page.count('content: "–"') > 0
 
 
 def test_a_piece_of_a_page_brings_what_its_style_uses():

@@ -109,12 +109,23 @@
     // What a page's controls bring: without them these names say nothing, and nothing changes.
     const style = document.createElement("style");
     style.textContent = `
+      .course-lab-page, .course-lab-page .jp-Notebook { background: var(--course-paper, var(--jp-layout-color0)); }
+      .course-lab-page .jp-RenderedHTMLCommon { color: var(--course-ink, var(--jp-content-font-color1)); }
       .course-lab-page :is(.jp-MarkdownOutput, .jp-RenderedHTML) { font-size: var(--course-text); line-height: 1.55; }
       .course-lab-page .jp-OutputArea .course-start { display: none; }
       .course-lab-page .jp-RenderedHTML > :is(p, ul, ol, dl, blockquote, h1, h2, h3, h4),
       .course-lab-page .jp-MarkdownOutput > * { box-sizing: border-box; max-width: var(--course-measure); }
-      .course-lab-page .jp-MarkdownOutput table { max-width: var(--course-wide); }`;
+      .course-lab-page .jp-MarkdownOutput table { max-width: var(--course-wide); }
+      .course-lab-page .jp-RenderedHTMLCommon a:is(:link, :visited) { color: var(--course-accent, var(--jp-content-link-color)); }
+      .course-lab-page .jp-MarkdownOutput details { border-top: 1px solid var(--course-rule); }
+      .course-example-waits .course-lab-page .course-about-own { display: none; }`;
     document.head.append(style);
+    // What is about an incident of one's own comes when there is one, as in reader mode.
+    function tellOwn(notebook) {
+      for (const cell of notebook.widgets) {
+        if (cell.model.getMetadata("tags")?.includes("about-own")) cell.addClass("course-about-own");
+      }
+    }
     function offer(panel, context) {
       const button = document.createElement("button");
       button.textContent = "Start this page";
@@ -147,6 +158,7 @@
           panel.addClass("course-lab-page");
           await Promise.all([context.ready, panel.revealed, inFront(app, panel)]);
           if (panel.isDisposed) return;
+          tellOwn(panel.content);
           const isUntouched = !context.model.dirty;
           if (isAlive) {
             // What lives already comes back by itself; what somebody has never run does not.
