@@ -10,7 +10,9 @@ precision of 0.98, 0.92, 0.79 and 0.90. What is said by tone alone is not found 
 A lot of 81 and 81 by somebody who had not read the rules, of all categories together, was read with
 a recall of 0.86 and a precision of 0.99 at first (0.91 and 0.98, then 0.81 and 1.00).
 A lot of 120 and 120 by another who had read none of them: 0.81 and 0.92 at first. Of 57 sentences
-in the manner of published reports, all honest, 15 had a finding at first.
+in the manner of published reports, all honest, 15 had a finding at first. Then a lot of 120 and 120
+from banks, games, airlines, freight and schools, much of it idiom and tone: 0.36 and 0.98, for its
+roles were unknown as well; and one of 36 and 36 from other trades after that: 0.61 and 0.92.
 Those from after the rules were used for nothing but this table, and say the most about a text of
 somebody else; even so they are few, and one author’s.
 """
