@@ -6,6 +6,7 @@ breaks, and fractions of a hundredth of a point.
 """
 
 import re
+from functools import lru_cache
 from string import ascii_letters
 
 _LEFT_OUT = re.compile(
@@ -74,6 +75,7 @@ def _path(data: re.Match[str]) -> str:
     )
 
 
+@lru_cache(1024)  # the same letters stand in every chart
 def _relative(outline: str) -> str:
     """Write an outline in steps from point to point: these are shorter than places.
 

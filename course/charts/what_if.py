@@ -112,7 +112,7 @@ class _Scene:
     scale: Scale
     names: dict[str, Name]
 
-    @property
+    @cached_property
     def high(self) -> float:
         """How high its sheet is."""
         return self.frame.bottom + time_room(self.frame, self.scale)
