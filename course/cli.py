@@ -3,19 +3,8 @@
 import argparse
 import sys
 from collections.abc import Sequence
+from importlib import import_module
 
-from course.commands import (
-    binder_link,
-    build,
-    incident,
-    lab,
-    language,
-    progress,
-    read,
-    rehearsal,
-    report,
-    room,
-)
 from course.commands.guard import guarded
 from course.commands.parts import WRONG
 
@@ -39,16 +28,30 @@ def main(argv: Sequence[str] | None = None) -> int:
         if not words:
             parser().print_help(sys.stderr)
             return WRONG
-        call = parser().parse_args(words)
+        call = parser(words).parse_args(words)
         return int(call.run(call))
 
     return guarded(work, words)
 
 
-def parser() -> argparse.ArgumentParser:
-    """Make the parser with every subcommand.
+_COMMANDS = (
+    "lab",
+    "read",
+    "build",
+    "progress",
+    "incident",
+    "report",
+    "language",
+    "rehearsal",
+    "room",
+    "binder-link",
+)
 
-    Each module imports what it needs when it runs, so that a command pays only for itself.
+
+def parser(words: Sequence[str] = ()) -> argparse.ArgumentParser:
+    """Make the parser of the command that words begin with, or else of all.
+
+    A command is imported when it is called, and what it needs when it runs: each pays for itself.
 
     Examples
     --------
@@ -62,17 +65,6 @@ def parser() -> argparse.ArgumentParser:
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     subparsers = course.add_subparsers(title="what to do", metavar="COMMAND", required=True)
-    for command in (
-        lab,
-        read,
-        build,
-        progress,
-        incident,
-        report,
-        language,
-        rehearsal,
-        room,
-        binder_link,
-    ):
-        command.add(subparsers)
+    for name in [name for name in words[:1] if name in _COMMANDS] or _COMMANDS:
+        import_module(f"course.commands.{name.replace('-', '_')}").add(subparsers)
     return course

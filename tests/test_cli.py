@@ -5,7 +5,7 @@ import sys
 
 import pytest
 
-from course.cli import main
+from course.cli import main, parser
 
 NAMES = [
     "lab",
@@ -13,6 +13,7 @@ NAMES = [
     "build",
     "progress",
     "incident",
+    "report",
     "language",
     "rehearsal",
     "room",
@@ -27,6 +28,19 @@ def test_help_ends_with_an_example(name, capsys):
         main([name, "--help"])
     assert end.value.code == 0
     assert f"course {name}" in capsys.readouterr().out.partition("example:")[2]
+
+
+def test_a_command_says_the_same_alone_as_among_all(capsys):
+    """What is made for a call is the command that was called, whole, and none beside it."""
+    for name in NAMES:
+        for words in ([name], []):
+            with pytest.raises(SystemExit):
+                parser(words).parse_args([name, "--help"])
+        told = capsys.readouterr().out
+        assert told == 2 * told[: len(told) // 2]
+        with pytest.raises(SystemExit):
+            parser([name]).parse_args(["no-such-command"])
+        assert "no-such-command" in capsys.readouterr().err
 
 
 def test_progress_does_not_pay_for_the_others():
