@@ -147,6 +147,23 @@ def test_the_page_holds_all_of_the_report_and_its_charts():
     assert "that were open when this was exported: 3." in page
 
 
+@pytest.mark.browser
+def test_on_paper_nothing_is_cut_and_nothing_waits_to_be_pressed(browser):
+    """A row with a long address is no wider than A4, and what repeats a chart stays closed."""
+    long = f"See https://tracker.example.org/browse/{'x' * 200} in the log."
+    said = Contents(title=long, summary=long, rows=(Row("18:14", long, "slow", "started"),) * 40)
+    closed = "<details><summary>The same</summary><table><tr><td>1</td></tr></table></details>"
+    page = browser.new_page(viewport={"width": 672, "height": 900})
+    page.emulate_media(media="print", color_scheme="dark")
+    page.set_content(as_page(document_of(said), 0, [closed]))
+    assert page.evaluate("document.documentElement.scrollWidth") == 672
+    assert page.locator("table").first.bounding_box()["width"] <= 672
+    assert page.get_by_text("The same").is_hidden()
+    ink = page.evaluate("getComputedStyle(document.body).color.match(/[0-9]+/g).map(Number)")
+    assert max(ink) < 64
+    page.close()
+
+
 def test_markdown_says_how_many_findings_were_open():
     """In its front matter, once, however often it is exported."""
     once = as_file(parse(STRONG.read_text("utf-8")), 3)

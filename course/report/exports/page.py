@@ -13,13 +13,14 @@ from course.report.escaping import MEANT, from_cell, unescaped
 _STYLE = """
 body { background: var(--course-paper); color: var(--course-ink);
   font: var(--course-text)/1.5 var(--course-font); margin: 0; }
-main { margin: 0 auto; max-width: 62rem; padding: 1rem; }
+main { margin: 0 auto; max-width: 62rem; overflow-wrap: break-word; padding: 1rem; }
 main :is(p, ul, ol, h1, h2, h3) { max-width: var(--course-measure); }
 h1, h2, h3 { line-height: 1.25; break-after: avoid; }
 .scroll { overflow-x: auto; }
 table { border-collapse: collapse; width: 100%; }
 th, td { border: 1px solid currentColor; padding: .4rem .6rem; text-align: left;
-  vertical-align: top; overflow-wrap: break-word; }
+  vertical-align: top; }
+td.long { overflow-wrap: anywhere; }
 pre { white-space: pre-wrap; }
 figure { margin: 1.5rem 0; break-inside: avoid; }
 figure :is(img, svg) { max-width: 100%; height: auto; }
@@ -37,9 +38,15 @@ footer { border-top: 1px solid currentColor; margin-top: 2rem; padding-top: .5re
   @page { margin: 18mm 16mm; }
   body { background: none; font-size: 10pt; }
   main { max-width: none; padding: 0; }
+  .scroll { overflow: visible; }
   li, tr { break-inside: avoid; }
+  footer { break-before: avoid; }
+  /* What is closed repeats a chart in a table; what was opened is printed. */
+  details:not([open]) { display: none; }
 }
 """
+#: A word of more letters may break anywhere, so that a table is never wider than its page.
+_LONG = re.compile(r"\S{25}")
 _SPAN = re.compile(r"`(?P<code>[^`]+)`|\*\*(?P<strong>[^*]+)\*\*|(?<!\w)\*(?P<em>[^*\s][^*]*)\*")
 _FENCE = re.compile(r"^ {0,3}(?:`{3,}|~{3,})[^\n]*\n?|\n? {0,3}(?:`{3,}|~{3,}) *$")
 
@@ -130,7 +137,7 @@ def _table(grid: Grid) -> str:
     rows = "".join(
         "<tr>"
         + "".join(
-            f'<td data-column="{name}">{_lines(cell)}</td>'
+            f'<td data-column="{name}"{_class(cell)}>{_lines(cell)}</td>'
             for name, cell in zip(names, row.cells, strict=True)
         )
         + "</tr>"
@@ -140,6 +147,10 @@ def _table(grid: Grid) -> str:
         f'<div class="scroll"><table><thead><tr>{head}</tr></thead>'
         f"<tbody>{rows}</tbody></table></div>"
     )
+
+
+def _class(cell: str) -> str:
+    return ' class="long"' if _LONG.search(from_cell(cell)) else ""
 
 
 def _lines(cell: str) -> str:
