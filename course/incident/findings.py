@@ -7,6 +7,7 @@ import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 _LONGEST = 40
 
@@ -164,7 +165,18 @@ def shortened(found: object) -> str:
     >>> shortened("A sentence that goes on, and on, and on, and on.")
     'A sentence that goes on, and on, and on…'
     """
-    text = _COMMANDS.sub("\ufffd", " ".join(str(found).split()))
+    text = str(found)
+    return _shortened(text) if len(text) <= _LONGEST else _cut(text)
+
+
+@lru_cache(maxsize=4096)
+def _shortened(text: str) -> str:
+    """Remember short texts: of hundreds of thousands that are wrong, most are the same few."""
+    return _cut(text)
+
+
+def _cut(text: str) -> str:
+    text = _COMMANDS.sub("\ufffd", " ".join(text.split()))
     return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"
 
 

@@ -105,7 +105,10 @@ def bring(paths: Sequence[Path], answers: Answers | None = None) -> Brought:
         tuple(finding for finding in problems if answered_by(finding) not in asked),
         tuple(notice for findings in sources for notice in findings.notices),
         tuple(dict.fromkeys(name for reading in readings for name in reading.people)),
-        tuple(dict.fromkeys(word for reading in readings for word in reading.may_be_names)),
+        # Names are looked at once all is well.
+        ()
+        if problems
+        else tuple(dict.fromkeys(word for reading in readings for word in reading.may_be_names)),
     )
 
 

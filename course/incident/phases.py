@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from course.content import load
 from course.incident.findings import Findings, quoted
@@ -74,17 +74,26 @@ def read_phases(
 
 def _split(row: int, text: str, near: dict[str, str], findings: Findings | None) -> tuple[str, ...]:
     found = set()
-    for part in _BETWEEN.split(text):
-        if not (word := part.strip()):
-            continue
-        if word.casefold() in PHASES:
-            found.add(word.casefold())
-        elif (phase := near_phase(word)) and (findings is not None or _is_sure(word, phase)):
+    for word, phase in _parts(text):
+        if phase and word.casefold() == phase:
+            found.add(phase)
+        elif phase and (findings is not None or _is_sure(word, phase)):
             near[word] = phase
             found.add(phase)
         elif findings is not None:
             findings.problem(f"found {quoted(word)}", _EXPECTED, row=row, column=_COLUMN)
-    return tuple(phase for phase in PHASES if phase in found)
+    return tuple(phase for phase in PHASES if phase in found) if found else ()
+
+
+@lru_cache(maxsize=4096)
+def _parts(text: str) -> tuple[tuple[str, str | None], ...]:
+    """Give the words of a cell, each with the phase that it names or means."""
+    words = (part.strip() for part in _BETWEEN.split(text))
+    return tuple(
+        (word, word.casefold() if word.casefold() in PHASES else near_phase(word))
+        for word in words
+        if word
+    )
 
 
 def _is_sure(word: str, phase: str) -> bool:

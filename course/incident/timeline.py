@@ -165,7 +165,9 @@ def _whole_numbers(cells: list[str]) -> list[int | None]:
     joined = "".join(cells)
     if longest < _MOST_DIGITS and joined.isascii() and joined.isdecimal():
         return [int(text) if text else None for text in cells]
-    return [_whole_number(text) if text else None for text in cells]
+    # Hundreds of thousands of cells hold few different texts.
+    known = {text: _whole_number(text) if text else None for text in set(cells)}
+    return [known[text] for text in cells]
 
 
 def _whole_number(text: str) -> int | None:
