@@ -18,6 +18,7 @@ from course.commands.incident_answers import (
 from course.commands.incident_import import add_import
 from course.commands.parts import DONE, FINDINGS, WRONG, add_part
 from course.commands.streams import note, output
+from course.commands.waiting import said_meanwhile
 from course.commands.written_out import write_out
 from course.content import load
 from course.errors import IncidentError
@@ -151,7 +152,8 @@ def _check(call: argparse.Namespace) -> int:
     needs: Sequence[Need] = ()
     answers = answers_of(call)
     try:
-        incident = load_incident(call.folder, answers.choices)
+        with said_meanwhile():
+            incident = load_incident(call.folder, answers.choices)
         notices = list(incident.notices)
     except IncidentError as error:
         if not call.folder.is_dir():
@@ -259,7 +261,8 @@ def _load(folder: Path) -> "Incident | None":
     from course.incident.loading import load_incident
 
     try:
-        incident = load_incident(folder)
+        with said_meanwhile():
+            incident = load_incident(folder)
     except IncidentError as error:
         note(first_of(error.problems, f"See all of them: course incident check {folder} --all"))
         return None

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from course.commands.streams import note
+from course.commands.waiting import said_meanwhile
 
 if TYPE_CHECKING:
     from course.incident.files import IncidentFiles
@@ -53,10 +54,12 @@ def bring_asking(files: Sequence[Path], answers: "Answers") -> "tuple[Brought, A
     """Bring documents, and ask in a terminal for what they do not say."""
     from course.incident.importing import bring
 
-    brought = bring(files, answers)
+    with said_meanwhile():
+        brought = bring(files, answers)
     while can_ask() and brought.needs and not brought.problems:
         answers = _asked(brought.needs[0], answers)
-        brought = bring(files, answers)
+        with said_meanwhile():
+            brought = bring(files, answers)
     return brought, answers
 
 

@@ -17,6 +17,7 @@ from course.commands.incident_answers import (
 )
 from course.commands.parts import DONE, FINDINGS, WRONG, add_part
 from course.commands.streams import note, output
+from course.commands.waiting import said_meanwhile
 
 if TYPE_CHECKING:
     from course.incident.importing import Brought
@@ -46,7 +47,9 @@ def _import(call: argparse.Namespace) -> int:
     brought, answers = bring_asking(call.files, answers_of(call))
     if can_ask() and not brought.problems and not brought.needs:
         if brought.people:
-            brought = bring(call.files, ask_roles(brought.people, answers))
+            answers = ask_roles(brought.people, answers)
+            with said_meanwhile():
+                brought = bring(call.files, answers)
         brought = ask_milestones(brought)
     if brought.problems or brought.needs:
         return _print_what_is_left(brought)

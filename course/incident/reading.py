@@ -14,6 +14,7 @@ from course.incident.columns import EVENT, PHASE, TIMESTAMP, Taken, take_columns
 from course.incident.documents import Written, read_document
 from course.incident.documents.day_rows import without_day_rows
 from course.incident.findings import Findings, shortened
+from course.incident.how_far import tell_of
 from course.incident.mentions import Replacement, is_unnamed, may_be_names, mentioned, replacement
 from course.incident.milestone_columns import milestones_as_rows, title_of
 from course.incident.people import SAY_ROLES, people_in
@@ -151,6 +152,7 @@ def read(
             f"column `{shortened(name)}` holds words that are no milestones: none is marked."
         )
     phases = read_phases(rows, marked, findings) if is_ours else []
+    tell_of("times", rows)
     times = (
         read_times(rows, columns[TIMESTAMP], zone, findings, around)
         if TIMESTAMP in columns
@@ -158,6 +160,7 @@ def read(
     )
     if not is_ours:
         phases = _of_a_tool(rows, marked, times, findings)
+    tell_of("checks", rows)
     events = checked_events(Sheet(rows, columns, times, phases), facts, findings)
     return Reading(
         events,

@@ -15,6 +15,7 @@ from course.incident import dials, refusals
 from course.incident.counted_times import kind_of, respell_counted
 from course.incident.date_order import ordered, pair, settle, settle_by_days
 from course.incident.findings import quoted
+from course.incident.how_far import going_through
 from course.incident.iso_times import EXPECTED, Refusal, Respelt, shape_of
 from course.incident.surroundings import Surroundings
 from course.incident.time_words import YEAR_FIRST, Words, form_named, recognise
@@ -125,7 +126,7 @@ class Column:
     def _read_words(self) -> None:
         """Go from row to row: a clock takes its date from above, and goes past midnight."""
         day, latest = self._around.day, _MIDNIGHT
-        for place, heading in self._in_turn():
+        for place, heading in going_through(self._in_turn(), "times", len(self._cells)):
             if heading:
                 day, latest = heading, _MIDNIGHT
             words = self._words.get(place)

@@ -191,10 +191,15 @@ function render({ model, el, signal }) {
     document.body.classList.toggle("course-example-waits", isBack);
     waiting.hidden = !isBack;
   }
+  // What is said where somebody waits for it, while it takes long.
+  const tellHowFar = () => {
+    const text = model.get("how_far");
+    if (text) (seen[0] === happened ? timeline : session).say(text);
+  };
   const tellExample = () => model.get("is_example") || setBack(false);
   setBack(model.get("is_example"));
   signal.addEventListener("abort", () => document.body.classList.remove("course-example-waits"));
-  listen(model, signal, { "change:is_example": tellExample, "change:findings": show, "change:notices": show, "change:milestones": show });
+  listen(model, signal, { "change:is_example": tellExample, "change:how_far": tellHowFar, "change:findings": show, "change:notices": show, "change:milestones": show });
 
   const privacy = element("details", {}, element("summary", QUIET, words.private_title), element("p", { class: "course-hint" }, words.private));
   el.classList.add("course-control", "course-own");

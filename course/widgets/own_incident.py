@@ -27,7 +27,6 @@ from course.progress import progress
 from course.progress.texts import MOST_BYTES
 from course.visitors import only_read, refuse
 from course.widgets import desk_texts
-from course.widgets.control import Control
 from course.widgets.desk_findings import (
     located,
     names_left,
@@ -39,6 +38,7 @@ from course.widgets.desk_findings import (
 from course.widgets.example import Example
 from course.widgets.followers import Followers
 from course.widgets.guess import Guess, Shows
+from course.widgets.how_far import TellsHowFar
 from course.widgets.how_read import how_read, in_folder, pasted, unmarked
 from course.widgets.pane import shown_about
 
@@ -49,7 +49,7 @@ _NOT_FOR_THE_PAGE = ("template", "field")
 
 
 class OwnIncident(
-    Control,
+    TellsHowFar,
     beside=__file__,
     needs=(
         *("rows.js", "names.js", "row_table.js", "how_read.js", "which_row.js", "texts.js"),
@@ -61,8 +61,7 @@ class OwnIncident(
 
     What is typed is kept in the browser and with all else that the learner writes, a timeline
     once it is rows with roles in the place of names; it is written into a file of its own only
-    by `save`. Until the first one is checked the course's
-    own case is the example.
+    by `save`. Until the first one is checked the course's own case is the example.
 
     Examples
     --------
@@ -214,7 +213,8 @@ class OwnIncident(
     ) -> Any:
         fields = fields or {}
         try:
-            read = how_read(timeline, fields.get("timezone", ""), file, choices)
+            with self.telling():
+                read = how_read(timeline, fields.get("timezone", ""), file, choices)
         except IncidentError:
             # What stands in the way of reading it is told together with the rest.
             self.check(fields, timeline, folder.strip() or FOLDER)
@@ -234,9 +234,9 @@ class OwnIncident(
     ) -> Any:
         """Turn what was pasted or opened into rows, before anything is checked."""
         texts = load("own_incident")
-        zone = (fields or {}).get("timezone", "")
         try:
-            read = how_read(timeline, zone, file, choices)
+            with self.telling():
+                read = how_read(timeline, (fields or {}).get("timezone", ""), file, choices)
         except IncidentError as error:
             with self.hold_sync():
                 self.findings = [located(problem) for problem in error.findings]

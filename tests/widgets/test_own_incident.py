@@ -2,9 +2,11 @@
 
 import base64
 import json
+from itertools import count
 
 from course.charts import affected_chart, callers_chart, timeline_chart
 from course.content import load
+from course.incident import how_far
 from course.incident.facts import show_facts
 from course.incident.loading import BUILT_IN
 from course.incident.template import template
@@ -124,6 +126,15 @@ class TestCheck:
         assert desk.milestones[4]["hints"] == [{"row": 3, "words": ["rolled back"]}]
         press(desk, "check")
         assert desk.milestones == []
+
+    def test_a_long_reading_says_how_far_it_is(self, desk, press, monkeypatch):
+        """The page is told while it waits, row by row."""
+        monkeypatch.setattr(how_far, "monotonic", count(step=3).__next__)
+        told = []
+        desk.observe(lambda change: told.append(change["new"]), "how_far")
+        lines = "".join(f"- 2026-05-04 10:{minute:02} Off\n" for minute in range(60)) * 20
+        press(desk, "rows", timeline=lines)
+        assert "Taking the text apart: 1,000 of 1,200 rows" in told
 
     def test_what_holds_no_row_stays_as_it_is(self, desk, press):
         """It says why, and puts nothing in its place."""

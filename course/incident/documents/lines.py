@@ -17,6 +17,7 @@ from course.incident.documents.speakers import (
 from course.incident.documents.written import Written, zone_beside, zone_in
 from course.incident.findings import Findings
 from course.incident.headers import is_header
+from course.incident.how_far import going_through
 from course.incident.iso_times import form_of, shape_of
 from course.incident.spreadsheet import SEPARATORS
 from course.incident.time_words import NO_MOMENT, recognise, zone_words
@@ -59,7 +60,7 @@ def read_lines(text: str, around: Written, findings: Findings) -> Cells | None:
     log.is_list = sum(map(is_listed, begin)) >= _ENOUGH
     log.timeline = timeline_section(lines)
     log.has_clocks = sum(map(begins_with_a_clock, begin)) >= _ENOUGH
-    for number, line in enumerate(lines, 1):
+    for number, line in enumerate(going_through(lines, "lines", len(lines)), 1):
         for sentence in _sentences(line):
             log.hear(number, sentence)
     timed = sum(not NO_MOMENT.fullmatch(time) for time in log.times)

@@ -9,6 +9,7 @@ from course.incident.documents.markdown import plain
 from course.incident.documents.speakers import EVENT, TIME
 from course.incident.documents.written import Written
 from course.incident.findings import Findings
+from course.incident.how_far import going_through
 
 _WHEN = re.compile(
     r"(?:^|(?<=[\s(,;]))(?P<word>at|by|around|about|from|since|until|before|after|between|on|approximately)\s+"
@@ -40,7 +41,8 @@ def read_prose(text: str, around: Written, findings: Findings) -> Cells | None:
     if not _is_prose([line for line in begin if line.strip()]):
         return None
     heard = _Sentences(around)
-    for number, line in enumerate(_unwrapped(text.splitlines()), 1):
+    lines = _unwrapped(text.splitlines())
+    for number, line in enumerate(going_through(lines, "lines", len(lines)), 1):
         heard.hear(number, line.strip())
     if len(heard.rows) < _ENOUGH:
         return None
