@@ -20,7 +20,7 @@ function openFound({ model, words, id, status, facts, timeline }) {
   }
   function show() {
     const toMend = model.get("findings");
-    if (ledBy && !toMend.some(({ text }) => text === ledBy)) timeline.say((ledBy = ""));
+    if (!toMend.some(({ text }) => text === ledBy)) timeline.unsay(ledBy);
     findings.replaceChildren(...toMend.map(lineOf));
     notices.replaceChildren(...model.get("notices").map((text) => element("li", {}, text)));
     findings.hidden = toMend.length === 0;

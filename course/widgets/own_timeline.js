@@ -38,6 +38,10 @@ function openTimeline({ words, id, names, changed, remember, ask, undone }) {
     text,
     actionRow(button(words.show_rows, () => look("rows"))));
 
+  // What has been said since stays.
+  function unsay(words) {
+    if (status.textContent === words) say("");
+  }
   function say(words) {
     status.textContent = words;
   }
@@ -128,6 +132,6 @@ function openTimeline({ words, id, names, changed, remember, ask, undone }) {
   text.addEventListener("input", () => set(text.value, words.typed_text, "text"));
   text.addEventListener("change", remember);
   return {
-    parts: [strip, asRows, asText], rows, read: () => text.value, isTable, put, take, goTo, say, sayCount: () => say(countOf()),
+    parts: [strip, asRows, asText], rows, read: () => text.value, isTable, put, take, goTo, say, unsay, sayCount: () => say(countOf()),
   };
 }

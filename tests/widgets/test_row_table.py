@@ -136,6 +136,22 @@ def test_rows_are_edited_as_rows(at_desk, width):
     assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
+def test_what_is_said_later_stays_when_a_finding_is_mended(at_desk):
+    """The line at the rows says why one was led there, until that is mended or more is said."""
+    page = at_desk()
+    write(page, "timestamp,event,phase\nlater on,Alarm.,detected\n")
+    press(page, WORDS["check"])
+    press(page, WORDS["go_row"].format(row=2))
+    expect(page.locator(".course-rows-said")).to_contain_text("later on")
+    field(page, "timestamp", 2).fill("2026-05-04T10:12")
+    # A row is added while the check still runs.
+    add = page.get_by_role("button", name=WORDS["add"], exact=True).element_handle()
+    check = page.get_by_role("button", name=WORDS["check"], exact=True)
+    check.evaluate("(one, next) => { one.click(); next.click(); }", add)
+    expect(page.get_by_role("button", name=WORDS["go_row"].format(row=2))).to_have_count(0)
+    said(page, ROW["added"].format(row=3))
+
+
 def test_what_is_pasted_is_read_checked_and_asked_about(at_desk):
     """From a list to rows, roles and milestones, and back to what was pasted by Undo."""
     page = at_desk()

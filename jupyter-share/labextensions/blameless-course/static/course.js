@@ -112,6 +112,10 @@
       .course-lab-page, .course-lab-page .jp-Notebook { background: var(--course-paper, var(--jp-layout-color0)); }
       .course-lab-page .jp-RenderedHTMLCommon { color: var(--course-ink, var(--jp-content-font-color1)); }
       .course-lab-page :is(.jp-MarkdownOutput, .jp-RenderedHTML) { font-size: var(--course-text); line-height: 1.55; }
+      .course-lab-page .jp-RenderedHTMLCommon :is(h1, h2, h3, h4) { font-weight: 600; line-height: 1.25; }
+      .course-lab-page .jp-RenderedHTMLCommon h1 { font-size: var(--course-title); }
+      .course-lab-page .jp-RenderedHTMLCommon h2 { font-size: var(--course-heading); }
+      .course-lab-page .jp-RenderedHTMLCommon h3 { font-size: var(--course-subheading); }
       .course-lab-page .jp-OutputArea .course-start { display: none; }
       .course-lab-page .jp-RenderedHTML > :is(p, ul, ol, dl, blockquote, h1, h2, h3, h4),
       .course-lab-page .jp-MarkdownOutput > * { box-sizing: border-box; max-width: var(--course-measure); }
