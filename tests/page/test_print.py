@@ -17,7 +17,16 @@ PAGE = """<style>{look}</style><div class="jp-RenderedHTMLCommon jp-MarkdownOutp
 <div class="jp-RenderedHTMLCommon"><figure><details><summary>The same as a table</summary>
 <p id="table">18:14</p></details></figure></div>
 <div class="course-control"><figure><details><summary>The same as a table</summary>
-<p>18:14</p></details></figure></div>"""
+<p>18:14</p></details></figure><button>Compare</button></div>
+<div class="jp-MarkdownCell"><h3 id="hands">Decision 1</h3></div>
+<div><div class="course-control"><details class="course-lead"></details></div></div>"""
+
+
+#: With what Jupyter's own template says in the dark and on paper.
+JUPYTER = """<style>.jp-RenderedHTMLCommon table {{ color: white; }}
+@media print {{ .jp-OutputArea-child {{ break-inside: avoid-page; }} }}
+{look}</style><body class="jp-Notebook"><div class="jp-OutputArea-child">
+<div class="jp-RenderedHTMLCommon"><table><tr><td>17 calls</td></tr></table></div></div>"""
 
 
 def test_what_is_closed_in_the_text_is_printed_and_a_figure_s_table_is_not(browser):
@@ -30,4 +39,17 @@ def test_what_is_closed_in_the_text_is_printed_and_a_figure_s_table_is_not(brows
     page.emulate_media(media="print")
     assert page.evaluate(SEEN) == [True, False]
     assert lines.locator("visible=true").count() == 0
+    assert page.locator("button, #hands").locator("visible=true").count() == 0
+    page.close()
+
+
+def test_what_was_pale_on_a_dark_page_is_dark_on_paper(browser):
+    """Tables have the colour of the text around them, and an output goes on on the next page."""
+    page = browser.new_page(color_scheme="dark")
+    page.set_content(JUPYTER.format(look=look_of_page(by_jupyter=True)))
+    page.emulate_media(media="print", color_scheme="dark")
+    cell, output = page.locator("td"), page.locator(".jp-OutputArea-child")
+    ink = page.evaluate("getComputedStyle(document.body).color")
+    assert cell.evaluate("(one) => getComputedStyle(one).color") == ink
+    assert output.evaluate("(one) => getComputedStyle(one).breakInside") == "auto"
     page.close()

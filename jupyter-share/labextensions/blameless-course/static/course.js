@@ -119,6 +119,7 @@
       .course-lab-page .jp-OutputArea .course-start { display: none; }
       .course-lab-page .jp-RenderedHTML > :is(p, ul, ol, dl, blockquote, h1, h2, h3, h4),
       .course-lab-page .jp-MarkdownOutput > * { box-sizing: border-box; max-width: var(--course-measure); }
+      .course-lab-page .jp-RenderedHTMLCommon table { color: inherit; }
       .course-lab-page .jp-MarkdownOutput table { max-width: var(--course-wide); }
       .course-lab-page .jp-RenderedHTMLCommon a:is(:link, :visited) { color: var(--course-accent, var(--jp-content-link-color)); }
       .course-lab-page .jp-MarkdownOutput details { border-top: 1px solid var(--course-rule); }
