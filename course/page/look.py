@@ -73,6 +73,18 @@ def look() -> str:
 
 
 @cache
+def look_of_notebook() -> str:
+    """Write the whole look for the page of a notebook, with the frame around its text.
+
+    Examples
+    --------
+    >>> ".course-skip" in look_of_notebook(), ".course-skip" in look_of_page(by_jupyter=True)
+    (True, False)
+    """
+    return look_of_page(by_jupyter=True) + _read("frame.css")
+
+
+@cache
 def look_of_page(*, by_jupyter: bool = False) -> str:
     """Write the whole look for a page of the course, as one of Jupyter's templates may make it.
 

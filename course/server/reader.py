@@ -6,7 +6,7 @@ from urllib.parse import quote
 
 from course.content import load
 from course.content.notebooks import Notebook, notebook_named
-from course.page.look import look_of_page
+from course.page.look import look_of_notebook
 from course.progress.trail import trail
 from course.visitors import on_every_page
 
@@ -48,7 +48,7 @@ def page_in_course(
             "shared": on_every_page(),
             "lab": lab,
             "words": load("pages")["reader"],
-            "look": look_of_page(by_jupyter=True),
+            "look": look_of_notebook(),
         },
     }
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from course.content import load
 from course.content.notebooks import Notebook, notebooks
-from course.page.look import look_of_page
+from course.page.look import look_of_notebook
 
 _HERE = Path(__file__).parent / "page"
 
@@ -126,7 +126,7 @@ def frame(title: str, body: str, site: dict[str, Any]) -> str:
 
 def look() -> str:
     """Write the style of every page."""
-    return look_of_page(by_jupyter=True) + (_HERE / "site.css").read_text("utf-8")
+    return look_of_notebook() + (_HERE / "site.css").read_text("utf-8")
 
 
 def _ways(here: Notebook, label: str = "") -> str:

@@ -11,12 +11,14 @@ CLASS = re.compile(r"\.(course-[a-z-]+)")
 
 def test_the_style_of_the_frame_names_nothing_of_a_control():
     """A verdict that is styled as the frame's own line would lie over the page for ever."""
-    frame = (Path(pages.__file__).parent / "page" / "site.css").read_text("utf-8")
+    shared = ROOT / "course" / "page" / "frame.css"
+    own = Path(pages.__file__).parent / "page" / "site.css"
+    frame = shared.read_text("utf-8") + own.read_text("utf-8")
     controls = [
         file.read_text("utf-8")
         for folder in ("widgets", "page")
         for file in (ROOT / "course" / folder).rglob("*")
-        if file.suffix in {".js", ".css"} and not file.name.startswith("reader")
+        if file.suffix in {".js", ".css"} and file != shared
     ]
     for name in set(CLASS.findall(frame)):
         named = re.compile(rf"\b{name}\b(?!-)")
