@@ -11,8 +11,8 @@ from pathlib import Path
 # What has no window of its own does the same with a fifth less work: all tests are without one.
 NAMES = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
 PACKAGES = ("chromium-headless-shell", "chromium")
-#: Within these everything of a line that is worth waiting for has come.
-FETCHING_SECONDS = 180
+#: Nothing fails without them, so they are not waited for long: so much for lists, and for packages.
+ENGINES_SECONDS = 90
 #: What the engines that are not Chromium's need: a command of each of Debian's packages.
 ENGINES = {
     "firefox-esr": "firefox-esr",
@@ -61,23 +61,23 @@ def install_with_apt() -> str | None:
     return on_path()
 
 
-def add_with_apt(*packages: str) -> bool:
-    """Install packages of Debian, where somebody may; return whether they are there."""
+def add_with_apt(*packages: str, seconds: float | None = None) -> bool:
+    """Install packages of Debian, where somebody may, and if they come in time."""
     apt = shutil.which("apt-get")
     if apt is None or not hasattr(os, "geteuid") or os.geteuid() != 0:
         return False
     # One source that cannot be reached need not stop the others: try to install all the same.
-    succeeds(apt, "update", seconds=FETCHING_SECONDS)
+    succeeds(apt, "update", seconds=seconds)
     install = (apt, "install", "-y", "--no-install-recommends", *packages)
     # Fetching may be cut short, and unpacking must not be.
-    return succeeds(*install, "--download-only", seconds=FETCHING_SECONDS) and succeeds(*install)
+    return succeeds(*install, "--download-only", seconds=seconds) and succeeds(*install)
 
 
 def add_engines() -> int:
     """Install Firefox and WebKit where that is possible; return 1 where one is missing."""
     if missing := engines_missing():
         print(f"Not found: {', '.join(missing)}; trying Debian's packages.", flush=True)
-        add_with_apt(*missing)
+        add_with_apt(*missing, seconds=ENGINES_SECONDS)
     if missing := engines_missing():
         command = f"apt-get install {' '.join(missing)}"
         print(f"Not tried without {', '.join(missing)} (Debian: {command}).", file=sys.stderr)
