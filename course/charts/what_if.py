@@ -27,10 +27,10 @@ from course.charts.scale import Scale
 from course.charts.sheet import SMALL, TITLE, TITLE_LEADING, say, wrap_title, write
 from course.charts.sizes import NARROW, WIDE
 from course.charts.spots import Spot, strips
+from course.charts.what_if_words import COLUMNS, in_words, rows
 from course.content import load
 from course.incident.counts import Count, counts
 from course.incident.loading import Incident
-from course.incident.metrics import UNKNOWN
 from course.incident.timeline import Event
 from course.incident.what_if import Outcome, end_of_harm
 from course.page.moments import Moment
@@ -58,10 +58,10 @@ def what_if_chart(incident: Incident, outcome: Outcome) -> Chart:
         partial(_draw, incident, outcome),
         (_WIDE, _NARROW),
         caption=_caption(incident, outcome),
-        alt=_in_words(incident, outcome),
-        table=_table(incident, outcome),
+        alt=in_words(incident, outcome),
+        table=pd.DataFrame(rows(incident, outcome), columns=list(COLUMNS)),
         table_caption=load("charts")["what_if"]["table"],
-        unknown=_in_words(incident, outcome) if outcome.spared is None else "",
+        unknown=in_words(incident, outcome) if outcome.spared is None else "",
         answers=partial(_spots, incident, outcome),
     )
 
@@ -134,7 +134,7 @@ def _scene(incident: Incident, outcome: Outcome, frame: Frame) -> _Scene | None:
 def _draw(incident: Incident, outcome: Outcome, frame: Frame) -> Figure:
     scene = _scene(incident, outcome, frame)
     if scene is None:
-        return say(_in_words(incident, outcome), frame.width)
+        return say(in_words(incident, outcome), frame.width)
     _draw_scene(scene, incident)
     _draw_answer(scene, incident, outcome)
     return scene.canvas.figure
@@ -146,12 +146,12 @@ def _spots(incident: Incident, outcome: Outcome, frame: Frame) -> list[Spot]:
     if scene is None:
         return []
     frame, scale = scene.frame, scene.scale
-    rows = [
+    counted = [
         event
         for event in incident.timeline
         if event.affected_cumulative is not None and scale.first <= event.at <= scale.last
     ]
-    within = strips([scale(event.at) for event in rows], frame.left, frame.right)
+    within = strips([scale(event.at) for event in counted], frame.left, frame.right)
     return [
         Spot(
             _value(incident, outcome, event),
@@ -160,7 +160,7 @@ def _spots(incident: Incident, outcome: Outcome, frame: Frame) -> list[Spot]:
             right=right / frame.width,
             bottom=frame.bottom / scene.high,
         )
-        for event, (left, right) in zip(rows, within, strict=True)
+        for event, (left, right) in zip(counted, within, strict=True)
         if left < right
     ]
 
@@ -243,36 +243,3 @@ def _caption(incident: Incident, outcome: Outcome) -> str:
             ),
         ]
     return " ".join([*words, *differing_facts(incident, "affected")])
-
-
-def _in_words(incident: Incident, outcome: Outcome) -> str:
-    unit = incident.affected_unit
-    texts: dict[str, str] = load("charts")["what_if"]
-    if outcome.spared is None or outcome.affected is None or outcome.ended_at is None:
-        return texts["unknown"].format(unit=unit, assumption=outcome.assumption)
-    total = outcome.spared + outcome.affected
-    return texts["answer"].format(
-        ended=moment(outcome.ended_at),
-        spared=f"{outcome.spared:,}",
-        total=f"{total:,}",
-        unit=unit,
-        provenance=outcome.provenance,
-    )
-
-
-def _table(incident: Incident, outcome: Outcome) -> pd.DataFrame:
-    affected = counts(incident, "affected")
-    end = end_of_harm(incident)
-    rows = [
-        (
-            "As it was",
-            moment(end) if end else UNKNOWN,
-            f"{affected[-1].number:,}" if affected else UNKNOWN,
-        ),
-        (
-            "As it would have been",
-            UNKNOWN if outcome.ended_at is None else moment(outcome.ended_at),
-            UNKNOWN if outcome.affected is None else f"{outcome.affected:,}",
-        ),
-    ]
-    return pd.DataFrame(rows, columns=["", "Ended", "Affected"])

@@ -59,7 +59,10 @@ function render({ model, el, signal }) {
     // Only a picture that is ready takes the place of another: nothing flickers.
     await next.decode().catch(() => {});
     if (drawn !== drawnNow()) return;
-    figure.hidden = !drawn.src;
+    figure.hidden = !drawn.caption;
+    // Where nothing draws, what stays is shown without what changes, or nothing is.
+    picture.hidden = !drawn.src && !model.get("scene");
+    answer.hidden = !drawn.src;
     picture.classList.toggle("course-narrow", drawn.for.narrow);
     answer.src = drawn.src;
     answer.alt = drawn.answer;

@@ -12,10 +12,8 @@ from typing import Any
 
 import traitlets
 
-from course.charts import spots
+from course.charts import spots, what_if_pictures
 from course.charts.figured import places
-from course.charts.what_if_pictures import NAME, what_if_pictures
-from course.charts.what_if_pictures import drawn as draw
 from course.content import load
 from course.content.kernel import with_kernel
 from course.incident.loading import Incident
@@ -90,19 +88,24 @@ class WhatIf(Control, beside=__file__, needs=("lengths.js",)):
         asked = {"detection": detection, "roll_back": roll_back}
         held = {name: min(max(asked[name], 0), most) for name, most in self._most.items()}
         self.outcome = what_if(self._incident, **held)
-        pictures = what_if_pictures(self._incident, self.outcome)
+        pictures = what_if_pictures.what_if_pictures(self._incident, self.outcome)
         sheet = pictures.chart.spots[narrow]
         self._chart = pictures.chart
         with self.hold_sync():
             if self._scene_for != (narrow, self._incident):
+                scene = _uri(pictures.scene(narrow))
+                # A page that cannot draw goes on with the one that it has of this incident.
+                if scene or not self._scene_for or self._scene_for[1] is not self._incident:
+                    self.scene = scene
                 self._scene_for = narrow, self._incident
-                self.scene = _uri(pictures.scene(narrow))
             self.drawn = {
                 "for": asked | {"narrow": narrow},
                 "src": _uri(pictures.answer(narrow)),
                 "answer": self._chart.alt,
-                "places": Fragment(places(NAME, sheet, sheet), "", spots.STYLE).styled,
-                "caption": self._chart.caption,
+                "places": Fragment(
+                    places(what_if_pictures.NAME, sheet, sheet), "", spots.STYLE
+                ).styled,
+                "caption": "" if self._chart.unknown else self._chart.caption,
                 "table": shown([self._chart.rows]).styled,
             }
 
@@ -127,7 +130,7 @@ class WhatIf(Control, beside=__file__, needs=("lengths.js",)):
         """Draw once while nobody waits, so that the first move does not: drawing loads much."""
         # A page that runs in the browser has nothing that draws.
         with suppress(ImportError):
-            draw(self._incident, self.outcome).answer(True)
+            what_if_pictures.drawn(self._incident, self.outcome).answer(True)
 
     def readable(self) -> Fragment:
         """Write the picture, and what each lever alone would have spared, for no kernel."""

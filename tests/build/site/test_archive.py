@@ -6,20 +6,26 @@ import re
 import subprocess
 import sys
 import zipfile
+from dataclasses import replace
+from html import escape
 from importlib import import_module, metadata
 from pathlib import Path
 
 import pytest
 
+from course import charts
 from course.beginning import begin
 from course.build.site.archive import STANDINS, archive, archive_of_tests, carried
+from course.charts import what_if_pictures
 from course.content import load
 from course.content.decisions import decisions
 from course.content.notebooks import ROOT, notebooks
+from course.incident.loading import load_incident
 from course.lab import inside, versions
 from course.lab.runs import read_suite
 from course.widgets.decide import decide
 from course.widgets.standing import where_you_stand
+from course.widgets.what_if import WhatIf
 from course.widgets.write import write
 
 
@@ -34,6 +40,12 @@ def run(*slugs, home):
         check=True,
     )
     return json.loads(done.stdout)
+
+
+@pytest.fixture(scope="module")
+def ran(tmp_path_factory):
+    """Give what a page shows of every notebook at its opening."""
+    return run(*(one.slug for one in notebooks()), home=tmp_path_factory.mktemp("home"))
 
 
 def test_an_archive_is_the_same_twice_and_holds_code_but_no_outputs_and_no_server():
@@ -73,12 +85,12 @@ def test_a_page_shows_what_a_kernel_shows(tmp_path):
         assert state == json.loads(json.dumps(kept))
 
 
-def test_no_page_holds_a_key_before_it_is_answered(tmp_path):
+def test_no_page_holds_a_key_before_it_is_answered(ran):
     """Nothing that a page shows at its opening tells which option the course argues for."""
-    ran = json.dumps(run(*(one.slug for one in notebooks()), home=tmp_path), ensure_ascii=False)
+    told = json.dumps(ran, ensure_ascii=False)
     for asked in decisions():
         for option in asked.options:
-            assert json.dumps(option.effect, ensure_ascii=False)[1:-1] not in ran
+            assert json.dumps(option.effect, ensure_ascii=False)[1:-1] not in told
 
 
 def test_a_cell_that_fails_leaves_the_others(tmp_path, monkeypatch):
@@ -128,6 +140,42 @@ def test_a_chart_in_words_answers_what_a_control_asks_of_a_chart(part, monkeypat
     monkeypatch.syspath_prepend(str(STANDINS))
     words = import_module("undrawn").Undrawn("It is drawn elsewhere.")
     assert getattr(words, part) is not None
+
+
+def test_sliders_over_a_picture_that_nothing_redraws_say_all_that_it_would(monkeypatch):
+    """The curve stays; what would have been is said as everywhere, with what it rests on."""
+    monkeypatch.syspath_prepend(str(STANDINS))
+    undrawn = import_module("undrawn")
+    monkeypatch.setattr(undrawn, "find_spec", lambda _: None)
+    for module in (charts, what_if_pictures):
+        monkeypatch.setattr(module, "drawn", module.drawn)  # put back afterwards
+    case = load_incident()
+    sliders, elsewhere = WhatIf(case), WhatIf(case)
+    for both in (sliders, elsewhere):
+        both.move(20, 5, narrow=False)
+    undrawn.put_in_place()
+    sliders.move(20, 6, narrow=False)
+    monkeypatch.undo()
+    elsewhere.move(20, 6, narrow=False)
+    here, there = sliders.drawn, elsewhere.drawn
+    assert "(constructed)" in here["answer"]
+    assert here["answer"] == there["answer"]
+    assert (here["src"], sliders.scene) == ("", elsewhere.scene)
+    assert here["caption"] == load("site")["undrawn"]["what_if"]
+    assert ">As it would have been<" in here["table"]
+
+    # Of another incident there is no curve to go on with.
+    monkeypatch.setattr(what_if_pictures, "drawn", undrawn._what_if_in_words)
+    sliders.about(replace(case, title="Another"))
+    assert sliders.scene == ""
+    assert sliders.drawn["caption"]
+
+
+def test_each_part_that_a_browser_leaves_out_is_told_on_a_page(ran):
+    """In a line of its own, where the notebook calls for that part."""
+    shown = [cell.get("html", "") for cells in ran for cell in cells]
+    for name, sentence in load("site")["needs"].items():
+        assert [html for html in shown if escape(sentence, quote=False) in html], name
 
 
 @pytest.mark.parametrize("name", sorted(file.stem for file in STANDINS.glob("*.py")))

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
+from course.content import load
 from course.content.decisions import decisions
 from course.content.notebooks import notebook_of, notebooks
 from tests.build.site.conftest import PATIENCE_MS, answer, handed_out, kept, ready
@@ -120,11 +121,27 @@ def test_an_incident_of_ones_own_is_read_here_and_its_charts_are_told_in_words(s
         page.get_by_label(label).fill(text)
     page.get_by_role("button", name="Text", exact=True).click()
     page.get_by_label("Timeline", exact=True).fill(
-        "timestamp,event,phase\n2026-05-04T10:00,The tills stop.,started\n"
-        "2026-05-04T11:30,The tills take cards again.,resolved\n"
+        "timestamp,event,phase,affected_cumulative\n"
+        "2026-05-04T10:00,The tills stop.,started,0\n"
+        "2026-05-04T10:40,The shift lead rings.,detected,20\n"
+        "2026-05-04T11:30,The tills take cards again.,resolved,40\n"
     )
     page.get_by_role("button", name="Check and show").click()
-    page.get_by_text("2 events, nothing to mend").first.wait_for(timeout=PATIENCE_MS)
-    page.get_by_text("This chart is drawn where the course is installed").first.wait_for()
+    page.get_by_text("3 events, nothing to mend").first.wait_for(timeout=PATIENCE_MS)
+    words = load("site")["undrawn"]
+    page.get_by_text(words["chart"]).first.wait_for()
+    guess = page.locator(".course-guess").filter(has_text="would have been spared?")
+    guess.get_by_role("button", name="Show it without a guess").click()
+    sliders = page.locator(".course-what-if")
+    sliders.get_by_text(words["what_if"]).wait_for(timeout=PATIENCE_MS)
+    before = sliders.get_by_role("status").text_content()
+    sliders.get_by_role("slider").first.press("ArrowRight")
+    page.wait_for_function(
+        "before => document.querySelector('.course-what-if [role=status]').textContent !== before",
+        arg=before,
+    )
+    assert "of 40 " in sliders.get_by_role("status").text_content()
+    assert sliders.get_by_text(words["what_if"]).is_visible()
+    assert not sliders.locator("img").first.is_visible()
     assert page.evaluate("document.documentElement.scrollWidth") <= 420
     assert site.errors == []

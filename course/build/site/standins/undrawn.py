@@ -10,25 +10,27 @@ from course import charts
 from course.charts import what_if_pictures
 from course.charts.figured import Figured
 from course.charts.what_if_pictures import Pictures
+from course.charts.what_if_words import COLUMNS, in_words, rows
 from course.content import load
 from course.incident.loading import Incident
 from course.incident.what_if import Outcome
 from course.page.blocks import Table
-from course.page.times import moment
 
 
 class Undrawn(Figured):
     """A chart of which only words are there."""
 
     name = "undrawn"
-    caption = ""
     svg = narrow_svg = b""
     spots = ((), ())
 
-    def __init__(self, alt: str, rows: Table | None = None) -> None:
+    def __init__(
+        self, alt: str, rows: Table | None = None, caption: str = "", unknown: str = ""
+    ) -> None:
         self.alt = alt
-        # Not that it is unknown: somebody else could draw it.
-        self.unknown = ""
+        self.caption = caption
+        # Not that nothing is drawn here: that nothing could be drawn anywhere.
+        self.unknown = unknown
         self._rows = rows
 
     @property
@@ -51,28 +53,20 @@ def put_in_place() -> None:
     """Put words wherever a chart would be drawn and cannot."""
     if find_spec("matplotlib") is None:
         charts.drawn = _in_words
-        from course.widgets import what_if
-
-        what_if_pictures.drawn = what_if.draw = _what_if_in_words
+        what_if_pictures.drawn = _what_if_in_words
 
 
 def _in_words(_name: str, _incident: Incident) -> Undrawn:
     return Undrawn(load("site")["undrawn"]["chart"])
 
 
-def _what_if_in_words(_incident: Incident, outcome: Outcome) -> Pictures:
-    texts = load("site")["undrawn"]
-    if outcome.ended_at is None or outcome.spared is None:
-        return Pictures(Undrawn(texts["unknown"]), _nothing, _nothing)
-    affected = outcome.affected or 0
-    sentence = texts["spared"].format(
-        moment=moment(outcome.ended_at),
-        spared=f"{outcome.spared:,}",
-        all=f"{outcome.spared + affected:,}",
-    )
-    numbers = (moment(outcome.ended_at), f"{outcome.spared:,}", f"{affected:,}")
-    rows = Table(texts["table"], tuple(texts["columns"]), (numbers,))
-    return Pictures(Undrawn(sentence, rows), _nothing, _nothing)
+def _what_if_in_words(incident: Incident, outcome: Outcome) -> Pictures:
+    words = in_words(incident, outcome)
+    if outcome.spared is None:
+        return Pictures(Undrawn(words, unknown=words), _nothing, _nothing)
+    told = Table(load("charts")["what_if"]["table"], COLUMNS, tuple(rows(incident, outcome)))
+    chart = Undrawn(words, told, load("site")["undrawn"]["what_if"])
+    return Pictures(chart, _nothing, _nothing)
 
 
 def _nothing(_narrow: bool) -> bytes:
