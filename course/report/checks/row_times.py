@@ -11,7 +11,10 @@ _CLOCK = re.compile(r"\b(\d{1,2})[:.h](\d{2})(?::\d{2})?(?!\d)(?:\s*([ap])\.?m\b
 _ANY_DAY = re.compile(
     r"\d{4}-\d\d?-\d\d?|\b\d{1,2}(?:st|nd|rd|th)?\.? [a-z]{3,9}\b|\b[a-z]{3,9} \d{1,2}\b"
 )
+_YEAR = re.compile(r"\d{4}")
 _NOON = 12
+#: A report is added to for so many days after its own.
+_AFTERWARDS = 60
 
 
 def clock(text: str) -> tuple[int, int] | None:
@@ -42,12 +45,16 @@ def times(rows: Sequence[Row], day: str) -> Iterator[tuple[Row, datetime]]:
         Of the report, as ISO has it: a date without a year is the last such one before it.
     """
     try:
-        last = datetime.fromisoformat(day[:10]) if day else datetime(2000, 1, 1)  # noqa: DTZ001
+        last = latest = datetime.fromisoformat(day[:10])
     except ValueError:
-        last = datetime(2000, 1, 1)  # noqa: DTZ001 - a clock alone, of no day
+        # A clock alone, of no day; and days that are in order among themselves.
+        last, latest = datetime(2000, 1, 1), datetime(2000, 12, 31)  # noqa: DTZ001
     for row in rows:
         words = row.when.lower()
         dated = resolved(words, last.date()) if _ANY_DAY.search(words) else None
+        if dated and (dated - latest.date()).days > _AFTERWARDS and not _YEAR.search(words):
+            # “30 December”, in a report of January, is the one before it.
+            dated = resolved(f"{dated.year - 1}-{dated:%m-%d}", latest.date())
         at = clock(row.when)
         if dated is None and at is None:
             continue
