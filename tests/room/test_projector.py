@@ -28,6 +28,15 @@ MEASURE = """() => ({
       .filter((one) => one.offsetParent)
       .map((one) => innerHeight - one.getBoundingClientRect().bottom),
   ),
+  // Two lines at the top in one place cannot be read.
+  covered: [...document.querySelectorAll(".top > *, .headed")].some((one, place, all) => {
+    const { left, right, top, bottom, width } = one.getBoundingClientRect();
+    return width > 1 && all.slice(0, place).some((other) => {
+      const box = other.getBoundingClientRect();
+      const isBeside = box.right <= left || right <= box.left;
+      return box.width > 1 && !isBeside && box.top < bottom && top < box.bottom;
+    });
+  }),
   scrolls:
     document.documentElement.scrollHeight > innerHeight ||
     document.documentElement.scrollWidth > innerWidth,
@@ -114,7 +123,7 @@ def test_every_step_fits_the_projector(room_process: Any, browser: Any, dry_run:
                 page.set_viewport_size(size)
                 page.evaluate(FRAMES)
                 seen = page.evaluate(MEASURE)
-                if seen["below"] < 0 or seen["scrolls"]:
+                if seen["below"] < 0 or seen["covered"] or seen["scrolls"]:
                     cut.append((decision.id, page.locator("h1").inner_text(), size, seen))
         page.keyboard.press("n")
         if decision is not decisions()[-1]:
