@@ -10,8 +10,9 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from course.content.notebooks import notebooks
+from course.server.listening import LOOPBACK, free_port
 from tests.benchmarks.ratios import NotMeasuredError, Row, comparison, in_turns, timed
-from tests.benchmarks.throwaway import Surroundings, free_port, papermill, serving, surroundings
+from tests.benchmarks.throwaway import Surroundings, papermill, serving, surroundings
 
 STARTS = 5
 BUILDS = 3
@@ -51,7 +52,7 @@ def _with_grammar(around: Surroundings, folder: Path) -> Surroundings:
 
 def _starting(words: list[str], around: Surroundings) -> Callable[[], float]:
     def start() -> float:
-        port = free_port()
+        port = free_port(LOOPBACK, 0)
         with serving([*words, str(port)], "/lab", around, port) as server:
             return server.seconds
 

@@ -18,8 +18,9 @@ from tornado.httpclient import HTTPRequest
 from tornado.websocket import websocket_connect
 
 from course.room.connections import most_connections
+from tests.benchmarks.connection import Connection
 from tests.benchmarks.ratios import Row, duration
-from tests.benchmarks.room import VOTE, Connection, Links, bare_handler, room
+from tests.benchmarks.room import VOTE, Links, bare_handler, room
 
 #: How many phones, and the seconds in which they come and then vote.
 CROWDS = ((200, 5), (1_000, 10), (3_000, 20))

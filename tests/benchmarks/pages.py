@@ -6,8 +6,9 @@ from contextlib import contextmanager
 
 from playwright.sync_api import Browser, Error, Page, sync_playwright
 
+from course.server.listening import LOOPBACK, free_port
 from tests.benchmarks.ratios import NotMeasuredError
-from tests.benchmarks.throwaway import PATIENCE_SECONDS, Server, Surroundings, free_port, serving
+from tests.benchmarks.throwaway import PATIENCE_SECONDS, Server, Surroundings, serving
 from tools.browser import on_path
 
 #: Wait for a change of the text in one place after a click in another; give the milliseconds.
@@ -83,7 +84,7 @@ def course_server(around: Surroundings) -> Iterator[Server]:
         "import sys; from pathlib import Path; from course.server.jupyter import serve; "
         "serve(int(sys.argv[2]), 'Open', browser=False, root=Path(sys.argv[1]))"
     )
-    port = free_port()
+    port = free_port(LOOPBACK, 0)
     words = [sys.executable, "-c", call, str(around.folder), str(port)]
     with serving(words, "/lab", around, port) as server:
         yield server

@@ -13,8 +13,6 @@ import contextlib
 import json
 import os
 import random
-import secrets
-import sqlite3
 import statistics
 import subprocess
 import sys
@@ -26,12 +24,9 @@ from pathlib import Path
 from typing import Any
 
 from tornado.httpclient import HTTPRequest
-from tornado.httpserver import HTTPServer
-from tornado.web import Application, RequestHandler
 from tornado.websocket import websocket_connect
 
-from course.room.connections import most_connections
-from course.room.server import listen
+from tests.benchmarks.connection import Connection
 from tests.benchmarks.ratios import Row, comparison, duration
 
 PHONES = 1_000
@@ -45,51 +40,6 @@ AIM_P95_SECONDS = 1
 AIM_RATE = 0.8
 
 VOTE = {"decision": "opening", "round": 1, "option": "B"}
-
-
-class Connection:
-    """An HTTP connection that is kept open, as cheap as it can be."""
-
-    def __init__(self, port: int, cookie: str = "") -> None:
-        self.port = port
-        self.cookie = cookie
-        self.streams: tuple[asyncio.StreamReader, asyncio.StreamWriter] | None = None
-
-    async def post(self, path: str, body: Any) -> tuple[int, dict[str, str], bytes]:
-        """Post JSON; return status, headers and body.
-
-        A connection that was kept and has ended meanwhile is opened again, as browsers do.
-        """
-        if self.streams is not None:
-            try:
-                return await self._post(self.streams, path, body)
-            except (ConnectionError, asyncio.IncompleteReadError):
-                self.close()
-        self.streams = await asyncio.open_connection("127.0.0.1", self.port)
-        return await self._post(self.streams, path, body)
-
-    async def _post(
-        self, streams: tuple[asyncio.StreamReader, asyncio.StreamWriter], path: str, body: Any
-    ) -> tuple[int, dict[str, str], bytes]:
-        reader, writer = streams
-        content = json.dumps(body).encode()
-        writer.write(
-            f"POST {path} HTTP/1.1\r\nHost: 127.0.0.1:{self.port}\r\nCookie: {self.cookie}\r\n"
-            f"Content-Type: application/json\r\nContent-Length: {len(content)}\r\n\r\n".encode()
-            + content
-        )
-        head = (await reader.readuntil(b"\r\n\r\n")).decode().split("\r\n")
-        headers = {
-            name.lower(): text.strip()
-            for name, _, text in (line.partition(":") for line in head[1:] if line)
-        }
-        answer = await reader.readexactly(int(headers.get("content-length", 0)))
-        return int(head[0].split()[1]), headers, answer
-
-    def close(self) -> None:
-        """Close the connection."""
-        if self.streams:
-            self.streams[1].close()
 
 
 @contextlib.contextmanager
@@ -131,7 +81,7 @@ def room() -> contextlib.AbstractContextManager[str]:
 
 def bare_handler() -> contextlib.AbstractContextManager[str]:
     """Start the handlers that do the least; they print their port."""
-    return process(__file__, "--bare")
+    return process(str(Path(__file__).with_name("bare_room.py")))
 
 
 class Links:
@@ -246,58 +196,6 @@ async def rates() -> list[tuple[float, float]]:
     return trials
 
 
-class Bare(RequestHandler):
-    """A request that keeps one row."""
-
-    def initialize(self, database: sqlite3.Connection) -> None:
-        """Take the database."""
-        self.database = database
-
-
-class BareJoin(Bare):
-    """What joining costs at least: draw a token, commit it, answer."""
-
-    def post(self) -> None:
-        """Commit one participant."""
-        token = secrets.token_urlsafe(16)
-        self.database.execute("INSERT INTO participants VALUES (?)", (token,))
-        self.set_cookie("participant", token)
-        self.finish({})
-
-
-class BareVote(Bare):
-    """What a vote costs at least: read it, commit it, answer."""
-
-    def post(self) -> None:
-        """Commit one vote."""
-        vote = json.loads(self.request.body)
-        self.database.execute(
-            "INSERT INTO votes VALUES (?, ?, ?, ?) "
-            "ON CONFLICT DO UPDATE SET option = excluded.option",
-            (vote["decision"], vote["round"], self.get_cookie("participant"), vote["option"]),
-        )
-        self.finish({"saved": vote["option"]})
-
-
-async def serve_bare() -> None:
-    """Serve the bare handler until the process is stopped."""
-    path = Path(os.environ["COURSE_HOME"]) / "bare.sqlite"
-    database = sqlite3.connect(path, isolation_level=None)
-    database.execute("PRAGMA synchronous = FULL")
-    database.execute(
-        "CREATE TABLE votes (decision TEXT, round INTEGER, participant TEXT, option TEXT, "
-        "PRIMARY KEY (decision, round, participant))"
-    )
-    database.execute("CREATE TABLE participants (token TEXT PRIMARY KEY)")
-    most_connections()
-    taken = listen(0, "127.0.0.1")
-    kept = {"database": database}
-    table = [("/join", BareJoin, kept), ("/vote", BareVote, kept)]
-    HTTPServer(Application(table, log_function=lambda _: None)).add_socket(taken)
-    print(taken.getsockname()[1], flush=True)  # noqa: T201 - the parent reads it
-    await asyncio.Event().wait()
-
-
 async def busy_room(phones: int) -> dict[str, Any]:
     """Fill a room beside a busy kernel, within bounds."""
     with busy_kernel(), room() as line:
@@ -326,16 +224,12 @@ MEASURES = {"votes": votes, "throughput": throughput}
 
 
 def main() -> None:
-    """Print a full room as JSON, for its test, or be the bare handler."""
+    """Print a full room as JSON, for its test."""
     parser = argparse.ArgumentParser(description="How a full room feels.")
     parser.add_argument("--phones", type=int, default=PHONES)
     parser.add_argument("--json", action="store_true", help="the only form there is")
-    parser.add_argument("--bare", action="store_true", help=argparse.SUPPRESS)
     arguments = parser.parse_args()
-    if arguments.bare:
-        asyncio.run(serve_bare())
-    else:
-        print(json.dumps(asyncio.run(busy_room(arguments.phones))))  # noqa: T201 - the result
+    print(json.dumps(asyncio.run(busy_room(arguments.phones))))  # noqa: T201 - the result
 
 
 if __name__ == "__main__":

@@ -4,7 +4,6 @@ import json
 import os
 import secrets
 import shutil
-import socket
 import subprocess
 import sys
 import time
@@ -121,13 +120,6 @@ def serving(words: list[str], path: str, around: Surroundings, port: int) -> Ite
                 process.wait(30)
             except subprocess.TimeoutExpired:
                 process.kill()
-
-
-def free_port() -> int:
-    """Find a port that nobody uses."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
 
 
 def memory(process: int) -> int:

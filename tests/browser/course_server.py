@@ -4,7 +4,6 @@ import json
 import os
 import secrets
 import shutil
-import socket
 import subprocess
 import sys
 import time
@@ -14,6 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from course.content.notebooks import ROOT
+from course.server.listening import LOOPBACK, free_port
 from course.server.shared_data import environment as shared_data
 
 #: As on Binder: a link that forgets it leads nowhere here.
@@ -53,12 +53,6 @@ def serving(command, address, home, folder):
         log.close()
 
 
-def free_port():
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
-
-
 def copy_notebooks(folder):
     """Copy the notebooks, so that a browser cannot save into the checkout.
 
@@ -78,7 +72,7 @@ class Server:
 
     folder: Path
     root: Path
-    port: int = field(default_factory=free_port)
+    port: int = field(default_factory=lambda: free_port(LOOPBACK, 0))
     token: str = field(default_factory=lambda: secrets.token_hex(8))
 
     @property

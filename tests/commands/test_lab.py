@@ -12,6 +12,7 @@ import pytest
 
 from course.cli import main
 from course.content.notebooks import notebooks
+from course.server.listening import LOOPBACK, free_port
 
 pytestmark = pytest.mark.slow
 
@@ -37,17 +38,12 @@ def token(address):
     return {"Authorization": f"token {urlsplit(address).query.partition('=')[2]}"}
 
 
-@pytest.fixture(scope="module")
-def free_port():
-    with closing(socket.create_server(("127.0.0.1", 0))) as probe:
-        return probe.getsockname()[1]
-
-
-def test_jupyterlab_opens_on_the_first_notebook(serve, free_port):
+def test_jupyterlab_opens_on_the_first_notebook(serve):
     """Its address is told, on the port that was asked for, and nobody gets in without it."""
-    lab = serve("lab", "--no-browser", "--port", str(free_port))
+    port = free_port(LOOPBACK, 0)
+    lab = serve("lab", "--no-browser", "--port", str(port))
     address = lab.addresses["Open"]
-    assert urlsplit(address).netloc == f"127.0.0.1:{free_port}"
+    assert urlsplit(address).netloc == f"{LOOPBACK}:{port}"
     assert urlsplit(address).path == f"/lab/tree/notebooks/{FIRST}"
     status, page = lab.get(address)
     assert status == 200
@@ -78,11 +74,12 @@ def test_a_port_that_is_taken_is_left_alone(serve):
         assert lab.get(address)[0] == 200
 
 
-def test_a_port_that_somebody_takes_meanwhile_is_left_alone(serve, free_port):
+def test_a_port_that_somebody_takes_meanwhile_is_left_alone(serve):
     """Between the search for a port and its use another program may take it."""
-    lab = serve("lab", "--no-browser", "--port", str(free_port), before=OVERTAKEN)
+    port = free_port(LOOPBACK, 0)
+    lab = serve("lab", "--no-browser", "--port", str(port), before=OVERTAKEN)
     address = lab.addresses["Open"]
-    assert urlsplit(address).port != free_port
+    assert urlsplit(address).port != port
     assert lab.get(address)[0] == 200
 
 
