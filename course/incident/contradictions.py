@@ -85,3 +85,12 @@ def _unexplained(incident: Incident, field: str) -> Iterator[tuple[str, dict[str
                 "rest": f"{stated - counted[-1].number:,}",
             },
         )
+    elif stated and not counted and not _is_told(incident, stated):
+        unit = incident.affected_unit if field == "affected" else "calls"
+        yield "no_row_counts", {"stated": f"{stated:,} {unit}"}
+
+
+def _is_told(incident: Incident, number: int) -> bool:
+    """Tell whether the text of a row has a number in it."""
+    written = re.compile(rf"(?<!\d)(?:{number}|{number:,})(?!\d)")
+    return any(written.search(event.event) for event in incident.timeline)

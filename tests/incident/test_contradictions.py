@@ -44,7 +44,7 @@ def test_an_action_without_an_owner(found):
 def test_a_severity_below_the_impact(found, severity, affected, is_asked):
     """A tenth of those served is no small matter on most scales."""
     facts = f'severity = "{severity}"\npopulation = 1000\naffected = {affected}\n'
-    names, asked = found("2026-06-11T18:14,A.,,,\n", facts)
+    names, asked = found(f"2026-06-11T18:14,A.,,,{affected}\n", facts)
     assert names == ["severity"] * is_asked
     assert (f"“{severity}”, and {affected} of 1,000 people" in asked) == is_asked
 
@@ -56,7 +56,15 @@ def test_a_total_that_no_row_explains(found):
     assert "The facts say 2,000 people; the last count of the timeline is 1,797" in asked
     assert "the other 203" in asked
     assert found("2026-06-11T18:14,A.,,,2000\n", "affected = 2000\n")[0] == []
-    assert found("2026-06-11T18:14,A.,,,\n", "affected = 2000\n")[0] == []
+
+
+def test_a_total_of_which_no_row_says_anything(found):
+    """Neither counted in a row nor told in its text, it is asked about as well."""
+    names, asked = found("2026-06-11T18:14,A.,,,\n", "affected = 2000\n")
+    assert names == ["no_row_counts"]
+    assert "The facts say 2,000 people; no row of the timeline says how many" in asked
+    for text in ("2000 wait.", '"All 2,000 wait."'):
+        assert found(f"2026-06-11T18:14,{text},,,\n", "affected = 2000\n")[0] == []
 
 
 @pytest.mark.parametrize(

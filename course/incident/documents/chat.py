@@ -49,6 +49,8 @@ def read_chat(raw: bytes, around: Written, findings: Findings) -> Cells | None:
         EOFError,
         OSError,
         ValueError,
+        # A name that is empty is looked at without care by the standard library.
+        IndexError,
     ) as error:
         findings.problem(
             f"found an archive that cannot be unpacked ({shortened(error)})",

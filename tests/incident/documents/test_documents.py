@@ -224,6 +224,8 @@ class TestChat:
         [
             (chat(**{"other/2024-03-01.json": []}), "channels orders, other"),
             (chat()[:200], "cannot be unpacked"),
+            # Of a name, what stands before a nought of a byte counts: here nothing.
+            (chat(z=[]).replace(b"z", b"\0"), "cannot be unpacked"),
             (b"PK\x03\x04" + b"x" * 50, "cannot be unpacked"),
         ],
     )
