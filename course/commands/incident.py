@@ -177,14 +177,23 @@ def _check(call: argparse.Namespace) -> int:
         output("\n".join(problems) if call.all else first_of(problems, rest))
     else:
         _print_notices(notices)
-        output(f"{call.folder}: {len(incident.timeline):,} events, nothing to mend")
-        if not incident.milestones:
-            note(str(load("reading")["no_milestones"]))
+        _say_what_is_left(call.folder, incident)
     if problems:
         note(f"{len(problems):,} to mend in {call.folder}")
         say_needs(needs)
         return FINDINGS
     return DONE
+
+
+def _say_what_is_left(folder: Path, incident: "Incident") -> None:
+    """Say that nothing is to mend, which words may be names, and that no row is a milestone."""
+    from course.incident.mentions import may_be_names, names_left
+
+    output(f"{folder}: {len(incident.timeline):,} events, nothing to mend")
+    if names := names_left(may_be_names(event.event for event in incident.timeline)):
+        note(names)
+    if not incident.milestones:
+        note(str(load("reading")["no_milestones"]))
 
 
 def _show(call: argparse.Namespace) -> int:

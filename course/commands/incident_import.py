@@ -66,6 +66,7 @@ def _print_what_is_left(brought: "Brought") -> int:
 
 def _write(brought: "Brought", call: argparse.Namespace) -> int:
     from course.content import load
+    from course.incident.mentions import names_left
 
     texts = load("reading")
     files = files_of(brought)
@@ -75,8 +76,9 @@ def _write(brought: "Brought", call: argparse.Namespace) -> int:
     if brought.notices:
         note(first_of(brought.notices))
     if brought.may_be_names:
-        words = ", ".join(f"“{word}”" for word in brought.may_be_names)
-        note(str(texts["names_left"]).format(words=words))
+        note(names_left(brought.may_be_names))
+        options = f'--force --roles "{brought.may_be_names[0]}=engineer on call"'
+        note(str(texts["names_to_roles"]).format(options=options))
     if not any(event.phases for event in brought.events):
         note(str(texts["no_milestones"]))
     note(f"Next: course incident check {call.out}")

@@ -102,13 +102,12 @@ def _check(call: argparse.Namespace) -> int:
 
 
 def _swap(name: str, document: Any) -> None:
-    from course.content import load
-    from course.report.checks.swap import swapped
+    from course.report.checks.swap import swap_said, swapped
     from course.report.understood import contents
 
-    texts, lines = load("checks"), swapped(contents(document))
-    lead = texts["swap"].format(anyone=texts["anyone"]) if lines else texts["swap_nothing"]
-    note("\n".join([f"{name}: {lead}", *(f"  {line}" for line in lines)]))
+    report = contents(document)
+    lines = swapped(report)
+    note("\n".join([f"{name}: {swap_said(report, lines)}", *(f"  {line}" for line in lines)]))
 
 
 def _raw(name: str) -> bytes:

@@ -57,7 +57,9 @@ def _of_the_service(incident: Incident) -> Iterator[Fact]:
         ("service", "Service"),
         ("severity", "Severity"),
     ):
-        if value := getattr(incident, field):
+        value = getattr(incident, field)
+        # What an import leaves open, since the files have to say something.
+        if value and value != load("reading")["asked"]["organisation"]:
             yield Fact(label, value, "constructed" if field in constructed else "given")
 
 

@@ -114,6 +114,18 @@ def may_be_names(texts: Iterable[str], around: Iterable[str] = ()) -> list[str]:
     return list(dict.fromkeys([*found, *lone]))[:_MOST_LEFT]
 
 
+def names_left(names: Sequence[str]) -> str:
+    """Say which words look like a name that has no role yet; nothing where there are none.
+
+    Examples
+    --------
+    >>> names_left(["Priya"])[:45]
+    'What looks like a name and is not known as on'
+    """
+    words = ", ".join(f"“{name}”" for name in names)
+    return str(load("reading")["names_left"]).format(words=words) if names else ""
+
+
 def _joined(cell: str, by_form: Mapping[str, str]) -> str:
     parts = [by_form.get(part, part) for part in BETWEEN_PEOPLE.split(cell) if part]
     return (

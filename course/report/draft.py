@@ -95,7 +95,8 @@ def _summary(incident: Incident) -> Iterator[Block]:
         f"{fact.label}: {fact.value} ({': '.join(filter(None, [fact.provenance, fact.formula]))})"
         for fact in facts(incident)
     )
-    yield List(known)
+    if known:
+        yield List(known)
 
 
 def _timeline(incident: Incident) -> Iterator[Block]:

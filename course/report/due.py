@@ -52,6 +52,25 @@ def resolved(written: str, day: date) -> date | None:
         return None
 
 
+def report_day(written: str) -> date | None:
+    """Read the date of a report: as ISO has it, or with its month in letters and its year.
+
+    Examples
+    --------
+    >>> str(report_day("2026-06-16")), str(report_day("16 June 2026")), report_day("16 June")
+    ('2026-06-16', '2026-06-16', None)
+    """
+    try:
+        return date.fromisoformat(written.strip()[:10])
+    except ValueError:
+        words = " ".join(written.lower().split())
+        found = [match for form in (_DAY_MONTH, _MONTH_DAY) if (match := form.fullmatch(words))]
+        try:
+            return _named(words, date.min) if found and found[0][3] else None
+        except ValueError:  # as of 31 June
+            return None
+
+
 def _named(words: str, day: date) -> date | None:
     if found := _ISO.search(words):
         return date(int(found[1]), int(found[2]), int(found[3]))

@@ -33,12 +33,17 @@ def without_guidance(document: Document) -> Document:
     return replace(document, opening=left(document.opening), sections=tuple(sections))
 
 
+def is_prompt(block: Block) -> bool:
+    """Whether a block is a question that a draft asks, and asks to be taken out."""
+    return isinstance(block, Words) and bool(_TO_WRITE.match(block.text))
+
+
 def is_guidance(block: Block) -> bool:
     """Whether a block only asks, or was left as it came."""
     if isinstance(block, Words):
         intro = " ".join(load("report")["intro"].split())
         is_intro = " ".join(block.text.split()) == intro
-        return bool(_TO_WRITE.match(block.text)) or is_intro or not is_written(block.text)
+        return is_prompt(block) or is_intro or not is_written(block.text)
     return isinstance(block, Outline) and not any(map(has_words, block.points))
 
 

@@ -10,7 +10,7 @@ from course.incident.facts_file import FILE as FACTS_FILE
 from course.incident.findings import Finding, rows_named
 from course.incident.importing import answered_by
 from course.incident.loading import Incident
-from course.incident.mentions import may_be_names
+from course.incident.mentions import may_be_names, names_left
 from course.incident.template import template_rows
 from course.incident.timeline import FILE
 
@@ -61,11 +61,10 @@ def still_template(incident: Incident) -> list[dict[str, Any]]:
     return [{"text": text, "row": rows[0], "field": None, "column": "event"}]
 
 
-def names_left(incident: Incident) -> list[str]:
+def names_left_in(incident: Incident) -> list[str]:
     """Say which words of it look like a name that is not known as one."""
-    found = may_be_names(event.event for event in incident.timeline)
-    words = ", ".join(f"“{word}”" for word in found)
-    return [str(load("reading")["names_left"]).format(words=words)] if found else []
+    said = names_left(may_be_names(event.event for event in incident.timeline))
+    return [said] if said else []
 
 
 def taken_words(key: str, error: AlreadyThereError) -> str:

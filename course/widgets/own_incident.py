@@ -29,7 +29,7 @@ from course.visitors import only_read, refuse
 from course.widgets import desk_texts
 from course.widgets.desk_findings import (
     located,
-    names_left,
+    names_left_in,
     of_the_desk,
     still_template,
     taken_words,
@@ -185,7 +185,7 @@ class OwnIncident(
             self._shown.turn(incident)
             self.is_example = incident.is_built_in
             notices = [*notices, *map(of_the_desk, incident.notices)]
-            notices += [] if incident.is_built_in else names_left(incident)
+            notices += [] if incident.is_built_in else names_left_in(incident)
             milestones = unmarked(incident.timeline)
             findings = still_template(incident)
             words = texts["template_left" if findings else "mended"].format(

@@ -106,6 +106,25 @@ def test_columns_orders_and_roles_are_said_by_options(run, tmp_path):
         assert name not in written + out + err
 
 
+def test_who_is_left_by_name_is_told_with_what_to_add(run, tmp_path):
+    """The import says the option, and a check of what was written says the names again."""
+    source = tmp_path / "timeline.md"
+    source.write_text(
+        "| When | What happened |\n|---|---|\n"
+        "| 2026-05-12 10:05 | Hotline calls Peter, who opens a ticket |\n"
+    )
+    words = ("import", str(source), "--out", "mine", "--zone", "UTC", "--title", "Prices were 0")
+    said = run(*words)[2]
+    assert "“Peter”" in said
+    assert 'add --force --roles "Peter=engineer on call"' in said
+    assert "“Peter”" in run("check", "mine")[2]
+    assert run(*words, "--force", "--roles", "Peter=engineer on call")[0] == 0
+    assert "Peter" not in "".join(run("check", "mine")[1:])
+    report = run("report", "mine")[1]
+    assert "Peter" not in report
+    assert "Organisation" not in report
+
+
 def test_a_folder_is_not_written_over(run, tmp_path):
     """Unless that is said."""
     (tmp_path / "log.csv").write_text("timestamp,event\n2024-03-01T10:00Z,A.\n")

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from course.report.due import resolved
+from course.report.due import report_day, resolved
 
 TUESDAY = date(2026, 6, 16)
 
@@ -65,3 +65,22 @@ def test_months_end_where_they_end():
     assert resolved("end of quarter", date(2026, 12, 31)) == date(2026, 12, 31)
     assert resolved("1 month", date(2026, 11, 30)) == date(2026, 12, 30)
     assert resolved("2 months", date(2026, 11, 30)) == date(2027, 1, 30)
+
+
+@pytest.mark.parametrize(
+    ("written", "day"),
+    [
+        ("2026-06-16", "2026-06-16"),
+        ("2026-06-16T10:00", "2026-06-16"),
+        ("16 June 2026", "2026-06-16"),
+        ("June 16th, 2026", "2026-06-16"),
+        ("16 June", None),
+        ("16/06/26", None),
+        ("31 June 2026", None),
+        ("soon", None),
+        ("", None),
+    ],
+)
+def test_the_day_of_a_report_is_one_day_or_none(written, day):
+    """What leaves the year or the month open is asked for."""
+    assert report_day(written) == (date.fromisoformat(day) if day else None)

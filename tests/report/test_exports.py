@@ -78,8 +78,15 @@ def test_a_due_date_that_names_no_day_is_never_made_up(export):
     with pytest.raises(CourseError, match="“Ring”: “soon”; “Add”: “”"):
         export(said)
     assert [(row["Due"], row["Due date"]) for row in rows(as_csv(said))] == [("soon", ""), ("", "")]
-    with pytest.raises(CourseError):
+    with pytest.raises(CourseError, match="report’s date, and there is none yet"):
         export(Contents(actions=(Action("Ring", "", "3 days"),)))
+
+
+@pytest.mark.parametrize("export", [as_csv, as_jira, as_gitlab, as_tasks])
+def test_a_report_without_actions_gives_no_file_of_them(export):
+    """A header alone would look like an export."""
+    with pytest.raises(CourseError, match="No action item stands in the report yet"):
+        export(Contents(date="2026-06-16"))
 
 
 @pytest.mark.parametrize("export", [as_csv, as_jira, as_gitlab])

@@ -161,7 +161,8 @@ def step(name):
 
 
 def test_chairs_are_swapped_on_request(desk):
-    """Every why with a role in it."""
+    """Every why with a role in it; before there is one, it is no praise that there is nothing."""
+    assert "No why stands there yet" in ask(desk, "swap")["say"]
     desk.fill({"whys": [{"text": "The reviewer was under pressure.", "depth": 0}]})
     assert ask(desk, "swap")["lines"] == ["Anyone in that chair was under pressure."]
 

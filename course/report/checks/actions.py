@@ -8,7 +8,7 @@ from course.report.checks.finding import Finding, Found, finding
 from course.report.checks.words import expression, short, stems
 from course.report.contents import Action, Contents
 from course.report.document import Document
-from course.report.due import resolved
+from course.report.due import report_day, resolved
 
 _BETWEEN = re.compile(r"\s*(?:\+|&|/|;|,|\band\b|\bor\b|\bwith\b)\s*", re.IGNORECASE)
 _ARTICLE = re.compile(
@@ -30,7 +30,7 @@ def actions(document: Document, report: Contents) -> Iterator[Found]:
     """Look at each action, then at all of them together."""
     section = document.section("actions")
     line = section.line if section else 1
-    day = _day(report.date)
+    day = report_day(report.date)
     for each in report.actions:
         yield from _owner(each)
         yield from _due(each, day)
@@ -171,10 +171,3 @@ def _witness(each: Action) -> Iterator[Found]:
             yield Found("no-witness", each.line, shown)
     elif each.witness.strip().lower() == each.owner.strip().lower():
         yield Found("witness-is-owner", each.line, shown)
-
-
-def _day(written: str) -> date | None:
-    try:
-        return date.fromisoformat(written[:10])
-    except ValueError:
-        return None

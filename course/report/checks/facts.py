@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import datetime
 from itertools import pairwise
 
 from course.content import load
@@ -13,7 +13,8 @@ from course.report.checks.row_times import times
 from course.report.checks.words import short
 from course.report.contents import Contents, Row
 from course.report.document import SECTIONS, Document, title_of
-from course.report.guidance import without_guidance
+from course.report.due import report_day
+from course.report.guidance import is_prompt, without_guidance
 
 _ZONE = re.compile(r"\b(?:[A-Z][a-z]+/[A-Z]\w+|UTC|GMT|[A-Z]{2,4}T)\b|[+-]\d\d:?\d\d\b|\d(?:Z)\b")
 _HOURS = (
@@ -31,7 +32,7 @@ _HALF_AN_HOUR = 30
 def facts(document: Document, report: Contents) -> Iterator[Found]:
     """Look at what is there, and hold its figures against each other."""
     yield from _sections(document, report)
-    if not _day(report.date):
+    if not report_day(report.date):
         yield Found("no-date", 1, {})
     yield from _timeline(document, report)
     yield from _lengths(document, report)
@@ -40,15 +41,21 @@ def facts(document: Document, report: Contents) -> Iterator[Found]:
 
 def _sections(document: Document, report: Contents) -> Iterator[Found]:
     written = without_guidance(document)
+    as_it_is = {section.name: section for section in document.sections}
     for name in SECTIONS:
         section = written.section(name)
         if section is None:
             yield Found("section-missing", 1, {"section": name, "name": title_of(name)})
-        elif not any(map(_holds_words, section.blocks)) or (
+            continue
+        if not any(map(_holds_words, section.blocks)) or (
             name == "timeline" and not report.rows and not _prose(document, name)
         ):
             yield Found("section-empty", section.line, {"section": name, "name": title_of(name)})
-        elif name == "review":
+            continue
+        asked = (block.line for block in as_it_is[name].blocks if is_prompt(block))
+        if (line := next(asked, None)) is not None:
+            yield Found("prompt-left", line, {"section": name, "name": title_of(name)})
+        if name == "review":
             for part in ("well", "poorly", "lucky"):
                 if not getattr(report, part):
                     yield Found("part-empty", section.line, {"name": load("report")[name][part]})
@@ -206,13 +213,6 @@ def _half(written: str) -> float:
 def _number(written: str) -> int | None:
     digits = re.sub(r"[, \u00a0]", "", written)
     return int(digits) if digits.isascii() and digits.isdigit() else None
-
-
-def _day(written: str) -> date | None:
-    try:
-        return date.fromisoformat(written[:10])
-    except ValueError:
-        return None
 
 
 def _line(document: Document) -> int:

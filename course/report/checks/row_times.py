@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from datetime import datetime
+from datetime import date, datetime, time
 
 from course.report.contents import Row
-from course.report.due import resolved
+from course.report.due import report_day, resolved
 
 _CLOCK = re.compile(r"\b(\d{1,2})[:.h](\d{2})(?::\d{2})?(?!\d)(?:\s*([ap])\.?m\b)?", re.IGNORECASE)
 _ANY_DAY = re.compile(
@@ -44,17 +44,16 @@ def times(rows: Sequence[Row], day: str) -> Iterator[tuple[Row, datetime]]:
     day
         Of the report, as ISO has it: a date without a year is the last such one before it.
     """
-    try:
-        last = latest = datetime.fromisoformat(day[:10])
-    except ValueError:
-        # A clock alone, of no day; and days that are in order among themselves.
-        last, latest = datetime(2000, 1, 1), datetime(2000, 12, 31)  # noqa: DTZ001
+    of_report = report_day(day)
+    # Without it, a clock alone, of no day; and days that are in order among themselves.
+    latest = of_report or date(2000, 12, 31)
+    last = datetime.combine(of_report or date(2000, 1, 1), time.min)
     for row in rows:
         words = row.when.lower()
         dated = resolved(words, last.date()) if _ANY_DAY.search(words) else None
-        if dated and (dated - latest.date()).days > _AFTERWARDS and not _YEAR.search(words):
+        if dated and (dated - latest).days > _AFTERWARDS and not _YEAR.search(words):
             # “30 December”, in a report of January, is the one before it.
-            dated = resolved(f"{dated.year - 1}-{dated:%m-%d}", latest.date())
+            dated = resolved(f"{dated.year - 1}-{dated:%m-%d}", latest)
         at = clock(row.when)
         if dated is None and at is None:
             continue

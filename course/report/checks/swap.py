@@ -30,3 +30,12 @@ def swapped(report: Contents) -> list[str]:
 @cache
 def _somebody() -> re.Pattern[str]:
     return re.compile(expanded(r"(?<![\w’-])<named>(?![\w’-])"), re.IGNORECASE)
+
+
+def swap_said(report: Contents, lines: list[str]) -> str:
+    """Say what the swapped lines are for, or why there are none."""
+    texts = load("checks")
+    if lines:
+        return str(texts["swap"].format(anyone=texts["anyone"]))
+    is_begun = report.root_cause or any(True for _ in report.walk())
+    return str(texts["swap_nothing" if is_begun else "swap_empty"])

@@ -8,7 +8,7 @@ from datetime import date
 from course.content import load
 from course.errors import CourseError
 from course.report.contents import Action, Contents
-from course.report.due import resolved
+from course.report.due import report_day, resolved
 from course.report.escaping import MEANT, escaped
 
 #: A spreadsheet would take a cell that begins so for a formula.
@@ -76,14 +76,15 @@ def _described(each: Action) -> str:
 
 def _dated(report: Contents, *, may_be_open: bool = False) -> Iterable[tuple[Action, date | None]]:
     """Give each action with its day; one that names none stops an export that needs it."""
-    try:
-        day = date.fromisoformat(report.date[:10])
-    except ValueError:
-        day = None
+    words = load("exports")
+    if not report.actions:
+        raise CourseError(words["no_actions"])
+    day = report_day(report.date)
     found = [(each, resolved(each.due, day) if day else None) for each in report.actions]
     unknown = [each for each, due in found if due is None]
     if unknown and not may_be_open:
-        words = load("exports")
+        if day is None:
+            raise CourseError(words["no_report_day"])
         listed = "; ".join(f"“{_line(each.action)}”: “{_line(each.due)}”" for each in unknown)
         raise CourseError(words["no_day"].format(actions=listed))
     return found

@@ -16,6 +16,7 @@ CHANGES = {
         (STRONG[STRONG.index("| Time |") : STRONG.index("## 3.")], "\n"),
         *((f"(rests on: {clock})", "(rests on: heard)") for clock in ("18:14", "16:10", "10:00")),
     ],
+    "prompt-left": [("## 4. What went", "> **To write:** And what else?\n\n## 4. What went")],
     "part-empty": [("- The failure could be seen on the page.", "")],
     "no-date": [("date: 2026-06-16", "date: soon"), ("26 May 2026", "2026-05-26")],
     "no-zone": [("timezone: Pacific/Auckland\n", "")],

@@ -47,5 +47,5 @@ def test_a_finding_can_be_answered_beside_it(check):
 def test_a_draft_is_asked_for_what_only_people_know():
     """Prompts and dots are nothing that somebody wrote."""
     found = checks(draft(load_incident()).markdown)
-    assert set(found) == {"no-date", "section-empty"}
+    assert set(found) == {"no-date", "section-empty", "prompt-left"}
     assert found.count("section-empty") == 3
