@@ -74,3 +74,16 @@ def test_what_leads_to_the_notebooks_has_no_barrier(site):
             assert axe_findings(page) == [], (name, scheme)
         assert page.evaluate("document.documentElement.scrollWidth") <= 420
         page.close()
+
+
+def test_on_paper_a_page_has_all_of_its_text_and_nothing_of_its_frame(site):
+    """What stands behind a line on the screen is read there; what can only be pressed is not."""
+    page = site.open("02_open_the_meeting", waits=True)
+    page.wait_for_function("performance.getEntriesByName('course-shown').length > 0")
+    behind = page.locator("main section > details > :not(summary)")
+    assert behind.count() > 1
+    assert not behind.first.is_visible()
+    page.emulate_media(media="print")
+    assert all(text.is_visible() for text in behind.all())
+    assert page.get_by_role("button").and_(page.locator(":visible")).count() == 0
+    assert page.get_by_role("navigation").and_(page.locator(":visible")).count() == 0
