@@ -6,7 +6,7 @@ kind is what makes it sure.
 
 import re
 from collections.abc import Mapping
-from datetime import UTC, datetime, timedelta
+from datetime import date, datetime, timedelta
 from functools import lru_cache
 
 SERIAL = "a serial day of a spreadsheet"
@@ -18,7 +18,8 @@ _NAMES = {0: "seconds", 3: "milliseconds", 6: "microseconds", 9: "nanoseconds"}
 _NUMBER = re.compile(r"(0+)(?:[.,](0+))?")
 _FIRST_DAY = datetime(1899, 12, 30)  # noqa: DTZ001 - a spreadsheet knows no zone
 _DAY_DIGITS = 5
-_AS_SECONDS = len("2026-06-11T18:14:00")
+_DAY_S = 86_400
+_EPOCH = date(1970, 1, 1)
 
 
 @lru_cache(maxsize=1024)
@@ -58,8 +59,15 @@ def respell_counted(cells: Mapping[int, str], kind: str) -> dict[int, str]:
 def _since_1970(text: str, power: int) -> str:
     whole, _, fraction = text.replace(",", ".").partition(".")
     seconds, rest = (whole[:-power], whole[-power:]) if power else (whole, fraction)
-    at = datetime.fromtimestamp(int(seconds), UTC).isoformat()
-    return f"{at[:_AS_SECONDS]}{f'.{rest[:6]}' if rest.strip('0') else ''}Z"
+    day, second = divmod(int(seconds), _DAY_S)
+    minute, second = divmod(second, 60)
+    fraction = f".{rest[:6]}" if rest.strip("0") else ""
+    return f"{_date(day)}T{minute // 60:02}:{minute % 60:02}:{second:02}{fraction}Z"
+
+
+@lru_cache(maxsize=1024)
+def _date(days: int) -> str:
+    return (_EPOCH + timedelta(days=days)).isoformat()
 
 
 def _days(cells: Mapping[int, str]) -> dict[int, str]:
@@ -71,7 +79,7 @@ def _days(cells: Mapping[int, str]) -> dict[int, str]:
     times = {}
     for place, text in cells.items():
         # A day has 86,400 s: nine digits behind the point say less than a thousandth of one.
-        seconds = round(float(text.replace(",", ".")) * 86_400)
+        seconds = round(float(text.replace(",", ".")) * _DAY_S)
         times[place] = _FIRST_DAY + timedelta(seconds=seconds)
     form = "%Y-%m-%dT%H:%M:%S" if any(at.second for at in times.values()) else "%Y-%m-%dT%H:%M"
     return {place: f"{at:{form}}" for place, at in times.items()}

@@ -85,18 +85,23 @@ def _read(archive: zipfile.ZipFile, around: Written, findings: Findings) -> Cell
     called = {account: names[0] for account, names in users.items()}
     around.people |= _of_this_channel(users, messages)
     rows: list[int] = []
-    columns: dict[str, list[str]] = {TIME: [], EVENT: [], AUTHOR: []}
+    times: list[str] = []
+    texts: list[str] = []
+    authors: list[str] = []
     for number, message in enumerate(messages, 1):
-        text = _plain(str(message.get("text") or ""), called)
-        if message.get("subtype") in _NOT_SAID or not text:
+        said = message.get
+        text = _plain(str(said("text") or ""), called)
+        if not text or said("subtype") in _NOT_SAID:
             continue
         rows.append(number)
-        author = str(message.get("user") or message.get("username") or message.get("bot_id") or "")
-        for name, cell in zip(columns, (str(message.get("ts") or ""), text, author), strict=True):
-            columns[name].append(called.get(cell, cell) if name == AUTHOR else cell)
+        times.append(str(said("ts") or ""))
+        texts.append(text)
+        author = str(said("user") or said("username") or said("bot_id") or "")
+        authors.append(called.get(author, author))
     if not rows:
         findings.problem("found no message in the archive", "a channel in which something was said")
         return None
+    columns = {TIME: times, EVENT: texts, AUTHOR: authors}
     return Cells(list(columns), rows, columns)
 
 
@@ -124,7 +129,9 @@ def _users(archive: zipfile.ZipFile, names: list[str]) -> dict[str, list[str]]:
 def _of_this_channel(users: dict[str, list[str]], messages: list[dict[str, Any]]) -> dict[str, str]:
     """Give the names of those who speak in it or are mentioned; a workspace has many others."""
     texts = " ".join(str(message.get("text") or "") for message in messages)
-    words = {word.casefold() for word in _NAME.findall(texts)} | set(_MENTION_OF.findall(texts))
+    words = {word.casefold() for word in set(_NAME.findall(texts))} | set(
+        _MENTION_OF.findall(texts)
+    )
     speaking = {str(message.get("user")) for message in messages}
     return {
         f"{account} {place}" if place else account: name

@@ -23,7 +23,7 @@ def read_markdown_table(text: str, around: Written, findings: Findings) -> Cells
     if not any("-" in line and _RULE.fullmatch(line) for line in lines):
         return None
     names: list[str] = []
-    rows: dict[int, list[str]] = {}
+    rows: dict[int, str] = {}
     number = 0
     while number < len(lines):
         line = lines[number]
@@ -31,11 +31,11 @@ def read_markdown_table(text: str, around: Written, findings: Findings) -> Cells
             found = _cells(line)
             if not names and (is_header(found) or holds_milestones(found)):
                 names = found
-            number += 2
+            first = number = number + 2
             while number < len(lines) and "|" in lines[number]:
                 number += 1
-                if found == names:
-                    rows[number] = _cells(lines[number - 1])
+            if found == names:
+                rows |= zip(range(first + 1, number + 1), lines[first:number], strict=True)
             continue
         if line.strip():
             around.hear(line, number + 1)
@@ -44,8 +44,38 @@ def read_markdown_table(text: str, around: Written, findings: Findings) -> Cells
     return _table(names, rows, findings) if names else None
 
 
-def _table(names: list[str], rows: dict[int, list[str]], findings: Findings) -> Cells:
-    width = len(names)
+def _table(names: list[str], rows: dict[int, str], findings: Findings) -> Cells:
+    by_place = _evenly(list(rows.values()), len(names))
+    numbers = list(rows)
+    if by_place is None:
+        fitting = _fitting({row: _cells(line) for row, line in rows.items()}, len(names), findings)
+        by_place = list(map(list, zip(*fitting.values(), strict=True))) or [[] for _ in names]
+        numbers = list(fitting)
+    columns: dict[str, list[str]] = {}
+    for name, cells in zip(names, by_place, strict=True):
+        if name:
+            columns.setdefault(name, cells)
+    return Cells(list(columns), numbers, columns)
+
+
+def _evenly(lines: list[str], width: int) -> list[list[str]] | None:
+    """Take a table apart by columns, where all of its rows are plain and as long as the header."""
+    text = "\n".join(map(str.strip, lines))
+    if "\\|" in text or not _PLAIN.fullmatch(text):
+        return None
+    # Between the last bar of a row and the first one of the next stands its line break.
+    cells = text.split("|")
+    period = width + 1
+    ends = cells[::period]
+    if len(cells) != period * len(lines) + 1 or set(ends[1:-1]) - {"\n"} or ends[0] or ends[-1]:
+        return None
+    by_place = [list(map(str.strip, cells[place + 1 :: period])) for place in range(width)]
+    # A row without a text is none.
+    return by_place if any(map(all, by_place)) else None
+
+
+def _fitting(rows: dict[int, list[str]], width: int, findings: Findings) -> dict[int, list[str]]:
+    """Say of rows that are longer than the header that they are, and give the others."""
     fitting: dict[int, list[str]] = {}
     for row, cells in rows.items():
         if any(cells[width:]):
@@ -53,11 +83,7 @@ def _table(names: list[str], rows: dict[int, list[str]], findings: Findings) -> 
             findings.problem(f"found {len(cells)} cells", expected, row=row)
         elif any(cells):
             fitting[row] = (cells + [""] * width)[:width]
-    columns: dict[str, list[str]] = {}
-    for place, name in enumerate(names):
-        if name and name not in columns:
-            columns[name] = [cells[place] for cells in fitting.values()]
-    return Cells(list(columns), list(fitting), columns)
+    return fitting
 
 
 def plain(text: str) -> str:

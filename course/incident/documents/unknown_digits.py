@@ -4,7 +4,8 @@ import re
 
 from course.incident.findings import Findings, quoted
 
-_MAY_HAVE = re.compile(r":\d?[xX]|\d\.[xX]")
+# A search is quick where a pattern begins with what is rare, and looks back from there.
+_MAY_HAVE = re.compile(r"[xX](?:(?<=:[xX])|(?<=:\d[xX])|(?<=\.[xX]))")
 _BEFORE = r"(?<![\w:])(?P<before>(?:\d{4}-\d\d-\d\dT)?\d{1,2}:"
 # Seconds or fractions of which nothing is known leave the minute or second that is.
 _REST = re.compile(_BEFORE + r"\d\d(?::\d\d(?=\.))?)[:.][xX]{2,9}(?=Z?(?!\w))")
