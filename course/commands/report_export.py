@@ -52,6 +52,7 @@ def _export(call: argparse.Namespace) -> int:
     from course.content import load
     from course.report.checks.finding import Finding
     from course.report.checks.reading import read_report
+    from course.report.exports.forms import DATED
     from course.report.guidance import without_guidance
     from course.report.opened import opened
     from course.storage import read_file
@@ -64,7 +65,7 @@ def _export(call: argparse.Namespace) -> int:
     found = read_report(raw.decode("utf-8-sig"))
     text = _written(call, without_guidance(document), len(found))
     words = load("exports")
-    if call.form in {"jira", "gitlab"}:
+    if call.form in DATED:
         note(words["dates"])
     if found:
         note(words["open_short"].format(count=len(found), file=call.file))

@@ -20,7 +20,9 @@ function render({ model, el, signal }) {
   let current = 0;
   let numbered = 0;
 
-  const session = openSession({ model, signal, status: answer, name: "" });
+  // What was asked for stands before the sentence that tells of it, and has the focus.
+  const seen = () => [panel.contains(document.activeElement) ? document.activeElement : answer, answer];
+  const session = openSession({ model, signal, status: answer, name: "", seen });
   const say = (sentence) => session.say(sentence);
   const text = () => carrier.value;
   function save() {

@@ -26,7 +26,7 @@ from course.report.checks.reading import read_report
 from course.report.checks.swap import swap_said, swapped
 from course.report.comparing import missing, strong_section
 from course.report.document import SECTIONS, parse, title_of
-from course.report.exports.forms import FORMS, drawn, exported
+from course.report.exports.forms import DATED, FORMS, drawn, exported
 from course.report.exports.page import section_of_page
 from course.report.language.reading import read
 from course.report.manuscript import MOST, Manuscript, checked, places
@@ -223,7 +223,8 @@ class Desk(Written, beside=__file__, needs=_NEEDS):
         texts, step = load("exports"), _step("compare")
         ending, kind = FORMS[form]
         name = f"{step['file']}-{form}.{ending}" if form != "markdown" else f"{step['file']}.md"
-        counted = texts["open"] if found else texts["none_open"]
+        told = (texts["open"] if found else texts["none_open"]).format(count=len(found))
+        told += f" {texts['dates']}" * (form in DATED)
         self._taken[form] += 1
         taken = step["taken"] if self._taken[form] == 1 else step["taken_again"]
         return {
@@ -236,11 +237,7 @@ class Desk(Written, beside=__file__, needs=_NEEDS):
             ),
             "name": name,
             "kind": f"{kind};charset=utf-8",
-            "say": taken.format(
-                name=name,
-                times=self._taken[form],
-                open=counted.format(count=len(found)),
-            ),
+            "say": taken.format(name=name, times=self._taken[form], open=told),
         }
 
 

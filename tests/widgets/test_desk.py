@@ -175,6 +175,7 @@ def test_a_draft_is_taken_along(desk, form):
     assert "<script>x" not in answer["content"].replace("\\<script", "")
     assert answer["name"] in answer["say"]
     assert "that were open when this was exported: " in answer["say"]
+    assert ("yyyy-MM-dd" in answer["say"]) is (form in {"jira", "gitlab"})
     assert "2 times by now" in ask(desk, "export", form=form)["say"]
     if form == "colleague":
         assert "Would you sign it with your name in it?" in answer["content"]

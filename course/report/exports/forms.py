@@ -21,6 +21,9 @@ FORMS = {
 }
 """The ending of each form, and its media type."""
 
+DATED = frozenset({"jira", "gitlab"})
+"""Forms for an import that asks how dates are written."""
+
 
 def exported(
     document: Document,
