@@ -70,6 +70,8 @@ function render({ model, el, signal }) {
   const open = button(words.open, () => unlessTyped(open, () => send("open")));
   const write = button(words.write_template, () => unlessTyped(write, () => send("template")));
   const save = button(words.save, () => send("save"));
+  // One answer at a time: what is pressed meanwhile would say nothing of its own.
+  const asBusy = (isBusy) => [check, open, write, save].forEach((one) => setBusy(one, isBusy));
   const keeping = element("details", {},
     element("summary", QUIET, words.keep),
     element("label", { for: folder.id }, words.folder_label),
@@ -79,7 +81,7 @@ function render({ model, el, signal }) {
   );
 
   let seen = [status, found.element];
-  const session = openSession({ model, signal, status, settle: () => setBusy(check, false), seen: () => seen });
+  const session = openSession({ model, signal, status, settle: () => asBusy(false), seen: () => seen });
   const kept = openKept({ model, words, signal, session, names, read: form, bring, unlessTyped, askFirst, next: check });
   const happened = element("fieldset", {}, element("legend", {}, words.happened), ...timeline.parts, kept.room, actionRow(example, pick, clear, file), howRead.element);
 
@@ -128,7 +130,7 @@ function render({ model, el, signal }) {
       return;
     }
     seen = pressed;
-    setBusy(check, true);
+    asBusy(true);
     session.ask(message, { about: "form", meanwhile: type === "rows" ? "" : words.checking, done: (answer) => {
       if (type === "rows") timeline.say(answer.say);
       take(answer);
