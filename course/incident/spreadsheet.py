@@ -127,8 +127,14 @@ def _separator(text: str) -> tuple[str, str]:
                 best, most = separator, found
     if not any(most):
         header = begin.lstrip("\r\n").partition("\n")[0]
-        best = max(SEPARATORS, key=header.count)
+        # Of a row without a header a cell is a time, all of it: a comma may stand within one.
+        best = max(SEPARATORS, key=lambda sign: (_longest_time(header, sign), header.count(sign)))
     return text, best
+
+
+def _longest_time(line: str, sign: str) -> int:
+    cells = [cell.strip() for cell in line.split(sign)[:_MOST_ABOVE]] if sign in line else []
+    return max((len(cell) for cell in cells if is_time(cell)), default=0)
 
 
 def _without_header(rows: list[list[str]]) -> int:

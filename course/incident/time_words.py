@@ -250,7 +250,7 @@ _UNTIL = re.compile(
 )
 # The same moment on the clock of another place: in brackets, or between signs behind a zone.
 _ELSEWHERE = re.compile(
-    r"(?<=[0a-z])\s*(?:\([^()]*0[:.]00[^()]*\)?|(?<=[a-z])\s*[/|=]\s*00?[:.]00\b[^()/|=]*)$"
+    r"(?<=[0a-z])\s*(?:\((?:[^()]*\s)?00?[:.]00[^()]*\)?|(?<=[a-z])\s*[/|=]\s*00?[:.]00\b[^()/|=]*)$"
 )
 _UNTIL_ANOTHER = re.compile(
     r"\s*(?:\s[-−/]\s|–|—|→|->|(?<=0)/(?=0)|\b(?:to|until|till|through|bis)\b)\s*", re.IGNORECASE
