@@ -21,15 +21,18 @@ NUMBERS_ALONE = re.compile(
 def with_a_month() -> tuple[re.Pattern[str], ...]:
     """Give the patterns of dates with a month by name: behind the day, or before it."""
     names = "|".join(sorted(map(re.escape, months()), key=len, reverse=True))
-    year = r"(?P<year>0000|['’]?00(?!\s?[ap]\.?m|[.h]))(?![0:])"
+    year = r"(?P<year>0000|['’]?00(?!\s?[ap]\.?m|[.h]|,?\s+0000))(?![0:])"
+    # Of several days, as in October 28-31, 2021, the first is meant.
+    until = r"(?:\s?[-–—]\s?00?(?:st|nd|rd|th|\.)?(?=,?\s+(?:{})))?"
     return (
         re.compile(
-            rf"(?<![0:.])(?P<second>00?)(?:st|nd|rd|th|\.|º)?[\s/-]*(?:(?:of|de)\s+)?"
+            rf"(?<![0:.])(?P<second>00?)(?:st|nd|rd|th|\.|º)?{until.format(names)}"
+            rf"[\s/-]*(?:(?:of|de)\s+)?"
             rf"\b(?P<month>{names})\b\.?(?:[\s,/-]*(?:de\s+)?{year})?"
         ),
         re.compile(
             rf"\b(?P<month>{names})\b\.?[\s/-]*(?P<second>00?)(?:st|nd|rd|th)?(?![0:])"
-            rf"(?:[\s,/-]+{year})?"
+            rf"{until.format('0000')}(?:[\s,/-]+{year})?"
         ),
     )
 
