@@ -20,9 +20,8 @@ install = $(bin)/python -m uv pip install --quiet --python $(bin)/python --no-de
 cores := $(shell getconf _NPROCESSORS_ONLN 2>/dev/null || echo 2)
 workers = $$(( $(cores) < 4 ? $(cores) + 1 : 4 ))
 pytest = $(bin)/python -m pytest -n $(workers) --dist worksteal
-# These do nothing but compute, and what they keep reaches no disk where memory has a gigabyte for it.
+# These do nothing but compute.
 fast: workers = logical --maxprocesses 4
-memory = $$(df -Pk /dev/shm 2>/dev/null | awk 'NR == 2 && $$4 > 1000000 { print $$6 }')
 
 .PHONY: help lab read site test test-deployment test-site test-engines test-versions check fast notebooks rehearsal bench lock clean \
 	lint lint-python lint-types lint-imports lint-javascript
@@ -79,8 +78,6 @@ check: $(equipped) ## lint, types and the fast tests side by side, in a minute
 	$(MAKE) --no-print-directory --jobs=3 --keep-going fast lint
 
 fast: $(equipped)
-	@memory=$(memory) && kept=$$(mktemp -d "$${memory:-$${TMPDIR:-/tmp}}/blameless.XXXXXX") && \
-	trap 'rm -rf "$$kept"' EXIT; PYTEST_DEBUG_TEMPROOT="$$kept" \
 	$(pytest) -q -m "not slow and not browser and not deployment" --hypothesis-profile brief
 
 lint: lint-python lint-types lint-imports lint-javascript ## lint and types alone

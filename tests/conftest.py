@@ -248,9 +248,9 @@ def judging():
 
 
 @pytest.fixture
-def room_process(tmp_path: Path) -> Iterator[RoomProcess]:
+def room_process(course_home: Path) -> Iterator[RoomProcess]:
     """Prepare a `course room` that is stopped with the test, whatever happens."""
-    process = RoomProcess(tmp_path / "home")
+    process = RoomProcess(course_home)
     yield process
     if process.process is not None:
         process.stop(signal.SIGKILL)

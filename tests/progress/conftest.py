@@ -8,6 +8,12 @@ import pytest
 
 
 @pytest.fixture
+def tmp_path(beside_home: Path) -> Path:
+    """Take a folder that waits for no disk."""
+    return beside_home
+
+
+@pytest.fixture
 def shared_folder():
     """Give a folder that any user of this computer can reach, unlike those of pytest."""
     folder = Path(tempfile.mkdtemp(prefix="blameless-", dir="/tmp"))

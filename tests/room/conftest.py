@@ -128,6 +128,12 @@ class Site:
 
 
 @pytest.fixture
+def tmp_path(beside_home: Path) -> Path:
+    """Take a folder that waits for no disk."""
+    return beside_home
+
+
+@pytest.fixture
 def new_visitor() -> type[Visitor]:
     """Make visitors to a room that some other process serves."""
     return Visitor
