@@ -80,6 +80,18 @@ def test_no_letter_is_tiny():
     assert [(file, pixels) for file, pixels in sizes if pixels < 12] == []
 
 
+def test_the_frame_of_a_page_names_nothing_as_a_control_does():
+    """What the frame says of a part of its own would hold for the control as well."""
+    controls = {
+        name
+        for file in FILES
+        for name in re.findall(r'classList\.add\("course-control", "([\w-]+)"', written(file))
+    }
+    assert len(controls) > 15
+    [frame] = [written(file) for file in FILES if file.name == "reader.css"]
+    assert controls & set(re.findall(r"\.(course-[\w-]+)", frame)) == set()
+
+
 def test_what_opens_has_one_mark_wherever_it_stands():
     """The rule for it stands once; the way through the course alone has a sign of its own."""
     marks = [

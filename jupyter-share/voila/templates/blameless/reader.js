@@ -75,7 +75,7 @@ window.courseReader = (() => {
     const now = find("course-answered")?.content.cloneNode(true);
     if (!now) return;
     document.querySelector(".course-steps ol").replaceWith(now.querySelector("ol"));
-    document.querySelector(".course-standing").textContent = now.querySelector("p").textContent;
+    document.querySelector(".course-how-far").textContent = now.querySelector("p").textContent;
     find("course-answered").remove();
   }
 
