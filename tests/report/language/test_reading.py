@@ -36,6 +36,11 @@ def test_place_and_words_are_those_of_the_file():
         "## What could have gone better",
         "What could we have done better\n---\n",
         "## 3. Mistakes made",
+        "## What we could have done differently",
+        "**What we could have done differently**",
+        "What we could have done differently\n===\n",
+        f"---\nsummary: {BLAMES}\n...\n\nText.",
+        f"- Text\n\nPlain.\n\n    {BLAMES}\n",
         "| Action | Owner |\n|---|---|\n| Alert | the tester forgot to run it |",
         "- **Owner:** the tester who forgot to run it",
     ],
@@ -55,6 +60,7 @@ def test_what_is_not_the_writer_s_prose_is_left_alone(text):
         (f"1. Text\n   - {BLAMES}", (2, 6)),
         (f"| Owner | What |\n|---|---|\n| QA | {BLAMES} |", (3, 8)),
         (f"```\ncode\n```\n{BLAMES}", (4, 1)),
+        (f"- Text\n\n    {BLAMES}", (3, 5)),
         (f"Text.\r\n{BLAMES}\r\n", (2, 1)),
         (f"“Fine,” she said. {BLAMES}", (1, 19)),
     ],
@@ -62,6 +68,12 @@ def test_what_is_not_the_writer_s_prose_is_left_alone(text):
 def test_the_writer_s_prose_is_read_wherever_it_stands(text, place):
     """Block quotations, one's own headings, items, cells and what follows code."""
     assert found(text) == [(*place, "should-have")]
+
+
+def test_words_of_a_known_heading_are_read_where_they_are_none():
+    """What stands in a paragraph is somebody's own choice of words."""
+    assert found("What we could have done differently") == [(1, 6, "could-have")]
+    assert found("Mistakes made\nby the engineers") == [(1, 1, "mistake")]
 
 
 def test_quotations_are_read_when_asked_for():
