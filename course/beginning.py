@@ -21,6 +21,11 @@ def begin(slug: str, learner: str | None = None) -> TrailWidget:
     learner
         A simulated learner, who answers all their decisions now; ``None`` is a person.
 
+    Returns
+    -------
+    TrailWidget
+        Where the notebook stands, with the links before and after it.
+
     Raises
     ------
     UnknownNameError

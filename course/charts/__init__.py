@@ -27,6 +27,11 @@ def timeline_chart(incident: "Incident") -> Figured:
     incident
         Milestones split it into lead-up, impact and afterwards, as far as they are known.
 
+    Returns
+    -------
+    Figured
+        The chart, wide and narrow, with its table in words.
+
     Examples
     --------
     >>> from course.incident.loading import load_incident
@@ -45,6 +50,11 @@ def affected_chart(incident: "Incident") -> Figured:
         Counts come from the timeline's cumulative columns; a chart of an incident
         without them says that they are not known.
 
+    Returns
+    -------
+    Figured
+        The chart, wide and narrow, with its table in words.
+
     Examples
     --------
     >>> from course.incident.loading import load_incident
@@ -62,6 +72,11 @@ def callers_chart(incident: "Incident") -> Figured:
     incident
         Its totals decide; a chart of an incident without them says that they are unknown.
 
+    Returns
+    -------
+    Figured
+        The chart, wide and narrow, with its table in words.
+
     Examples
     --------
     >>> from course.incident.loading import load_incident
@@ -78,6 +93,11 @@ def minutes_chart(incident: "Incident") -> Figured:
     ----------
     incident
         A metric that lacks a milestone is drawn as unknown.
+
+    Returns
+    -------
+    Figured
+        The chart, wide and narrow, with its table in words.
 
     Examples
     --------
@@ -108,6 +128,11 @@ def debrief_chart(results: Mapping[str, Any], note: str = "") -> "Chart":
         As a room exports them to JSON, or made of counted hands.
     note
         What has to be known about them, such as that they are simulated.
+
+    Returns
+    -------
+    Chart
+        The chart, wide and narrow, with its table in words.
 
     Examples
     --------

@@ -50,6 +50,11 @@ def explain(*names: str, said_in: Iterable[object] = ()) -> Fragment:
         What is read beside them: a term that stands in none of it is left out. Without it, all
         are shown.
 
+    Returns
+    -------
+    Fragment
+        The terms, each to open.
+
     Raises
     ------
     UnknownNameError

@@ -49,6 +49,11 @@ Section: TypeAlias = tuple[str, tuple[Block, ...]]
 def session_plans() -> Fragment:
     """Show the three plans, each to open.
 
+    Returns
+    -------
+    Fragment
+        The plans, as a page and as text.
+
     Examples
     --------
     >>> print(session_plans().text.splitlines()[0])
@@ -68,6 +73,11 @@ def session_guide(part: str) -> Fragment:
     ----------
     part
         ``"before"``, ``"running"``, ``"redirect"``, ``"notebooks"`` or ``"after"``.
+
+    Returns
+    -------
+    Fragment
+        The part of the guide, as a page and as text.
 
     Raises
     ------

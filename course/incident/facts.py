@@ -133,6 +133,11 @@ def briefing(incident: Incident) -> Fragment:
     incident
         As `course.load_incident` gives it.
 
+    Returns
+    -------
+    Fragment
+        The briefing, as a page and as text.
+
     Examples
     --------
     >>> from course.incident.loading import load_incident
@@ -161,6 +166,11 @@ def show_facts(incident: Incident) -> Fragment:
     ----------
     incident
         As `course.load_incident` gives it.
+
+    Returns
+    -------
+    Fragment
+        The facts, as a page and as text.
 
     Examples
     --------

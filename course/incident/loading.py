@@ -124,6 +124,11 @@ def load_incident(folder: str | Path | None = None, choices: Choices | None = No
     choices
         What a person has answered where the timeline leaves something open.
 
+    Returns
+    -------
+    Incident
+        Its facts and events, in the order of time.
+
     Raises
     ------
     IncidentError

@@ -232,6 +232,11 @@ def show_metrics(incident: Incident) -> Fragment:
     incident
         As `course.load_incident` gives it.
 
+    Returns
+    -------
+    Fragment
+        The metrics in minutes and hours, as a page and as text.
+
     Examples
     --------
     >>> from course.incident.loading import load_incident

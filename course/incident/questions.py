@@ -128,6 +128,11 @@ def open_questions(incident: Incident) -> Fragment:
     incident
         As `course.load_incident` gives it.
 
+    Returns
+    -------
+    Fragment
+        The questions, as a page and as text.
+
     Examples
     --------
     >>> from course.incident.loading import load_incident

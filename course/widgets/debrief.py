@@ -103,6 +103,11 @@ def debrief(reveal_open: bool = False) -> Debrief:
         A facilitator's switch: draw the latest session at once. So does having answered all
         four decisions.
 
+    Returns
+    -------
+    Debrief
+        The choice of a session, and its figure.
+
     Examples
     --------
     >>> [session["id"] for session in debrief().sessions]

@@ -284,6 +284,11 @@ def write_report(incident: Incident | None = None, reveal_open: bool = False) ->
     reveal_open
         A facilitator's switch: open it without answers.
 
+    Returns
+    -------
+    Gate
+        The desk, or what has to be answered first.
+
     Examples
     --------
     >>> write_report().is_open, write_report(reveal_open=True).is_open

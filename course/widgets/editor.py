@@ -105,6 +105,11 @@ class Editor(Written, beside=__file__, needs=("written.js",)):
 def missing_test() -> "Editor | Notice":
     """Show the editor for the test that was missing; to visitors, where it can be used.
 
+    Returns
+    -------
+    Editor or Notice
+        The editor; for visitors, where it can be used.
+
     Examples
     --------
     >>> missing_test().words["button"]

@@ -207,6 +207,11 @@ def guess(name: str, incident: Incident, *shows: Shows, learner: str | None = No
         A simulated learner, who guesses at once unless they answer nothing; ``None`` is a
         person.
 
+    Returns
+    -------
+    Guess
+        The question, and what it opens.
+
     Raises
     ------
     UnknownNameError

@@ -77,6 +77,11 @@ def join_room() -> JoinWidget | Notice:
 
     Visitors of a shared reader read how to vote instead.
 
+    Returns
+    -------
+    JoinWidget or Notice
+        The way into a room; for visitors, where that is done.
+
     Examples
     --------
     >>> join_room().join("not an address").status[:33]

@@ -33,6 +33,11 @@ def lab_step(name: str, reveal_open: bool = False, learner: str | None = None) -
         A simulated learner, who goes through the step as soon as it is open; ``None`` is a
         person.
 
+    Returns
+    -------
+    Gate
+        The step, or what has to be answered first.
+
     Raises
     ------
     UnknownNameError

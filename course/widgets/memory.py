@@ -27,6 +27,11 @@ def from_memory(
         A simulated learner, who compares at once unless they answer nothing; ``None`` is a
         person.
 
+    Returns
+    -------
+    Reflection or Gate
+        The question; behind a gate where a decision comes first.
+
     Raises
     ------
     UnknownNameError

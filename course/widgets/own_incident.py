@@ -62,13 +62,6 @@ class OwnIncident(
     What is typed is kept in the browser and with all else that the learner writes, a timeline
     once it is rows with roles in the place of names; it is written into a file of its own only
     by `save`. Until the first one is checked the course's own case is the example.
-
-    Examples
-    --------
-    >>> desk = OwnIncident()
-    >>> desk.check({"title": "Slow tills"}, "timestamp,event")
-    >>> len(desk.problems)
-    3
     """
 
     words = traitlets.Dict().tag(sync=True)
@@ -291,6 +284,11 @@ def own_incident(folder: str | Path | None = None) -> OwnIncident | Example:
     ----------
     folder
         An incident to begin with; None is an empty form.
+
+    Returns
+    -------
+    OwnIncident or Example
+        The desk; for visitors, the example.
 
     Examples
     --------

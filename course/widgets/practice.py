@@ -150,6 +150,11 @@ def practice(name: str, learner: str | None = None) -> Practice:
         A simulated learner, who looks at every answer unless they answer nothing; ``None`` is a
         person.
 
+    Returns
+    -------
+    Practice
+        The task, and the model that it is compared with.
+
     Raises
     ------
     UnknownNameError

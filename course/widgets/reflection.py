@@ -101,6 +101,11 @@ def reflect(name: str) -> Reflection:
     name
         ``"review-question"``, ``"say-to-developer"`` or ``"say-to-manager"``.
 
+    Returns
+    -------
+    Reflection
+        The question, and the answer to compare with.
+
     Raises
     ------
     UnknownNameError

@@ -242,6 +242,11 @@ def rehearse(reveal_open: bool = False) -> Gate:
     reveal_open
         A facilitator's switch: open it without answers.
 
+    Returns
+    -------
+    Gate
+        The meeting, or what has to be answered first.
+
     Examples
     --------
     >>> rehearse().is_open

@@ -71,6 +71,11 @@ def rehearse_with_room(reveal_open: bool = False) -> Gate:
     reveal_open
         A facilitator's switch: open it without answers.
 
+    Returns
+    -------
+    Gate
+        The meeting, or what has to be answered first.
+
     Examples
     --------
     >>> rehearse_with_room().is_open

@@ -132,6 +132,11 @@ def report_draft(incident: Incident, reveal_open: bool = False) -> ReportDraft:
     reveal_open
         A facilitator's switch: open the draft of the course's own case without answers.
 
+    Returns
+    -------
+    ReportDraft
+        The draft, and the ways to take it along.
+
     Examples
     --------
     >>> from course.incident.loading import load_incident

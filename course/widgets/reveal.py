@@ -149,6 +149,11 @@ def reveal(reveal_open: bool = False) -> Gate:
     reveal_open
         A facilitator's switch: open it without answers.
 
+    Returns
+    -------
+    Gate
+        The reveal, or what has to be answered first.
+
     Examples
     --------
     >>> reveal().is_open

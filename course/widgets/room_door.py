@@ -76,6 +76,11 @@ def start_a_room() -> RoomDoor | Notice:
 
     Nothing is started before a click, so that the cell can be run again.
 
+    Returns
+    -------
+    RoomDoor or Notice
+        The door; for visitors, where rooms are started.
+
     Examples
     --------
     >>> start_a_room().words["lead"]

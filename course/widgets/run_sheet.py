@@ -57,6 +57,11 @@ def sheet_for_tomorrow(reveal_open: bool = False) -> Gate:
     reveal_open
         A facilitator's switch: open it without answers.
 
+    Returns
+    -------
+    Gate
+        The run sheet, or what has to be answered first.
+
     Examples
     --------
     >>> sheet_for_tomorrow().is_open, sheet_for_tomorrow(reveal_open=True).is_open

@@ -173,6 +173,11 @@ def show_of_hands(name: str, reveal_open: bool = False) -> ShowOfHands:
         A facilitator's switch: open the guide at once. Otherwise it opens at a click, or
         when this decision has been answered.
 
+    Returns
+    -------
+    ShowOfHands
+        The fields for what was counted, and their figure.
+
     Raises
     ------
     UnknownNameError

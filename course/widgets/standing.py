@@ -145,6 +145,11 @@ class StandingWidget(Control, beside=__file__, needs=("lab_link.js",)):
 def where_you_stand() -> StandingWidget:
     """Show what has been answered, with buttons to download, bring back and begin anew.
 
+    Returns
+    -------
+    StandingWidget
+        The standing, and what can be done with the answers.
+
     Examples
     --------
     >>> "not answered yet" in str(where_you_stand())

@@ -197,6 +197,11 @@ def what_if_sliders(incident: Incident, after: Guess | None = None) -> WhatIf:
     after
         A guess that comes first: until then there are no sliders.
 
+    Returns
+    -------
+    WhatIf
+        Two sliders, in minutes, and the curve that follows them.
+
     Examples
     --------
     >>> from course.incident.loading import load_incident

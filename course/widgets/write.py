@@ -60,6 +60,11 @@ def write(name: str) -> Write:
     name
         A line of the course's content, such as ``"first-words"``.
 
+    Returns
+    -------
+    Write
+        The field for the line.
+
     Raises
     ------
     UnknownNameError
@@ -80,6 +85,11 @@ def recall(name: str) -> Write:
     ----------
     name
         As `write` takes it.
+
+    Returns
+    -------
+    Write
+        The line, or the question for it.
 
     Raises
     ------
