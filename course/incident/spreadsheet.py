@@ -27,6 +27,9 @@ LONGEST_HEADER = 100_000
 
 HEADER_ROW = 1
 
+EMPTY = "the file is empty"
+"""What is found where a table should be, and nothing is."""
+
 SEPARATORS = (",", ";", "\t", "|")
 """What may stand between cells; the first that fits is taken."""
 
@@ -45,7 +48,7 @@ def read_separated(text: str, findings: Findings, known: Collection[str] = ()) -
     {'Zeit': ['01.03.2024 14:05'], 'Ereignis': ['Alarm']}
     """
     if not text or text.isspace():
-        findings.problem("the file is empty", "a header row and events")
+        findings.problem(EMPTY, "a header row and events")
         return None
     text, separator = _separator(text)
     if evenly := _evenly(text, separator):

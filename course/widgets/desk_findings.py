@@ -11,6 +11,7 @@ from course.incident.findings import Finding, rows_named
 from course.incident.importing import answered_by
 from course.incident.loading import Incident
 from course.incident.mentions import may_be_names, names_left
+from course.incident.spreadsheet import EMPTY
 from course.incident.template import template_rows
 from course.incident.timeline import FILE
 
@@ -24,6 +25,9 @@ def located(problem: object) -> dict[str, Any]:
     if is_fact and problem.column:
         # How the file would say it is of no use in a field.
         text = text.partition(f"; expected {problem.column} = ")[0]
+    elif problem.found == EMPTY:
+        # Nobody has made a file yet.
+        text = load("own_incident")["no_events"]
     elif answered_by(problem):
         text = f"{text.partition('; expected ')[0]}; {load('own_incident')['say_below']}"
     text = text.removeprefix(f"{problem.file}: ").removeprefix(f"{problem.file}, ")

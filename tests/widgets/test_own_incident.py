@@ -74,6 +74,13 @@ class TestCheck:
         assert len(desk.problems) == 4
         assert shown.whose.startswith("Worked example"), "nothing below has changed"
 
+    def test_an_empty_form_is_asked_for_events_and_not_for_a_file(self, desk, press):
+        """Nobody has made a file, so none is named: what is missing is the first row."""
+        press(desk, "check", {}, "")
+        texts = [found["text"] for found in desk.findings]
+        assert texts[-1] == load("own_incident")["no_events"]
+        assert not any("file" in text for text in texts)
+
     def test_one_finding_is_one(self, desk, press):
         """The sentence agrees with the number."""
         assert press(desk, "check", timeline="a,b\n")["say"].startswith("3 things")
