@@ -79,7 +79,7 @@ def page(shown: Shown, site: dict[str, Any]) -> str:
         f"<noscript><p>{escape(words['no_script'])}</p></noscript>"
         f"{text(''.join(parts))}"
         f"<footer>{_ways(here, words['ways'])}<p>{escape(words['about'])}</p></footer>"
-        '<p id="course-status" class="course-site-status" role="status" hidden></p>'
+        '<p id="course-status" class="course-site-status" role="status"></p>'
         f'<script type="application/json" id="course-site">{data}</script>'
         f'<script type="module" src="{site["host"]}"></script>'
     )

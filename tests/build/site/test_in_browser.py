@@ -4,11 +4,11 @@ import re
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 
 from course.content import load
 from course.content.decisions import decisions
 from course.content.notebooks import notebook_of, notebooks
+from tests.accessibility import axe_findings
 from tests.build.site.conftest import PATIENCE_MS, answer, handed_out, kept, ready
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.deployment]
@@ -45,7 +45,7 @@ def test_four_decisions_on_four_pages_open_what_comes_after(site):
     start = site.open("00_start_here", waits=True)
     start.get_by_text("Open the meeting: answered").wait_for(timeout=PATIENCE_MS)
     assert start.evaluate("document.documentElement.dataset.python") is None
-    assert Axe().run(start).response["violations"] == []
+    assert axe_findings(start) == []
     start.close()
 
     reveal = site.open("07_a_strong_post_mortem")
@@ -143,5 +143,9 @@ def test_an_incident_of_ones_own_is_read_here_and_its_charts_are_told_in_words(s
     assert "of 40 " in sliders.get_by_role("status").text_content()
     assert sliders.get_by_text(words["what_if"]).is_visible()
     assert not sliders.locator("img").first.is_visible()
+    kept(page)
+    for scheme in ("light", "dark"):
+        page.emulate_media(color_scheme=scheme)
+        assert axe_findings(page) == [], scheme
     assert page.evaluate("document.documentElement.scrollWidth") <= 420
     assert site.errors == []

@@ -10,6 +10,17 @@ pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.deployment]
 SECONDS = 1_000
 
 
+def is_listened_to(page):
+    """Tell whether screen readers, by their tree, wait for what is said at the lower edge."""
+    devtools = page.context.new_cdp_session(page)
+    root = devtools.send("DOM.getDocument")["root"]["nodeId"]
+    line = devtools.send("DOM.querySelector", {"nodeId": root, "selector": "#course-status"})
+    asked = {**line, "fetchRelatives": False}
+    [found] = devtools.send("Accessibility.getPartialAXTree", asked)["nodes"]
+    live = {one["name"]: one["value"]["value"] for one in found.get("properties", [])}.get("live")
+    return (found["ignored"], found["role"]["value"], live) == (False, "status", "polite")
+
+
 def test_a_start_that_hangs_says_what_it_waits_for_and_loses_no_press(site):
     """A worker that dies without a word, then a download that never ends; a third try answers."""
     empty = {"content_type": "text/javascript", "body": ""}
@@ -57,12 +68,15 @@ def test_with_data_saving_no_page_starts_python_by_itself(site):
     lead.locator("summary").first.click()
     page.evaluate("dispatchEvent(new Event('focus'))")
     assert page.locator("#course-status").text_content() == ""
+    assert is_listened_to(page)
+    assert axe_findings(page) == []
     assert not [url for url in site.asked if "/assets/worker-" in url]
     keepers = "navigator.serviceWorker.getRegistrations().then((all) => all.length)"
     assert page.evaluate(keepers) == 0
     lead.get_by_role("spinbutton").first.fill("3")
     lead.get_by_role("spinbutton").first.press("Tab")
     page.locator("#course-status").get_by_text("Starting").wait_for()
+    assert is_listened_to(page)
 
 
 def test_what_leads_to_the_notebooks_has_no_barrier(site):

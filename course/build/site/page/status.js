@@ -1,5 +1,6 @@
 // What a page of the site says of itself, in one line over its lower edge; a passing line gives way
-// to what rests there until somebody acts on it.
+// to what rests there until somebody acts on it. Empty it is not seen and stays where it is: what
+// comes into a region that a screen reader knows is read out, and a region that comes may not be.
 
 const speaker = document.getElementById("course-status");
 let resting = [];
@@ -7,11 +8,10 @@ let resting = [];
 function say(text, ...buttons) {
   const shown = text ? [text, ...buttons] : resting;
   speaker.replaceChildren(...shown);
-  speaker.hidden = !shown.length;
 }
 
 function rest(...line) {
-  const isFree = speaker.hidden || (resting.length && speaker.firstChild === resting[0]);
+  const isFree = !speaker.firstChild || (resting.length && speaker.firstChild === resting[0]);
   // A text of its own, so that it is known again.
   resting = line.length ? [document.createTextNode(line[0]), ...line.slice(1)] : [];
   if (isFree) say("");
