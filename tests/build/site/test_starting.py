@@ -39,10 +39,9 @@ def test_a_start_that_hangs_says_what_it_waits_for_and_loses_no_press(site):
 
     site.context.unroute("**/worker-*.js")
     site.context.route("**/course-*.zip", lambda _: None)  # never answered
-    again.click()
-    said.get_by_text("Starting").wait_for()
     with page.expect_request("**/course-*.zip"):
-        pass
+        again.click()
+        said.get_by_text("Starting").wait_for()
     page.clock.fast_forward(12 * SECONDS)
     said.get_by_text("Still starting: ").wait_for()
     page.clock.fast_forward(60 * SECONDS)
