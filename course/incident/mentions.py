@@ -7,7 +7,7 @@ from functools import cache
 
 from course.content import load
 from course.incident.lone_names import lone_names, no_names
-from course.incident.people import BETWEEN_PEOPLE, MOST_INITIALS, WORD, Person, handles, role_words
+from course.incident.people import MOST_INITIALS, WORD, Person, each_of, handles, role_words
 
 _ADDRESS = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 # An address of somebody is replaced as a whole, whatever their name is in it.
@@ -127,12 +127,10 @@ def names_left(names: Sequence[str]) -> str:
 
 
 def _joined(cell: str, by_form: Mapping[str, str]) -> str:
-    parts = [by_form.get(part, part) for part in BETWEEN_PEOPLE.split(cell) if part]
-    return (
-        ", ".join(dict.fromkeys(parts))
-        if any(part in by_form for part in BETWEEN_PEOPLE.split(cell))
-        else cell
-    )
+    parts = list(filter(None, each_of(cell)))
+    if by_form.keys().isdisjoint(parts):
+        return cell
+    return ", ".join(dict.fromkeys(by_form.get(part, part) for part in parts))
 
 
 def is_unnamed(role: str) -> bool:

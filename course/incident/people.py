@@ -11,7 +11,7 @@ from functools import cache
 
 from course.content import load
 
-BETWEEN_PEOPLE = re.compile(r"\s*(?:[,;/&+]|\band\b|\bund\b|\bet\b|\by\b)\s*")
+_BETWEEN = re.compile(r"[,;/&+]|\b(?:and|und|et|y)\b")
 WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _LONGEST_NAME = 60
 MOST_INITIALS = 3
@@ -53,7 +53,7 @@ def people_in(
     forms = dict.fromkeys(
         form
         for cell in cells
-        for form in BETWEEN_PEOPLE.split(cell)
+        for form in each_of(cell)
         if form
         and len(form) <= _LONGEST_NAME
         and not (is_role and "@" not in form)
@@ -70,6 +70,18 @@ def people_in(
     order = list(forms)
     groups.sort(key=lambda group: min(order.index(form) for form in group))
     return tuple(Person(group[0], tuple(group)) for group in groups)
+
+
+def each_of(cell: str) -> list[str]:
+    """Give those whom a cell names, as it writes them.
+
+    Examples
+    --------
+    >>> each_of("Ana Bakker and  Tom, QA lead")
+    ['Ana Bakker', 'Tom', 'QA lead']
+    """
+    # A pattern with blanks before its sign would look at many of them again and again.
+    return [form.strip() for form in _BETWEEN.split(cell)]
 
 
 def _is_role(form: str) -> bool:

@@ -85,6 +85,10 @@ class TestReplacing:
             "The support lead's belt may bend, says the support lead."
         ]
 
+    def test_blanks_without_end_are_no_trouble(self):
+        """What an accident puts into a cell of authors is taken apart in one go."""
+        assert people_in(["Ana" + " " * 300_000 + "B, Ben"])[0].name == "Ben"
+
     def test_what_looks_like_a_name_is_shown(self):
         """A name that is not known may remain."""
         texts = ["Later Jo Smith asked @kim", "On Monday the Support Lead calls", "all is well"]
