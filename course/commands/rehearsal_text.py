@@ -63,12 +63,14 @@ def debrief(meeting: Meeting) -> str:
     if meeting.is_over and lost:
         lines.append("What your report cannot contain:")
         lines += [f"  {fact.makes_possible}" for fact in lost]
-    lines.append("Where your moves come from:")
-    lines += [f"  {name}" for name in _guides(meeting)]
+    if meeting.moves_made:
+        lines.append("Where your moves come from:")
+        lines += [f"  {name}" for name in _guides(meeting)]
     if meeting.passed_over:
         lines.append(f"Moments passed over: {listed(meeting.passed_over)}")
     lines.append(f"Minutes left: {meeting.minutes_left}")
-    lines.append(f'The same meeting again: --moves "{" ".join(moves_of(meeting))}"')
+    if meeting.moves_made:
+        lines.append(f'The same meeting again: --moves "{" ".join(moves_of(meeting))}"')
     return "\n".join(lines)
 
 

@@ -1,6 +1,7 @@
 """What the desk says of an incident: what to mend and where, in the words of the form."""
 
 import re
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -40,6 +41,7 @@ def located(problem: object) -> dict[str, Any]:
     }
 
 
+_SAME = re.compile(r"“([^”]+)” for “\1”")
 _QUOTED = re.compile("`([^`]+)`")
 
 
@@ -52,6 +54,19 @@ def of_the_desk(text: str) -> str:
     for file in (FACTS_FILE, FILE):
         text = text.removeprefix(f"{file}: ").removeprefix(f"{file}, ")
     return text.removeprefix(": ")
+
+
+def notices_of_the_desk(notices: Iterable[str]) -> list[str]:
+    """Give what was read how; a column that is called as its field is needs no word."""
+    told = []
+    for text in map(of_the_desk, notices):
+        lead, begun, parts = text.removesuffix(".").partition(": “")
+        others = [part for part in f"“{parts}".split(", ") if not _SAME.fullmatch(part)]
+        if not begun:
+            told.append(text)
+        elif others:
+            told.append(f"{lead}: {', '.join(others)}{text[len(text.removesuffix('.')) :]}")
+    return told
 
 
 def still_template(incident: Incident) -> list[dict[str, Any]]:

@@ -30,7 +30,7 @@ from course.widgets import desk_texts
 from course.widgets.desk_findings import (
     located,
     names_left_in,
-    of_the_desk,
+    notices_of_the_desk,
     still_template,
     taken_words,
     written_words,
@@ -177,7 +177,7 @@ class OwnIncident(
         else:
             self._shown.turn(incident)
             self.is_example = incident.is_built_in
-            notices = [*notices, *map(of_the_desk, incident.notices)]
+            notices = [*notices, *notices_of_the_desk(incident.notices)]
             notices += [] if incident.is_built_in else names_left_in(incident)
             milestones = unmarked(incident.timeline)
             findings = still_template(incident)
@@ -213,7 +213,7 @@ class OwnIncident(
             self.check(fields, timeline, folder.strip() or FOLDER)
             return {"say": self.status}
         files = self._files(fields, read.timeline)
-        self._check(files, folder.strip() or FOLDER, list(map(of_the_desk, read.notices)))
+        self._check(files, folder.strip() or FOLDER, notices_of_the_desk(read.notices))
         return {"say": self.status, **read.answer}
 
     def _hear_rows(
@@ -237,7 +237,7 @@ class OwnIncident(
             return {"say": texts["no_rows"]}
         with self.hold_sync():
             self.findings, self.milestones = [], []
-            self.notices = list(map(of_the_desk, read.notices))
+            self.notices = notices_of_the_desk(read.notices)
         return {"say": texts["as_rows"], **read.answer}
 
     def _hear_open(self, *, folder: str = "", **_form: object) -> Any:

@@ -105,6 +105,16 @@ def test_the_debrief_names_the_guides_that_the_moves_come_from(capsys):
     assert "Our own" not in named
 
 
+def test_a_meeting_without_a_move_has_nothing_to_say_of_moves(capsys, types):
+    """No heading stands over nothing, and no option is given empty."""
+    types("q\n")
+    assert main(["rehearsal", "play", "--reveal-open"]) == 0
+    shown = capsys.readouterr().out
+    assert "What came out: 0 of" in shown
+    assert "Where your moves come from:" not in shown
+    assert "--moves" not in shown
+
+
 def test_the_debrief_of_a_whole_meeting_names_the_actions_it_cannot_lead_to(capsys):
     """Each fact that stayed in is an action less; a meeting that was stopped says nothing of it."""
     label = "What your report cannot contain:"
