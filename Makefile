@@ -22,8 +22,6 @@ workers = $$(( $(cores) < 4 ? $(cores) + 1 : 4 ))
 pytest = $(bin)/python -m pytest -n $(workers) --dist worksteal
 # On a machine that others load its third start once did not come, in one run of a dozen: why is not known.
 unsteady := tests/build/site/test_starting.py::test_a_start_that_hangs_says_what_it_waits_for_and_loses_no_press
-# These do nothing but compute.
-fast: workers = logical --maxprocesses 4
 
 .PHONY: help lab read site test test-deployment test-site test-engines test-versions check fast notebooks rehearsal bench lock clean \
 	lint lint-python lint-types lint-imports lint-javascript
