@@ -4,7 +4,7 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from course.commands.parts import WRONG, add_part
+from course.commands.parts import DONE, WRONG, add_part
 from course.commands.streams import note
 from course.commands.written_out import write_out
 
@@ -64,12 +64,14 @@ def _export(call: argparse.Namespace) -> int:
         return WRONG
     found = read_report(raw.decode("utf-8-sig"))
     text = _written(call, without_guidance(document), len(found))
+    if code := write_out(call.out, text, over=call.force):
+        return code
     words = load("exports")
     if call.form in DATED:
         note(words["dates"])
     if found:
         note(words["open_short"].format(count=len(found), file=call.file))
-    return write_out(call.out, text, over=call.force)
+    return DONE
 
 
 def _written(call: argparse.Namespace, document: "Document", count: int) -> str:

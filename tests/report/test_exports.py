@@ -186,7 +186,8 @@ def test_the_command_writes_once_and_says_what_is_open(tmp_path, capsys):
     assert main(words) == 0
     assert "yyyy-MM-dd" in capsys.readouterr().err
     assert rows(out.read_text("utf-8"))[1]["Due Date"] == "2026-06-30"
-    assert main([*words[:4], "csv", *words[5:]]) == 2
+    assert main([*words[:4], "gitlab", *words[5:]]) == 2
+    assert "yyyy-MM-dd" not in capsys.readouterr().err  # of what was not written, nothing
     bad = tmp_path / "bad.md"
     bad.write_text("no front matter", "utf-8")
     assert main(["report", "export", str(bad), "--out", str(tmp_path / "none.md")]) == 2
