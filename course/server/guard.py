@@ -7,6 +7,7 @@ from typing import Any
 from tornado.routing import PathMatches, Rule
 from tornado.web import Application, ErrorHandler
 
+from course.server.left_pages import end_left_pages
 from course.server.old_addresses import find_old_addresses
 from course.server.own_pages import tell_own_pages
 from course.server.ready_kernel import ReadyKernel
@@ -51,6 +52,7 @@ def _load_jupyter_server_extension(server: Any) -> None:
     # Behind a gateway kernels run on another computer.
     if not server.gateway_config.gateway_enabled:
         server.web_app.settings[READY] = ReadyKernel(server.kernel_manager)
+        end_left_pages(server.kernel_manager)
 
 
 class _Without(logging.Formatter):

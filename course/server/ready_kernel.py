@@ -28,6 +28,12 @@ _PATIENCE_SECONDS = 60
 Place = tuple[str | None, str | None]
 
 
+def is_for_page(asked: dict[str, Any]) -> bool:
+    """Tell whether a kernel is asked for by a page of reader mode with a notebook of the course."""
+    address = (asked.get("env") or {}).get("SCRIPT_NAME", "")
+    return notebook_named(PurePosixPath(address).name) is not None
+
+
 class ReadyKernel:
     """Keeps one kernel ready in a server's manager of kernels, and out of its list.
 
@@ -81,8 +87,7 @@ class ReadyKernel:
         self, *, kernel_id: str | None = None, path: str | None = None, **settings: Any
     ) -> str:
         """Give a page the kernel that is ready, and anything else a new one."""
-        asked = (settings.get("env") or {}).get("SCRIPT_NAME", "")
-        if kernel_id or not notebook_named(PurePosixPath(asked).name):
+        if kernel_id or not is_for_page(settings):
             return await self._start(kernel_id=kernel_id, path=path, **settings)
         place = path, settings.get("kernel_name")
         ready = await self._taken(place)
