@@ -73,6 +73,7 @@ def _draw(incident: Incident, affected: list[Count], calls: list[Count], frame: 
     if plan is None:
         return say(_unknown(incident), frame.width)
     scale, head, frame, low = plan.scale, plan.head, plan.frame, plan.low
+    texts: dict[str, str] = load("charts")["affected"]
     canvas = Canvas(frame.width, plan.high)
     _draw_head(canvas, frame, head)
     draw_milestones(canvas, frame, incident, plan.names, (plan.calls,) if calls else ())
@@ -86,7 +87,8 @@ def _draw(incident: Incident, affected: list[Count], calls: list[Count], frame: 
         _draw_calls(canvas, frame, calls, scale, plan.heading)
     else:
         y = low + time_room(frame, scale) + 6
-        canvas.text(frame.left, y, "Support calls: not known", size=SIZE)
+        words = texts["not_known"].format(what=texts["calls"])
+        canvas.text(frame.left, y, words, size=SIZE)
     draw_time(canvas, frame, scale, low)
     return canvas.figure
 
@@ -151,8 +153,9 @@ def _draw_curve(canvas: Canvas, frame: Frame, affected: list[Count], scale: Scal
 def _draw_calls(
     canvas: Canvas, frame: Frame, calls: list[Count], scale: Scale, heading: float
 ) -> None:
+    texts: dict[str, str] = load("charts")["affected"]
     bottom = frame.bottom + CALLS_BOTTOM
-    canvas.text(frame.left, heading, "Support calls", size=TITLE, bold=True)
+    canvas.text(frame.left, heading, texts["calls"], size=TITLE, bold=True)
     total = calls[-1].number
     before = [0, *(count.number for count in calls)]
     rises = [(count, count.number - so_far) for count, so_far in zip(calls, before, strict=False)]
@@ -175,7 +178,7 @@ def _draw_calls(
     else:
         # On a phone the heading beside it says what the number counts.
         canvas.text(frame.right, heading, f"{total:,}", align="right", **large)
-    unit = "one dot is one call" if as_dots else f"the highest bar: {short(most)}"
+    unit = texts["dot"] if as_dots else texts["highest"].format(number=short(most))
     canvas.text(frame.left, heading + LEADING, unit, size=SMALL, color=QUIET)
 
 
@@ -194,14 +197,10 @@ def _table(incident: Incident) -> pd.DataFrame:
         [UNKNOWN if number is None else f"{number:,}" for number in numbers]
         for numbers in ([getattr(event, name) for event in rows] for name in COUNTS)
     )
-    return pd.DataFrame(
-        {
-            "Time": [moment(event.at) for event in rows],
-            "Affected so far": affected,
-            "Calls so far": calls,
-            "Rests on": [event.provenance for event in rows],
-        }
-    )
+    times = [moment(event.at) for event in rows]
+    provenances = [event.provenance for event in rows]
+    columns = load("charts")["affected"]["columns"]
+    return pd.DataFrame(dict(zip(columns, (times, affected, calls, provenances), strict=True)))
 
 
 def _caption(incident: Incident, affected: list[Count], calls: list[Count]) -> str:
@@ -241,7 +240,7 @@ def _alt(incident: Incident, affected: list[Count], calls: list[Count]) -> str:
     return " ".join(
         [
             _in_words(affected_title(incident), affected, share),
-            _in_words("Support calls", calls),
+            _in_words(load("charts")["affected"]["calls"], calls),
         ]
     )
 

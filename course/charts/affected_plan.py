@@ -6,6 +6,7 @@ from course.charts.curve import Frame, Name, below_names, place_names, time_room
 from course.charts.lettering import shown, width
 from course.charts.scale import Scale
 from course.charts.sheet import LEADING, SIZE, TITLE_LEADING, wrap_title
+from course.content import load
 from course.incident.counts import Count
 from course.incident.loading import Incident
 from course.page.shares import in_percent
@@ -39,7 +40,8 @@ def head_of(incident: Incident, affected: list[Count], frame: Frame) -> Head:
     """Lay out what stands over the curve."""
     room = frame.width - frame.left - 12
     if not affected:
-        return Head(wrap_title(f"{affected_title(incident)}: not known", room), [], "", beside=True)
+        title = load("charts")["affected"]["not_known"].format(what=affected_title(incident))
+        return Head(wrap_title(title, room), [], "", beside=True)
     number = affected[-1].number
     total, share = f"{number:,} {shown(incident.affected_unit)}", share_of(incident, number)
     margin = frame.width - frame.right - 24
@@ -90,8 +92,8 @@ def plan_of(
 
 def affected_title(incident: Incident) -> str:
     """Say what the curve counts."""
-    unit = incident.affected_unit
-    return f"{unit[:1].upper()}{unit[1:]} affected"
+    title = str(load("charts")["stated"]["affected"]).format(unit=incident.affected_unit)
+    return f"{title[:1].upper()}{title[1:]}"
 
 
 def share_of(incident: Incident, number: int) -> str:

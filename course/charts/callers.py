@@ -199,9 +199,10 @@ def _heading(
     """Write the title and how to read the dots."""
     (affected, calls), room = totals, layout.width - 2 * layout.margin
     about = "about " if affected % calls else ""
-    title = f"For each call, {about}{affected / calls:,.0f} {unit} affected"
-    small = f"one of the {unit}" if drawn.each == 1 else f"{drawn.each:,} of the {unit}"
     texts: dict[str, str] = load("charts")["callers"]
+    title = texts["title"].format(number=f"{about}{affected / calls:,.0f}", unit=unit)
+    each = "one" if drawn.each == 1 else f"{drawn.each:,}"
+    small = texts["small"].format(number=each, unit=unit)
     key = texts["key"].format(small=small)
     if len(drawn.sizes) < calls:
         key += " " + texts["all"].format(calls=f"{calls:,}")
@@ -243,13 +244,13 @@ def _table(incident: Incident) -> pd.DataFrame:
     share = each = UNKNOWN
     if affected and calls:
         share, each = in_percent(calls / affected), f"{affected / calls:,.1f}"
+    texts = load("charts")["callers"]
+    numbers = (_number(affected), _number(calls), share, each)
     rows = [
-        ("Affected", _number(affected), ""),
-        ("Support calls", _number(calls), ""),
-        ("Calls as a share of those affected", share, "support calls ÷ affected"),
-        ("Affected for each call", each, "affected ÷ support calls"),
+        (row["what"], number, row["formula"])
+        for row, number in zip(texts["row"], numbers, strict=True)
     ]
-    return pd.DataFrame(rows, columns=["What", "How many", "Formula"])
+    return pd.DataFrame(rows, columns=texts["columns"])
 
 
 def _number(number: int | None) -> str:

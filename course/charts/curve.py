@@ -163,7 +163,7 @@ def time_room(frame: Frame, scale: Scale) -> float:
 def _span(frame: Frame, scale: Scale) -> tuple[float, list[str]]:
     """Write from when to when the axis runs, and where that begins: under it if there is room."""
     first, last = scale.first, scale.last
-    zones = f"times in {zones_named(first, last)}"
+    zones = load("charts")["axis"]["zones"].format(zones=zones_named(first, last))
     ends = f"{short_day(first, year=scale.over_years)} to {short_day(last, year=True)}"
     spans = [f"{day(first)} to {day(last)}", ends] if first.date() != last.date() else [day(first)]
     room = frame.width - _EDGE - frame.left

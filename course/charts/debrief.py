@@ -75,12 +75,12 @@ class Share:
         if self.is_key:
             return ""
         if not self.n_first or not self.n_second:
-            return "not voted on twice"
+            return str(_texts()["not_twice"])
         if not self.is_comparable:
-            return "nobody voted twice"
+            return str(_texts()["nobody_twice"])
         before, later = self.first * self.n_second, self.second * self.n_first
         if not before and not later:
-            return "nobody chose it"
+            return str(_texts()["nobody_chose"])
         if later > before:
             return "grew"
         return "moved" if 2 * later <= before else "stayed"
@@ -157,7 +157,7 @@ def debrief(results: Mapping[str, Any], note: str = "") -> Chart:
         caption=_caption(held, note),
         alt=_alt(held),
         table=_table(held),
-        table_caption=load("charts")["debrief"]["table"],
+        table_caption=_texts()["table"],
     )
 
 
@@ -168,7 +168,7 @@ def _draw(held: tuple[Answers, ...], note: str, layout: _Layout) -> Figure:
     y = _HEADING + _LINE * len(lines)
     axis = 0 if layout.stacked else _LINE
     canvas = Canvas(layout.width, y + len(held) * (_TITLE + axis + _BETWEEN) + rows * layout.row)
-    canvas.text(layout.margin, 30, load("charts")["debrief"]["title"], size=TITLE, bold=True)
+    canvas.text(layout.margin, 30, _texts()["title"], size=TITLE, bold=True)
     write(canvas, layout.margin, 50, lines, _LINE, size=SMALL, color=QUIET)
     for answers in held:
         y += _TITLE
@@ -217,14 +217,14 @@ def _draw_share(canvas: Canvas, layout: _Layout, share: Share, middle: float) ->
 
 
 def _caption(held: tuple[Answers, ...], note: str) -> str:
-    texts: dict[str, str] = load("charts")["debrief"]
+    texts = _texts()
     if any(answers.of is not None for answers in held):
         note = f"{texts['among']} {note}".strip()
     return f"{texts['measure']} {note}".strip()
 
 
 def _alt(held: tuple[Answers, ...]) -> str:
-    texts: dict[str, str] = load("charts")["debrief"]
+    texts: dict[str, str] = _texts()
     if not held:
         return texts["nobody"]
     became = [share.became for answers in held for share in answers.shares if not share.is_key]
@@ -235,10 +235,11 @@ def _alt(held: tuple[Answers, ...]) -> str:
     for answers in held:
         [key] = [share for share in answers.shares if share.is_key]
         stayed = [share.letter for share in answers.shares if share.became in ("stayed", "grew")]
-        rest = f"; {' and '.join(stayed)} stayed or grew" if stayed else ""
+        rest = texts["rest"].format(letters=" and ".join(stayed)) if stayed else ""
         among = f" ({answers.people})" if answers.of is not None else ""
+        shares = f"{key.in_words}{among}"
         keys.append(
-            f"{answers.title}: {key.letter}, the course’s answer, {key.in_words}{among}{rest}"
+            texts["key"].format(title=answers.title, letter=key.letter, shares=shares, rest=rest)
         )
     lead = texts["counted"].format(counted=counted) if counted else texts["once"]
     return f"{lead} {'. '.join(keys)}."
@@ -251,13 +252,17 @@ def _table(held: tuple[Answers, ...]) -> pd.DataFrame:
             f"{share.letter}. {share.label}",
             _counted(share.first, share.n_first),
             _counted(share.second, share.n_second),
-            share.became or "the course’s answer",
+            share.became or _texts()["answer"],
         )
         for answers in held
         for share in answers.shares
     ]
-    columns = ["Decision", "Answer", "First vote", "After the talk", "What became of it"]
-    return pd.DataFrame(rows, columns=columns)
+    return pd.DataFrame(rows, columns=_texts()["columns"])
+
+
+def _texts() -> dict[str, Any]:
+    texts: dict[str, Any] = load("charts")["debrief"]
+    return texts
 
 
 def _counted(count: int, n: int) -> str:

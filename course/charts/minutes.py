@@ -72,9 +72,10 @@ def _draw(incident: Incident, measured: dict[str, Metric], layout: _Layout) -> F
     rows, second, high = _rows(measured, layout)
     canvas = Canvas(layout.width, high)
     before = _Panel(canvas, layout, _places(incident, [latent], layout), _TOP, rows)
-    before.title("Before anyone was affected", "own scale")
+    texts: dict[str, str] = load("charts")["minutes"]
+    before.title(texts["before"], texts["own_scale"])
     after = _Panel(canvas, layout, _places(incident, others, layout), second, rows)
-    after.title("From the start of the impact", "one scale")
+    after.title(texts["after"], texts["one_scale"])
     before.bars([latent])
     after.bars(others)
     return canvas.figure
@@ -160,7 +161,10 @@ class _Panel:
         x, y = self.layout.margin, self.top - 50
         self.canvas.text(x, y, title, size=TITLE, bold=True)
         scale = self.places.scale if self.places else None
-        zone = f"times in {zones_named(scale.first, scale.last)}" if scale else "no times known"
+        texts: dict[str, str] = load("charts")["axis"]
+        zone = texts["no_times"]
+        if scale:
+            zone = texts["zones"].format(zones=zones_named(scale.first, scale.last))
         self.canvas.text(x, y + 18, f"{note}, {zone}", size=SMALL, color=QUIET)
 
     def bars(self, shown: list[Metric]) -> None:
@@ -193,7 +197,8 @@ class _Panel:
             x = begin if end - begin >= _NOT_KNOWN_ROOM else x
             frame = {"facecolor": CARD, "edgecolor": QUIET, "linestyle": _DASHES, "linewidth": 1}
             self.canvas.box(x, y, end - x, _BAR, **frame)
-            self.canvas.text(x + 8, y + 13.5, "not known", size=SMALL, color=QUIET)
+            unknown = load("charts")["minutes"]["not_known"]
+            self.canvas.text(x + 8, y + 13.5, unknown, size=SMALL, color=QUIET)
             return
         first, last = sorted((of.get(earlier, x), of.get(later, x)))
         look = {"facecolor": METRICS, "edgecolor": METRICS, "linewidth": 1.2}
@@ -215,20 +220,17 @@ class _Panel:
 
 
 def _table(measured: dict[str, Metric]) -> pd.DataFrame:
-    return pd.DataFrame(
-        {
-            "Metric": [metric.name for metric in measured.values()],
-            "Length": [metric.in_words for metric in measured.values()],
-            "Minutes": [
-                UNKNOWN
-                if metric.minutes is None
-                else in_minutes(metric.minutes).removesuffix(" min")
-                for metric in measured.values()
-            ],
-            "Formula": [metric.formula for metric in measured.values()],
-            "Rests on": [metric.note or metric.provenance for metric in measured.values()],
-        }
-    )
+    rows = [
+        (
+            metric.name,
+            metric.in_words,
+            UNKNOWN if metric.minutes is None else in_minutes(metric.minutes).removesuffix(" min"),
+            metric.formula,
+            metric.note or metric.provenance,
+        )
+        for metric in measured.values()
+    ]
+    return pd.DataFrame(rows, columns=load("charts")["minutes"]["columns"])
 
 
 def _caption(measured: dict[str, Metric]) -> str:

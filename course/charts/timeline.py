@@ -29,6 +29,7 @@ from course.charts.stretches import (
     stretches,
 )
 from course.charts.timeline_words import alt, caption, row, table
+from course.content import load
 from course.incident.loading import Incident
 from course.incident.timeline import PROVENANCES
 from course.page.moments import Moment
@@ -59,8 +60,6 @@ _NARROW = Layout(
 )
 
 _TICK_SPACING = 34.0
-_STATES = {("started", "detected"): "not yet detected", ("introduced", "started"): "latent"}
-"""What a stretch between two milestones is called; any other is called by its first."""
 
 
 def timeline_chart(incident: Incident) -> Chart:
@@ -74,7 +73,7 @@ def timeline_chart(incident: Incident) -> Chart:
         caption=caption(incident, wide),
         alt=alt(incident, wide),
         table=rows,
-        table_caption=f"{len(rows)} events in order of time",
+        table_caption=load("charts")["timeline"]["table"].format(count=len(rows)),
         answers=partial(_spots, incident),
     )
 
@@ -128,7 +127,8 @@ def _draw_heading(canvas: Canvas, layout: Layout, stretch: Stretch) -> None:
     canvas.text(layout.text, y + 24, stretch.name, size=TITLE, bold=True)
     words = stretch.span
     if stretch.scale.first < stretch.scale.last:
-        words += f" · one tick is {stretch.scale.step(_TICK_SPACING)[1]}"
+        tick = stretch.scale.step(_TICK_SPACING)[1]
+        words += f" · {load('charts')['timeline']['tick'].format(length=tick)}"
     lines = wrap(words, SMALL, layout.room, layout.span_lines)
     write(canvas, layout.text, y + 41, lines, size=SMALL, color=QUIET)
 
@@ -162,6 +162,7 @@ def _draw_phases(canvas: Canvas, layout: Layout, incident: Incident, stretch: St
     if not stretch.has_phases:
         return
     scale, size = stretch.scale, SMALL
+    states: dict[str, str] = load("charts")["timeline"]["between"]
     for begin, end in pairwise(incident.milestones.values()):
         first, last = max(begin.at, scale.first), min(end.at, scale.last)
         if begin.phase == "resolved" or first >= last:
@@ -173,7 +174,7 @@ def _draw_phases(canvas: Canvas, layout: Layout, incident: Incident, stretch: St
             edgecolor=CARD,
             linewidth=1,
         )
-        name = _STATES.get((begin.phase, end.phase), begin.phase)
+        name = states.get(f"{begin.phase}_{end.phase}", begin.phase)
         if width(name, size) + 8 <= bottom - top:
             canvas.text(
                 *(layout.band + layout.band_width / 2, (top + bottom) / 2, name),

@@ -10,8 +10,6 @@ from course.incident.timeline import Event
 from course.page.moments import minutes_between
 from course.page.times import moment
 
-_COUNTS = {2: "two", 3: "three"}
-
 
 def row(number: int, event: Event) -> str:
     """Say all that the table knows of an event."""
@@ -21,18 +19,19 @@ def row(number: int, event: Event) -> str:
 
 def table(incident: Incident) -> pd.DataFrame:
     """Write all events, as the table under the picture has them."""
-    events = incident.timeline
-    return pd.DataFrame(
-        {
-            "No.": range(1, len(events) + 1),
-            "Time": [moment(event.at) for event in events],
-            "Phase": [spoken(event.phase) for event in events],
-            "Event": [event.event for event in events],
-            "Role": [event.actor_role for event in events],
-            "Evidence": [event.evidence for event in events],
-            "Rests on": [event.provenance for event in events],
-        }
-    )
+    rows = [
+        (
+            number,
+            moment(event.at),
+            spoken(event.phase),
+            event.event,
+            event.actor_role,
+            event.evidence,
+            event.provenance,
+        )
+        for number, event in enumerate(incident.timeline, 1)
+    ]
+    return pd.DataFrame(rows, columns=load("charts")["timeline"]["columns"])
 
 
 def caption(incident: Incident, parts: list[Stretch]) -> str:
@@ -40,8 +39,7 @@ def caption(incident: Incident, parts: list[Stretch]) -> str:
     texts: dict[str, str] = load("charts")["timeline"]
     words = [texts["runs_down"]]
     if len(parts) > 1:
-        scales = f"{_COUNTS[len(parts)]} scales"
-        words = [texts["broken"].format(scales=scales)]
+        words = [texts["broken"].format(scales=texts["scales"][len(parts) - 2])]
     words.append(texts["lines"])
     events, drawn = incident.timeline, sum(len(stretch.entries) for stretch in parts)
     constructed = sum(event.provenance == "constructed" for event in events)

@@ -27,7 +27,7 @@ from course.charts.scale import Scale
 from course.charts.sheet import SMALL, TITLE, TITLE_LEADING, say, wrap_title, write
 from course.charts.sizes import NARROW, WIDE
 from course.charts.spots import Spot, strips
-from course.charts.what_if_words import COLUMNS, in_words, rows
+from course.charts.what_if_words import in_words, rows
 from course.content import load
 from course.incident.counts import Count, counts
 from course.incident.loading import Incident
@@ -59,7 +59,7 @@ def what_if_chart(incident: Incident, outcome: Outcome) -> Chart:
         (_WIDE, _NARROW),
         caption=_caption(incident, outcome),
         alt=in_words(incident, outcome),
-        table=pd.DataFrame(rows(incident, outcome), columns=list(COLUMNS)),
+        table=pd.DataFrame(rows(incident, outcome), columns=load("charts")["what_if"]["columns"]),
         table_caption=load("charts")["what_if"]["table"],
         unknown=in_words(incident, outcome) if outcome.spared is None else "",
         answers=partial(_spots, incident, outcome),
@@ -196,13 +196,15 @@ def _draw_answer(scene: _Scene, incident: Incident, outcome: Outcome) -> None:
     if outcome.spared is None or outcome.reached is None or outcome.ended_at is None or end is None:
         return
     affected = counts(incident, "affected")
-    title = f"{outcome.spared:,} would have been spared"
+    texts: dict[str, str] = load("charts")["what_if"]
+    title = texts["title"].format(spared=f"{outcome.spared:,}")
     room, total = frame.width - frame.left - 10, affected[-1].number
     titles = wrap_title(title, room)
     write(canvas, frame.left, frame.heading, titles, TITLE_LEADING, size=TITLE, bold=True)
     height = heights(frame, total)
-    ended = _ended(outcome.ended_at, scale)
-    words = f"{outcome.affected:,} instead of {total:,}, had it ended {ended}"
+    words = texts["drawn"].format(
+        affected=f"{outcome.affected:,}", total=f"{total:,}", ended=_ended(outcome.ended_at, scale)
+    )
     lines = wrap(words, SMALL, room, _ANSWER_LINES)
     y = frame.heading + 19 + TITLE_LEADING * (len(titles) - 1)
     write(canvas, frame.left, y, lines, size=SMALL, color=QUIET)

@@ -7,8 +7,6 @@ from course.incident.metrics import UNKNOWN
 from course.incident.what_if import Outcome, end_of_harm
 from course.page.times import moment
 
-COLUMNS = ("", "Ended", "Affected")
-
 
 def in_words(incident: Incident, outcome: Outcome) -> str:
     """Say how many would have been spared, and on what that rests."""
@@ -28,16 +26,17 @@ def in_words(incident: Incident, outcome: Outcome) -> str:
 
 def rows(incident: Incident, outcome: Outcome) -> list[tuple[str, str, str]]:
     """Give what was beside what would have been."""
+    texts: dict[str, str] = load("charts")["what_if"]
     affected = counts(incident, "affected")
     end = end_of_harm(incident)
     return [
         (
-            "As it was",
+            texts["was"],
             moment(end) if end else UNKNOWN,
             f"{affected[-1].number:,}" if affected else UNKNOWN,
         ),
         (
-            "As it would have been",
+            texts["would_be"],
             UNKNOWN if outcome.ended_at is None else moment(outcome.ended_at),
             UNKNOWN if outcome.affected is None else f"{outcome.affected:,}",
         ),

@@ -51,12 +51,6 @@ const openSession = (() => {
   const PATIENCE_MS = 12_000;
   const LOST = new Set(["restarting", "autorestarting", "terminating", "dead"]);
 
-  const SLOW = "Still working. This takes longer than usual, and nothing is lost: the answer comes here.";
-  const ASLEEP = "The session behind this page has gone to sleep. Your answers are kept.";
-  const STRANGER = "No answer has come back: the session behind this page is a new one and does not know it. Your answers are kept.";
-  const UNSURE = "No answer yet. It may come late; if it does not, press again. What you chose or typed is kept.";
-  const GONE = "The server behind this page has stopped. Your answers are kept where it ran: start it again, and open the address that it tells you.";
-  const GONE_ON_A_HUB = "The server behind this page has stopped. Open the link again that brought you here. If your answers are not there, bring them back from the file that you downloaded.";
 
   // One thing to do: in reader mode a reload starts a session, in JupyterLab a command does.
   function remedy(keep) {
@@ -89,6 +83,7 @@ const openSession = (() => {
   return function openSession({ model, signal, status, name = "", pending = () => "", settle = () => {}, seen = () => [status, status] }) {
     const kernel = model.widget_manager?.kernel;
     const address = kernel && `${kernel.serverSettings.baseUrl}api/kernels/${kernel.id}`;
+    const silence = model.get("silence");
     const store = `course:${name}`;
     const view = Math.random().toString(36).slice(2);
     // The last request for each thing. An answer to any other one is old, or not for this view.
@@ -158,13 +153,13 @@ const openSession = (() => {
       const isLate = performance.now() - began > PATIENCE_MS;
       // An answer may be on its way when the kernel has just become idle.
       idle = state === "idle" ? idle + 1 : 0;
-      if (state === "lost") return giveUp(ASLEEP, remedy(keep));
-      if (state === "gone") return giveUp(address.includes("/user/") ? GONE_ON_A_HUB : GONE);
-      if (isLate && idle > 1) return giveUp(STRANGER, remedy(keep));
-      if (isLate && state === "unknown") return giveUp(UNSURE);
+      if (state === "lost") return giveUp(silence.asleep, remedy(keep));
+      if (state === "gone") return giveUp(address.includes("/user/") ? silence.gone_on_a_hub : silence.gone);
+      if (isLate && idle > 1) return giveUp(silence.stranger, remedy(keep));
+      if (isLate && state === "unknown") return giveUp(silence.unsure);
       // Where nothing has begun, it waits for a press and nobody waits for it.
       if (isLate && state !== "idle" && state !== "asleep" && !notice?.isConnected) {
-        showTrouble(SLOW);
+        showTrouble(silence.slow);
         if (isPressed()) bringIntoView();
       }
       clearTimeout(timer);

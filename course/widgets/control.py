@@ -4,8 +4,10 @@ from pathlib import Path
 from typing import Any, ClassVar
 
 import anywidget
+import traitlets
 
 from course import page
+from course.content import load
 from course.errors import CourseError
 from course.page.fragment import Fragment
 from course.page.look import look
@@ -50,6 +52,9 @@ class Control(anywidget.AnyWidget):
     #: The files that make up its script, in their order.
     scripts: ClassVar[tuple[Path, ...]] = ()
 
+    #: What it tells where no answer comes.
+    silence = traitlets.Dict().tag(sync=True)
+
     def __init_subclass__(
         cls, *, beside: str | None = None, needs: tuple[str | Path, ...] = (), **named: Any
     ) -> None:
@@ -68,6 +73,11 @@ class Control(anywidget.AnyWidget):
         # One that only shows something takes no request at all.
         if any(name.startswith("_hear_") for name in dir(type(self))):
             self.on_msg(self._receive)
+
+    @traitlets.default("silence")
+    def _silence(self) -> dict[str, str]:
+        words: dict[str, str] = load("controls")["silence"]
+        return words
 
     def readable(self) -> Fragment:
         """Write what it shows now, for a page that has no kernel behind it."""

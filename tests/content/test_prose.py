@@ -38,7 +38,6 @@ MAY = {
     "progress/saving.py": "a notice that something stands in the way of keeping answers",
     "progress/texts.py": "a notice that there is nearly no room to keep more",
     "widgets/control.py": "what is told of a fault of our own and of a stop",
-    "widgets/control.js": "what is told where no kernel answers",
     "widgets/show_of_hands.js": "the label of a button, which asks",
 }
 
@@ -47,7 +46,7 @@ def held(name: str) -> list[str]:
     """List the sentences of a file, in Python or in JavaScript."""
     text = (PACKAGE / name).read_text("utf-8")
     if name.endswith(".py"):
-        return list(sentences(ast.parse(text)))
+        return [*sentences(ast.parse(text)), *(phrases(text) if name.startswith("charts/") else ())]
     lines = text.splitlines()
     code = "\n".join(line for line in lines if not line.strip().startswith(("//", "/*", "*")))
     texts = [match.group(2) for match in IN_MARKS.finditer(code)]
@@ -64,17 +63,30 @@ def files(ending: str) -> list[str]:
 IN_MARKS = re.compile(r"""(["'`])((?:(?!\1)[^\\\n]|\\.)*)\1""")
 
 
-def sentences(node: ast.AST) -> Iterator[str]:
+def sentences(tree: ast.AST) -> Iterator[str]:
     """List the sentences among the texts of a syntax tree, without docstrings and errors."""
+    for text in texts(tree):
+        plain = re.sub(r"<[^>]*>", "", text).strip()
+        if len(plain.split()) > 3 and SENTENCE.fullmatch(plain):
+            yield text
+
+
+def phrases(code: str) -> Iterator[str]:
+    """List the texts of several words that a chart would write without being a sentence."""
+    for text in texts(ast.parse(code)):
+        if re.search(r"[a-z]{3,} [a-z]{2,}", text) and not re.search(r"[<\n]", text):
+            yield text
+
+
+def texts(node: ast.AST) -> Iterator[str]:
+    """List the texts of a syntax tree, without docstrings and errors."""
     if is_for_somebody_else(node):
         return
-    text = text_of(node)
-    plain = re.sub(r"<[^>]*>", "", text).strip()
-    if len(plain.split()) > 3 and SENTENCE.fullmatch(plain):
+    if text := text_of(node):
         yield text
     for child in ast.iter_child_nodes(node):
         if not isinstance(node, ast.JoinedStr) or isinstance(child, ast.FormattedValue):
-            yield from sentences(child)
+            yield from texts(child)
 
 
 def is_for_somebody_else(node: ast.AST) -> bool:

@@ -10,7 +10,7 @@ from course import charts
 from course.charts import what_if_pictures
 from course.charts.figured import Figured
 from course.charts.what_if_pictures import Pictures
-from course.charts.what_if_words import COLUMNS, in_words, rows
+from course.charts.what_if_words import in_words, rows
 from course.content import load
 from course.incident.loading import Incident
 from course.incident.what_if import Outcome
@@ -64,7 +64,8 @@ def _what_if_in_words(incident: Incident, outcome: Outcome) -> Pictures:
     words = in_words(incident, outcome)
     if outcome.spared is None:
         return Pictures(Undrawn(words, unknown=words), _nothing, _nothing)
-    told = Table(load("charts")["what_if"]["table"], COLUMNS, tuple(rows(incident, outcome)))
+    texts = load("charts")["what_if"]
+    told = Table(texts["table"], tuple(texts["columns"]), tuple(rows(incident, outcome)))
     chart = Undrawn(words, told, load("site")["undrawn"]["what_if"])
     return Pictures(chart, _nothing, _nothing)
 
