@@ -56,6 +56,9 @@ def header(name: str) -> Header:
         and (plain.endswith(_OF_A_MOMENT) or plain.startswith("date "))
     ):
         targets = {"timestamp": UNLIKELY}
+    if plain in zone_words() and not (targets or milestones):
+        # A clock in each of several zones has a column that is named for it.
+        targets, zone = {"timestamp": UNLIKELY}, plain.upper()
     return Header(targets, milestones, zone)
 
 

@@ -88,7 +88,7 @@ def _is_role(form: str) -> bool:
     words = [word.casefold() for word in WORD.findall(form)]
     if not words:
         return True
-    return words[-1] in role_words() and "(" not in form and "@" not in form
+    return words[-1].rpartition("-")[2] in role_words() and "(" not in form and "@" not in form
 
 
 def handles(name: str) -> list[str]:

@@ -8,6 +8,8 @@ from course.incident.zone_letters import Letters
 
 _MOST_FORMS = 10
 
+ORDER = "order of day and month"
+
 NO_DATE = Refusal(
     ", a clock without a date",
     "a date as well: in the cell, in a heading above it, or as --date 2026-06-11",
@@ -27,7 +29,7 @@ def which(year: int, first: int, second: int) -> Refusal:
         ", and nothing in the column says whether the day or the month stands first",
         f"--dates day-first (then it is {year}-{second:02}-{first:02}) or --dates month-first "
         f"({year}-{first:02}-{second:02})",
-        "order of day and month",
+        ORDER,
     )
 
 

@@ -125,7 +125,8 @@ class Column:
 
     def _read_words(self) -> None:
         """Go from row to row: a clock takes its date from above, and goes past midnight."""
-        day, latest = self._around.day, _MIDNIGHT
+        day: date | Refusal | None = self._around.day
+        latest = _MIDNIGHT
         for place, heading in going_through(self._in_turn(), "times", len(self._cells)):
             if heading:
                 day, latest = heading, _MIDNIGHT
@@ -136,19 +137,15 @@ class Column:
                 continue
             on = self._date(place, words, day)
             clock = self._clock(place, words, latest)
-            for refused in (on, clock):
-                if isinstance(refused, Refusal):
-                    self.found[place] = refused
-            if isinstance(on, Refusal) or isinstance(clock, Refusal):
-                continue
-            if words.date:
-                latest = clock or _MIDNIGHT
-            elif clock is not None:
-                is_next = clock + _MOST_BACK <= latest and on < date.max
-                on += timedelta(days=is_next)
-                latest = clock if is_next else max(latest, clock)
-            day = on
-            self._write(place, words, on, clock)
+            if isinstance(clock, Refusal):
+                self.found[place] = clock
+            elif isinstance(on, Refusal):
+                self.found[place] = on
+                # What settles this date settles those of the clocks below it.
+                day = on if on.kind == refusals.ORDER else day
+            else:
+                day, latest = _in_turn(words, on, clock, latest)
+                self._write(place, words, day, clock)
 
     def _clock(self, place: int, words: Words, latest: timedelta) -> timedelta | Refusal | None:
         clock = dials.clock(words, self._cells[place])
@@ -207,8 +204,12 @@ class Column:
         except ValueError:
             return None
 
-    def _date(self, place: int, words: Words, day: date | None) -> date | Refusal:
+    def _date(self, place: int, words: Words, day: date | Refusal | None) -> date | Refusal:
         text = self._cells[place]
+        if isinstance(day, Refusal):
+            if not words.date:
+                return day
+            day = None
         if day is None and (not words.date or words.year is None):
             return refusals.NO_YEAR if words.date else refusals.NO_DATE
         if not words.date:
@@ -266,6 +267,19 @@ class Column:
             self.found[place] = refusals.several(letters, meant)
         else:
             self.found[place] = Respelt(written + meant.offset, meant.zone, is_about)
+
+
+def _in_turn(
+    words: Words, on: date, clock: timedelta | None, latest: timedelta
+) -> tuple[date, timedelta]:
+    """Give the day of a row and the latest clock so far: a clock that falls is on the next day."""
+    if words.date:
+        return on, clock or _MIDNIGHT
+    if clock is None:
+        return on, latest
+    if clock + _MOST_BACK <= latest and on < date.max:
+        return on + timedelta(days=1), clock
+    return on, max(latest, clock)
 
 
 def _is_bare(words: Words) -> bool:

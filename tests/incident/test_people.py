@@ -53,7 +53,16 @@ class TestListing:
 
     @pytest.mark.parametrize(
         "role",
-        ["Engineer on call", "Payments engineer", "QA lead", "role 1", "PagerDuty", "Team", ""],
+        [
+            "Engineer on call",
+            "Payments engineer",
+            "QA lead",
+            "role 1",
+            "PagerDuty",
+            "Team",
+            "On-call",
+            "",
+        ],
     )
     def test_a_role_is_nobody(self, role):
         """What ends with a word for a role is one."""

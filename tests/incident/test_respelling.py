@@ -96,6 +96,12 @@ class TestOrderOfDayAndMonth:
         assert "2024-01-03" in told
         assert "2024-03-01" in told
 
+    def test_a_clock_below_waits_for_the_same_answer(self):
+        """A clock without a date takes the one above: what settles that settles both."""
+        (told,) = map(str, read("3/1/2024 2:05 PM", "2:15 PM")[1].problems)
+        assert told.startswith("a.csv, rows 2 and 3")
+        assert "day-first" in told
+
     def test_cells_that_contradict_each_other_settle_nothing(self):
         """Beside 13/3 and 3/13, 3/1 is asked for."""
         assert read("3/1/2024 9:00", "13/3/2024 9:00", "3/13/2024 9:00")[0][0] is None

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from course.incident.cells import Cells
 from course.incident.decoding import NUL, REPLACED, decoded, note_damage
+from course.incident.documents.buttons import without_buttons
 from course.incident.documents.calendar import read_calendar
 from course.incident.documents.channel_log import with_names_of_a_log
 from course.incident.documents.chat import is_zip, read_chat
@@ -68,7 +69,8 @@ def read_document(raw: bytes, findings: Findings, known: Collection[str] = ()) -
     text = decoded(raw, findings).removeprefix("\ufeff")
     if is_markup(text):
         text = lines_of(text)
-    text = with_names_of_a_log(with_names_beside_times(without_wiki_tables(text)))
+    text = without_buttons(without_wiki_tables(text))
+    text = with_names_of_a_log(with_names_beside_times(text))
     text = with_times_in_front(with_colons(with_known_digits(text, findings)))
     text = as_moments(text, findings)
     for read in _READERS:

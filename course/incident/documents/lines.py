@@ -14,6 +14,7 @@ from course.incident.documents.speakers import (
     speakers,
     without_notices,
 )
+from course.incident.documents.texts_above import texts_above
 from course.incident.documents.written import Written, zone_beside, zone_in
 from course.incident.findings import Findings
 from course.incident.headers import is_header
@@ -31,6 +32,8 @@ _IN_BRACKETS = re.compile(r"[\[(](?P<time>[^\])\n]{1,60})[\])]")
 _IN_MARKS = re.compile(r"(?P<mark>\*\*|__|`|\*|_)(?P<time>.{1,60}?)(?P=mark)")
 _LISTED = re.compile(r"\s*(?:[-*+•·‣▪●○◦■□▸►➢✓✔–—]|\d{1,3}[.)])\s")
 _ON_A_DAY = re.compile(r"\s*(?:On|Am|Le|El|Op|Em)\s")
+# A sentence that says when, as a summary above the timeline has it.
+_TELLS = re.compile(r"\s*(?:On|At|By|Between|From|Around|Since|Starting)\s.*[.:]\s*\Z")
 _NEXT = re.compile(r"(?<=[.!?])\s+(?=(?:At|By|Around|From)\s+(?:about\s+|around\s+)?\d)")
 _AGO = re.compile(r"\A(?:posted|updated)\b[\w\s]{1,30}\bago\b[\s.,·:(–—-]*", re.IGNORECASE)
 _GOES_ON = re.compile(r"[ap]\.?m\.?|uhr|h|hrs|hours", re.IGNORECASE)
@@ -58,20 +61,18 @@ def read_lines(text: str, around: Written, findings: Findings) -> Cells | None:
     lines = text.splitlines()
     # Among bullets, a line that is none and begins with a day is what stands above them.
     log.is_list = sum(map(is_listed, begin)) >= _ENOUGH
-    log.timeline = timeline_section(lines)
-    log.has_clocks = sum(map(begins_with_a_clock, begin)) >= _ENOUGH
+    log.timeline = timeline_section(lines, begins_with_a_clock)
+    clocks = [line for line in begin if begins_with_a_clock(line)]
+    log.has_clocks = len(clocks) >= _ENOUGH
+    log.is_told_before = sum(not _TELLS.match(line) for line in clocks) > _ENOUGH
     for number, line in enumerate(going_through(lines, "lines", len(lines)), 1):
         for sentence in _sentences(line):
             log.hear(number, sentence)
     timed = sum(not NO_MOMENT.fullmatch(time) for time in log.times)
     if timed < _ENOUGH and timed < sum(bool(line.strip()) for line in lines):
         return None
-    if log.times and not log.events[-1] and log.before[0] and all(log.before):
-        # Each time stands below its text, as on a page of updates, and a title above all of it.
-        fewest = min(map(len, log.before))
-        if more := log.before[0][:-fewest]:
-            around.title, log.before[0] = around.title or more[0], log.before[0][-fewest:]
-        log.events, log.passed = [": ".join(part) for part in log.before], []
+    if log.times and (above := texts_above(log.before, log.behind)):
+        around.title, log.events, log.passed = around.title or above[0], above[1], []
     _note_what_is_left_out(log, findings)
     columns = {TIME: log.times, EVENT: log.events}
     if any(log.authors):
@@ -89,9 +90,9 @@ def _note_what_is_left_out(log: "_Log", findings: Findings) -> None:
         )
         findings.notice(f"{findings.named(log.passed)} {verbs} been left out.")
     if log.elsewhere:
-        verbs = "stands and has" if len(log.elsewhere) == 1 else "stand and have"
+        verbs = "stands" if len(log.elsewhere) == 1 else "stand"
         where = findings.named(log.elsewhere)
-        findings.notice(f"{where} {verbs} been left out: the timeline has a heading of its own.")
+        findings.notice(f"{where} {verbs} outside the timeline and is left out.")
 
 
 def begins_with_a_time(line: str) -> bool:
@@ -124,12 +125,15 @@ class _Log:
         self.passed: list[int] = []
         self.is_list = False
         self.has_clocks = False
+        #: Whether sentences above the first event tell of what the events tell again.
+        self.is_told_before = False
         #: The lines under the heading of the timeline, and those elsewhere that tell it again.
         self.timeline = range(0)
         self.elsewhere: list[int] = []
         self._around = around
         self._is_open = False
-        self._waiting: list[str] = []
+        #: The lines without a time below the last event so far.
+        self.behind: list[str] = []
 
     def hear(self, number: int, line: str) -> None:
         """Take a line as an event, a heading, or what goes on with the event above."""
@@ -139,7 +143,7 @@ class _Log:
         is_heading = line.lstrip().startswith("#")
         author = signed(line, _is_time)
         head = (author[0], "") if author else _head(line)
-        if head and self.timeline and number not in self.timeline and not _LISTED.match(line):
+        if head and not _LISTED.match(line) and self._is_elsewhere(number, line):
             self.elsewhere.append(number)
             head = None
         if head and not (_is_day(head[0]) and self._is_above(line, head[1], is_heading)):
@@ -148,14 +152,21 @@ class _Log:
             self.events.append(plain(head[1]))
             self.authors.append(author[1] if author else "")
             self._is_open = True
-            self.before.append(self._waiting)
-            self._waiting = []
+            # Where a line has a text beside its time, none stands above it.
+            self.before.append([] if head[1] else self.behind)
+            self.behind = []
         elif self._around.hear(line, number) or is_heading:
             if is_heading:
                 self._around.title = self._around.title or plain(line.strip("# "))
             self._is_open = False
         else:
             self._go_on(number, plain(_BULLET.sub("", line, count=1)))
+
+    def _is_elsewhere(self, number: int, line: str) -> bool:
+        """Tell whether a line outside the timeline tells again what stands in it."""
+        if self.timeline:
+            return number not in self.timeline
+        return self.is_told_before and not self.rows and bool(_TELLS.match(line))
 
     def _is_above(self, line: str, text: str, is_heading: bool) -> bool:
         is_listed = not self.is_list or bool(_LISTED.match(line))
@@ -164,7 +175,7 @@ class _Log:
         return is_heading or not text or bool(zone_in(text) or zone_beside(text)) or not is_listed
 
     def _go_on(self, number: int, more: str) -> None:
-        self._waiting.append(more)
+        self.behind.append(more)
         if self._is_open:
             self.events[-1] = f"{self.events[-1]} {more}".strip()
         elif self.rows:

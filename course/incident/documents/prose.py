@@ -47,7 +47,8 @@ def read_prose(text: str, around: Written, findings: Findings) -> Cells | None:
     if len(heard.rows) < _ENOUGH:
         return None
     if heard.passed:
-        findings.notice(f"{findings.named(heard.passed)} say no time and have been left out.")
+        verbs = "says no time and has" if len(heard.passed) == 1 else "say no time and have"
+        findings.notice(f"{findings.named(heard.passed)} {verbs} been left out.")
     return Cells([TIME, EVENT], heard.rows, {TIME: heard.times, EVENT: heard.events})
 
 
@@ -92,6 +93,8 @@ class _Sentences:
                 self.events.append(plain(sentence))
             elif self.rows and self.rows[-1] == number:
                 self.events[-1] = f"{self.events[-1]} {plain(sentence)}"
+            else:
+                self._around.hear(sentence, number)
 
 
 def _is_prose(lines: list[str]) -> bool:
@@ -99,7 +102,7 @@ def _is_prose(lines: list[str]) -> bool:
     long = [line for line in lines if len(line) >= _SHORTEST_LINE]
     if not long or is_table(lines) or any("\t" in line for line in lines):
         return False
-    if any(is_listed(line) or _begins_with_a_dial(line) for line in lines):
+    if any(is_listed(line) or _begins_with_a_dial(line) or is_clock(line) for line in lines):
         return False
     ending = sum(line.rstrip().endswith(_ENDS) for line in long)
     timed = sum(bool(_moment(sentence)) for line in lines for sentence in _SENTENCE.split(line))

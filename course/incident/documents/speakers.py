@@ -20,7 +20,8 @@ _ABOVE = re.compile(
 )
 _ABOVE_A_TIME = re.compile(
     r"^(?P<who>@?[^\W\d_][\w.'’-]{1,30}(?: [A-ZÀ-Þ][\w.'’-]*){0,3})[ \t]*\n"
-    r"[ \t]+(?P<time>\d{1,2}:\d\d(?:\s?[AaPp]\.?[Mm]\.?)?)[ \t]*$",
+    # A sign for how somebody is may stand before the time.
+    r"(?:[ \t]*:[\w+-]+:)?[ \t]+(?P<time>\d{1,2}:\d\d(?:\s?[AaPp]\.?[Mm]\.?)?)[ \t]*$",
     re.MULTILINE,
 )
 # A pattern is found several times faster than two signs in a row are.

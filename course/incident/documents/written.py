@@ -31,6 +31,10 @@ class Written:
     dates: dict[int, date] = field(default_factory=dict)
     #: Days in headings that leave out the year, as they are written, by row as well.
     days: dict[int, str] = field(default_factory=dict)
+    #: Dates of the document and not of what happened, taken where there is no other.
+    dates_beside: dict[int, date] = field(default_factory=dict)
+    #: The line above, which may say what the day below it is.
+    label: str = ""
     #: Letters or the name of the zone of all times.
     zone: str = ""
     #: Names of people by the way in which they are written, such as the id of an account.
@@ -43,8 +47,10 @@ class Written:
         day = day_in(line)
         if zone := zone_in(line) or (zone_beside(line) if day else ""):
             self.zone = zone
+        label, self.label = self.label, line
         if day:
-            self.dates[row] = day
+            said = f"{label} {line}" if is_a_day(line) else line
+            (self.dates_beside if _of_the_document().search(said) else self.dates)[row] = day
         elif is_without_year := is_a_day(line):
             self.days[row] = line.strip(_MARKS)
             return is_without_year
@@ -52,8 +58,8 @@ class Written:
 
     def dates_from(self, day: date | None) -> dict[int, date]:
         """Give all dates of headings; a year that is left out is the one nearest to a day."""
-        known = min(self.dates.items(), default=(0, day))[1] or day
-        dates = dict(self.dates)
+        dates = dict(self.dates or self.dates_beside)
+        known = min(dates.items(), default=(0, day))[1] or day
         for row, text in self.days.items():
             (at,) = read_times([row], [text], _ANYWHERE, Findings(""), Surroundings(day=known))
             if at:
@@ -114,6 +120,12 @@ def zone_beside(line: str) -> str:
     """
     found = _IN_BRACKETS.search(line)
     return found[1] if found and found[1].casefold() in zone_words() else ""
+
+
+@cache
+def _of_the_document() -> re.Pattern[str]:
+    words = "|".join(map(re.escape, load("reading")["of_the_document"]))
+    return re.compile(rf"(?i)\b(?:{words})\b")
 
 
 @cache

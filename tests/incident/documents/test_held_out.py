@@ -27,3 +27,5 @@ def test_a_timeline_is_brought_in_one_round(held_out, tmp_path):
     moments = [event.at.instant.isoformat()[:16] + "Z" for event in brought.events]
     found = (list(map(str, brought.problems)), brought.needs, moments)
     assert found == ([], (), held_out["moments"])
+    texts = [event.event for event in brought.events]
+    assert texts == held_out.get("events", texts)
