@@ -12,6 +12,16 @@ from course.commands.parts import WRONG
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one subcommand and return its exit code.
 
+    Parameters
+    ----------
+    argv
+        The words after ``course``; None is those of this process.
+
+    Returns
+    -------
+    int
+        0 done, 1 the input has findings, 2 the call or the input is wrong.
+
     Examples
     --------
     >>> main(["progress", "export", "-"])

@@ -69,6 +69,27 @@ def build(
 
     Pages hold answers only where a simulated `learner` has given some, and then each says so.
 
+    Parameters
+    ----------
+    out
+        Where notebooks, pages and index go, all at the end.
+    incident
+        The folder of another incident; None is the built-in case.
+    learner
+        A simulated learner, as ``course build --learner`` takes it; None is a person.
+    workers
+        How many notebooks run at once; None is as many as there are processors.
+
+    Returns
+    -------
+    list of Failure
+        What stopped, by notebook; empty where every one ran to its end.
+
+    Raises
+    ------
+    CourseError
+        If a notebook or the incident is not there, or `out` cannot be written.
+
     Examples
     --------
     >>> build(Path("site"), incident=Path("nowhere"))

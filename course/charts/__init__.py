@@ -2,6 +2,8 @@
 
 Those of the built-in case are kept as they were drawn (`course.charts.kept`). Everything else
 loads matplotlib and pandas once it is drawn, and not before.
+
+The entrances are the functions below. It stands on `incident`, `content` and `page`.
 """
 
 from collections.abc import Callable, Mapping

@@ -45,6 +45,18 @@ _ENDS = ("started", "resolved")
 def what_if_chart(incident: Incident, outcome: Outcome) -> Chart:
     """Draw the curve of those affected, and what of it would have been spared.
 
+    Parameters
+    ----------
+    incident
+        As `course.load_incident` gives it.
+    outcome
+        What `course.incident.what_if.what_if` works out for levers that were moved.
+
+    Returns
+    -------
+    Chart
+        The chart, wide and narrow; a sentence alone where no outcome is known.
+
     Examples
     --------
     >>> from course.incident.loading import load_incident

@@ -1,6 +1,7 @@
 """What the course says, as data: the one place that reads it.
 
-Every other module asks `load` and never opens a content file itself.
+The entrance is `load`: every other module asks it and never opens a content file itself. It stands
+on the standard library and, for words that are shown, on `page`.
 """
 
 import tomllib

@@ -53,6 +53,11 @@ a { color: inherit; }
 def guide_page() -> str:
     """Write the guide as a page that asks no host for anything.
 
+    Returns
+    -------
+    str
+        HTML that holds its style, for paper and for a screen.
+
     Examples
     --------
     >>> guide_page().count("<h1>")

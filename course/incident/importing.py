@@ -69,6 +69,11 @@ def bring(paths: Sequence[Path], answers: Answers | None = None) -> Brought:
     answers
         What the documents leave open.
 
+    Returns
+    -------
+    Brought
+        Facts, events and who is named; what there is to mend, and what is still asked.
+
     Examples
     --------
     >>> from course.incident.loading import BUILT_IN

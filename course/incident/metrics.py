@@ -117,6 +117,16 @@ def weakest(provenances: Iterable[str]) -> str:
 def metrics(incident: Incident) -> dict[str, Metric]:
     """Measure the five stretches of an incident.
 
+    Parameters
+    ----------
+    incident
+        As `course.load_incident` gives it.
+
+    Returns
+    -------
+    dict of str to Metric
+        In minutes, by the key in JSON; None where a milestone is missing or known to the day only.
+
     Examples
     --------
     >>> from course.incident.loading import load_incident

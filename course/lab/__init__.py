@@ -2,6 +2,9 @@
 
 What runs here runs as ordinary Python, in a process and a throw-away folder of its own.
 That keeps runs apart; it is no sandbox.
+
+The entrances are the functions below. It stands on `content` and `page`; what shows it in a
+notebook is in `widgets`.
 """
 
 from course.lab.by_hand import book_as_first_time_patient

@@ -43,6 +43,21 @@ class BookedByHand(views.Viewed):
 def book_as_first_time_patient(version: str = "after") -> BookedByHand:
     """Book a slot as someone who is registered and has never been here.
 
+    Parameters
+    ----------
+    version
+        ``"before"`` the refactor or ``"after"`` it; see `course.lab.versions.read`.
+
+    Returns
+    -------
+    BookedByHand
+        What was run, and what the patient was sent, or the traceback.
+
+    Raises
+    ------
+    UnknownNameError
+        If there is no such version.
+
     Examples
     --------
     >>> book_as_first_time_patient("before").crashed

@@ -29,6 +29,21 @@ class Diff(views.Viewed):
 def diff(old: str = "before", new: str = "after") -> Diff:
     """Compare two versions of the booking service, file by file.
 
+    Parameters
+    ----------
+    old, new
+        Versions, as `course.lab.versions.read` takes them.
+
+    Returns
+    -------
+    Diff
+        The lines of a unified diff by file, with three lines around each change.
+
+    Raises
+    ------
+    UnknownNameError
+        If there is no such version.
+
     Examples
     --------
     >>> list(diff("before", "before_in_two_lines").files)

@@ -54,6 +54,11 @@ def search(version: str = "after") -> Search:
     version
         ``"before"`` the refactor or ``"after"`` it.
 
+    Returns
+    -------
+    Search
+        The run, and the smallest example that it failed on: empty where none was found.
+
     Raises
     ------
     UnknownNameError

@@ -39,6 +39,11 @@ class GuardForms(views.Viewed):
 def guard_forms() -> GuardForms:
     """Measure the suite as shipped on *before*, with the null check in either form.
 
+    Returns
+    -------
+    GuardForms
+        Line and branch coverage of the one module, in percent, by version.
+
     Examples
     --------
     >>> one_line, two_lines = guard_forms().modules.values()

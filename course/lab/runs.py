@@ -31,6 +31,11 @@ def run(suite: str, version: str = "after") -> Run:
     version
         ``"before"`` the refactor or ``"after"`` it; see `course.lab.versions.read`.
 
+    Returns
+    -------
+    Run
+        Whether all passed, what failed, and coverage of lines and branches in percent.
+
     Raises
     ------
     UnknownNameError

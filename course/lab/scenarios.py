@@ -88,6 +88,21 @@ SCENARIOS = tuple(
 def scenario_map(version: str = "after") -> ScenarioMap:
     """Run the three suites and map which scenarios their calls went through.
 
+    Parameters
+    ----------
+    version
+        ``"before"`` the refactor or ``"after"`` it; see `course.lab.versions.read`.
+
+    Returns
+    -------
+    ScenarioMap
+        For each suite and each pair of a patient and a journey: run, crashed, or not run.
+
+    Raises
+    ------
+    UnknownNameError
+        If there is no such version.
+
     Examples
     --------
     >>> seen = scenario_map().exercised("chasing_the_number")

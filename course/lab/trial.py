@@ -78,6 +78,11 @@ def try_test(source: str) -> Trial:
     source
         A test file, as pytest reads it.
 
+    Returns
+    -------
+    Trial
+        A `Verdict`, the run on each version, and in words what it shows.
+
     Raises
     ------
     CourseError

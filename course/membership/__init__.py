@@ -2,6 +2,9 @@
 
 It asks the room what a phone asks, at the same addresses. A room that is gone, or does
 not answer, never stops the course: it goes on alone and says so.
+
+The entrance is `course.membership.membership`. It hears of answers through the port of
+`course.progress.companion`, and imports nothing of `widgets`.
 """
 
 import time
@@ -31,6 +34,11 @@ PATIENCE_SECONDS = 20.0
 
 def membership() -> "Membership":
     """Open this learner's membership, the same object for every caller of a process.
+
+    Returns
+    -------
+    Membership
+        Of the room that this learner is in, or of none.
 
     Examples
     --------

@@ -54,6 +54,22 @@ def shown(
 ) -> Fragment:
     """Show blocks with the style that they need, within an element of a class of one's own.
 
+    Parameters
+    ----------
+    blocks
+        What is said, from `course.page.blocks`.
+    within
+        The class of an element around all of it.
+    style
+        CSS beside what the blocks need.
+    below
+        The level of the heading that all of it stands under, from 0.
+
+    Returns
+    -------
+    Fragment
+        The same as HTML with its style and as plain text.
+
     Examples
     --------
     >>> shown(prose("Seventeen people called."))

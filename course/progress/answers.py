@@ -28,6 +28,11 @@ __all__ = ["Attempt", "Kept", "KeptLearner", "Progress", "progress"]
 def progress() -> "Progress":
     """Open what this learner has done, the same object for every caller of a process.
 
+    Returns
+    -------
+    Progress
+        Their attempts, texts and meetings, kept in `course.storage.home`.
+
     Examples
     --------
     >>> progress() is progress()

@@ -235,6 +235,16 @@ def _gone_on(after: Meeting, at: int, *, second: bool) -> Meeting:
 def begin(of: Script | None = None) -> Meeting:
     """Begin a meeting: the course's own, or that of another script.
 
+    Parameters
+    ----------
+    of
+        Another script than the course's own, as `from_toml` gives it.
+
+    Returns
+    -------
+    Meeting
+        Before its first move. A move gives a new meeting and leaves this one as it is.
+
     Examples
     --------
     >>> begin().minutes_left, begin().moment.title

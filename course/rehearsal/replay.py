@@ -15,6 +15,18 @@ def replay(moves: str, of: Script | None = None) -> Meeting:
     When time is short the meeting goes on to its last moment, so the last letter is that one's;
     letters for moments that were passed over are left out.
 
+    Parameters
+    ----------
+    moves
+        A letter a moment as the script has it, with spaces between.
+    of
+        Another script than the course's own.
+
+    Returns
+    -------
+    Meeting
+        As it stands after the last move.
+
     Raises
     ------
     UnknownNameError, RehearsalError
@@ -55,12 +67,38 @@ def letters_by_moment(meeting: Meeting) -> dict[int, str]:
 
 
 def moves_of(meeting: Meeting) -> list[str]:
-    """Write down the moves that were made, as `replay` reads them."""
+    """Write down the moves that were made, as `replay` reads them.
+
+    Parameters
+    ----------
+    meeting
+        At any of its moments.
+
+    Returns
+    -------
+    list of str
+        A text for each moment that was played: its letter, or two joined by ``+``.
+
+    Examples
+    --------
+    >>> moves_of(replay("b B b c+b"))
+    ['b', 'B', 'b', 'c+b']
+    """
     return [AGAIN.join(letters) for letters in letters_by_moment(meeting).values()]
 
 
 def document(meeting: Meeting) -> dict[str, Any]:
     """Give a meeting in the shape that other programs rely on.
+
+    Parameters
+    ----------
+    meeting
+        At any of its moments.
+
+    Returns
+    -------
+    dict
+        What ``course rehearsal play --json`` prints: facts by id, openness by role, minutes left.
 
     Examples
     --------

@@ -165,6 +165,11 @@ def _move(table: Mapping[str, Any]) -> Move:
 def script() -> Script:
     """Read the course's own meeting.
 
+    Returns
+    -------
+    Script
+        Moments, moves, facts and people, as ``content/meeting.toml`` has them.
+
     Examples
     --------
     >>> len(script().moments), len(script().facts)

@@ -68,6 +68,16 @@ class Document:
 def parse(text: str) -> Document:
     r"""Read a report from Markdown.
 
+    Parameters
+    ----------
+    text
+        Markdown, with front matter or without, and line ends of any system.
+
+    Returns
+    -------
+    Document
+        Its front matter, and its sections in order with the line that each begins on.
+
     Examples
     --------
     >>> found = parse("---\ntitle: Tills\n---\n\n## 2. Timeline\n\n| Time |\n|--|\n| 9:00 |\n")

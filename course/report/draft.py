@@ -47,6 +47,16 @@ class Draft:
 def draft(incident: Incident) -> Draft:
     """Draft the report of an incident.
 
+    Parameters
+    ----------
+    incident
+        As `course.load_incident` gives it.
+
+    Returns
+    -------
+    Draft
+        As blocks and as Markdown: what is known is written, what is not is asked for.
+
     Examples
     --------
     >>> from course.incident.loading import load_incident

@@ -51,6 +51,21 @@ def rooms_file() -> Path:
 def create_room(path: Path | None = None) -> Admission:
     """Create a room that any process on this file serves from now on.
 
+    Parameters
+    ----------
+    path
+        The file of rooms; None is the one in `course.storage.home`.
+
+    Returns
+    -------
+    Admission
+        Its code for everyone, and a token for its facilitator that works once.
+
+    Raises
+    ------
+    RoomStoreError
+        If the file cannot be opened or written.
+
     Examples
     --------
     >>> import tempfile

@@ -69,7 +69,27 @@ def serve(  # noqa: PLR0913 - each is one setting of the process
     people: int | None = None,
     on_ready: Callable[[], None] = lambda: None,
 ) -> None:
-    """Serve rooms until the process is asked to stop."""
+    """Serve rooms until the process is asked to stop.
+
+    Parameters
+    ----------
+    taken
+        The socket to serve on, as `listen` gives it.
+    path
+        The file of rooms; None is the one in `course.storage.home`.
+    base
+        What a proxy puts before every address.
+    address
+        Where phones reach this server, shown with the code.
+    code
+        The room that `people` are for.
+    lead_address
+        Where the room is led from, if that is another address.
+    people
+        How many simulated people vote in a dry run; None is no dry run.
+    on_ready
+        Called once phones can come.
+    """
     own_the_log()
     rooms = Rooms(path, address=lead_address)
     rooms.connections.most = most_connections()

@@ -46,7 +46,21 @@ class CourseServer(ServerApp):  # type: ignore[misc]  # Jupyter's servers are no
 
 
 def serve(port: int, first: str, *, browser: bool, root: Path, host: str = LOOPBACK) -> NoReturn:
-    """Serve JupyterLab and reader mode on this computer until asked to stop, then end with 0."""
+    """Serve JupyterLab and reader mode on this computer until asked to stop, then end with 0.
+
+    Parameters
+    ----------
+    port
+        The one to listen on; where it is taken, the next free one is.
+    first
+        What opens first: ``"Read"``, reader mode, or ``"Open"``, JupyterLab.
+    browser
+        Whether a browser is opened on it.
+    root
+        The folder that is served, with ``notebooks/`` in it.
+    host
+        The address to listen at.
+    """
     os.environ.update(environment())
     # It asks at its import for deprecations to be shown, and is loaded later in any case.
     import voila  # noqa: F401

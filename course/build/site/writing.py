@@ -62,6 +62,11 @@ def build_site(out: Path, figures: Source | None = None) -> Path:
     figures
         Where the wheels are fetched from that draw charts in a page; without it none are.
 
+    Returns
+    -------
+    Path
+        `out`, whole.
+
     Raises
     ------
     CourseError

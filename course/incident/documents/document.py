@@ -56,6 +56,11 @@ def read_document(raw: bytes, findings: Findings, known: Collection[str] = ()) -
     known
         Names of columns of which each may stand there once.
 
+    Returns
+    -------
+    Document or None
+        Its cells and what is said of all rows; None where `findings` say why it is none.
+
     Examples
     --------
     >>> pasted = "| Time | Event |\n|---|---|\n| 2024-03-01 12:06 | Sign-in fails |\n"

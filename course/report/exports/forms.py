@@ -33,7 +33,34 @@ def exported(
     ask: str,
     charts: Callable[[], list[str]],
 ) -> str:
-    """Write a report in a form; a colleague's copy ends with what is asked of its reader."""
+    r"""Write a report in a form; a colleague's copy ends with what is asked of its reader.
+
+    Parameters
+    ----------
+    document
+        As `course.report.document.parse` gives it.
+    form
+        ``"page"``, ``"markdown"`` or ``"colleague"``; of its actions alone ``"csv"``, ``"jira"``,
+        ``"gitlab"`` or ``"tasks"``.
+    open_findings
+        How many findings are open; every form that carries the whole report says so.
+    ask
+        What a colleague is asked.
+    charts
+        Draws what a page shows; called for a page alone.
+
+    Returns
+    -------
+    str
+        The file's text.
+
+    Examples
+    --------
+    >>> from course.report.document import parse
+    >>> asked = {"ask": "Is anything missing?", "charts": list}
+    >>> exported(parse("## Summary\n\nTills stopped."), "colleague", 2, **asked).splitlines()[-1]
+    '> Is anything missing?'
+    """
     if form == "page":
         return as_page(document, open_findings, charts())
     if form in {"markdown", "colleague"}:

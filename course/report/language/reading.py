@@ -56,6 +56,18 @@ class Finding:
 def read(text: str, *, quotations: bool = False) -> list[Finding]:
     """List the blame language of a Markdown text from the top down: places to look at, no verdict.
 
+    Parameters
+    ----------
+    text
+        Markdown of any length.
+    quotations
+        Whether what stands in quotation marks is read as well.
+
+    Returns
+    -------
+    list of Finding
+        Rule, line and column, each counted from 1, and the words; empty says that no rule matched.
+
     Examples
     --------
     >>> [(found.rule.id, found.column) for found in read("Well, the tester should have known.")]

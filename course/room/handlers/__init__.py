@@ -1,4 +1,7 @@
-"""The room on the web: what may be asked at which address, the same through both doors."""
+"""The room on the web: what may be asked at which address, the same through both doors.
+
+The entrance is `course.room.handlers.routes`. It stands on the room's state and its pages.
+"""
 
 import re
 from typing import Any
@@ -16,6 +19,18 @@ def routes(prefix: str, rooms: Rooms) -> list[Route]:
 
     Every address in pages and redirects is relative, so a proxy may take the prefix away
     or add one.
+
+    Parameters
+    ----------
+    prefix
+        Where the room lies on the server, with a slash at either end.
+    rooms
+        The rooms that this process serves.
+
+    Returns
+    -------
+    list of Route
+        For a Tornado application: pattern, handler, and `rooms` for each handler.
 
     Examples
     --------

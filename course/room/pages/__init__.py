@@ -2,6 +2,8 @@
 
 A page is its markup, the styles and scripts it names here, and nothing that would have to
 be fetched from anywhere: on a phone in a crowded hall every further request is a wait.
+
+The entrance is `course.room.pages.render`. It stands on `content` and `page`.
 """
 
 import json
@@ -53,6 +55,11 @@ def render(name: str, **values: str) -> str:
     ----------
     values
         Texts for the page's ``$placeholders``. They are escaped.
+
+    Returns
+    -------
+    str
+        The whole page, with every style and script that it needs.
 
     Examples
     --------
