@@ -33,15 +33,7 @@ _APART = {"folder", "notices"}
 
 @dataclass(frozen=True, repr=False)
 class KeptChart(Figured):
-    """A chart from a file; only its figure is drawn, once somebody asks for it.
-
-    Parameters
-    ----------
-    document
-        What `as_kept` wrote.
-    draw
-        Makes the same chart anew.
-    """
+    """A chart from a file; only its figure is drawn, once somebody asks for it."""
 
     document: dict[str, Any]
     draw: Callable[[], Figured]

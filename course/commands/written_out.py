@@ -8,13 +8,7 @@ from course.errors import AlreadyThereError
 
 
 def write_out(path: Path | None, text: str, *, over: bool) -> int:
-    """Write it, and return the exit code; `over` what is there only where that is said.
-
-    Raises
-    ------
-    AlreadyThereError
-        If something is there already.
-    """
+    """Write it, and return the exit code; `over` what is there only where that is said."""
     from course.incident.files import write
     from course.storage import is_stream
 

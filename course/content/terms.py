@@ -25,11 +25,6 @@ _STYLE = """
 def term(name: str) -> Disclosure:
     """Give a term that opens what it means.
 
-    Raises
-    ------
-    UnknownNameError
-        If the course explains no such term.
-
     Examples
     --------
     >>> term("hotfix").title

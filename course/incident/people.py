@@ -34,14 +34,7 @@ def people_in(
 ) -> tuple[Person, ...]:
     """List each person whom a column of authors names, once, by whichever of their names.
 
-    Parameters
-    ----------
-    cells
-        The column of authors.
-    known
-        Names of people that the document lists besides, such as the users of a chat.
-    is_role
-        Whether the column says of itself that it holds roles; then only addresses are people.
+    Where `is_role`, the column says of itself that it holds roles: then only addresses are people.
 
     Examples
     --------

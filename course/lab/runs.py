@@ -91,15 +91,7 @@ def run_tests(
     measure: bool,
     seconds: float = PATIENCE_SECONDS,
 ) -> list[Run]:
-    """Run suites against versions, each in a workspace of its own.
-
-    Parameters
-    ----------
-    wanted
-        The name of a suite and that of a version for each run.
-    tests
-        Test files by their path; if there are none, those of the suites.
-    """
+    """Run suites against versions, each in a workspace of its own."""
     jobs = [
         Job(
             {**versions.read(version), **(tests or read_suite(suite))},

@@ -21,11 +21,6 @@ from course.progress.texts import (
 class Keeping:
     """Texts and choices under keys.
 
-    Parameters
-    ----------
-    folder
-        Where the file is, or will be once there is something to keep.
-
     Examples
     --------
     >>> import tempfile

@@ -33,13 +33,7 @@ class Rows(Protocol):
 
 
 class Saving:
-    """The file of one learner, and what could not be saved in it so far.
-
-    Parameters
-    ----------
-    folder
-        Where the file is, or will be once there is something to keep.
-    """
+    """The file of one learner, and what could not be saved in it so far."""
 
     def __init__(self, folder: Path) -> None:
         self.file = AnswersFile(folder / "progress.sqlite")

@@ -56,11 +56,6 @@ Place = tuple[str | int, ...]
 def check(text: str) -> list[Finding]:
     """Check a meeting written in TOML.
 
-    Returns
-    -------
-    list of Finding
-        From the top of the file down; empty if it can be played.
-
     Examples
     --------
     >>> print(*check("title ="), sep="")

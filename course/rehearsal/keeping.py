@@ -51,13 +51,7 @@ class Meetings:
         self._last: Kept | None = None
 
     def keep(self, sitting: Sitting, *, anew: bool = False) -> None:
-        """Keep how far a meeting has come, in the place of how far it had come before.
-
-        Raises
-        ------
-        ProgressError, VisitorError
-            If it cannot be kept.
-        """
+        """Keep how far a meeting has come, in the place of how far it had come before."""
         key = self._last.key if self._last and not anew else f"{self._under}{_moment()}"
         self._last = self._answers.keep(
             key,
@@ -99,11 +93,6 @@ def keep_of_a_room(answers: Progress, code: str, moves: list[str], content_hash:
     """Keep how far a room has played the meeting, in the place of how far it had come before.
 
     A meeting of other content, and one that has not begun, is left alone.
-
-    Raises
-    ------
-    RehearsalError, ProgressError
-        If there are no such moves, or it cannot be kept.
 
     Examples
     --------

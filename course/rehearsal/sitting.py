@@ -46,13 +46,7 @@ class Sitting:
     before: Mapping[int, str] = field(default_factory=dict)
 
     def make(self, letter: str, expected: str = "") -> "Sitting":
-        """Make a move, and say who is expected to speak next.
-
-        Raises
-        ------
-        UnknownNameError, RehearsalError
-            If there is no such move now, or nobody of that role.
-        """
+        """Make a move, and say who is expected to speak next."""
         if expected and expected not in self.meeting.openness:
             raise RehearsalError(
                 f"Found nobody called {expected!r} in the room; expected one of "
@@ -79,13 +73,7 @@ class Sitting:
         return here
 
     def write(self, number: int, text: str) -> "Sitting":
-        """Put down one's own words for a moment that asks for them; none takes them away.
-
-        Raises
-        ------
-        RehearsalError
-            If that moment asks for none, or they are too long.
-        """
+        """Put down one's own words for a moment that asks for them; none takes them away."""
         asking = {moment.number for moment in self.meeting.script.moments if moment.own_words}
         if number not in asking:
             raise RehearsalError(f"Moment {number!r} asks for no words of your own.")
@@ -138,13 +126,7 @@ def sit(of: Script | None = None, before: Mapping[int, str] | None = None) -> Si
 
 
 def from_document(kept: Mapping[str, Any], of: Script | None = None) -> Sitting:
-    """Go on with a meeting that was kept by the same content.
-
-    Raises
-    ------
-    RehearsalError, UnknownNameError
-        If it cannot be played.
-    """
+    """Go on with a meeting that was kept by the same content."""
     try:
         before = {int(number): str(letters) for number, letters in kept["before"].items()}
         sitting = sit(of, before)

@@ -15,15 +15,7 @@ from course.rehearsal.sitting import CLOSE, Sitting
 
 
 def view(sitting: Sitting, only_opening: str = "") -> dict[str, Any]:
-    """Say all that the page shows of a meeting.
-
-    Parameters
-    ----------
-    sitting
-        How far it has come.
-    only_opening
-        The first sentence that it begins with, where there is no choice.
-    """
+    """Say all that the page shows of a meeting."""
     meeting, texts = sitting.meeting, load("rehearsal")
     rules = meeting.script.rules
     wall = {"out": len(meeting.wall), "parked": len(meeting.parked)}

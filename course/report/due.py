@@ -30,12 +30,7 @@ _IN_A_WEEK, _OF_A_MONTH, _FRIDAY, _MONTHS_IN_YEAR = 7, 30, 4, 12
 def resolved(written: str, day: date) -> date | None:
     """Tell the date that is meant, or None where the words leave it open.
 
-    Parameters
-    ----------
-    written
-        As somebody wrote it: “3 days”, “19 June”, “immediately”.
-    day
-        The day of the report, from which it counts.
+    `day` is that of the report, from which “3 days” counts.
 
     Examples
     --------

@@ -174,13 +174,7 @@ def _depth(entry: Mapping[str, Any]) -> int:
 
 
 def places(text: str, manuscript: Manuscript) -> dict[int, str]:
-    """Tell where each line of a report comes from, so that a finding leads to its field.
-
-    Parameters
-    ----------
-    text
-        The report that the manuscript makes.
-    """
+    """Tell where each line of a report comes from, so that a finding leads to its field."""
     document = parse(text)
     report = contents(document)
     found = {section.line: f"section.{section.name}" for section in document.sections}

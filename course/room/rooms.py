@@ -152,13 +152,7 @@ class Rooms:
         self._routines: list[PeriodicCallback] = []
 
     async def begin(self) -> None:
-        """Delete rooms that are too old, now and from time to time, before anyone comes.
-
-        Raises
-        ------
-        RoomStoreError
-            If there is a rooms' file that cannot be written.
-        """
+        """Delete rooms that are too old, now and from time to time, before anyone comes."""
         if not self._routines:
             self._routines = [
                 PeriodicCallback(

@@ -37,11 +37,8 @@ def is_for_page(asked: dict[str, Any]) -> bool:
 class ReadyKernel:
     """Keeps one kernel ready in a server's manager of kernels, and out of its list.
 
-    Parameters
-    ----------
-    kernels
-        Its `start_kernel` and `list_kernels` are replaced. Whatever is no page of the course gets
-        a kernel as before.
+    It takes the place of two methods of that manager; whatever is no page of the course gets a
+    kernel as before.
 
     Examples
     --------

@@ -37,15 +37,6 @@ class DecisionWidget(Control, beside=__file__, needs=("lab_link.js", "onward.js"
     that are synchronised would be in the browser and in the saved notebook. Whoever
     accompanies the learner is told of an answer, and may hold its feedback back.
 
-    Parameters
-    ----------
-    asked
-        The decision to ask.
-    answers
-        Where its answers are kept.
-    beside
-        Who accompanies the learner.
-
     Examples
     --------
     >>> question = decide("opening")
@@ -80,13 +71,7 @@ class DecisionWidget(Control, beside=__file__, needs=("lab_link.js", "onward.js"
         self._restore()
 
     def choose(self, letter: str) -> "DecisionWidget":
-        """Select an option without committing it, as a click on it does.
-
-        Raises
-        ------
-        UnknownNameError
-            If there is no such option.
-        """
+        """Select an option without committing it, as a click on it does."""
         self.selected = self._decision.option(letter).id
         return self
 

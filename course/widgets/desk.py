@@ -47,11 +47,6 @@ _NEEDS = ("written.js", "desk_whys.js", "desk_reading.js")
 class Desk(Written, beside=__file__, needs=_NEEDS):
     """A draft in eight steps, kept as it is typed and read when somebody asks.
 
-    Parameters
-    ----------
-    incident
-        What the report is about.
-
     Examples
     --------
     >>> desk = Desk(load_incident())

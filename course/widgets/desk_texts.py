@@ -19,13 +19,7 @@ STORE = "blameless-own-incident:"
 
 
 def keep(kept: Progress, tab: object, form: object) -> None:
-    """Keep the text of a tab; of a form that is empty, nothing stays.
-
-    Raises
-    ------
-    ProgressError
-        If it is too long, or there is no room for it. The browser still has it.
-    """
+    """Keep the text of a tab; of a form that is empty, nothing stays."""
     key = _key(tab)
     if not kept.keeps_texts or key is None:
         return

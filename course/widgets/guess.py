@@ -30,18 +30,6 @@ class Guess(Control, beside=__file__):
 
     What it was is sent to the page after the guess, or when somebody goes on without one.
 
-    Parameters
-    ----------
-    name
-        What is guessed: ``"share"``, ``"rise"``, ``"longest-part"``, ``"longest-silence"`` or
-        ``"spared"``.
-    incident
-        What it is about. Where it does not tell, all is shown at once.
-    shows
-        What shows it.
-    is_beside
-        Whether it stands beside what says that nobody counted.
-
     Examples
     --------
     >>> from course.incident.facts import show_facts
@@ -98,13 +86,7 @@ class Guess(Control, beside=__file__):
                     self._show(before)
 
     def answer(self, guess: str) -> None:
-        """Guess, as the button does; empty goes on without a guess.
-
-        Raises
-        ------
-        CourseError
-            If it is no guess. Then nothing is shown.
-        """
+        """Guess, as the button does; empty goes on without a guess."""
         # Compared before it is kept: what cannot be is told, and can be tried again.
         if guess:
             self._guessed.compare(guess)

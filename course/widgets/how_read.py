@@ -41,13 +41,7 @@ class HowRead:
 
 
 def how_read(timeline: str, zone: str, file: str = "", choices: object = None) -> HowRead:
-    """Read what was typed, pasted or opened; `file` holds its bytes where they are no text.
-
-    Raises
-    ------
-    IncidentError
-        If nothing of it can be read as rows.
-    """
+    """Read what was typed, pasted or opened; `file` holds its bytes where they are no text."""
     text = as_csv(timeline)
     answers = _choices(choices)
     is_ours = is_table(text) and not file and answers == Choices()

@@ -27,11 +27,6 @@ class Practice(Written, beside=__file__, needs=("written.js",)):
     Key and model are sent once the learner has answered. The line that they like best goes onto
     the run sheet.
 
-    Parameters
-    ----------
-    name
-        What is practised.
-
     Examples
     --------
     >>> hearing = Practice("traps")

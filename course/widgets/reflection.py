@@ -22,15 +22,6 @@ class Reflection(Written, beside=__file__, needs=("written.js",)):
     The model answer is sent to the browser when it is asked for. What the learner writes is
     kept for them alone.
 
-    Parameters
-    ----------
-    name
-        One of the lab's reflections, unless its texts are given.
-    texts
-        Its ``prompt``, ``label``, ``button`` and ``answer``.
-    kept_as
-        The key under which the text is kept, where it is none of the lab's.
-
     Examples
     --------
     >>> reflection = Reflection("review-question")

@@ -41,11 +41,6 @@ class Rehearsal(Control, beside=__file__, needs=_NEEDS):
     What a move does, and what has not come out, stays in Python: the page is told what
     anybody in the room can see.
 
-    Parameters
-    ----------
-    answers
-        Where meetings are kept, and which first sentence this learner has chosen.
-
     Examples
     --------
     >>> from course.progress.answers import progress

@@ -65,11 +65,7 @@ class Revealed(Control, beside=__file__):
     def check(self, number: int, **values: str) -> dict[str, Any]:
         """Look at what the learner has made of an action, and keep it.
 
-        Returns
-        -------
-        dict
-            ``findings``, each with its ``text`` and what to ``ask``; ``ours`` as HTML, which is
-            empty until there are none.
+        The page gets findings, each with its text and what to ask, and ours once there are none.
         """
         if self._kept.keeps_texts:
             self._keep(number, values)

@@ -17,15 +17,6 @@ class Written(Control):
     Its page keeps the text while somebody types, and shows it again after a reload. Where two
     pages wrote side by side, both texts are there. What is typed never stands in a saved
     notebook: `readable` of a subclass leaves it out.
-
-    Parameters
-    ----------
-    key
-        What the text is kept under.
-    most
-        How many characters it may have.
-    start
-        What stands in the field as long as nothing is kept.
     """
 
     key = traitlets.Unicode().tag(sync=True)

@@ -42,13 +42,6 @@ def fetch_core(folder: Path, figures: Source | None = None) -> dict[str, Any]:
     """Write the core into a folder, from npm and as it was when it was tried.
 
     With a source of `figures`, the wheels that draw stand beside it; they are what is returned.
-
-    Raises
-    ------
-    NotFetchedError
-        If there is no npm, or it cannot fetch the package.
-    CourseError
-        If the package is another one than that which was tried, or wheels cannot be had.
     """
     with tempfile.TemporaryDirectory() as kept:
         found = _packed(Path(kept))

@@ -45,13 +45,7 @@ def from_release(version: str) -> Source:
 
 
 def fetch_figures(folder: Path, packages: Mapping[str, Any], source: Source) -> dict[str, Any]:
-    """Write the wheels into a folder, and give what Pyodide's lock says of them.
-
-    Raises
-    ------
-    CourseError
-        If some cannot be had, or one is another than the lock pins; all of them are told.
-    """
+    """Write the wheels into a folder, and give what Pyodide's lock says of them."""
     needed = {name: packages[name] for name in sorted(_with_needs(packages, DRAWING))}
     missing = []
     for pinned in needed.values():

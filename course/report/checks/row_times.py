@@ -37,12 +37,7 @@ def clock(text: str) -> tuple[int, int] | None:
 def times(rows: Sequence[Row], day: str) -> Iterator[tuple[Row, datetime]]:
     """Give the rows whose moment can be told; a row without a date is of the day before it.
 
-    Parameters
-    ----------
-    rows
-        Of the timeline, in their order.
-    day
-        Of the report, as ISO has it: a date without a year is the last such one before it.
+    A date without a year is the last such one before `day`, that of the report.
     """
     of_report = report_day(day)
     # Without it, a clock alone, of no day; and days that are in order among themselves.

@@ -54,15 +54,6 @@ _FENCE = re.compile(r"^ {0,3}(?:`{3,}|~{3,})[^\n]*\n?|\n? {0,3}(?:`{3,}|~{3,}) *
 def as_page(document: Document, open_findings: int, charts: Iterable[str] = ()) -> str:
     r"""Write a report as one self-contained page.
 
-    Parameters
-    ----------
-    document
-        Without what a draft asks of its writer.
-    open_findings
-        How many were open when it was written: the page says so.
-    charts
-        HTML of charts, which carry their pictures and their text equivalents.
-
     Examples
     --------
     >>> from course.report.document import parse
