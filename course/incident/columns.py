@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from zoneinfo import ZoneInfo
 
 from course.incident.cells import Cells
+from course.incident.columns_taken import columns_taken
 from course.incident.counted_times import kind_of
 from course.incident.findings import Findings, shortened
 from course.incident.headers import CLOCK, DATE, ZONE, header
@@ -95,11 +96,7 @@ def take_columns(
     if EVENT in taken.names:
         _fill_events(taken, findings)
     if taken.others:
-        parts = [
-            f"{' and '.join(f'`{shortened(name)}`' for name in names)} for `{target}`"
-            for target, names in taken.others.items()
-        ]
-        findings.notice(f"columns were taken so: {', '.join(parts)}.")
+        findings.notices.append(columns_taken(findings.file, taken.others))
     return taken
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from course.content import load
 from course.errors import AlreadyThereError
+from course.incident.columns_taken import ColumnsTaken, columns_taken
 from course.incident.facts_file import FILE as FACTS_FILE
 from course.incident.findings import Finding, rows_named
 from course.incident.importing import answered_by
@@ -41,14 +42,12 @@ def located(problem: object) -> dict[str, Any]:
     }
 
 
-_SAME = re.compile(r"“([^”]+)” for “\1”")
 _QUOTED = re.compile("`([^`]+)`")
 
 
 def of_the_desk(text: str) -> str:
     """Call each fact and column as its field is called, and the files by no name."""
-    texts = load("own_incident")
-    labels = texts["row"] | {name: field["label"] for name, field in texts["field"].items()}
+    labels = _labels()
     text = _QUOTED.sub(lambda found: f"“{labels.get(found[1], found[1])}”", text)
     text = text.replace(f" in {FACTS_FILE}", "")
     for file in (FACTS_FILE, FILE):
@@ -58,15 +57,22 @@ def of_the_desk(text: str) -> str:
 
 def notices_of_the_desk(notices: Iterable[str]) -> list[str]:
     """Give what was read how; a column that is called as its field is needs no word."""
-    told = []
-    for text in map(of_the_desk, notices):
-        lead, begun, parts = text.removesuffix(".").partition(": “")
-        others = [part for part in f"“{parts}".split(", ") if not _SAME.fullmatch(part)]
-        if not begun:
-            told.append(text)
-        elif others:
-            told.append(f"{lead}: {', '.join(others)}{text[len(text.removesuffix('.')) :]}")
-    return told
+    labels = _labels()
+    told: list[str] = []
+    for notice in notices:
+        if isinstance(notice, ColumnsTaken):
+            names = notice.names.items()
+            others = {target: called for target, called in names if called != (labels[target],)}
+            told += [columns_taken(notice.file, others)] if others else []
+        else:
+            told.append(notice)
+    return [of_the_desk(notice) for notice in told]
+
+
+def _labels() -> dict[str, str]:
+    texts = load("own_incident")
+    labels: dict[str, str] = texts["row"]
+    return labels | {name: field["label"] for name, field in texts["field"].items()}
 
 
 def still_template(incident: Incident) -> list[dict[str, Any]]:
