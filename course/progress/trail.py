@@ -55,6 +55,12 @@ class Trail:
         return "" if self.answered is None else self._counted()
 
     @property
+    def is_open(self) -> bool:
+        """Whether every decision is answered, so that what waits for that is there."""
+        asked = {notebook.decision for notebook in notebooks() if notebook.decision}
+        return asked <= (self.answered or frozenset())
+
+    @property
     def steps(self) -> str:
         """All notebooks in their order as HTML: links, where you are, what is answered."""
         return as_html([List(tuple(map(self._step, notebooks())), numbered=True, first=0)])

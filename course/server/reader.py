@@ -41,6 +41,7 @@ def page_in_course(
             "here": f"{here.number}: {here.title}" if here else "",
             "steps": way.steps,
             "standing": way.standing,
+            "is_open": way.is_open,
             "notice": way.notice,
             "answered": {"steps": then.steps, "standing": then.standing} if then != way else None,
             "before": _link(way.before),

@@ -7,7 +7,9 @@ import pytest
 from traitlets.config import PyFileConfigLoader
 from voila.configuration import VoilaConfiguration
 
+from course.content.decisions import decisions
 from course.content.notebooks import ROOT, notebook, notebooks
+from course.progress import progress
 from course.server.reader import page_in_course
 
 PAGE = {"base_url": "/user/x/", "settings": {}}
@@ -75,3 +77,11 @@ def test_the_settings_that_ship_are_understood_by_voila():
     page = voila.page_config_hook({}, notebook_path="00_start_here.ipynb", log=None, **PAGE)
     assert page["course"]["here"] == "0: Start here"
     assert (ROOT / "jupyter-share/voila/templates" / voila.template / "index.html.j2").is_file()
+
+
+def test_a_page_is_told_when_all_is_open():
+    """What waits for the decisions gets the room that it needs once each of them is answered."""
+    for asked in decisions():
+        assert told("07_a_strong_post_mortem.ipynb")["course"]["is_open"] is False
+        progress().record(asked.id, "A")
+    assert told("07_a_strong_post_mortem.ipynb")["course"]["is_open"] is True

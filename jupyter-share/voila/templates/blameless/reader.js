@@ -12,6 +12,30 @@ window.courseReader = (() => {
     list.open = window.matchMedia("(min-width: 52rem)").matches;
   }
 
+  // How high each control was when this page was left, with what was written in it: it is so high
+  // again while the page starts. What has been answered elsewhere since may have opened a part.
+  const ROOMS = `course:rooms:${location.pathname}`;
+  const standing = () => `${innerWidth} ${document.querySelector(".course-how-far").textContent}`;
+  function keepRooms() {
+    try {
+      const { as, heights } = JSON.parse(localStorage.getItem(ROOMS)) ?? {};
+      if (as !== standing()) return;
+      for (const [id, height] of Object.entries(heights)) find(id)?.style.setProperty("--room", `${height}px`);
+    } catch {
+      // A browser that keeps nothing gives each its usual room.
+    }
+  }
+  function leave() {
+    if (!find("course-starting").hidden) return;
+    const drawn = [...document.querySelectorAll(".course-part:has(.course-control)")].filter((one) => one.offsetHeight);
+    const heights = Object.fromEntries(drawn.map(({ id, offsetHeight }) => [id, offsetHeight]));
+    try {
+      localStorage.setItem(ROOMS, JSON.stringify({ as: standing(), heights }));
+    } catch {
+      // As above.
+    }
+  }
+
   // Called by the page right behind each part that the kernel has run.
   function place(number) {
     const script = document.currentScript;
@@ -94,9 +118,10 @@ window.courseReader = (() => {
   document.addEventListener("click", opened);
   window.addEventListener("load", arrived);
   window.addEventListener("load", fetchCookie);
+  window.addEventListener("pagehide", leave);
   // The kernel goes when a page is left: one that the browser kept would look alive and not be.
   window.addEventListener("pageshow", (event) => event.persisted && location.reload());
   // Voila calls this while a part takes long, so that no proxy hangs up.
   window.voila_heartbeat = () => {};
-  return { place, unfold };
+  return { keepRooms, place, unfold };
 })();
