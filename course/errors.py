@@ -5,7 +5,7 @@ says that a person did something wrong: the course practises what it teaches.
 """
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -92,11 +92,11 @@ class IncidentError(CourseError):
 
     Examples
     --------
-    >>> str(IncidentError(["incident.toml: `title` is missing"]))
-    'incident.toml: `title` is missing'
+    >>> IncidentError(["incident.toml: `title` is missing"]).problems
+    ['incident.toml: `title` is missing']
     """
 
     def __init__(self, problems: "Sequence[object]") -> None:
         self.problems = [str(problem) for problem in problems]
-        self.findings = list(problems)
+        self.findings: list[Any] = list(problems)
         super().__init__("\n".join(self.problems))

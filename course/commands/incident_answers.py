@@ -13,6 +13,7 @@ from course.commands.waiting import said_meanwhile
 
 if TYPE_CHECKING:
     from course.incident.files import IncidentFiles
+    from course.incident.findings import Finding
     from course.incident.importing import Answers, Brought, Need
 
 _FEWEST = 2
@@ -63,13 +64,12 @@ def bring_asking(files: Sequence[Path], answers: "Answers") -> "tuple[Brought, A
     return brought, answers
 
 
-def may_be_said(finding: object) -> bool:
+def may_be_said(finding: "Finding") -> bool:
     """Tell whether the call may say what a finding asks for: a fact, or what settles a date."""
     from course.incident.facts_file import FILE
-    from course.incident.findings import Finding
     from course.incident.importing import answered_by
 
-    return isinstance(finding, Finding) and (finding.file == FILE or bool(answered_by(finding)))
+    return finding.file == FILE or bool(answered_by(finding))
 
 
 def say_needs(needs: "Sequence[Need]") -> None:

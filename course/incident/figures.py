@@ -2,13 +2,14 @@
 
 from course.content import load
 from course.errors import IncidentError
+from course.incident.findings import of_folder
 from course.incident.loading import Incident
 from course.incident.metrics import format_minutes, metrics
 from course.page.shares import in_percent, two_figures
 from course.page.times import clock, clock_of_twelve, day, zone_name
 
 _TEN = 10
-_AS_IT_CAME = "expected it as it came: restore it, and change a copy instead"
+_AS_IT_CAME = "it as it came: restore it, and change a copy instead"
 
 
 def figures(incident: Incident) -> dict[str, str]:
@@ -25,7 +26,7 @@ def figures(incident: Incident) -> dict[str, str]:
     affected, calls, population = incident.affected, incident.support_calls, incident.population
     if not (minutes and affected and calls and population and "introduced" in milestones):
         raise IncidentError(
-            [f"{incident.folder}: found the course's own case changed; {_AS_IT_CAME}"]
+            [of_folder(incident.folder, "found the course's own case changed", _AS_IT_CAME)]
         )
     introduced, started = milestones["introduced"].at, milestones["started"].at
     return {

@@ -17,6 +17,7 @@ from course.errors import AlreadyThereError, IncidentError
 from course.incident.choices import Choices
 from course.incident.facts_file import FACTS, parse
 from course.incident.facts_file import FILE as FACTS_FILE
+from course.incident.findings import of_folder
 from course.incident.loading import BUILT_IN, Incident, load_incident
 from course.incident.spreadsheet import rows_of
 from course.incident.timeline import FILE
@@ -55,7 +56,11 @@ class IncidentFiles:
         """Write both files, made whole or not at all, and never over others unless told to."""
         if Path(os.path.realpath(folder)) == BUILT_IN:  # `resolve` raises at links in a circle
             raise IncidentError(
-                [f"{folder}: found the course's own case, which stays as it is; give another"]
+                [
+                    of_folder(
+                        folder, "found the course's own case, which stays as it is; give another"
+                    )
+                ]
             )
         try:
             changed = {
@@ -72,7 +77,7 @@ class IncidentFiles:
         except OSError as error:
             reason = error.strerror or type(error).__name__
             raise IncidentError(
-                [f"{folder}: cannot be written to ({reason}); expected a folder: give another"]
+                [of_folder(folder, f"cannot be written to ({reason})", "a folder: give another")]
             ) from error
         return list(changed)
 

@@ -15,6 +15,9 @@ _LONGEST = 40
 _COMMANDS = re.compile(r"[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 _MOST_ROWS = 8
 
+FOLDER = "folder"
+"""The kind of what is said of no file."""
+
 MOST_ALIKE = 3
 """Rows of one kind that are told one by one; more of them are one finding."""
 
@@ -29,7 +32,7 @@ class Finding:
     'incident_timeline.csv, row 5, column `event`: found nothing; expected one sentence'
     """
 
-    #: Its name.
+    #: Its name; of what is said of no file, the folder.
     file: str
     #: As a spreadsheet numbers it; 0 for the file as a whole.
     row: int
@@ -50,7 +53,7 @@ class Finding:
         expected = f"; expected {self.expected}" if self.expected else ""
         rows = rows_named(self.rows, MOST_ALIKE) if self.rows else ""
         place = _place(self.file, self.row, self.called or self.column, rows)
-        return f"{place}: {self.found}{expected}"
+        return ": ".join(filter(None, (place, f"{self.found}{expected}")))
 
 
 class _Kind:
@@ -128,6 +131,17 @@ class Findings:
     def __bool__(self) -> bool:
         """Tell whether anything must be mended."""
         return bool(self._kinds)
+
+
+def of_folder(folder: object, found: str, expected: str = "") -> Finding:
+    """Say something of a whole folder.
+
+    Examples
+    --------
+    >>> str(of_folder("mine", "found a file", "a folder"))
+    'mine: found a file; expected a folder'
+    """
+    return Finding(str(folder), 0, "", found, expected, kind=FOLDER)
 
 
 def _place(file: str, row: int, column: str, rows: str = "") -> str:

@@ -4,7 +4,7 @@ import os
 from pathlib import Path
 
 from course.errors import IncidentError
-from course.incident.findings import shortened
+from course.incident.findings import of_folder, shortened
 
 
 def folder_at(path: str | Path) -> Path:
@@ -36,4 +36,4 @@ def folder_named(name: str | Path) -> Path:
 def _refused(name: str | Path, error: Exception) -> IncidentError:
     reason = (getattr(error, "strerror", None) or str(error)).rstrip(".")
     found = f"found a name that cannot be used ({reason})"
-    return IncidentError([f"{shortened(name)}: {found}; expected a folder: give another"])
+    return IncidentError([of_folder(shortened(name), found, "a folder: give another")])

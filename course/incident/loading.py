@@ -15,7 +15,7 @@ from course.errors import IncidentError
 from course.incident.choices import Choices
 from course.incident.facts_file import FILE as FACTS_FILE
 from course.incident.facts_file import REQUIRED, read_facts
-from course.incident.findings import Findings
+from course.incident.findings import Findings, of_folder
 from course.incident.folder import folder_at
 from course.incident.phases import MILESTONES
 from course.incident.reading import read_file, timeline_file
@@ -143,7 +143,7 @@ def load_incident(folder: str | Path | None = None, choices: Choices | None = No
     if not folder.is_dir():
         found = "a file" if folder.exists() else "nothing"
         raise IncidentError(
-            [f"{folder}: found {found}; expected a folder with {FACTS_FILE} and {FILE}"]
+            [of_folder(folder, f"found {found}", f"a folder with {FACTS_FILE} and {FILE}")]
         )
     file = timeline_file(folder)
     of_facts, of_events = Findings(FACTS_FILE), Findings(file.name)

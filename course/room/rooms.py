@@ -15,7 +15,7 @@ from course.room.group_commit import GroupCommit
 from course.room.limits import WrongCodes
 from course.room.live import LiveRoom
 from course.room.serving import Serving, sweep
-from course.room.store import Store
+from course.room.store import Store, no_room
 from course.room.tokens import CODE_LENGTH, hashed, new_code, new_facilitator_token, read_code
 from course.storage import home
 
@@ -180,7 +180,7 @@ class Rooms:
         if code not in self._codes:
             if len(code) != CODE_LENGTH:
                 raise UnknownRoomError(f"A room code has {CODE_LENGTH} characters. Check the code.")
-            raise UnknownRoomError(f"There is no room {code}, or no longer. Check the code.")
+            raise UnknownRoomError(no_room(code))
         commit = await self._open()
         if code not in self._serving:
             lead = f"{self._address}{code}/lead/" if self._address else ""

@@ -120,7 +120,7 @@ class Store:
             (code,),
         ).fetchone()
         if row is None:
-            raise UnknownRoomError(_no_room(code))
+            raise UnknownRoomError(no_room(code))
         token_hash, created_at_utc, decision, phase, round_, version, timer_ends_at_utc = row
         votes: dict[tuple[str, int], dict[int, str]] = {}
         with closing(
@@ -163,7 +163,7 @@ class Store:
             "SELECT id FROM participants WHERE room = ? AND token_hash = ?", (code, token_hash)
         ).fetchone()
         if row is None:
-            raise UnknownRoomError(_no_room(code))
+            raise UnknownRoomError(no_room(code))
         return int(row[0])
 
     def clear_never_voted(self, code: str) -> set[int]:
@@ -221,7 +221,7 @@ class Store:
             "UPDATE rooms SET facilitator_hash = ? WHERE code = ?", (link_hash, code)
         )
         if changed.rowcount != 1:
-            raise UnknownRoomError(_no_room(code))
+            raise UnknownRoomError(no_room(code))
 
     def exchange(self, code: str, link_hash: bytes, token_hash: bytes) -> bool:
         """Let a token lead the room in exchange for the link; return whether the link was right.
@@ -266,7 +266,8 @@ def _row(state: RoomState) -> tuple[object, ...]:
     )
 
 
-def _no_room(code: str) -> str:
+def no_room(code: str) -> str:
+    """Say that a room is not there, whether it ever was."""
     return f"There is no room {code}, or no longer. Check the code."
 
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -9,7 +10,7 @@ from course.content import load
 from course.errors import AlreadyThereError
 from course.incident.columns_taken import ColumnsTaken, columns_taken
 from course.incident.facts_file import FILE as FACTS_FILE
-from course.incident.findings import Finding, rows_named
+from course.incident.findings import FOLDER, Finding, rows_named
 from course.incident.importing import answered_by
 from course.incident.loading import Incident
 from course.incident.mentions import may_be_names, names_left
@@ -18,27 +19,31 @@ from course.incident.template import template_rows
 from course.incident.timeline import FILE
 
 
-def located(problem: object) -> dict[str, Any]:
+def located(finding: Finding) -> dict[str, Any]:
     """Tell where in the form a finding can be mended, in the words of the form."""
-    if not isinstance(problem, Finding):
-        return {"text": of_the_desk(str(problem)), "row": None, "field": None, "column": None}
-    is_fact = problem.file == FACTS_FILE
-    text = str(problem)
-    if is_fact and problem.column:
-        # How the file would say it is of no use in a field.
-        text = text.partition(f"; expected {problem.column} = ")[0]
-    elif problem.found == EMPTY:
+    texts = load("own_incident")
+    is_fact = finding.file == FACTS_FILE
+    if finding.found == EMPTY:
         # Nobody has made a file yet.
-        text = load("own_incident")["no_events"]
-    elif answered_by(problem):
-        text = f"{text.partition('; expected ')[0]}; {load('own_incident')['say_below']}"
-    text = text.removeprefix(f"{problem.file}: ").removeprefix(f"{problem.file}, ")
-    text = text.replace("column `", "`", 1) if problem.row else text
+        said = Finding("", 0, "", texts["no_events"], "")
+    elif answered_by(finding):
+        said = replace(finding, found=f"{finding.found}; {texts['say_below']}", expected="")
+    elif is_fact and finding.expected.startswith(f"{finding.column} = "):
+        # How the file would say it is of no use in a field.
+        said = replace(finding, expected="")
+    else:
+        said = finding
+    if finding.kind == FOLDER:
+        text = str(finding)
+    else:
+        text = str(replace(said, file=""))
+        text = text.replace("column `", "`", 1) if finding.row else text
+        text = text[:1].upper() + text[1:]
     return {
-        "text": of_the_desk(text[:1].upper() + text[1:]),
-        "row": problem.row or None,
-        "field": (is_fact and problem.column) or None,
-        "column": None if is_fact else problem.column or None,
+        "text": of_the_desk(text),
+        "row": finding.row or None,
+        "field": (is_fact and finding.column) or None,
+        "column": None if is_fact else finding.column or None,
     }
 
 
