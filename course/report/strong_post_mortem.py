@@ -9,7 +9,6 @@ from typing import Any
 
 from course import content
 from course.content.decisions import decisions
-from course.content.notebooks import notebook_of
 from course.content.terms import term
 from course.incident.figures import figures
 from course.incident.loading import load_incident
@@ -17,7 +16,6 @@ from course.page.blocks import (
     Block,
     Emphasis,
     Heading,
-    Link,
     List,
     Paragraph,
     Strong,
@@ -29,21 +27,6 @@ from course.page.blocks import (
 )
 from course.page.fragment import Fragment, shown
 from course.progress.answers import Progress
-
-
-def still_open(answers: Progress) -> Fragment:
-    """Say which decisions are open, with the way to each, and nothing else.
-
-    Examples
-    --------
-    >>> from course.progress.answers import progress
-    >>> print(str(still_open(progress()).text).splitlines()[0])
-    This part opens once all four decisions are answered. Still open:
-    """
-    lead = content.load("reveal")["heading"]["still_open"]
-    there = [notebook_of(name) for name in answers.unanswered()]
-    links = tuple(Link(notebook.title, notebook.filename) for notebook in there)
-    return shown([Paragraph(lead), List(links)])
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,6 @@ from collections.abc import Mapping
 from typing import Any
 
 from course.errors import CourseError
-from course.incident.named import can_be_kept
 from course.progress import Progress
 
 _UNDER = "incident."
@@ -20,6 +19,9 @@ STORE = "blameless-own-incident:"
 
 def keep(kept: Progress, tab: object, form: object) -> None:
     """Keep the text of a tab; of a form that is empty, nothing stays."""
+    # Every page loads this module, and few read an incident: that takes fifty more.
+    from course.incident.named import can_be_kept
+
     key = _key(tab)
     if not kept.keeps_texts or key is None:
         return

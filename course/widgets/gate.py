@@ -13,7 +13,7 @@ from course.page.blocks import Paragraph, prose
 from course.page.fragment import Fragment, shown
 from course.progress.answers import Progress, progress
 from course.progress.companion import companion
-from course.report.strong_post_mortem import still_open
+from course.report.still_open import still_open
 from course.widgets.control import Control
 
 _NOTHING = Fragment("", "")

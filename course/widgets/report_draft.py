@@ -13,7 +13,7 @@ from course.page.blocks import Paragraph, prose
 from course.page.fragment import Fragment, shown
 from course.progress.answers import progress
 from course.report.draft import FILE, draft
-from course.report.strong_post_mortem import still_open
+from course.report.still_open import still_open
 from course.visitors import refuse
 from course.widgets.control import Control
 from course.widgets.pane import labelled

@@ -23,7 +23,7 @@ _ELSEWHERE = ("build", "commands", "root", "server", "room/handlers")
 RUNNER = Path(__file__).parent / "runner"
 
 #: The distributions that are packed, each with the packages it brings.
-_COURSE_NEEDS = {"traitlets": ("traitlets",), "tzdata": ("tzdata",)}
+_COURSE_NEEDS = {"traitlets": ("traitlets",)}
 _TESTS_NEED = {
     "pytest": ("_pytest", "pytest", "py"),
     "pluggy": ("pluggy",),
@@ -31,8 +31,10 @@ _TESTS_NEED = {
     "packaging": ("packaging",),
     "pygments": ("pygments",),
     "coverage": ("coverage",),
-    "tzdata": ("tzdata",),
 }
+#: Both have it, as an archive of its own: six hundred files that few pages read stay packed.
+_ZONES = {"tzdata": ("tzdata",)}
+ZONES_FILE = "tzdata.zip"
 _LICENCES = {
     "traitlets": "BSD-3-Clause",
     "tzdata": "Apache-2.0; the data are in the public domain",
@@ -80,7 +82,7 @@ class Carried(NamedTuple):
 
 def carried() -> list[Carried]:
     """Tell what is packed beside the course."""
-    names = dict.fromkeys((*_COURSE_NEEDS, *_TESTS_NEED))
+    names = (*_COURSE_NEEDS, *_TESTS_NEED, *_ZONES)
     return [
         Carried(name, metadata.version(name), _LICENCES[name], _passed_on(name)) for name in names
     ]
@@ -114,6 +116,7 @@ def _contents(recorded: dict[str, bytes]) -> Iterator[tuple[str, bytes]]:
     for file in STANDINS.glob("*.py"):
         yield file.name, file.read_bytes()
     yield from _distributed(_COURSE_NEEDS)
+    yield ZONES_FILE, _packed(_distributed(_ZONES), zipfile.ZIP_STORED)
 
 
 def _testing() -> Iterator[tuple[str, bytes]]:
@@ -123,6 +126,7 @@ def _testing() -> Iterator[tuple[str, bytes]]:
         package, _, below = name.partition("/")
         if package != "pygments" or _LOADED.match(below):
             yield name, content
+    yield ZONES_FILE, _packed(_distributed(_ZONES), zipfile.ZIP_STORED)
 
 
 def _distributed(needed: Mapping[str, tuple[str, ...]]) -> Iterator[tuple[str, bytes]]:
@@ -140,11 +144,11 @@ def _distributed(needed: Mapping[str, tuple[str, ...]]) -> Iterator[tuple[str, b
                 yield below.as_posix(), file.read_bytes()
 
 
-def _packed(contents: Iterable[tuple[str, bytes]]) -> bytes:
+def _packed(contents: Iterable[tuple[str, bytes]], how: int = zipfile.ZIP_DEFLATED) -> bytes:
     packed = io.BytesIO()
-    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as written:
+    with zipfile.ZipFile(packed, "w") as written:
         for name, content in sorted(contents):
-            written.writestr(zipfile.ZipInfo(name, _THEN), content, zipfile.ZIP_DEFLATED, 9)
+            written.writestr(zipfile.ZipInfo(name, _THEN), content, how, 9)
     return packed.getvalue()
 
 

@@ -64,9 +64,24 @@ def test_an_archive_is_the_same_twice_and_holds_code_but_no_outputs_and_no_serve
         "anywidget.py",
         "in_page.py",
         "traitlets/__init__.py",
-        "tzdata/zoneinfo/Pacific/Auckland",
+        "tzdata.zip",
     } <= names
     assert not [name for name in names if name.startswith(("course/server", "course/commands"))]
+
+
+def test_zones_are_read_from_an_archive_within_the_archive(tmp_path):
+    """There is no other table of zones in a page: six hundred files stay packed."""
+    with zipfile.ZipFile(io.BytesIO(archive({}))) as packed:
+        packed.extract("tzdata.zip", tmp_path)
+    code = (
+        "import sys, zoneinfo; sys.path[:] = [path for path in sys.path if 'site-p' not in path]\n"
+        f"sys.path.append({str(tmp_path / 'tzdata.zip')!r}); zoneinfo.reset_tzpath([])\n"
+        "print(zoneinfo.ZoneInfo('Pacific/Auckland'), len(zoneinfo.available_timezones()))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    name, count = done.stdout.split()
+    assert name == "Pacific/Auckland"
+    assert int(count) > 500
 
 
 def test_a_page_shows_what_a_kernel_shows(tmp_path):

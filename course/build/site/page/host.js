@@ -181,7 +181,6 @@ function start() {
   worker.addEventListener("message", from(({ data }) => hear[data.type](data)));
   const addresses = ["core", "archive", "runs", "runner", "tests"].map((name) => [name, new URL(site[name], document.baseURI).href]);
   worker.postMessage({ type: "start", ...Object.fromEntries(addresses), slug: site.slug, scope, figures: site.figures });
-  atHand();
 }
 
 // What had no answer is asked once more: a worker may be ended by a browser that is short of memory.
@@ -201,6 +200,7 @@ function end() {
   worker.terminate();
   begun.end();
   python = "asleep";
+  atHand();
 }
 
 const hear = {
@@ -217,6 +217,8 @@ const hear = {
       setTimeout(() => speaker.textContent === words.ready && say(""), 4_000);
     }
     for (const [model, message] of waiting.splice(0)) post(model, message);
+    worker.postMessage({ type: "standing" });
+    atHand();
     document.documentElement.dataset.python = "ready";
   },
   failed: fail,
@@ -264,8 +266,7 @@ async function settled() {
   while (!isSettled()) await new Promise((done) => setTimeout(done, 100));
 }
 
-// With data saving on, the rest of the site is fetched with the first press as well.
-const isSaving = Boolean(navigator.connection?.saveData);
+// The rest of the site is fetched once Python is there or has been ended: both share a line and a computer.
 let isAtHand = false;
 function atHand() {
   if (isAtHand) return;
@@ -283,7 +284,4 @@ for (const event of ["click", "input", "change"]) {
 
 await Promise.allSettled([...views.values(), ...roots.values()].map(({ shown }) => shown));
 performance.mark("course-shown");
-if (!isSaving) {
-  atHand();
-  (window.requestIdleCallback ?? setTimeout)(start);
-}
+if (!navigator.connection?.saveData) (window.requestIdleCallback ?? setTimeout)(start);

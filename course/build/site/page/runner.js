@@ -42,7 +42,7 @@ async function start({ core, tests }) {
   py.setStderr({ write });
   py.FS.mkdirTree("/run/home");
   // Loading pytest is no part of a run's time: a phone takes seconds for it.
-  py.runPython("import sys; sys.path.append('/lib/tests')");
+  py.runPython("import sys; sys.path += ['/lib/tests', '/lib/tests/tzdata.zip']");
   py.pyimport("run_job").warm_up();
   post({ type: "ready" });
 }

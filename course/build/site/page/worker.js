@@ -52,7 +52,7 @@ async function start(given) {
   py = await loadPyodide({ indexURL: core, env: { HOME: "/home/pyodide", COURSE_HOME: home } });
   postStep("opening");
   py.unpackArchive(await zip.arrayBuffer(), "zip", { extractDir: "/lib/course" });
-  py.runPython("import sys; sys.path.insert(0, '/lib/course')");
+  py.runPython("import sys; sys.path[:0] = ['/lib/course', '/lib/course/tzdata.zip']");
   // Without them words stand in the place of charts, as where the site carries none.
   if (figures.length) await py.loadPackage(figures).catch((error) => console.error(error));
   py.FS.mkdirTree(home);
@@ -70,7 +70,6 @@ async function start(given) {
   inPage.take_outbox();
   fetched.disconnect();
   post({ type: "ready", cells: trees, kept: canKeep });
-  postStanding();
 }
 
 async function answer({ results = [], ...message }) {
@@ -119,6 +118,8 @@ const handled = {
       console.error(error);
       post({ type: "failed" });
     }),
+  // Asked for after all that was pressed meanwhile.
+  standing: async () => postStanding(),
   // Where nothing can be kept, a file is what stays.
   export: async () => post({ type: "file", text: inPage.exported() }),
 };

@@ -6,22 +6,28 @@ that Python would show a new learner.
 
 import ast
 import json
+from importlib import import_module
 from typing import Any
 
 import anywidget
 import in_worker
 import nesting
-import recorded
-import undrawn
+from when_loaded import when_loaded
 
 import course
 from course.content import load
 from course.content.decisions import decisions
 from course.content.notebooks import notebook, notebooks
 from course.content.shipped import shipped
-from course.lab import running
 from course.page.blocks import prose
 from course.page.fragment import Fragment, shown
+
+#: What has to be there already once a part of the course is.
+PUT_IN_PLACE = {
+    "course.lab.running": in_worker.put_in_place,
+    "course.widgets.experiment": lambda: import_module("recorded").put_in_place(),
+    "course.charts": lambda: import_module("undrawn").put_in_place(),
+}
 
 
 def run(slug: str) -> list[dict[str, Any]]:
@@ -100,10 +106,8 @@ def _leave_out() -> None:
     texts = load("site")
     for name, sentence in texts["needs"].items():
         setattr(course, name, _Instead(sentence))
-    running.run_jobs = in_worker.run_jobs
-    recorded.put_in_place()
-    undrawn.put_in_place()
     nesting.put_in_place()
+    when_loaded(PUT_IN_PLACE)
 
 
 class _Instead:

@@ -4,14 +4,13 @@ import json
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from tempfile import TemporaryDirectory
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from course.content import load
 from course.errors import CourseError
-from course.lab.process import Ended, without_paths
-from course.lab.reading import read_run
-from course.lab.running import Done, Job
+
+if TYPE_CHECKING:
+    from course.lab.running import Done, Job
 
 #: What has run for the message that is being delivered, by the job.
 _results: dict[str, dict[str, Any]] = {}
@@ -35,7 +34,14 @@ def known(results: list[dict[str, Any]]) -> Iterator[None]:
         _results.clear()
 
 
-def run_jobs(jobs: Sequence[Job]) -> list[Done]:
+def put_in_place() -> None:
+    """Have the lab, which has just been loaded, run its jobs so."""
+    from course.lab import running
+
+    running.run_jobs = run_jobs
+
+
+def run_jobs(jobs: Sequence["Job"]) -> list["Done"]:
     """Give what came of jobs, or stop until they have run."""
     asked = [_asked(job) for job in jobs]
     if any(_name(job) not in _results for job in asked):
@@ -43,7 +49,7 @@ def run_jobs(jobs: Sequence[Job]) -> list[Done]:
     return [_done(_results[_name(job)]) for job in asked]
 
 
-def _asked(job: Job) -> dict[str, Any]:
+def _asked(job: "Job") -> dict[str, Any]:
     """Write a job as a worker takes it, which has no file of the course."""
     is_ours = job.script.is_absolute()
     source = job.script.read_text("utf-8") if is_ours else job.files[str(job.script)]
@@ -61,8 +67,14 @@ def _name(job: dict[str, Any]) -> str:
     return json.dumps([job[part] for part in ("script", "arguments", "source", "files")])
 
 
-def _done(result: dict[str, Any]) -> Done:
+def _done(result: dict[str, Any]) -> "Done":
     """Read what a worker left as what a process leaves: it is anybody's code, there as here."""
+    from tempfile import TemporaryDirectory
+
+    from course.lab.process import Ended, without_paths
+    from course.lab.reading import read_run
+    from course.lab.running import Done
+
     if result["why"] == "unreachable":
         raise CourseError(load("site")["lab"]["unreachable"])
     with TemporaryDirectory() as name:
