@@ -139,7 +139,9 @@ def _take_event(taken: Taken) -> None:
     if name := taken.likeliest(EVENT, is_filled=True) or taken.likeliest(EVENT):
         taken.take(EVENT, name)
     elif texts := {name: n for name in taken.ignored if (n := _length(columns[name]))}:
-        taken.take(EVENT, max(texts, key=texts.__getitem__))
+        # The longest, of those that say something in most rows where there is any.
+        filled = {name: n for name, n in texts.items() if not _is_sparse(columns[name])}
+        taken.take(EVENT, max(filled or texts, key=texts.__getitem__))
     elif PHASE in taken.names and TIMESTAMP in taken.names:
         # A table of milestones and their times: the milestone is what happened.
         taken.take(EVENT, *taken.names[PHASE])

@@ -10,7 +10,10 @@ from course.content import load
 _WORD = r"[A-ZÀ-ÖØ-ÞĀ-Ž][a-zß-öø-ÿā-ž]+"
 _WORDS = re.compile(rf"(?<![\w@/.#-]){_WORD}(?: {_WORD}){{0,2}}(?![\w@/-]|\.\w)")
 _BEFORE = re.compile(r"([^\W\d_]+)[ ,]+\Z")
-_BEHIND = re.compile(r"(?:['’]s\b| & | +(?:\([^)]*\) +)?([^\W\d_]+))")
+# Of several names in a row, what stands behind the last.
+_BEHIND = re.compile(
+    rf"(?:, {_WORD})*(?:,? and {_WORD})?(?:['’]s\b| & | +(?:\([^)]*\) +)?([^\W\d_]+))"
+)
 _LETTERS = re.compile(r"[^\W\d_]+")
 _FARTHEST = 30
 
@@ -38,10 +41,12 @@ def _in_a_text(text: str) -> Iterator[str]:
         # A sentence may begin with a word before the name.
         while len(words) > 1 and words[0].casefold() in _may_begin():
             del words[0]
-        if no_names().isdisjoint(word.casefold() for word in words):
-            name = " ".join(words)
-            if _is_beside(text, match.end() - len(name), match.end()):
-                yield name
+        name = " ".join(words)
+        # A month does nothing: who does something has its name.
+        is_done = name.casefold() in _beside("months") and _does(text, match.end())
+        may_be = is_done or no_names().isdisjoint(word.casefold() for word in words)
+        if may_be and _is_beside(text, match.end() - len(name), match.end()):
+            yield name
 
 
 def _is_beside(text: str, begin: int, end: int) -> bool:
@@ -52,8 +57,18 @@ def _is_beside(text: str, begin: int, end: int) -> bool:
     return (
         is_done_to
         or is_in_brackets
-        or (behind is not None and (not behind[1] or behind[1] in _beside("does")))
+        or (behind is not None and (not behind[1] or _is_done(behind[1])))
     )
+
+
+def _does(text: str, end: int) -> bool:
+    behind = _BEHIND.match(text, end)
+    return behind is not None and _is_done(behind[1])
+
+
+def _is_done(word: str) -> bool:
+    """Tell whether a word is what people do, one of them or several."""
+    return not _beside("does").isdisjoint({word, f"{word}s"})
 
 
 @cache

@@ -247,7 +247,7 @@ def _around(written: Written, in_header: str, choices: Choices, findings: Findin
     dates = set(found.values())
     # A single date is of all rows, also where it stands below them.
     day = choices.day or (dates.pop() if len(dates) == 1 else None)
-    return Surroundings(found, day, zone, choices.day_first)
+    return Surroundings(found, day, zone, choices.day_first, near=written.near)
 
 
 def _left_out(names: Sequence[str]) -> str:

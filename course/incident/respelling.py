@@ -5,6 +5,7 @@ column, its surroundings or the incident's zone may settle. Where nothing does, 
 """
 
 import re
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
@@ -14,6 +15,7 @@ from zoneinfo import ZoneInfo
 from course.incident import dials, refusals
 from course.incident.counted_times import kind_of, respell_counted
 from course.incident.date_order import ordered, pair, settle, settle_by_days
+from course.incident.day_turns import MIDNIGHT, MOST_BACK, in_turn, later, on_weekday
 from course.incident.findings import quoted
 from course.incident.how_far import going_through
 from course.incident.iso_times import EXPECTED, Refusal, Respelt, shape_of
@@ -23,12 +25,8 @@ from course.incident.zone_letters import Letters, meaning
 
 _ISO_DATE = re.compile(r"(\d{4})([-/. ]?)(\d\d?)\2(\d\d?)(?!\d)")
 
-_MOST_BACK = timedelta(hours=1)
-"""A clock that falls by less stands out of order; by more, midnight lies between."""
-
-_FEW_CLOCKS = 4
+_FEW_CLOCKS = 3
 _MOSTLY = 0.6
-_MIDNIGHT = timedelta(0)
 
 
 class Column:
@@ -51,6 +49,9 @@ class Column:
         #: What else there is to say of how it was read.
         self.sentences: list[str] = []
         self._words: dict[int, Words] = {}
+        #: The number of the first day that is counted, and which day it is.
+        self._first_day: tuple[int, date] | None = None
+        self._is_below_a_row = False
         numbers: dict[str, dict[int, str]] = defaultdict(dict)
         unknown: set[str] = set()
         refused: dict[str, Refusal] = {}
@@ -126,14 +127,14 @@ class Column:
     def _read_words(self) -> None:
         """Go from row to row: a clock takes its date from above, and goes past midnight."""
         day: date | Refusal | None = self._around.day
-        latest = _MIDNIGHT
+        latest = MIDNIGHT
         for place, heading in going_through(self._in_turn(), "times", len(self._cells)):
             if heading:
-                day, latest = heading, _MIDNIGHT
+                day, latest, self._is_below_a_row = heading, MIDNIGHT, False
             words = self._words.get(place)
             if words is None:
                 if above := self._dated(place):
-                    day, latest = above, _MIDNIGHT
+                    day, latest = above, MIDNIGHT
                 continue
             on = self._date(place, words, day)
             clock = self._clock(place, words, latest)
@@ -144,13 +145,14 @@ class Column:
                 # What settles this date settles those of the clocks below it.
                 day = on if on.kind == refusals.ORDER else day
             else:
-                day, latest = _in_turn(words, on, clock, latest)
+                day, latest = in_turn(words, on, clock, latest)
+                self._is_below_a_row = True
                 self._write(place, words, day, clock)
 
     def _clock(self, place: int, words: Words, latest: timedelta) -> timedelta | Refusal | None:
         clock = dials.clock(words, self._cells[place])
         if self._is_on_twelve and isinstance(clock, timedelta) and _is_bare(words):
-            return dials.on_twelve_hours(clock, latest - _MOST_BACK)
+            return dials.on_twelve_hours(clock, latest - MOST_BACK)
         return clock
 
     def _says_halves_once(self) -> bool:
@@ -167,21 +169,17 @@ class Column:
     def _in_turn(self) -> Iterator[tuple[int, date | None]]:
         """Give places from the first in time, each with the date in a heading just above it."""
         headings = sorted(self._around.dates.items())
-        if self._is_newest_first():
-            first = headings[0][1] if headings else None
-            for place in reversed(range(len(self._cells))):
-                yield place, first
-                first = None
-            return
-        for place, row in enumerate(self._rows):
-            heading = None
-            while headings and headings[0][0] <= row:
-                heading = headings.pop(0)[1]
-            yield place, heading
+        rows, above = [row for row, _ in headings], 0
+        places = range(len(self._cells))
+        for place in reversed(places) if self._is_newest_first() else places:
+            count = bisect_right(rows, self._rows[place])
+            yield place, headings[count - 1][1] if count not in {0, above} else None
+            above = count
 
     def _is_newest_first(self) -> bool:
         """Tell whether clocks without a date mostly fall."""
-        if all(words.date for words in self._ways):
+        days = [day for _, day in sorted(self._around.dates.items())]
+        if all(words.date for words in self._ways) or days != sorted(days, reverse=True):
             return False
         clocks = [
             dials.clock(words, self._cells[place])
@@ -210,16 +208,28 @@ class Column:
             if not words.date:
                 return day
             day = None
+        if words.date and words.year is None:
+            day = day or self._around.near
         if day is None and (not words.date or words.year is None):
             return refusals.NO_YEAR if words.date else refusals.NO_DATE
         if not words.date:
             assert day is not None
-            return day
+            return self._of_the_days(place, words, day)
         if words.year is None:
             return self._without_year(place, words, day)
         digits = text[words.year].strip("'’")
         year = int(digits) + 2000 * (len(digits) < len("2026"))
         return self._in_year(place, words, year)
+
+    def _of_the_days(self, place: int, words: Words, day: date) -> date:
+        """Give the day that a row counts or names, from the one that holds so far."""
+        if words.counted:
+            number = int(self._cells[place][words.counted])
+            self._first_day = self._first_day or (number, day)
+            return later(self._first_day[1], number - self._first_day[0])
+        if words.weekday is not None:
+            return on_weekday(words.weekday, day, is_below_a_row=self._is_below_a_row)
+        return day
 
     def _without_year(self, place: int, words: Words, day: date | None) -> date | Refusal:
         """Give the date that lies nearest to the one above: the year may turn in between."""
@@ -267,19 +277,6 @@ class Column:
             self.found[place] = refusals.several(letters, meant)
         else:
             self.found[place] = Respelt(written + meant.offset, meant.zone, is_about)
-
-
-def _in_turn(
-    words: Words, on: date, clock: timedelta | None, latest: timedelta
-) -> tuple[date, timedelta]:
-    """Give the day of a row and the latest clock so far: a clock that falls is on the next day."""
-    if words.date:
-        return on, clock or _MIDNIGHT
-    if clock is None:
-        return on, latest
-    if clock + _MOST_BACK <= latest and on < date.max:
-        return on + timedelta(days=1), clock
-    return on, max(latest, clock)
 
 
 def _is_bare(words: Words) -> bool:

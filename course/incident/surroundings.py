@@ -25,3 +25,5 @@ class Surroundings:
     day_first: bool | None = None
     #: Whether clocks in ISO 8601 stand beside the others, without an offset.
     has_bare_clocks: bool = False
+    #: A day of a month that is named with its year: dates without one are near it.
+    near: date | None = None

@@ -64,12 +64,17 @@ class Words:
     is_hyphen: bool
     #: Whether it is said to be known only roughly.
     is_about: bool
+    #: The day of the week, 0 for Monday, and the number in "Day 2".
+    weekday: int | None = None
+    counted: slice | None = None
 
 
 @lru_cache(maxsize=4096)
 def form_named(words: Words) -> str:
     """Name the form of a time, in a sentence."""
     parts = [_DATES[words.date]] if words.date else []
+    if not words.date and (words.counted or words.weekday is not None):
+        parts.append("a day that is counted" if words.counted else "a day of the week")
     if words.half in {"am", "pm"}:
         parts.append("a 12-hour clock")
     elif words.half:
@@ -128,10 +133,12 @@ class _Reading:
         #: What is left: parts that have been taken are blank.
         self.left = re.sub("(?<=0)t(?=0)", " ", lower if len(lower) == len(shape) else shape)
         self.is_about = False
+        self.weekday: int | None = None
 
     def words(self) -> Words | None:
         """Take all parts, or give None where something is left that is none."""
         self._same_elsewhere()
+        counted = self._take(_COUNTED_DAY)
         date, kind, month = self._date()
         clock = self._take(_CLOCK) or self._take(_HOUR) or self._take(_WITHOUT_A_SIGN)
         clock = clock or self._take(_HOUR_ALONE)
@@ -165,6 +172,8 @@ class _Reading:
             until=(slice(*until.span("hour")), slice(*until.span("minute"))) if until else None,
             is_hyphen=_group(until, "between") in {"-", "−"},
             is_about=self.is_about,
+            weekday=self.weekday,
+            counted=_span(counted, "day"),
         )
 
     def _date(self) -> tuple[re.Match[str] | None, str, int]:
@@ -213,6 +222,8 @@ class _Reading:
                 self.is_about = True
             elif word.rstrip(".") not in _fillers():
                 return False
+            elif word[:3] in _WEEK:
+                self.weekday = _WEEK.index(word[:3])
         return True
 
 
@@ -237,6 +248,8 @@ _MINUTES = (
     r"(?:[:.](?P<seconds>00)(?:[.,](?P<fraction>0+))?)?"
 )
 _MAY_BE = re.compile(r"0|noon|midday|midnight", re.IGNORECASE)
+_WEEK = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+_COUNTED_DAY = re.compile(r"\b(?:day|tag|jour|dag)\s?(?P<day>00?)\b(?![:.]0)")
 _CLOCK = re.compile(rf"(?<![0:]){_MINUTES}(?:{_HALF_OF_MINUTES})?(?![0:])")
 _HOUR = re.compile(rf"(?<![0:])(?P<hour>00?){_HALF}")
 _WITHOUT_A_SIGN = re.compile(

@@ -44,7 +44,8 @@ def meaning(written: str, here: ZoneInfo) -> Letters | None:
     if offset := read_offset(written):
         return Letters(offset=offset)
     try:
-        return Letters(zone=ZoneInfo(texts["places"].get(letters, written.strip())))
+        either = "/".join(sorted(letters.split("/")))
+        return Letters(zone=ZoneInfo(texts["places"].get(either, written.strip())))
     except (KeyError, ValueError, OSError):
         return None
 

@@ -113,11 +113,18 @@ class TestReplacing:
             ("Zoë's laptop is off", "Zoë"),
             ("The one on call (Wei) looks", "Wei"),
             ("Jo Smith restarted it", "Jo Smith"),
+            ("Ask Peter for the key", "Peter"),
+            ("June restarts it", "June"),
         ],
     )
     def test_a_first_name_alone_is_shown(self, text, name):
         """By what stands beside it, wherever in a sentence it stands."""
         assert may_be_names([text]) == [name]
+
+    def test_names_in_a_row_are_shown(self):
+        """Each of those who do something together; a month alone is none of them."""
+        assert may_be_names(["Priya, Tom and Ana join"]) == ["Priya", "Tom", "Ana"]
+        assert may_be_names(["In June errors rise; calm in April"]) == []
 
     @pytest.mark.parametrize(
         "text",

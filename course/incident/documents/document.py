@@ -18,6 +18,7 @@ from course.incident.documents.markup import is_markup, lines_of, without_wiki_t
 from course.incident.documents.milestone_lines import read_milestone_lines
 from course.incident.documents.prose import read_prose
 from course.incident.documents.records import read_records
+from course.incident.documents.set_in_columns import read_set_in_columns
 from course.incident.documents.speakers import with_names_beside_times
 from course.incident.documents.times_at_the_end import with_times_in_front
 from course.incident.documents.unknown_digits import with_known_digits
@@ -29,6 +30,7 @@ _READERS = (
     read_records,
     read_calendar,
     read_markdown_table,
+    read_set_in_columns,
     read_entries,
     read_prose,
     read_lines,

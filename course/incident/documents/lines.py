@@ -131,14 +131,15 @@ class _Log:
         self.timeline = range(0)
         self.elsewhere: list[int] = []
         self._around = around
-        self._is_open = False
+        self._is_open = self._is_headed = False
         #: The lines without a time below the last event so far.
         self.behind: list[str] = []
 
     def hear(self, number: int, line: str) -> None:
         """Take a line as an event, a heading, or what goes on with the event above."""
-        if not line.strip():
-            self._is_open = self._is_open and not self.events[-1]
+        if not line.strip("` \t~"):
+            # What stands under a heading is all of it.
+            self._is_open = self._is_open and (self._is_headed or not self.events[-1])
             return
         is_heading = line.lstrip().startswith("#")
         author = signed(line, _is_time)
@@ -151,7 +152,7 @@ class _Log:
             self.times.append(head[0])
             self.events.append(plain(head[1]))
             self.authors.append(author[1] if author else "")
-            self._is_open = True
+            self._is_open, self._is_headed = True, is_heading
             # Where a line has a text beside its time, none stands above it.
             self.before.append([] if head[1] else self.behind)
             self.behind = []

@@ -7,11 +7,15 @@ from itertools import compress
 
 from course.content import load
 from course.incident.cells import Cells
+from course.incident.lone_names import no_names
 
 TIME, EVENT, AUTHOR = "timestamp", "event", "author"
 
 _BEFORE = re.compile(
     r"(?P<who>(?:@\w|[A-ZÀ-Þ])[\w.'’-]*(?: [A-ZÀ-Þ][\w.'’-]*){0,2})\s?:\s+(?P<text>\S.*)", re.DOTALL
+)
+_BETWEEN_BARS = re.compile(
+    r"\|?\s*(?P<who>[^\W\d_][^|\n]{0,30}?)\s*\|\s*(?P<text>[^|\s][^|]*)", re.DOTALL
 )
 _ABOVE = re.compile(
     r"(?P<who>@?[^\W\d_][\w.'’-]*(?: [^\W\d_][\w.'’-]*){0,3})"
@@ -24,12 +28,21 @@ _ABOVE_A_TIME = re.compile(
     r"(?:[ \t]*:[\w+-]+:)?[ \t]+(?P<time>\d{1,2}:\d\d(?:\s?[AaPp]\.?[Mm]\.?)?)[ \t]*$",
     re.MULTILINE,
 )
+# A whole moment may stand below a name of two words and more without being set in.
+_ABOVE_A_MOMENT = re.compile(
+    r"^(?P<who>[A-ZÀ-Þ][\w.'’-]+(?: [A-ZÀ-Þ][\w.'’-]*){1,3})[ \t]*\n\n?"
+    r"(?P<time>(?=[^\n]{0,20}\d{4})\w[\w ,./-]{5,24}\d{1,2}:\d\d"
+    r"(?: ?[AaPp][Mm])?(?: [A-Z]{2,4})?)$",
+    re.MULTILINE,
+)
 # A pattern is found several times faster than two signs in a row are.
 _SET_IN = re.compile(r"\n[ \t]")
 _DAY = re.compile(r"\d[/.-]\d|\b(?:19|20)\d\d\b")
 _CLOCK = re.compile(r"\d:\d\d")
 _MOSTLY = 0.6
 _FEW = 3
+_ENOUGH = 2
+_LONGEST_BEGIN = 20_000
 
 
 def speakers(texts: list[str]) -> tuple[list[str], list[str]] | None:
@@ -42,7 +55,8 @@ def speakers(texts: list[str]) -> tuple[list[str], list[str]] | None:
     >>> speakers(["Update: errors", "All is well"]) is None
     True
     """
-    found = [_BEFORE.fullmatch(text) for text in texts]
+    found = [_BEFORE.fullmatch(text) or _BETWEEN_BARS.fullmatch(text) for text in texts]
+    found = [match if match and not _is_a_field(match["who"]) else None for match in found]
     named = Counter(match["who"] for match in found if match)
     if len(texts) < _FEW or named.total() < _MOSTLY * len(texts):
         return None
@@ -51,6 +65,11 @@ def speakers(texts: list[str]) -> tuple[list[str], list[str]] | None:
     authors = [match["who"] if match else "" for match in found]
     rest = [match["text"] if match else text for match, text in zip(found, texts, strict=True)]
     return authors, rest
+
+
+def _is_a_field(who: str) -> bool:
+    """Tell whether a word is of the head of an e-mail, and nobody."""
+    return any(who.casefold() in words for words in load("reading")["mail_fields"].values())
 
 
 def without_notices(cells: Cells) -> Cells:
@@ -65,19 +84,26 @@ def without_notices(cells: Cells) -> Cells:
 
 
 def with_names_beside_times(text: str) -> str:
-    r"""Write the name and the time of a chat in one line, where the time stands set in below it.
+    r"""Write the name and the time of a chat in one line, where the time stands alone below it.
 
     Examples
     --------
     >>> with_names_beside_times("Ana Bakker\n  10:02 AM\nErrors")
-    'Ana Bakker — 10:02 AM\nErrors'
+    'Ana Bakker — 10:02 AM\n\nErrors'
     """
 
     def beside(found: re.Match[str]) -> str:
         who = found["who"]
-        return f"{'@' if who.islower() else ''}{who} — {found['time']}"
+        if not no_names().isdisjoint(who.casefold().split()):
+            return found[0]
+        # Rows keep their numbers.
+        lines = "\n" * found[0].count("\n")
+        return f"{'@' if who.islower() else ''}{who} — {found['time']}{lines}"
 
-    return _ABOVE_A_TIME.sub(beside, text) if _SET_IN.search(text) else text
+    if _SET_IN.search(text):
+        text = _ABOVE_A_TIME.sub(beside, text)
+    is_chat = sum(1 for _ in _ABOVE_A_MOMENT.finditer(text[:_LONGEST_BEGIN])) >= _ENOUGH
+    return _ABOVE_A_MOMENT.sub(beside, text) if is_chat else text
 
 
 def signed(line: str, is_time: Callable[[str], bool]) -> tuple[str, str] | None:
@@ -92,6 +118,8 @@ def signed(line: str, is_time: Callable[[str], bool]) -> tuple[str, str] | None:
     """
     found = _ABOVE.fullmatch(line.strip())
     if not found or not _CLOCK.search(found["time"]) or not is_time(found["time"].strip()):
+        return None
+    if found["who"].casefold() in load("reading")["weekdays"]:
         return None
     is_name = found["who"][:1].isupper() and not _reads_on(found["who"])
     # An account in small letters is one beside a date: a word beside a clock may be anything.

@@ -1,16 +1,18 @@
-"""Bullets that end with their times: these are put in front, where all other lists have them."""
+"""Bullets and headings that end with their times: these are put in front, as in other lists."""
 
 import re
 
 from course.incident.documents.lines import begins_with_a_clock, is_clock
 
-_BULLET = r"(?P<bullet>[ \t]*(?:[-*+•·‣▪●○◦■–—]|\d{1,3}[.)])[ \t]+)"
+_BULLET = r"(?P<bullet>[ \t]*(?:[-*+•·‣▪●○◦■–—]|#{1,6}|\d{1,3}[.)])[ \t]+)"
 _IN_BRACKETS = re.compile(
     _BULLET + r"?(?P<text>\S.*?)\s*[(\[](?P<time>[^()\[\]]{3,40})[)\]][.;]?\s*"
 )
 _BEHIND_A_SIGN = re.compile(
     _BULLET + r"(?P<text>\S.*?)(?:\s+[—–-]|,|:)\s+(?:at\s+)?(?P<time>\d[^—–,]{2,30}?)\.?\s*"
 )
+# A whole moment needs no sign before it.
+_WHOLE = re.compile(_BULLET + r"(?P<text>\S.*?)\s+(?P<time>\d{4}-\d\d-\d\d[T ]\d\d:\d\d\S*)\s*")
 _LONGEST_BEGIN = 20_000
 _LONGEST_LINE = 1_000
 _ENOUGH = 2
@@ -33,7 +35,7 @@ def with_times_in_front(text: str) -> str:
 
 
 def _tail(line: str) -> re.Match[str] | None:
-    for pattern in (_IN_BRACKETS, _BEHIND_A_SIGN) if len(line) <= _LONGEST_LINE else ():
+    for pattern in (_IN_BRACKETS, _BEHIND_A_SIGN, _WHOLE) if len(line) <= _LONGEST_LINE else ():
         found = pattern.fullmatch(line)
         if found and is_clock(found["time"]):
             return found

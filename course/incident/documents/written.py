@@ -7,6 +7,7 @@ from functools import cache
 from zoneinfo import ZoneInfo
 
 from course.content import load
+from course.incident.date_patterns import months
 from course.incident.findings import Findings
 from course.incident.iso_times import shape_of
 from course.incident.surroundings import Surroundings
@@ -35,6 +36,8 @@ class Written:
     dates_beside: dict[int, date] = field(default_factory=dict)
     #: The line above, which may say what the day below it is.
     label: str = ""
+    #: The first day of a month that is named with its year, as in "September 2024".
+    near: date | None = None
     #: Letters or the name of the zone of all times.
     zone: str = ""
     #: Names of people by the way in which they are written, such as the id of an account.
@@ -47,6 +50,7 @@ class Written:
         day = day_in(line)
         if zone := zone_in(line) or (zone_beside(line) if day else ""):
             self.zone = zone
+        self.near = self.near or month_in(line)
         label, self.label = self.label, line
         if day:
             said = f"{label} {line}" if is_a_day(line) else line
@@ -86,6 +90,18 @@ def day_in(line: str) -> date | None:
     return None
 
 
+def month_in(line: str) -> date | None:
+    """Give the first day of a month that a line names with its year.
+
+    Examples
+    --------
+    >>> month_in("Date: September 2024"), month_in("In September")
+    (datetime.date(2024, 9, 1), None)
+    """
+    found = _month().search(line)
+    return date(int(found["year"]), months()[found["month"].casefold()], 1) if found else None
+
+
 def is_a_day(line: str) -> bool:
     """Tell whether a line is a day and nothing else, with its year or without.
 
@@ -120,6 +136,12 @@ def zone_beside(line: str) -> str:
     """
     found = _IN_BRACKETS.search(line)
     return found[1] if found and found[1].casefold() in zone_words() else ""
+
+
+@cache
+def _month() -> re.Pattern[str]:
+    names = "|".join(sorted(map(re.escape, months()), key=len, reverse=True))
+    return re.compile(rf"(?i)\b(?P<month>{names})\s+(?P<year>(?:19|20)\d\d)\b")
 
 
 @cache
