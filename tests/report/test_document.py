@@ -4,7 +4,7 @@ import re
 
 import mistune
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from course.report.composed import document_of
@@ -63,6 +63,8 @@ reports = st.builds(
 
 
 @given(edited)
+@example("# ")
+@example("a\n\n## \n\nb")
 def test_what_was_edited_by_hand_is_read_and_written_without_loss(text):
     """Whatever stands there: written and read again it is the same, and every word is there."""
     document = parse(text)
