@@ -13,6 +13,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
+from _pytest.doctest import DoctestModule
 from hypothesis import settings
 
 # How long an example takes says more about the machine's other work than about the course.
@@ -20,7 +21,7 @@ settings.register_profile("unhurried", deadline=None)
 # Five times as many examples: `make test-deployment` has the time for it.
 settings.register_profile("long", deadline=None, max_examples=500, database=None)
 # A quick look, and what old versions do, need a few: `make check`, `make test-versions`.
-settings.register_profile("brief", deadline=None, max_examples=20)
+settings.register_profile("brief", deadline=None, max_examples=10)
 settings.load_profile("unhurried")
 
 # Thousands of tests are found, and stay: looking through them for what is garbage finds nothing,
@@ -33,6 +34,14 @@ LAB = ("course/lab/", "course/widgets/editor.py")
 # Every answer is on the disk before it is acknowledged: what waits for that is no test.
 MEMORY = Path("/dev/shm")
 MEMORY_BYTES = 1_000_000_000
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_collect_file(file_path: Path) -> Iterator[None]:
+    """Look for examples only in files that hold some: each worker would load and search all."""
+    found = yield
+    holds = file_path.suffix == ".py" and b">>>" in file_path.read_bytes()
+    return [one for one in found if holds or not isinstance(one, DoctestModule)]
 
 
 @pytest.fixture(scope="session")

@@ -13,20 +13,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from _pytest.doctest import DoctestModule
 
 from course.content import load
 from course.errors import IncidentError
 from tests.page_read import PageRead
 from tests.room_process import RoomProcess
-
-
-@pytest.hookimpl(wrapper=True)
-def pytest_collect_file(file_path: Path) -> Iterator[None]:
-    """Look for examples in no file of tests: there are none, and looking takes seconds."""
-    found = yield
-    is_tests = file_path.name.startswith(("test_", "conftest"))
-    return [one for one in found if not (is_tests and isinstance(one, DoctestModule))]
 
 
 @pytest.fixture(scope="session")
