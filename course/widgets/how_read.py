@@ -23,6 +23,7 @@ from course.incident.tabulated import Tabulated, is_table, tabulated
 from course.incident.timeline import Event
 from course.incident.zones import read_zone
 from course.storage import read_file
+from course.widgets.numbered_lines import of_its_lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +54,8 @@ def how_read(timeline: str, zone: str, file: str = "", choices: object = None) -
         raise IncidentError(list(found))
     if is_ours and not found.reading.people:
         return HowRead(text, pasted(timeline))
-    return HowRead(found.timeline, list(found.notices), _page(found))
+    notices = of_its_lines(found.notices, timeline, is_file=bool(file))
+    return HowRead(found.timeline, notices, _page(found))
 
 
 def in_folder(folder: Path) -> dict[str, Any]:

@@ -90,9 +90,13 @@ def _note_what_is_left_out(log: "_Log", findings: Findings) -> None:
         )
         findings.notice(f"{findings.named(log.passed)} {verbs} been left out.")
     if log.elsewhere:
-        verbs = "stands" if len(log.elsewhere) == 1 else "stand"
+        verbs = (
+            "is outside the timeline and has"
+            if len(log.elsewhere) == 1
+            else "are outside the timeline and have"
+        )
         where = findings.named(log.elsewhere)
-        findings.notice(f"{where} {verbs} outside the timeline and is left out.")
+        findings.notice(f"{where} {verbs} been left out.")
 
 
 def begins_with_a_time(line: str) -> bool:
