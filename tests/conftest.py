@@ -196,14 +196,19 @@ def the_problem(problems: Callable[[Path], list[str]]) -> Callable[[Path], str]:
 def served():
     """Serve rooms on loopback within this process, for as long as a block runs."""
     from tornado.netutil import bind_sockets
+    from tornado.web import Application
 
     from course.room.connections import RoomServer
+    from course.room.handlers import routes
     from course.room.server import application
 
     @asynccontextmanager
     async def served(rooms: Any, base: str = "/", port: int = 0) -> AsyncIterator[int]:
         sockets = bind_sockets(port, "127.0.0.1")
-        server = RoomServer(application(rooms, base), rooms.connections)
+        app = application(rooms)
+        if base != "/":  # as a Jupyter server mounts them
+            app = Application(routes(f"{base}room/", rooms), log_function=lambda _: None)
+        server = RoomServer(app, rooms.connections)
         server.add_sockets(sockets)
         try:
             yield sockets[0].getsockname()[1]

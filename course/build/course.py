@@ -115,7 +115,9 @@ def build(
     try:
         with stoppable(), staged(out) as folder:
             executions = _run_all(listed, folder, parameters, workers or os.cpu_count() or 1)
-            write_atomically(folder / "index.html", index(listed, with_answers=_tells(learner)))
+            write_atomically(
+                folder / "index.html", index(listed, with_answers=_has_answers(learner))
+            )
     except OSError as error:
         raise CourseError(
             f"{out} cannot be written ({error.strerror or error}). Give another --out."
@@ -128,7 +130,7 @@ def build(
     return [failure for n in listed if (failure := executions[n].failure) is not None]
 
 
-def _tells(learner: str | None) -> bool:
+def _has_answers(learner: str | None) -> bool:
     """Whether pages built as a learner give answers away."""
     return learner not in {None, "unanswered"}
 
@@ -144,10 +146,10 @@ def _run_all(
         # has the most to run.
         begun = sorted(listed, key=lambda n: n.minutes, reverse=True)
         with undisturbed():  # the first call starts the workers
-            tells = _tells(parameters.get("learner"))
+            with_answers = _has_answers(parameters.get("learner"))
             running = {}
             for n in begun:
-                around = frame(n, listed, with_answers=tells)
+                around = frame(n, listed, with_answers=with_answers)
                 work = pool.submit(_run, n.path, n.title, linked, folder, parameters, around)
                 running[work] = n
         for future in _watched(running):

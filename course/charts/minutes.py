@@ -250,7 +250,7 @@ def _caption(measured: dict[str, Metric]) -> str:
 
 def _alt(measured: dict[str, Metric]) -> str:
     lengths = "; ".join(map(_in_words, measured.values()))
-    return str(load("charts")["minutes"]["alt"]).format(told=lengths)
+    return str(load("charts")["minutes"]["alt"]).format(lengths=lengths)
 
 
 def _in_words(metric: Metric) -> str:

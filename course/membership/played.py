@@ -9,15 +9,15 @@ from course.progress.answers import progress
 from course.rehearsal.keeping import keep_of_a_room
 
 
-def keep_played(code: str, told: Any) -> None:
+def keep_played(code: str, meeting: Any) -> None:
     """Keep how far a room says that it has come; where that cannot be done, it is asked again.
 
     Examples
     --------
     >>> keep_played("07KX21", {"moves": ["b", "B"], "content_hash": "of another course"})
     """
-    if not isinstance(told, Mapping) or not isinstance(told.get("moves"), list):
+    if not isinstance(meeting, Mapping) or not isinstance(meeting.get("moves"), list):
         return
-    moves = [str(move) for move in told["moves"]]
+    moves = [str(move) for move in meeting["moves"]]
     with suppress(CourseError):
-        keep_of_a_room(progress(), code, moves, str(told.get("content_hash")))
+        keep_of_a_room(progress(), code, moves, str(meeting.get("content_hash")))

@@ -136,10 +136,10 @@ def _lines(written: str) -> list[str]:
     return [line.strip() for line in written.splitlines() if line.strip()]
 
 
-def _came_out(meeting: Meeting, told: str) -> str:
+def _came_out(meeting: Meeting, template: str) -> str:
     """Say how much came out, and who has more to say: whom to ask tomorrow."""
     texts, facts = load("run_sheet"), meeting.script.facts
-    came_out = told.format(out=len(meeting.wall), all=len(facts))
+    came_out = template.format(out=len(meeting.wall), all=len(facts))
     heard = {fact.holder for fact in meeting.wall}
     silent = [name for role, name in meeting.script.names.items() if role not in heard]
     names = texts["silent"].format(names=", ".join(silent)) if silent else ""

@@ -6,7 +6,6 @@ import errno
 import signal
 import socket
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 from tornado.web import Application, RedirectHandler
@@ -19,17 +18,16 @@ from course.room.log import own_the_log
 from course.room.rooms import Rooms
 
 
-def application(rooms: Rooms, base: str = "/", address: str = "") -> Application:
+def application(rooms: Rooms, address: str = "") -> Application:
     """Make the web application that serves rooms.
 
     Examples
     --------
-    >>> application(Rooms(), base="/user/x/").settings["room_address"]
+    >>> application(Rooms()).settings["room_address"]
     ''
     """
-    table: list[Any] = [*routes(f"{base}room/", rooms)]
-    if base == "/":
-        table.append((r"/", RedirectHandler, {"url": "room/", "permanent": False}))
+    start = (r"/", RedirectHandler, {"url": "room/", "permanent": False})
+    table: list[Any] = [*routes("/room/", rooms), start]
     return Application(table, room_address=address, log_function=lambda _: None)
 
 
@@ -61,8 +59,6 @@ def listen(port: int, host: str) -> socket.socket:
 def serve(  # noqa: PLR0913 - each is one setting of the process
     taken: socket.socket,
     *,
-    path: Path | None = None,
-    base: str = "/",
     address: str = "",
     code: str,
     lead_address: str = "",
@@ -75,10 +71,6 @@ def serve(  # noqa: PLR0913 - each is one setting of the process
     ----------
     taken
         The socket to serve on, as `listen` gives it.
-    path
-        The file of rooms; None is the one in `course.storage.home`.
-    base
-        What a proxy puts before every address.
     address
         Where phones reach this server, shown with the code.
     code
@@ -91,9 +83,9 @@ def serve(  # noqa: PLR0913 - each is one setting of the process
         Called once phones can come.
     """
     own_the_log()
-    rooms = Rooms(path, address=lead_address)
+    rooms = Rooms(address=lead_address)
     rooms.connections.most = most_connections()
-    served = application(rooms, base, address)
+    served = application(rooms, address)
     asyncio.run(_serve(taken, rooms, served, code=code, people=people, on_ready=on_ready))
 
 

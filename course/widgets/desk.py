@@ -218,8 +218,8 @@ class Desk(Written, beside=__file__, needs=_NEEDS):
         texts, step = load("exports"), _step("compare")
         ending, kind = FORMS[form]
         name = f"{step['file']}-{form}.{ending}" if form != "markdown" else f"{step['file']}.md"
-        told = (texts["open"] if found else texts["none_open"]).format(count=len(found))
-        told += f" {texts['dates']}" * (form in DATED)
+        still_open = (texts["open"] if found else texts["none_open"]).format(count=len(found))
+        still_open += f" {texts['dates']}" * (form in DATED)
         self._taken[form] += 1
         taken = step["taken"] if self._taken[form] == 1 else step["taken_again"]
         return {
@@ -232,7 +232,7 @@ class Desk(Written, beside=__file__, needs=_NEEDS):
             ),
             "name": name,
             "kind": f"{kind};charset=utf-8",
-            "say": taken.format(name=name, times=self._taken[form], open=told),
+            "say": taken.format(name=name, times=self._taken[form], open=still_open),
         }
 
 

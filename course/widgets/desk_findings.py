@@ -25,18 +25,18 @@ def located(finding: Finding) -> dict[str, Any]:
     is_fact = finding.file == FACTS_FILE
     if finding.found == EMPTY:
         # Nobody has made a file yet.
-        said = Finding("", 0, "", texts["no_events"], "")
+        worded = Finding("", 0, "", texts["no_events"], "")
     elif answered_by(finding):
-        said = replace(finding, found=f"{finding.found}; {texts['say_below']}", expected="")
+        worded = replace(finding, found=f"{finding.found}; {texts['say_below']}", expected="")
     elif is_fact and finding.expected.startswith(f"{finding.column} = "):
         # How the file would say it is of no use in a field.
-        said = replace(finding, expected="")
+        worded = replace(finding, expected="")
     else:
-        said = finding
+        worded = finding
     if finding.kind == FOLDER:
         text = str(finding)
     else:
-        text = str(replace(said, file=""))
+        text = str(replace(worded, file=""))
         text = text.replace("column `", "`", 1) if finding.row else text
         text = text[:1].upper() + text[1:]
     return {
@@ -63,15 +63,15 @@ def of_the_desk(text: str) -> str:
 def notices_of_the_desk(notices: Iterable[str]) -> list[str]:
     """Give what was read how; a column that is called as its field is needs no word."""
     labels = _labels()
-    told: list[str] = []
+    kept: list[str] = []
     for notice in notices:
         if isinstance(notice, ColumnsTaken):
             names = notice.names.items()
             others = {target: called for target, called in names if called != (labels[target],)}
-            told += [columns_taken(notice.file, others)] if others else []
+            kept += [columns_taken(notice.file, others)] if others else []
         else:
-            told.append(notice)
-    return [of_the_desk(notice) for notice in told]
+            kept.append(notice)
+    return [of_the_desk(notice) for notice in kept]
 
 
 def _labels() -> dict[str, str]:
@@ -93,8 +93,8 @@ def still_template(incident: Incident) -> list[dict[str, Any]]:
 
 def names_left_in(incident: Incident) -> list[str]:
     """Say which words of it look like a name that is not known as one."""
-    said = names_left(may_be_names(event.event for event in incident.timeline))
-    return [said] if said else []
+    notice = names_left(may_be_names(event.event for event in incident.timeline))
+    return [notice] if notice else []
 
 
 def taken_words(key: str, error: AlreadyThereError) -> str:

@@ -17,6 +17,7 @@ from course.incident.facts_file import FACTS, REQUIRED
 from course.incident.facts_file import FILE as FACTS_FILE
 from course.incident.files import IncidentFiles, as_csv, as_toml, fields_of
 from course.incident.folder import folder_named
+from course.incident.how_far import telling
 from course.incident.loading import BUILT_IN, Incident, load_incident
 from course.incident.named import authors, can_be_kept
 from course.incident.template import template, write_template
@@ -27,6 +28,7 @@ from course.progress import progress
 from course.progress.texts import MOST_BYTES
 from course.visitors import only_read, refuse
 from course.widgets import desk_texts
+from course.widgets.control import Control
 from course.widgets.desk_findings import (
     located,
     names_left_in,
@@ -38,8 +40,7 @@ from course.widgets.desk_findings import (
 from course.widgets.example import Example
 from course.widgets.followers import Followers
 from course.widgets.guess import Guess, Shows
-from course.widgets.how_far import TellsHowFar
-from course.widgets.how_read import how_read, in_folder, pasted, unmarked
+from course.widgets.how_read import HowRead, how_read, in_folder, pasted, unmarked
 from course.widgets.pane import shown_about
 
 FOLDER = "my-incident"
@@ -49,7 +50,7 @@ _NOT_FOR_THE_PAGE = ("template", "field")
 
 
 class OwnIncident(
-    TellsHowFar,
+    Control,
     beside=__file__,
     needs=(
         *("rows.js", "names.js", "row_table.js", "how_read.js", "which_row.js", "texts.js"),
@@ -77,6 +78,7 @@ class OwnIncident(
     milestones: traitlets.List[Any] = traitlets.List().tag(sync=True)
     notices: traitlets.List[Any] = traitlets.List().tag(sync=True)
     status = traitlets.Unicode().tag(sync=True)
+    how_far = traitlets.Unicode().tag(sync=True)
     #: Whether what is shown below is the course's own case; the page holds it back until asked.
     is_example = traitlets.Bool(True).tag(sync=True)
     #: What this learner typed here earlier, also in another browser, by the name of its tab.
@@ -111,8 +113,7 @@ class OwnIncident(
 
     def check(self, fields: Mapping[str, str], timeline: str, folder: str = FOLDER) -> None:
         """Check what stands in the form; with nothing to mend, show it everywhere."""
-        files = self._files(fields, timeline)
-        self._check(files, folder, pasted(timeline))
+        self._check(self._files(fields, timeline), folder, pasted(timeline))
 
     def _check(self, files: IncidentFiles, folder: str, notices: list[str]) -> None:
         def load_it() -> Incident:
@@ -144,8 +145,7 @@ class OwnIncident(
         if not can_be_kept(timeline):
             # Names stay on the page: a file has rows, with roles in their place.
             timeline = how_read(timeline, fields.get("timezone", "")).timeline
-        files = self._files(fields, timeline)
-        return files.write(folder_named(folder), over=over)
+        return self._files(fields, timeline).write(folder_named(folder), over=over)
 
     def show(self, make: Callable[..., Any], *settings: Any) -> Any:
         """Show something about the incident, now and whenever it becomes another."""
@@ -172,8 +172,8 @@ class OwnIncident(
         except IncidentError as error:
             self.problems = error.problems
             findings = [located(problem) for problem in error.findings]
-            number = len(self.problems)
-            words = texts["to_mend_one" if number == 1 else "to_mend"].format(number=number)
+            words = texts["to_mend_one" if len(findings) == 1 else "to_mend"]
+            words = words.format(number=len(findings))
         else:
             self._shown.turn(incident)
             self.is_example = incident.is_built_in
@@ -206,8 +206,7 @@ class OwnIncident(
     ) -> Any:
         fields = fields or {}
         try:
-            with self.telling():
-                read = how_read(timeline, fields.get("timezone", ""), file, choices)
+            read = self._read(fields, timeline, file, choices)
         except IncidentError:
             # What stands in the way of reading it is told together with the rest.
             self.check(fields, timeline, folder.strip() or FOLDER)
@@ -215,6 +214,10 @@ class OwnIncident(
         files = self._files(fields, read.timeline)
         self._check(files, folder.strip() or FOLDER, notices_of_the_desk(read.notices))
         return {"say": self.status, **read.answer}
+
+    def _read(self, fields: Any, timeline: str, file: str, choices: Any) -> HowRead:
+        with telling(lambda text: self.set_trait("how_far", text)):
+            return how_read(timeline, fields.get("timezone", ""), file, choices)
 
     def _hear_rows(
         self,
@@ -228,8 +231,7 @@ class OwnIncident(
         """Turn what was pasted or opened into rows, before anything is checked."""
         texts = load("own_incident")
         try:
-            with self.telling():
-                read = how_read(timeline, (fields or {}).get("timezone", ""), file, choices)
+            read = self._read(fields or {}, timeline, file, choices)
         except IncidentError as error:
             with self.hold_sync():
                 self.findings = [located(problem) for problem in error.findings]
