@@ -41,9 +41,16 @@ def _may_shadow(folder: Path) -> bool:
     """Whether something in a folder could be imported, where only notebooks should be."""
     try:
         beside = [entry for entry in folder.iterdir() if not entry.name.startswith(".")]
+        return any(map(_holds_code, beside))
     except OSError:
         return True
-    return any(entry.is_dir() or entry.suffix in {".py", ".pyc", ".so", ".pyd"} for entry in beside)
+
+
+def _holds_code(entry: Path) -> bool:
+    """Whether a file is code, or a folder holds some; one with an incident in it does not."""
+    if entry.is_dir():
+        return entry.is_symlink() or any(map(_holds_code, entry.iterdir()))
+    return entry.suffix in {".py", ".pyc", ".so", ".pyd"}
 
 
 def _cells(path: Path) -> list[str]:

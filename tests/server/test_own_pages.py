@@ -2,11 +2,14 @@
 
 import json
 import shutil
+import subprocess
 
 import pytest
 
-from course.content.notebooks import notebook, notebooks
+from course.content.notebooks import ROOT, notebook, notebooks
+from course.incident.template import write_template
 from course.server.own_pages import code_of
+from course.widgets.own_incident import FOLDER
 
 PAGE = notebook("open_the_meeting")
 
@@ -69,6 +72,17 @@ def test_one_beside_something_that_python_would_import_waits(copy, name):
     beside.parent.mkdir(exist_ok=True)
     beside.write_text("")
     assert code_of(copy) is None
+
+
+def test_an_incident_that_the_desk_wrote_beside_it_holds_nothing_up(copy, tmp_path):
+    """It holds no code, so every page still starts by itself; in a checkout git leaves it alone."""
+    write_template(copy.parent / FOLDER)
+    assert code_of(copy)
+    shutil.copy(ROOT / ".gitignore", tmp_path / "somebody")
+    git = ["git", "-C", tmp_path / "somebody"]
+    subprocess.run([*git, "init", "--quiet"], check=True)
+    told = subprocess.check_output([*git, "status", "--porcelain", "-uall"], text=True)
+    assert told.split() == ["??", ".gitignore", "??", f"notebooks/{copy.name}"]
 
 
 def test_in_any_other_folder_it_waits(copy, tmp_path):
