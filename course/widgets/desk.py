@@ -220,16 +220,22 @@ class Desk(Written, beside=__file__, needs=_NEEDS):
         name = f"{step['file']}-{form}.{ending}" if form != "markdown" else f"{step['file']}.md"
         still_open = (texts["open"] if found else texts["none_open"]).format(count=len(found))
         still_open += f" {texts['dates']}" * (form in DATED)
-        self._taken[form] += 1
-        taken = step["taken"] if self._taken[form] == 1 else step["taken_again"]
-        return {
-            "content": exported(
+        try:
+            content = exported(
                 parse(manuscript.markdown(self._incident)),
                 form,
                 len(found),
                 ask=step["colleague"],
                 charts=lambda: drawn(self._incident),
-            ),
+            )
+        except CourseError as error:
+            # Two forms may lack the same: which one was asked for is seen as well.
+            form = step.get(f"for_{form}", step.get(form))
+            raise CourseError(step["not_taken"].format(form=form, why=error)) from error
+        self._taken[form] += 1
+        taken = step["taken"] if self._taken[form] == 1 else step["taken_again"]
+        return {
+            "content": content,
             "name": name,
             "kind": f"{kind};charset=utf-8",
             "say": taken.format(name=name, times=self._taken[form], open=still_open),

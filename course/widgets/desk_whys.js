@@ -35,7 +35,10 @@ function openWhys({ words, step, most, events, heard, read, change, say }) {
     change(lines);
     paint();
     say(sentence);
-    list.children[focus]?.querySelector("textarea")?.focus();
+    // Where one looks as well: the status stands below all of the lines.
+    const there = list.children[focus]?.querySelector("textarea");
+    there?.before(element("p", { class: "course-note", "aria-hidden": "true" }, sentence));
+    there?.focus();
   }
   function insert(at, depth) {
     const lines = read();
@@ -43,21 +46,25 @@ function openWhys({ words, step, most, events, heard, read, change, say }) {
     const made = [...lines.slice(0, at), { text: "", rests_on: "", depth }, ...lines.slice(at)];
     reshape(made, at, step.added.replace("{place}", placesOf(made)[at]));
   }
+  // The line beside which one can go, up or down: one of the same depth under the same line.
+  function neighbour(lines, at, down) {
+    const { depth } = lines[at];
+    let beside = down ? endOf(lines, at) : at - 1;
+    while (!down && lines[beside]?.depth > depth) beside -= 1;
+    return lines[beside]?.depth === depth ? beside : null;
+  }
+  // Two neighbours change places, each with what stands below it.
   function move(at, down) {
     const lines = read();
-    const end = endOf(lines, at);
-    const { depth } = lines[at];
-    if (down) {
-      if (lines[end]?.depth !== depth) return;
-      const next = endOf(lines, end);
-      const made = [...lines.slice(0, at), ...lines.slice(end, next), ...lines.slice(at, end), ...lines.slice(next)];
-      reshape(made, at + next - end, step.moved);
-      return;
-    }
-    let start = at - 1;
-    while (start >= 0 && lines[start].depth > depth) start -= 1;
-    if (start < 0 || lines[start].depth !== depth) return;
-    reshape([...lines.slice(0, start), ...lines.slice(at, end), ...lines.slice(start, at), ...lines.slice(end)], start, step.moved);
+    const beside = neighbour(lines, at, down);
+    const [first, second] = down ? [at, beside] : [beside, at];
+    const end = endOf(lines, second);
+    const made = [...lines.slice(0, first), ...lines.slice(second, end), ...lines.slice(first, second), ...lines.slice(end)];
+    reshape(made, down ? first + end - second : first, step.moved);
+  }
+  function moving(at, down, label, named) {
+    const isOffered = at > 0 && neighbour(read(), at, down) !== null;
+    return isOffered && button(label, () => move(at, down), named(label));
   }
   function line(entry, at, place) {
     const label = at === 0 ? step.first : step.text.replace("{place}", place);
@@ -84,8 +91,8 @@ function openWhys({ words, step, most, events, heard, read, change, say }) {
     const buttons = actionRow(
       button(step.deeper, () => insert(endOf(read(), at), depth + 1), named(step.deeper)),
       at > 0 && button(step.beside, () => insert(endOf(read(), at), depth), named(step.beside)),
-      at > 0 && button(step.up, () => move(at, false), named(step.up)),
-      at > 0 && button(step.down, () => move(at, true), named(step.down)),
+      moving(at, false, step.up, named),
+      moving(at, true, step.down, named),
       at > 0 &&
         button(
           step.remove,

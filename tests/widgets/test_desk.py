@@ -11,6 +11,7 @@ import pytest
 from course.beginning import LED
 from course.charts import CHARTS
 from course.content import load
+from course.errors import CourseError
 from course.incident.loading import load_incident
 from course.progress import progress
 from course.report.document import SECTIONS
@@ -182,6 +183,13 @@ def test_a_draft_is_taken_along(desk, form):
     if form == "jira":
         rows = list(csv.DictReader(io.StringIO(answer["content"])))
         assert [row["Summary"] for row in rows] == GIVEN
+
+
+def test_what_an_export_waits_for_names_the_form(desk):
+    """Two that lack the same are answered in different words, so that each press is seen."""
+    for form, label in {"jira": "Actions for Jira", "gitlab": "Actions for GitLab"}.items():
+        with pytest.raises(CourseError, match=f"“{label}” waits for .* the report’s date"):
+            ask(desk, "export", form=form)
 
 
 def test_an_incident_of_one_s_own_has_a_desk_at_once(desk, write):
