@@ -27,8 +27,9 @@ function render({ model, el, signal }) {
 
   const check = button("Check answer", () => ask("check", { option: chosen()?.id ?? null }), { class: "course-main" });
   const explain = button("Show the explanation", () => ask("explain"));
+  const again = button("Choose again", chooseAgain, { class: "course-main" });
   const onward = wayOn(el, next);
-  const actions = actionRow(check, explain, ...onward.buttons);
+  const actions = actionRow(check, again, explain, ...onward.buttons);
   const status = statusRegion("div", { class: "course-status" });
   const explanation = element("div", { class: "course-explanation", tabindex: "-1" });
   const chosen = () => cards.find(({ radio }) => radio.checked);
@@ -58,6 +59,16 @@ function render({ model, el, signal }) {
       isExplaining = false;
       showOutcome();
     });
+  }
+
+  // What was tried keeps its mark; one that was not is next.
+  function chooseAgain() {
+    const { radio, label } = cards.find((card) => !card.label.classList.contains("course-tried")) ?? cards[0];
+    model.set("selected", null);
+    model.save_changes();
+    showSelection();
+    radio.focus({ preventScroll: true });
+    label.scrollIntoView({ block: "nearest" });
   }
 
   function showSelected() {
@@ -99,14 +110,17 @@ function render({ model, el, signal }) {
     status.style.order = here;
     explanation.style.order = last;
     actions.style.order = isJudged && explanation.hidden ? here : last;
-    const left = [check, explain].find((pressed) => pressed === document.activeElement);
+    const left = [check, again, explain].find((pressed) => pressed === document.activeElement);
     // In a room the same answer may be a vote once more.
     check.hidden = isJudged && !model.get("companion").line;
     check.classList.toggle("course-main", !isJudged);
     explain.hidden = !isJudged || !explanation.hidden;
     onward.show(isJudged);
+    // The way on is the main one once the key was found or explained.
+    again.hidden = !isJudged || model.get("outcome").correct || !explanation.hidden;
+    for (const way of onward.buttons) way.classList.toggle("course-main", again.hidden);
     // Focus must not fall off the page with the button.
-    if (left?.hidden) (left === check ? goTo() : explanation).focus({ preventScroll: true });
+    if (left?.hidden) (left === explain ? explanation : goTo()).focus({ preventScroll: true });
   }
   function done(type) {
     isExplaining = type === "explain";

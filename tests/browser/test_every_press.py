@@ -15,17 +15,19 @@ PATIENCE_MS = 90_000
 
 #: Files are chosen and saved outside the page, and a session is not ended here.
 OF_FILES = ("Bring back", "Open a file", "Reload")
-#: What was run a moment ago may run still, and one report is taken along in one way.
-ELSEWHERE = "|".join([*OF_FILES, "Run it again", "Actions for"])
+#: What was run a moment ago may run still.
+ELSEWHERE = "|".join([*OF_FILES, "Run it again"])
 #: What waits for the answer to the press before.
 BUSY = "main [aria-disabled=true]"
 
-#: The next control that was not pressed: one of each name in each control of the course. Those
-#: over a picture have a test of their own.
+#: The next control that was not pressed: one of each name in each control of the course, and the
+#: way back at the end. Those over a picture have a test of their own.
 NEXT = """(elsewhere) => {
   window.coursePressed ??= new Set();
-  const found = document.querySelectorAll(
-    "main :is(button, summary, input[type=radio]:not(.course-spots *))");
+  const found = [...document.querySelectorAll(
+    "main :is(button, summary, input[type=radio]:not(.course-spots *))")];
+  const leadsBack = (one) => one.innerText?.trim() === "Back";
+  found.sort((one, other) => leadsBack(one) - leadsBack(other));
   for (const one of found) {
     const name = one.innerText?.trim() || one.closest("label")?.innerText || one.ariaLabel || "";
     // One row or person stands for the others.
@@ -99,14 +101,19 @@ def test_every_press_changes_something_in_the_window(reader, browser, press):
 
 
 def test_the_verdict_is_where_the_thumb_is(reader, browser, press):
-    """The card and its feedback are in view, what was tried stays marked, one button leads on."""
+    """The card and its feedback are in view, what was tried stays marked, one button is the next.
+
+    That is choosing again, and the way on stands beside it; with the key it is the way on.
+    """
     asked = decisions()[0]
     page = browser.new_page(viewport=PHONE)
     open_page(page, reader, notebook_of(asked.id).filename)
     cards = page.locator(".course-option")
     status = page.locator(".course-decision").get_by_role("status")
     check = page.get_by_role("button", name="Check answer")
+    again = page.get_by_role("button", name="Choose again")
     onward = page.get_by_role("button", name="Continue to")
+    main = page.locator(".course-decision .course-main:visible")
     assert onward.count() == 0
     # At the lower edge, as in the hand of somebody who has just read the last option.
     check.evaluate("(one) => one.scrollIntoView({ block: 'end' })")
@@ -120,6 +127,7 @@ def test_the_verdict_is_where_the_thumb_is(reader, browser, press):
     expect(status).to_contain_text("Not this one: A.")
     expect(status).to_be_in_viewport(ratio=1)
     expect(onward).to_be_in_viewport(ratio=1)
+    expect(main).to_have_text("Choose again")
     expect(check).to_be_hidden()
     below = status.bounding_box()["y"] - cards.nth(0).bounding_box()["y"]
     assert 0 < below < cards.nth(1).bounding_box()["y"] - cards.nth(0).bounding_box()["y"]
@@ -133,10 +141,18 @@ def test_the_verdict_is_where_the_thumb_is(reader, browser, press):
     assert abs(cards.nth(1).bounding_box()["y"] - before) < 2
     expect(cards.nth(0)).to_contain_text("↺ Not this one")
     expect(onward).to_be_hidden()
+    # So does the button, without a choice; the first that was not tried has the focus.
+    cards.nth(0).click()
+    expect(status).to_contain_text("Not this one: A.")
+    press(page, again)
+    expect(status).to_be_empty()
+    expect(page.locator(".course-option :checked")).to_have_count(0)
+    expect(cards.nth(1).get_by_role("radio")).to_be_focused()
+    cards.nth(1).click()
     press(page, check)
     expect(cards.nth(1)).to_contain_text("✓ Yes")
     expect(cards.nth(1)).to_be_in_viewport(ratio=1)
-    expect(page.locator(".course-decision .course-main:visible")).to_have_count(1)
+    expect(main).to_have_text(onward.inner_text())
 
     press(page, onward)
     heading = page.get_by_role("heading", level=2, name=onward.inner_text().split("“")[1][:-1])
