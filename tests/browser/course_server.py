@@ -7,6 +7,7 @@ import shutil
 import subprocess
 import sys
 import time
+import urllib.error
 import urllib.request
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -108,8 +109,19 @@ class Server:
 
     def stop_kernels(self):
         """Stop every kernel, as culling does."""
-        for kernel in json.loads(self._ask("GET", "api/kernels")):
+        for kernel in self._kernels():
             self._ask("DELETE", f"api/kernels/{kernel['id']}")
+
+    def _kernels(self):
+        """List the kernels, once each has a state: for one that just begins Jupyter answers 500."""
+        deadline = time.monotonic() + 60
+        while True:
+            try:
+                return json.loads(self._ask("GET", "api/kernels"))
+            except urllib.error.HTTPError as error:
+                if error.code != 500 or time.monotonic() > deadline:
+                    raise
+                time.sleep(0.1)
 
     def _ask(self, method, path):
         headers = {"Authorization": f"token {self.token}"}
