@@ -9,6 +9,9 @@ from course.lab import scenario_map
 from course.lab.inside import Journey, State
 from course.lab.scenarios import SCENARIOS, Mark
 
+# The map is of three suites that are run.
+pytestmark = pytest.mark.slow
+
 
 def row(mapped, suite, state):
     """Return what a suite saw of one state, journey by journey."""
@@ -44,7 +47,6 @@ def test_only_the_first_time_patient_crashes(mapped):
     assert crashed == {State.FIRST_TIME}
 
 
-@pytest.mark.slow
 def test_before_the_refactor_nothing_crashes():
     """The same map before the refactor has no crash in it."""
     assert Mark.CRASH not in repr(scenario_map("before")).split("\n\n", 1)[1]

@@ -122,6 +122,7 @@ def test_masked_text_keeps_every_place():
     ]
 
 
+@pytest.mark.slow
 def test_what_rules_are_written_with_is_read_as_labelled(written_with):
     """What blames has a finding that is sure or likely, what is fine has none."""
     misread = [
