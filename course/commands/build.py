@@ -64,10 +64,15 @@ def add(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> No
         help="with --site: carry the wheels that draw charts of another incident, fetched from "
         "where Pyodide publishes them, or from a folder that holds them",
     )
+    parser.add_argument(
+        "--address",
+        metavar="URL",
+        help="with --site: where it will stand, for a sitemap.xml of its pages",
+    )
     parser.set_defaults(run=run)
 
 
-def _write_site(out: Path, with_figures: Path | bool | None) -> int:
+def _write_site(out: Path, with_figures: Path | bool | None, address: str | None) -> int:
     from course.build.site import build_site
     from course.build.site.core import VERSION
     from course.build.site.figures import from_folder, from_release
@@ -77,16 +82,18 @@ def _write_site(out: Path, with_figures: Path | bool | None) -> int:
         source = (
             from_folder(with_figures) if isinstance(with_figures, Path) else from_release(VERSION)
         )
-    sys.stdout.write(f"{build_site(out, source)}\n")
+    sys.stdout.write(f"{build_site(out, source, address)}\n")
     return DONE
 
 
 def run(call: argparse.Namespace) -> int:
     """Build into the folder; return 1 if a notebook stopped at one of its cells."""
     if call.site:
-        return _write_site(call.site, call.with_figures)
-    if call.with_figures:
-        raise CourseError("--with-figures is for the browser edition: name its folder with --site.")
+        return _write_site(call.site, call.with_figures, call.address)
+    for option in ("with_figures", "address"):
+        if getattr(call, option):
+            name = f"--{option.replace('_', '-')}"
+            raise CourseError(f"{name} is for the browser edition: name its folder with --site.")
     if call.guide:
         given = [f"--{name}" for name in _OF_PAGES if getattr(call, name)]
         if given:

@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from html import escape
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from course.content import load
 from course.content.notebooks import Notebook, notebooks
+from course.errors import CourseError
 from course.page.look import look_of_notebook
 
 _HERE = Path(__file__).parent / "page"
@@ -54,7 +56,7 @@ def page(shown: Shown, site: dict[str, Any]) -> str:
     code = iter(enumerate(shown.cells))
     for cell in json.loads(here.path.read_text("utf-8"))["cells"]:
         if cell["cell_type"] == "markdown":
-            parts.append(f"<section>{_markdown(''.join(cell['source']))}</section>")
+            parts.append(f"<section>{_markdown(_worded(''.join(cell['source'])))}</section>")
             continue
         number, ran = next(code)
         html = _before_python(ran.get("html", ""))
@@ -102,6 +104,30 @@ def index(site: dict[str, Any]) -> str:
         f'<p><a href="licences.html">{escape(words["licences"])}</a></p>'
     )
     return frame(words["title"], text(body), site)
+
+
+def sitemap(address: str) -> str:
+    """List the pages as search engines read them, which takes whole addresses.
+
+    Raises
+    ------
+    CourseError
+        If the address is none of the web.
+    """
+    parts = urlsplit(address)
+    if parts.scheme not in {"http", "https"} or not parts.netloc or parts.query or parts.fragment:
+        raise CourseError(
+            f"--address {address}: expected where the site will stand on the web, such as "
+            "https://example.org/course/."
+        )
+    names = ("", *(notebook.page for notebook in notebooks()), "licences.html")
+    rows = "".join(
+        f"<url><loc>{escape(address.rstrip('/'))}/{name}</loc></url>\n" for name in names
+    )
+    return (
+        '<?xml version="1.0" encoding="UTF-8"?>\n'
+        f'<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n{rows}</urlset>\n'
+    )
 
 
 def text(html: str) -> str:
@@ -155,6 +181,13 @@ def _before_python(html: str) -> str:
     needed = escape(load("controls")["kernel"]["needed"])
     html = html.replace(needed, escape(load("site")["page"]["needed"]))
     return _START.sub("", html)
+
+
+def _worded(text: str) -> str:
+    """Put words for a page into the place of those about what a browser cannot do."""
+    for other in load("site")["instead"]:
+        text = text.replace(other["said"], other["here"])
+    return text
 
 
 def _markdown(text: str) -> str:

@@ -24,7 +24,7 @@ from course.build.site.archive import (
 )
 from course.build.site.core import VERSION, fetch_core
 from course.build.site.figures import DRAWING, PAGE, Source, licence
-from course.build.site.pages import Shown, frame, index, look, page, text
+from course.build.site.pages import Shown, frame, index, look, page, sitemap, text
 from course.build.staging import staged
 from course.content import load
 from course.content.notebooks import notebooks
@@ -52,7 +52,7 @@ _IN_THE_CORE = (
 )
 
 
-def build_site(out: Path, figures: Source | None = None) -> Path:
+def build_site(out: Path, figures: Source | None = None, address: str | None = None) -> Path:
     """Write the course as a static site that runs in the browser, whole or not at all.
 
     Parameters
@@ -61,6 +61,8 @@ def build_site(out: Path, figures: Source | None = None) -> Path:
         The folder that a web server hands out, under any path.
     figures
         Where the wheels are fetched from that draw charts in a page; without it none are.
+    address
+        Where the site will stand, for its sitemap; without it, its first page alone lists them.
 
     Returns
     -------
@@ -70,7 +72,8 @@ def build_site(out: Path, figures: Source | None = None) -> Path:
     Raises
     ------
     CourseError
-        If npm cannot fetch Python for the browser, a notebook stops, or `out` cannot be written.
+        If npm cannot fetch Python for the browser, a notebook stops, `out` cannot be written, or
+        `address` is none of the web.
 
     Examples
     --------
@@ -79,9 +82,12 @@ def build_site(out: Path, figures: Source | None = None) -> Path:
         ...
     course.errors.CourseError: /dev/null cannot be written (File exists). Give another --site.
     """
+    listed = sitemap(address) if address else ""
     try:
         with staged(out) as folder:
             _write(folder, figures)
+            if listed:
+                (folder / "sitemap.xml").write_text(listed, "utf-8")
     except OSError as error:
         raise CourseError(
             f"{out} cannot be written ({error.strerror or error}). Give another --site."
@@ -90,7 +96,7 @@ def build_site(out: Path, figures: Source | None = None) -> Path:
 
 
 def _write(folder: Path, figures: Source | None) -> None:
-    _announce("Fetching Python for the browser")
+    _announce("Half a minute or so, and on a slow line longer. Fetching Python for the browser")
     core = f"python-{VERSION}/"
     wheels = fetch_core(folder / core, figures)
     wheel_files = [f"{core}{wheel['file_name']}" for wheel in wheels.values()]

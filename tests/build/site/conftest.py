@@ -15,6 +15,9 @@ from course.build.site.core import NotFetchedError
 
 PATIENCE_MS = 120_000
 
+#: Where the site is said to stand, for its sitemap alone.
+ADDRESS = "https://course.example/a/fork"
+
 
 class _Quiet(SimpleHTTPRequestHandler):
     def log_message(self, *_):
@@ -42,7 +45,7 @@ def built(tmp_path_factory):
         return Path(there)
     root = tmp_path_factory.mktemp("site")
     try:
-        build_site(root / "a" / "fork")
+        build_site(root / "a" / "fork", address=ADDRESS)
     except NotFetchedError as error:  # another package, or a notebook that stops, is a failure
         pytest.skip(f"Python for the browser cannot be had here: {error}")
     return root

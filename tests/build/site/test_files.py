@@ -4,12 +4,14 @@ import json
 import re
 import zipfile
 from html import escape
+from xml.etree import ElementTree as ET
 
 import pytest
 
 from course.build.site.archive import carried
 from course.content.decisions import decisions
 from course.content.notebooks import notebooks
+from tests.build.site.conftest import ADDRESS
 
 pytestmark = [pytest.mark.slow, pytest.mark.deployment]
 
@@ -53,6 +55,18 @@ def test_every_page_has_what_its_first_link_leads_to(built):
     for page in pages:
         [place] = re.findall(r'class="course-skip" href="#([^"]+)"', page.read_text("utf-8"))
         assert f' id="{place}"' in page.read_text("utf-8"), page.name
+
+
+def test_the_site_lists_its_own_pages(built):
+    """In its sitemap with whole addresses, and on its first page by links that work anywhere."""
+    folder = built / "a" / "fork"
+    pages = {page.name for page in folder.glob("*.html")} - {"index.html"}
+    listed = ET.parse(folder / "sitemap.xml").iter(
+        "{http://www.sitemaps.org/schemas/sitemap/0.9}loc"
+    )
+    assert {one.text for one in listed} == {f"{ADDRESS}/{name}" for name in {"", *pages}}
+    links = re.findall(r'href="([^"#]+\.html)"', (folder / "index.html").read_text("utf-8"))
+    assert set(links) == pages
 
 
 def test_the_site_lists_the_licences_of_all_that_it_carries(built):

@@ -1,10 +1,15 @@
-"""The frame of a page leaves the course's controls as they are."""
+"""What stands around the course on its pages, and the list of them."""
 
+import json
 import re
 from pathlib import Path
 
+import pytest
+
 from course.build.site import pages
-from course.content.notebooks import ROOT
+from course.cli import main
+from course.content import load
+from course.content.notebooks import ROOT, notebooks
 
 CLASS = re.compile(r"\.(course-[a-z-]+)")
 
@@ -23,3 +28,35 @@ def test_the_style_of_the_frame_names_nothing_of_a_control():
     for name in set(CLASS.findall(frame)):
         named = re.compile(rf"\b{name}\b(?!-)")
         assert not [text for text in controls if named.search(text)], name
+
+
+def test_where_a_site_will_stand_is_an_address_of_the_web(capsys):
+    """Another one is refused before anything is built, and one without a site as well."""
+    for words in (
+        ["--site", "site", "--address", "course.example/a"],
+        ["--address", "https://a.b"],
+    ):
+        assert main(["build", *words]) == 2
+        assert "--address" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("address", ["https://a.example/b&c", "https://a.example/b&c/"])
+def test_a_sitemap_names_each_page_under_the_address(address):
+    """With or without the stroke at its end, and written as XML asks for it."""
+    listed = pages.sitemap(address)
+    assert "<loc>https://a.example/b&amp;c/</loc>" in listed
+    assert listed.count("<loc>https://a.example/b&amp;c/0") == 10
+
+
+def test_what_a_page_says_otherwise_is_what_a_notebook_says():
+    """A notebook in new words is noticed here; its page speaks of nothing that cannot be there."""
+    written = {one: json.loads(one.path.read_text("utf-8"))["cells"] for one in notebooks()}
+    for other in load("site")["instead"]:
+        [(there, cells)] = [
+            (one, cells) for one, cells in written.items() if other["said"] in str(cells)
+        ]
+        code = [{} for cell in cells if cell["cell_type"] == "code"]
+        site = {"look": "look.css", "host": "host.js"}
+        html = pages.page(pages.Shown(there, code), site)
+        assert other["said"] not in html
+        assert html.count(other["here"]) == 1
