@@ -30,6 +30,7 @@ from course.incident.timeline import (
     check_texts,
     checked_events,
 )
+from course.incident.written_timeline import from_spreadsheet
 from course.incident.written_times import read_times
 from course.page.moments import Moment
 
@@ -129,7 +130,7 @@ def read(
     document = read_document(raw, findings, COLUMNS)
     if document is None:
         return None
-    cells = without_day_rows(document.cells, document.around)
+    cells = without_day_rows(from_spreadsheet(document.cells), document.around)
     if as_rows := milestones_as_rows(cells, findings):
         document.around.title = document.around.title or title_of(cells)
         cells = as_rows

@@ -3,10 +3,12 @@
 import csv
 import io
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
+from course.incident.cells import Cells
 from course.incident.timeline import COLUMNS, REQUIRED, Event
 
-_BEGINS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_BEGINS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r", "'")
 _LOCAL = ("date", "time", "offset")
 
 
@@ -53,6 +55,27 @@ def as_spreadsheet(events: Iterable[Event]) -> str:
             moment + [f"'{text}" if text.startswith(_BEGINS_A_FORMULA) else text for text in texts]
         )
     return in_csv(rows)
+
+
+def from_spreadsheet(cells: Cells) -> Cells:
+    """Take the marks off again that stand before what a spreadsheet would take for a formula.
+
+    Examples
+    --------
+    >>> columns = {"date": ["2026-06-11"], "time": [""], "offset": [""], "event": ["'-5 shops"]}
+    >>> from_spreadsheet(Cells(list(columns), [2], columns)).columns["event"]
+    ['-5 shops']
+    """
+    if tuple(cells.names[: len(_LOCAL)]) != _LOCAL:
+        return cells
+    columns = {
+        name: [
+            cell[1:] if cell[:1] == "'" and cell[1:].startswith(_BEGINS_A_FORMULA) else cell
+            for cell in column
+        ]
+        for name, column in cells.columns.items()
+    }
+    return replace(cells, columns=columns)
 
 
 def cells_of(event: Event) -> dict[str, str]:

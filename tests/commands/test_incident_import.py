@@ -197,6 +197,23 @@ def test_events_for_a_spreadsheet(run, write):
     ]
 
 
+def test_a_spreadsheet_comes_back_as_it_went(run, write, tmp_path):
+    """Texts that look like a formula, moments, marks and precision are the same again."""
+    text = (
+        "timestamp,event,phase,evidence\n2026-06-10,Approved,introduced,\n"
+        "2026-06-11T18:14:05,=SUM(A1),started,-5 orders\n"
+        "~2026-06-11T23:50+02:00,'- quoted,detected+acknowledged,@all\n"
+    )
+    folder = write(text)
+    out = run("show", str(folder), "--csv")[1]
+    (tmp_path / "sheet.csv").write_text(out)
+    facts = str(folder / "incident.toml")
+    code, _, _ = run("import", facts, str(tmp_path / "sheet.csv"), "--out", str(tmp_path / "back"))
+    assert code == 0
+    before, after = (load_incident(place).timeline for place in (folder, tmp_path / "back"))
+    assert [event._replace(row=0) for event in after] == [event._replace(row=0) for event in before]
+
+
 def at_a_terminal(folder, answers, *words):
     """Run the command as somebody at a terminal does, who types these lines."""
     leader, follower = pty.openpty()
