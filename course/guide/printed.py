@@ -19,8 +19,6 @@ from course.page.html import as_html
 from course.page.look import look_of_page
 from course.page.style import style
 
-_TITLE = "Blameless: the facilitation guide"
-
 _STYLE = """
 body { background: var(--course-paper); color: var(--course-ink);
   font: var(--course-text)/1.5 var(--course-font); margin: 0; }
@@ -92,8 +90,9 @@ def guide_page() -> str:
     return (
         '<!doctype html>\n<html lang="en-NZ">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        f"<title>{_TITLE}</title>\n<style>{looks}</style>\n</head>\n<body>\n"
-        f'<main class="course-guide"><header><h1>{_TITLE}</h1><p>{heading["lead"]}</p></header>'
+        f"<title>{heading['title']}</title>\n<style>{looks}</style>\n</head>\n<body>\n"
+        f'<main class="course-guide"><header><h1>{heading["title"]}</h1>'
+        f"<p>{heading['lead']}</p></header>"
         f'<nav aria-label="Contents">{contents}</nav>{body}</main>\n</body>\n</html>\n'
     )
 
@@ -106,7 +105,7 @@ def _notebook(notebook: Notebook) -> tuple[Block, ...]:
     guide = guide_to_notebook(notebook.slug)
     if notebook.decision is None:
         return aim(guide), *_open(stops(guide))
-    rest = Heading("The rest of this notebook", 2)
+    rest = Heading(load("facilitation")["heading"]["rest"], 2)
     return *_decision(decision(notebook.decision)), rest, aim(guide), *_open(stops(guide), 3)
 
 

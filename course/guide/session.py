@@ -184,7 +184,9 @@ def plan_table(plan: Plan) -> Table:
     'How the 45 minutes go'
     """
     rows = tuple((f"{row.start}–{row.end}", row.title, row.what) for row in plan.rows)
-    return Table(f"How the {plan.minutes} minutes go", ("Minutes", "Stop", "What happens"), rows)
+    heading = load("facilitation")["heading"]
+    title = heading["minutes"].format(minutes=plan.minutes)
+    return Table(title, (heading["plan_minutes"], heading["plan_stop"], heading["plan_what"]), rows)
 
 
 def plan_title(plan: Plan) -> str:

@@ -13,6 +13,7 @@ from course.incident.counts import Total, total
 from course.incident.figures import figures, rate
 from course.incident.loading import Incident
 from course.incident.metrics import both_ways, in_minutes, metrics, weakest
+from course.incident.phases import MILESTONES
 from course.page.blocks import Disclosure, Table, prose
 from course.page.fragment import Fragment, shown
 from course.page.shares import in_percent
@@ -52,63 +53,58 @@ def facts(incident: Incident) -> list[Fact]:
 
 def _of_the_service(incident: Incident) -> Iterator[Fact]:
     constructed = load("case")["constructed"] if incident.is_built_in else ()
-    for field, label in (
-        ("organisation", "Organisation"),
-        ("service", "Service"),
-        ("severity", "Severity"),
-    ):
+    labels = load("timeline")["fact"]["label"]
+    for field in ("organisation", "service", "severity"):
         value = getattr(incident, field)
         # What an import leaves open, since the files have to say something.
         if value and value != load("reading")["asked"]["organisation"]:
-            yield Fact(label, value, "constructed" if field in constructed else "given")
+            yield Fact(labels[field], value, "constructed" if field in constructed else "given")
 
 
 def _in_time(incident: Incident) -> Iterator[Fact]:
     milestones = incident.milestones
-    for phase, label in (
-        ("introduced", "Change introduced"),
-        ("started", "Start of the impact"),
-        ("detected", "Detected"),
-        ("acknowledged", "Acknowledged"),
-        ("mitigated", "Mitigated"),
-        ("resolved", "End of the impact"),
-    ):
+    labels = load("timeline")["fact"]["label"]
+    for phase in MILESTONES:
         if phase in milestones:
-            yield Fact(label, moment(milestones[phase].at), milestones[phase].provenance)
+            yield Fact(labels[phase], moment(milestones[phase].at), milestones[phase].provenance)
     length = metrics(incident)["time_to_resolve"]
     if not length.missing:
         value = " = ".join(both_ways(length.length)) if length.length is not None else length.note
         value = f"{'about ' * bool(length.about and length.length is not None)}{value}"
-        yield Fact("Length", value, weakest([length.provenance, "derived"]), length.formula)
+        yield Fact(labels["length"], value, weakest([length.provenance, "derived"]), length.formula)
 
 
 def _in_numbers(incident: Incident) -> Iterator[Fact]:
+    words = load("timeline")["fact"]
+    labels = words["label"]
     population, unit = incident.population, incident.affected_unit
     affected, calls = total(incident, "affected"), total(incident, "support_calls")
     minutes = metrics(incident)["time_to_resolve"].length
     if population is not None:
-        yield Fact("Served", f"{population:,} {unit}", "given")
+        yield Fact(labels["served"], f"{population:,} {unit}", "given")
     if affected:
-        yield _counted("Affected", affected, unit)
+        yield _counted(labels["affected"], affected, unit)
     if population and affected:
         value = f"{in_percent(affected.number / population)} of {population:,}"
-        yield _derived("Share affected", value, f"{affected.number:,} ÷ {population:,}", affected)
+        yield _derived(labels["share"], value, f"{affected.number:,} ÷ {population:,}", affected)
     if affected and affected.number and minutes:
-        value = f"{rate(affected.number, minutes)} every minute, were they spread evenly"
-        yield _derived("Rate", value, f"{affected.number:,} ÷ {in_minutes(minutes)}", affected)
+        value = words["rate"].format(number=rate(affected.number, minutes))
+        yield _derived(
+            labels["rate"], value, f"{affected.number:,} ÷ {in_minutes(minutes)}", affected
+        )
     if calls:
-        yield _counted("Support line", calls, "calls")
+        yield _counted(labels["support_calls"], calls, "calls")
     if affected and calls and affected.number and calls.number:
         share, each = calls.number / affected.number, affected.number / calls.number
-        value = f"{in_percent(share)} of those affected"
+        value = words["calls"].format(share=in_percent(share))
         if round(each) > 1:
-            value += f", about 1 in {each:,.0f}"
+            value += words["one_in"].format(number=f"{each:,.0f}")
         formula = f"{calls.number:,} ÷ {affected.number:,}"
-        yield _derived("Calls for each affected", value, formula, affected, calls)
+        yield _derived(labels["calls"], value, formula, affected, calls)
 
 
 def _counted(label: str, known: Total, unit: str) -> Fact:
-    formula = "the last count of the timeline" if known.counted else ""
+    formula = load("timeline")["fact"]["last_count"] if known.counted else ""
     return Fact(label, f"{known.number:,} {unit}", known.provenance, formula)
 
 

@@ -9,6 +9,7 @@ run backwards is no length: it says that the data contradict themselves.
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from course.content import load
 from course.incident.loading import Incident
 from course.incident.timeline import PROVENANCES
 from course.page.blocks import Table
@@ -74,18 +75,22 @@ class Metric:
     @property
     def note(self) -> str:
         """What a reader must know to trust the figure as far as it goes, or nothing."""
-        if self.missing:
-            return f"{UNKNOWN}: no row marks {_either(self.missing)}"
+        words = load("timeline")["metric"]
         earlier, later = self.phases
-        if self.contradicts:
-            return f"a contradiction: “{later}” stands before “{earlier}”"
-        if self.days:
-            are = "are" if len(self.days) > 1 else "is"
-            return f"{UNKNOWN}: {_either(self.days, 'and')} {are} known to the day only"
-        if self.about:
-            are = "are" if len(self.about) > 1 else "is"
-            return f"{self.provenance}; {_either(self.about, 'and')} {are} known only roughly"
-        return "rests on constructed rows" if self.provenance == PROVENANCES[-1] else ""
+        text, phases = "", ""
+        if self.missing:
+            text, phases = words["missing"], _either(self.missing)
+        elif self.contradicts:
+            text = words["contradicts"]
+        elif self.days:
+            text, phases = words["days"][len(self.days) > 1], _either(self.days, "and")
+        elif self.about:
+            text, phases = words["about"][len(self.about) > 1], _either(self.about, "and")
+        elif self.provenance == PROVENANCES[-1]:
+            text = words["constructed"]
+        return str(text).format(
+            phases=phases, earlier=earlier, later=later, provenance=self.provenance
+        )
 
     @property
     def in_words(self) -> str:
@@ -231,7 +236,7 @@ def metrics_table(incident: Incident, title: str) -> Table:
         minutes = both_ways(metric.minutes)[1:]
         lengths = f"{metric.in_words} ({minutes[0]})" if minutes else metric.in_words
         rows.append((metric.name, lengths, metric.formula, metric.note or metric.provenance))
-    return Table(title, ("Metric", "Length", "Formula", "Rests on"), tuple(rows))
+    return Table(title, tuple(load("timeline")["metric"]["columns"]), tuple(rows))
 
 
 def show_metrics(incident: Incident) -> Fragment:
@@ -253,4 +258,4 @@ def show_metrics(incident: Incident) -> Fragment:
     >>> print(show_metrics(load_incident()).text.splitlines()[-1])
     Time to resolve | 2 h 54 min (174 min) | resolved − started | given
     """
-    return shown([metrics_table(incident, "How long each part took")])
+    return shown([metrics_table(incident, load("timeline")["metric"]["title"])])

@@ -15,6 +15,7 @@ from course.page.fragment import Fragment, shown
 from course.report.checks.words import speaks_of
 from course.report.contents import Contents
 from course.report.document import SECTIONS
+from course.report.due import in_words
 
 
 def strong_section(name: str) -> Fragment:
@@ -37,10 +38,8 @@ def strong_section(name: str) -> Fragment:
 
 def _actions(texts: dict[str, Any]) -> Iterator[Block]:
     for each in texts["strong_action"]:
-        days = each["due_days"]
-        due = f"{days} days after the meeting" if days else "at once"
         yield Heading(each["action"])
-        yield List((each["owner"], due, each["end_state"]))
+        yield List((each["owner"], in_words(each["due_days"]), each["end_state"]))
     for each in texts["not_doing"]:
         yield from prose(f"{each['what']} {each['because']}")
 

@@ -154,7 +154,7 @@ def _actions(incident: Incident) -> Iterator[Block]:
     yield _to_write(_detection(metrics(incident)["time_to_detect"], texts))
     yield _to_write(texts["cause"])
     blank = ("…",) * len(texts["columns"])
-    yield Table("Action items", tuple(texts["columns"]), (blank,) * 3)
+    yield Table(texts["table"], tuple(texts["columns"]), (blank,) * 3)
     yield from prose(texts["not_doing"])
 
 

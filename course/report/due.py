@@ -4,6 +4,8 @@ import calendar
 import re
 from datetime import date, timedelta
 
+from course.content import load
+
 _MONTHS = {name.lower(): number for number, name in enumerate(calendar.month_name) if name}
 _MONTHS |= {name.lower(): number for number, name in enumerate(calendar.month_abbr) if name}
 _MONTHS |= {"sept": 9}
@@ -45,6 +47,18 @@ def resolved(written: str, day: date) -> date | None:
         return _named(words, day) or _counted(words, day)
     except (ValueError, OverflowError):  # as of 31 June
         return None
+
+
+def in_words(days: int) -> str:
+    """Say in how many days one of the course's own actions is due.
+
+    Examples
+    --------
+    >>> in_words(3), in_words(0)
+    ('3 days after the meeting', 'effective immediately')
+    """
+    words: dict[str, str] = load("reveal")["cell"]
+    return words["days"].format(days=days) if days else words["at_once"]
 
 
 def report_day(written: str) -> date | None:

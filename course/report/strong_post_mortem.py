@@ -27,6 +27,7 @@ from course.page.blocks import (
 )
 from course.page.fragment import Fragment, shown
 from course.progress.answers import Progress
+from course.report.due import in_words
 
 
 @dataclass(frozen=True)
@@ -113,7 +114,7 @@ def finished(number: int) -> Fragment:
     ours, words = given[number], texts["finish"]
     pairs = (
         (words["owner"], ours["owner"]),
-        (words["due"], _due(ours["due_days"])),
+        (words["due"], in_words(ours["due_days"])),
         (words["end"], ours["end_state"]),
     )
     return shown([Paragraph(Strong(words["ours"])), Terms(pairs)])
@@ -189,13 +190,8 @@ def _report(texts: dict[str, Any]) -> Iterator[Block]:
     yield _table(
         "strong_actions",
         (
-            (a["action"], a["owner"], _due(a["due_days"]), a["end_state"])
+            (a["action"], a["owner"], in_words(a["due_days"]), a["end_state"])
             for a in texts["strong_action"]
         ),
     )
     yield _table("not_doing", ((n["what"], _sourced(n, "because")) for n in texts["not_doing"]))
-
-
-def _due(days: int) -> str:
-    cell: dict[str, str] = content.load("reveal")["cell"]
-    return cell["days"].format(days=days) if days else cell["at_once"]

@@ -192,9 +192,9 @@ def show_of_hands(name: str, reveal_open: bool = False) -> ShowOfHands:
 
 
 def _question(asked: Decision) -> dict[str, Any]:
-    number = decisions().index(asked) + 1
+    number, place = decisions().index(asked) + 1, str(content.load("room")["place"]["decision"])
     return {
-        "eyebrow": f"Decision {number} of {len(decisions())} · {asked.title}",
+        "eyebrow": place.format(number=number, of=len(decisions()), title=asked.title),
         **read.as_sent(asked),
     }
 
