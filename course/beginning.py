@@ -61,12 +61,7 @@ def _answers(profile: str) -> list[tuple[str, str]]:
 
 
 def take_part(learner: str | None) -> None:
-    """Let a simulated learner answer in a throw-away home; ``None`` is a person.
-
-    Examples
-    --------
-    >>> take_part(None)
-    """
+    """Let a simulated learner answer in a throw-away home; ``None`` is a person."""
     if learner is None:
         if _STOOD_IN:
             _restore_home()

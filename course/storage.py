@@ -16,13 +16,7 @@ _STANDARD_OUTPUT = 1
 
 
 def home() -> Path:
-    """Tell where the course keeps what belongs to this learner.
-
-    Examples
-    --------
-    >>> home().is_absolute()
-    True
-    """
+    """Tell where the course keeps what belongs to this learner."""
     chosen = os.environ.get("COURSE_HOME")
     try:
         if chosen:
@@ -126,13 +120,7 @@ def set_aside(path: Path) -> Path:
 
 
 def stamp() -> str:
-    """Tell the moment as a part of a name: no two files that are kept share one.
-
-    Examples
-    --------
-    >>> len(stamp())
-    22
-    """
+    """Tell the moment as a part of a name: no two files that are kept share one."""
     return datetime.now(UTC).strftime("%Y%m%dT%H%M%S%fZ")
 
 

@@ -28,24 +28,12 @@ def announce(may: May) -> None:
 
 
 def are_here() -> bool:
-    """Tell whether the course is shown to visitors from other computers.
-
-    Examples
-    --------
-    >>> are_here()
-    False
-    """
+    """Tell whether the course is shown to visitors from other computers."""
     return bool(os.environ.get(VARIABLE))
 
 
 def only_read() -> bool:
-    """Tell whether they may read and answer, and nothing more; in doubt, they may not.
-
-    Examples
-    --------
-    >>> only_read()
-    False
-    """
+    """Tell whether they may read and answer, and nothing more; in doubt, they may not."""
     return are_here() and os.environ[VARIABLE] != "run"
 
 
@@ -78,13 +66,7 @@ def instead(part: str) -> Fragment:
 
 
 def on_every_page() -> str:
-    """Say what readers of a page have to know about each other; empty for the learner alone.
-
-    Examples
-    --------
-    >>> on_every_page()
-    ''
-    """
+    """Say what readers of a page have to know about each other; empty for the learner alone."""
     if not are_here():
         return ""
     texts = load("visitors")["page"]

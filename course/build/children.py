@@ -21,13 +21,7 @@ _STOPPED_BY = 128
 
 
 class StoppedError(BaseException):
-    """The process was asked to stop; no `except Exception` on the way takes it for a fault.
-
-    Examples
-    --------
-    >>> StoppedError(signal.SIGTERM).exit_code
-    143
-    """
+    """The process was asked to stop; no `except Exception` on the way takes it for a fault."""
 
     def __init__(self, number: int) -> None:
         super().__init__(number)

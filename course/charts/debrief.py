@@ -113,13 +113,7 @@ class Answers:
 
 
 def read_answers(results: Mapping[str, Any]) -> tuple[Answers, ...]:
-    """Read what became of each answer from the results of a session.
-
-    Examples
-    --------
-    >>> read_answers({"decisions": []})
-    ()
-    """
+    """Read what became of each answer from the results of a session."""
     found = []
     for entry in results["decisions"]:
         rounds = {round_["round"]: round_ for round_ in entry["rounds"] if round_["n"]}

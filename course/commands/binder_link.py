@@ -11,15 +11,7 @@ from course.server.binder import HUB, NEWEST, Launch, lab, reader
 
 
 def add(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
-    """Register the command.
-
-    Examples
-    --------
-    >>> parser = argparse.ArgumentParser()
-    >>> add(parser.add_subparsers())
-    >>> parser.parse_args(["binder-link", "--repo", "owner/course"]).ref
-    'HEAD'
-    """
+    """Register the command."""
     parser = add_part(
         subparsers,
         "binder-link",

@@ -15,15 +15,7 @@ LEARNERS = ("all-correct", "all-wrong", "mixed", "unanswered")
 
 
 def add(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
-    """Register the command.
-
-    Examples
-    --------
-    >>> parser = argparse.ArgumentParser()
-    >>> add(parser.add_subparsers())
-    >>> parser.parse_args(["build"]).out.name
-    'build'
-    """
+    """Register the command."""
     parser = add_part(
         subparsers,
         "build",

@@ -31,13 +31,7 @@ TRACEBACK = "COURSE_TRACEBACK"
 
 
 def guarded(work: Callable[[], int], words: Sequence[str]) -> int:
-    """Do the work of a command and return its exit code, whatever happens.
-
-    Examples
-    --------
-    >>> guarded(lambda: 0, [])
-    0
-    """
+    """Do the work of a command and return its exit code, whatever happens."""
     open_streams()
     try:
         try:

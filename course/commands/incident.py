@@ -29,15 +29,7 @@ if TYPE_CHECKING:
 
 
 def add(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
-    """Register the command and set ``run`` to what carries it out.
-
-    Examples
-    --------
-    >>> parser = argparse.ArgumentParser(prog="course")
-    >>> add(parser.add_subparsers())
-    >>> parser.parse_args(["incident", "check", "data"]).folder.name
-    'data'
-    """
+    """Register the command and set ``run`` to what carries it out."""
     incident = add_part(
         subparsers,
         "incident",

@@ -12,15 +12,7 @@ PORT = 8888
 
 
 def add(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
-    """Register the command.
-
-    Examples
-    --------
-    >>> parser = argparse.ArgumentParser()
-    >>> add(parser.add_subparsers())
-    >>> parser.parse_args(["lab", "--port", "9000"]).port
-    9000
-    """
+    """Register the command."""
     parser = add_part(
         subparsers,
         "lab",

@@ -19,15 +19,7 @@ MOST_BYTES = 5_000_000
 
 
 def add(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
-    """Register the command.
-
-    Examples
-    --------
-    >>> parser = argparse.ArgumentParser()
-    >>> add(parser.add_subparsers())
-    >>> parser.parse_args(["language", "report.md"]).files
-    ['report.md']
-    """
+    """Register the command."""
     parser = add_part(
         subparsers,
         "language",

@@ -18,15 +18,7 @@ MOST_BYTES = 128 * 2**20
 
 
 def add(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
-    """Register the command.
-
-    Examples
-    --------
-    >>> parser = argparse.ArgumentParser()
-    >>> add(parser.add_subparsers())
-    >>> parser.parse_args(["progress", "reset", "--yes"]).yes
-    True
-    """
+    """Register the command."""
     words = "show, take along, bring back, put aside or delete what this learner has done"
     progress = add_part(subparsers, "progress", words, "course progress show")
     actions = progress.add_subparsers(title="what to do", metavar="ACTION", required=True)

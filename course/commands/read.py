@@ -18,15 +18,7 @@ _EXAMPLES = (
 
 
 def add(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
-    """Register the command.
-
-    Examples
-    --------
-    >>> parser = argparse.ArgumentParser()
-    >>> add(parser.add_subparsers())
-    >>> parser.parse_args(["read", "--no-browser"]).host
-    '127.0.0.1'
-    """
+    """Register the command."""
     parser = add_part(
         subparsers,
         "read",

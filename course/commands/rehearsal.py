@@ -19,15 +19,7 @@ STOP = "q"
 
 
 def add(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
-    """Register the command.
-
-    Examples
-    --------
-    >>> parser = argparse.ArgumentParser(prog="course")
-    >>> add(parser.add_subparsers())
-    >>> parser.parse_args(["rehearsal", "play", "--moves", "b B"]).moves
-    'b B'
-    """
+    """Register the command."""
     rehearsal = add_part(
         subparsers,
         "rehearsal",

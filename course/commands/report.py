@@ -18,15 +18,7 @@ if TYPE_CHECKING:
 
 
 def add(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
-    """Register the command and set ``run`` to what carries it out.
-
-    Examples
-    --------
-    >>> parser = argparse.ArgumentParser(prog="course")
-    >>> add(parser.add_subparsers())
-    >>> parser.parse_args(["report", "check", "report.md"]).files
-    ['report.md']
-    """
+    """Register the command and set ``run`` to what carries it out."""
     report = add_part(
         subparsers,
         "report",

@@ -29,15 +29,7 @@ _ADDRESS_EXAMPLE = "https://rooms.example.org/room/"
 
 
 def add(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
-    """Register the command.
-
-    Examples
-    --------
-    >>> parser = argparse.ArgumentParser()
-    >>> add(parser.add_subparsers())
-    >>> parser.parse_args(["room", "--port", "0"]).port
-    0
-    """
+    """Register the command."""
     parser = add_part(
         subparsers,
         "room",

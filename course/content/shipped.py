@@ -12,13 +12,7 @@ _INSTALLED = _PACKAGE / "root"
 def shipped(
     folder: Literal["data", "jupyter-config", "jupyter-share", "notebooks"],
 ) -> Path:
-    """Tell where a folder of the course is: at the root of a checkout, or in the package.
-
-    Examples
-    --------
-    >>> (shipped("data") / "incident_timeline.csv").is_file()
-    True
-    """
+    """Tell where a folder of the course is: at the root of a checkout, or in the package."""
     return (_INSTALLED if is_installed() else _PACKAGE.parent) / folder
 
 

@@ -7,13 +7,7 @@ from datetime import date
 
 @dataclass(frozen=True, slots=True)
 class Choices:
-    """Answers; each is used where it fits, and none is needed.
-
-    Examples
-    --------
-    >>> Choices(columns={"event": "Summary"}).day_first is None
-    True
-    """
+    """Answers; each is used where it fits, and none is needed."""
 
     #: The name of the column to take, by what it stands for, such as ``{"event": "Summary"}``.
     columns: Mapping[str, str] = field(default_factory=dict)

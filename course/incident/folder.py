@@ -19,13 +19,7 @@ def folder_at(path: str | Path) -> Path:
 
 
 def folder_named(name: str | Path) -> Path:
-    """Give the folder that somebody has typed: `~` stands for a home.
-
-    Examples
-    --------
-    >>> folder_named("~/mine").is_absolute()
-    True
-    """
+    """Give the folder that somebody has typed: `~` stands for a home."""
     try:
         path = Path(name).expanduser()
     except RuntimeError as error:  # the home of somebody whom this computer does not know

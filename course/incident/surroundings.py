@@ -7,13 +7,7 @@ from datetime import date
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """What a heading, the name of a column or a person says of all times in it.
-
-    Examples
-    --------
-    >>> Surroundings(day_first=True).zone
-    ''
-    """
+    """What a heading, the name of a column or a person says of all times in it."""
 
     #: The date in a heading above rows, by row: it holds from there on.
     dates: Mapping[int, date] = field(default_factory=dict)

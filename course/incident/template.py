@@ -33,11 +33,5 @@ def write_template(folder: str | Path) -> list[Path]:
 
 
 def template_rows() -> frozenset[str]:
-    """Give the sentences of its timeline, by which one that still stands there is known.
-
-    Examples
-    --------
-    >>> "Somebody took it on." in template_rows()
-    True
-    """
+    """Give the sentences of its timeline, by which one that still stands there is known."""
     return frozenset(row["event"] for row in csv.DictReader(io.StringIO(template().timeline)))

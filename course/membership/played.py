@@ -10,12 +10,7 @@ from course.rehearsal.keeping import keep_of_a_room
 
 
 def keep_played(code: str, meeting: Any) -> None:
-    """Keep how far a room says that it has come; where that cannot be done, it is asked again.
-
-    Examples
-    --------
-    >>> keep_played("07KX21", {"moves": ["b", "B"], "content_hash": "of another course"})
-    """
+    """Keep how far a room says that it has come; where that cannot be done, it is asked again."""
     if not isinstance(meeting, Mapping) or not isinstance(meeting.get("moves"), list):
         return
     moves = [str(move) for move in meeting["moves"]]

@@ -66,13 +66,7 @@ _STYLES = {Table: TABLE, Tree: _TREE, Prompt: _PROMPT, Disclosure: _DISCLOSURE}
 
 
 def style(blocks: Iterable[Block]) -> str:
-    """Give the CSS that blocks need, each rule once.
-
-    Examples
-    --------
-    >>> style([Prompt("What happened?")]) == _PROMPT
-    True
-    """
+    """Give the CSS that blocks need, each rule once."""
     kinds = _kinds(blocks)
     return "".join(css for kind, css in _STYLES.items() if kind in kinds)
 

@@ -16,14 +16,7 @@ class Stage:
 
 
 def stages(answers: Progress) -> tuple[Stage, ...]:
-    """Tell of every notebook whether the learner has been at work there.
-
-    Examples
-    --------
-    >>> from course.progress.answers import progress
-    >>> [stage.notebook.slug for stage in stages(progress()) if stage.is_done]
-    []
-    """
+    """Tell of every notebook whether the learner has been at work there."""
     first = answers.first_choices()
     kept = answers.kept_under() if answers.keeps_texts else {}
 

@@ -76,14 +76,7 @@ class Meetings:
 
 
 def own_words(answers: Progress) -> tuple[str, ...]:
-    """Give what a learner wrote in their own words in the meeting that they led last.
-
-    Examples
-    --------
-    >>> from course.progress.answers import progress
-    >>> own_words(progress())
-    ()
-    """
+    """Give what a learner wrote in their own words in the meeting that they led last."""
     newest = next(iter(Meetings(answers).all()), None)
     words = newest.document.get("words") if newest else None
     return tuple(map(str, words.values())) if isinstance(words, dict) else ()
@@ -116,12 +109,6 @@ def last_meeting(answers: Progress) -> KeptMeeting | None:
     """Give the meeting that a learner led last, or their room, however far.
 
     There is none if its content has changed since.
-
-    Examples
-    --------
-    >>> from course.progress.answers import progress
-    >>> last_meeting(progress()) is None
-    True
     """
     last = [meeting for under in (OWN, IN_A_ROOM) for meeting in Meetings(answers, under).all()[:1]]
     newest = max(last, key=lambda meeting: meeting.at_utc, default=None)

@@ -114,13 +114,7 @@ class Script:
 
     @cached_property  # asked at every move that is kept
     def content_hash(self) -> str:
-        """Tells whether two meetings were led by the same content.
-
-        Examples
-        --------
-        >>> len(script().content_hash)
-        16
-        """
+        """Tells whether two meetings were led by the same content."""
         written = json.dumps(asdict(self), sort_keys=True)
         return hashlib.sha256(written.encode()).hexdigest()[:16]
 

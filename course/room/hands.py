@@ -94,11 +94,6 @@ class Hands:
         """Return all that was counted, as a room exports it.
 
         Nobody knows whose hand went up again, so no ballot of one round is one of the other.
-
-        Examples
-        --------
-        >>> Hands().votes()
-        {}
         """
         return {
             (asked.id, round_): {

@@ -40,11 +40,6 @@ def past_sessions(path: Path | None = None) -> tuple[Session, ...]:
     """Read the rooms of this computer in which somebody voted, the latest first.
 
     Rooms that are too old to keep are deleted, not read.
-
-    Examples
-    --------
-    >>> past_sessions()
-    ()
     """
     path = path or rooms_file()
     if not path.exists():

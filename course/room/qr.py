@@ -23,13 +23,7 @@ def svg(address: str) -> bytes:
 
 
 def blocks(address: str) -> str:
-    """Draw a QR code for a terminal, two rows of it in each line.
-
-    Examples
-    --------
-    >>> len(blocks("http://192.0.2.1:8765/room/0K71X2/").splitlines())
-    19
-    """
+    """Draw a QR code for a terminal, two rows of it in each line."""
     drawn = StringIO()
     _code(address).terminal(drawn, border=4, compact=True)
     # Bright white on black whatever colours the terminal has: not every camera reads a

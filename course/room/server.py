@@ -19,13 +19,7 @@ from course.room.rooms import Rooms
 
 
 def application(rooms: Rooms, address: str = "") -> Application:
-    """Make the web application that serves rooms.
-
-    Examples
-    --------
-    >>> application(Rooms()).settings["room_address"]
-    ''
-    """
+    """Make the web application that serves rooms."""
     start = (r"/", RedirectHandler, {"url": "room/", "permanent": False})
     table: list[Any] = [*routes("/room/", rooms), start]
     return Application(table, room_address=address, log_function=lambda _: None)

@@ -21,11 +21,6 @@ def new_code() -> str:
     """Draw a room code: 30 bits in six symbols that cannot be mistaken for each other.
 
     Source: Douglas Crockford, Base 32, https://www.crockford.com/base32.html
-
-    Examples
-    --------
-    >>> len(new_code())
-    6
     """
     return "".join(secrets.choice(_ALPHABET) for _ in range(CODE_LENGTH))
 
@@ -58,11 +53,6 @@ def hashed(token: str) -> bytes:
     """Hash a token for the store.
 
     One round of SHA-256 is enough: the token is random and long, not a password.
-
-    Examples
-    --------
-    >>> len(hashed("any token"))
-    32
     """
     # What JSON may hold and UTF-8 may not is a token as well: a wrong one.
     return sha256(token.encode(errors="surrogatepass")).digest()

@@ -104,12 +104,7 @@ class Launch:
 
 
 def check_ref(name: str) -> None:
-    """Refuse what cannot be a tag, branch or commit.
-
-    Examples
-    --------
-    >>> check_ref("v1.0")
-    """
+    """Refuse what cannot be a tag, branch or commit."""
     found = _NOT_IN_REF.search(name)
     if found:
         where = f" ({found[0]!r} is in no such name)" if found[0] else ""

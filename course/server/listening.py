@@ -22,13 +22,7 @@ _LONGEST = 40
 
 
 def port(text: str) -> int:
-    """Read a port from the command line.
-
-    Examples
-    --------
-    >>> port("8866")
-    8866
-    """
+    """Read a port from the command line."""
     # Python reads no number of thousands of digits.
     if not text.isdecimal() or len(text) > _LONGEST or int(text) not in _PORTS:
         found = repr(text) if len(text) <= _LONGEST else f"{len(text):,} characters"
@@ -53,13 +47,7 @@ def is_loopback(host: str) -> bool:
 
 
 def free_port(host: str, wanted: int) -> int:
-    """Find a port that is free: the wanted one or one near it, any for 0.
-
-    Examples
-    --------
-    >>> free_port("127.0.0.1", 0) > 0
-    True
-    """
+    """Find a port that is free: the wanted one or one near it, any for 0."""
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     near = range(wanted, min(wanted + _NEAR, _PORTS.stop)) if wanted else [0]
     # After the last port come those before it.

@@ -60,11 +60,6 @@ def root_to_change(folder: Path | None) -> Path:
     """Give the folder whose `notebooks/` people may change, and say so where it is a copy.
 
     A checkout is such a folder itself, unless another is asked for.
-
-    Examples
-    --------
-    >>> root_to_change(None) == ROOT
-    True
     """
     if folder is None and not is_installed():
         return ROOT

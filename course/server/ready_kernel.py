@@ -39,12 +39,6 @@ class ReadyKernel:
 
     It takes the place of two methods of that manager; whatever is no page of the course gets a
     kernel as before.
-
-    Examples
-    --------
-    >>> from jupyter_server.services.kernels.kernelmanager import AsyncMappingKernelManager
-    >>> ReadyKernel(AsyncMappingKernelManager()).list_kernels()
-    []
     """
 
     def __init__(self, kernels: Any) -> None:

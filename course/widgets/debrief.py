@@ -21,13 +21,7 @@ from course.widgets.control import Control
 
 
 class Debrief(Control, beside=__file__):
-    """A choice of sessions, and the figure of what moved in the chosen one.
-
-    Examples
-    --------
-    >>> debrief().draw("dry-run").html.count("<figure")
-    1
-    """
+    """A choice of sessions, and the figure of what moved in the chosen one."""
 
     sessions: traitlets.List[dict[str, str]] = traitlets.List().tag(sync=True)
     chosen = traitlets.Unicode().tag(sync=True)

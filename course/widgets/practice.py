@@ -26,12 +26,6 @@ class Practice(Written, beside=__file__, needs=("written.js",)):
 
     Key and model are sent once the learner has answered. The line that they like best goes onto
     the run sheet.
-
-    Examples
-    --------
-    >>> hearing = Practice("traps")
-    >>> "counterfactual" in hearing.compare("one-more-test", "hindsight").text
-    True
     """
 
     words = traitlets.Dict().tag(sync=True)

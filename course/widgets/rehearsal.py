@@ -40,13 +40,6 @@ class Rehearsal(Control, beside=__file__, needs=_NEEDS):
 
     What a move does, and what has not come out, stays in Python: the page is told what
     anybody in the room can see.
-
-    Examples
-    --------
-    >>> from course.progress.answers import progress
-    >>> rehearsal = Rehearsal(progress())
-    >>> rehearsal.lead("b B b c").sitting.meeting.moment.number
-    4
     """
 
     words = traitlets.Dict().tag(sync=True)

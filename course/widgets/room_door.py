@@ -41,13 +41,7 @@ class RoomDoor(Control, beside=__file__, needs=(_REQUESTS,)):
         super().__init__(words=load("controls")["door"])
 
     def start(self) -> Admission:
-        """Create a room, which every server on the same course home can serve.
-
-        Examples
-        --------
-        >>> len(start_a_room().start().code)
-        6
-        """
+        """Create a room, which every server on the same course home can serve."""
         return create_room()
 
     def _hear_start(self) -> dict[str, Any]:

@@ -43,14 +43,6 @@ class WhatIf(Control, beside=__file__, needs=("lengths.js",)):
     """Sliders for an earlier detection or roll-back, over the curve of those affected.
 
     Without a curve or an end there are none, and the reason is told.
-
-    Examples
-    --------
-    >>> from course.incident.loading import load_incident
-    >>> sliders = WhatIf(load_incident())
-    >>> sliders.move(detection=30)
-    >>> sliders.outcome.spared
-    328
     """
 
     words = traitlets.Dict().tag(sync=True)
