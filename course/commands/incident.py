@@ -138,6 +138,7 @@ def as_json(incident: "Incident") -> dict[str, Any]:
 
 
 def _check(call: argparse.Namespace) -> int:
+    from course.incident.importing import answered_by, needs_of
     from course.incident.loading import documents_of, load_incident
 
     problems: list[str] = []
@@ -152,7 +153,11 @@ def _check(call: argparse.Namespace) -> int:
             note(str(error))
             return WRONG
         problems, notices = error.problems, []
-        if any(may_be_said(finding) for finding in error.findings):
+        said = list(filter(may_be_said, error.findings))
+        if len(said) < len(error.findings) and all(map(answered_by, said)):
+            # The rest stands in the way whatever is said: nothing is read again.
+            needs = tuple(needs_of(said))
+        else:
             brought, _ = bring_asking(documents_of(call.folder), answers)
             needs = brought.needs
             if not needs and not brought.problems:

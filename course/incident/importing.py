@@ -139,6 +139,12 @@ def _needs(
     if not facts.get("timezone"):
         zone = next((reading.zone for reading in readings if reading.zone), "")
         yield Need("zone", asked["zone"], next(iter(nearest(zone)), "") if zone else "")
+    yield from needs_of(problems)
+
+
+def needs_of(problems: Sequence[Finding]) -> Iterator[Need]:
+    """Give what the call may say of dates, as far as findings ask for it."""
+    asked = load("reading")["asked"]
     first = {answered_by(finding): finding for finding in reversed(problems)}
     for option in ("date", "dates"):
         if finding := first.get(option):

@@ -8,6 +8,7 @@ import sys
 import pytest
 
 from course.cli import main
+from course.incident import importing
 from course.incident.loading import load_incident
 from course.incident.metrics import metrics
 
@@ -212,6 +213,16 @@ def test_a_spreadsheet_comes_back_as_it_went(run, write, tmp_path):
     assert code == 0
     before, after = (load_incident(place).timeline for place in (folder, tmp_path / "back"))
     assert [event._replace(row=0) for event in after] == [event._replace(row=0) for event in before]
+
+
+def test_a_question_beside_what_is_to_mend_costs_no_second_reading(run, write, monkeypatch):
+    """Which number is the month is asked in the same round as the rest, from one reading."""
+    monkeypatch.setattr(importing, "bring", pytest.fail)
+    text = "timestamp,event\n3/1/2024 10:00,A.\nlater,B.\n"
+    code, out, err = run("check", str(write(text)))
+    assert code == 1
+    assert "found “later”" in out
+    assert "--dates: Does the day or the month stand first" in err
 
 
 def at_a_terminal(folder, answers, *words):
