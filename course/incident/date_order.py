@@ -35,16 +35,16 @@ def settle(cells: Sequence[str], column: Mapping[int, Words]) -> tuple[bool | No
 
 
 def settle_by_days(
-    cells: Sequence[str], column: Mapping[int, Words], said: Collection[date]
+    cells: Sequence[str], column: Mapping[int, Words], days: Collection[date]
 ) -> tuple[bool | None, int]:
     """Tell whether days stand before months, by a day that is said and is one of theirs."""
-    for place, words in column.items() if said else ():
+    for place, words in column.items() if days else ():
         if words.date == NUMBERS and words.between != ".":
             first, second = pair(cells[place], words)
             year = int(cells[place][words.year][-2:]) if words.year else None
             fitting = {
                 (day.day, day.month) == (first, second)
-                for day in said
+                for day in days
                 if year in {None, day.year % 100}
                 and (day.day, day.month) in {(first, second), (second, first)}
             }

@@ -52,7 +52,7 @@ def telling(show: Callable[[str], None], after: float = AFTER_S) -> Iterator[Non
 def going_through(items: Iterable[_Item], what: str, total: int) -> Iterable[_Item]:
     """Give items one by one, and tell on the way how many there were; nothing if nobody waits."""
     listener = _listener.get()
-    return items if listener is None else _told(items, what, total, listener)
+    return items if listener is None else _counted(items, what, total, listener)
 
 
 def tell_of(what: str, items: Sized) -> None:
@@ -61,7 +61,7 @@ def tell_of(what: str, items: Sized) -> None:
         listener(what, 0, len(items))
 
 
-def _told(items: Iterable[_Item], what: str, total: int, listener: _Listener) -> Iterator[_Item]:
+def _counted(items: Iterable[_Item], what: str, total: int, listener: _Listener) -> Iterator[_Item]:
     for place, item in enumerate(items):
         if not place % _EVERY:
             listener(what, place, total)

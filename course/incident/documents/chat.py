@@ -89,14 +89,13 @@ def _read(archive: zipfile.ZipFile, around: Written, findings: Findings) -> Cell
     texts: list[str] = []
     authors: list[str] = []
     for number, message in enumerate(messages, 1):
-        said = message.get
-        text = _plain(str(said("text") or ""), called)
-        if not text or said("subtype") in _NOT_SAID:
+        text = _plain(str(message.get("text") or ""), called)
+        if not text or message.get("subtype") in _NOT_SAID:
             continue
         rows.append(number)
-        times.append(str(said("ts") or ""))
+        times.append(str(message.get("ts") or ""))
         texts.append(text)
-        author = str(said("user") or said("username") or said("bot_id") or "")
+        author = str(message.get("user") or message.get("username") or message.get("bot_id") or "")
         authors.append(called.get(author, author))
     if not rows:
         findings.problem("found no message in the archive", "a channel in which something was said")

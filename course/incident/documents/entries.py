@@ -63,12 +63,12 @@ def read_entries(text: str, around: Written, findings: Findings) -> Cells | None
         return None
     lines = text.splitlines()
     entries = list(_entries(lines))
-    telling = [entry for entry in entries if entry.lines]
+    filled = [entry for entry in entries if entry.lines]
     if (
-        len(telling) < _ENOUGH
-        or not _is_telling(telling)
+        len(filled) < _ENOUGH
+        or not _name_people(filled)
         # A line that begins with a time is an entry of another kind: these are not all there are.
-        or any(begins_with_a_time(line) for entry in telling for line in entry.lines)
+        or any(begins_with_a_time(line) for entry in filled for line in entry.lines)
     ):
         return None
     for number, line in enumerate(lines[: entries[0].row - 1], 1):
@@ -76,14 +76,14 @@ def read_entries(text: str, around: Written, findings: Findings) -> Cells | None
     if silent := [entry.row for entry in entries if not entry.lines]:
         findings.notice(f"{findings.named(silent)} say nothing and have been left out.")
     columns = {
-        TIME: [entry.time for entry in telling],
-        EVENT: [" ".join(entry.lines) for entry in telling],
-        AUTHOR: [entry.author for entry in telling],
+        TIME: [entry.time for entry in filled],
+        EVENT: [" ".join(entry.lines) for entry in filled],
+        AUTHOR: [entry.author for entry in filled],
     }
-    return Cells(list(columns), [entry.row for entry in telling], columns)
+    return Cells(list(columns), [entry.row for entry in filled], columns)
 
 
-def _is_telling(entries: list[_Entry]) -> bool:
+def _name_people(entries: list[_Entry]) -> bool:
     """Tell whether what stands beside the moments are people: by a word, or as they come again."""
     kinds = Counter(entry.kind for entry in entries)
     people = Counter(entry.author for entry in entries)
@@ -132,8 +132,8 @@ def _in_a_line(line: str, row: int) -> _Entry | None:
     line = _QUOTED.sub("", line).strip().strip("#*_ ")
     if len(line) > _LONGEST_HEAD or not _CLOCK.search(line):
         return None
-    said, is_marked = _said().search(line), bool(_IN_BRACKETS.search(line))
-    found = _moment(line) if said or is_marked or _MAY_CHANGE.search(line) else None
+    verb, is_marked = _verbs().search(line), bool(_IN_BRACKETS.search(line))
+    found = _moment(line) if verb or is_marked or _MAY_CHANGE.search(line) else None
     if not found:
         return None
     begin, end = found
@@ -143,16 +143,16 @@ def _in_a_line(line: str, row: int) -> _Entry | None:
         return _Entry(row, line[begin:end], name, _SAID, lines)
     rest = f"{line[:begin]} {line[end:]}".replace("[ ]", " ")
     kind = next(iter(_IN_BRACKETS.findall(rest)), _STAMP)
-    rest = _said().sub(" ", _IN_BRACKETS.sub(" ", rest))
+    rest = _verbs().sub(" ", _IN_BRACKETS.sub(" ", rest))
     words = [word for word in rest.split() if word.strip(_MARKS).casefold() not in _small_words()]
     name = " ".join(words).strip(_MARKS)
     # What goes on in small letters is a sentence, but for an account that said something.
-    is_account = bool(said) and " " not in name
+    is_account = bool(verb) and " " not in name
     is_sentence = any(word[0].islower() for word in name.lstrip("@").split())
     if not _NAME.fullmatch(name) or (is_sentence and not is_account):
         return None
-    did = [said[0]] if said and said[0].casefold() in load("reading")["did"] else []
-    return _Entry(row, line[begin:end], _in_order(name), _SAID if said else kind, did)
+    did = [verb[0]] if verb and verb[0].casefold() in load("reading")["did"] else []
+    return _Entry(row, line[begin:end], _in_order(name), _SAID if verb else kind, did)
 
 
 def _who(text: str) -> str:
@@ -193,7 +193,7 @@ def _fields() -> dict[str, str]:
 
 
 @cache
-def _said() -> re.Pattern[str]:
+def _verbs() -> re.Pattern[str]:
     words = sorted([*load("reading")["said"], *load("reading")["did"]], key=len, reverse=True)
     return re.compile(rf"(?i)\b(?:{'|'.join(map(re.escape, words))})\b:?")
 

@@ -32,7 +32,7 @@ def read_records(text: str, around: Written, findings: Findings) -> Cells | None
         table = _flat_table([parsed])
         holding = [table] if holds_milestones(table.names) else []
     # A name of its own for the moment still holds moments.
-    if holding := holding or [table for table in tables if _tells(table)]:
+    if holding := holding or [table for table in tables if _is_timeline(table)]:
         around.title = _title(parsed)
         return holding[0]
     around.is_refused = True
@@ -151,7 +151,7 @@ def _fit(table: Cells) -> int:
     return len(targets & {"timestamp", "event", "actor_role", "phase"}) * 10_000 + len(table.rows)
 
 
-def _tells(table: Cells) -> bool:
+def _is_timeline(table: Cells) -> bool:
     """Tell whether a table has a column of texts and, under whatever name, one of moments."""
     has_texts = any("event" in header(name).targets for name in table.names)
     return has_texts and any(map(holds_times, table.columns.values()))

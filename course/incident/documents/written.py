@@ -53,8 +53,8 @@ class Written:
         self.near = self.near or month_in(line)
         label, self.label = self.label, line
         if day:
-            said = f"{label} {line}" if is_a_day(line) else line
-            (self.dates_beside if _of_the_document().search(said) else self.dates)[row] = day
+            sentence = f"{label} {line}" if is_a_day(line) else line
+            (self.dates_beside if _of_the_document().search(sentence) else self.dates)[row] = day
         elif is_without_year := is_a_day(line):
             self.days[row] = line.strip(_MARKS)
             return is_without_year
