@@ -108,23 +108,8 @@ def read(
 ) -> Reading | None:
     """Read and check a document of any known kind.
 
-    Parameters
-    ----------
-    raw
-        The document.
-    zone
-        Of the incident; clocks without a zone of their own are read in it.
-    facts
-        What is known of the incident: no count passes its total.
-    findings
-        What there is to mend and what was put right is taken down here, all of it.
-    choices
-        What a person has answered where the document leaves something open.
-
-    Returns
-    -------
-    Reading or None
-        None where it is no table at all, which then stands among the findings.
+    Clocks without a zone of their own are read in `zone`, and no count passes a total of `facts`.
+    All that is to mend or was put right stands in `findings`; None is no table at all.
     """
     choices = choices or Choices()
     document = read_document(raw, findings, COLUMNS)

@@ -10,12 +10,8 @@ _MARKS = " \t-–—:*#>"
 def texts_above(before: Sequence[list[str]], behind: list[str]) -> tuple[str, list[str]] | None:
     """Give a title and the text above each time; None where texts stand below their times.
 
-    Parameters
-    ----------
-    before
-        For each time the lines between it and the time above.
-    behind
-        The lines below the last time.
+    `before` holds, for each time, the lines between it and the one above; `behind` those below the
+    last.
 
     Examples
     --------
