@@ -71,7 +71,7 @@ def _refuse_several(cells: Cells, marking: list[str], findings: Findings) -> Non
     sure = {
         phase
         for name in marking
-        if name.casefold().replace("_", " ") not in _ALSO_OF_AN_EVENT
+        if name.casefold().replace("_", " ").partition("(")[0].strip() not in _ALSO_OF_AN_EVENT
         for phase in header(name).milestones
     }
     if len(sure) > 1 and _is_filled(cells, marking):

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from course.incident.documents.lines import is_clock
+from course.incident.documents.written import day_in
 from course.incident.findings import Findings, shortened
 from course.incident.iso_times import form_of, shape_of
 from course.incident.time_words import recognise
@@ -35,6 +36,9 @@ _SAYS_WHEN = re.compile(
     r"(?:is|was|means|at|[:=])[*_]*[ \t]*(?P<when>.+)$",
     re.MULTILINE | re.IGNORECASE,
 )
+_AT_NOUGHT = re.compile(
+    r"\bT\s?[-+=]?\s?0\w{0,3}\b[^\w\n]{1,4}(?P<clock>\d{1,2}:\d\d(?::\d\d)?(?: ?[A-Za-z]{1,5})?)"
+)
 _DIAL = re.compile(r"\d:\d\d")
 _WORD = re.compile(r"\S+")
 _MARKS = " \t#*_:=|>~`-–—.,;()[]"
@@ -56,9 +60,9 @@ def as_moments(text: str, findings: Findings) -> str:
     counted = list(_COUNTED.finditer(text)) if _SIGNED.search(text) else []
     if len(counted) < _ENOUGH:
         return text
-    beginning = next(
-        filter(None, map(_moment_in, filter(_BEGINNING.search, text.splitlines()))), None
-    )
+    lines = text.splitlines()
+    beginning = next(filter(None, map(_moment_in, filter(_BEGINNING.search, lines))), None)
+    beginning = beginning or _on_the_day(lines)
     if beginning is None and all(_has_a_clock(text, found) for found in counted):
         return text
     if beginning is None:
@@ -73,6 +77,13 @@ def as_moments(text: str, findings: Findings) -> str:
     )
     text = _SAYS_WHEN.sub(_unless_an_event, text)
     return _COUNTED.sub(lambda found: f"{found['begin']}{_written(beginning, found)}", text)
+
+
+def _on_the_day(lines: list[str]) -> datetime | None:
+    """Give the moment of a beginning of which only the clock is said, on the day of a heading."""
+    clock = next(filter(None, map(_AT_NOUGHT.search, lines)), None)
+    day = next(filter(None, map(day_in, lines)), None) if clock else None
+    return _moment_in(f"{day} {clock['clock']}") if clock and day else None
 
 
 def _unless_an_event(found: re.Match[str]) -> str:

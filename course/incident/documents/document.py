@@ -12,6 +12,7 @@ from course.incident.documents.chat import is_zip, read_chat
 from course.incident.documents.clocks_without_signs import with_colons
 from course.incident.documents.counted_from import as_moments
 from course.incident.documents.entries import read_entries
+from course.incident.documents.labelled import read_labelled
 from course.incident.documents.lines import read_lines
 from course.incident.documents.markdown import read_markdown_table
 from course.incident.documents.markup import is_markup, lines_of, without_wiki_tables
@@ -31,6 +32,7 @@ _READERS = (
     read_calendar,
     read_markdown_table,
     read_set_in_columns,
+    read_labelled,
     read_entries,
     read_prose,
     read_lines,
