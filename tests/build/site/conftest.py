@@ -1,7 +1,9 @@
 """The browser edition, built once, and a plain server that hands it out under a path."""
 
+import io
 import os
 import threading
+import zipfile
 from contextlib import contextmanager
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -11,12 +13,19 @@ from types import SimpleNamespace
 import pytest
 
 from course.build.site import build_site
+from course.build.site.archive import WHOLE
 from course.build.site.core import NotFetchedError
 
 PATIENCE_MS = 120_000
 
 #: Where the site is said to stand, for its sitemap alone.
 ADDRESS = "https://course.example/a/fork"
+
+
+def unpacked(archive):
+    """Open the archive of the course, which holds one of all its files."""
+    with zipfile.ZipFile(io.BytesIO(archive)) as packed:
+        return zipfile.ZipFile(io.BytesIO(packed.read(WHOLE)))
 
 
 class _Quiet(SimpleHTTPRequestHandler):

@@ -1,6 +1,5 @@
 """What a page loads, and what it shows before it has loaded any of it."""
 
-import io
 import json
 import re
 import subprocess
@@ -27,6 +26,7 @@ from course.widgets.decide import decide
 from course.widgets.standing import where_you_stand
 from course.widgets.what_if import WhatIf
 from course.widgets.write import write
+from tests.build.site.conftest import unpacked
 
 
 def run(*slugs, home):
@@ -52,7 +52,9 @@ def test_an_archive_is_the_same_twice_and_holds_code_but_no_outputs_and_no_serve
     """The course, its data and what it stands on; recorded runs under their names."""
     packed = archive({"diff.pickle": b"recorded"})
     assert packed == archive({"diff.pickle": b"recorded"})
-    with zipfile.ZipFile(io.BytesIO(packed)) as read:
+    with unpacked(packed) as read:
+        # A page's script takes each as it stands in it.
+        assert {one.compress_type for one in read.infolist()} == {zipfile.ZIP_STORED}
         names = set(read.namelist())
         for notebook in notebooks():
             cells = json.loads(read.read(f"course/root/notebooks/{notebook.filename}"))["cells"]
@@ -71,7 +73,7 @@ def test_an_archive_is_the_same_twice_and_holds_code_but_no_outputs_and_no_serve
 
 def test_zones_are_read_from_an_archive_within_the_archive(tmp_path):
     """There is no other table of zones in a page: six hundred files stay packed."""
-    with zipfile.ZipFile(io.BytesIO(archive({}))) as packed:
+    with unpacked(archive({})) as packed:
         packed.extract("tzdata.zip", tmp_path)
     code = (
         "import sys, zoneinfo; sys.path[:] = [path for path in sys.path if 'site-p' not in path]\n"

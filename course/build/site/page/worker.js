@@ -38,6 +38,37 @@ function loseStorage() {
 
 const plain = (value) => JSON.parse(toJson(value));
 
+// The files of an archive, as they stand in it.
+function* filesIn(archive) {
+  const read = new DataView(archive);
+  const begins = 0x04034b50;
+  for (let at = 0; read.getUint32(at, true) === begins; ) {
+    const [size, name, extra] = [read.getUint32(at + 18, true), read.getUint16(at + 26, true), read.getUint16(at + 28, true)];
+    const from = at + 30 + name + extra;
+    yield [new TextDecoder().decode(new Uint8Array(archive, at + 30, name)), new Uint8Array(archive, from, size)];
+    at = from + size;
+  }
+}
+
+// The archive has one file, which is compressed: an archive of all others, which are not.
+async function fetchWhole(address) {
+  const answer = await fetch(address);
+  if (!answer.ok) throw new Error(`${address}: ${answer.status}`);
+  const [[, packed]] = filesIn(await answer.arrayBuffer());
+  return new Response(new Blob([packed]).stream().pipeThrough(new DecompressionStream("deflate-raw"))).arrayBuffer();
+}
+
+function write(archive, folder) {
+  const made = new Set();
+  for (const [name, content] of filesIn(archive)) {
+    const path = `${folder}/${name}`;
+    const parent = path.slice(0, path.lastIndexOf("/"));
+    if (!made.has(parent)) py.FS.mkdirTree(parent);
+    made.add(parent);
+    py.FS.writeFile(path, content);
+  }
+}
+
 async function start(given) {
   site = given;
   const { core, archive, slug, scope, figures = [] } = given;
@@ -45,23 +76,20 @@ async function start(given) {
   const isPart = ({ name }) => name === archive || name.startsWith(core);
   const fetched = new PerformanceObserver((seen) => post({ type: "step", more: seen.getEntries().filter(isPart).length }));
   fetched.observe({ type: "resource", buffered: true });
-  const [{ loadPyodide }, zip] = await Promise.all([import(`${core}pyodide.mjs`), fetch(archive)]);
-  if (!zip.ok) throw new Error(`${archive}: ${zip.status}`);
+  const packed = fetchWhole(archive);
+  packed.catch(() => {}); // thrown where it is waited for
+  const { loadPyodide } = await import(`${core}pyodide.mjs`);
   // The folder names the database of IndexedDB: forks of the course on one host keep apart.
   const home = `${HOME}${scope}`;
   py = await loadPyodide({ indexURL: core, env: { HOME: "/home/pyodide", COURSE_HOME: home } });
+  const whole = await packed;
   postStep("opening");
-  py.unpackArchive(await zip.arrayBuffer(), "zip", { extractDir: "/lib/course" });
+  write(whole, "/lib/course");
   py.runPython("import sys; sys.path[:0] = ['/lib/course', '/lib/course/tzdata.zip']");
   // Without them words stand in the place of charts, as where the site carries none.
   if (figures.length) await py.loadPackage(figures).catch((error) => console.error(error));
   py.FS.mkdirTree(home);
-  try {
-    py.FS.mount(py.FS.filesystems.IDBFS, {}, home);
-    await sync(true);
-  } catch {
-    canKeep = false;
-  }
+  py.FS.mount(py.FS.filesystems.IDBFS, {}, home);
   toJson = py.runPython("import json; json.dumps");
   inPage = py.pyimport("in_page");
   const cells = await inTurn(() => plain(inPage.run(slug)));
