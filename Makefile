@@ -15,14 +15,16 @@ pip := $(bin)/python -m pip install --quiet --disable-pip-version-check
 install = $(bin)/python -m uv pip install --quiet --python $(bin)/python --no-deps $(1) 2>/dev/null \
 	|| $(pip) --no-deps $(1)
 
-# A worker more than cores, since many tests wait for a page or a process; beyond four, servers and
-# browsers wait for each other. Neighbours stay with one worker: what a module shares is made once.
+# A worker more than cores, since many tests wait for a process, and one more in `make test`, where
+# half of the time of a browser test is waiting; beyond four, servers and browsers wait for each
+# other. Neighbours stay with one worker: what a module shares is made once.
 cores := $(shell getconf _NPROCESSORS_ONLN 2>/dev/null || echo 2)
-workers = $$(( $(cores) < 4 ? $(cores) + 1 : 4 ))
+more := 1
+workers = $$(( $(cores) + $(more) < 4 ? $(cores) + $(more) : 4 ))
 pytest = $(bin)/python -m pytest -n $(workers) --dist worksteal
 
 .PHONY: help lab read site test test-deployment test-site test-engines test-versions check fast notebooks rehearsal bench lock clean \
-	lint lint-python lint-types lint-imports lint-javascript
+	compiled lint lint-python lint-types lint-imports lint-javascript
 
 # Tests start some hundred Pythons, and each would compile anew whatever it imports.
 check test test-deployment test-site test-engines test-versions: export PYTHONDONTWRITEBYTECODE :=
@@ -43,9 +45,10 @@ site: build/site ## build the course for the browser, and open it from this comp
 build/site: $(installed)
 	@$(bin)/course build --site build/site $(if $(ADDRESS),--address $(ADDRESS))
 
+test: more := 2
 test: $(equipped) ## run all that needs no other environment: lint, tests, browser, notebooks
 	$(bin)/python tools/browser.py
-	@$(MAKE) --no-print-directory --jobs=2 lint
+	@$(MAKE) --no-print-directory --jobs=2 compiled lint
 	$(pytest) -m "not deployment"
 	@# The notebooks answer as a new learner, and leave the progress of whoever runs this alone.
 	home=$$(mktemp -d) && trap 'rm -rf "$$home"' EXIT; \
@@ -77,6 +80,10 @@ check: $(equipped) ## lint, types and the fast tests side by side, in a minute
 
 fast: $(equipped)
 	$(pytest) -q -m "not slow and not browser and not deployment" --hypothesis-profile brief
+
+# A fresh checkout is compiled once, and not by each worker. What cannot be collected the tests tell.
+compiled: $(equipped)
+	@$(bin)/python -m pytest --collect-only -qq >/dev/null || true
 
 lint: lint-python lint-types lint-imports lint-javascript ## lint and types alone
 
