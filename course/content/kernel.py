@@ -9,6 +9,6 @@ def with_kernel(sentence: str) -> str:
     Examples
     --------
     >>> with_kernel("To answer, {kernel}.")
-    'To answer, a running kernel is needed: in JupyterLab, choose Run, then Run All Cells.'
+    'To answer, start this page: in JupyterLab, choose Run, then Run All Cells.'
     """
     return sentence.format(kernel=load("controls")["kernel"]["needed"])

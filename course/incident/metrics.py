@@ -235,7 +235,9 @@ def metrics_table(incident: Incident, title: str) -> Table:
     for metric in metrics(incident).values():
         minutes = both_ways(metric.minutes)[1:]
         lengths = f"{metric.in_words} ({minutes[0]})" if minutes else metric.in_words
-        rows.append((metric.name, lengths, metric.formula, metric.note or metric.provenance))
+        # The column says already that it rests on something.
+        rests_on = metric.note.removeprefix("rests on ") or metric.provenance
+        rows.append((metric.name, lengths, metric.formula, rests_on))
     return Table(title, tuple(load("timeline")["metric"]["columns"]), tuple(rows))
 
 

@@ -19,12 +19,14 @@ _SCHEME = """
 #: A whole page of the course follows the system.
 _FOLLOWING = ":root { color-scheme: light dark; }\n"
 
-# Of no weight, so that a place may add what is its own.
+# Of no weight, so that a place may add what is its own. Paper opens nothing.
 _OPENING = """\
 :where({part} > summary) {{ align-items: center; box-sizing: border-box; cursor: pointer;
 display: flex; font-weight: 700; gap: .5em; line-height: 1.5; min-height: 44px; }}
+@media screen {{
 :where({part} > summary)::before {{ content: "+"; flex: none; width: .8em; }}
 :where({part}[open] > summary)::before {{ content: "–"; }}
+}}
 """
 
 

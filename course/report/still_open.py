@@ -17,7 +17,7 @@ def still_open(answers: Progress) -> Fragment:
     --------
     >>> from course.progress.answers import progress
     >>> print(str(still_open(progress()).text).splitlines()[0])
-    This part opens once all four decisions are answered. Still open:
+    This part opens once these decisions are answered:
     """
     lead = load("reveal")["heading"]["still_open"]
     there = [notebook_of(name) for name in answers.unanswered()]

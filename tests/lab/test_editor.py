@@ -69,7 +69,7 @@ def test_without_a_kernel_the_task_is_readable():
     """A page without a kernel shows the task, the test and what is needed to run it."""
     data, _ = missing_test()._repr_mimebundle_()
     assert "test_noa_books" in data["text/html"]
-    assert "running kernel" in data["text/html"]
+    assert "start this page:" in data["text/html"]
     assert "test_noa_books" in data["text/plain"]
     assert "0x" not in data["text/plain"]
 

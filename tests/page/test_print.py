@@ -38,6 +38,8 @@ def test_what_is_closed_in_the_text_is_printed_and_a_figure_s_table_is_not(brows
     assert page.evaluate(SEEN) == [False, False]
     page.emulate_media(media="print")
     assert page.evaluate(SEEN) == [True, False]
+    mark = "(one) => getComputedStyle(one, '::before').content"
+    assert {one.evaluate(mark) for one in page.locator("summary:visible").all()} == {"none"}
     assert lines.locator("visible=true").count() == 0
     assert page.locator("button, #hands").locator("visible=true").count() == 0
     page.close()

@@ -18,7 +18,7 @@ def test_in_no_room_it_reads_the_same_every_time():
     for kind in ("text/plain", "text/html"):
         assert first[kind] == again[kind]
         assert "You are in no room" in first[kind]
-    assert "running kernel is needed" in first["text/html"]
+    assert "start this page:" in first["text/html"]
 
 
 def test_in_a_room_it_names_the_code_and_never_the_token():

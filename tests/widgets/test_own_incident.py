@@ -217,7 +217,7 @@ class TestWithoutAKernel:
     def test_an_empty_form_shows_the_template(self, desk):
         """Who cannot run anything can still copy it."""
         data, _ = desk._repr_mimebundle_()
-        assert "a running kernel is needed" in data["text/html"]
+        assert "start this page:" in data["text/html"]
         assert "Somebody took it on." in data["text/html"]
         assert data["text/plain"] == repr(own_incident())
 

@@ -177,7 +177,7 @@ def test_without_a_kernel_the_room_is_a_list_of_seven_people(heard):
     text = repr(heard)
     assert sum(line.startswith("- ") and ":" in line for line in text.splitlines()) >= 7
     assert "- Approver of the change: speaks, leans in" in text
-    assert "running kernel" in text
+    assert "start this page:" in text
 
 
 def test_a_move_that_cannot_be_kept_is_made_and_told(heard, monkeypatch):

@@ -91,7 +91,7 @@ def test_without_a_kernel_there_is_a_table(sliders):
         assert "Noticed sooner: 48 min" in shown
         assert "come evenly" in shown
         assert "Thursday 11 June 2026, 19:09 NZST" in shown
-    assert "a running kernel is needed" in data["text/html"]
+    assert "start this page:" in data["text/html"]
     assert data["text/plain"] == repr(what_if_sliders(CASE))
     assert not re.search(r"0x[0-9a-f]{6,}", data["text/html"])
 
