@@ -71,7 +71,8 @@ def notices_of_the_desk(notices: Iterable[str]) -> list[str]:
             kept += [columns_taken(notice.file, others)] if others else []
         else:
             kept.append(notice)
-    return [of_the_desk(notice) for notice in kept]
+    sentences = map(of_the_desk, kept)
+    return [f"{text[:1].upper()}{text[1:]}" for text in sentences]
 
 
 def _labels() -> dict[str, str]:

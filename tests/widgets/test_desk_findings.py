@@ -12,10 +12,10 @@ from course.widgets.desk_findings import notices_of_the_desk
     ("header", "told"),
     [
         ("When,What happened", []),
-        ("When,Summary", ["columns were taken so: “Summary” for “What happened”."]),
+        ("When,Summary", ["Columns were taken so: “Summary” for “What happened”."]),
         (
             "Date,Time,What happened",
-            ["columns were taken so: “Date” and “Time” for “When”."],
+            ["Columns were taken so: “Date” and “Time” for “When”."],
         ),
     ],
 )
@@ -29,7 +29,7 @@ def test_a_column_that_is_called_as_its_field_needs_no_word(header, told):
 @pytest.mark.parametrize(
     ("notice", "told"),
     [
-        ("rows 3 and 4: a date is read as 12 May.", ["rows 3 and 4: a date is read as 12 May."]),
+        ("rows 3 and 4: a date is read as 12 May.", ["Rows 3 and 4: a date is read as 12 May."]),
         ("Two are left: `When`, `Who`.", ["Two are left: “When”, “Who”."]),
     ],
 )

@@ -128,7 +128,7 @@ class TestCheck:
         answer = press(desk, "check", timeline=pasted)
         assert answer["say"].startswith("2 events, nothing to mend.")
         # Rows of the table have numbers of their own.
-        assert any(text.startswith("lines 2 and 3 of what you pasted:") for text in desk.notices)
+        assert any(text.startswith("Lines 2 and 3 of what you pasted:") for text in desk.notices)
         rows = "timestamp,event\n2026-05-04T10:00,The tills stop\n2026-05-04T11:30,Rolled back\n"
         assert answer["form"]["timeline"] == rows
         assert [asked["phase"] for asked in desk.milestones][:2] == ["introduced", "started"]
