@@ -6,6 +6,8 @@ from typing import Any
 
 from course.content import load
 from course.content.notebooks import Notebook
+from course.page.blocks import prose
+from course.page.html import as_html
 from course.page.look import look_of_page
 
 _START = re.compile(r'<p class="course-start".*?</p>', re.DOTALL)
@@ -28,6 +30,8 @@ def in_words_for_reading(html: str) -> str:
     )
     instead_of = {load("controls")["kernel"]["needed"]: texts["kernel"]}
     instead_of |= dict.fromkeys(closed, texts["closed"])
+    # How a part opens is no matter where none does.
+    html = html.replace(as_html(prose(load("reveal")["how_it_opens"])), "")
     for sentence, instead in instead_of.items():
         html = html.replace(escape(sentence), escape(instead))
     return _START.sub("", html)

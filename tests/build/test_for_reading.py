@@ -9,6 +9,7 @@ from course.content import load
 from course.content.notebooks import notebook_of, notebooks
 from course.page.fragment import paragraphs
 from course.widgets.decide import decide
+from course.widgets.reveal import reveal
 from course.widgets.trail import TrailWidget
 
 LISTED = notebooks()
@@ -19,13 +20,20 @@ LISTED = notebooks()
     [
         lambda: decide("opening").readable().html,
         lambda: paragraphs(load("memory")["asking"]["notice"]),
+        lambda: reveal().html,
         lambda: TrailWidget(notebook_of("opening")).readable().html,
     ],
 )
 def test_nothing_waits_for_what_cannot_happen(shown):
     """No kernel to choose in a menu, no gate that never opens, nothing to start."""
     html = in_words_for_reading(shown())
-    for never in ("opens once", "start this page", "Run All Cells", "Start this page"):
+    for never in (
+        "opens once",
+        "start this page",
+        "Run All Cells",
+        "Start this page",
+        "Check again",
+    ):
         assert escape(never) not in html
 
 
