@@ -1,11 +1,11 @@
 // What was found in an incident: each thing to mend leads to its place, and where no row marks a
 // milestone, each is asked for.
 
-// `facts` and `timeline` are where the places are.
-function openFound({ model, words, id, status, facts, timeline }) {
+// `facts` and `timeline` are where the places are; `check` has all of it checked again.
+function openFound({ model, words, id, status, facts, timeline, check }) {
   const findings = element("ol", { class: "course-findings" });
   const notices = element("ul");
-  const which = openWhichRow({ words, id, rows: timeline.rows.briefs, set: timeline.rows.markRow });
+  const which = openWhichRow({ words, id, rows: timeline.briefs, set: timeline.rows.markRow, check });
 
   let ledBy = "";
   function lead(row, column, text) {

@@ -58,13 +58,14 @@ function render({ model, el, signal }) {
       timeline.say(words.cleared);
     }),
   );
-  const check = button(words.check, () => {
+  const checkIt = () => {
     timeline.say("");
     send("check");
-  }, { class: "course-main" });
+  };
+  const check = button(words.check, checkIt, { class: "course-main" });
   const status = statusRegion("p", { class: "course-status" });
   const onward = wayOn(el);
-  const found = openFound({ model, words, id, status, facts, timeline });
+  const found = openFound({ model, words, id, status, facts, timeline, check: checkIt });
 
   const folder = element("input", { id: `${id}-folder`, type: "text", autocomplete: "off", spellcheck: "false", "aria-describedby": `${id}-folder-hint`, ...QUIET });
   const open = button(words.open, () => unlessTyped(open, () => send("open")));
@@ -106,6 +107,8 @@ function render({ model, el, signal }) {
   }
   function touched() {
     typed = true;
+    // What stands below is about what was checked before.
+    onward.show(false);
     kept.soon();
   }
   function askRows(from) {
@@ -113,7 +116,7 @@ function render({ model, el, signal }) {
     send("rows", { timeline: "", ...from, fields: facts.read() }, [happened, happened], takeRows(from));
   }
   function takeRows(from) {
-    return ({ form: { timeline: text } = {}, read }) => {
+    return ({ form: { timeline: text } = {}, read, say }) => {
       if (read) {
         source = from;
         howRead.show(read, from.choices);
@@ -121,7 +124,14 @@ function render({ model, el, signal }) {
       }
       if (text !== undefined) timeline.take(text);
       show();
+      if (read && from.choices && !read.asks.length) goToCheck(say);
     };
+  }
+  // What closes above would leave a person somewhere below.
+  function goToCheck(say) {
+    session.say(say);
+    check.focus({ preventScroll: true });
+    check.scrollIntoView({ block: "center" });
   }
   function send(type, rest = {}, pressed = [status, found.element], take = done) {
     const message = { type, ...form(), ...rest };

@@ -57,6 +57,11 @@ function openTimeline({ words, id, names, changed, remember, ask, undone }) {
     toText.setAttribute("aria-pressed", !isRows);
     showState();
   }
+  // Also while the text is what is shown.
+  function briefs() {
+    if (asRows.hidden) rows.put(text.value);
+    return rows.briefs();
+  }
   function showState() {
     empty.hidden = rows.count() > 0;
     rows.element.hidden = rows.count() === 0;
@@ -132,6 +137,6 @@ function openTimeline({ words, id, names, changed, remember, ask, undone }) {
   text.addEventListener("input", () => set(text.value, words.typed_text, "text"));
   text.addEventListener("change", remember);
   return {
-    parts: [strip, asRows, asText], rows, read: () => text.value, isTable, put, take, goTo, say, unsay, sayCount: () => say(countOf()),
+    parts: [strip, asRows, asText], rows, briefs, read: () => text.value, isTable, put, take, goTo, say, unsay, sayCount: () => say(countOf()),
   };
 }

@@ -4,10 +4,11 @@
 // More would make a list that nobody reads to its end.
 const MOST_OFFERED = 200;
 
-function openWhichRow({ words: all, id, rows, set }) {
+function openWhichRow({ words: all, id, rows, set, check }) {
   const words = all.which;
   const box = element("fieldset", { class: "course-which" });
   const status = statusRegion("p", { class: "course-which-said" });
+  const again = actionRow(button(words.check, check, { class: "course-main" }));
   box.hidden = true;
 
   let shown;
@@ -36,7 +37,7 @@ function openWhichRow({ words: all, id, rows, set }) {
       return element("div", { class: "course-field" }, element("label", { for: field.id }, question), field);
     });
     status.textContent = "";
-    box.replaceChildren(element("legend", {}, words.title), element("p", { class: "course-hint" }, words.about), ...parts, status);
+    box.replaceChildren(element("legend", {}, words.title), element("p", { class: "course-hint" }, words.about), ...parts, status, again);
   }
   return { element: box, show };
 }

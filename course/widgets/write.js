@@ -17,7 +17,6 @@ function render({ model, el, signal }) {
   });
   const earlier = element("div", {}, element("p", {}, words.earlier), quote, opening(words.change));
   const nothing = element("div", {}, element("p", {}, words.not_yet), opening(words.now));
-  const place = element("div", {}, label, field);
   let isOpen = !model.get("is_recalled");
 
   function show() {
@@ -25,7 +24,8 @@ function render({ model, el, signal }) {
     const isWritten = Boolean(field.value.trim());
     earlier.hidden = isOpen || !isWritten;
     nothing.hidden = isOpen || isWritten;
-    for (const part of [place, note]) part.hidden = !isOpen;
+    label.hidden = !earlier.hidden;
+    for (const part of [field, note]) part.hidden = !isOpen;
   }
   // What is written elsewhere, on this page too, comes first here as well, unless somebody types.
   function changed() {
@@ -36,7 +36,7 @@ function render({ model, el, signal }) {
   field.addEventListener("input", show);
 
   el.classList.add("course-control", "course-write");
-  el.replaceChildren(earlier, nothing, place, note, state, others);
+  el.replaceChildren(earlier, label, nothing, field, note, state, others);
   show();
 }
 

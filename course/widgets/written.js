@@ -8,6 +8,9 @@ const LONGEST_MS = 1500;
 // How much of the room is left when it is said.
 const NEARLY_FULL = 0.8;
 
+// What this page asked to keep, in any of its controls: each has a script of its own.
+const keptHere = (document.courseKept ??= new Set());
+
 // What the page says of keeping stands right before the state, which takes its place.
 function writtenNote(model, field) {
   const id = freshId("course-written");
@@ -63,6 +66,7 @@ function openWritten({ model, signal, field, status, changed = () => {}, settle 
       return;
     }
     isAsking = true;
+    keptHere.add(JSON.stringify([model.get("key"), text]));
     session.ask({ type: "keep", text, seen }, {
       byItself: true,
       settled: () => {
@@ -129,7 +133,7 @@ function openWritten({ model, signal, field, status, changed = () => {}, settle 
       seen = model.get("seen");
       saved = model.get("text");
       put(saved);
-      say(words.elsewhere);
+      say(keptHere.has(JSON.stringify([model.get("key"), saved])) ? "" : words.elsewhere);
     }
     showOthers();
   }

@@ -122,10 +122,20 @@ def test_everything_turns_to_ones_own_incident_on_a_phone(phone, tmp_path):
 def test_where_nobody_counted_one_button_leads_to_the_field(phone):
     """One sentence and no empty picture; and what is too long to be kept is told at once."""
     type_in(phone, Title="Tills", Organisation="Café Noir", Time_zone="Europe/Paris")
-    bare = "timestamp,event,phase\n2026-05-04T10:00,Off.,started\n2026-05-04T11:30,On.,resolved\n"
+    bare = "timestamp,event,phase\n2026-05-04T10:00,Off.,\n2026-05-04T11:30,On.,\n"
     type_in(phone, Timeline=bare)
     phone.get_by_role("button", name="Check and show").click()
     say(phone, "2 events, nothing to mend")
+    onward = phone.get_by_role("button", name="Continue to “Who could you ask?”")
+    expect(onward).to_be_visible()
+    which = phone.locator(".course-which")
+    which.get_by_role("combobox").first.select_option(index=1)
+    # What stands below is about the rows before: the way on is to check these.
+    expect(onward).to_be_hidden()
+    which.get_by_role("button", name="Check again, with these").click()
+    expect(which).to_be_hidden(timeout=WAIT)
+    say(phone, "2 events, nothing to mend")
+    expect(onward).to_be_visible()
     add = phone.get_by_role("button", name="Add a count")
     expect(add).to_have_count(1)
     assert phone.locator(".course-guess", has_text="rang the support line").is_hidden()

@@ -135,6 +135,11 @@ def test_names_are_stored_nowhere_until_they_are_roles(phone, server):
         '2026-05-04T10:00,"The tills stop, the support lead asks person 2",support lead\n'
         "2026-05-04T10:20,Later the engineer on call restarts them,person 2\n"
     )
+    # What was asked closes above; the next thing to press is where the learner looks.
+    check = phone.get_by_role("button", name="Check and show")
+    expect(check).to_be_focused()
+    expect(check).to_be_in_viewport(ratio=1)
+    say(phone, WORDS["as_rows"])
     rows = timeline.input_value()
     phone.reload()
     say(phone, "What you typed last time is back")

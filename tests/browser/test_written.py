@@ -77,3 +77,17 @@ def test_a_line_is_kept_on_two_tabs_and_met_again(reader, browser):
     expect(box.get_by_role("status")).to_contain_text("longer than the 500 characters")
     assert len(progress().kept(KEY).value) == LINE["most"] - 9
     context.close()
+
+
+def test_a_line_that_is_met_again_on_its_own_page_was_not_changed_elsewhere(reader, browser):
+    """What waits for a line says which; it shows what was typed above, and nothing else."""
+    page = browser.new_page(viewport={"width": 420, "height": 900})
+    page.goto(reader("08_write_the_report.ipynb"), timeout=90_000)
+    asked = load("writing")["line"]["readers"]["label"]
+    above, below = (page.locator(".course-write").filter(has_text=asked).nth(at) for at in (0, 1))
+    expect(below.get_by_text(asked)).to_be_visible(timeout=60_000)
+    for text in ("The engineer on call.", "The engineer on call, and support."):
+        above.get_by_role("textbox").fill(text)
+        expect(below.locator("blockquote").first).to_have_text(text)
+        expect(below.get_by_role("status")).to_be_empty()
+    page.close()
