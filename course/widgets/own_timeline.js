@@ -78,6 +78,7 @@ function openTimeline({ words, id, names, changed, remember, ask, undone }) {
     if (name === "text") {
       say(words.now_text);
       text.focus({ preventScroll: true });
+      text.scrollIntoView({ block: "nearest" });
     } else {
       say(countOf());
       toRows.focus({ preventScroll: true });

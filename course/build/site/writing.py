@@ -7,6 +7,7 @@ import pkgutil
 import subprocess
 import sys
 import tempfile
+from base64 import b64encode
 from collections.abc import Iterable, Mapping
 from hashlib import sha256
 from html import escape
@@ -142,6 +143,7 @@ def _write(folder: Path, figures: Source | None) -> None:
     given = f"self.COURSE_VERSION = {json.dumps(site['version'])};\n"
     given += f"self.COURSE_FILES = {json.dumps(files, indent=0)};\n"
     given += f"self.COURSE_LATER = {json.dumps(later)};\n"
+    given += f"self.COURSE_DIGESTS = {json.dumps(_digests(folder), indent=0)};\n"
     (folder / "service_worker.js").write_text(given + _text("service_worker.js"), "utf-8")
 
 
@@ -262,6 +264,18 @@ def _below(folder: Path) -> list[str]:
         for file in folder.rglob("*")
         if file.is_file() and file.name != ".nojekyll"
     ]
+
+
+def _digests(folder: Path) -> dict[str, str]:
+    """Tell of each file that runs what a browser holds it against before it is kept.
+
+    A host may add to a page, such as a counter; to what runs nobody adds.
+    """
+    return {
+        file: f"sha256-{b64encode(sha256((folder / file).read_bytes()).digest()).decode()}"
+        for file in sorted(_below(folder))
+        if file.startswith(("assets/", f"python-{VERSION}/"))
+    }
 
 
 def _digest(text: str) -> str:

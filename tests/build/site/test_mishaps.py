@@ -1,6 +1,7 @@
 """What a page says and keeps when something goes wrong around it."""
 
 import json
+import os
 import re
 import shutil
 from pathlib import Path
@@ -12,6 +13,14 @@ from tests.build.site.conftest import PATIENCE_MS, answer, handed_out, kept, rea
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.deployment]
 
 OPENING = "02_open_the_meeting"
+
+#: Begin to keep the site, and give what became of it.
+INSTALL = """async () => {
+  const { installing } = await navigator.serviceWorker.register("service_worker.js");
+  return new Promise((done) => {
+    installing.addEventListener("statechange", () => done(installing.state), { once: true });
+  });
+}"""
 
 
 def test_where_the_browser_keeps_nothing_the_page_says_so_and_answers(site):
@@ -68,6 +77,22 @@ def test_python_that_cannot_be_fetched_is_told_with_a_way_to_try_again(site):
     ready(page)
     page.get_by_role("button", name="Check answer").click()
     page.get_by_text("Yes: B.").first.wait_for(timeout=PATIENCE_MS)
+
+
+def test_what_a_network_put_in_the_place_of_a_file_is_not_kept(built, browser, tmp_path):
+    """One that asks for a password first answers everything with its own page, and with 200."""
+    fork = shutil.copytree(built / "a" / "fork", tmp_path / "a" / "fork")
+    file = next((fork / "assets").glob("runs-*.js"))
+    mine, later = file.read_bytes(), file.stat().st_mtime + 60
+    context = browser.new_context(viewport={"width": 420, "height": 800})
+    with handed_out(tmp_path) as port:
+        page = context.new_page()
+        for body, state in ((b"<p>Welcome to our network.</p>", "redundant"), (mine, "installed")):
+            file.write_bytes(body)
+            os.utime(file, (later, later := later + 60))
+            page.goto(f"http://127.0.0.1:{port}/a/fork/licences.html")
+            assert page.evaluate(INSTALL) == state
+    context.close()
 
 
 def test_a_newer_site_is_offered_and_takes_over_when_it_is_asked_to(built, browser, tmp_path):
