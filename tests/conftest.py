@@ -193,14 +193,26 @@ def the_problem(problems: Callable[[Path], list[str]]) -> Callable[[Path], str]:
 
 
 @pytest.fixture
-def served():
-    """Serve rooms on loopback within this process, for as long as a block runs."""
+def served(monkeypatch: pytest.MonkeyPatch):
+    """Serve rooms on loopback within this process, for as long as a block runs.
+
+    What waits on purpose waits a tenth: a wrong code for its answer, rooms for others' rooms.
+    """
     from tornado.netutil import bind_sockets
     from tornado.web import Application
 
+    from course.room import group_commit, limits, rooms
     from course.room.connections import RoomServer
     from course.room.handlers import routes
     from course.room.server import application
+
+    for module, name in (
+        (limits, "LATE_SECONDS"),
+        (rooms, "LOOK_SECONDS"),
+        (rooms, "COUNTS_SECONDS"),
+        (group_commit, "GATHER_SECONDS"),
+    ):
+        monkeypatch.setattr(module, name, getattr(module, name) / 10)
 
     @asynccontextmanager
     async def served(rooms: Any, base: str = "/", port: int = 0) -> AsyncIterator[int]:

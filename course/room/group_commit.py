@@ -20,9 +20,8 @@ class GroupCommit:
     The disk is waited for in a thread of its own, so that the others are served meanwhile.
     """
 
-    def __init__(self, store: Store, gather_seconds: float = GATHER_SECONDS) -> None:
+    def __init__(self, store: Store) -> None:
         self._store = store
-        self._gather_seconds = gather_seconds
         self._waiting: list[tuple[Callable[[Store], Any], asyncio.Future[Any]]] = []
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="room-store")
         self._committing: asyncio.Task[None] | None = None
@@ -48,7 +47,7 @@ class GroupCommit:
     async def _commit_until_none_waits(self) -> None:
         loop = asyncio.get_running_loop()
         while self._waiting:
-            await asyncio.sleep(self._gather_seconds)
+            await asyncio.sleep(GATHER_SECONDS)
             batch, self._waiting = self._waiting, []
             operations = [operation for operation, _ in batch]
             try:

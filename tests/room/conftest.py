@@ -96,10 +96,11 @@ class Visitor:
 
     async def leave(self) -> None:
         """Close whatever is open."""
-        for line in self.lines:
+        while self.lines:
+            line = self.lines.pop()
             line.close()
             with contextlib.suppress(TimeoutError):  # its end may have been read already
-                while await asyncio.wait_for(line.read_message(), 0.5) is not None:
+                while await asyncio.wait_for(line.read_message(), 0.1) is not None:
                     pass
         self.client.close()
 

@@ -6,12 +6,14 @@ from collections.abc import Coroutine
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from course.content.decisions import decisions
+from course.room import group_commit
 from course.room.errors import RoomError, UnknownRoomError
 from course.room.group_commit import GroupCommit
 from course.room.live import DISCUSSION_SECONDS, LiveRoom
@@ -70,14 +72,14 @@ class Model:
 async def play(session: list[tuple[list[Any], bool]], path: Path) -> None:
     """Play a session with a real store and compare every outcome with the model."""
     code = create_room(path).code
-    commit = GroupCommit(Store(path), gather_seconds=0)
+    commit = GroupCommit(Store(path))
     room = LiveRoom(await commit(lambda store: store.load(code)), ORDER, commit, lambda: NOW)
     model, tokens = Model(), dict[int, str]()
     for moment, is_restarted in session:
         await play_moment(moment, room, model, tokens)
         if is_restarted:
             commit.close()
-            commit = GroupCommit(Store(path), gather_seconds=0)
+            commit = GroupCommit(Store(path))
             room = LiveRoom(
                 await commit(lambda store: store.load(code)), ORDER, commit, lambda: NOW
             )
@@ -138,8 +140,9 @@ def run_aside(playing: Coroutine[Any, Any, None]) -> None:
         thread.submit(asyncio.run, playing).result()
 
 
+@patch.object(group_commit, "GATHER_SECONDS", 0)
 @settings(max_examples=settings().max_examples // 2)
-@given(SESSIONS)
+@given(session=SESSIONS)
 def test_counts_are_the_last_votes(session: list[tuple[list[Any], bool]]):
     """Joins, votes, changed votes, steps, late votes and restarts in any order: the counts are
     the last votes, none came after closing, nobody counts twice.
