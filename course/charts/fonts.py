@@ -53,6 +53,7 @@ def has_width(letter: str) -> bool:
     return unicodedata.category(letter) not in _NO_WIDTH and not _is_skin_tone(letter)
 
 
+@cache
 def exists(letter: str) -> bool:
     """Whether there can be a font for a letter anywhere."""
     return unicodedata.category(letter) not in _NOWHERE

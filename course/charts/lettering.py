@@ -6,7 +6,7 @@ the font lacks are drawn with others', so they get the most room that any of the
 """
 
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 
 from matplotlib.ft2font import LoadFlags
@@ -18,6 +18,8 @@ ELLIPSIS = "…"
 _UNITS = 100
 _FIXED_POINT = 65536
 _EMOJI = 1.4
+#: Of so many lines it is known how wide they are: each is measured for two pictures.
+_LINES = 4096
 _WITHOUT_SPACES = (
     *(("\u2e80", "\u9fff"), ("\uf900", "\ufaff"), ("\uff00", "\uffef")),
     ("\U00020000", "\U0003ffff"),
@@ -40,6 +42,7 @@ def _advance(letter: str, *, bold: bool) -> float:
     return glyph.linearHoriAdvance / _FIXED_POINT / _UNITS
 
 
+@lru_cache(_LINES)
 def shown(text: str) -> str:
     """Give a text as a picture shows it: on one line, with a mark for what no font can have.
 
@@ -53,6 +56,7 @@ def shown(text: str) -> str:
     return "".join(letter if exists(letter) else MARK for letter in whole)
 
 
+@lru_cache(_LINES)
 def width(text: str, size: float, *, bold: bool = False) -> float:
     """Measure a line of text, in points."""
     return sum(_advance(letter, bold=bold) for letter in text) * size
@@ -105,6 +109,7 @@ def _may_end(before: str, after: str) -> bool:
     return after not in _NEVER_FIRST and before not in _NEVER_LAST
 
 
+@cache
 def _is_dense(letter: str) -> bool:
     return any(first <= letter <= last for first, last in _WITHOUT_SPACES)
 
