@@ -21,6 +21,8 @@ function render({ model, el, signal }) {
   stage.append(element("p", { class: "course-eyebrow" }, eyebrow), scene, element("h3", {}, question), list);
 
   const fields = {};
+  // Where a number stands that no kernel has counted yet.
+  const uncounted = new Set();
   const totals = {};
   const counting = element("div", { class: "course-counting" });
   for (const [round, name] of Object.entries(words.rounds)) {
@@ -33,15 +35,21 @@ function render({ model, el, signal }) {
         type: "number", min: "0", max: "5000", step: "1", inputmode: "numeric",
         "aria-label": `${name}: hands for ${letter}`, ...QUIET,
       });
+      const place = `${round}${letter}`;
       field.addEventListener("change", () => {
         const number = field.value === "" ? 0 : Number(field.value);
         const message = { type: "count", round: Number(round), option: letter, number };
+        uncounted.add(place);
+        const done = ({ say }) => {
+          uncounted.delete(place);
+          session.say(say);
+        };
         // Each field is a thing of its own: what is said of one is not lost with the next.
-        session.ask(message, { about: `${round}${letter}`, byItself: true });
+        session.ask(message, { about: place, byItself: true, done });
       });
       label.append(field);
       row.append(label);
-      fields[`${round}${letter}`] = field;
+      fields[place] = field;
     }
     totals[round] = element("p", { class: "course-total" });
     row.append(totals[round]);
@@ -80,7 +88,7 @@ function render({ model, el, signal }) {
     signal,
     status,
     name: `hands-${eyebrow}`,
-    pending: () => JSON.stringify(Object.entries(fields).map(([place, { value }]) => [place, value])),
+    pending: () => (uncounted.size ? JSON.stringify([...uncounted].map((place) => [place, fields[place].value])) : ""),
   });
   function counted({ say }) {
     session.say(say);
@@ -156,7 +164,6 @@ function render({ model, el, signal }) {
   session.ask({ type: "look" }, { byItself: true });
   // Hands that were counted while nobody was there to keep them.
   for (const [place, number] of JSON.parse(session.kept() || "[]")) {
-    if (!number) continue;
     fields[place].value = number;
     fields[place].dispatchEvent(new Event("change"));
     part.open = true;

@@ -33,6 +33,13 @@ FRONT_ENDS = {
     "lab/tree": """document.body.innerText.includes("Python 3 (ipykernel) | Idle")""",
 }
 
+#: Once all has run: a front end gives the keyboard back to the notebook with the last cell, and
+#: until then it tells how many of how many cells were run.
+HAS_RUN = """
+    document.querySelector(".jp-Notebook-ExecutionIndicator[data-status=idle]")
+        && !/\\d\\/\\d/.test(document.querySelector(".jp-Notebook-ExecutionIndicator").textContent)
+"""
+
 #: Older ones draw only the cells in sight, unless told to draw all of them.
 ALL_CELLS = {"windowingMode": "none"}
 
@@ -90,6 +97,7 @@ def test_by_keyboard(notebook7, browser, front_end):
     first = page.get_by_role("radio").first
     first.wait_for(timeout=60_000)
     assert page.locator("input[type=radio]:checked").count() == 0
+    page.wait_for_function(HAS_RUN, timeout=60_000)
 
     cells = page.locator(".jp-Notebook .jp-Cell")
     number = cells.count()
