@@ -61,13 +61,12 @@ _COMMANDS = (
 def parser(words: Sequence[str] = ()) -> argparse.ArgumentParser:
     """Make the parser of the command that words begin with, or else of all.
 
-    A command is imported when it is called, and what it needs when it runs: each pays for itself.
-
     Examples
     --------
     >>> parser().parse_args(["lab", "--no-browser"]).no_browser
     True
     """
+    # A command is imported when it is called, and what it needs when it runs: each pays for itself.
     course = argparse.ArgumentParser(
         prog="course",
         description="Blameless: a course in leading an incident post-mortem without blame.",

@@ -85,10 +85,9 @@ class AlreadyThereError(CourseError):
         self.paths = paths
 
 
+# `findings` are what it was made of, with where each stands; `problems` says each in a sentence.
 class IncidentError(CourseError):
     """An incident folder cannot be used as it stands.
-
-    `findings` are what it was made of, with where each stands; `problems` says each in a sentence.
 
     Examples
     --------

@@ -40,8 +40,6 @@ def _of_the_platform() -> Path:
 def write_atomically(path: Path, content: str | bytes, *, mode: int | None = None) -> None:
     """Write a file so that a reader finds the old one or the whole new one.
 
-    A pipe, a terminal or a device cannot be replaced: it is written to as it is.
-
     Examples
     --------
     >>> import tempfile
@@ -50,6 +48,7 @@ def write_atomically(path: Path, content: str | bytes, *, mode: int | None = Non
     >>> target.read_text()
     '{}'
     """
+    # A pipe, a terminal or a device cannot be replaced: it is written to as it is.
     if is_stream(path):
         _write_into(path, _encoded(content))
         return

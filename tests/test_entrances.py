@@ -1,5 +1,6 @@
 """Each package says what it is for and where one enters it, and an entrance says all of itself."""
 
+import ast
 import inspect
 import re
 from collections.abc import Callable
@@ -53,3 +54,22 @@ def test_an_entrance_says_what_it_takes_gives_and_does(package: str) -> None:
         written = inspect.getdoc(entrance) or ""
         lacking = {section for section in sections if f"\n\n{section}\n---" not in written}
         assert lacking == set(), entrance
+
+
+#: A text that has these sections is one of an entrance.
+IN_FULL = re.compile(r"\n\n(?:Parameters|Returns|Attributes)\n---")
+#: What may come after a sentence: what is raised, an example, where a claim is from.
+MORE = re.compile(r"\n\n(?=Source:|>>>|(?:Raises|Examples)\n---)")
+
+
+def test_what_is_no_entrance_is_described_in_one_sentence() -> None:
+    """Whatever else there is to know of it stands in a comment, where it matters."""
+    longer = []
+    for file in HERE.rglob("*.py"):
+        for node in ast.walk(ast.parse(file.read_text("utf-8"))):
+            if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
+                written = ast.get_docstring(node) or ""
+                sentence = MORE.split(written)[0]
+                if re.search(r"[.?!]\s+[A-Z`]|\n\n", sentence) and not IN_FULL.search(written):
+                    longer.append(f"{file.relative_to(HERE)}: {node.name}")
+    assert longer == []

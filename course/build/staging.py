@@ -13,8 +13,6 @@ from course.build.children import undisturbed
 def staged(out: Path) -> Iterator[Path]:
     """Give a folder to write to; what is in it afterwards goes to `out`, all of it at once.
 
-    After an exception `out` is as it was, and missing if it was. What else is in it stays.
-
     Examples
     --------
     >>> out = Path(tempfile.mkdtemp())
@@ -25,6 +23,7 @@ def staged(out: Path) -> Iterator[Path]:
     >>> [path.name for path in out.iterdir()]
     ['page.html']
     """
+    # After an exception `out` is as it was, and missing if it was. What else is in it stays.
     out = out.absolute()
     made = [folder for folder in (out, *out.parents) if not folder.exists()]
     out.mkdir(parents=True, exist_ok=True)

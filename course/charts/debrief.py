@@ -68,10 +68,9 @@ class Share:
     def became(self) -> str:
         """Whether a misconception moved, stayed or grew; empty for the key.
 
-        It moved if at most half of its first share was left after the talk.
-
         Source: our own; the guides name no such threshold.
         """
+        # It moved if at most half of its first share was left after the talk.
         if self.is_key:
             return ""
         if not self.n_first or not self.n_second:

@@ -33,11 +33,9 @@ DARK = {colours("blank")[0]: _MEANT["card"][1]} | dict(_MEANT.values())
 
 
 def dark_style(svg: str) -> str:
-    """Write the style that turns an SVG of a chart dark where its page is.
-
-    An SVG in an ``<img>`` follows the ``color-scheme`` of that image. What is no browser knows no
-    such question, and keeps the light colours that stand at each shape.
-    """
+    """Write the style that turns an SVG of a chart dark where its page is."""
+    # An SVG in an ``<img>`` follows the ``color-scheme`` of that image. What is no browser knows no
+    # such question, and keeps the light colours that stand at each shape.
     rules = "".join(
         f'[style*="{what}: {light}"]{{{what}:{dark}!important}}'
         for light, dark in DARK.items()

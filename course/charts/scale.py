@@ -95,11 +95,9 @@ class Scale:
 
 
 def _on_the_clock(first: Moment, last: Moment, seconds: int) -> list[Moment]:
-    """Give the times that a clock shows in steps from midnight.
-
-    Where clocks go forward there is no such time for a while, and where they go back it
-    comes twice: the first one is taken.
-    """
+    """Give the times that a clock shows in steps from midnight."""
+    # Where clocks go forward there is no such time for a while, and where they go back it comes
+    # twice: the first one is taken.
     step = pd.Timedelta(seconds=seconds)
     shown, end = (pd.Timestamp(at.local.replace(tzinfo=None)) for at in (first, last))
     midnight = shown.normalize()

@@ -60,14 +60,13 @@ def strips(places: Sequence[float], left: float, right: float) -> list[tuple[flo
 def as_html(name: str, nothing: str, wide: Sequence[Spot], narrow: Sequence[Spot]) -> str:
     """Write the places of a chart; both of its sheets have the same, in the same order.
 
-    Before them stands one for the rest of the sheet, which says `nothing`.
-
     Examples
     --------
     >>> spot = Spot("18:14", 0, 0, 1, 1)
     >>> as_html("timeline", "Nothing", [spot], [spot]).count("<input")
     2
     """
+    # Before them stands one for the rest of the sheet, which says `nothing`.
     # Whoever presses beside them, wants none of them any more.
     radio = f'<input type="radio" name="course-{name}" data-lm-suppress-shortcuts="true"'
     none = f"<label>{radio} checked><span>{escape(nothing)}</span></label>"

@@ -32,13 +32,11 @@ _LEAD_UP, _IMPACT, _AFTERWARDS, _ALL = "Lead-up", "Impact", "Afterwards", "All e
 _SHORTEST = {_LEAD_UP: 200.0, _IMPACT: 200.0, _AFTERWARDS: 68.0, _ALL: 200.0}
 
 
+# A sentence may take as many `lines`, where there are many events as many `lines_of_many`, and the
+# heading of a stretch as many `span_lines`.
 @dataclass(frozen=True)
 class Layout:
-    """Where things stand from left to right, in points.
-
-    A sentence may take as many `lines`, where there are many events as many `lines_of_many`,
-    and the heading of a stretch as many `span_lines`.
-    """
+    """Where things stand from left to right, in points."""
 
     width: float
     ticks: float

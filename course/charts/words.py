@@ -15,13 +15,11 @@ _ANCHORS = {"left": "start", "center": "middle", "right": "end"}
 _OPPOSITE = {"start": "end", "middle": "middle", "end": "start"}
 
 
+# In an SVG it stays text, so that a browser draws it with all the fonts that its reader has, joined
+# and ordered as the script wants it. Where there is no browser, fonts of this machine draw it, with
+# a mark for each letter that none of them has.
 class Words(Text):
-    """A line that takes more than the course's own font.
-
-    In an SVG it stays text, so that a browser draws it with all the fonts that its reader has,
-    joined and ordered as the script wants it. Where there is no browser, fonts of this machine
-    draw it, with a mark for each letter that none of them has.
-    """
+    """A line that takes more than the course's own font."""
 
     def draw(self, renderer: Any) -> None:
         """Write the line into an SVG, or draw it with what there is."""

@@ -19,9 +19,6 @@ def called(name: str, **default: Any) -> Any:
 def from_mapping(kind: type[T], table: Mapping[str, Any]) -> T:
     """Make a dataclass from a table, and tell the field that is missing or of another type.
 
-    Lists become tuples and tables within become dataclasses, as the fields are annotated.
-    Texts lose the line breaks around them; what has no field stays in the table.
-
     Examples
     --------
     >>> from course.content.notebooks import Notebook
@@ -30,6 +27,8 @@ def from_mapping(kind: type[T], table: Mapping[str, Any]) -> T:
         ...
     course.errors.ContentError: Notebook, `title`: found 7; expected str
     """
+    # Lists become tuples and tables within become dataclasses, as the fields are annotated. Texts
+    # lose the line breaks around them; what has no field stays in the table.
     assert is_dataclass(kind)
     values = {}
     for each, hint in _fields(kind):

@@ -100,13 +100,12 @@ def session_guide(part: str) -> Fragment:
 def decision_guide(name: str) -> Fragment:
     """Write the guide to one decision as disclosures, the first one open.
 
-    It tells the key: show it only to whoever leads.
-
     Examples
     --------
     >>> "The course argues for B" in decision_guide("opening").text
     True
     """
+    # It tells the key: show it only to whoever leads.
     guide, asked = guide_to_decision(name), decision(name)
     label = asked.option(asked.key).label
     key = load("facilitation")["heading"]["argues_for"].format(key=asked.key, label=label)

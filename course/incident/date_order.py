@@ -16,10 +16,8 @@ def pair(text: str, words: Words) -> tuple[int, int]:
 
 
 def settle(cells: Sequence[str], column: Mapping[int, Words]) -> tuple[bool | None, int]:
-    """Tell whether days stand before months, and by which cell that is known.
-
-    None where no cell says it, or where cells say both. Between points days come first anywhere.
-    """
+    """Tell whether days stand before months, and by which cell that is known."""
+    # None where no cell says it, or where cells say both. Between points days come first anywhere.
     if not any(words.date == NUMBERS and words.between != "." for words in set(column.values())):
         return None, -1
     proofs: dict[bool, int] = {}

@@ -29,8 +29,6 @@ def in_turn(
 def on_weekday(weekday: int, day: date, *, is_below_a_row: bool) -> date:
     """Give the day of this name next to another: below a row rarely the one before.
 
-    A heading may be of the day on which all of it was written down.
-
     Examples
     --------
     >>> str(on_weekday(0, date(2006, 4, 18), is_below_a_row=False))
@@ -38,6 +36,7 @@ def on_weekday(weekday: int, day: date, *, is_below_a_row: bool) -> date:
     >>> str(on_weekday(4, date(2006, 4, 17), is_below_a_row=True))
     '2006-04-21'
     """
+    # A heading may be of the day on which all of it was written down.
     back = _BACK_OF_A_ROW if is_below_a_row else _BACK_OF_A_HEADING
     return later(day, (weekday - day.weekday() + back) % _WEEK - back)
 

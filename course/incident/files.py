@@ -90,8 +90,6 @@ class IncidentFiles:
 def write(path: Path, text: str, *, over: bool = False) -> None:
     """Write a file whole or not at all, and never over another unless told to.
 
-    One that says the same already is left alone.
-
     Examples
     --------
     >>> target = Path(tempfile.mkdtemp()) / "report.md"
@@ -101,6 +99,7 @@ def write(path: Path, text: str, *, over: bool = False) -> None:
         ...
     course.errors.AlreadyThereError: report.md is there already and was not changed. ...
     """
+    # One that says the same already is left alone.
     if not _holds(path, text):
         (write_atomically if over else write_new)(path, text)
 

@@ -98,11 +98,9 @@ class Findings:
     def problem(
         self, found: str, expected: str = "", *, row: int = 0, column: str = "", kind: str = ""
     ) -> None:
-        """Take down what must be mended, as `Finding` has it.
-
-        Rows of one column of which the same is expected are of one kind; where what is expected
-        differs from row to row, `kind` says which belong together, and those are always one.
-        """
+        """Take down what must be mended, as `Finding` has it."""
+        # Rows of one column of which the same is expected are of one kind; where what is expected
+        # differs from row to row, `kind` says which belong together, and those are always one.
         # What is said of the file or of a fact is never one of many.
         key = (column, kind or expected) if row else len(self._kinds)
         alike = self._kinds[key]

@@ -7,12 +7,10 @@ from dataclasses import dataclass
 CLOSE = 1.25
 
 
+# Where the incident does not tell it, there is no `was`, and nothing is to be guessed.
 @dataclass(frozen=True)
 class Guessed:
-    """A question about an incident, and what it turns out to be.
-
-    Where the incident does not tell it, there is no `was`, and nothing is to be guessed.
-    """
+    """A question about an incident, and what it turns out to be."""
 
     question: str
     #: What to choose from; empty where something is typed.

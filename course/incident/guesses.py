@@ -151,10 +151,8 @@ def _longest_silence(incident: Incident) -> Guessed:
 
 
 def _silences(incident: Incident) -> dict[str, tuple[Moment, Moment]]:
-    """Find the longest silence of each stretch between milestones, by the stretch's name.
-
-    Beside a row that is known to the day only nobody knows how long it was silent.
-    """
+    """Find the longest silence of each stretch between milestones, by the stretch's name."""
+    # Beside a row that is known to the day only nobody knows how long it was silent.
     words = load("guesses")["longest_silence"]
     found: dict[str, tuple[Moment, Moment]] = {}
     last = ""

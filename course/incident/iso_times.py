@@ -129,10 +129,8 @@ class Form:
         ]
 
     def _instants(self, texts: Sequence[str], zone: tzinfo) -> Sequence[datetime | None]:
-        """Give in UTC those that leave nothing open.
-
-        Rows of a log have few offsets, and share hours in which no clock changes.
-        """
+        """Give in UTC those that leave nothing open."""
+        # Rows of a log have few offsets, and share hours in which no clock changes.
         cut = self.begin_of_offset
         if not (cut or self.is_clock_alone):
             return [None] * len(texts)

@@ -100,11 +100,9 @@ class Incident:
 
     @cached_property
     def events(self) -> "pd.DataFrame":
-        """The events as a table of pandas, made when it is first asked for.
-
-        It has the columns of the file, and the rows of a spreadsheet as its index. Of a day
-        ``timestamp`` is the first moment; how exactly each is known stands in `timeline`.
-        """
+        """The events as a table of pandas, made when it is first asked for."""
+        # It has the columns of the file, and the rows of a spreadsheet as its index. Of a day
+        # ``timestamp`` is the first moment; how exactly each is known stands in `timeline`.
         from course.incident.event_table import event_table
 
         return event_table(self.timeline, self.timezone)

@@ -170,8 +170,6 @@ def _measure(incident: Incident, key: str, name: str, earlier: str, later: str) 
 def format_minutes(minutes: float | None) -> str:
     """Write a length of time for a reader, at the edge: figures stay in minutes.
 
-    Short lengths keep their seconds, long ones their minutes.
-
     Examples
     --------
     >>> format_minutes(174), format_minutes(1.5), format_minutes(0.6983)
@@ -179,6 +177,7 @@ def format_minutes(minutes: float | None) -> str:
     >>> format_minutes(None)
     'n/a'
     """
+    # Short lengths keep their seconds, long ones their minutes.
     if minutes is None:
         return UNKNOWN
     sign = MINUS if minutes < 0 else ""

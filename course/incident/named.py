@@ -21,9 +21,6 @@ def authors() -> tuple[str, ...]:
 def can_be_kept(timeline: str) -> bool:
     r"""Tell whether a timeline may be stored: as rows, of which nothing says that they name people.
 
-    Whatever else was pasted or typed becomes such rows first, with roles in the place of names.
-    The page of the desk tells the same before it keeps anything (``names.js``).
-
     Examples
     --------
     >>> can_be_kept("timestamp,event\n2026-05-04T10:00,The tills stop")
@@ -31,6 +28,8 @@ def can_be_kept(timeline: str) -> bool:
     >>> can_be_kept("timestamp,event,owner\n"), can_be_kept("10:00 Ana calls")
     (False, False)
     """
+    # Whatever else was pasted or typed becomes such rows first, with roles in the place of names.
+    # The page of the desk tells the same before it keeps anything (``names.js``).
     if not timeline.strip():
         return True
     return is_table(timeline) and not may_name_people(timeline)

@@ -34,8 +34,6 @@ def people_in(
 ) -> tuple[Person, ...]:
     """List each person whom a column of authors names, once, by whichever of their names.
 
-    Where `is_role`, the column says of itself that it holds roles: then only addresses are people.
-
     Examples
     --------
     >>> [person.name for person in people_in(["Ana Bakker", "ana.bakker@example.org", "AB"])]
@@ -43,6 +41,8 @@ def people_in(
     >>> people_in(["Engineer on call", "Support lead"])
     ()
     """
+    # Where `is_role`, the column says of itself that it holds roles: then only addresses are
+    # people.
     forms = dict.fromkeys(
         form
         for cell in cells

@@ -40,14 +40,13 @@ def read_phases(
 ) -> list[tuple[str, ...]]:
     """Read a column of phases: in each cell none, one or several, in any case or near word.
 
-    In a column that is not ours, such as the status of a tool, a milestone is marked by the first
-    row that has it, and other words say nothing.
-
     Examples
     --------
     >>> read_phases([2, 3], ["Started / introduced", ""], Findings("a.csv"))
     [('introduced', 'started'), ()]
     """
+    # In a column that is not ours, such as the status of a tool, a milestone is marked by the first
+    # row that has it, and other words say nothing.
     read: list[tuple[str, ...]] = []
     first: dict[str, int] = {}
     near: dict[str, str] = {}

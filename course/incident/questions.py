@@ -96,10 +96,8 @@ def _ask(template: dict[str, str], **words: str) -> Question:
 
 
 def _longest_gaps(incident: Incident) -> list[tuple[Moment, Moment]]:
-    """Find the longest silences between the start and the end, in order of time.
-
-    Beside a row that is known to the day only nobody knows how long it was silent.
-    """
+    """Find the longest silences between the start and the end, in order of time."""
+    # Beside a row that is known to the day only nobody knows how long it was silent.
     milestones = incident.milestones
     times = [event.at for event in incident.timeline]
     if "started" in milestones:

@@ -106,11 +106,9 @@ def read(
     findings: Findings,
     choices: Choices | None = None,
 ) -> Reading | None:
-    """Read and check a document of any known kind.
-
-    Clocks without a zone of their own are read in `zone`, and no count passes a total of `facts`.
-    All that is to mend or was put right stands in `findings`; None is no table at all.
-    """
+    """Read and check a document of any known kind."""
+    # Clocks without a zone of their own are read in `zone`, and no count passes a total of `facts`.
+    # All that is to mend or was put right stands in `findings`; None is no table at all.
     choices = choices or Choices()
     document = read_document(raw, findings, COLUMNS)
     if document is None:
@@ -169,11 +167,9 @@ _OURS = {"phase", "phases", "milestone", "milestones"}
 
 
 def marks_phases(columns: Mapping[str, Sequence[str]], cells: Sequence[str]) -> bool:
-    """Tell whether the column of phases marks rows on purpose.
-
-    The status of a tool does not, nor does a name of phases of which most are no milestones,
-    unless the rest of the table is as the contract has it.
-    """
+    """Tell whether the column of phases marks rows on purpose."""
+    # The status of a tool does not, nor does a name of phases of which most are no milestones,
+    # unless the rest of the table is as the contract has it.
     if columns.get(PHASE, (PHASE,))[0].casefold().strip() not in _OURS:
         return False
     if columns.get(TIMESTAMP) == (TIMESTAMP,):

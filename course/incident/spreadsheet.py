@@ -190,10 +190,8 @@ def rows_of(text: str, separator: str) -> list[list[str]]:
 
 
 def _evenly(text: str, separator: str) -> list[list[str]]:
-    """Take a table apart by columns, where its header is the first line and all are as long.
-
-    Logs have many rows, and most are written so: a list for each row takes as long again.
-    """
+    """Take a table apart by columns, where its header is the first line and all are as long."""
+    # Logs have many rows, and most are written so: a list for each row takes as long again.
     if '"' in text:
         return []
     lines = _with_plain_breaks(text).rstrip("\n")

@@ -51,8 +51,6 @@ def tabulated(
 ) -> Tabulated | tuple[Finding, ...]:
     r"""Write a document as a table: moments in one form, columns by their names, roles for names.
 
-    Where nothing of it can be read as rows, it gives what there is to say of it.
-
     Examples
     --------
     >>> pasted = b"When;What\n04.05.2026 10:00;Tills stop"
@@ -60,6 +58,7 @@ def tabulated(
     timestamp,event
     2026-05-04T10:00,Tills stop
     """
+    # Where nothing of it can be read as rows, it gives what there is to say of it.
     findings = Findings(file)
     reading = read(raw, zone, {}, findings, choices)
     problems = tuple(findings.problems)

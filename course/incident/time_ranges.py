@@ -13,11 +13,9 @@ _MAY_BE_END = re.compile(r"-00?:00")
 def ranges(
     cells: Sequence[str], forms: Sequence[Form], zone: ZoneInfo
 ) -> dict[int, Respelt | Refusal]:
-    """Find the ranges among what could be an offset as well, such as 09:00-10:00.
-
-    Beside one that can only be a range, all of them are. Else an offset is believed when
-    it is the zone's own or stands in the column where it can be nothing else.
-    """
+    """Find the ranges among what could be an offset as well, such as 09:00-10:00."""
+    # Beside one that can only be a range, all of them are. Else an offset is believed when it is
+    # the zone's own or stands in the column where it can be nothing else.
     certain: dict[int, Respelt | Refusal] = {}
     doubtful: dict[int, datetime] = {}
     believed: set[timedelta | None] = set()

@@ -92,10 +92,8 @@ def check_texts(rows: list[int], texts: Sequence[str], findings: Findings) -> No
 
 
 def checked_events(sheet: Sheet, facts: Mapping[str, Any], findings: Findings) -> tuple[Event, ...]:
-    """Check what has been read of each column, and put the events in order of time.
-
-    One whose time could not be read is left out: it has no place in the order.
-    """
+    """Check what has been read of each column, and put the events in order of time."""
+    # One whose time could not be read is left out: it has no place in the order.
     rows, columns, times, phases = sheet
     empty = [""] * len(rows)
     column = {name: columns.get(name, empty) for name in COLUMNS}

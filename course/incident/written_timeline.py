@@ -15,14 +15,13 @@ _LOCAL = ("date", "time", "offset")
 def as_timeline(events: Sequence[Event]) -> str:
     r"""Write events as the timeline of a folder: read again, they are the same.
 
-    Columns in which nothing stands are left out.
-
     Examples
     --------
     >>> from course.incident.loading import load_incident
     >>> as_timeline(load_incident().timeline[:1]).splitlines()[0]
     'timestamp,event,actor_role,evidence,provenance'
     """
+    # Columns in which nothing stands are left out.
     rows = [cells_of(event) for event in events]
     kept = [name for name in COLUMNS if name in REQUIRED or any(row[name] for row in rows)]
     return in_csv([kept, *([row[name] for name in kept] for row in rows)])
@@ -31,14 +30,13 @@ def as_timeline(events: Sequence[Event]) -> str:
 def as_spreadsheet(events: Iterable[Event]) -> str:
     """Write events for a spreadsheet: dates and clocks of the place in cells of their own.
 
-    A text that a spreadsheet would take for a formula gets a mark before it.
-
     Examples
     --------
     >>> from course.incident.loading import load_incident
     >>> as_spreadsheet(load_incident().timeline[:1]).splitlines()[1][:24]
     '2026-05-26,10:00:00,+12:'
     """
+    # A text that a spreadsheet would take for a formula gets a mark before it.
     rows = [[*_LOCAL, *COLUMNS[1:]]]
     for event in events:
         date, _, clock = event.at.written().partition("T")

@@ -118,20 +118,16 @@ class Run(views.Viewed):
 
     @property
     def line_percent(self) -> float:
-        """Line coverage: covered statements over statements, never mixed with branches.
-
-        It is nan if coverage was not measured.
-        """
+        """Line coverage: covered statements over statements, never mixed with branches."""
+        # It is nan if coverage was not measured.
         if not self.modules:
             return nan
         return percent_of(self.statements - sum(map(len, self.missing.values())), self.statements)
 
     @property
     def branch_percent(self) -> float:
-        """Branch coverage: the ways out of forks that were taken, over all of them.
-
-        It is nan if coverage was not measured.
-        """
+        """Branch coverage: the ways out of forks that were taken, over all of them."""
+        # It is nan if coverage was not measured.
         if not self.modules:
             return nan
         missing = sum(module.missing_branches for module in self.modules)

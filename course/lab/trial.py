@@ -145,11 +145,9 @@ def _lacked_memory(ran: Run) -> bool:
 
 
 def _meets_the_defect(after: Run) -> bool:
-    """Whether a failing test sent a first-time patient on a journey that crashed.
-
-    A test that fails after the refactor for a name that has moved is red too, and would
-    let the defect through as soon as it was adapted.
-    """
+    """Whether a failing test sent a first-time patient on a journey that crashed."""
+    # A test that fails after the refactor for a name that has moved is red too, and would let the
+    # defect through as soon as it was adapted.
     failing = {outcome.id for outcome in after.failed}
     return any(
         call.state is State.FIRST_TIME and call.ending == "crashed" and call.test in failing

@@ -181,10 +181,8 @@ class Membership:
             ) from error
 
     def answered(self, decision_id: str, option: str) -> Reply:
-        """Vote if the room asks this decision just now, and say what came of it.
-
-        It waits a moment at most. In no room it does nothing.
-        """
+        """Vote if the room asks this decision just now, and say what came of it."""
+        # It waits a moment at most. In no room it does nothing.
         return self._reply(decision_id, option)
 
     def look(self, decision_id: str) -> Reply:
@@ -192,10 +190,8 @@ class Membership:
         return self._reply(decision_id, self._unsent.get(decision_id))
 
     def watch(self, decision_id: str) -> Reply:
-        """Say where the room is to somebody who has nothing on its way there.
-
-        Nothing is sent, nothing waits for it, and what is kept of answers stays as it is.
-        """
+        """Say where the room is to somebody who has nothing on its way there."""
+        # Nothing is sent, nothing waits for it, and what is kept of answers stays as it is.
         card = self._card.read()
         if not card.room:
             return self._outside()

@@ -47,8 +47,9 @@ class Card:
         return self.tokens.get(self.room, "")
 
 
+# What is no card is set aside, and never written over.
 class CardFile:
-    """The file in which a card is kept. What is no card is set aside, and never written over.
+    """The file in which a card is kept.
 
     Examples
     --------

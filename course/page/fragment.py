@@ -15,12 +15,11 @@ from course.page.style import style as style_of
 from course.page.text import as_text
 
 
+# The HTML reads well without its style too, which JupyterLab strips from what it does not trust.
+# The text does not change from run to run. The style travels with each piece.
 @dataclass(frozen=True)
 class Fragment:
     """HTML to show and the text that stands for it.
-
-    The HTML reads well without its style too, which JupyterLab strips from what it does not
-    trust. The text does not change from run to run. The style travels with each piece.
 
     Examples
     --------

@@ -88,8 +88,6 @@ def roughly(at: Moment) -> str:
 def zone_name(at: Moment) -> str:
     """Give the abbreviation of the zone at that moment, such as NZST or NZDT.
 
-    Some zones have none but their offset, which is then said as such.
-
     Examples
     --------
     >>> from datetime import UTC, datetime
@@ -98,6 +96,7 @@ def zone_name(at: Moment) -> str:
     >>> [zone_name(Moment(at, ZoneInfo(f"America/{city}"))) for city in ("Lima", "New_York")]
     ['UTC-05', 'EDT']
     """
+    # Some zones have none but their offset, which is then said as such.
     name = f"{at:%Z}"
     return f"UTC{name}" if name[:1] in {"+", "-"} else name
 

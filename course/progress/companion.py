@@ -30,12 +30,10 @@ class Companion(Protocol):
 
     @property
     def shown(self) -> Mapping[str, str]:
-        """What stands beside each decision; empty while nobody is there.
-
-        ``line`` says who is there, as HTML. ``check``, ``leave`` and ``go`` are labels: of the
-        button that answers, of the way out, and of the way to the question. ``waits`` and
-        ``held`` are sentences for feedback, and for what opens with it, while it is held back.
-        """
+        """What stands beside each decision; empty while nobody is there."""
+        # ``line`` says who is there, as HTML. ``check``, ``leave`` and ``go`` are labels: of the
+        # button that answers, of the way out, and of the way to the question. ``waits`` and
+        # ``held`` are sentences for feedback, and for what opens with it, while it is held back.
 
     def holds(self, decision_id: str) -> bool:
         """Tell whether feedback on a decision was held back when it was last asked."""
@@ -53,10 +51,12 @@ class Companion(Protocol):
         """Hear what came out where the companion is, and keep it with what the learner did."""
 
     def leave(self) -> str:
-        """Accompany no more, and say so. It may raise a `CourseError`."""
+        """Accompany no more, and say so."""
+        # It may raise a `CourseError`.
 
     def forget(self) -> None:
-        """Forget the learner: the next one is somebody else. It may raise a `CourseError`."""
+        """Forget the learner: the next one is somebody else."""
+        # It may raise a `CourseError`.
 
 
 class Nobody:

@@ -120,10 +120,8 @@ class Keeping:
         return next(iter(self.versions(key)), None)
 
     def versions(self, key: str) -> tuple[Kept, ...]:
-        """Give all that is kept under a key, the newest first.
-
-        There is more than one where two pages, or two computers, wrote side by side.
-        """
+        """Give all that is kept under a key, the newest first."""
+        # There is more than one where two pages, or two computers, wrote side by side.
         checked_key(key)
         return newest_first([row for row in self._saving.texts(key) if row[0] == key])
 

@@ -31,15 +31,14 @@ def stages(answers: Progress) -> tuple[Stage, ...]:
 def next_notebook(answers: Progress) -> Notebook | None:
     """Give the notebook to go on with, or nothing once everything on the way is done.
 
-    Whoever has begun with the decisions goes on with the next of them; what lies before them is
-    not asked for again.
-
     Examples
     --------
     >>> from course.progress.answers import progress
     >>> next_notebook(progress()).slug
     'what_happened'
     """
+    # Whoever has begun with the decisions goes on with the next of them; what lies before them is
+    # not asked for again.
     path = [stage for stage in stages(answers) if stage.is_done is not None]
     last = max((n for n, stage in enumerate(path) if stage.notebook.decision), default=0)
     has_begun = any(stage.is_done for stage in path if stage.notebook.decision)

@@ -60,10 +60,8 @@ class Saving:
         return {*self.file.read_kept(beginning), *held}
 
     def change(self, make: Callable[[Rows], _Result], *, only_saved: bool = False) -> _Result:
-        """Change rows in the file, or else here, and give what `make` gives.
-
-        With `only_saved` it is in the file or an `OSError` or `sqlite3.Error`.
-        """
+        """Change rows in the file, or else here, and give what `make` gives."""
+        # With `only_saved` it is in the file or an `OSError` or `sqlite3.Error`.
         try:
             with self.file.writing() as database:
                 saved = _Saved(database)

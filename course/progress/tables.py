@@ -9,12 +9,10 @@ from course.progress.attempts import is_answer
 from course.progress.texts import is_text
 
 
+# Its names stand in statements as they are: they are ours.
 @dataclass(frozen=True)
 class Table:
-    """One table: all its columns are text, and all of them together tell one row from another.
-
-    Its names stand in statements as they are: they are ours.
-    """
+    """One table: all its columns are text, and all of them together tell one row from another."""
 
     name: str
     columns: tuple[str, ...]

@@ -87,15 +87,14 @@ class Turn:
 def turns(meeting: Meeting, most: int = 2) -> tuple[Turn, ...]:
     """Find the moments at which another move would have changed most, all others being the same.
 
-    Those with which more comes out stand first; where nothing would have brought more, those
-    whose other moves would have cost most. The first sentence has a comparison of its own.
-
     Examples
     --------
     >>> from course.rehearsal import replay
     >>> [turn.moment.number for turn in turns(replay("b B b a a a a a a a a a a a"))]
     [4, 10]
     """
+    # Those with which more comes out stand first; where nothing would have brought more, those
+    # whose other moves would have cost most. The first sentence has a comparison of its own.
     best, worst = [], []
     for moment, made in meeting.moves_made:
         is_second = made.id != letters_by_moment(meeting)[moment.number][0]

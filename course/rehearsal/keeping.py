@@ -85,8 +85,6 @@ def own_words(answers: Progress) -> tuple[str, ...]:
 def keep_of_a_room(answers: Progress, code: str, moves: list[str], content_hash: str) -> None:
     """Keep how far a room has played the meeting, in the place of how far it had come before.
 
-    A meeting of other content, and one that has not begun, is left alone.
-
     Examples
     --------
     >>> from course.progress.answers import progress
@@ -94,6 +92,7 @@ def keep_of_a_room(answers: Progress, code: str, moves: list[str], content_hash:
     >>> last_meeting(progress()).is_a_rooms
     True
     """
+    # A meeting of other content, and one that has not begun, is left alone.
     if not moves or not answers.keeps_texts or content_hash != script().content_hash:
         return
     sitting = sit()
@@ -106,10 +105,8 @@ def keep_of_a_room(answers: Progress, code: str, moves: list[str], content_hash:
 
 
 def last_meeting(answers: Progress) -> KeptMeeting | None:
-    """Give the meeting that a learner led last, or their room, however far.
-
-    There is none if its content has changed since.
-    """
+    """Give the meeting that a learner led last, or their room, however far."""
+    # There is none if its content has changed since.
     last = [meeting for under in (OWN, IN_A_ROOM) for meeting in Meetings(answers, under).all()[:1]]
     newest = max(last, key=lambda meeting: meeting.at_utc, default=None)
     return newest if newest and newest.sitting else None

@@ -32,8 +32,6 @@ _IN_A_WEEK, _OF_A_MONTH, _FRIDAY, _MONTHS_IN_YEAR = 7, 30, 4, 12
 def resolved(written: str, day: date) -> date | None:
     """Tell the date that is meant, or None where the words leave it open.
 
-    `day` is that of the report, from which “3 days” counts.
-
     Examples
     --------
     >>> report = date(2026, 6, 16)
@@ -42,6 +40,7 @@ def resolved(written: str, day: date) -> date | None:
     >>> resolved("soon", report) is None
     True
     """
+    # `day` is that of the report, from which “3 days” counts.
     words = " ".join(written.lower().split())
     try:
         return _named(words, day) or _counted(words, day)

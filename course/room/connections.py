@@ -27,11 +27,9 @@ class Connections:
         return len(self._strangers) + len(self._known) + len(self._lines)
 
     def add(self, stream: IOStream) -> bool:
-        """Take a connection in; return whether there was a place for it.
-
-        If there is none, the oldest that never showed a code goes, then the oldest request
-        of somebody who did, which a browser makes again. Lines that stand are never cut.
-        """
+        """Take a connection in; return whether there was a place for it."""
+        # If there is none, the oldest that never showed a code goes, then the oldest request of
+        # somebody who did, which a browser makes again. Lines that stand are never cut.
         while len(self) >= self.most:
             log().warning("All connections are in use: the oldest that showed no code are closed")
             found = next(iter(self._strangers), None) or next(iter(self._known), None)
@@ -57,10 +55,8 @@ class Connections:
 
     @property
     def has_place_for_a_line(self) -> bool:
-        """Whether a phone may have a line: some places stay free for requests.
-
-        A phone without one asks every few seconds.
-        """
+        """Whether a phone may have a line: some places stay free for requests."""
+        # A phone without one asks every few seconds.
         return len(self._lines) < self.most - self.most // 16
 
     def discard(self, stream: object) -> None:

@@ -39,15 +39,14 @@ def simulated_votes(
 ) -> dict[tuple[str, int], dict[int, str]]:
     """Make up how simulated people vote in both rounds of each decision.
 
-    The shares are constructed so that each of the three suggestions comes up; they show
-    nothing about how people choose.
-
     Examples
     --------
     >>> first = simulated_votes(people=4)["opening", 1]
     >>> sorted(first.values())
     ['B', 'B', 'B', 'C']
     """
+    # The shares are constructed so that each of the three suggestions comes up; they show nothing
+    # about how people choose.
     votes = {}
     for asked in decisions():
         first = _first_round(asked, people or usual_number(), seed)
@@ -93,10 +92,8 @@ async def begin_dry_run(
     seed: int = 1,
     thinking_seconds: float = THINKING_SECONDS,
 ) -> None:
-    """Let simulated people join a room; from then on they vote whenever a round opens.
-
-    They live as long as this process serves the room.
-    """
+    """Let simulated people join a room; from then on they vote whenever a round opens."""
+    # They live as long as this process serves the room.
     people = usual_number() if people is None else people
     if not 1 <= people <= MOST_PEOPLE:
         raise MalformedRequestError(

@@ -27,15 +27,14 @@ VERSION = 1
 def counts_csv(order: tuple[Decision, ...], votes: Votes) -> str:
     r"""Write one row for each option and round that was held.
 
-    The last columns count those who voted in both rounds (``n``, of so many who voted ``of``
-    all): the shift is theirs. They are empty where only one round was held.
-
     Examples
     --------
     >>> from course.content.decisions import decisions
     >>> counts_csv(decisions(), {("opening", 1): {7: "B"}}).splitlines()[2][:18]
     'opening,1,B,1,1,10'
     """
+    # The last columns count those who voted in both rounds (``n``, of so many who voted ``of``
+    # all): the shift is theirs. They are empty where only one round was held.
     rows = [
         (
             *(decision.id, round_, option.id, count, n, share),
@@ -50,7 +49,8 @@ def counts_csv(order: tuple[Decision, ...], votes: Votes) -> str:
 
 
 def ballots_csv(order: tuple[Decision, ...], votes: Votes) -> str:
-    """Write one row for each choice. Participants are numbered anew, in no telling order."""
+    """Write one row for each choice."""
+    # Participants are numbered anew, in no telling order.
     rows = [
         (decision.id, round_, number, option)
         for decision, round_, ballots in _held(order, votes)

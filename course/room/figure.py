@@ -13,8 +13,6 @@ from course.room.snapshot import Snapshot
 def figure(asked: Decision, results: Snapshot) -> Fragment:
     """Write the shares of each option, the key and the feedback of a snapshot's results.
 
-    It tells the key.
-
     Examples
     --------
     >>> from course.content.decisions import decision
@@ -24,6 +22,7 @@ def figure(asked: Decision, results: Snapshot) -> Fragment:
     >>> print(figure(asked, held).text.splitlines()[0])
     50 %, then 100 % chose B. First round: n = 2 · Second round: n = 2. Hands can’t be paired: ...
     """
+    # It tells the key.
     texts = content.load("room")["page"]
     rounds = results["rounds"]
     marks = {option["id"]: option["label"] for option in results["options"]}

@@ -14,11 +14,9 @@ T = TypeVar("T")
 GATHER_SECONDS = 0.02
 
 
+# The disk is waited for in a thread of its own, so that the others are served meanwhile.
 class GroupCommit:
-    """Gather operations on a store and commit them together, in the order they came.
-
-    The disk is waited for in a thread of its own, so that the others are served meanwhile.
-    """
+    """Gather operations on a store and commit them together, in the order they came."""
 
     def __init__(self, store: Store) -> None:
         self._store = store
@@ -36,10 +34,8 @@ class GroupCommit:
         return await done
 
     def close(self) -> None:
-        """Wait for the commit that is under way and close the store.
-
-        Whoever still waits for the next one hears that nothing was saved.
-        """
+        """Wait for the commit that is under way and close the store."""
+        # Whoever still waits for the next one hears that nothing was saved.
         self._is_closed = True
         self._thread.shutdown(wait=True)
         self._store.close()

@@ -12,10 +12,9 @@ from course.room.tally import Ballots, ballots, counts
 from course.storage import home
 
 
+# `notice` says what was set aside because it cannot be used, and where it is.
 class Hands:
     """The hands that were counted, kept in one file: a lost kernel loses no count.
-
-    `notice` says what was set aside because it cannot be used, and where it is.
 
     Examples
     --------
@@ -91,10 +90,8 @@ class Hands:
         return RoomState(name, Phase.REVEALED if is_revealed else Phase.CLOSED, max(rounds))
 
     def votes(self) -> Votes:
-        """Return all that was counted, as a room exports it.
-
-        Nobody knows whose hand went up again, so no ballot of one round is one of the other.
-        """
+        """Return all that was counted, as a room exports it."""
+        # Nobody knows whose hand went up again, so no ballot of one round is one of the other.
         return {
             (asked.id, round_): {
                 person if round_ == 1 else -person: option for person, option in held.items()

@@ -43,12 +43,10 @@ LATE_SECONDS = 0.5
 WAITING = 500
 
 
+# A hall behind one address cannot be locked out by one person in it, and a guesser with many
+# addresses gains nothing by them.
 class WrongCodes:
-    """Counts wrong codes and holds back their answers; nothing depends on an address.
-
-    A hall behind one address cannot be locked out by one person in it, and a guesser with
-    many addresses gains nothing by them.
-    """
+    """Counts wrong codes and holds back their answers; nothing depends on an address."""
 
     def __init__(self, now: Callable[[], float] = time.monotonic) -> None:
         self.waiting = 0

@@ -146,10 +146,8 @@ class LiveRoom(Listeners):
         self._send_to_phones([participant])
 
     async def clear_never_voted(self) -> int:
-        """Remove everyone who has voted in no round; return how many they were.
-
-        A phone that somebody still sits at joins again by itself, as somebody new.
-        """
+        """Remove everyone who has voted in no round; return how many they were."""
+        # A phone that somebody still sits at joins again by itself, as somebody new.
         cleared = await self._commit(lambda store: store.clear_never_voted(self.code))
         kept = self._participants.items()
         self._participants = {token: number for token, number in kept if number not in cleared}
@@ -240,11 +238,9 @@ class LiveRoom(Listeners):
                     listener.hear(message)
 
     def _shared_with_room(self) -> str:
-        """Describe what is the same for everyone in the room, as JSON.
-
-        A thousand phones hear the same but for their own choices, and it changes with the
-        state alone: before the reveal no vote is in it, and after it none is added.
-        """
+        """Describe what is the same for everyone in the room, as JSON."""
+        # A thousand phones hear the same but for their own choices, and it changes with the state
+        # alone: before the reveal no vote is in it, and after it none is added.
         version, text = self._shared
         if version != self.state.version:
             if self._is_rehearsal:

@@ -18,12 +18,10 @@ _MOST_KINDS = 200
 _OTHERS = ("tornado.application", "tornado.general", "asyncio")
 
 
+# A server that cannot open files fails thousands of times a second: what it writes then fills the
+# disk that the votes need.
 class OneLine(logging.Filter):
-    """Turns a traceback into one line, and says each kind of thing once a minute.
-
-    A server that cannot open files fails thousands of times a second: what it writes then
-    fills the disk that the votes need.
-    """
+    """Turns a traceback into one line, and says each kind of thing once a minute."""
 
     def __init__(self, now: Callable[[], float] = time.monotonic) -> None:
         super().__init__()

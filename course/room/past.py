@@ -37,10 +37,8 @@ class Session:
 
 
 def past_sessions(path: Path | None = None) -> tuple[Session, ...]:
-    """Read the rooms of this computer in which somebody voted, the latest first.
-
-    Rooms that are too old to keep are deleted, not read.
-    """
+    """Read the rooms of this computer in which somebody voted, the latest first."""
+    # Rooms that are too old to keep are deleted, not read.
     path = path or rooms_file()
     if not path.exists():
         return ()

@@ -101,10 +101,8 @@ def resume_room(code: str, path: Path | None = None) -> Admission:
 
 
 def invite_facilitator(code: str, path: Path | None = None) -> Admission:
-    """Give out a fresh link for a room, also while it is served; one that was not used is dead.
-
-    Whoever leads the room goes on leading it.
-    """
+    """Give out a fresh link for a room, also while it is served; one that was not used is dead."""
+    # Whoever leads the room goes on leading it.
     admission = Admission(read_code(code), new_facilitator_token())
     link_hash = hashed(admission.facilitator_token)
     _once(path, lambda store: store.invite(admission.code, link_hash))
@@ -125,12 +123,10 @@ def _expire(store: Store) -> None:
     store.expire(time.time())
 
 
+# `on_activity` is called when somebody votes or leads, so that a server in use is not culled.
+# `address` is where this process lets rooms be led, if that is known.
 class Rooms:
-    """The rooms that this process serves.
-
-    `on_activity` is called when somebody votes or leads, so that a server in use is not culled.
-    `address` is where this process lets rooms be led, if that is known.
-    """
+    """The rooms that this process serves."""
 
     def __init__(
         self,
@@ -167,11 +163,9 @@ class Rooms:
         await self._look_for_codes()
 
     async def find(self, code: str) -> LiveRoom:
-        """Return the room with this code, as typed or as drawn.
-
-        Codes are looked up in memory: however many wrong ones come, the file and the votes
-        that wait for their commit notice nothing.
-        """
+        """Return the room with this code, as typed or as drawn."""
+        # Codes are looked up in memory: however many wrong ones come, the file and the votes that
+        # wait for their commit notice nothing.
         code = read_code(code)
         if code in self._live:
             return self._live[code]
@@ -206,7 +200,8 @@ class Rooms:
         self._forget(room.code)
 
     def close(self) -> None:
-        """Stop serving. Everything acknowledged is already in the file."""
+        """Stop serving."""
+        # Everything acknowledged is already in the file.
         for routine in self._routines:
             routine.stop()
         if self._commit:

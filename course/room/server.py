@@ -112,10 +112,8 @@ async def _serve(  # noqa: PLR0913 - each is one setting of the process
 
 
 def own_address() -> str:
-    """Tell this computer's address in the network that phones are likely to share.
-
-    Nothing is sent: the operating system is asked which way it would send.
-    """
+    """Tell this computer's address in the network that phones are likely to share."""
+    # Nothing is sent: the operating system is asked which way it would send.
     with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
         try:
             probe.connect(("192.0.2.1", 9))  # a documentation address, never reached

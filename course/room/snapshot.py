@@ -49,10 +49,8 @@ def screen(
     now_utc: float,
     joined: int,
 ) -> Snapshot:
-    """Describe the room to the projector: as the room sees it, and how many take part.
-
-    The steps are there for the keys: a facilitator stands at the front, beside it.
-    """
+    """Describe the room to the projector: as the room sees it, and how many take part."""
+    # The steps are there for the keys: a facilitator stands at the front, beside it.
     seen = _for_the_room(state, order, rounds, now_utc, "screen")
     return {**seen, **_front(state, order, rounds, joined)}
 

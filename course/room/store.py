@@ -46,12 +46,10 @@ class StoredRoom:
     moves: tuple[str, ...] = ()
 
 
+# It is used by one thread at a time. A rollback journal rather than WAL, which does not work on
+# network homes; ``synchronous=FULL``, so that an acknowledged vote outlives a power cut.
 class Store:
-    """The rooms' file, open. It is used by one thread at a time.
-
-    A rollback journal rather than WAL, which does not work on network homes;
-    ``synchronous=FULL``, so that an acknowledged vote outlives a power cut.
-    """
+    """The rooms' file, open."""
 
     def __init__(self, path: Path) -> None:
         self._path = path
@@ -176,10 +174,8 @@ class Store:
         return {number for (number,) in rows.fetchall()}
 
     def vote(self, code: str, decision: str, round_: int, participant: int, option: str) -> bool:
-        """Set a participant's choice; return whether it counts.
-
-        It does if they are in the room and that round is open.
-        """
+        """Set a participant's choice; return whether it counts."""
+        # It does if they are in the room and that round is open.
         changed = self._database.execute(
             "INSERT INTO votes (room, decision, round, participant, option) "
             "SELECT ?1, ?2, ?3, ?4, ?5 WHERE EXISTS (SELECT 1 FROM rooms "
@@ -197,10 +193,8 @@ class Store:
         )
 
     def step(self, code: str, state: RoomState, moves: Sequence[str] | None = None) -> None:
-        """Bring a room into a state that follows directly from the one it is in.
-
-        `moves` are all of the rehearsal, where the step makes one or takes one back.
-        """
+        """Bring a room into a state that follows directly from the one it is in."""
+        # `moves` are all of the rehearsal, where the step makes one or takes one back.
         changed = self._database.execute(
             "UPDATE rooms SET decision = ?, phase = ?, round = ?, version = ?, "
             "timer_ends_at_utc = ? WHERE code = ? AND version = ?",
@@ -224,10 +218,8 @@ class Store:
             raise UnknownRoomError(no_room(code))
 
     def exchange(self, code: str, link_hash: bytes, token_hash: bytes) -> bool:
-        """Let a token lead the room in exchange for the link; return whether the link was right.
-
-        The link is dead from then on.
-        """
+        """Let a token lead the room in exchange for the link; return whether the link was right."""
+        # The link is dead from then on.
         changed = self._database.execute(
             "UPDATE rooms SET facilitator_hash = x'' WHERE code = ? AND facilitator_hash = ?",
             (code, link_hash),
@@ -272,8 +264,6 @@ def no_room(code: str) -> str:
 
 
 def _is_of_the_file(failure: Exception) -> bool:
-    """Tell a disk that is full or a file that is damaged, which no operation can go on with.
-
-    A broken rule and a value that cannot be kept concern the one operation that met them.
-    """
+    """Tell a disk that is full or a file that is damaged, which no operation can go on with."""
+    # A broken rule and a value that cannot be kept concern the one operation that met them.
     return isinstance(failure, sqlite3.OperationalError) or is_damage(failure)

@@ -52,9 +52,6 @@ def ballots(counted: Mapping[str, int]) -> dict[int, str]:
 def suggestion(ballots: Ballots, key: str) -> Suggestion | None:
     """Suggest how to go on after the first round; None if nobody voted.
 
-    Below a third with the key the point has to be explained first; from a third to two
-    thirds people can convince each other; above that, move on.
-
     Source: Crouch & Mazur 2001, doi:10.1119/1.1374249, in whose classes a discussion helped
     most where 35 to 70 % had it at first; the review of Vickrey et al. 2015,
     doi:10.1187/cbe.14-11-0198, decides at the same two shares. Thirds are our own: they can
@@ -65,6 +62,8 @@ def suggestion(ballots: Ballots, key: str) -> Suggestion | None:
     >>> suggestion({1: "B", 2: "A", 3: "B", 4: "D"}, "B")
     'discuss'
     """
+    # Below a third with the key the point has to be explained first; from a third to two thirds
+    # people can convince each other; above that, move on.
     n = len(ballots)
     if not n:
         return None

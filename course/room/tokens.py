@@ -28,13 +28,12 @@ def new_code() -> str:
 def read_code(typed: str) -> str:
     """Bring a code as a person typed it into the form in which it was drawn.
 
-    Gaps, dashes and whatever else a keyboard puts in are left out.
-
     Examples
     --------
     >>> read_code("o7k-x2i.")
     '07KX21'
     """
+    # Gaps, dashes and whatever else a keyboard puts in are left out.
     symbols = (letter for letter in typed.upper() if letter.isascii() and letter.isalnum())
     return "".join(symbols).translate(_READ_AS)
 
@@ -50,10 +49,8 @@ def new_facilitator_token() -> str:
 
 
 def hashed(token: str) -> bytes:
-    """Hash a token for the store.
-
-    One round of SHA-256 is enough: the token is random and long, not a password.
-    """
+    """Hash a token for the store."""
+    # One round of SHA-256 is enough: the token is random and long, not a password.
     # What JSON may hold and UTF-8 may not is a token as well: a wrong one.
     return sha256(token.encode(errors="surrogatepass")).digest()
 

@@ -67,15 +67,14 @@ class Launch:
     def pulling(self, branch: str, path: str) -> str:
         """Give the address that starts this version and then brings in what a branch has now.
 
-        The image, and with it every installed package, stays that of `ref`; notebooks and
-        the course's own package are merged into it, so nothing is built again.
-
         Examples
         --------
         >>> address = Launch("owner/course", "v1.0").pulling("main", "lab")
         >>> address.partition("?")[2][:64]
         'urlpath=git-pull%3Frepo%3Dhttps%253A%252F%252Fgithub.com%252Fown'
         """
+        # The image, and with it every installed package, stays that of `ref`; notebooks and the
+        # course's own package are merged into it, so nothing is built again.
         check_ref(branch)
         query = {
             "repo": f"https://github.com/{self.repo}",

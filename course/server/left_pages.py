@@ -15,11 +15,9 @@ _LOOK_SECONDS = 60
 
 
 def end_left_pages(kernels: Any, after: int = _LEFT_SECONDS, look: int = _LOOK_SECONDS) -> None:
-    """End kernels of pages of reader mode that no page has been connected to for a while.
-
-    Notebooks in JupyterLab keep theirs, as does the kernel that is ready for the next page. A
-    server that has been set to end idle kernels does so as it was set.
-    """
+    """End kernels of pages of reader mode that no page has been connected to for a while."""
+    # Notebooks in JupyterLab keep theirs, as does the kernel that is ready for the next page. A
+    # server that has been set to end idle kernels does so as it was set.
     if kernels.cull_idle_timeout > 0:
         return
     start, end = kernels.start_kernel, kernels.cull_kernel_if_idle

@@ -57,10 +57,8 @@ def own_copy(folder: Path) -> OwnCopy:
 
 
 def root_to_change(folder: Path | None) -> Path:
-    """Give the folder whose `notebooks/` people may change, and say so where it is a copy.
-
-    A checkout is such a folder itself, unless another is asked for.
-    """
+    """Give the folder whose `notebooks/` people may change, and say so where it is a copy."""
+    # A checkout is such a folder itself, unless another is asked for.
     if folder is None and not is_installed():
         return ROOT
     copy = own_copy(folder or FOLDER)

@@ -34,12 +34,10 @@ def is_for_page(asked: dict[str, Any]) -> bool:
     return notebook_named(PurePosixPath(address).name) is not None
 
 
+# It takes the place of two methods of that manager; whatever is no page of the course gets a kernel
+# as before.
 class ReadyKernel:
-    """Keeps one kernel ready in a server's manager of kernels, and out of its list.
-
-    It takes the place of two methods of that manager; whatever is no page of the course gets a
-    kernel as before.
-    """
+    """Keeps one kernel ready in a server's manager of kernels, and out of its list."""
 
     def __init__(self, kernels: Any) -> None:
         self._kernels = kernels

@@ -8,14 +8,13 @@ from course.content.shipped import shipped
 def environment() -> dict[str, str]:
     """Give the variables that show Jupyter the course's own files before installed copies.
 
-    The same files are installed beside the package, for Binder and a plain `jupyter lab`; with a
-    checkout, such a copy stays as it was on the day of its installation.
-
     Examples
     --------
     >>> sorted(environment())
     ['JUPYTER_CONFIG_PATH', 'JUPYTER_PATH']
     """
+    # The same files are installed beside the package, for Binder and a plain `jupyter lab`; with a
+    # checkout, such a copy stays as it was on the day of its installation.
     folders = {
         "JUPYTER_CONFIG_PATH": shipped("jupyter-config"),
         "JUPYTER_PATH": shipped("jupyter-share"),

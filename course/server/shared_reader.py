@@ -66,8 +66,9 @@ class PageCookie(JupyterHandler):  # type: ignore[misc]  # Jupyter's servers are
         self.finish(b"" if self.xsrf_token else None)
 
 
+# It cannot be ended here: a page does that itself.
 class KernelState(KernelHandler):  # type: ignore[misc]  # Jupyter's servers are not typed
-    """Whether the kernel of a page is there. It cannot be ended here: a page does that itself."""
+    """Whether the kernel of a page is there."""
 
     SUPPORTED_METHODS = ("GET", "OPTIONS")
 

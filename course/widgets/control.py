@@ -28,14 +28,13 @@ _SCRIPT = _HERE / "control.js"
 _STYLE = _HERE / "control.css"
 
 
+# The page sends ``{"type": NAME, "id": ID, ...}``. The method ``_hear_NAME`` is called with the
+# rest as keywords, and what it returns goes back as ``{"type": "answer", "id": ID, ...}``. What
+# stands in the way comes back as ``trouble``, with a sentence to ``say``; a fault of our own as
+# ``fault`` as well. Script and style lie `beside` the file of a subclass, and it may bring further
+# scripts that it `needs`, each with its style.
 class Control(anywidget.AnyWidget):
     """A widget whose page asks and whose kernel answers.
-
-    The page sends ``{"type": NAME, "id": ID, ...}``. The method ``_hear_NAME`` is called with
-    the rest as keywords, and what it returns goes back as ``{"type": "answer", "id": ID, ...}``.
-    What stands in the way comes back as ``trouble``, with a sentence to ``say``; a fault of
-    our own as ``fault`` as well. Script and style lie `beside` the file of a subclass, and it may
-    bring further scripts that it `needs`, each with its style.
 
     Examples
     --------

@@ -30,12 +30,11 @@ from course.widgets import question as read
 from course.widgets.control import Control
 
 
+# The key and the feedback stay in plain Python until an answer is committed: traits that are
+# synchronised would be in the browser and in the saved notebook. Whoever accompanies the learner is
+# told of an answer, and may hold its feedback back.
 class DecisionWidget(Control, beside=__file__, needs=("lab_link.js", "onward.js", "companion.js")):
     """A multiple-choice question that remembers its answer.
-
-    The key and the feedback stay in plain Python until an answer is committed: traits
-    that are synchronised would be in the browser and in the saved notebook. Whoever
-    accompanies the learner is told of an answer, and may hold its feedback back.
 
     Examples
     --------

@@ -38,11 +38,10 @@ RUNS: dict[str, "Callable[[], Viewed]"] = {
 }
 
 
+# Nothing runs before something is expected. The result, and what is worth seeing in it, are sent to
+# the browser only after the run.
 class Experiment(Control, beside=__file__):
     """A question, what one may expect, a button that runs it, and the result.
-
-    Nothing runs before something is expected. The result, and what is worth seeing in it,
-    are sent to the browser only after the run.
 
     Examples
     --------

@@ -45,13 +45,12 @@ class _Notice(Control, beside=__file__, needs=("lab_link.js",)):
         return self._look()
 
 
+# Before that there is a notice and nothing else: neither the browser nor the saved notebook holds a
+# word of what is behind. An answer that is committed in the same kernel opens it at once; after one
+# given elsewhere, its button does. It waits as well while whoever accompanies the learner holds
+# back the feedback on one of them.
 class Gate(ipywidgets.VBox):
     """A part of the page that is made only once decisions are answered: those named, or all.
-
-    Before that there is a notice and nothing else: neither the browser nor the saved
-    notebook holds a word of what is behind. An answer that is committed in the same kernel
-    opens it at once; after one given elsewhere, its button does. It waits as well while
-    whoever accompanies the learner holds back the feedback on one of them.
 
     Examples
     --------

@@ -25,10 +25,9 @@ if TYPE_CHECKING:
 Shows = Callable[[Incident], "Fragment | Chart"]
 
 
+# What it was is sent to the page after the guess, or when somebody goes on without one.
 class Guess(Control, beside=__file__):
     """A question, a guess that is kept, what it was, and how the two differ in words.
-
-    What it was is sent to the page after the guess, or when somebody goes on without one.
 
     Examples
     --------
@@ -102,10 +101,8 @@ class Guess(Control, beside=__file__):
             self.answer(self.options[0] if self.options else "10")
 
     def readable(self) -> Fragment:
-        """Write the question, and what it was behind a line that opens it.
-
-        A person's guess is not in a saved notebook.
-        """
+        """Write the question, and what it was behind a line that opens it."""
+        # A person's guess is not in a saved notebook.
         if not self._guessed.was:
             return self._about() + self._untold
         listed = [List(tuple(self.options))] if self.options else []

@@ -7,8 +7,9 @@ from course.visitors import instead
 from course.widgets.control import Control
 
 
+# It takes no message.
 class Notice(Control, beside=__file__):
-    """One sentence: what is not here, and where it can be used. It takes no message.
+    """One sentence: what is not here, and where it can be used.
 
     Examples
     --------

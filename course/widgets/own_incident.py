@@ -49,6 +49,9 @@ FOLDER = "my-incident"
 _NOT_FOR_THE_PAGE = ("template", "field")
 
 
+# What is typed is kept in the browser and with all else that the learner writes, a timeline once it
+# is rows with roles in the place of names; it is written into a file of its own only by `save`.
+# Until the first one is checked the course's own case is the example.
 class OwnIncident(
     Control,
     beside=__file__,
@@ -58,12 +61,7 @@ class OwnIncident(
         *("own_facts.js", "own_timeline.js", "own_found.js", "own_kept.js"),
     ),
 ):
-    """A form for an incident, what there is to mend in it, and all that is shown of it.
-
-    What is typed is kept in the browser and with all else that the learner writes, a timeline
-    once it is rows with roles in the place of names; it is written into a file of its own only
-    by `save`. Until the first one is checked the course's own case is the example.
-    """
+    """A form for an incident, what there is to mend in it, and all that is shown of it."""
 
     words = traitlets.Dict().tag(sync=True)
     #: Name, label and hint of each fact, and whether it is needed.

@@ -21,12 +21,10 @@ _MOST = 10_000
 _ENDS = re.compile(r"[.?!…]+[”’)]*(?:\s|$)")
 
 
+# Key and model are sent once the learner has answered. The line that they like best goes onto the
+# run sheet.
 class Practice(Written, beside=__file__, needs=("written.js",)):
-    """Some sentences to answer or to mark, kept as the learner writes, and what the course says.
-
-    Key and model are sent once the learner has answered. The line that they like best goes onto
-    the run sheet.
-    """
+    """Some sentences to answer or to mark, kept as the learner writes, and what the course says."""
 
     words = traitlets.Dict().tag(sync=True)
     #: What there is to answer, without any answer.

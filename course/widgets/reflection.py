@@ -16,11 +16,10 @@ _MOST = 2_000
 """How many characters an answer may have: two sentences, and some more."""
 
 
+# The model answer is sent to the browser when it is asked for. What the learner writes is kept for
+# them alone.
 class Reflection(Written, beside=__file__, needs=("written.js",)):
     """A prompt, a text field, and a model answer that opens on request.
-
-    The model answer is sent to the browser when it is asked for. What the learner writes is
-    kept for them alone.
 
     Examples
     --------

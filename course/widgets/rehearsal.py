@@ -35,12 +35,10 @@ _NEEDS = (
 )
 
 
+# What a move does, and what has not come out, stays in Python: the page is told what anybody in the
+# room can see.
 class Rehearsal(Control, beside=__file__, needs=_NEEDS):
-    """A meeting that is led move by move, and its debrief.
-
-    What a move does, and what has not come out, stays in Python: the page is told what
-    anybody in the room can see.
-    """
+    """A meeting that is led move by move, and its debrief."""
 
     words = traitlets.Dict().tag(sync=True)
     rules = traitlets.Unicode().tag(sync=True)

@@ -11,10 +11,8 @@ from course.rehearsal.view import spoken_by
 
 
 def earlier(meetings: list[KeptMeeting], with_room: list[KeptMeeting]) -> Fragment:
-    """Show the meetings that were led before the newest one, or whatever cannot go on.
-
-    Those that a room has played stand with them, and are named so.
-    """
+    """Show the meetings that were led before the newest one, or whatever cannot go on."""
+    # Those that a room has played stand with them, and are named so.
     texts = load("rehearsal")
     old = [each for each in meetings[:1] if each.sitting is None] + meetings[1:] + with_room
     old.sort(key=lambda meeting: meeting.at_utc, reverse=True)

@@ -29,11 +29,10 @@ _WORDS = (
 )
 
 
+# That of the course's own case stays closed until all four decisions are answered, as the reveal
+# does. That of any other incident is open.
 class ReportDraft(Control, beside=__file__):
     """The draft of an incident's report.
-
-    That of the course's own case stays closed until all four decisions are answered, as the
-    reveal does. That of any other incident is open.
 
     Examples
     --------

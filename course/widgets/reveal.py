@@ -29,12 +29,10 @@ _FIELDS = ("owner", "due", "end")
 _MOST = 1_000
 
 
+# What the learner types into an action is kept as soon as they leave the field. How the course
+# finishes it comes once theirs is finished, and the strong report once all three are.
 class Revealed(Control, beside=__file__):
-    """What a strong post-mortem produces, part by part, with three actions to finish.
-
-    What the learner types into an action is kept as soon as they leave the field. How the course
-    finishes it comes once theirs is finished, and the strong report once all three are.
-    """
+    """What a strong post-mortem produces, part by part, with three actions to finish."""
 
     intro = traitlets.Unicode().tag(sync=True)
     words = traitlets.Dict().tag(sync=True)
@@ -63,10 +61,8 @@ class Revealed(Control, beside=__file__):
         self._open_if_finished()
 
     def check(self, number: int, **values: str) -> dict[str, Any]:
-        """Look at what the learner has made of an action, and keep it.
-
-        The page gets findings, each with its text and what to ask, and ours once there are none.
-        """
+        """Look at what the learner has made of an action, and keep it."""
+        # The page gets findings, each with its text and what to ask, and ours once there are none.
         if self._kept.keeps_texts:
             self._keep(number, values)
         came = self._came_of(number, values)

@@ -18,13 +18,12 @@ from course.widgets.notice import Notice
 _REQUESTS = Path(page.__file__).with_name("requests.js")
 
 
+# Only the page knows at which address its server is reached, so it looks for the room's door there,
+# and asks the kernel for a room once it has found it. The facilitator's token goes from the kernel
+# to the page in a message, and from there into a cookie that scripts cannot read: it is in no
+# trait, and so in no saved notebook.
 class RoomDoor(Control, beside=__file__, needs=(_REQUESTS,)):
     """A button that starts a room, and then its address, code, QR code and panel.
-
-    Only the page knows at which address its server is reached, so it looks for the room's
-    door there, and asks the kernel for a room once it has found it. The facilitator's token
-    goes from the kernel to the page in a message, and from there into a cookie that scripts
-    cannot read: it is in no trait, and so in no saved notebook.
 
     Examples
     --------

@@ -26,11 +26,10 @@ _FIGURE = Path(pages.__file__).with_name("figure.js")
 """The figure that phones and the projector draw, with its style beside it."""
 
 
+# Key, feedback and guide stay in plain Python until they are asked for: traits that are
+# synchronised would be in the browser and in the saved notebook.
 class ShowOfHands(Control, beside=__file__, needs=(_FIGURE,)):
     """Fields for the hands of two rounds, the reveal, and the guide for whoever leads.
-
-    Key, feedback and guide stay in plain Python until they are asked for: traits that are
-    synchronised would be in the browser and in the saved notebook.
 
     Examples
     --------
@@ -99,7 +98,8 @@ class ShowOfHands(Control, beside=__file__, needs=(_FIGURE,)):
         return self._refresh()
 
     def open_guide(self) -> "ShowOfHands":
-        """Show the guide to this decision. It tells the key."""
+        """Show the guide to this decision."""
+        # It tells the key.
         self.guide = decision_guide(self._decision.id).styled
         return self
 

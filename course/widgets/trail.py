@@ -17,10 +17,9 @@ _START = (
 )
 
 
+# Saved, it says nothing of answers: whoever opens the file may be somebody else.
 class TrailWidget(Control, beside=__file__, needs=("lab_link.js",)):
     """Links to all notebooks, where you are, and what has an answer as of now.
-
-    Saved, it says nothing of answers: whoever opens the file may be somebody else.
 
     Examples
     --------

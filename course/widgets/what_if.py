@@ -39,11 +39,9 @@ _PARTS = 4
 _WORDS = ("group", "none", "moved", "most", "table")
 
 
+# Without a curve or an end there are none, and the reason is told.
 class WhatIf(Control, beside=__file__, needs=("lengths.js",)):
-    """Sliders for an earlier detection or roll-back, over the curve of those affected.
-
-    Without a curve or an end there are none, and the reason is told.
-    """
+    """Sliders for an earlier detection or roll-back, over the curve of those affected."""
 
     words = traitlets.Dict().tag(sync=True)
     #: Who it is about, where that is not plain.

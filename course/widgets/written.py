@@ -11,13 +11,11 @@ from course.progress import Kept, Progress, progress
 from course.widgets.control import Control
 
 
+# Its page keeps the text while somebody types, and shows it again after a reload. Where two pages
+# wrote side by side, both texts are there. What is typed never stands in a saved notebook:
+# `readable` of a subclass leaves it out.
 class Written(Control):
-    """A control with one text of the learner's own.
-
-    Its page keeps the text while somebody types, and shows it again after a reload. Where two
-    pages wrote side by side, both texts are there. What is typed never stands in a saved
-    notebook: `readable` of a subclass leaves it out.
-    """
+    """A control with one text of the learner's own."""
 
     key = traitlets.Unicode().tag(sync=True)
     most = traitlets.Int().tag(sync=True)

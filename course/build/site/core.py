@@ -39,10 +39,8 @@ class NotFetchedError(CourseError):
 
 
 def fetch_core(folder: Path, figures: Source | None = None) -> dict[str, Any]:
-    """Write the core into a folder, from npm and as it was when it was tried.
-
-    With a source of `figures`, the wheels that draw stand beside it; they are what is returned.
-    """
+    """Write the core into a folder, from npm and as it was when it was tried."""
+    # With a source of `figures`, the wheels that draw stand beside it; they are what is returned.
     with tempfile.TemporaryDirectory() as kept:
         found = _packed(Path(kept))
         digest = base64.b64encode(hashlib.sha512(found.read_bytes()).digest()).decode()

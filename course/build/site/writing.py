@@ -267,10 +267,8 @@ def _below(folder: Path) -> list[str]:
 
 
 def _digests(folder: Path) -> dict[str, str]:
-    """Tell of each file that runs what a browser holds it against before it is kept.
-
-    A host may add to a page, such as a counter; to what runs nobody adds.
-    """
+    """Tell of each file that runs what a browser holds it against before it is kept."""
+    # A host may add to a page, such as a counter; to what runs nobody adds.
     return {
         file: f"sha256-{b64encode(sha256((folder / file).read_bytes()).digest()).decode()}"
         for file in sorted(_below(folder))

@@ -244,10 +244,8 @@ def _head(line: str) -> tuple[str, str] | None:
 
 
 def _goes_on(word: str) -> bool:
-    """Tell whether a word belongs to the time before it and adds nothing to it.
-
-    Such as the half or the zone of the end of a range, hours by name, or a clock elsewhere.
-    """
+    """Tell whether a word belongs to the time before it and adds nothing to it."""
+    # Such as the half or the zone of the end of a range, hours by name, or a clock elsewhere.
     plain = _trimmed(word)
     is_zone = plain.isupper() and plain.casefold() in zone_words()
     return is_zone or bool(_GOES_ON.fullmatch(plain)) or word.rstrip(":,*_").endswith(")")

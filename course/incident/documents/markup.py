@@ -76,8 +76,9 @@ def lines_of(text: str) -> str:
     return "".join(f"{line}\n" for line in (*dates, *lines) if line.strip())
 
 
+# The parser of the standard library takes minutes over junk.
 class _Seen:
-    """What has been seen so far. The parser of the standard library takes minutes over junk."""
+    """What has been seen so far."""
 
     def __init__(self) -> None:
         self.parts: list[str] = []

@@ -15,8 +15,6 @@ _ENOUGH = 2
 def timeline_section(lines: Sequence[str], is_timed: Callable[[str], bool]) -> range:
     """Give the numbers of the lines under the heading of the timeline; none where it has none.
 
-    A line without the sign of a heading is one where hardly any time stands above it.
-
     Examples
     --------
     >>> report = ["# Report", "At 9:50 it failed.", "## Timeline", "9:49 Begin", "## Why"]
@@ -25,6 +23,7 @@ def timeline_section(lines: Sequence[str], is_timed: Callable[[str], bool]) -> r
     >>> timeline_section(["Due", "Timeline (UTC)", "9:49 Begin"], lambda line: ":" in line)
     range(3, 4)
     """
+    # A line without the sign of a heading is one where hardly any time stands above it.
     begin, level = 0, 0
     for number, line in enumerate(lines, 1):
         found = _HEADING.fullmatch(line.strip())

@@ -10,9 +10,6 @@ _MARKS = " \t-–—:*#>"
 def texts_above(before: Sequence[list[str]], behind: list[str]) -> tuple[str, list[str]] | None:
     """Give a title and the text above each time; None where texts stand below their times.
 
-    `before` holds, for each time, the lines between it and the one above; `behind` those below the
-    last.
-
     Examples
     --------
     >>> texts_above([["Shop", "Resolved", "Well."], ["Investigating", "Errors."]], ["A footer"])
@@ -20,6 +17,8 @@ def texts_above(before: Sequence[list[str]], behind: list[str]) -> tuple[str, li
     >>> texts_above([["Resolved"], ["Investigating"]], ["Investigating", "Errors."]) is None
     True
     """
+    # `before` holds, for each time, the lines between it and the one above; `behind` those below
+    # the last.
     if not all(before) or any(map(_is_state, behind)):
         return None
     first = before[0]

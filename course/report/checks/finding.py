@@ -19,9 +19,10 @@ class Found(NamedTuple):
     values: dict[str, Any]
 
 
+# It is no verdict.
 @dataclass(frozen=True)
 class Finding:
-    """Something to look at. It is no verdict."""
+    """Something to look at."""
 
     #: The section's title, or nothing where it is about the whole.
     section: str

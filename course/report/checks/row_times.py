@@ -35,10 +35,8 @@ def clock(text: str) -> tuple[int, int] | None:
 
 
 def times(rows: Sequence[Row], day: str) -> Iterator[tuple[Row, datetime]]:
-    """Give the rows whose moment can be told; a row without a date is of the day before it.
-
-    A date without a year is the last such one before `day`, that of the report.
-    """
+    """Give the rows whose moment can be told; a row without a date is of the day before it."""
+    # A date without a year is the last such one before `day`, that of the report.
     of_report = report_day(day)
     # Without it, a clock alone, of no day; and days that are in order among themselves.
     latest = of_report or date(2000, 12, 31)

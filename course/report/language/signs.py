@@ -39,12 +39,10 @@ class Things(Protocol):
 Thing = TypeVar("Thing", bound=Things)
 
 
+# A word answers choices, each a bit of a number: what a sentence answers is one number, and whether
+# it has the words for a thing is told by comparing two.
 class Called(Generic[Thing]):
-    """Things to look for, by the signs that call for them: a sentence calls for few.
-
-    A word answers choices, each a bit of a number: what a sentence answers is one number, and
-    whether it has the words for a thing is told by comparing two.
-    """
+    """Things to look for, by the signs that call for them: a sentence calls for few."""
 
     def __init__(self, by_sign: Mapping[str, Iterable[Thing]]) -> None:
         self._by_sign = by_sign

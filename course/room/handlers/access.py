@@ -38,12 +38,10 @@ _MANY_CODES = (
 )
 
 
+# Built on plain Tornado, so that `course room` starts without a Jupyter server. What a Jupyter
+# server would check by itself is checked here: origin, body and tokens.
 class Access(RequestHandler):
-    """A request to a room.
-
-    Built on plain Tornado, so that `course room` starts without a Jupyter server. What a
-    Jupyter server would check by itself is checked here: origin, body and tokens.
-    """
+    """A request to a room."""
 
     #: Whether an error is told as a page or as JSON.
     answers_with_pages = False
@@ -69,7 +67,8 @@ class Access(RequestHandler):
         self.clear_header("Server")
 
     async def find_room(self, code: str) -> LiveRoom:
-        """Return the room with this code. A right one always enters."""
+        """Return the room with this code."""
+        # A right one always enters.
         try:
             return self._known_to(await self.rooms.find(code))
         except ServedElsewhereError as elsewhere:
@@ -156,7 +155,8 @@ class Access(RequestHandler):
             )
 
     def write_error(self, status_code: int, **kwargs: Any) -> None:
-        """Say what happened, as a page or as JSON. What is our own fault is not detailed."""
+        """Say what happened, as a page or as JSON."""
+        # What is our own fault is not detailed.
         error = (kwargs.get("exc_info") or (None, None))[1]
         if isinstance(error, RoomError):
             trouble = str(error)
@@ -212,11 +212,9 @@ class Access(RequestHandler):
         self.finish(pages.render(name, nonce=nonce, **values))
 
     def keep_token(self, name: str, token: str) -> None:
-        """Keep a token in a cookie that scripts cannot read.
-
-        Without a path a browser confines it to the folder that was asked, which is the
-        room's as the browser sees it, whatever a proxy has cut off.
-        """
+        """Keep a token in a cookie that scripts cannot read."""
+        # Without a path a browser confines it to the folder that was asked, which is the room's as
+        # the browser sees it, whatever a proxy has cut off.
         forwarded = self.request.headers.get("X-Forwarded-Proto", self.request.protocol)
         self.set_cookie(
             name,

@@ -42,12 +42,10 @@ class Page(Request):
             self.show_page("enter")
 
 
+# It stands behind the ``#``, which browsers send to no server and no log, but keep in their
+# history: so the link is dead once it was used.
 class Enter(Request):
-    """Exchanging what the link carries, once, for a cookie that scripts cannot read.
-
-    It stands behind the ``#``, which browsers send to no server and no log, but keep in
-    their history: so the link is dead once it was used.
-    """
+    """Exchanging what the link carries, once, for a cookie that scripts cannot read."""
 
     async def post(self, code: str) -> None:
         """Let this browser lead the room if the link is the one that is valid now."""

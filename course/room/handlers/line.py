@@ -10,8 +10,9 @@ from course.room.handlers.access import Access
 from course.room.limits import MESSAGE_BYTES
 
 
+# Nothing that comes up is looked at.
 class Socket(Access, WebSocketHandler):
-    """A connection over which snapshots go down. Nothing that comes up is looked at."""
+    """A connection over which snapshots go down."""
 
     # These would be settings of the application, which a Jupyter server has for itself.
     ping_interval = 30.0
@@ -50,7 +51,8 @@ class Socket(Access, WebSocketHandler):
         self.close(4404, "The room is gone")
 
     def join_again(self) -> None:
-        """Hang up. The page asks why, is told that it has to join, and does."""
+        """Hang up."""
+        # The page asks why, is told that it has to join, and does.
         self.close(4401, "Join the room again")
 
 

@@ -52,10 +52,8 @@ def sources(filename: str) -> list[str]:
 
 
 def hear(message: dict[str, Any], results: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Take what a control of the page sends, and give the jobs that have to run before it can.
-
-    When they have, the same message comes once more, with their results.
-    """
+    """Take what a control of the page sends, and give the jobs that have to run before it can."""
+    # When they have, the same message comes once more, with their results.
     control = anywidget.models[message["id"]]
     if message["type"] == "state":
         for name, value in message["state"].items():
@@ -84,10 +82,8 @@ def exported() -> str:
 
 
 def standing() -> dict[str, dict[str, Any]]:
-    """Tell what this learner would find on any page at its opening, by kind and name.
-
-    It holds no more of a decision than its own control shows, and nothing that somebody typed.
-    """
+    """Tell what this learner would find on any page at its opening, by kind and name."""
+    # It holds no more of a decision than its own control shows, and nothing that somebody typed.
     from course.widgets.decide import decide
     from course.widgets.standing import where_you_stand
     from course.widgets.trail import TrailWidget
