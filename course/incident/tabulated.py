@@ -1,7 +1,5 @@
 """A document of any known kind as the table of the contract, to be edited row by row."""
 
-import csv
-import io
 from collections.abc import Sequence
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
@@ -9,6 +7,7 @@ from zoneinfo import ZoneInfo
 from course.incident.choices import Choices
 from course.incident.findings import Finding, Findings
 from course.incident.reading import Reading, marks_phases, read
+from course.incident.spreadsheet import rows_of
 from course.incident.timeline import COLUMNS, REQUIRED, Event
 from course.incident.written_timeline import cells_of, in_csv
 
@@ -39,11 +38,8 @@ def is_table(text: str) -> bool:
 
 
 def first_row(text: str) -> list[str]:
-    """Give the cells of the first row of a text, taken as a table; none of what is too long."""
-    try:
-        return next(csv.reader(io.StringIO(text.removeprefix("\ufeff").partition("\n")[0])), [])
-    except csv.Error:
-        return []
+    """Give the cells of the first line of a text, taken as a table."""
+    return next(iter(rows_of(text.removeprefix("\ufeff").partition("\n")[0], ",")), [])
 
 
 def tabulated(

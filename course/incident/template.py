@@ -1,11 +1,10 @@
 """The template for an incident of one's own."""
 
-import csv
-import io
 from pathlib import Path
 
 from course.content import load
 from course.incident.files import IncidentFiles
+from course.incident.spreadsheet import rows_of
 
 
 def template() -> IncidentFiles:
@@ -34,4 +33,5 @@ def write_template(folder: str | Path) -> list[Path]:
 
 def template_rows() -> frozenset[str]:
     """Give the sentences of its timeline, by which one that still stands there is known."""
-    return frozenset(row["event"] for row in csv.DictReader(io.StringIO(template().timeline)))
+    names, *rows = rows_of(template().timeline, ",")
+    return frozenset(row[names.index("event")] for row in rows if row)

@@ -1,10 +1,13 @@
 """The events as a table of pandas, beside the plain rows that all else stands on."""
 
+import re
 import subprocess
 import sys
+from pathlib import Path
 
 import pandas as pd
 
+import course
 from course.incident.loading import load_incident
 from course.incident.timeline import COLUMNS, COUNTS
 
@@ -53,3 +56,11 @@ def test_the_ground_floor_needs_no_pandas():
         "assert not {'pandas', 'numpy', 'matplotlib', 'dateutil'} & set(sys.modules)\n"
     )
     subprocess.run([sys.executable, "-c", code], check=True)
+
+
+def test_one_module_takes_csv_apart():
+    """A second parser would read some file in another way."""
+    package = Path(course.__file__).parent
+    parsers = re.compile(r"csv\.(?:reader|DictReader)|read_csv")
+    found = [file.name for file in package.rglob("*.py") if parsers.search(file.read_text("utf-8"))]
+    assert found == ["spreadsheet.py"]
