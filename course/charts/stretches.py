@@ -28,7 +28,7 @@ _JOINED = " + "
 _TOP = 6.0
 _BETWEEN_ENTRIES = 6.0
 _BETWEEN_STRETCHES = 14.0
-_LEAD_UP, _IMPACT, _AFTERWARDS, _ALL = "Lead-up", "Impact", "Afterwards", "All events"
+_LEAD_UP, _IMPACT, _AFTERWARDS, _ALL = "lead_up", "impact", "afterwards", "all"
 _SHORTEST = {_LEAD_UP: 200.0, _IMPACT: 200.0, _AFTERWARDS: 68.0, _ALL: 200.0}
 
 
@@ -93,11 +93,8 @@ class Stretch:
     scale: Scale
     #: What the whole picture does not show, in words; empty when it shows everything.
     left_out: str = ""
-
-    @property
-    def has_phases(self) -> bool:
-        """Whether phases are shown along it; after the end there is none."""
-        return self.name != _AFTERWARDS
+    #: Whether phases are shown along it; after the end there is none.
+    has_phases: bool = True
 
     @property
     def span(self) -> str:
@@ -125,11 +122,13 @@ def stretches(incident: Incident, layout: Layout) -> list[Stretch]:
         for name, first, last, rows in _parts(incident)
     ]
     left_out = _left_out(incident, [entry for *_, entries in parts for entry in entries])
+    headings = load("charts")["timeline"]["stretch"]
     found, top = [], _TOP + len(left_out_lines(left_out, layout)) * LEADING
     for name, first, last, entries in parts:
         start = top + layout.heading
         end = start + max(sum(entry.height for entry in entries), _SHORTEST[name])
-        found.append(Stretch(name, entries, Scale(first, last, start, end), left_out))
+        scale, has_phases = Scale(first, last, start, end), name != _AFTERWARDS
+        found.append(Stretch(headings[name], entries, scale, left_out, has_phases))
         top = end + _BETWEEN_STRETCHES
     return found
 

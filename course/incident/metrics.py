@@ -21,11 +21,11 @@ UNKNOWN = "n/a"
 MINUS = "−"
 
 _DEFINITIONS = {
-    "latent": ("Latent", "introduced", "started"),
-    "time_to_detect": ("Time to detect", "started", "detected"),
-    "time_to_acknowledge": ("Time to acknowledge", "detected", "acknowledged"),
-    "time_to_mitigate": ("Time to mitigate", "started", "mitigated"),
-    "time_to_resolve": ("Time to resolve", "started", "resolved"),
+    "latent": ("introduced", "started"),
+    "time_to_detect": ("started", "detected"),
+    "time_to_acknowledge": ("detected", "acknowledged"),
+    "time_to_mitigate": ("started", "mitigated"),
+    "time_to_resolve": ("started", "resolved"),
 }
 
 _SECONDS_IN_MINUTE = 60
@@ -69,8 +69,7 @@ class Metric:
     @property
     def phases(self) -> tuple[str, str]:
         """The milestone it is counted from, and the one it is counted to."""
-        _, earlier, later = _DEFINITIONS[self.key]
-        return earlier, later
+        return _DEFINITIONS[self.key]
 
     @property
     def note(self) -> str:
@@ -138,9 +137,9 @@ def metrics(incident: Incident) -> dict[str, Metric]:
     >>> metrics(load_incident())["time_to_resolve"].minutes
     174.0
     """
+    names = load("timeline")["metric"]["name"]
     return {
-        key: _measure(incident, key, name, earlier, later)
-        for key, (name, earlier, later) in _DEFINITIONS.items()
+        key: _measure(incident, key, names[key], *phases) for key, phases in _DEFINITIONS.items()
     }
 
 

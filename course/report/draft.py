@@ -114,12 +114,8 @@ def _timeline(incident: Incident) -> Iterator[Block]:
     zone = zone_in_full(events[0].at, events[-1].at, incident.timezone)
     yield from prose(texts["zone"].format(zone=zone))
     columns = {
-        "Time": [moment(event.at) for event in events],
-        "What happened": [event.event for event in events],
-        "Milestone": [event.phase for event in events],
-        "Role": [event.actor_role for event in events],
-        "Evidence": [event.evidence for event in events],
-        "Rests on": [event.provenance for event in events],
+        name: [moment(event.at) if field == "at" else getattr(event, field) for event in events]
+        for field, name in texts["column"].items()
     }
     filled = {name: cells for name, cells in columns.items() if any(cells)}
     rows = tuple(zip(*filled.values(), strict=True))

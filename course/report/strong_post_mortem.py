@@ -185,7 +185,7 @@ def _report(texts: dict[str, Any]) -> Iterator[Block]:
                 )
                 for point in section["point"]
             )
-            yield Table(section["title"], ("", "", "Rests on"), points)
+            yield Table(section["title"], tuple(report["columns"]), points)
     yield from prose(texts["strong_actions_intro"])
     yield _table(
         "strong_actions",

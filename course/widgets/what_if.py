@@ -128,7 +128,7 @@ class WhatIf(Control, beside=__file__, needs=("lengths.js",)):
         chart = self._chart.fragment
         written = Fragment(labelled(self.whose, ""), self.whose) + chart
         if self._rows:
-            steps = Table(texts["steps"], ("", "Ended", "Spared", "Affected"), tuple(self._rows))
+            steps = Table(texts["steps"], tuple(texts["columns"]), tuple(self._rows))
             written += shown([steps, Paragraph(Emphasis(with_kernel(texts["kernel"])))])
         return behind_a_line(written) if self.waits else written
 

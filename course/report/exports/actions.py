@@ -25,9 +25,8 @@ def as_csv(report: Contents) -> str:
     Ring,QA lead,3 days,2026-06-19,,
     <BLANKLINE>
     """
-    columns = ("Action", "Owner", "Due", "Due date", "End state", "Seen by")
     return _csv(
-        columns,
+        load("exports")["columns"],
         (
             (each.action, each.owner, each.due, _iso(day), each.end_state, each.witness)
             for each, day in _dated(report, may_be_open=True)
