@@ -50,13 +50,14 @@ class Shown:
 
 def page(shown: Shown, site: dict[str, Any]) -> str:
     """Write a notebook as HTML, with what its controls need in `site`."""
-    words = load("site")["page"]
+    words, instead = load("site")["page"], load("site")["instead"]
     here = shown.notebook
     parts, steps = [], ""
     code = iter(enumerate(shown.cells))
     for cell in json.loads(here.path.read_text("utf-8"))["cells"]:
         if cell["cell_type"] == "markdown":
-            parts.append(f"<section>{_markdown(_worded(''.join(cell['source'])))}</section>")
+            written = instead.get(cell["id"], "".join(cell["source"]))
+            parts.append(f"<section>{_markdown(written)}</section>")
             continue
         number, ran = next(code)
         html = _before_python(ran.get("html", ""))
@@ -181,13 +182,6 @@ def _before_python(html: str) -> str:
     needed = escape(load("controls")["kernel"]["needed"])
     html = html.replace(needed, escape(load("site")["page"]["needed"]))
     return _START.sub("", html)
-
-
-def _worded(text: str) -> str:
-    """Put words for a page into the place of those about what a browser cannot do."""
-    for other in load("site")["instead"]:
-        text = text.replace(other["said"], other["here"])
-    return text
 
 
 def _markdown(text: str) -> str:

@@ -48,15 +48,14 @@ def test_a_sitemap_names_each_page_under_the_address(address):
     assert listed.count("<loc>https://a.example/b&amp;c/0") == 10
 
 
-def test_what_a_page_says_otherwise_is_what_a_notebook_says():
-    """A notebook in new words is noticed here; its page speaks of nothing that cannot be there."""
+def test_what_a_page_says_otherwise_stands_in_the_place_of_a_cell():
+    """A page speaks of nothing that cannot be there, and each such cell is one of a notebook."""
     written = {one: json.loads(one.path.read_text("utf-8"))["cells"] for one in notebooks()}
-    for other in load("site")["instead"]:
-        [(there, cells)] = [
-            (one, cells) for one, cells in written.items() if other["said"] in str(cells)
-        ]
+    for name, here in load("site")["instead"].items():
+        [(there, cells)] = [at for at in written.items() if name in [cell["id"] for cell in at[1]]]
+        [left_out] = [cell for cell in cells if cell["id"] == name]
         code = [{} for cell in cells if cell["cell_type"] == "code"]
         site = {"look": "look.css", "host": "host.js"}
         html = pages.page(pages.Shown(there, code), site)
-        assert other["said"] not in html
-        assert html.count(other["here"]) == 1
+        assert "".join(left_out["source"]) not in html
+        assert html.count(here) == 1
