@@ -2,15 +2,14 @@
 
 from collections.abc import Mapping, Sequence
 
-from course.incident.findings import shortened
+from course.incident.findings import Notice, shortened
 
 
-class ColumnsTaken(str):
+class ColumnsTaken(Notice):
     """A sentence, and the names of columns by what they were taken for."""
 
-    __slots__ = ("file", "names")
+    __slots__ = ("names",)
 
-    file: str
     names: Mapping[str, Sequence[str]]
 
 
@@ -26,6 +25,7 @@ def columns_taken(file: str, names: Mapping[str, Sequence[str]]) -> ColumnsTaken
         f"{' and '.join(f'`{shortened(name)}`' for name in called)} for `{target}`"
         for target, called in names.items()
     ]
-    notice = ColumnsTaken(f"{file}: columns were taken so: {', '.join(parts)}.")
-    notice.file, notice.names = file, names
+    taken = f"columns were taken so: {', '.join(parts)}."
+    notice = ColumnsTaken(f"{file}: {taken}" if file else taken)
+    notice.here, notice.names = taken, names
     return notice

@@ -49,11 +49,28 @@ class Finding:
     #: What it has in common with others, such as what is asked; often nothing.
     kind: str = ""
 
+    @property
+    def place(self) -> tuple[str, str]:
+        """Which rows it is about, in words, and what the document calls their column."""
+        rows = rows_named(self.rows, MOST_ALIKE) if self.rows else _row(self.row)
+        # Without a row a column is a fact, which is named by what is said of it.
+        return rows, (self.called or self.column) if self.row else ""
+
+    @property
+    def words(self) -> str:
+        """What was found and what was expected, wherever it is."""
+        return f"{self.found}; expected {self.expected}" if self.expected else self.found
+
     def __str__(self) -> str:
-        expected = f"; expected {self.expected}" if self.expected else ""
-        rows = rows_named(self.rows, MOST_ALIKE) if self.rows else ""
-        place = _place(self.file, self.row, self.called or self.column, rows)
-        return ": ".join(filter(None, (place, f"{self.found}{expected}")))
+        return _sentence(self.file, *self.place, self.words)
+
+
+class Notice(str):
+    """What was put right or left out, and the same without the name of the file."""
+
+    __slots__ = ("here",)
+
+    here: str
 
 
 class _Kind:
@@ -114,7 +131,9 @@ class Findings:
 
     def notice(self, text: str, *, row: int = 0, column: str = "") -> None:
         """Take down what was put right or left out, and where."""
-        self.notices.append(f"{_place(self.file, row, column)}: {text}")
+        notice = Notice(_sentence(self.file, _row(row), column, text))
+        notice.here = _sentence("", _row(row), column, text)
+        self.notices.append(notice)
 
     @property
     def problems(self) -> list[Finding]:
@@ -142,11 +161,13 @@ def of_folder(folder: object, found: str, expected: str = "") -> Finding:
     return Finding(str(folder), 0, "", found, expected, kind=FOLDER)
 
 
-def _place(file: str, row: int, column: str, rows: str = "") -> str:
-    # Without a row a column is a fact, which is named by what is said of it.
-    named = rows or (f"row {row}" if row else "")
-    parts = (file, named, f"column `{column}`" if row and column else "")
-    return ", ".join(filter(None, parts))
+def _row(row: int) -> str:
+    return f"row {row}" if row else ""
+
+
+def _sentence(file: str, rows: str, column: str, text: str) -> str:
+    named = f"column `{column}`" if rows and column else ""
+    return ": ".join(filter(None, (", ".join(filter(None, (file, rows, named))), text)))
 
 
 def _together(first: Sequence[Finding]) -> str:

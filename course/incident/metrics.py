@@ -229,14 +229,14 @@ def metrics_table(incident: Incident, title: str) -> Table:
     >>> metrics_table(load_incident(), "Metrics").rows[-1]
     ('Time to resolve', '2 h 54 min (174 min)', 'resolved − started', 'given')
     """
-    rows = []
+    rows, words = [], load("timeline")["metric"]
     for metric in metrics(incident).values():
         minutes = both_ways(metric.minutes)[1:]
         lengths = f"{metric.in_words} ({minutes[0]})" if minutes else metric.in_words
-        # The column says already that it rests on something.
-        rests_on = metric.note.removeprefix("rests on ") or metric.provenance
+        note = words["constructed_rows"] if metric.note == words["constructed"] else metric.note
+        rests_on = note or metric.provenance
         rows.append((metric.name, lengths, metric.formula, rests_on))
-    return Table(title, tuple(load("timeline")["metric"]["columns"]), tuple(rows))
+    return Table(title, tuple(words["columns"]), tuple(rows))
 
 
 def show_metrics(incident: Incident) -> Fragment:

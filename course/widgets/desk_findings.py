@@ -10,13 +10,12 @@ from course.content import load
 from course.errors import AlreadyThereError
 from course.incident.columns_taken import ColumnsTaken, columns_taken
 from course.incident.facts_file import FILE as FACTS_FILE
-from course.incident.findings import FOLDER, Finding, rows_named
+from course.incident.findings import FOLDER, Finding, Notice, rows_named
 from course.incident.importing import answered_by
 from course.incident.loading import Incident
 from course.incident.mentions import may_be_names, names_left
 from course.incident.spreadsheet import EMPTY
 from course.incident.template import template_rows
-from course.incident.timeline import FILE
 
 
 def located(finding: Finding) -> dict[str, Any]:
@@ -34,30 +33,27 @@ def located(finding: Finding) -> dict[str, Any]:
     else:
         worded = finding
     if finding.kind == FOLDER:
-        text = str(finding)
+        text = _with_labels(str(finding))
     else:
-        text = str(replace(worded, file=""))
-        text = text.replace("column `", "`", 1) if finding.row else text
-        text = text[:1].upper() + text[1:]
+        rows, column = worded.place
+        place = ", ".join(filter(None, (rows, column and _with_labels(f"`{column}`"))))
+        text = ": ".join(filter(None, (place, _with_labels(worded.words))))
     return {
-        "text": of_the_desk(text),
+        "text": f"{text[:1].upper()}{text[1:]}" if finding.kind != FOLDER else text,
         "row": finding.row or None,
         "field": (is_fact and finding.column) or None,
         "column": None if is_fact else finding.column or None,
     }
 
 
-_QUOTED = re.compile("`([^`]+)`")
+#: A name, and that it is one of the facts: the form has no file of them.
+_NAME = re.compile(f"`([^`]+)`(?: in {re.escape(FACTS_FILE)})?")
 
 
-def of_the_desk(text: str) -> str:
-    """Call each fact and column as its field is called, and the files by no name."""
+def _with_labels(text: str) -> str:
+    """Call each fact and column as its field is called."""
     labels = _labels()
-    text = _QUOTED.sub(lambda found: f"“{labels.get(found[1], found[1])}”", text)
-    text = text.replace(f" in {FACTS_FILE}", "")
-    for file in (FACTS_FILE, FILE):
-        text = text.removeprefix(f"{file}: ").removeprefix(f"{file}, ")
-    return text.removeprefix(": ")
+    return _NAME.sub(lambda name: f"“{labels.get(name[1], name[1])}”", text)
 
 
 def notices_of_the_desk(notices: Iterable[str]) -> list[str]:
@@ -68,10 +64,10 @@ def notices_of_the_desk(notices: Iterable[str]) -> list[str]:
         if isinstance(notice, ColumnsTaken):
             names = notice.names.items()
             others = {target: called for target, called in names if called != (labels[target],)}
-            kept += [columns_taken(notice.file, others)] if others else []
+            kept += [columns_taken("", others)] if others else []
         else:
-            kept.append(notice)
-    sentences = map(of_the_desk, kept)
+            kept.append(notice.here if isinstance(notice, Notice) else notice)
+    sentences = map(_with_labels, kept)
     return [f"{text[:1].upper()}{text[1:]}" for text in sentences]
 
 
