@@ -23,7 +23,6 @@ TELLING_TROUBLE = re.compile(r"\w*Error|problem|Finding|notice|log|warning|info|
 MAY = {
     "cli.py": "what the command says of itself",
     "commands/": "what a command prints, beside the arguments that it is about",
-    "incident/columns_taken.py": "a notice of how the columns of a file were read",
     "room/handlers/access.py": "answers of a server to what it cannot do",
     "room/hands_file.py": "a notice that counts cannot be read",
     "room/serving.py": "what stands in the way of serving a room twice",
