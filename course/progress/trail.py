@@ -12,6 +12,9 @@ from course.progress.answers import progress
 #: What stands beside a notebook with a decision, and what a screen reader says instead.
 _MARKS = {True: Sign("●", "answered"), False: Sign("○", "still open")}
 
+#: What stands before the name of a guess where it is kept.
+_GUESS = "guess."
+
 
 @dataclass(frozen=True)
 class Trail:
@@ -30,6 +33,8 @@ class Trail:
     answered: frozenset[str] | None
     #: What the learner should know about how their answers are kept, else empty.
     notice: str = ""
+    #: Which guesses are made.
+    guessed: frozenset[str] = frozenset()
 
     @property
     def before(self) -> Notebook | None:
@@ -109,6 +114,7 @@ def trail(here: Notebook | None) -> Trail:
     """
     try:
         answers = progress()
-        return Trail(here, frozenset(answers.first_choices()), answers.notice)
+        guessed = frozenset(key.removeprefix(_GUESS) for key in answers.kept_under(_GUESS))
+        return Trail(here, frozenset(answers.first_choices()), answers.notice, guessed)
     except CourseError as error:
         return Trail(here, None, str(error))

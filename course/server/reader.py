@@ -42,6 +42,8 @@ def page_in_course(
             "steps": way.steps,
             "standing": way.standing,
             "is_open": way.is_open,
+            # As they stand in a cell that asks for one.
+            "guessed": [f'"{name}"' for name in sorted(way.guessed)],
             "notice": way.notice,
             "answered": {"steps": then.steps, "standing": then.standing} if then != way else None,
             "before": _link(way.before),

@@ -7,6 +7,8 @@ from playwright.sync_api import expect
 
 from course.content.decisions import decisions
 from course.content.notebooks import notebook, notebooks
+from course.incident.guesses import fingerprint
+from course.incident.loading import load_incident
 from course.progress import progress
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
@@ -154,7 +156,8 @@ def test_nothing_moves_while_a_page_of_reader_mode_starts(reader, browser):
 
     for asked in decisions():
         progress().record(asked.id, asked.key)
-    for slug in ("write_the_report", "a_strong_post_mortem"):
+    progress().keep("guess.share", {"said": "10"}, content_hash=fingerprint(load_incident()))
+    for slug in ("what_happened", "write_the_report", "a_strong_post_mortem"):
         page.goto(reader(notebook(slug).filename), timeout=120_000)
         has_started(slug)
     page.locator(".course-write textarea").first.fill("What we knew\nWhat we did\nWhat is open")

@@ -85,3 +85,10 @@ def test_a_page_is_told_when_all_is_open():
         assert told("07_a_strong_post_mortem.ipynb")["course"]["is_open"] is False
         progress().record(asked.id, "A")
     assert told("07_a_strong_post_mortem.ipynb")["course"]["is_open"] is True
+
+
+def test_a_page_is_told_which_guesses_are_made():
+    """What a guess opens gets the room that it needs: a browser that was never here too."""
+    assert told("01_what_happened.ipynb")["course"]["guessed"] == []
+    progress().keep("guess.share", {"said": "10"})
+    assert told("01_what_happened.ipynb")["course"]["guessed"] == ['"share"']

@@ -14,13 +14,16 @@ window.courseReader = (() => {
 
   // How high each control was when this page was left, with what was written in it: it is so high
   // again while the page starts. What has been answered elsewhere since may have opened a part.
+  // Called before there is any of them: a browser shows the beginning of a page that still comes.
   const ROOMS = `course:rooms:${location.pathname}`;
   const standing = () => `${innerWidth} ${document.querySelector(".course-how-far").textContent}`;
   function keepRooms() {
     try {
       const { as, heights } = JSON.parse(localStorage.getItem(ROOMS)) ?? {};
       if (as !== standing()) return;
-      for (const [id, height] of Object.entries(heights)) find(id)?.style.setProperty("--room", `${height}px`);
+      const rooms = document.head.appendChild(document.createElement("style"));
+      for (const [id, height] of Object.entries(heights))
+        rooms.append(`#${id}:not(:has(.course-control)) { min-height: ${height}px; }`);
     } catch {
       // A browser that keeps nothing gives each its usual room.
     }
