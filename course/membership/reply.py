@@ -29,7 +29,9 @@ def sentence(name: str, **values: object) -> str:
     >>> sentence("gone", code="07KX21")
     'Room 07KX21 is gone.'
     """
-    return str(load("room")["membership"][name]).format(**values)
+    words = load("room")
+    # The button beside each decision, as it is called while a notebook is in a room.
+    return str(words["membership"][name]).format(check=words["notebook"]["check"], **values)
 
 
 def read_reply(seen: Mapping[str, Any], decision_id: str, option: str | None = None) -> Reply:
@@ -143,8 +145,8 @@ def _while_it_waits(
         else:
             line = sentence("open_line")
         return sentence("open", round=round_), line
-    # The same words as on the phones.
-    line = f"{seen['heading']}. {seen['line']}"
+    # The same words as on the phones; that the round is closed has been said.
+    line = seen["line"] if phase == "closed" else f"{seen['heading']}. {seen['line']}"
     if option and option != vote:
         name = "closed_stays" if vote else "closed_not_counted"
     else:

@@ -30,6 +30,7 @@ def test_two_rounds_until_the_room_opens_the_feedback(room, member):
     room.lead("close")
     closed = member.answered("opening", "C")
     assert closed.heading == "The first round is closed: your vote stays A."
+    assert closed.line.startswith("Your facilitator says")
     assert closed.holds
     room.lead("discuss")
     assert "Talk it over" in member.look("opening").line

@@ -100,7 +100,9 @@ def test_whoever_has_not_answered_sees_what_the_room_does(joined):
     question = decide("opening")
     assert "The vote opens in a moment" in question.watch().companion_word
     joined.lead("open")
-    assert "The first round is open for your vote." in question.watch().companion_word
+    word = question.watch().companion_word
+    assert "The first round is open for your vote." in word
+    assert f"press “{question.companion['check']}”." in word
     assert_nothing_is_told(question, decision("opening"))
     assert not question.outcome
     joined.lead("close")
@@ -266,7 +268,7 @@ def test_what_a_room_says_is_text(monkeypatch):
         lambda _room, token: (
             token,
             {
-                "phase": "closed",
+                "phase": "discuss",
                 "round": 1,
                 "decision": {"id": "opening"},
                 "mine": {"1": "<b>A</b>"},
