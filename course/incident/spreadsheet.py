@@ -16,7 +16,7 @@ from pathlib import Path
 from course.incident.cells import Cells
 from course.incident.columns import is_time
 from course.incident.findings import Findings, rows_named, shortened
-from course.incident.headers import holds_milestones, is_header, known_names
+from course.incident.headers import header, holds_milestones, is_header, known_names
 from course.storage import read_file
 
 LONGEST_CELL = 10_000
@@ -71,8 +71,8 @@ def _read_by_rows(
         )
     if rows and (width := _without_header(rows)):
         findings.notice("no row names the columns: what they hold says which is which.")
-        cells = _fitting([[], *rows], -1, width, findings)
-        return _of_rows([f"column {number}" for number in range(1, width + 1)], cells, findings)
+        numbered = [f"column {number}" for number in range(1, width + 1)]
+        return _of_rows(numbered, _fitting([[], *rows], -1, numbered, findings), findings)
     above = _above_the_header(rows[:_MOST_ABOVE])
     if above and (passed := [row for row, cells in enumerate(rows[:above], 1) if any(cells)]):
         findings.notice(f"above the header, {rows_named(passed)} passed over.")
@@ -87,7 +87,7 @@ def _read_by_rows(
             rows[place] = []
     if separator == "\t":
         rows = _continued(rows, above, findings)
-    fitting = _fitting(rows[above:], above, len(names), findings)
+    fitting = _fitting(rows[above:], above, names, findings)
     # Events that were all told as rows are not missing as well.
     if not any(map(any, fitting.values())) and (is_open or any(map(any, rows[above + 1 :]))):
         return None
@@ -228,9 +228,10 @@ def _header(cells: list[str], known: Collection[str], findings: Findings, row: i
 
 
 def _fitting(
-    rows: list[list[str]], above: int, width: int, findings: Findings
+    rows: list[list[str]], above: int, names: list[str], findings: Findings
 ) -> dict[int, list[str]]:
     """Say of every row that does not fit under the header what is wrong, and give the others."""
+    width = len(names)
     numbered = dict(enumerate(rows[1:], above + HEADER_ROW + 1))
     if set(map(len, rows[1:])) == {width}:
         return numbered
@@ -245,11 +246,21 @@ def _fitting(
             )
             # Which of its cells stand in their place nobody knows, unless all beyond are empty.
             if any(cells[width:]):
+                if _begins_without_a_time(cells, names):
+                    fitting[row] = [cells[0], ",".join(cells[1:]), *[""] * (width - 2)]
                 continue
             fitting[row] = cells[:width]
         else:
             fitting[row] = cells if len(cells) == width else cells + [""] * (width - len(cells))
     return fitting
+
+
+def _begins_without_a_time(cells: list[str], names: list[str]) -> bool:
+    """Tell whether a row says what happened behind what is no time, with or without its comma."""
+    targets = [header(name).targets for name in names[:2]]
+    if len(targets) < 2 or "timestamp" not in targets[0] or "event" not in targets[1]:
+        return False
+    return not is_time(cells[0].strip()) and not is_time(",".join(cells[:2]).strip())
 
 
 def _of_rows(names: list[str], rows: dict[int, list[str]], findings: Findings) -> Cells:

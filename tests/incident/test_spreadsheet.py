@@ -176,8 +176,15 @@ MALFORMED = {
         ["1: found column `phase` 2 times", "2, column `phase`", "2, column `timestamp`"],
     ),
     "rows that are too long": (
-        "timestamp,event,phase\nthen,A,begun\n2026-06-11T18:14,B,c,d\n\n2026-06-11T18:15,C.,begun\n",
-        ["2, column `phase`", "2, column `timestamp`", "3: found 4 cells", "5, column `phase`"],
+        "timestamp,event,phase\nthen,A, b,begun\n2026-06-11T18:14,B,c,d\n\n2026-06-11T18:15,C.,begun\n"
+        "11 June, 2026 18:16,D,started\n",
+        [
+            "2: found 4 cells",
+            "2, column `timestamp`",
+            "3: found 4 cells",
+            "5, column `phase`",
+            "6: found 4 cells",
+        ],
     ),
     "commas at the end of every row": (
         "timestamp,event\nthen,A.,\n2026-06-11T18:14,,,\n",
