@@ -1,5 +1,5 @@
-// Finds text that leaves the page, is cut by what holds it, or lies on other text, and words that
-// are broken in the narrow column of a table.
+// Finds text that leaves the page, is cut by what holds it, a field as well, or lies on other text,
+// and words that are broken in the narrow column of a table.
 (holder) => {
   const faults = new Set();
   const drawn = [];
@@ -43,6 +43,8 @@
       drawn.push({ line, words, element });
     }
   }
+  for (const field of holder.querySelectorAll('textarea:not([readonly], [wrap="off"])'))
+    if (field.checkVisibility() && field.scrollHeight > field.clientHeight + 1) faults.add(`cut: ${field.value}`);
   drawn.sort((one, other) => one.line.top - other.line.top);
   drawn.forEach(({ line, words, element }, index) => {
     for (const below of drawn.slice(index + 1)) {
