@@ -94,7 +94,12 @@ function render({ model, el, signal }) {
     aside.replaceChildren(...learners.map(showLearner));
     others.hidden = learners.length === 0;
   }
-  listen(model, signal, { "change:html": show, "change:learners": show });
+  // The way through the course counts answers as well.
+  function follow() {
+    show();
+    document.dispatchEvent(new CustomEvent("course:answered"));
+  }
+  listen(model, signal, { "change:html": follow, "change:learners": show });
   show();
   el.classList.add("course-control", "course-standing");
   const moving = [actionRow(save, bring, anew, file), others, actionRow(remove), sure.element];

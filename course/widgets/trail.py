@@ -29,6 +29,8 @@ class TrailWidget(Control, beside=__file__, needs=("lab_link.js",)):
     """
 
     html = traitlets.Unicode().tag(sync=True)
+    #: How many decisions are answered, as a sentence.
+    standing = traitlets.Unicode().tag(sync=True)
 
     def __init__(self, here: Notebook) -> None:
         self._here = here
@@ -38,7 +40,9 @@ class TrailWidget(Control, beside=__file__, needs=("lab_link.js",)):
     def refresh(self) -> None:
         """Look again at what has been answered."""
         way = trail(self._here)
-        self.html = _nav(way.steps, " ".join(filter(None, (way.standing, way.notice))))
+        with self.hold_sync():
+            self.standing = way.standing
+            self.html = _nav(way.steps, " ".join(filter(None, (way.standing, way.notice))))
 
     def _hear_look(self) -> None:
         self.refresh()

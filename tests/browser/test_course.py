@@ -5,6 +5,7 @@ import re
 
 import playwright.sync_api
 import pytest
+from playwright.sync_api import expect
 
 from course.content.decisions import decisions
 from course.content.notebooks import notebook, notebook_of, notebooks
@@ -245,9 +246,13 @@ def test_answers_are_downloaded_brought_back_and_put_aside_by_buttons(reader, br
     page.get_by_role("button", name="Yes, put my answers aside").click()
     page.get_by_role("status").get_by_text("You are a new learner").wait_for(timeout=15_000)
     assert progress().attempts() == ()
+    # The line at the top counts along.
+    count = page.locator(".course-how-far")
+    expect(count).to_have_text("You have answered 0 of 4 decisions.")
     page.get_by_role("button", name="Undo: go on as before").click()
     page.get_by_role("status").get_by_text("where this learner stopped").wait_for(timeout=15_000)
     assert progress().export() == file.read_text("utf-8")
+    expect(count).to_have_text("You have answered 1 of 4 decisions.")
 
     page.get_by_role("button", name="Start as a new learner").click()
     page.get_by_role("button", name="Yes, put my answers aside").click()

@@ -106,6 +106,13 @@ window.courseReader = (() => {
     find("course-answered").remove();
   }
 
+  // What the kernel knows of it, where answers were brought back or put aside.
+  function followed({ detail: { list, standing } }) {
+    document.querySelector(".course-steps ol").replaceWith(list);
+    const count = document.querySelector(".course-how-far");
+    if (count.textContent !== standing) count.textContent = standing;
+  }
+
   // What opens under a line at the lower edge is out of sight: it comes up as far as it can.
   function opened({ target }) {
     const part = target.closest("summary")?.parentElement;
@@ -118,6 +125,7 @@ window.courseReader = (() => {
   }
 
   document.addEventListener("course:answered", answered);
+  document.addEventListener("course:way", followed);
   document.addEventListener("click", opened);
   window.addEventListener("load", arrived);
   window.addEventListener("load", fetchCookie);
