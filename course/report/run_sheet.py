@@ -43,7 +43,8 @@ p, ul { margin: .2em 0; }
   p:has(> em) { break-before: avoid; }
   p { break-inside: avoid; }
   h1 { margin: 0 0 .2em; }
-  h2 { font-size: 11pt; margin-top: .5em; }
+  /* A margin is gone at the top of a column: its headings would stand on two heights. */
+  h2 { font-size: 11pt; margin-top: 0; padding-top: .5em; }
   li, p { break-inside: avoid; }
   ul { padding-left: 1.3em; }
   .course-table.course-table :is(td, th) { padding-block: .1em; }

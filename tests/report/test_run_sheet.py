@@ -116,4 +116,8 @@ def test_it_fits_on_one_sheet_of_paper(browser):
     for sheet in (run_sheet(None), run_sheet(kept)):
         page.set_content(sheet.page)
         assert len(re.findall(rb"/Type\s*/Page\b", page.pdf(prefer_css_page_size=True))) == 1
+    # In two columns the first two headings stand side by side.
+    page.emulate_media(media="print")
+    ring, first = (page.locator("h2").nth(place).bounding_box() for place in (0, 1))
+    assert (ring["y"], ring["x"] < first["x"]) == (first["y"], True)
     page.close()
