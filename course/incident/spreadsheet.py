@@ -257,8 +257,10 @@ def _fitting(
 
 def _begins_without_a_time(cells: list[str], names: list[str]) -> bool:
     """Tell whether a row says what happened behind what is no time, with or without its comma."""
-    targets = [header(name).targets for name in names[:2]]
-    if len(targets) < 2 or "timestamp" not in targets[0] or "event" not in targets[1]:
+    if len(names) == 1:
+        return False
+    when, what = (header(name).targets for name in names[:2])
+    if "timestamp" not in when or "event" not in what:
         return False
     return not is_time(cells[0].strip()) and not is_time(",".join(cells[:2]).strip())
 

@@ -12,8 +12,10 @@ pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 WAIT = 90_000
 ENDS = (
-    "The build log shows the scenario fail on a branch without the check, and somebody from "
-    "another team has seen it there, in a run that anybody can open.",
+    (
+        "The build log shows the scenario fail on a branch without the check, and somebody from "
+        "another team has seen it there, in a run that anybody can open."
+    ),
     "A trial story without edge cases is refused, and the attempt stands in the ticket.",
     "A trial pull request is flagged and refused on one approval, as its log shows.",
 )

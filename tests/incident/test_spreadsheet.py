@@ -176,8 +176,10 @@ MALFORMED = {
         ["1: found column `phase` 2 times", "2, column `phase`", "2, column `timestamp`"],
     ),
     "rows that are too long": (
-        "timestamp,event,phase\nthen,A, b,begun\n2026-06-11T18:14,B,c,d\n\n2026-06-11T18:15,C.,begun\n"
-        "11 June, 2026 18:16,D,started\n",
+        (
+            "timestamp,event,phase\nthen,A, b,begun\n2026-06-11T18:14,B,c,d\n\n"
+            "2026-06-11T18:15,C.,begun\n11 June, 2026 18:16,D,started\n"
+        ),
         [
             "2: found 4 cells",
             "2, column `timestamp`",
