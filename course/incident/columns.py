@@ -96,7 +96,7 @@ def take_columns(
     if EVENT in taken.names:
         _fill_events(taken, findings)
     if taken.others:
-        findings.notices.append(columns_taken(findings.file, taken.others))
+        findings.say(columns_taken(findings.file, taken.others))
     return taken
 
 

@@ -5,9 +5,10 @@ None of it is a mistake for certain: whoever was there knows which of two things
 
 import re
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from course.incident.counts import counts, total
-from course.incident.findings import rows_named
+from course.incident.findings import MOST_ALIKE, rows_named
 from course.incident.loading import Incident
 from course.page.shares import in_percent
 from course.page.times import short_moment
@@ -23,13 +24,31 @@ _LEVEL = re.compile(r"(?:sev(?:erity)?|prio(?:rity)?|p|s)?\W*([0-5])\b.*", re.IG
 _LOW = re.compile(r"\b(?:low|minor|trivial|cosmetic|informational)\b", re.IGNORECASE)
 
 
-def contradictions(incident: Incident) -> Iterator[tuple[str, dict[str, str]]]:
-    """Give what contradicts itself: the name of its question in the content, and its words.
+class Place(NamedTuple):
+    """Where something can be looked at and changed: a cell of the timeline, or a fact."""
+
+    #: As a spreadsheet numbers it; 0 for a fact.
+    row: int
+    #: The name of the column or of the fact.
+    name: str
+
+
+class Contradiction(NamedTuple):
+    """Something that does not agree with itself."""
+
+    #: Of its question in the content.
+    name: str
+    words: dict[str, str]
+    places: tuple[Place, ...]
+
+
+def contradictions(incident: Incident) -> Iterator[Contradiction]:
+    """Give what contradicts itself, with the words of its question and where it stands.
 
     Examples
     --------
     >>> from course.incident.loading import load_incident
-    >>> [name for name, _ in contradictions(load_incident())]
+    >>> list(contradictions(load_incident()))
     []
     """
     marks = incident.milestones
@@ -37,20 +56,22 @@ def contradictions(incident: Incident) -> Iterator[tuple[str, dict[str, str]]]:
         mitigated, resolved = marks["mitigated"], marks["resolved"]
         if resolved.at.precedes(mitigated.at):
             words = {mark.phase: short_moment(mark.at) for mark in (mitigated, resolved)}
-            yield "resolved_first", words
+            places = (Place(resolved.row, "timestamp"), Place(mitigated.row, "timestamp"))
+            yield Contradiction("resolved_first", words, places)
     ownerless = [
         event.row
         for event in incident.timeline
         if "follow_up" in event.phases and not event.actor_role
     ]
     if ownerless:
-        yield "no_owner", {"rows": rows_named(ownerless)}
+        places = tuple(Place(row, "actor_role") for row in ownerless[:MOST_ALIKE])
+        yield Contradiction("no_owner", {"rows": rows_named(ownerless)}, places)
     yield from _severity(incident)
     for field in ("affected", "support_calls"):
         yield from _unexplained(incident, field)
 
 
-def _severity(incident: Incident) -> Iterator[tuple[str, dict[str, str]]]:
+def _severity(incident: Incident) -> Iterator[Contradiction]:
     affected = total(incident, "affected")
     if not (incident.severity and incident.population and affected):
         return
@@ -58,7 +79,7 @@ def _severity(incident: Incident) -> Iterator[tuple[str, dict[str, str]]]:
     if share >= LARGE_SHARE and is_low(incident.severity):
         number = f"{affected.number:,} of {incident.population:,} {incident.affected_unit}"
         words = {"severity": incident.severity, "affected": number, "share": in_percent(share)}
-        yield "severity", words
+        yield Contradiction("severity", words, (Place(0, "severity"), Place(0, "affected")))
 
 
 def is_low(severity: str) -> bool:
@@ -73,21 +94,19 @@ def is_low(severity: str) -> bool:
     return bool(_LOW.search(severity)) or bool(level and int(level[1]) >= LOW_LEVEL)
 
 
-def _unexplained(incident: Incident, field: str) -> Iterator[tuple[str, dict[str, str]]]:
+def _unexplained(incident: Incident, field: str) -> Iterator[Contradiction]:
     counted, stated = counts(incident, field), getattr(incident, field)
+    unit = incident.affected_unit if field == "affected" else "calls"
+    place = (Place(0, field),)
     if counted and stated is not None and counted[-1].number < stated:
-        unit = incident.affected_unit if field == "affected" else "calls"
-        yield (
-            "unexplained",
-            {
-                "stated": f"{stated:,} {unit}",
-                "counted": f"{counted[-1].number:,}",
-                "rest": f"{stated - counted[-1].number:,}",
-            },
-        )
+        words = {
+            "stated": f"{stated:,} {unit}",
+            "counted": f"{counted[-1].number:,}",
+            "rest": f"{stated - counted[-1].number:,}",
+        }
+        yield Contradiction("unexplained", words, place)
     elif stated and not counted and not _is_told(incident, stated):
-        unit = incident.affected_unit if field == "affected" else "calls"
-        yield "no_row_counts", {"stated": f"{stated:,} {unit}"}
+        yield Contradiction("no_row_counts", {"stated": f"{stated:,} {unit}"}, place)
 
 
 def _is_told(incident: Incident, number: int) -> bool:

@@ -46,6 +46,24 @@ def decoded(raw: bytes, findings: Findings) -> str:
     return text
 
 
+def is_damaged(raw: bytes, text: str) -> bool:
+    r"""Tell whether bytes of a file say no letter; whoever wrote down the sign for that meant it.
+
+    Examples
+    --------
+    >>> is_damaged("A \ufffd".encode(), "A \ufffd"), is_damaged(b"\xff\xc3\xa9", "\ufffd\xe9")
+    (False, True)
+    """
+    if NUL in text:
+        return True
+    if REPLACED in text:
+        try:
+            raw.decode("utf-8")
+        except UnicodeDecodeError:
+            return True
+    return False
+
+
 def note_damage(cells: Cells, findings: Findings) -> Cells:
     """Name the cells in which bytes say no letter, and give them without those."""
     columns = dict(cells.columns)

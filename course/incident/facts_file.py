@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
+from course.content import load
 from course.incident.findings import Findings, quoted, shortened
 from course.incident.spreadsheet import read_bytes
 from course.incident.timeline import TOO_MANY
@@ -85,6 +86,10 @@ def read_facts(
         if name not in known and name not in reported:
             findings.problem(f"`{name}` is missing", f'{name} = "…"', column=name)
     facts = {name: _checked(name, value, findings) for name, value in known.items()}
+    for name in required:
+        if facts.get(name) in _unsaid(name):
+            still = f"`{name}` still says {quoted(facts[name])}: put what it is in its place."
+            findings.notice(still)
     population, affected = facts.get("population"), facts.get("affected")
     if population is not None and affected is not None and affected > population:
         findings.problem(
@@ -93,6 +98,14 @@ def read_facts(
             column="affected",
         )
     return facts
+
+
+def _unsaid(name: str) -> set[str]:
+    """Give what stands for a fact until somebody says it: in the template, and after an import."""
+    if name == "timezone":
+        return set()
+    offered = parse(load("own_incident")["template"]["facts"])
+    return {offered.get(name, ""), load("reading")["asked"]["organisation"]}
 
 
 def _checked(name: str, value: Any, findings: Findings) -> Any:

@@ -14,9 +14,13 @@ _LONGEST = 40
 #: What a terminal obeys instead of showing it, and what turns the direction of a line.
 _COMMANDS = re.compile(r"[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 _MOST_ROWS = 8
+_NAMED = re.compile(r"([“`][^”`]*[”`])|\brow(s? \d)")
 
 FOLDER = "folder"
 """The kind of what is said of no file."""
+
+ROW, LINE = "row", "line"
+"""What is counted: the rows of a table, or the lines of a text."""
 
 MOST_ALIKE = 3
 """Rows of one kind that are told one by one; more of them are one finding."""
@@ -48,18 +52,21 @@ class Finding:
     called: str = ""
     #: What it has in common with others, such as what is asked; often nothing.
     kind: str = ""
+    #: What `row` counts.
+    counts: str = ROW
 
     @property
     def place(self) -> tuple[str, str]:
         """Which rows it is about, in words, and what the document calls their column."""
         rows = rows_named(self.rows, MOST_ALIKE) if self.rows else _row(self.row)
         # Without a row a column is a fact, which is named by what is said of it.
-        return rows, (self.called or self.column) if self.row else ""
+        return counted(rows, self.counts), (self.called or self.column) if self.row else ""
 
     @property
     def words(self) -> str:
         """What was found and what was expected, wherever it is."""
-        return f"{self.found}; expected {self.expected}" if self.expected else self.found
+        expected = f"; expected {self.expected}" if self.expected else ""
+        return counted(f"{self.found}{expected}", self.counts)
 
     def __str__(self) -> str:
         return _sentence(self.file, *self.place, self.words)
@@ -107,7 +114,9 @@ class Findings:
 
     def __init__(self, file: str) -> None:
         self.file = file
-        self.notices: list[str] = []
+        #: What the rows of this file are, once its kind is known.
+        self.counts = ROW
+        self._notices: list[str | tuple[int, str, str]] = []
         #: What the document calls a column, by the name that it has here.
         self.called: Mapping[str, str] = {}
         self._kinds: dict[object, _Kind] = defaultdict(_Kind)
@@ -131,14 +140,34 @@ class Findings:
 
     def notice(self, text: str, *, row: int = 0, column: str = "") -> None:
         """Take down what was put right or left out, and where."""
-        notice = Notice(_sentence(self.file, _row(row), column, text))
-        notice.here = _sentence("", _row(row), column, text)
-        self.notices.append(notice)
+        self._notices.append((row, column, text))
+
+    def say(self, sentence: str) -> None:
+        """Take down a notice that is whole."""
+        self._notices.append(sentence)
+
+    @property
+    def notices(self) -> list[str]:
+        """What was put right or left out, as sentences."""
+        return [
+            notice if isinstance(notice, str) else self._noticed(*notice)
+            for notice in self._notices
+        ]
+
+    def _noticed(self, row: int, column: str, text: str) -> Notice:
+        place, text = counted(_row(row), self.counts), counted(text, self.counts)
+        notice = Notice(_sentence(self.file, place, column, text))
+        notice.here = _sentence("", place, column, text)
+        return notice
 
     @property
     def problems(self) -> list[Finding]:
         """What must be mended, by row: of one row, and of the file, in the order of the checks."""
-        findings = (finding for kind in self._kinds.values() for finding in kind.findings())
+        findings = (
+            replace(finding, counts=self.counts)
+            for kind in self._kinds.values()
+            for finding in kind.findings()
+        )
         return sorted(findings, key=lambda problem: problem.row)
 
     def named(self, rows: Sequence[int]) -> str:
@@ -161,6 +190,19 @@ def of_folder(folder: object, found: str, expected: str = "") -> Finding:
     return Finding(str(folder), 0, "", found, expected, kind=FOLDER)
 
 
+def counted(text: str, counts: str) -> str:
+    """Call the rows that a sentence names by number what they are; what is quoted stays.
+
+    Examples
+    --------
+    >>> counted("read so, as row 3 says, in “row 4”; found 9 rows", LINE)
+    'read so, as line 3 says, in “row 4”; found 9 rows'
+    """
+    if counts == ROW:
+        return text
+    return _NAMED.sub(lambda found: found[1] or f"{counts}{found[2]}", text)
+
+
 def _row(row: int) -> str:
     return f"row {row}" if row else ""
 
@@ -171,10 +213,13 @@ def _sentence(file: str, rows: str, column: str, text: str) -> str:
 
 
 def _together(first: Sequence[Finding]) -> str:
-    """Say once what was found in several rows."""
+    """Say once what was found in several rows, and once what is so of all of them."""
     found = list(dict.fromkeys(finding.found for finding in first))
-    rest = [text.removeprefix("found ") for text in found[1:]]
-    return " and ".join(filter(None, [", ".join([found[0], *rest[:-1]]), *rest[-1:]]))
+    ends = {text.rpartition("”")[2] for text in found}
+    end = ends.pop() if len(ends) == 1 and "”" in found[0] else ""
+    told, *rest = [text.removesuffix(end) for text in found]
+    rest = [text.removeprefix("found ") for text in rest]
+    return " and ".join(filter(None, [", ".join([told, *rest[:-1]]), *rest[-1:]])) + end
 
 
 def quoted(found: object) -> str:

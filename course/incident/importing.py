@@ -18,6 +18,7 @@ from course.incident.written_timeline import as_timeline
 from course.incident.zones import nearest, read_zone
 
 _CELL = re.compile("“[^”]*”")
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +150,24 @@ def needs_of(problems: Sequence[Finding]) -> Iterator[Need]:
     for option in ("date", "dates"):
         if finding := first.get(option):
             yield Need(option, _question(str(asked[option]), finding))
+
+
+def order_asked(problems: Sequence[Finding]) -> dict[str, str]:
+    """Give a date of which nobody knows whether its day or its month stands first, and both days.
+
+    Examples
+    --------
+    >>> found = Finding("a.md", 2, "When", "found “3/4/24”", "2024-04-03 or 2024-03-04")
+    >>> from dataclasses import replace
+    >>> order_asked([replace(found, kind="order of day and month")])
+    {'cell': '“3/4/24”', 'day_first': '2024-04-03', 'month_first': '2024-03-04'}
+    """
+    for finding in problems:
+        if answered_by(finding) == "dates":
+            days = _DAY.findall(finding.expected)
+            cell = _CELL.search(finding.found)
+            return {"cell": cell[0] if cell else "", "day_first": days[0], "month_first": days[1]}
+    return {}
 
 
 def _question(asked: str, finding: Finding) -> str:

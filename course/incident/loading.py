@@ -40,6 +40,8 @@ class Milestone:
     at: Moment
     #: ``"given"``, ``"derived"`` or ``"constructed"``.
     provenance: str
+    #: The row that marks it, as a spreadsheet numbers it.
+    row: int
 
 
 @dataclass(frozen=True, eq=False)
@@ -92,7 +94,7 @@ class Incident:
     def milestones(self) -> dict[str, Milestone]:
         """The moments that the timeline marks, by phase, in order of time."""
         return {
-            phase: Milestone(phase, event.at, event.provenance)
+            phase: Milestone(phase, event.at, event.provenance, event.row)
             for event in self.timeline
             for phase in event.phases
             if phase in MILESTONES

@@ -10,13 +10,14 @@ from itertools import pairwise
 from statistics import median
 
 from course.content import load
-from course.incident.contradictions import contradictions
+from course.incident.contradictions import Place, contradictions
 from course.incident.counts import total
 from course.incident.figures import figures
 from course.incident.findings import rows_named
 from course.incident.loading import Incident
 from course.incident.metrics import format_minutes, metrics
 from course.incident.phases import MILESTONES
+from course.incident.timeline import Event
 from course.page.blocks import Disclosure, List, Strong, prose
 from course.page.fragment import Fragment, shown
 from course.page.moments import Moment, minutes_between
@@ -32,6 +33,8 @@ class Question:
     #: Sentences, ready to be read.
     question: str
     why: str
+    #: Where it can be looked at and changed, where that is one place or a few.
+    places: tuple[Place, ...] = ()
 
 
 def questions(incident: Incident) -> list[Question]:
@@ -58,15 +61,13 @@ def _of_any_timeline(incident: Incident) -> Iterator[Question]:
     for phase in MILESTONES:
         if phase not in milestones:
             yield Question(**asked["missing"][phase])
-    yield from _of_contradictions(incident)
+    yield from doubts(incident)
     days = [mark for mark in milestones.values() if mark.at.is_day]
     if days:
         names = [f"“{mark.phase}” ({short_day(mark.at)})" for mark in days]
         listed = " and ".join(filter(None, [", ".join(names[:-1]), names[-1]]))
         yield _ask(asked["days"], milestones=listed)
-    for earlier_row, later_row in _longest_gaps(incident):
-        length = format_minutes(minutes_between(earlier_row, later_row))
-        yield _ask(asked["gap"], earlier=_near(earlier_row), later=_near(later_row), length=length)
+    yield from silences(incident)
     without = [event.row for event in events if not event.evidence]
     if without:
         rows = "all rows of the timeline" if len(without) == len(events) else rows_named(without)
@@ -77,41 +78,53 @@ def _of_any_timeline(incident: Incident) -> Iterator[Question]:
         yield _ask(asked["no_affected"], unit=incident.affected_unit)
 
 
-def _of_contradictions(incident: Incident) -> Iterator[Question]:
+def doubts(incident: Incident) -> Iterator[Question]:
+    """Ask about what does not agree with itself."""
     asked = load("timeline")
     for metric in metrics(incident).values():
         if metric.contradicts:
             earlier, later = (incident.milestones[phase] for phase in metric.phases)
             yield _ask(
                 asked["contradiction"],
+                (Place(later.row, "timestamp"), Place(earlier.row, "timestamp")),
                 later=f"“{later.phase}” ({short_moment(later.at)})",
                 earlier=f"“{earlier.phase}” ({short_moment(earlier.at)})",
             )
-    for name, words in contradictions(incident):
-        yield _ask(asked[name], **words)
+    for name, words, places in contradictions(incident):
+        yield _ask(asked[name], places, **words)
 
 
-def _ask(template: dict[str, str], **words: str) -> Question:
-    return Question(template["question"].format_map(words), template["why"])
+def silences(incident: Incident) -> Iterator[Question]:
+    """Ask about the longest stretches of which nothing is written."""
+    asked = load("timeline")["gap"]
+    for earlier, later in _longest_gaps(incident):
+        length = format_minutes(minutes_between(earlier.at, later.at))
+        places = (Place(earlier.row, "timestamp"), Place(later.row, "timestamp"))
+        yield _ask(asked, places, earlier=_near(earlier.at), later=_near(later.at), length=length)
 
 
-def _longest_gaps(incident: Incident) -> list[tuple[Moment, Moment]]:
+def _ask(template: dict[str, str], places: tuple[Place, ...] = (), **words: str) -> Question:
+    return Question(template["question"].format_map(words), template["why"], places)
+
+
+def _longest_gaps(incident: Incident) -> list[tuple[Event, Event]]:
     """Find the longest silences between the start and the end, in order of time."""
     # Beside a row that is known to the day only nobody knows how long it was silent.
     milestones = incident.milestones
-    times = [event.at for event in incident.timeline]
+    events = list(incident.timeline)
     if "started" in milestones:
-        times = [at for at in times if at >= milestones["started"].at]
+        events = [event for event in events if event.at >= milestones["started"].at]
     if "resolved" in milestones:
-        times = [at for at in times if at <= milestones["resolved"].at]
-    pairs = [pair for pair in pairwise(times) if not any(at.is_day for at in pair)]
+        events = [event for event in events if event.at <= milestones["resolved"].at]
+    pairs = [pair for pair in pairwise(events) if not any(event.at.is_day for event in pair)]
     if not pairs:
         return []
+    lengths = [minutes_between(earlier.at, later.at) for earlier, later in pairs]
     # A silence stands out from the usual distance between rows; twice that is a convention.
-    usual = median(minutes_between(*pair) for pair in pairs)
-    long = [pair for pair in pairs if minutes_between(*pair) > 2 * usual]
-    longest = sorted(long, key=lambda pair: -minutes_between(*pair))[:LONGEST_GAPS]
-    return sorted(longest)
+    usual = median(lengths)
+    long = [place for place, length in enumerate(lengths) if length > 2 * usual]
+    longest = sorted(long, key=lambda place: -lengths[place])[:LONGEST_GAPS]
+    return [pairs[place] for place in sorted(longest)]
 
 
 def _near(at: Moment) -> str:

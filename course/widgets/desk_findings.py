@@ -14,6 +14,7 @@ from course.incident.findings import FOLDER, Finding, Notice, rows_named
 from course.incident.importing import answered_by
 from course.incident.loading import Incident
 from course.incident.mentions import may_be_names, names_left
+from course.incident.questions import Question
 from course.incident.spreadsheet import EMPTY
 from course.incident.template import template_rows
 
@@ -41,6 +42,7 @@ def located(finding: Finding) -> dict[str, Any]:
     return {
         "text": f"{text[:1].upper()}{text[1:]}" if finding.kind != FOLDER else text,
         "row": finding.row or None,
+        "counts": finding.counts,
         "field": (is_fact and finding.column) or None,
         "column": None if is_fact else finding.column or None,
     }
@@ -86,6 +88,20 @@ def still_template(incident: Incident) -> list[dict[str, Any]]:
     named = rows_named(rows, len(rows))
     text = load("own_incident")["still_template"].format(rows=named[:1].upper() + named[1:])
     return [{"text": text, "row": rows[0], "field": None, "column": "event"}]
+
+
+def asked_at(questions: Iterable[Question]) -> list[dict[str, Any]]:
+    """Give questions for the room, each with the places that it is about."""
+    return [
+        {
+            "text": asked.question,
+            "why": asked.why,
+            "places": [
+                {"row": row, "column": name} if row else {"field": name} for row, name in asked.places
+            ],
+        }
+        for asked in questions
+    ]
 
 
 def names_left_in(incident: Incident) -> list[str]:

@@ -36,9 +36,9 @@ function openHowRead({ words: all, id, again }) {
       parts.push(labelled(words.day, day));
     }
     if (read.asks.includes("dates")) {
-      const order = listOf("dates", [["", "–"], ["day", words.day_first], ["month", words.month_first]]);
+      const order = listOf("dates", [["", "–"], ["day", fill(words.day_first, read.order)], ["month", fill(words.month_first, read.order)]]);
       lists.order = () => order.value && { day_first: order.value === "day" };
-      parts.push(labelled(words.dates, order));
+      parts.push(labelled(fill(words.dates, read.order), order));
     }
     if (read.names.length > 2) {
       const selects = CHOSEN.map((target) => [target, columnOf(target, read)]);

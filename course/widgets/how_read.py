@@ -15,7 +15,7 @@ from course.incident.choices import Choices
 from course.incident.facts_file import FILE as FACTS_FILE
 from course.incident.files import as_csv, fields_of
 from course.incident.findings import Findings
-from course.incident.importing import answered_by
+from course.incident.importing import answered_by, order_asked
 from course.incident.milestone_hints import milestone_questions
 from course.incident.named import may_name_people
 from course.incident.reading import timeline_file
@@ -117,6 +117,7 @@ def _page(found: Tabulated) -> dict[str, Any]:
             for name in (*reading.people, *reading.may_be_names)
         ],
         "asks": list(asked),
+        "order": order_asked(found.problems),
         "rows": len(reading.rows),
     }
 

@@ -7,7 +7,7 @@ from course.content import load
 from course.incident.columns_taken import ColumnsTaken
 
 _NAMED = re.compile(
-    r"“[^”]*”|\b(?P<word>rows?) (?P<numbers>\d[\d,]*(?:(?:, | and )\d[\d,]*)*(?: more)?)"
+    r"“[^”]*”|\b(?P<word>(?:row|line)s?) (?P<numbers>\d[\d,]*(?:(?:, | and )\d[\d,]*)*(?: more)?)"
 )
 _NO_LINES = ("{", "[", "BEGIN:")
 
@@ -26,7 +26,7 @@ def of_its_lines(notices: Iterable[str], text: str, *, is_file: bool = False) ->
     is_of_lines = not text.lstrip().startswith(_NO_LINES) and not any(
         line.count('"') % 2 for line in text.splitlines()
     )
-    called = "line" if is_of_lines and not is_file else "row"
+    called = "line" if is_of_lines and not is_file else ""
     whole = str(load("own_incident")["of_the_file" if is_file else "of_the_paste"])
     return [
         notice if isinstance(notice, ColumnsTaken) else _said(notice, called, whole)
@@ -41,7 +41,8 @@ def _said(notice: str, called: str, whole: str) -> str:
         nonlocal is_said
         if not found["word"]:
             return found[0]
-        named = f"{found['word'].replace('row', called)} {found['numbers']}"
+        word = found["word"].replace("row", called) if called else found["word"]
+        named = f"{word} {found['numbers']}"
         is_first, is_said = not is_said, True
         return whole.format(lines=named) if is_first else named
 

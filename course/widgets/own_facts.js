@@ -4,6 +4,7 @@ const LONG = new Set(["summary"]);
 
 function openFacts({ words, id, fields }) {
   const inputs = {};
+  const labels = Object.fromEntries(fields.map(({ name, label }) => [name, label]));
 
   function fieldOf({ name, label, hint, needed, counts }) {
     const row = element("div", { class: "course-field" });
@@ -56,5 +57,5 @@ function openFacts({ words, id, fields }) {
     input.focus({ preventScroll: true });
     input.scrollIntoView({ block: "center" });
   }
-  return { element: box, inputs: Object.values(inputs), has: (name) => name in inputs, read, put, judge, goTo };
+  return { element: box, inputs: Object.values(inputs), has: (name) => name in inputs, labelOf: (name) => labels[name], read, put, judge, goTo };
 }

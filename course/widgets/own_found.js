@@ -5,6 +5,8 @@
 function openFound({ model, words, id, status, facts, timeline, check }) {
   const findings = element("ol", { class: "course-findings" });
   const notices = element("ul");
+  const doubts = element("section", { class: "course-asked", "aria-label": words.doubts });
+  const silences = element("details", { class: "course-asked" });
   const which = openWhichRow({ words, id, rows: timeline.briefs, set: timeline.rows.markRow, check });
 
   let ledBy = "";
@@ -12,13 +14,29 @@ function openFound({ model, words, id, status, facts, timeline, check }) {
     ledBy = text;
     timeline.goTo(row, column, text);
   }
-  function lineOf({ text, row, field, column }) {
+  function lineOf({ text, row, field, column, counts }) {
     const item = element("li", {}, element("span", {}, text));
-    if (row) item.append(button(fill(words.go_row, { row }), () => lead(row, column, text)));
+    if (row) item.append(button(fill(counts === "line" ? words.go_line : words.go_row, { row }), () => lead(row, column, text)));
     else if (facts.has(field)) item.append(button(words.go_field, () => facts.goTo(field)));
     return item;
   }
+  function wayTo({ row, column, field }, text) {
+    if (row) return button(fill(words.go_row, { row }), () => lead(row, column, text));
+    return button(fill(words.go_named, { label: facts.labelOf(field) }), () => facts.goTo(field));
+  }
+  function questionOf({ text, why, places }) {
+    return element("li", {}, element("span", {}, text), element("p", { class: "course-hint" }, why),
+      actionRow(...places.map((place) => wayTo(place, text))));
+  }
+  // What to ask stays until the next check, as what is to mend does.
+  function showQuestions(box, questions, ...head) {
+    box.hidden = questions.length === 0;
+    box.replaceChildren(...head, element("ul", {}, ...questions.map(questionOf)));
+  }
   function show() {
+    showQuestions(doubts, model.get("doubts"), element("h3", {}, words.doubts), element("p", {}, words.doubts_about));
+    const silent = model.get("silences");
+    showQuestions(silences, silent, element("summary", QUIET, fill(words.silences, { number: silent.length })));
     const toMend = model.get("findings");
     if (!toMend.some(({ text }) => text === ledBy)) timeline.unsay(ledBy);
     findings.replaceChildren(...toMend.map(lineOf));
@@ -32,5 +50,5 @@ function openFound({ model, words, id, status, facts, timeline, check }) {
   function ask(isChanged = false) {
     which.show(timeline.isTable() ? model.get("milestones") : [], isChanged);
   }
-  return { element: element("div", {}, status, findings, notices, which.element), show, ask };
+  return { element: element("div", {}, status, findings, notices, doubts, silences, which.element), show, ask };
 }

@@ -20,6 +20,7 @@ from course.incident.folder import folder_named
 from course.incident.how_far import telling
 from course.incident.loading import BUILT_IN, Incident, load_incident
 from course.incident.named import authors, can_be_kept
+from course.incident.questions import doubts, silences
 from course.incident.template import template, write_template
 from course.page.blocks import List, Paragraph, Strong
 from course.page.fragment import Fragment
@@ -30,6 +31,7 @@ from course.visitors import only_read, refuse
 from course.widgets import desk_texts
 from course.widgets.control import Control
 from course.widgets.desk_findings import (
+    asked_at,
     located,
     names_left_in,
     notices_of_the_desk,
@@ -75,6 +77,9 @@ class OwnIncident(
     #: For each milestone, where no row marks any: what is asked, and the rows that may mark it.
     milestones: traitlets.List[Any] = traitlets.List().tag(sync=True)
     notices: traitlets.List[Any] = traitlets.List().tag(sync=True)
+    #: What to ask the room: of what does not agree with itself, and of what nothing is written.
+    doubts: traitlets.List[Any] = traitlets.List().tag(sync=True)
+    silences: traitlets.List[Any] = traitlets.List().tag(sync=True)
     status = traitlets.Unicode().tag(sync=True)
     how_far = traitlets.Unicode().tag(sync=True)
     #: Whether what is shown below is the course's own case; the page holds it back until asked.
@@ -165,6 +170,8 @@ class OwnIncident(
     def _load(self, load_it: Callable[[], Incident], notices: list[str]) -> None:
         texts = load("own_incident")
         words, self.problems, findings, milestones = "", [], [], []
+        doubting: list[dict[str, Any]] = []
+        silent: list[dict[str, Any]] = []
         try:
             incident = load_it()
         except IncidentError as error:
@@ -178,6 +185,8 @@ class OwnIncident(
             notices = [*notices, *notices_of_the_desk(incident.notices)]
             notices += [] if incident.is_built_in else names_left_in(incident)
             milestones = unmarked(incident.timeline)
+            if not incident.is_built_in:
+                doubting, silent = asked_at(doubts(incident)), asked_at(silences(incident))
             findings = still_template(incident)
             words = texts["template_left" if findings else "mended"].format(
                 events=f"{len(incident.timeline):,}", title=incident.title
@@ -187,6 +196,7 @@ class OwnIncident(
                 self.findings = findings
                 self.notices = notices
                 self.milestones = milestones
+                self.doubts, self.silences = doubting, silent
                 self.status = words
 
     def _hear_keep(self, *, tab: object = "", form: object = None) -> None:
@@ -233,10 +243,10 @@ class OwnIncident(
         except IncidentError as error:
             with self.hold_sync():
                 self.findings = [located(problem) for problem in error.findings]
-                self.notices, self.milestones = [], []
+                self.notices, self.milestones, self.doubts, self.silences = [], [], [], []
             return {"say": texts["no_rows"]}
         with self.hold_sync():
-            self.findings, self.milestones = [], []
+            self.findings, self.milestones, self.doubts, self.silences = [], [], [], []
             self.notices = notices_of_the_desk(read.notices)
         return {"say": texts["as_rows"], **read.answer}
 
@@ -265,7 +275,8 @@ class OwnIncident(
 
     def readable(self) -> Fragment:
         """Write what was found, or the template, for a page that has no kernel behind it."""
-        found = [*self.problems, *self.notices]
+        asked = [question["text"] for question in (*self.doubts, *self.silences)]
+        found = [*self.problems, *self.notices, *asked]
         if self.status:
             html = as_html(
                 [Paragraph(Strong(self.status)), *([List(tuple(found))] if found else [])]

@@ -49,7 +49,7 @@ LOADED = {
 }
 TOLD = {
     "bullets": [
-        "incident_timeline.md, row 3, column `timestamp`: found “???”, no moment; expected when"
+        "incident_timeline.md, line 3, column `timestamp`: found “???”, no moment; expected when"
     ],
     "curly_quotes": ["incident.toml: found “ in line 1", "incident.toml: found “2,340” in line 4"],
     "zones": ["incident.toml: `timezone` is “GMT+1”; expected an IANA name such as Europe/Paris"],

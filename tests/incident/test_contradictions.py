@@ -16,7 +16,7 @@ def found(write, least_facts):
     def found(rows: str, facts: str = "") -> tuple[list[str], str]:
         incident = load_incident(write(HEAD + rows, least_facts + facts))
         asked = " ".join(question.question for question in questions(incident))
-        return [name for name, _ in contradictions(incident)], asked
+        return [name for name, *_ in contradictions(incident)], asked
 
     return found
 

@@ -52,6 +52,14 @@ def test_what_a_parser_stumbles_over_is_a_finding(write, least_facts, problems, 
     assert all(told.startswith("incident.toml: ") and len(told) < 400 for told in found)
 
 
+@pytest.mark.parametrize("words", ["Not said", "Where it happened"])
+def test_what_stands_for_an_organisation_is_told(write, words):
+    """After an import, or from the template, it would stand in the report."""
+    facts = f'title = "Tills stop"\norganisation = "{words}"\ntimezone = "UTC"\n'
+    incident = load_incident(write("timestamp,event\n2026-06-11T18:14,A.\n", facts))
+    assert any(f"`organisation` still says “{words}”" in told for told in incident.notices)
+
+
 def test_a_name_that_is_long_is_shortened(write, least_facts):
     """A notice stays a sentence."""
     incident = load_incident(write(ROWS, least_facts + "x" * 1000 + " = 1\n"))

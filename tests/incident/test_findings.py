@@ -1,6 +1,6 @@
 """Findings: gathered check by check, told from the top down."""
 
-from course.incident.findings import Findings
+from course.incident.findings import LINE, Findings
 
 
 def test_findings_are_told_by_row():
@@ -39,6 +39,12 @@ def test_many_rows_of_one_kind_are_one_finding():
         "expected one sentence"
     )
     assert (told.row, len(told.rows)) == (2, 600)
+    findings = Findings("a.md")
+    findings.counts = LINE
+    for row in (2, 3):
+        findings.problem(f"found “{row}”, and nothing says more", "1", row=row, kind="open")
+    (told,) = findings.problems
+    assert str(told) == "a.md, lines 2 and 3: found “2” and “3”, and nothing says more; expected 1"
 
 
 def test_rows_of_two_kinds_are_two_findings():

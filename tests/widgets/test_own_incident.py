@@ -106,6 +106,26 @@ class TestCheck:
         assert not any("incident.toml" in text or "`" in text for text in told)
         assert [found["column"] for found in desk.findings][2] == "timestamp"
 
+    def test_what_does_not_fit_together_is_asked_and_leads_to_its_field(self, desk, press):
+        """Each is a question by itself, in the words of the form, and so is a silence."""
+        rows = [
+            *("10:00,A.,started,,", "09:40,B.,detected,Lead,", "10:05,C.,,,", "12:30,D.,,,"),
+            *("12:40,E.,resolved,,800", "12:41,F.,mitigated,,", "12:45,G.,follow_up,,"),
+        ]
+        head = "timestamp,event,phase,actor_role,affected_cumulative\n"
+        timeline = head + "".join(f"2026-05-04T{row}\n" for row in rows)
+        known = {"severity": "SEV-4", "population": "1000", "affected": "900"}
+        press(desk, "check", FIELDS | known, timeline)
+        places = [asked["places"] for asked in desk.doubts]
+        assert [[place.get("row") or place["field"] for place in ways] for ways in places] == [
+            *([3, 2], [6, 7], [8], ["severity", "affected"], ["affected"])
+        ]
+        assert places[2][0]["column"] == "actor_role"
+        assert [[place["row"] for place in asked["places"]] for asked in desk.silences] == [[4, 5]]
+        assert not any("incident.toml" in asked["text"] for asked in desk.doubts)
+        press(desk, "check", FIELDS, TIMELINE)
+        assert desk.doubts == []
+
     def test_what_is_no_table_yet_becomes_one(self, desk, press):
         """The answer brings its rows, and how they were read; names are roles in them."""
         pasted = "When;Who;What;Team\n4/5/2026 10:00;Kim Lee;Kim sees it;A\n"
@@ -115,6 +135,8 @@ class TestCheck:
             "4/5/2026 10:00,Person 1 sees it,person 1",
         ]
         assert answer["read"]["asks"] == ["dates"]
+        order = {"cell": "“4/5/2026 10:00”", "day_first": "2026-05-04", "month_first": "2026-04-05"}
+        assert answer["read"]["order"] == order
         assert answer["read"]["people"] == [{"name": "Kim Lee", "role": "person 1"}]
         said = {"day_first": True, "roles": {"Kim Lee": "tester"}, "columns": {"event": "Team"}}
         answer = press(desk, "rows", timeline=pasted, choices=said)

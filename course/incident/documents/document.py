@@ -4,7 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from course.incident.cells import Cells
-from course.incident.decoding import NUL, REPLACED, decoded, note_damage
+from course.incident.decoding import decoded, is_damaged, note_damage
 from course.incident.documents.buttons import without_buttons
 from course.incident.documents.calendar import read_calendar
 from course.incident.documents.channel_log import with_names_of_a_log
@@ -24,7 +24,7 @@ from course.incident.documents.speakers import with_names_beside_times
 from course.incident.documents.times_at_the_end import with_times_in_front
 from course.incident.documents.unknown_digits import with_known_digits
 from course.incident.documents.written import Written
-from course.incident.findings import Findings
+from course.incident.findings import LINE, ROW, Findings
 from course.incident.spreadsheet import read_separated
 
 _READERS = (
@@ -38,6 +38,8 @@ _READERS = (
     read_lines,
     read_milestone_lines,
 )
+#: Those whose rows are lines of the text.
+_OF_LINES = _READERS[2:]
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,11 +86,12 @@ def read_document(raw: bytes, findings: Findings, known: Collection[str] = ()) -
     text = as_moments(text, findings)
     for read in _READERS:
         if (cells := read(text, around, findings)) or around.is_refused:
+            findings.counts = LINE if read in _OF_LINES else ROW
             break
     else:
         cells = read_separated(text, findings, known)
         for line in cells.above if cells else ():
             around.hear(line, 1)
-    if cells and (NUL in text or REPLACED in text):
+    if cells and is_damaged(raw, text):
         cells = note_damage(cells, findings)
     return Document(cells, around) if cells else None
