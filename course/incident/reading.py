@@ -13,7 +13,7 @@ from course.incident.choices import Choices
 from course.incident.columns import EVENT, PHASE, TIMESTAMP, Taken, take_columns
 from course.incident.documents import Written, read_document
 from course.incident.documents.day_rows import without_day_rows
-from course.incident.findings import Findings, shortened
+from course.incident.findings import Findings, rows_named, shortened
 from course.incident.how_far import tell_of
 from course.incident.mentions import Replacement, is_unnamed, may_be_names, mentioned, replacement
 from course.incident.milestone_columns import milestones_as_rows, title_of
@@ -123,7 +123,7 @@ def read(
         findings.notice(_left_out(taken.ignored))
     _check_required(cells.names, taken.columns, findings)
     roles = _with_roles(taken, document.around, choices, findings)
-    rows, columns = cells.rows, taken.columns
+    rows, columns = _from_the_first_time(cells.rows, taken, findings)
     if not rows:
         findings.problem("found a header only", "at least one event under it")
         return None
@@ -162,8 +162,24 @@ def read(
 ACTOR = "actor_role"
 _NEVER = datetime.max.replace(tzinfo=UTC)
 _SEVERAL = 2
+_MOST_TITLES = 2
 _MOST_NAMED = 8
 _OURS = {"phase", "phases", "milestone", "milestones"}
+
+
+def _from_the_first_time(
+    rows: Sequence[int], taken: Taken, findings: Findings
+) -> tuple[Sequence[int], dict[str, list[str]]]:
+    """Leave out what stands without a time above the first row that has one, as a title does."""
+    times = taken.columns.get(TIMESTAMP, [])
+    first = next((place for place, time in enumerate(times) if time.strip()), 0)
+    if not first or first > _MOST_TITLES or taken.names[TIMESTAMP] == (TIMESTAMP,):
+        return rows, taken.columns
+    verb = "has" if first == 1 else "have"
+    findings.notice(
+        f"{rows_named(rows[:first])} above the first time {verb} none and {verb} been left out."
+    )
+    return rows[first:], {name: cells[first:] for name, cells in taken.columns.items()}
 
 
 def marks_phases(columns: Mapping[str, Sequence[str]], cells: Sequence[str]) -> bool:

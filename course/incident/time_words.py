@@ -22,7 +22,7 @@ YEAR_FIRST, NUMBERS, NAMED = "year first", "numbers", "named"
 """How a date is written: 2024/3/1, 3/1/2024, 1 March 2024."""
 
 NO_MOMENT = re.compile(
-    r"\?+|tb[cd]|n/?a|none|unknown|unclear|time unknown|--:--|xx:xx", re.IGNORECASE
+    r"\?+|tb[cd]|n/?a|none|unknown|unclear|time unknown|--:--|xx:xx|\?{1,2}:\?\?", re.IGNORECASE
 )
 """What people write where they do not know when it was."""
 
@@ -141,7 +141,7 @@ class _Reading:
         counted = self._take(_COUNTED_DAY)
         date, kind, month = self._date()
         clock = self._take(_CLOCK) or self._take(_HOUR) or self._take(_WITHOUT_A_SIGN)
-        clock = clock or self._take(_HOUR_ALONE)
+        clock = clock or self._take(_HOUR_ALONE) or self._take(_EAST_ASIAN_CLOCK)
         name = None if clock else self._take(_NAMED_CLOCK)
         until = self._until(clock) if clock and "minute" in clock.groupdict() else None
         year = _span(date, "year")
@@ -237,9 +237,17 @@ def _span(found: re.Match[str] | None, name: str) -> slice | None:
 
 def _half(clock: re.Match[str] | None) -> str:
     half = _group(clock, "half")
+    if half and not half.isascii():
+        return "pm" if half in _AFTERNOON else "am"
     return f"{half[0]}m" if half else ""
 
 
+# 7時07分, 7시 7분, and halves of the day before the hour.
+_EAST_ASIAN_CLOCK = re.compile(
+    r"(?:(?P<half>午前|上午|오전|午後|下午|오후)\s?)?(?P<hour>00?)\s?[時时点點시](?:\s?(?P<minute>00?)\s?[分분])?"
+    r"(?:\s?(?P<seconds>00?)\s?[秒초])?\s?(?:頃|ごろ|경)?"
+)
+_AFTERNOON = ("午後", "下午", "오후")
 _HALF = r"\s?(?P<half>[ap]\.?m\b\.?)"
 # Right behind the minutes one letter is enough, as in 2:05p.
 _HALF_OF_MINUTES = r"\s?(?P<half>[ap]\.?m\b\.?|(?<=0)[ap]\b)"
@@ -266,7 +274,7 @@ _ELSEWHERE = re.compile(
     r"(?<=[0a-z])\s*(?:\((?:[^()]*\s)?00?[:.]00[^()]*\)?|(?<=[a-z])\s*[/|=]\s*00?[:.]00\b[^()/|=]*)$"
 )
 _UNTIL_ANOTHER = re.compile(
-    r"\s*(?:\s[-−/]\s|–|—|→|->|(?<=0)/(?=0)|\b(?:to|until|till|through|bis)\b)\s*", re.IGNORECASE
+    r"\s*(?:\s[-−/]\s|–|—|→|->|(?<=0)/(?=0)|\s[~〜～]\s|(?<=[0分분])[~〜～](?=0)|\b(?:to|until|till|through|bis)\b)\s*", re.IGNORECASE
 )
 _LATE_YEAR = re.compile(r"(?<![0:+-])(?P<year>0000)(?![0:])")
 _AHEAD = re.compile(

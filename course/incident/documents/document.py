@@ -17,8 +17,10 @@ from course.incident.documents.lines import read_lines
 from course.incident.documents.markdown import read_markdown_table
 from course.incident.documents.markup import is_markup, lines_of, without_wiki_tables
 from course.incident.documents.milestone_lines import read_milestone_lines
+from course.incident.documents.on_one_line import one_below_another
 from course.incident.documents.prose import read_prose
 from course.incident.documents.records import read_records
+from course.incident.documents.sent_once import without_head
 from course.incident.documents.set_in_columns import read_set_in_columns
 from course.incident.documents.speakers import with_names_beside_times
 from course.incident.documents.times_at_the_end import with_times_in_front
@@ -80,6 +82,7 @@ def read_document(raw: bytes, findings: Findings, known: Collection[str] = ()) -
     text = decoded(raw, findings).removeprefix("\ufeff")
     if is_markup(text):
         text = lines_of(text)
+    text = one_below_another(without_head(text, findings))
     text = without_buttons(without_wiki_tables(text))
     text = with_names_of_a_log(with_names_beside_times(text))
     text = with_times_in_front(with_colons(with_known_digits(text, findings)))

@@ -1,6 +1,7 @@
 """Lines that begin with a time: bullets, a log, minutes of a call."""
 
 import re
+from collections.abc import Set
 from functools import lru_cache
 
 from course.incident.cells import Cells
@@ -26,11 +27,11 @@ from course.incident.time_words import NO_MOMENT, recognise, zone_words
 _ISO_PARTS = ("year", "hour", "minute", "second", "offset")
 _EMOJI = "[\U0001f300-\U0001faff\u2600-\u27bf]\ufe0f?|:[a-z0-9_]+:"
 _BULLET = re.compile(
-    rf"\s*(?:(?:{_EMOJI}|[-:*+•·‣▪●○◦■□▸►➢✓✔–—]|\*{{2,6}}|\d{{1,3}}[.)]|\[[ xX]\])\s+|>\s*)*"
+    rf"\s*(?:(?:{_EMOJI}|[-:*+•·・‣▪●○◦■□▸►➢✓✔–—]|\*{{2,6}}|\d{{1,3}}[.)]|\[[ xX]\])\s+|>\s*|・\s*)*"
 )
 _IN_BRACKETS = re.compile(r"[\[(](?P<time>[^\])\n]{1,60})[\])]")
 _IN_MARKS = re.compile(r"(?P<mark>\*\*|__|`|\*|_)(?P<time>.{1,60}?)(?P=mark)")
-_LISTED = re.compile(r"\s*(?:[-*+•·‣▪●○◦■□▸►➢✓✔–—]|\d{1,3}[.)])\s")
+_LISTED = re.compile(r"\s*(?:(?:[-*+•·‣▪●○◦■□▸►➢✓✔–—]|\d{1,3}[.)])\s|・)")
 _ON_A_DAY = re.compile(r"\s*(?:On|Am|Le|El|Op|Em)\s")
 # A sentence that says when, as a summary above the timeline has it.
 _TELLS = re.compile(r"\s*(?:On|At|By|Between|From|Around|Since|Starting)\s.*[.:]\s*\Z")
@@ -38,7 +39,8 @@ _NEXT = re.compile(r"(?<=[.!?])\s+(?=(?:At|By|Around|From)\s+(?:about\s+|around\
 _AGO = re.compile(r"\A(?:posted|updated)\b[\w\s]{1,30}\bago\b[\s.,·:(–—-]*", re.IGNORECASE)
 _GOES_ON = re.compile(r"[ap]\.?m\.?|uhr|h|hrs|hours", re.IGNORECASE)
 _LENGTH = re.compile(r"\s*(?:minutes|mins?|seconds|secs)\b", re.IGNORECASE)
-_WORD = re.compile(r"\S+")
+# What is said in brackets may stand right behind a time.
+_WORD = re.compile(r"[^\s(（]+(?=[(（][^()（）\n]*[)）](?:[\s:,.–—-]|$))|\S+")
 _SIGN = re.compile(r"\W{0,3}?[:–—-]")
 _AFTER = re.compile(r"[\s:;,|–—>→⇒➜➔=-]+")
 _MOST_WORDS = 9
@@ -61,7 +63,7 @@ def read_lines(text: str, around: Written, findings: Findings) -> Cells | None:
     lines = text.splitlines()
     # Among bullets, a line that is none and begins with a day is what stands above them.
     log.is_list = sum(map(is_listed, begin)) >= _ENOUGH
-    log.timeline = timeline_section(lines, begins_with_a_clock)
+    log.timeline = timeline_section(lines, _clock_of)
     clocks = [line for line in begin if begins_with_a_clock(line)]
     log.has_clocks = len(clocks) >= _ENOUGH
     log.is_told_before = sum(not _TELLS.match(line) for line in clocks) > _ENOUGH
@@ -110,6 +112,12 @@ def begins_with_a_clock(line: str) -> bool:
     return head is not None and not _is_day(head[0])
 
 
+def _clock_of(line: str) -> str:
+    """Give the time of the day with which a line begins, or nothing."""
+    head = _head(line)
+    return head[0] if head and not _is_day(head[0]) else ""
+
+
 def is_clock(text: str) -> bool:
     """Tell whether a text is a time of the day, with its date or without."""
     return _richness(text) > 0 and not (_is_day(text) or _is_hour_alone(text))
@@ -132,7 +140,7 @@ class _Log:
         #: Whether sentences above the first event tell of what the events tell again.
         self.is_told_before = False
         #: The lines under the heading of the timeline, and those elsewhere that tell it again.
-        self.timeline = range(0)
+        self.timeline: Set[int] = frozenset()
         self.elsewhere: list[int] = []
         self._around = around
         self._is_open = self._is_headed = False

@@ -6,6 +6,7 @@ from typing import Any
 
 from course.incident.cells import Cells
 from course.incident.columns import holds_times
+from course.incident.documents.as_json import as_json
 from course.incident.documents.written import Written
 from course.incident.findings import Findings
 from course.incident.headers import UNLIKELY, header, holds_milestones, is_header
@@ -55,6 +56,11 @@ def _parsed(text: str, around: Written, findings: Findings) -> Any:
         lines = [line for line in text.splitlines() if line.strip()]
         try:
             return [json.loads(line, parse_float=str, parse_int=str) for line in lines]
+        except (ValueError, RecursionError):
+            pass
+        try:
+            if text.rstrip()[-1] in "}];":
+                return json.loads(as_json(text), parse_float=str, parse_int=str)
         except (ValueError, RecursionError):
             pass
         if text.lstrip()[0] == "{" or '"' in text.lstrip()[1:10]:

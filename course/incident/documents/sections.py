@@ -1,7 +1,7 @@
 """Sections of a report: which lines stand under the heading of its timeline."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Sequence, Set
 from functools import cache
 
 from course.content import load
@@ -12,20 +12,42 @@ _PLAIN = r"(?:[^\W\d_]+ ){{0,2}}(?:{words})(?: of [a-z ]{{3,30}})?\s*(?:\([^()\n
 _ENOUGH = 2
 
 
-def timeline_section(lines: Sequence[str], is_timed: Callable[[str], bool]) -> range:
-    """Give the numbers of the lines under the heading of the timeline; none where it has none.
+def timeline_section(lines: Sequence[str], time_of: Callable[[str], str]) -> Set[int]:
+    """Give the numbers of the lines under headings of a timeline; none where it has none.
 
     Examples
     --------
     >>> report = ["# Report", "At 9:50 it failed.", "## Timeline", "9:49 Begin", "## Why"]
-    >>> timeline_section(report, lambda line: ":" in line)
-    range(4, 5)
-    >>> timeline_section(["Due", "Timeline (UTC)", "9:49 Begin"], lambda line: ":" in line)
-    range(3, 4)
+    >>> time_of = lambda line: line.split()[0] if line[0] == "9" else ""
+    >>> timeline_section(report, time_of)
+    {4}
+    >>> timeline_section([*report, "# Later timeline", "9:58 Report"], time_of)
+    {4, 7}
+    >>> timeline_section(["Due", "Timeline (UTC)", "9:49 Begin"], time_of)
+    {3}
     """
-    # A line without the sign of a heading is one where hardly any time stands above it.
+    # A second one that tells none of the moments again goes on with the first.
+    sections: list[range] = []
+    told: set[str] = set()
+    while found := _section(lines, sections[-1].stop if sections else 1):
+        times = {time for number in found if (time := time_of(lines[number - 1]))}
+        if times.isdisjoint(told):
+            told |= times
+            sections.append(found)
+        else:
+            break
+    if not sections:
+        # A line without the sign of a heading is one where hardly any time stands above it.
+        begin = next((number for number, line in enumerate(lines, 2) if _is_plain(line)), 0)
+        if begin and sum(bool(time_of(line)) for line in lines[: max(begin - 2, 0)]) < _ENOUGH:
+            sections = [range(begin, len(lines) + 1)]
+    return {number for section in sections for number in section}
+
+
+def _section(lines: Sequence[str], start: int) -> range:
+    """Give the first section of a timeline from a line on."""
     begin, level = 0, 0
-    for number, line in enumerate(lines, 1):
+    for number, line in enumerate(lines[start - 1 :], start):
         found = _HEADING.fullmatch(line.strip())
         if not found:
             continue
@@ -34,10 +56,6 @@ def timeline_section(lines: Sequence[str], is_timed: Callable[[str], bool]) -> r
             return range(begin, number)
         if not begin and _words().search(found["text"] or found["bold"]):
             begin, level = number + 1, its
-    if not begin:
-        begin = next((number for number, line in enumerate(lines, 2) if _is_plain(line)), 0)
-        if sum(map(is_timed, lines[: max(begin - 2, 0)])) >= _ENOUGH:
-            begin = 0
     return range(begin, len(lines) + 1) if begin else range(0)
 
 

@@ -4,22 +4,24 @@ import re
 
 from course.incident.documents.lines import begins_with_a_clock, is_clock
 
-_BULLET = r"(?P<bullet>[ \t]*(?:[-*+•·‣▪●○◦■–—]|#{1,6}|\d{1,3}[.)])[ \t]+)"
+_BULLET = r"(?P<bullet>[ \t]*(?:[-*+•·・‣▪●○◦■–—]|#{1,6}|\d{1,3}[.)])[ \t]+|[・●■])"
 _IN_BRACKETS = re.compile(
     _BULLET + r"?(?P<text>\S.*?)\s*[(\[](?P<time>[^()\[\]]{3,40})[)\]][.;]?\s*"
 )
 _BEHIND_A_SIGN = re.compile(
-    _BULLET + r"(?P<text>\S.*?)(?:\s+[—–-]|,|:)\s+(?:at\s+)?(?P<time>\d[^—–,]{2,30}?)\.?\s*"
+    _BULLET + r"(?P<text>\S.*?)(?:(?:\s+[—–-]|,|:)\s+(?:at\s+)?|[:：]\s*(?=\d{4}\D))"
+    r"(?P<time>\d[^—–,]{2,40}?)\.?\s*(?:[(（][^()（）]{1,40}[)）]\s*)?"
 )
 # A whole moment needs no sign before it.
-_WHOLE = re.compile(_BULLET + r"(?P<text>\S.*?)\s+(?P<time>\d{4}-\d\d-\d\d[T ]\d\d:\d\d\S*)\s*")
+_WHOLE = re.compile(_BULLET + r"(?P<text>\S.*?)\s+(?P<time>\d{4}-\d\d-\d\d[T ]\d\d[:.]\d\d\S*)\s*")
 _LONGEST_BEGIN = 20_000
 _LONGEST_LINE = 1_000
 _ENOUGH = 2
+_MANY = 3
 
 
 def with_times_in_front(text: str) -> str:
-    r"""Put times in front of bullets, where they stand at their ends and no line begins with one.
+    r"""Put times in front of bullets, where they stand at their ends and hardly any line begins with one.
 
     Examples
     --------
@@ -27,9 +29,9 @@ def with_times_in_front(text: str) -> str:
     '* 13:52 Queries are slow\n* 14:58 All is well'
     """
     begin = text[:_LONGEST_BEGIN].splitlines()
-    if sum(_tail(line) is not None for line in begin) < _ENOUGH:
-        return text
-    if any(map(begins_with_a_clock, begin)):
+    tails = sum(_tail(line) is not None for line in begin)
+    # Beside a list of them a line or two may begin with a time.
+    if tails < _ENOUGH or tails < _MANY * sum(map(begins_with_a_clock, begin)):
         return text
     return "\n".join(_in_front(line) for line in text.splitlines())
 
@@ -37,7 +39,7 @@ def with_times_in_front(text: str) -> str:
 def _tail(line: str) -> re.Match[str] | None:
     for pattern in (_IN_BRACKETS, _BEHIND_A_SIGN, _WHOLE) if len(line) <= _LONGEST_LINE else ():
         found = pattern.fullmatch(line)
-        if found and is_clock(found["time"]):
+        if found and is_clock(found["time"]) and not begins_with_a_clock(line):
             return found
     return None
 

@@ -5,11 +5,13 @@ import re
 from course.incident.findings import Findings, quoted
 
 # A search is quick where a pattern begins with what is rare, and looks back from there.
-_MAY_HAVE = re.compile(r"[xX](?:(?<=:[xX])|(?<=:\d[xX])|(?<=\.[xX]))")
+_MAY_HAVE = re.compile(r"[xX?](?:(?<=:[xX?])|(?<=:\d[xX?])|(?<=\.[xX]))")
 _BEFORE = r"(?<![\w:])(?P<before>(?:\d{4}-\d\d-\d\dT)?\d{1,2}:"
 # Seconds or fractions of which nothing is known leave the minute or second that is.
 _REST = re.compile(_BEFORE + r"\d\d(?::\d\d(?=\.))?)[:.][xX]{2,9}(?=Z?(?!\w))")
-_MINUTES = re.compile(_BEFORE + r")(?P<ten>\d?)[xX]{1,2}(?P<zone>Z?)(?!\w)")
+_MINUTES = re.compile(_BEFORE + r")(?P<ten>\d?)[xX?]{1,2}(?P<zone>Z?)(?![\w?])")
+# The end of a range, of which the beginning is taken.
+_END = re.compile(r"(?<=\d:\d\d)\s*[-–—]\s*\d{1,2}:(?:[xX]{2}|\?{1,2})(?![\w?])")
 
 
 def with_known_digits(text: str, findings: Findings) -> str:
@@ -19,15 +21,18 @@ def with_known_digits(text: str, findings: Findings) -> str:
     --------
     >>> with_known_digits("06:2xZ off, 11:39:xxZ on, 10:58:52.xxx well", Findings("a.txt"))
     '06:20Z~ off, 11:39Z on, 10:58:52 well'
+    >>> with_known_digits("06:2? off, 11:39-12:?? on. Why 8:15?", Findings("a.txt"))
+    '06:20~ off, 11:39 on. Why 8:15?'
     """
     if not _MAY_HAVE.search(text):
         return text
-    found = _MINUTES.search(text) or _REST.search(text)
+    found = _MINUTES.search(text) or _REST.search(text) or _END.search(text)
     if not found:
         return text
     findings.notice(
         f"digits that are not known, as in {quoted(found[0])}, are left out, and the clock is "
         "the earliest that it may be."
     )
+    text = _END.sub("", text)
     text = _REST.sub(r"\g<before>", text)
     return _MINUTES.sub(lambda clock: f"{clock['before']}{clock['ten']:0<2}{clock['zone']}~", text)

@@ -149,7 +149,7 @@ def test_lines_that_begin_with_no_time_go_on_or_are_told(load):
     )
     incident = load("incident_timeline.md", text)
     assert incident.timeline[0].event == "Errors begin in every shop"
-    assert any("row 6" in notice and "left out" in notice for notice in incident.notices)
+    assert any("line 6" in notice and "left out" in notice for notice in incident.notices)
 
 
 def test_a_table_whose_columns_have_strange_names(load):

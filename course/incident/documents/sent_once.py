@@ -1,0 +1,32 @@
+"""The head of a message: when it was sent is no event where it is the only message."""
+
+import re
+
+from course.incident.findings import LINE, Findings, counted
+
+_HEAD = re.compile(
+    r"^(?P<day>[A-Z][a-z]{2},? (?:\d{1,2} )?[A-Z][a-z]{2}(?: \d{1,2})?) (?P<rest>[^\n]{10,30})\n"
+    r"(?P<who>[^\n<>]{2,60}<[^<>\s]+(?:@|\sat\s)[^<>\s]+>)[ \t]*$",
+    re.MULTILINE,
+)
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+
+
+def without_head(text: str, findings: Findings) -> str:
+    """Take the moment in the head of a message for the day on which it was written.
+
+    Examples
+    --------
+    >>> head = "Sat Apr 18 09:09:20 UTC 2026\\nKim Lee <kim at example.org>\\n\\nBy 05:00 it was off."
+    >>> without_head(head, Findings("a.txt")).splitlines()[0]
+    'Written: Sat Apr 18 2026'
+    """
+    found = list(_HEAD.finditer(text))
+    year = _YEAR.search(found[0][0]) if len(found) == 1 else None
+    if not year:
+        return text
+    (head,) = found
+    row = text.count("\n", 0, head.start()) + 1
+    findings.notice(counted(f"row {row} says when it was sent and has been left out.", LINE))
+    day = head["day"] if year[0] in head["day"] else f"{head['day']} {year[0]}"
+    return f"{text[: head.start()]}Written: {day}\n{text[head.start('who') :]}"
