@@ -56,8 +56,8 @@ def contradictions(incident: Incident) -> Iterator[Contradiction]:
         mitigated, resolved = marks["mitigated"], marks["resolved"]
         if resolved.at.precedes(mitigated.at):
             words = {mark.phase: short_moment(mark.at) for mark in (mitigated, resolved)}
-            places = (Place(resolved.row, "timestamp"), Place(mitigated.row, "timestamp"))
-            yield Contradiction("resolved_first", words, places)
+            both = (Place(resolved.row, "timestamp"), Place(mitigated.row, "timestamp"))
+            yield Contradiction("resolved_first", words, both)
     ownerless = [
         event.row
         for event in incident.timeline

@@ -5,6 +5,9 @@ from datetime import timedelta
 from course.incident.iso_times import EXPECTED, Refusal
 from course.incident.time_words import MIDDAY, Words
 
+_LONGEST_NIGHT = 6 * 60
+"""Minutes: a range of clocks that goes past midnight is rarely longer."""
+
 _NOON, _LAST_HOUR, _LAST_MINUTE = 12, 23, 59
 
 
@@ -63,6 +66,10 @@ def offset(words: Words, text: str) -> str | None:
         # 14:05-07:00 ends before it begins, so it is no range.
         begin = int(text[words.hour]), int(text[words.minute])
         hour, minute = (int(text[part]) for part in words.until)
-        if (hour, minute) <= begin and hour <= _NOON and not words.half:
+        # 23:20-2:00 goes past midnight: an offset has two digits, and a short night is a range.
+        is_short = len(text[words.until[0]]) < len("00")
+        night = 24 * 60 + 60 * (hour - begin[0]) + minute - begin[1]
+        is_night = not words.date and night <= _LONGEST_NIGHT
+        if (hour, minute) <= begin and hour <= _NOON and not (words.half or is_short or is_night):
             return f"-{hour:02}:{minute:02}"
     return None

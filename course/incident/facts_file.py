@@ -86,10 +86,7 @@ def read_facts(
         if name not in known and name not in reported:
             findings.problem(f"`{name}` is missing", f'{name} = "…"', column=name)
     facts = {name: _checked(name, value, findings) for name, value in known.items()}
-    for name in required:
-        if facts.get(name) in _unsaid(name):
-            still = f"`{name}` still says {quoted(facts[name])}: put what it is in its place."
-            findings.notice(still)
+    _note_what_is_unsaid(facts, required, findings)
     population, affected = facts.get("population"), facts.get("affected")
     if population is not None and affected is not None and affected > population:
         findings.problem(
@@ -98,6 +95,15 @@ def read_facts(
             column="affected",
         )
     return facts
+
+
+def _note_what_is_unsaid(
+    facts: dict[str, Any], required: Sequence[str], findings: Findings
+) -> None:
+    for name in required:
+        if facts.get(name) in _unsaid(name):
+            still = f"`{name}` still says {quoted(facts[name])}: put what it is in its place."
+            findings.notice(still)
 
 
 def _unsaid(name: str) -> set[str]:

@@ -168,8 +168,8 @@ _OURS = {"phase", "phases", "milestone", "milestones"}
 
 
 def _from_the_first_time(
-    rows: Sequence[int], taken: Taken, findings: Findings
-) -> tuple[Sequence[int], dict[str, list[str]]]:
+    rows: list[int], taken: Taken, findings: Findings
+) -> tuple[list[int], dict[str, list[str]]]:
     """Leave out what stands without a time above the first row that has one, as a title does."""
     times = taken.columns.get(TIMESTAMP, [])
     first = next((place for place, time in enumerate(times) if time.strip()), 0)

@@ -274,13 +274,14 @@ _ELSEWHERE = re.compile(
     r"(?<=[0a-z])\s*(?:\((?:[^()]*\s)?00?[:.]00[^()]*\)?|(?<=[a-z])\s*[/|=]\s*00?[:.]00\b[^()/|=]*)$"
 )
 _UNTIL_ANOTHER = re.compile(
-    r"\s*(?:\s[-−/]\s|–|—|→|->|(?<=0)/(?=0)|\s[~〜～]\s|(?<=[0分분])[~〜～](?=0)|\b(?:to|until|till|through|bis)\b)\s*", re.IGNORECASE
+    r"\s*(?:\s[-−/]\s|–|—|→|->|(?<=0)/(?=0)|\s[~〜～]\s|(?<=[0分분])[~〜～](?=0)|\b(?:to|until|till|through|bis)\b)\s*",
+    re.IGNORECASE,
 )
 _LATE_YEAR = re.compile(r"(?<![0:+-])(?P<year>0000)(?![0:])")
 _AHEAD = re.compile(
     r"\(?(?:\b(?:utc|gmt)\s?)?(?P<sign>[+−-])(?P<hours>00?)(?::?(?P<minutes>00))?\)?(?![0:])"
 )
-_LETTERS = re.compile(r"[a-z]+(?:/[a-z_+-]+)*")
+_LETTERS = re.compile(r"[a-zа-я]+(?:/[a-z_+-]+)*")
 _BETWEEN = re.compile(r"[\s,;:|@·•()\[\]*`_\"'“”>–—-]+|(?<=\s)\.|^\.")
 
 

@@ -97,7 +97,8 @@ def asked_at(questions: Iterable[Question]) -> list[dict[str, Any]]:
             "text": asked.question,
             "why": asked.why,
             "places": [
-                {"row": row, "column": name} if row else {"field": name} for row, name in asked.places
+                {"row": row, "column": name} if row else {"field": name}
+                for row, name in asked.places
             ],
         }
         for asked in questions

@@ -15,8 +15,8 @@ def as_json(text: str) -> str:
 
     Examples
     --------
-    >>> as_json("{ at: 1451556360, what: 'It\\\\'s \\"off\\"', } // so far")
-    '{ "at": 1451556360, "what": "It\\'s \\\\"off\\\\"" } '
+    >>> as_json("{ at: 1451556360, what: 'It is off', } // so far")
+    '{ "at": 1451556360, "what": "It is off" } '
     """
     return _PART.sub(_written, text)
 

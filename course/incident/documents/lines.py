@@ -1,10 +1,10 @@
 """Lines that begin with a time: bullets, a log, minutes of a call."""
 
 import re
-from collections.abc import Set
 from functools import lru_cache
 
 from course.incident.cells import Cells
+from course.incident.documents.left_out import note_left_out
 from course.incident.documents.markdown import plain
 from course.incident.documents.sections import timeline_section
 from course.incident.documents.speakers import (
@@ -15,6 +15,7 @@ from course.incident.documents.speakers import (
     speakers,
     without_notices,
 )
+from course.incident.documents.stated_milestones import with_stated
 from course.incident.documents.texts_above import texts_above
 from course.incident.documents.written import Written, zone_beside, zone_in
 from course.incident.findings import Findings
@@ -27,7 +28,7 @@ from course.incident.time_words import NO_MOMENT, recognise, zone_words
 _ISO_PARTS = ("year", "hour", "minute", "second", "offset")
 _EMOJI = "[\U0001f300-\U0001faff\u2600-\u27bf]\ufe0f?|:[a-z0-9_]+:"
 _BULLET = re.compile(
-    rf"\s*(?:(?:{_EMOJI}|[-:*+•·・‣▪●○◦■□▸►➢✓✔–—]|\*{{2,6}}|\d{{1,3}}[.)]|\[[ xX]\])\s+|>\s*|・\s*)*"
+    rf"\s*(?:(?:{_EMOJI}|[-:*+•·‣▪●○◦■□▸►➢✓✔–—]|\*{{2,6}}|\d{{1,3}}[.)]|\[[ xX]\])\s+|>\s*|・\s*)*"
 )
 _IN_BRACKETS = re.compile(r"[\[(](?P<time>[^\])\n]{1,60})[\])]")
 _IN_MARKS = re.compile(r"(?P<mark>\*\*|__|`|\*|_)(?P<time>.{1,60}?)(?P=mark)")
@@ -75,30 +76,16 @@ def read_lines(text: str, around: Written, findings: Findings) -> Cells | None:
         return None
     if log.times and (above := texts_above(log.before, log.behind)):
         around.title, log.events, log.passed = around.title or above[0], above[1], []
-    _note_what_is_left_out(log, findings)
+    note_left_out(log.passed, log.elsewhere, findings)
     columns = {TIME: log.times, EVENT: log.events}
     if any(log.authors):
         columns[AUTHOR] = log.authors
-    elif found := speakers(log.events):
+    if log.rows:
+        with_stated(lines, log.rows, columns, TIME, EVENT)
+    if not any(log.authors) and (found := speakers(log.events)):
         columns[AUTHOR], columns[EVENT] = found
         return without_notices(Cells(list(columns), log.rows, columns))
     return Cells(list(columns), log.rows, columns)
-
-
-def _note_what_is_left_out(log: "_Log", findings: Findings) -> None:
-    if log.passed:
-        verbs = (
-            "begins with no time and has" if len(log.passed) == 1 else "begin with no time and have"
-        )
-        findings.notice(f"{findings.named(log.passed)} {verbs} been left out.")
-    if log.elsewhere:
-        verbs = (
-            "is outside the timeline and has"
-            if len(log.elsewhere) == 1
-            else "are outside the timeline and have"
-        )
-        where = findings.named(log.elsewhere)
-        findings.notice(f"{where} {verbs} been left out.")
 
 
 def begins_with_a_time(line: str) -> bool:
@@ -140,7 +127,7 @@ class _Log:
         #: Whether sentences above the first event tell of what the events tell again.
         self.is_told_before = False
         #: The lines under the heading of the timeline, and those elsewhere that tell it again.
-        self.timeline: Set[int] = frozenset()
+        self.timeline: set[int] = set()
         self.elsewhere: list[int] = []
         self._around = around
         self._is_open = self._is_headed = False

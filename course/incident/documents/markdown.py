@@ -8,6 +8,8 @@ from course.incident.findings import Findings
 from course.incident.headers import holds_milestones, is_header
 
 _RULE = re.compile(r"\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)+\|?\s*|\s*\|\s*:?-{3,}:?\s*\|\s*")
+# Without any bar, where a row of the table stands above it and another below.
+_BARE_RULE = re.compile(r"\s*-{5,}\s*")
 _BAR = re.compile(r"(?<!\\)\|")
 _LINK = re.compile(r"!?\[([^\]]*)\]\(([^()\s]*)[^()]*\)")
 _STRONG = re.compile(r"(\*\*|__|`)(?=\S)(.+?)(?<=\S)\1")
@@ -20,14 +22,14 @@ def read_markdown_table(text: str, around: Written, findings: Findings) -> Cells
     if "|" not in text:
         return None
     lines = text.splitlines()
-    if not any("-" in line and _RULE.fullmatch(line) for line in lines):
+    if not any("-" in line and _is_rule(lines, place) for place, line in enumerate(lines)):
         return None
     names: list[str] = []
     rows: dict[int, str] = {}
     number = 0
     while number < len(lines):
         line = lines[number]
-        if "|" in line and number + 1 < len(lines) and _RULE.fullmatch(lines[number + 1]):
+        if "|" in line and number + 1 < len(lines) and _is_rule(lines, number + 1):
             found = _cells(line)
             if not names and (is_header(found) or holds_milestones(found)):
                 names = found
@@ -42,6 +44,20 @@ def read_markdown_table(text: str, around: Written, findings: Findings) -> Cells
             around.title = around.title or _title(line)
         number += 1
     return _table(names, rows, findings) if names else None
+
+
+def _is_rule(lines: list[str], place: int) -> bool:
+    """Tell whether a line stands between the names of a table and its rows."""
+    if _RULE.fullmatch(lines[place]):
+        return True
+    around = [*lines[max(place - 1, 0) : place], *lines[place + 1 : place + 2]]
+    bars = {line.count("|") for line in around}
+    return (
+        bool(_BARE_RULE.fullmatch(lines[place]))
+        and len(around) > 1
+        and len(bars) == 1
+        and 0 not in bars
+    )
 
 
 def _table(names: list[str], rows: dict[int, str], findings: Findings) -> Cells:

@@ -1,6 +1,7 @@
 """Milestones in lines of their own, each with its moment, as at the top of a report."""
 
 import re
+from typing import NamedTuple
 
 from course.incident.cells import Cells
 from course.incident.columns import is_time
@@ -61,6 +62,21 @@ def read_milestone_lines(text: str, around: Written, _findings: Findings) -> Cel
         ],
     }
     return Cells(list(columns), numbers, columns)
+
+
+class Stated(NamedTuple):
+    """A milestone in a line of its own."""
+
+    phase: str
+    name: str
+    time: str
+
+
+def milestone_in(line: str) -> Stated | None:
+    """Give the milestone that a line says with its moment, or nothing."""
+    found = _LINE.fullmatch(line) if len(line) <= _LONGEST_LINE else None
+    phase = _phase(found["name"]) if found and is_time(found["time"]) else ""
+    return Stated(phase, found["name"], found["time"]) if found and phase else None
 
 
 def _phase(name: str) -> str:

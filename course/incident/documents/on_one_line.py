@@ -2,7 +2,9 @@
 
 import re
 
-_BULLET = re.compile(r"(?<![\d–—-])\s+(?=(?:[-*•·]|–|—)\s\d{1,2}[:h]\d\d(?::\d\d)?(?:\s?[ap]m|\s[A-Z]{2,4})?\s+\S*[^\W\d])")
+_BULLET = re.compile(
+    r"(?<![\d–—-])\s+(?=(?:[-*•·]|–|—)\s\d{1,2}[:h]\d\d(?::\d\d)?(?:\s?[ap]m|\s[A-Z]{2,4})?\s+\S*[^\W\d])"
+)
 _MAY_HAVE = re.compile(r"\d[:h]\d\d[^\n]{3,400}?\s[-*•·–—]\s\d{1,2}[:h]\d\d")
 _ENOUGH = 3
 

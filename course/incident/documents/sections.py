@@ -1,10 +1,11 @@
 """Sections of a report: which lines stand under the heading of its timeline."""
 
 import re
-from collections.abc import Callable, Sequence, Set
+from collections.abc import Callable, Sequence
 from functools import cache
 
 from course.content import load
+from course.incident.documents.written import is_a_day
 
 _HEADING = re.compile(r"(?P<level>#{1,6}|={2,6})\s*(?P<text>.+?)[\s#=]*|\*\*(?P<bold>[^*]+)\*\*:?")
 # A line that is nothing but what a heading says of a timeline, with what stands in brackets.
@@ -12,7 +13,7 @@ _PLAIN = r"(?:[^\W\d_]+ ){{0,2}}(?:{words})(?: of [a-z ]{{3,30}})?\s*(?:\([^()\n
 _ENOUGH = 2
 
 
-def timeline_section(lines: Sequence[str], time_of: Callable[[str], str]) -> Set[int]:
+def timeline_section(lines: Sequence[str], time_of: Callable[[str], str]) -> set[int]:
     """Give the numbers of the lines under headings of a timeline; none where it has none.
 
     Examples
@@ -52,7 +53,7 @@ def _section(lines: Sequence[str], start: int) -> range:
         if not found:
             continue
         its = len(found["level"] or "") or len("#######")
-        if begin and its <= level:
+        if begin and its <= level and not is_a_day(line):
             return range(begin, number)
         if not begin and _words().search(found["text"] or found["bold"]):
             begin, level = number + 1, its

@@ -13,12 +13,12 @@ _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 
 def without_head(text: str, findings: Findings) -> str:
-    """Take the moment in the head of a message for the day on which it was written.
+    r"""Take the moment in the head of a message for the day on which it was written.
 
     Examples
     --------
-    >>> head = "Sat Apr 18 09:09:20 UTC 2026\\nKim Lee <kim at example.org>\\n\\nBy 05:00 it was off."
-    >>> without_head(head, Findings("a.txt")).splitlines()[0]
+    >>> head = "Sat Apr 18 09:09:20 UTC 2026\nKim Lee <kim at example.org>"
+    >>> without_head(f"{head}\n\nBy 05:00 it was off.", Findings("a.txt")).splitlines()[0]
     'Written: Sat Apr 18 2026'
     """
     found = list(_HEAD.finditer(text))

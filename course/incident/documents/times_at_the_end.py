@@ -21,7 +21,7 @@ _MANY = 3
 
 
 def with_times_in_front(text: str) -> str:
-    r"""Put times in front of bullets, where they stand at their ends and hardly any line begins with one.
+    r"""Put times in front of bullets that end with them, where hardly any line begins with one.
 
     Examples
     --------

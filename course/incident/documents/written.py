@@ -18,6 +18,7 @@ _MOST_WORDS = 5
 _MOST_HEARD = 40
 _ANYWHERE = ZoneInfo("UTC")
 _IN_BRACKETS = re.compile(r"[(\[]([A-Z]{2,5})[)\]]\s*$")
+_AHEAD = re.compile(r"\s*[,/(=]\s*(?P<zone>(?:UTC|GMT)[+-]\d{1,2}(?::\d\d)?)(?!\d)")
 _WORD = re.compile(r"\S+")
 _MARKS = " \t#*_:=|<>~`-–—.,;()[]"
 
@@ -121,9 +122,13 @@ def zone_in(line: str) -> str:
     --------
     >>> zone_in("All times in PDT, 30 May 2019"), zone_in("Times (Europe/Berlin)")
     ('PDT', 'Europe/Berlin')
+    >>> zone_in("All times in PST (UTC-7)")
+    'UTC-7'
     """
     found = _of_times().search(line)
-    return found["zone"] if found else ""
+    # An offset in numbers says more than the letters before it.
+    ahead = _AHEAD.match(line, found.end()) if found else None
+    return ahead["zone"] if ahead else found["zone"] if found else ""
 
 
 def zone_beside(line: str) -> str:

@@ -29,3 +29,5 @@ def test_a_timeline_is_brought_in_one_round(held_out, tmp_path):
     assert found == ([], (), held_out["moments"])
     texts = [event.event for event in brought.events]
     assert texts == held_out.get("events", texts)
+    phases = ["+".join(event.phases) for event in brought.events]
+    assert phases == held_out.get("phases", phases)

@@ -1,0 +1,70 @@
+"""Milestones that are said above a list, as in "Resolved: 3 June 2025, 17:00"."""
+
+import re
+from collections.abc import Sequence
+from operator import lt
+
+from course.incident.documents.milestone_lines import milestone_in
+from course.incident.iso_times import form_of, shape_of
+from course.incident.time_words import recognise
+
+_CLOCK = re.compile(r"\b(\d{1,2})[:.h](\d\d)")
+_LONGEST_ABOVE = 60
+
+
+def with_stated(
+    lines: Sequence[str], rows: list[int], columns: dict[str, list[str]], time: str, event: str
+) -> None:
+    """Mark the row that stands at a milestone said above the list, or add a row for it.
+
+    Examples
+    --------
+    >>> rows, columns = [3, 4], {"when": ["16:35", "16:50"], "what": ["Errors", "A file"]}
+    >>> above = ["Start: 3 June 2025, 16:35", "Resolved: 3 June 2025, 17:00"]
+    >>> with_stated(above, rows, columns, "when", "what")
+    >>> columns["phase"], columns["when"][-1], rows
+    (['started', '', 'resolved'], '3 June 2025, 17:00', [3, 4, 2])
+    """
+    stated: dict[str, tuple[int, str, str]] = {}
+    for number, line in enumerate(lines[: min(rows[0] - 1, _LONGEST_ABOVE)], 1):
+        found = milestone_in(line)
+        if found and _is_whole(found.time):
+            stated.setdefault(found.phase, (number, found.name, found.time))
+    if not stated:
+        return
+    clocks = [_clock(text) for text in columns[time]]
+    phases = [""] * len(rows)
+    new = []
+    for phase, (number, name, text) in stated.items():
+        same = [place for place, clock in enumerate(clocks) if clock == _clock(text)]
+        if same:
+            phases[same[0]] = "+".join(filter(None, [phases[same[0]], phase]))
+        else:
+            new.append((number, name, text, phase))
+    known = list(filter(None, clocks))
+    if sum(map(lt, known[1:], known)) > len(known) / 2:
+        # Of a list that begins with what was last, each clock counts from the one below it.
+        new = []
+    # Behind the list no clock takes its day from them.
+    for number, name, text, phase in new:
+        for column, cells in columns.items():
+            cells.append({time: text, event: name}.get(column, ""))
+        rows.append(number)
+        phases.append(phase)
+    if any(phases):
+        columns["phase"] = phases
+
+
+def _is_whole(text: str) -> bool:
+    """Tell whether a time has its date and its clock."""
+    shape = shape_of(text)
+    form = form_of(shape)
+    if form.parts is not None:
+        return form.precision != "day"
+    words = recognise(shape)
+    return bool(words and words.date and words.hour)
+
+
+def _clock(text: str) -> tuple[int, int] | None:
+    found = _CLOCK.search(text)
+    return (int(found[1]), int(found[2])) if found else None
