@@ -86,7 +86,11 @@ def read_facts(
         if name not in known and name not in reported:
             findings.problem(f"`{name}` is missing", f'{name} = "…"', column=name)
     facts = {name: _checked(name, value, findings) for name, value in known.items()}
-    _note_what_is_unsaid(facts, required, findings)
+    if facts.get("organisation") == load("reading")["asked"]["organisation"]:
+        # An import that was not told writes it, and it would stand in the report.
+        findings.notice(
+            f"`organisation` still says {quoted(facts['organisation'])}: put its name in its place."
+        )
     population, affected = facts.get("population"), facts.get("affected")
     if population is not None and affected is not None and affected > population:
         findings.problem(
@@ -95,23 +99,6 @@ def read_facts(
             column="affected",
         )
     return facts
-
-
-def _note_what_is_unsaid(
-    facts: dict[str, Any], required: Sequence[str], findings: Findings
-) -> None:
-    for name in required:
-        if facts.get(name) in _unsaid(name):
-            still = f"`{name}` still says {quoted(facts[name])}: put what it is in its place."
-            findings.notice(still)
-
-
-def _unsaid(name: str) -> set[str]:
-    """Give what stands for a fact until somebody says it: in the template, and after an import."""
-    if name == "timezone":
-        return set()
-    offered = parse(load("own_incident")["template"]["facts"])
-    return {offered.get(name, ""), load("reading")["asked"]["organisation"]}
 
 
 def _checked(name: str, value: Any, findings: Findings) -> Any:
