@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -86,6 +86,12 @@ def read_facts(
         if name not in known and name not in reported:
             findings.problem(f"`{name}` is missing", f'{name} = "…"', column=name)
     facts = {name: _checked(name, value, findings) for name, value in known.items()}
+    _compare(facts, findings)
+    return facts
+
+
+def _compare(facts: Mapping[str, Any], findings: Findings) -> None:
+    """Say of facts what none of them says by itself."""
     if facts.get("organisation") == load("reading")["asked"]["organisation"]:
         # An import that was not told writes it, and it would stand in the report.
         findings.notice(
@@ -98,7 +104,6 @@ def read_facts(
             f"at most {population}, which is `population`",
             column="affected",
         )
-    return facts
 
 
 def _checked(name: str, value: Any, findings: Findings) -> Any:
