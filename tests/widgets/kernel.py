@@ -27,8 +27,8 @@ class Kernel:
         """Render a widget as reader mode does."""
         self._render(self.page, widget, self.base)
 
-    def wait(self, seconds):
-        """Let time go by, second by second, with what the page does in it."""
-        for _ in range(seconds):
-            self.page.clock.run_for(1000)
+    def wait(self, seconds, step=1):
+        """Let time go by, so many seconds after another, with what the page does in them."""
+        for _ in range(0, seconds, step):
+            self.page.clock.run_for(1000 * step)
             self.page.evaluate("() => Promise.resolve()")

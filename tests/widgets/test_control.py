@@ -131,7 +131,7 @@ def test_every_control_tells_a_fault_of_ours_as_ours(name, kernel, monkeypatch):
     status = page.get_by_role("status").filter(has_text=re.compile(r"\S"))
     told = FAULT.format(error="ZeroDivisionError")
     expect(status).to_have_text(told)
-    kernel.wait(60)
+    kernel.wait(60, step=5)
     expect(status).to_have_text(told)
     assert typed(page) == before
     assert page.locator("[aria-disabled=true]").count() == 0

@@ -17,13 +17,13 @@ def test_a_busy_kernel_is_waited_for(asked):
     status = asked.page.get_by_role("status")
     asked.wait(10)
     expect(status).to_be_empty()
-    asked.wait(60)
+    asked.wait(60, step=5)
     expect(status).to_contain_text("Still working")
     assert status.get_by_role("button").count() == 0
     asked.page.evaluate("answer()")
     expect(asked.page.get_by_role("status")).to_be_empty()
     asked.answer = None
-    asked.wait(60)
+    asked.wait(60, step=5)
     expect(asked.page.get_by_role("status")).to_be_empty()
 
 
