@@ -11,14 +11,14 @@ from course.commands.incident_answers import (
     add_answers,
     answers_of,
     bring_asking,
+    can_be_answered,
     files_of,
-    may_be_said,
     say_needs,
 )
 from course.commands.incident_import import add_import
 from course.commands.parts import DONE, FINDINGS, WRONG, add_part
 from course.commands.streams import note, output
-from course.commands.waiting import said_meanwhile
+from course.commands.waiting import shown_meanwhile
 from course.commands.written_out import write_out
 from course.content import load
 from course.errors import IncidentError
@@ -145,7 +145,7 @@ def _check(call: argparse.Namespace) -> int:
     needs: Sequence[Need] = ()
     answers = answers_of(call)
     try:
-        with said_meanwhile():
+        with shown_meanwhile():
             incident = load_incident(call.folder, answers.choices)
         notices = list(incident.notices)
     except IncidentError as error:
@@ -153,10 +153,10 @@ def _check(call: argparse.Namespace) -> int:
             note(str(error))
             return WRONG
         problems, notices = error.problems, []
-        said = list(filter(may_be_said, error.findings))
-        if len(said) < len(error.findings) and all(map(answered_by, said)):
+        answerable = list(filter(can_be_answered, error.findings))
+        if len(answerable) < len(error.findings) and all(map(answered_by, answerable)):
             # The rest stands in the way whatever is said: nothing is read again.
-            needs = tuple(needs_of(said))
+            needs = tuple(needs_of(answerable))
         else:
             brought, _ = bring_asking(documents_of(call.folder), answers)
             needs = brought.needs
@@ -267,7 +267,7 @@ def _load(folder: Path) -> "Incident | None":
     from course.incident.loading import load_incident
 
     try:
-        with said_meanwhile():
+        with shown_meanwhile():
             incident = load_incident(folder)
     except IncidentError as error:
         note(first_of(error.problems, f"See all of them: course incident check {folder} --all"))

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from course.commands.streams import note
-from course.commands.waiting import said_meanwhile
+from course.commands.waiting import shown_meanwhile
 
 if TYPE_CHECKING:
     from course.incident.files import IncidentFiles
@@ -55,16 +55,16 @@ def bring_asking(files: Sequence[Path], answers: "Answers") -> "tuple[Brought, A
     """Bring documents, and ask in a terminal for what they do not say."""
     from course.incident.importing import bring
 
-    with said_meanwhile():
+    with shown_meanwhile():
         brought = bring(files, answers)
     while can_ask() and brought.needs and not brought.problems:
         answers = _asked(brought.needs[0], answers)
-        with said_meanwhile():
+        with shown_meanwhile():
             brought = bring(files, answers)
     return brought, answers
 
 
-def may_be_said(finding: "Finding") -> bool:
+def can_be_answered(finding: "Finding") -> bool:
     """Tell whether the call may say what a finding asks for: a fact, or what settles a date."""
     from course.incident.facts_file import FILE
     from course.incident.importing import answered_by

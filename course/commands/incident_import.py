@@ -17,7 +17,7 @@ from course.commands.incident_answers import (
 )
 from course.commands.parts import DONE, FINDINGS, WRONG, add_part
 from course.commands.streams import note, output
-from course.commands.waiting import said_meanwhile
+from course.commands.waiting import shown_meanwhile
 
 if TYPE_CHECKING:
     from course.incident.importing import Brought
@@ -48,7 +48,7 @@ def _import(call: argparse.Namespace) -> int:
     if can_ask() and not brought.problems and not brought.needs:
         if brought.people:
             answers = ask_roles(brought.people, answers)
-            with said_meanwhile():
+            with shown_meanwhile():
                 brought = bring(call.files, answers)
         brought = ask_milestones(brought)
     if brought.problems or brought.needs:

@@ -94,12 +94,12 @@ def _check(call: argparse.Namespace) -> int:
 
 
 def _swap(name: str, document: Any) -> None:
-    from course.report.checks.swap import swap_said, swapped
+    from course.report.checks.swap import swap_note, swapped
     from course.report.understood import contents
 
     report = contents(document)
     lines = swapped(report)
-    note("\n".join([f"{name}: {swap_said(report, lines)}", *(f"  {line}" for line in lines)]))
+    note("\n".join([f"{name}: {swap_note(report, lines)}", *(f"  {line}" for line in lines)]))
 
 
 def _raw(name: str) -> bytes:

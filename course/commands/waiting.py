@@ -6,7 +6,7 @@ from contextlib import contextmanager
 
 
 @contextmanager
-def said_meanwhile() -> Iterator[None]:
+def shown_meanwhile() -> Iterator[None]:
     """Say on a terminal how far it is, on a line that is gone afterwards; elsewhere say nothing."""
     from course.incident.how_far import telling
 

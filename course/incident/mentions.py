@@ -9,7 +9,7 @@ from course.content import load
 from course.incident.lone_names import lone_names, no_names
 from course.incident.people import MOST_INITIALS, WORD, Person, each_of, handles, role_words
 
-_ADDRESS = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+_MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 # An address of somebody is replaced as a whole, whatever their name is in it.
 _DOMAIN = r"(?:@[\w-]+(?:\.[\w-]+)+)?"
 _HANDLE = re.compile(r"(?<![\w@/])@([\w.-]*\w)")
@@ -77,8 +77,8 @@ def mentioned(texts: Iterable[str]) -> list[str]:
     found: dict[str, None] = {}
     for text in texts:
         if "@" in text:
-            found |= dict.fromkeys(_ADDRESS.findall(text))
-            found |= dict.fromkeys(f"@{name}" for name in _HANDLE.findall(_ADDRESS.sub("", text)))
+            found |= dict.fromkeys(_MAIL.findall(text))
+            found |= dict.fromkeys(f"@{name}" for name in _HANDLE.findall(_MAIL.sub("", text)))
     return [name for name in found if not _is_of_a_group(name)]
 
 
@@ -100,7 +100,7 @@ def may_be_names(texts: Iterable[str], around: Iterable[str] = ()) -> list[str]:
     texts = list(texts)
     for text in texts:
         patterns = (_CAPITALS, _SPEAKER)
-        for pattern in (_ADDRESS, *patterns, _HANDLE) if "@" in text else patterns:
+        for pattern in (_MAIL, *patterns, _HANDLE) if "@" in text else patterns:
             for match in pattern.finditer(text):
                 words = WORD.findall(match[0].casefold())
                 if not (words and all(word in known or word in no_names() for word in words)):

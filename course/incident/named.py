@@ -8,7 +8,7 @@ from course.incident.headers import header
 from course.incident.people import SAY_ROLES
 from course.incident.tabulated import first_row, is_table
 
-_ADDRESS = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+|(?<![\w@/])@[\w.-]*\w")
+_MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+|(?<![\w@/])@[\w.-]*\w")
 
 
 @cache
@@ -43,7 +43,7 @@ def may_name_people(table: str) -> bool:
     >>> may_name_people("timestamp,event,actor_role\n2026-05-04T10:00,A page to @kim,lead\n")
     True
     """
-    return bool(_ADDRESS.search(table)) or any(map(_is_of_people, first_row(table)))
+    return bool(_MAIL.search(table)) or any(map(_is_of_people, first_row(table)))
 
 
 def _is_of_people(name: str) -> bool:

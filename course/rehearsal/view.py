@@ -35,7 +35,7 @@ def view(sitting: Sitting, only_opening: str = "") -> dict[str, Any]:
             ],
             "parked": list(meeting.parked),
         },
-        "said": last_entry(sitting),
+        "last": last_entry(sitting),
         "source": _sources_of_last(meeting),
         "own": _own_words(sitting),
         "moment": _moment(sitting, only_opening),

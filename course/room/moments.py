@@ -92,8 +92,8 @@ def _for_the_room(state: RoomState, played: Played, viewer: str) -> Snapshot:
     seen = for_everyone(state, words, viewer, place, decision)
     seen["meeting"] = {
         **{part: shown[part] for part in ("minutes", "wall")},
-        "lines": shown["said"]["lines"],
-        "looks": shown["said"]["looks"],
+        "lines": shown["last"]["lines"],
+        "looks": shown["last"]["looks"],
         "votes": _votes(played.votes),
         # With these a notebook that is in the room keeps what came out.
         "moves": moves_of(played.sitting),

@@ -23,7 +23,7 @@ from course.progress.companion import companion
 from course.rehearsal.keeping import KeptMeeting, last_meeting
 from course.report.checks.finding import STAGES, Finding
 from course.report.checks.reading import read_report
-from course.report.checks.swap import swap_said, swapped
+from course.report.checks.swap import swap_note, swapped
 from course.report.comparing import missing, strong_section
 from course.report.document import SECTIONS, parse, title_of
 from course.report.exports.forms import DATED, FORMS, drawn, exported
@@ -192,7 +192,7 @@ class Desk(Written, beside=__file__, needs=_NEEDS):
     def _hear_swap(self, *, text: object = "") -> dict[str, Any]:
         report = Manuscript.from_text(checked(text, self.most)).contents(self._incident)
         lines = swapped(report)
-        return {"say": swap_said(report, lines), "lines": lines}
+        return {"say": swap_note(report, lines), "lines": lines}
 
     def _hear_compare(self, *, text: object = "", section: object = "") -> dict[str, Any]:
         step = _step("compare")

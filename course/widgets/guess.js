@@ -53,7 +53,7 @@ function render({ model, el, signal }) {
 
   function guess(text) {
     setBusy(see, true);
-    session.ask({ type: "guess", said: text }, {
+    session.ask({ type: "guess", guess: text }, {
       meanwhile: words.looking,
       done: ({ say }) => {
         show();

@@ -151,8 +151,8 @@ class Guess(Control, beside=__file__):
             figures += piece if isinstance(piece, Fragment) else piece.fragment
         return figures
 
-    def _hear_guess(self, *, said: object = "") -> dict[str, Any]:
-        text = said if isinstance(said, str) else ""
+    def _hear_guess(self, *, guess: object = "") -> dict[str, Any]:
+        text = guess if isinstance(guess, str) else ""
         try:
             self.answer(text)
         except CourseError as error:

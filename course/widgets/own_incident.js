@@ -72,7 +72,7 @@ function render({ model, el, signal }) {
   const write = button(words.write_template, () => unlessTyped(write, () => send("template")));
   const save = button(words.save, () => send("save"));
   // One answer at a time: what is pressed meanwhile would say nothing of its own.
-  const asBusy = (isBusy) => [check, open, write, save].forEach((one) => setBusy(one, isBusy));
+  const asBusy = (isBusy) => [check, open, write, save].forEach((control) => setBusy(control, isBusy));
   const keeping = element("details", {},
     element("summary", QUIET, words.keep),
     element("label", { for: folder.id }, words.folder_label),

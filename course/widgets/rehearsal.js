@@ -147,14 +147,14 @@ function render({ model, el, signal }) {
   }
 
   function showSaid() {
-    const { said } = state();
+    const { last } = state();
     status.classList.remove("course-trouble");
-    const [move, ...replies] = said.lines;
+    const [move, ...replies] = last.lines;
     mine.textContent = move?.line ?? "";
     mine.hidden = !move;
     status.replaceChildren(
       ...replies.map(({ line }) => element("p", { class: "course-reply" }, line)),
-      ...[said.looks, said.expected].filter(Boolean).map((line) => element("p", { class: "course-note" }, line)),
+      ...[last.looks, last.expected].filter(Boolean).map((line) => element("p", { class: "course-note" }, line)),
     );
   }
   function showNext({ moment }) {

@@ -79,13 +79,13 @@ class StandingWidget(Control, beside=__file__, needs=("lab_link.js",)):
         ahead = next_notebook(self._progress)
         if ahead is None:
             line, label = self.words["finished"], self.words["finish"]
-            address = notebook("a_strong_post_mortem").filename
+            file = notebook("a_strong_post_mortem").filename
         else:
             line = self.words["next_minutes"].format(minutes=ahead.minutes_in_all)
-            label, address = self.words["next"].format(title=ahead.title), ahead.filename
+            label, file = self.words["next"].format(title=ahead.title), ahead.filename
         return (
             f"<p>{escape(line)}</p>"
-            f'<p><a class="course-button course-main" href="{address}">{escape(label)}</a></p>'
+            f'<p><a class="course-button course-main" href="{file}">{escape(label)}</a></p>'
         )
 
     def _hear_export(self) -> dict[str, Any]:

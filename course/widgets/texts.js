@@ -80,7 +80,7 @@ function openTexts(name, signal, { model, mine, changed, kept = () => ({}), send
     return [...all()]
       .map(([id, { form, at }]) => ({ id, form, at }))
       .filter(({ id, form }) => id !== tab && written(form) !== own)
-      .sort((one, other) => other.at - one.at);
+      .sort((older, newer) => newer.at - older.at);
   }
   // What only this browser has, or took away, is told to whoever keeps the rest.
   function share() {

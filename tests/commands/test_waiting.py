@@ -6,7 +6,7 @@ from itertools import count
 
 import pytest
 
-from course.commands.waiting import said_meanwhile
+from course.commands.waiting import shown_meanwhile
 from course.incident import how_far
 from course.incident.findings import Findings
 from course.incident.reading import read
@@ -25,7 +25,7 @@ def errors(monkeypatch):
 
 def read_long(errors: io.StringIO) -> None:
     """Read a timeline of 2,400 lines as a command does."""
-    with redirect_stderr(errors), said_meanwhile():
+    with redirect_stderr(errors), shown_meanwhile():
         read(LINES.encode(), read_zone("UTC", Findings("")), {}, Findings("a.txt"))
 
 

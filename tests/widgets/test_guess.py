@@ -24,7 +24,7 @@ def asked():
 def test_nothing_of_what_it_was_is_sent_before_a_guess(asked, ask):
     """Neither in the state of the widget nor in its answer to what is no guess."""
     assert "138" not in str(asked.get_state())
-    reply = ask(asked, "guess", said="nobody")
+    reply = ask(asked, "guess", guess="nobody")
     assert reply["trouble"]
     assert "138" not in str(asked.get_state()) + str(reply)
     assert progress().kept("guess.share") is None
@@ -32,7 +32,7 @@ def test_nothing_of_what_it_was_is_sent_before_a_guess(asked, ask):
 
 def test_a_guess_is_compared_kept_and_met_again(asked, ask):
     """A page that is opened later shows it with what it was."""
-    reply = ask(asked, "guess", said="one in ten")
+    reply = ask(asked, "guess", guess="one in ten")
     assert "You said one in 10; it was one in 138" in reply["say"]
     assert "<figure" in asked.report
     again = guess("share", load_incident(), callers_chart)
@@ -45,19 +45,19 @@ def test_a_guess_is_compared_kept_and_met_again(asked, ask):
 
 def test_somebody_may_go_on_without_a_guess(asked, ask):
     """Then it is said what it was, and not that anybody missed it."""
-    reply = ask(asked, "guess", said="")
+    reply = ask(asked, "guess", guess="")
     assert reply["say"] == "One in 138 rang: 17 calls, 2,340 patients affected."
     assert guess("share", load_incident(), callers_chart).verdict == reply["say"]
 
 
 def test_a_guess_about_another_incident_is_another(ask, write, asked):
     """What was said of one is not said of the next."""
-    ask(asked, "guess", said="10")
+    ask(asked, "guess", guess="10")
     rows = "timestamp,event,phase,affected_cumulative,support_calls_cumulative\n"
     folder = write(f"{rows}2026-05-04T10:00,Off.,started,0,0\n2026-05-04T11:00,On.,resolved,50,5\n")
     other = guess("share", load_incident(folder), callers_chart)
     assert (other.given, other.report) == ("", "")
-    ask(other, "guess", said="20")
+    ask(other, "guess", guess="20")
     assert "one in 10" in other.verdict
     assert guess("share", load_incident(), callers_chart).given == "10"
 
@@ -73,7 +73,7 @@ def test_where_an_incident_does_not_tell_all_is_shown_at_once(write):
 
 def test_a_saved_page_tells_nothing_until_it_is_opened(asked, ask):
     """Neither does it hold what somebody guessed; a simulated learner's guess is told."""
-    ask(asked, "guess", said="10")
+    ask(asked, "guess", guess="10")
     data, _ = asked._repr_mimebundle_()
     before, _, behind = data["text/html"].partition("<details>")
     assert "138" not in before
@@ -88,7 +88,7 @@ def test_a_saved_page_tells_nothing_until_it_is_opened(asked, ask):
 def test_in_a_shared_reader_a_guess_is_compared_and_not_kept(asked, ask, monkeypatch):
     """What one visitor guesses is no matter of the next."""
     monkeypatch.setenv(VARIABLE, "read")
-    assert "one in 138" in ask(asked, "guess", said="10")["say"]
+    assert "one in 138" in ask(asked, "guess", guess="10")["say"]
     monkeypatch.delenv(VARIABLE)
     assert progress().kept("guess.share") is None
 

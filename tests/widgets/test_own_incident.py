@@ -44,8 +44,8 @@ class TestCheck:
         sooner = desk.guess("spared")
         sliders = desk.show(what_if_sliders, sooner)
         assert (shown.offer, share.waits, sliders.waits) == ("", True, True)
-        ask(share, "guess", said="10")
-        ask(sooner, "guess", said="300")
+        ask(share, "guess", guess="10")
+        ask(sooner, "guess", guess="300")
         assert not sliders.waits
         press(desk, "check")
         assert shown.offer == load("own_incident")["add_count"]
@@ -55,7 +55,7 @@ class TestCheck:
         counted += "2026-05-04T11:30,On.,resolved,40,4\n"
         press(desk, "check", timeline=counted)
         assert (shown.offer, share.waits, sooner.waits, sliders.waits) == ("", True, True, True)
-        ask(share, "guess", said="10")
+        ask(share, "guess", guess="10")
         assert share.verdict.startswith("You said one in 10; it was one in 10.")
         press(desk, "open", folder=str(BUILT_IN))
         assert "it was one in 138" in share.verdict

@@ -62,7 +62,7 @@ def test_the_page_holds_no_effect_of_a_move_and_no_fact_that_has_not_come_out(he
 def test_a_guarded_line_is_marked_in_the_debrief_only(heard):
     """While the meeting goes on it sounds as it sounds."""
     heard.lead("b A a c a")
-    lines = heard.shown["said"]["lines"]
+    lines = heard.shown["last"]["lines"]
     assert {line["kind"] for line in lines} == {"move", "reply"}
     assert load("rehearsal")["debrief"]["guarded"] not in on_the_page(heard)
     heard.lead("b A a c a a a a a a a a a a")
@@ -96,9 +96,9 @@ def test_what_was_expected_is_said_after_the_move(heard):
     tell(heard, "start")
     tell(heard, "make", move="b", at=0)
     tell(heard, "make", move="B", at=1, expected="approver")
-    assert "so it was" in heard.shown["said"]["expected"]
+    assert "so it was" in heard.shown["last"]["expected"]
     tell(heard, "make", move="b", at=2, expected="manager")
-    assert heard.shown["said"]["expected"].endswith("It was Tester.")
+    assert heard.shown["last"]["expected"].endswith("It was Tester.")
 
 
 def test_own_words_are_kept_with_the_next_move(heard):

@@ -73,17 +73,17 @@ def _packed(folder: Path) -> Path:
         start_new_session=True,
     ) as npm:
         try:
-            _, said = npm.communicate(timeout=PATIENCE_SECONDS)
+            _, error = npm.communicate(timeout=PATIENCE_SECONDS)
         except subprocess.TimeoutExpired:
             _end(npm)
-            said = f"nothing had come after {PATIENCE_SECONDS} s."
+            error = f"nothing had come after {PATIENCE_SECONDS} s."
         except BaseException:
             _end(npm)
             raise
     found = list(folder.glob("*.tgz"))
     if npm.returncode or not found:
         raise NotFetchedError(
-            f"npm could not fetch pyodide {VERSION}: {_reason(said)} Look at its settings and at "
+            f"npm could not fetch pyodide {VERSION}: {_reason(error)} Look at its settings and at "
             "the network, then build again."
         )
     return found[0]

@@ -245,11 +245,11 @@ def _of_wheels(folder: Path, wheels: Mapping[str, Any]) -> list[Carried]:
     ]
 
 
-def _licence(one: Carried) -> str:
-    line = escape(f"{one.name} {one.version}".strip() + f": {one.licence}")
-    if not one.text:
+def _licence(carried: Carried) -> str:
+    line = escape(f"{carried.name} {carried.version}".strip() + f": {carried.licence}")
+    if not carried.text:
         return f"<li>{line}</li>"
-    return f"<li><details><summary>{line}</summary><pre>{escape(one.text)}</pre></details></li>"
+    return f"<li><details><summary>{line}</summary><pre>{escape(carried.text)}</pre></details></li>"
 
 
 def _manifest() -> str:

@@ -27,18 +27,18 @@ def read_labelled(text: str, around: Written, _findings: Findings) -> Cells | No
     {'When': ['2025-06-03 08:15', '2025-06-03 09:00'], 'What': ['Off', 'On']}
     """
     parts = map(_part, text[:_LONGEST_BEGIN].splitlines())
-    begin = next((label for label, said in parts if label and _is_moment(label, said)), "")
+    begin = next((label for label, words in parts if label and _is_moment(label, words)), "")
     if not begin:
         return None
     entries: dict[int, dict[str, str]] = {}
     others: dict[int, str] = {}
     entry: dict[str, str] = {}
     for number, line in enumerate(text.splitlines(), 1):
-        label, said = _part(line)
+        label, words = _part(line)
         if label == begin:
-            entry = entries[number] = {label: said}
+            entry = entries[number] = {label: words}
         elif entry and label and label not in entry:
-            entry[label] = said
+            entry[label] = words
         elif entry and line.strip() and not line.startswith("#"):
             last = next(reversed(entry))
             entry[last] = f"{entry[last]} {plain(line.strip())}"
@@ -46,8 +46,8 @@ def read_labelled(text: str, around: Written, _findings: Findings) -> Cells | No
             others[number] = line
             entry = entry if not line.strip() else {}
     names = list(dict.fromkeys(name for entry in entries.values() for name in entry))
-    is_told = all(len(entry) > 1 and is_time(entry[begin]) for entry in entries.values())
-    if len(entries) < _ENOUGH or not is_told or not is_header(names):
+    is_whole = all(len(entry) > 1 and is_time(entry[begin]) for entry in entries.values())
+    if len(entries) < _ENOUGH or not is_whole or not is_header(names):
         return None
     for number, line in others.items():
         if line.strip():
@@ -64,5 +64,5 @@ def _part(line: str) -> tuple[str, str]:
     return found["label"], plain(found["text"])
 
 
-def _is_moment(label: str, said: str) -> bool:
-    return bool({"timestamp", "date", "clock"} & header(label).targets.keys()) and is_time(said)
+def _is_moment(label: str, words: str) -> bool:
+    return bool({"timestamp", "date", "clock"} & header(label).targets.keys()) and is_time(words)

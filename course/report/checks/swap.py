@@ -32,7 +32,7 @@ def _somebody() -> re.Pattern[str]:
     return re.compile(expanded(r"(?<![\w’-])<named>(?![\w’-])"), re.IGNORECASE)
 
 
-def swap_said(report: Contents, lines: list[str]) -> str:
+def swap_note(report: Contents, lines: list[str]) -> str:
     """Say what the swapped lines are for, or why there are none."""
     texts = load("checks")
     if lines:

@@ -65,8 +65,8 @@ def _what_if_in_words(incident: Incident, outcome: Outcome) -> Pictures:
     if outcome.spared is None:
         return Pictures(Undrawn(words, unknown=words), _nothing, _nothing)
     texts = load("charts")["what_if"]
-    told = Table(texts["table"], tuple(texts["columns"]), tuple(rows(incident, outcome)))
-    chart = Undrawn(words, told, load("site")["undrawn"]["what_if"])
+    table = Table(texts["table"], tuple(texts["columns"]), tuple(rows(incident, outcome)))
+    chart = Undrawn(words, table, load("site")["undrawn"]["what_if"])
     return Pictures(chart, _nothing, _nothing)
 
 
