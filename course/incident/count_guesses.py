@@ -55,8 +55,7 @@ def rise(incident: Incident) -> Guessed:
 def spared(incident: Incident) -> Guessed:
     """Ask how many would have been spared, had somebody known sooner."""
     words = load("guesses")["spared"]
-    room = limits(incident).detection
-    sooner = _SOONER if room >= _SOONER else int(room / 2)
+    sooner = minutes_sooner(incident)
     outcome = what_if(incident, detection=sooner)
     unit = incident.affected_unit
     question = words["question"].format(unit=unit, length=format_minutes(sooner))
@@ -81,6 +80,12 @@ def spared(incident: Incident) -> Guessed:
     was, meaning = (words[part].format(**known) for part in ("told", "meaning"))
     label, example = words["label"], words["example"]
     return Guessed(question, (), was, meaning, compare, label=label, example=example)
+
+
+def minutes_sooner(incident: Incident) -> int:
+    """Give how much sooner is asked about; what shows it afterwards begins with the same."""
+    room = limits(incident).detection
+    return _SOONER if room >= _SOONER else int(room / 2)
 
 
 def how_many(words: str, whole: int) -> int:

@@ -88,6 +88,10 @@ function download(text, name, type) {
 // Texts with {placeholders} filled.
 const fill = (text, values) => text.replace(/\{(\w+)\}/g, (_, name) => values[name]);
 
-// A line does not break between a number and its sign.
+// A line does not break between a number and its sign or unit.
 const unbroken = (text) =>
-  text.replaceAll(" %", "\u00a0%").replaceAll(" = ", "\u00a0=\u00a0").replaceAll(" →", "\u00a0→");
+  text
+    .replaceAll(" %", "\u00a0%")
+    .replaceAll(" = ", "\u00a0=\u00a0")
+    .replaceAll(" →", "\u00a0→")
+    .replace(/(\d) (d|h|min|s)\b/g, "$1\u00a0$2");

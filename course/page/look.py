@@ -22,7 +22,8 @@ _FOLLOWING = ":root { color-scheme: light dark; }\n"
 # Of no weight, so that a place may add what is its own. Paper opens nothing.
 _OPENING = """\
 :where({part} > summary) {{ align-items: center; box-sizing: border-box; cursor: pointer;
-display: flex; font-weight: 700; gap: .5em; line-height: 1.5; min-height: 44px; }}
+display: flex; font-weight: 700; gap: .5em; line-height: 1.5; min-height: 44px;
+padding-block: .3em; }}
 @media screen {{
 :where({part} > summary)::before {{ content: "+"; flex: none; width: .8em; }}
 :where({part}[open] > summary)::before {{ content: "–"; }}

@@ -8,6 +8,7 @@ from tornado.routing import PathMatches, Rule
 from tornado.web import Application, ErrorHandler
 
 from course.server.left_pages import end_left_pages
+from course.server.missing_page import lead_back
 from course.server.old_addresses import find_old_addresses
 from course.server.own_pages import tell_own_pages
 from course.server.ready_kernel import ReadyKernel
@@ -49,6 +50,7 @@ def _load_jupyter_server_extension(server: Any) -> None:
     refuse_strange_paths(server.web_app)
     find_old_addresses(server.web_app, server.base_url, Path(server.root_dir))
     tell_own_pages(server.web_app, server.base_url)
+    lead_back(server.web_app, server.base_url, Path(server.root_dir))
     # Behind a gateway kernels run on another computer.
     if not server.gateway_config.gateway_enabled:
         server.web_app.settings[READY] = ReadyKernel(server.kernel_manager)

@@ -33,6 +33,7 @@ from course.room.server import own_address
 from course.server.guard import keep_out_of_logs, refuse_strange_paths
 from course.server.left_pages import end_left_pages
 from course.server.listening import announce, free_port
+from course.server.missing_page import lead_back
 from course.server.old_addresses import find_old_addresses
 from course.server.ready_kernel import ReadyKernel
 from course.server.shared_data import environment
@@ -113,6 +114,7 @@ class SharedReader(Voila):  # type: ignore[misc]  # Voila is not typed
         """Serve: no secret gets into the log, and no strange address to a page."""
         refuse_strange_paths(self.app)
         find_old_addresses(self.app, self.server_url, Path(self.root_dir))
+        lead_back(self.app, self.server_url, Path(self.root_dir))
         keep_out_of_logs(self.token, self.log)
         ready = ReadyKernel(self.kernel_manager)
         end_left_pages(self.kernel_manager)

@@ -103,6 +103,14 @@ const openSession = (() => {
       status.replaceChildren(content);
     }
     const say = (text) => show(text, false);
+    // Asks for what is missing, where whoever pressed sees it, until it is given.
+    function nudge(text) {
+      say(text);
+      bringIntoView();
+      const met = () => status.textContent === text && say("");
+      const asked = status.closest(".course-control");
+      for (const given of ["change", "input"]) asked.addEventListener(given, met, { once: true, signal });
+    }
     const showAnswer = ({ say: sentence = "" }) => say(sentence);
 
     function showTrouble(words, ...more) {
@@ -213,6 +221,6 @@ const openSession = (() => {
       kernel?.statusChanged.disconnect(heed);
     });
     // `hold` is for a control that would lose something if its page went now.
-    return { ask, say, kept, hold: keep };
+    return { ask, say, nudge, kept, hold: keep };
   };
 })();

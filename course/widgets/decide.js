@@ -84,10 +84,11 @@ function render({ model, el, signal }) {
   }
   let shown;
   function showOutcome() {
-    const { html = "", explanation: why = "", option, correct, tried = {}, waits } = model.get("outcome");
+    const { html = "", explanation: why = "", option, correct, tried = {}, waits, asks } = model.get("outcome");
     const isJudged = judged();
     // An answer to another option than the one that is chosen now says nothing of this one.
-    const words = option && !isJudged ? "" : html;
+    // What asks for a choice has got it.
+    const words = (option && !isJudged) || (asks && chosen()) ? "" : html;
     // A live region speaks when it changes, not each time that it is looked at.
     if (words !== shown || status.classList.contains("course-trouble")) {
       status.innerHTML = shown = words;

@@ -77,7 +77,9 @@ class DecisionWidget(Control, beside=__file__, needs=("lab_link.js", "onward.js"
     def check(self) -> "DecisionWidget":
         """Commit the selected option, as the button does; without one, say so."""
         if self.selected is None:
-            self._show([Paragraph(_words()["none"])])
+            # What was tried is no less tried.
+            marks = self.outcome.get("tried", {})
+            self._show([Paragraph(_words()["none"])], tried=marks, asks=True)
             return self
         # The companion first: what opens with an answer has to know whether it is held back.
         word = self._beside.answered(self._decision.id, self.selected)

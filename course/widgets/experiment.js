@@ -30,6 +30,7 @@ function render({ model, el, signal }) {
     status,
     name: model.get("question"),
     pending: chosen,
+    seen: () => [start, report.querySelectorAll(":scope > p")[radios.length ? 1 : 0] ?? status],
     settle: () => setRunning(false),
   });
   function setRunning(isRunning) {
@@ -48,7 +49,7 @@ function render({ model, el, signal }) {
   }
   function run() {
     if (radios.length && !chosen()) {
-      session.say(words.choose);
+      session.nudge(words.choose);
       return;
     }
     setRunning(true);

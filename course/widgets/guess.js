@@ -34,9 +34,7 @@ function render({ model, el, signal }) {
       guess(guessed());
       return;
     }
-    session.say(options().length ? words.choose : words.type);
-    // At the lower edge of a phone it would stand below the window.
-    status.scrollIntoView({ block: "nearest" });
+    session.nudge(options().length ? words.choose : words.type);
   }, { class: "course-main" });
   const skip = button(words.skip, () => guess(""), { class: "course-quiet" });
   const actions = actionRow(see, skip);
@@ -57,7 +55,7 @@ function render({ model, el, signal }) {
       meanwhile: words.looking,
       done: ({ say }) => {
         show();
-        session.say(say);
+        session.say(unbroken(say));
         status.focus({ preventScroll: true });
       },
     });
@@ -65,7 +63,7 @@ function render({ model, el, signal }) {
   function show() {
     const given = model.get("given");
     const waits = model.get("waits");
-    report.innerHTML = model.get("report");
+    report.innerHTML = unbroken(model.get("report"));
     group.disabled = !waits;
     actions.hidden = !waits;
     for (const radio of radios) radio.checked ||= radio.value === given;
@@ -73,7 +71,7 @@ function render({ model, el, signal }) {
     // Without a verdict the incident does not tell: then there is nothing to guess.
     group.hidden = !waits && !model.get("verdict");
     el.hidden = group.hidden && !model.get("report");
-    session.say(model.get("verdict"));
+    session.say(unbroken(model.get("verdict")));
   }
   function turn() {
     field.value = "";

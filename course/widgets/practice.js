@@ -50,7 +50,7 @@ function render({ model, el, signal }) {
     const { id, marks } = item();
     if (!own() && (marks.length || !nudged)) {
       nudged = true;
-      session.say(marks.length ? words.choose : words.nudge);
+      session.nudge(marks.length ? words.choose : words.nudge);
       return;
     }
     setBusy(compare, true);
@@ -82,6 +82,8 @@ function render({ model, el, signal }) {
     counted.hidden = items.length < 2;
     nudged = false;
     session.say("");
+    // What was kept is what was typed before.
+    state.textContent = "";
     panel.replaceChildren(counted, question, marks.length ? markers(id, marks) : field());
     show(false);
   }

@@ -16,9 +16,7 @@ function render({ model, el, signal }) {
   const open = button(words.button, () => {
     if (!field.value.trim() && !nudged) {
       nudged = true;
-      session.say(words.nudge);
-      // Below a button at the lower edge it would be out of sight.
-      answer.scrollIntoView({ block: "nearest" });
+      session.nudge(words.nudge);
       return;
     }
     session.ask({ type: "open" }, { done: showAnswer });

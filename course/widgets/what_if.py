@@ -16,6 +16,7 @@ from course.charts import spots, what_if_pictures
 from course.charts.figured import places
 from course.content import load
 from course.content.kernel import with_kernel
+from course.incident.count_guesses import minutes_sooner
 from course.incident.loading import Incident
 from course.incident.metrics import UNKNOWN, format_minutes
 from course.incident.what_if import Outcome, limits, what_if
@@ -147,9 +148,13 @@ class WhatIf(Control, beside=__file__, needs=("lengths.js",)):
 
 
 def _first_seen(incident: Incident, lever: str, most: float) -> float:
-    """Give the first position of a lever at which the eye sees what it does, or the last one."""
+    """Give the first position of a lever at which the eye sees what it does, or the last one.
+
+    For detection it is not before the one that is guessed about: whoever guessed finds it again.
+    """
     step = _step(most)
-    for minutes in range(step, int(most), step):
+    asked = int(_whole_steps(minutes_sooner(incident))) if lever == "detection" else 0
+    for minutes in range(max(step, asked), int(most), step):
         outcome = what_if(incident, **{lever: minutes})
         if outcome.spared is None:
             break

@@ -120,6 +120,7 @@ def test_by_touch_in_reader_mode_at_phone_width_until_the_reveal_opens(reader, b
         check.click()
         page.get_by_text("Choose one of the four first").wait_for(timeout=15_000)
         page.locator(".course-option").nth(3).click()
+        page.get_by_text("Choose one of the four first").wait_for(state="detached", timeout=15_000)
         check.click()
         page.get_by_role("status").get_by_text("Not this one: D").wait_for(timeout=15_000)
         for box in page.locator(".course-option, .course-decision button:visible").all():

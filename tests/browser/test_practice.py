@@ -52,6 +52,7 @@ def test_a_sentence_is_answered_compared_and_taken_along(reader, browser, press)
     box = page.locator(".course-practice").filter(has_text=REDIRECT[1]["said"])
     expect(box.locator(".course-practice-panel")).to_be_focused()
     expect(box.locator(".course-practice-panel")).to_be_in_viewport()
+    expect(box).not_to_contain_text(KEPT)
 
     box = opened(page, address, REDIRECT[1]["said"])
     expect(box.get_by_role("textbox")).to_have_value("")

@@ -16,6 +16,25 @@ LAPTOP = {"width": 1280, "height": 900}
 PATIENCE_MS = 90_000
 
 
+#: Where what is read, chosen or filled in ends on the right: text at one edge, what is wide at one.
+EDGES = """() => [...new Set([...document.querySelectorAll(
+  "main :is(p, fieldset, textarea, details, .course-option)")]
+  .filter((one) => one.offsetParent && !one.matches(".course-terms *"))
+  .map((one) => Math.round(one.getBoundingClientRect().right)))].sort((a, b) => a - b)"""
+
+#: What cuts the ring around what has the focus.
+CLIPPED_FOCUS = """() => {
+  const cut = [];
+  const ring = document.activeElement.getBoundingClientRect().left - 5;
+  for (let at = document.activeElement.parentElement; at; at = at.parentElement) {
+    const { overflowX, overflowClipMargin } = getComputedStyle(at);
+    const edge = at.getBoundingClientRect().left - (parseFloat(overflowClipMargin) || 0);
+    if (overflowX !== "visible" && ring < edge) cut.push(at.className);
+  }
+  return cut;
+}"""
+
+
 def ready(page):
     """Wait until every part of the page has run and is drawn."""
     page.get_by_text("This page is ready.").wait_for(state="attached", timeout=PATIENCE_MS)
@@ -114,6 +133,10 @@ def test_an_answer_is_counted_at_once_and_on_every_page(reader, browser):
     told.wait_for(timeout=PATIENCE_MS)
     assert "(answered)" in mark.first.text_content()
     assert [attempt.option for attempt in progress().attempts()] == ["A"]
+    ready(page)
+    page.locator(".course-written").first.focus()
+    assert page.evaluate(EDGES) == [784, 1040]
+    assert page.evaluate(CLIPPED_FOCUS) == []
     page.locator("header [rel=next]").click()
     page.get_by_role("heading", level=1, name=notebooks()[ROOM.number + 1].title).wait_for()
     assert told.is_visible()

@@ -72,11 +72,16 @@ def test_an_experiment_runs_by_keyboard_alone(experiment):
 
 
 def test_an_experiment_asks_what_is_expected_first(experiment):
-    """Nothing is preselected; without a choice nothing is sent, and the learner is told."""
+    """Nothing is preselected; without a choice nothing is sent, and the learner is told until there is one."""
     assert experiment.locator("input:checked").count() == 0
+    experiment.set_viewport_size({"width": 420, "height": 300})
     experiment.get_by_role("button").click()
-    expect(experiment.get_by_role("status")).to_contain_text("Choose what you expect first")
+    status = experiment.get_by_role("status")
+    expect(status).to_contain_text("Choose what you expect first")
+    expect(status).to_be_in_viewport(ratio=1)
     assert experiment.evaluate("sent") == []
+    experiment.get_by_role("radio").first.check()
+    expect(status).to_be_empty()
 
 
 def test_an_experiment_says_when_no_answer_comes(experiment):

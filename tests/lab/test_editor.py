@@ -15,8 +15,8 @@ def test_taking_one_line_away_kills_the_defect():
     widget.write(widget.source.replace("    past_visit(noa)\n", ""))
     widget.run()
     assert widget.trial.verdict is Verdict.KILLS_THE_DEFECT
-    assert widget.status == "Your test kills the defect."
-    assert "Your test kills the defect." in widget.report
+    assert widget.status == "Your test catches the defect."
+    assert "Your test catches the defect." in widget.report
 
 
 @pytest.mark.slow

@@ -166,7 +166,7 @@ def test_each_verdict_is_explained_in_words_of_its_own():
 def test_a_trial_shows_its_verdict_and_both_runs():
     """The view says what the verdict means and how each version did."""
     tried = try_test(KILLS_BY_FINDING)
-    assert "Your test kills the defect." in repr(tried)
+    assert "Your test catches the defect." in repr(tried)
     assert "Before the refactor: ✓ Green." in repr(tried)
     assert "After the refactor: ✕ Red." in repr(tried)
     assert "'NoneType' object has no attribute 'slot'" in repr(tried)

@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from course.content.notebooks import notebook
+from course.content.notebooks import notebook, notebooks
 
 pytestmark = pytest.mark.slow
 
@@ -124,3 +124,12 @@ def test_strange_addresses_of_reader_mode_are_not_found(jupyter):
         assert status(server + path) == 404, path
     assert status(server + "voila/templates/lab/static/voila.js") == 200
     assert "Traceback" not in log.read_text()
+    # Where a page could be, the course says that there is none and leads on; no other host is asked.
+    with pytest.raises(urllib.error.HTTPError) as missing:
+        urllib.request.urlopen(f"{server}voila/render/nothing.ipynb?token={TOKEN}", timeout=30)
+    page = missing.value.read().decode()
+    assert missing.value.code == 404
+    assert "There is no such page" in page
+    assert '<base href="/user/x/voila/render/">' in page
+    assert page.count('<a href="') == len(notebooks())
+    assert "://" not in page

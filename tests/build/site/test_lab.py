@@ -48,7 +48,7 @@ def test_a_test_of_ones_own_runs_in_the_browser_and_stays_when_it_never_ends(lab
     """Passed, failed or endless: each is told, the text stays, and so it is after a reload."""
     untouched = lab.locator(".course-editor").get_by_role("textbox").input_value()
     assert "Your test passes on both versions" in tried(lab, untouched)
-    assert "Your test kills the defect" in tried(lab, KILLS)
+    assert "Your test catches the defect" in tried(lab, KILLS)
     endless = tried(lab, NEVER_ENDS)
     assert "Your test ran out of time" in endless
     assert "before it" in endless
@@ -102,4 +102,4 @@ def test_what_runs_tests_and_cannot_be_fetched_is_told_and_the_test_is_kept(lab,
     editor.get_by_text("could not be fetched").wait_for(timeout=PATIENCE_MS)
     kept(lab)
     site.context.unroute("**/tests-*.zip")
-    assert "Your test kills the defect" in tried(lab, KILLS)
+    assert "Your test catches the defect" in tried(lab, KILLS)
