@@ -41,7 +41,7 @@ def test_after_a_guess_they_wait_for_it(ask):
     before, _, behind = waiting._repr_mimebundle_()[0]["text/html"].partition("<details>")
     assert "spared" not in before
     assert "would have been spared" in behind
-    ask(asked, "guess", said="")
+    ask(asked, "guess", guess="")
     assert not waiting.waits
     simulated = guess("spared", CASE, learner="mixed")
     assert not what_if_sliders(CASE, after=simulated).waits
