@@ -72,7 +72,7 @@ def test_an_experiment_runs_by_keyboard_alone(experiment):
 
 
 def test_an_experiment_asks_what_is_expected_first(experiment):
-    """Nothing is preselected; without a choice nothing is sent, and the learner is told until there is one."""
+    """Nothing is preselected; without a choice nothing is sent, which is told."""
     assert experiment.locator("input:checked").count() == 0
     experiment.set_viewport_size({"width": 420, "height": 300})
     experiment.get_by_role("button").click()

@@ -24,7 +24,7 @@ def sliders():
 
 
 def test_they_begin_where_there_is_something_to_see(sliders):
-    """Detection is moved as far as the guess above asks, and each lever ends where the timeline does."""
+    """Detection is moved as far as the guess asks, and each lever ends where the timeline does."""
     assert {lever["name"]: lever["most"] for lever in sliders.levers} == vars(limits(CASE))
     first, second = (lever["value"] for lever in sliders.levers)
     assert second == 0
