@@ -124,7 +124,7 @@ def test_strange_addresses_of_reader_mode_are_not_found(jupyter):
         assert status(server + path) == 404, path
     assert status(server + "voila/templates/lab/static/voila.js") == 200
     assert "Traceback" not in log.read_text()
-    # Where a page could be the course says that there is none, and leads on; no other host is asked.
+    # Where a page could be, the course leads on; no other host is asked.
     with pytest.raises(urllib.error.HTTPError) as missing:
         urllib.request.urlopen(f"{server}voila/render/nothing.ipynb?token={TOKEN}", timeout=30)
     page = missing.value.read().decode()
