@@ -82,7 +82,8 @@ class _Check:
             self._value(table, name, _TEXT, (), "")
         self._rules(table)
         cast = self._value(table, "cast", _TABLE, (), "") or {}
-        self._people = {role for role in cast if self._person(role, cast[role])}
+        for role in cast:
+            self._person(role, cast[role])
         self._cast = set(cast)
         self._moments = list(self._tables(table, "moment"))
         self._made = {

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from course.charts.minutes import minutes_chart
 from course.incident.loading import Incident, load_incident
-from course.incident.metrics import format_minutes, metrics, show_metrics, weakest
+from course.incident.metrics import both_ways, format_minutes, metrics, show_metrics, weakest
 from course.incident.phases import MILESTONES
 from course.incident.timeline import Event
 from course.page.moments import Moment
@@ -74,6 +74,8 @@ def test_a_missing_milestone_is_not_zero():
     assert metric.provenance == "n/a"
     assert metric.missing == ("mitigated",)
     assert metric.note == "n/a: no row marks “mitigated”"
+    both = metrics(incident({"resolved": ("2026-06-11T10:00Z", "given")}))["time_to_mitigate"]
+    assert both.note == "n/a: no row marks “started” or “mitigated”"
 
 
 def test_a_timeline_without_milestones_has_no_metric():
@@ -124,6 +126,7 @@ def test_a_clock_change_inside_adds_nothing():
         (0.25, "15 s"),
         (7.0, "7 min"),
         (59.6, "1 h"),
+        (60.0, "1 h"),
         (174.0, "2 h 54 min"),
         (180.0, "3 h"),
         (5884.0, "4 d 2 h 4 min"),
@@ -131,8 +134,10 @@ def test_a_clock_change_inside_adds_nothing():
     ],
 )
 def test_lengths_are_written_out(minutes, words):
-    """Hours and days appear only when a length is shown."""
+    """Hours and days are for a reader; from an hour on the minutes stand beside them."""
     assert format_minutes(minutes) == words
+    if minutes is not None:
+        assert both_ways(minutes) == ((words, f"{minutes:,.0f} min") if minutes >= 60 else (words,))
 
 
 def test_the_table_says_all_of_it():
@@ -193,6 +198,8 @@ class TestPrecision:
         assert (metric.minutes, metric.precision, metric.days) == (None, "day", ("started",))
         assert metric.note == "n/a: “started” is known to the day only"
         assert not metric.contradicts
+        both = metrics(load_incident(write(text.replace("T09:00", ""))))["time_to_resolve"]
+        assert both.note == "n/a: “started” and “resolved” are known to the day only"
 
     def test_two_events_on_one_day_contradict_nothing(self, write):
         """Within a day nobody knows which came first, and the length is unknown, not nought."""
