@@ -15,15 +15,16 @@ _WORDS = "one two three four five six seven eight nine ten eleven twelve"
 _NUMBERS = {word: number for number, word in enumerate(_WORDS.split(), start=1)}
 _NUMBERS |= {"a": 1, "an": 1, "a couple of": 2}
 
-_MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
+#: The names of the months, as a pattern has them.
+MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
-_DAY_MONTH = re.compile(rf"(\d{{1,2}})(?:st|nd|rd|th)?\.? (?:of )?({_MONTH})\.?,?(?: (\d{{4}}))?\b")
-_MONTH_DAY = re.compile(rf"({_MONTH})\.? (\d{{1,2}})(?:st|nd|rd|th)?,?(?: (\d{{4}}))?\b")
+_DAY_MONTH = re.compile(rf"(\d{{1,2}})(?:st|nd|rd|th)?\.? (?:of )?({MONTH})\.?,?(?: (\d{{4}}))?\b")
+_MONTH_DAY = re.compile(rf"({MONTH})\.? (\d{{1,2}})(?:st|nd|rd|th)?,?(?: (\d{{4}}))?\b")
 _NUMERIC = re.compile(r"(\d{1,2})([./])(\d{1,2})\2(\d{4})")
 _AHEAD = re.compile(
     rf"(\d{{1,3}}|{'|'.join(_NUMBERS)}) (working |business |calendar )?(day|week|month|sprint)s?\b"
 )
-_END_OF = re.compile(rf"(?:the )?end of (?:the |this )?(week|month|year|quarter|{_MONTH})\b")
+_END_OF = re.compile(rf"(?:the )?end of (?:the |this )?(week|month|year|quarter|{MONTH})\b")
 _WEEKDAY = re.compile(rf"\b(next |this |on |by )?({'|'.join(_DAYS)})\b")
 _AT_ONCE = re.compile(r"\b(?:immediate(?:ly)?|at once|today|now|right away|as of today|same day)\b")
 _IN_A_WEEK, _OF_A_MONTH, _FRIDAY, _MONTHS_IN_YEAR = 7, 30, 4, 12

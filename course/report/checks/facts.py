@@ -9,6 +9,7 @@ from course.content import load
 from course.page.shares import in_percent
 from course.report.blocks import Block, Grid, Heading, Words
 from course.report.checks.finding import Found
+from course.report.checks.numbers import ALONE, counting
 from course.report.checks.row_times import times
 from course.report.checks.words import short
 from course.report.contents import Contents, Row
@@ -18,15 +19,15 @@ from course.report.guidance import is_prompt, without_guidance
 
 _ZONE = re.compile(r"\b(?:[A-Z][a-z]+/[A-Z]\w+|UTC|GMT|[A-Z]{2,4}T)\b|[+-]\d\d:?\d\d\b|\d(?:Z)\b")
 _HOURS = (
-    r"(?P<hours>\d{1,3})\s?h(?:ours?|rs?)?(?:,? (?:and )?(?P<more>\d{1,2})\s?m(?:in(?:ute)?s?)?)?"
+    r"(?P<hours>\d{1,3}(?:\.\d{1,2})?)\s?h(?:ours?|rs?)?"
+    r"(?:,? (?:and )?(?P<more>\d{1,2})\s?m(?:in(?:ute)?s?)?)?"
 )
 _LENGTH = re.compile(
-    rf"\b(?:{_HOURS}|(?P<minutes>\d{{1,3}}(?:,\d{{3}})?|\d{{1,6}})[\s-]?min(?:ute)?s?)\b"
+    rf"{ALONE}(?:{_HOURS}|(?P<minutes>\d{{1,3}}(?:,\d{{3}})?|\d{{1,6}})[\s-]?min(?:ute)?s?)\b"
 )
 _BESIDE = re.compile(r"[\s(=,]{1,3}(?:or |that is |= )?")
-_PERCENT = re.compile(r"(\d{1,3}(?:[.,]\d{1,3})?)\s?%")
+_PERCENT = re.compile(rf"{ALONE}(\d{{1,3}}(?:[.,]\d{{1,3}})?)\s?%")
 _CALLS = "calls?"
-_HALF_AN_HOUR = 30
 
 
 def facts(document: Document, report: Contents) -> Iterator[Found]:
@@ -152,13 +153,13 @@ def _lengths(document: Document, report: Contents) -> Iterator[Found]:
 def _minutes(length: re.Match[str]) -> float:
     if length["minutes"]:
         return float(length["minutes"].replace(",", ""))
-    return 60.0 * int(length["hours"]) + int(length["more"] or 0)
+    return 60.0 * float(length["hours"]) + int(length["more"] or 0)
 
 
 def _agree(length: re.Match[str], minutes: float) -> bool:
     """Whether a length is the other one, as exactly as it is told."""
-    is_round = bool(length["hours"]) and not length["more"]
-    return abs(_minutes(length) - minutes) <= (_HALF_AN_HOUR if is_round else 1)
+    is_in_hours = bool(length["hours"]) and not length["more"]
+    return abs(_minutes(length) - minutes) <= (60 * _half(length["hours"]) if is_in_hours else 1)
 
 
 def _counts(document: Document, report: Contents) -> Iterator[Found]:
@@ -195,8 +196,8 @@ def _counts(document: Document, report: Contents) -> Iterator[Found]:
 
 def _counted(text: str, units: str, what: str, right: list[int], line: int) -> Iterator[Found]:
     kinds = "(?:(?:first-time|affected|support) )?"
-    pattern = rf"\b(\d{{1,3}}(?:[, \u00a0]\d{{3}})+|\d+) {kinds}(?:{units})\b"
-    for found in re.finditer(pattern, text):
+    pattern = rf"{ALONE}(\d{{1,3}}(?:[, \u00a0]\d{{3}})+|\d+) {kinds}(?:{units})\b"
+    for found in re.finditer(pattern, counting(text)):
         number = _number(found[1])
         if number is not None and number not in right:
             difference = abs(number - right[0])

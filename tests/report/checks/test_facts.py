@@ -22,6 +22,12 @@ from tests.report.checks.inputs import CHANGES, STRONG, changed, checks
         ("From the report on it took 2 h 6 min.", []),
         ("From the report on it took 2 h 3 min.", ["length-differs"]),
         ("It met 2,430 first-time patients.", ["count-differs"]),
+        ("From 18:14 to 21:08 patients met it, and by 21.08 calls came.", []),
+        ("On 2026-06-11 patients met it; on 11 June 2026 patients did, and calls came.", []),
+        ("On June 11 patients met it: 5.25 patients of 100, with version 3 users.", []),
+        ("In June 2,430 patients met it.", ["count-differs"]),
+        ("It took 2.9 hours, and at 21:08 hours it was over.", []),
+        ("It took 3.9 hours.", ["length-differs"]),
     ],
 )
 def test_figures_are_held_against_the_incident_as_exactly_as_they_are_told(summary, found):
