@@ -178,7 +178,7 @@ def test_by_keyboard_alone_on_a_phone_through_all_seven_steps(reader, browser):
     first = page.locator(".course-experiment").first
     assert first.get_by_role("radio").nth(2).is_checked()
     again = read(first)
-    assert f"Not what happened: {SAID['experiment']['as-shipped']['choices'][1]}" in again
+    assert f"It turned out otherwise: {SAID['experiment']['as-shipped']['choices'][1]}" in again
     assert "Line coverage 87 %" in again
     for field in page.locator(".course-reflection").get_by_role("textbox").all()[:3]:
         assert field.input_value() == "Which of our patients did we try?"

@@ -46,7 +46,7 @@ def test_it_asks_what_is_expected_before_it_runs(name):
 @pytest.mark.parametrize(
     ("choice", "verdict"),
     [
-        ("They get a confirmation.", "Not what happened: The booking crashes."),
+        ("They get a confirmation.", "It turned out otherwise: The booking crashes."),
         ("The booking crashes.", "That is what happened."),
     ],
 )
