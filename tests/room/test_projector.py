@@ -62,6 +62,20 @@ LETTERS = """() => {
 }"""
 
 
+#: The same of the rehearsal: what is said or can be said, and how high the line at the top is.
+OF_THE_MEETING = """() => {
+  const seen = (of) => [...document.querySelectorAll(of)].filter((one) => one.offsetParent);
+  const points = (one) => parseFloat(getComputedStyle(one).fontSize);
+  const bottom = (one) => one.getBoundingClientRect().bottom;
+  return {
+    letters: Math.min(...seen(".answer-text span, .said.reply, .lobby .situation").map(points)),
+    around: Math.min(...seen(".told .lead, .situation, .minutes, .notes li").map(points)),
+    top: seen(".top")[0].offsetHeight,
+    empty: 1 - Math.max(...seen(".answer, .said, .situation, .minutes").map(bottom)) / innerHeight,
+  };
+}"""
+
+
 def keep_people(path: Any, *, dry_run: bool) -> str:
     """Put a room into a file that the usual number of people have joined."""
     code = create_room(path).code
@@ -82,14 +96,18 @@ def token(person: int) -> str:
 def vote_all(links: dict[str, str], decision: str, round_: int) -> None:
     """Let everyone vote as in a dry run."""
     for one, option in simulated_votes()[decision, round_].items():
-        ballot = {"decision": decision, "round": round_, "option": option}
-        request = urllib.request.Request(
-            f"{links['join']}vote",
-            json.dumps(ballot).encode(),
-            {"Content-Type": "application/json", "Cookie": f"participant={token(one)}"},
-        )
-        with urllib.request.urlopen(request, timeout=10) as answer:
-            assert answer.status == 200
+        vote(links, one, {"decision": decision, "round": round_, "option": option})
+
+
+def vote(links: dict[str, str], person: int, ballot: dict[str, Any]) -> None:
+    """Let one person vote."""
+    request = urllib.request.Request(
+        f"{links['join']}vote",
+        json.dumps(ballot).encode(),
+        {"Content-Type": "application/json", "Cookie": f"participant={token(person)}"},
+    )
+    with urllib.request.urlopen(request, timeout=10) as answer:
+        assert answer.status == 200
 
 
 def take_step(page: Any, key: str, links: dict[str, str], decision: str) -> None:
@@ -133,12 +151,12 @@ def test_every_step_fits_the_projector(room_process: Any, browser: Any, dry_run:
     assert cut == []
 
 
-def look(page: Any, size: dict[str, int]) -> dict[str, float]:
+def look(page: Any, size: dict[str, int], letters: str = LETTERS) -> dict[str, float]:
     """Look at the projector in this size; letters are told in parts of 720 lines."""
     page.set_viewport_size(size)
     page.evaluate(FRAMES)
     assert not page.evaluate(MEASURE)["scrolls"]
-    seen = page.evaluate(LETTERS)
+    seen = page.evaluate(letters)
     empty = seen.pop("empty")
     return {name: (found or 0) * 720 / size["height"] for name, found in seen.items()} | {
         "empty": empty
@@ -172,4 +190,27 @@ def test_the_last_row_can_read_it(room_process: Any, browser: Any):
         page.keyboard.press("n")
         if decision is not decisions()[-1]:
             page.locator("h1", has_text="The next decision").wait_for()
+    the_last_row_can_read_the_meeting(page, links)
     context.close()
+
+
+def the_last_row_can_read_the_meeting(page: Any, links: dict[str, str]) -> None:
+    """Go on with the rehearsal: what can be said, and then what was said, has the wall."""
+    page.locator("h1", has_text="Lead the meeting together").wait_for()
+    # The longest sentences are those of moment 1; a fact comes out in moment 3.
+    for moment, move in enumerate("dAbc"):
+        for key in ("", "o", "s"):
+            if key:
+                page.keyboard.press(key)
+            if key == "o":
+                page.locator(".answer").first.wait_for()
+                vote(links, 0, {"decision": f"moment-{moment}", "round": 1, "option": move})
+            if key == "s":
+                page.locator(".said.reply").first.wait_for()
+            for size in (SIZES[0], SIZES[-1]):
+                seen = look(page, size, OF_THE_MEETING)
+                told = (moment, key, size, seen)
+                assert seen["letters"] >= 28, told
+                assert seen["around"] >= 16, told
+                assert seen["top"] < 48, told
+                assert seen["empty"] < 1 / 3, told

@@ -18,7 +18,7 @@ function hear(snapshot) {
     showGuide(snapshot);
     show("join", phase !== "ended");
     // Before the first vote everyone still comes in; later somebody may come late.
-    if (!before || before.phase !== phase) find("join").open = phase === "lobby" && decision.number === 1;
+    if (!before || before.phase !== phase) find("join").open = phase === "lobby" && decision.number === 1 && !snapshot.meeting;
     say("refused", "");
   }
   showSuggestion(snapshot);

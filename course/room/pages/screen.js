@@ -10,7 +10,7 @@ function hear(snapshot) {
   show("voted-count", ["open", "closed", "discuss"].includes(phase));
   if (before && before.version === snapshot.version) return;
   sure.close();
-  const isWelcome = phase === "lobby" && decision.number === 1;
+  const isWelcome = phase === "lobby" && decision.number === 1 && !snapshot.meeting;
   document.body.className = `screen ${isWelcome ? "welcome" : phase}${snapshot.meeting ? " meeting" : ""}`;
   say("number", phase === "ended" ? "" : snapshot.place);
   say("heading", snapshot.heading);
@@ -33,7 +33,14 @@ function showTable({ meeting, phase }) {
   showRoom(find("table"), meeting.room);
   say("minutes-left", meeting.minutes);
   // What can be said needs the place while it is voted on.
-  find("on-wall").replaceChildren(...(phase === "lobby" && meeting.lines.length ? wallOf(meeting) : []));
+  find("on-wall").replaceChildren(...(phase === "lobby" && meeting.lines.length ? newestOf(meeting) : []));
+}
+
+/** What stands on the wall, the newest first: it is shown as far as there is room. */
+function newestOf({ wall: { out, ...more } }) {
+  const [title, notes] = wallOf({ wall: { ...more, out: out.toReversed() } });
+  for (const note of notes.children) note.dataset.ifRoom = "";
+  return [title, notes];
 }
 
 function asked(snapshot) {
