@@ -1,9 +1,13 @@
 """An executed notebook as one page that asks no other host for anything."""
 
 import re
+from collections.abc import Callable
 from copy import deepcopy
 from pathlib import Path
 from typing import Any
+
+from jinja2 import pass_context
+from jinja2.runtime import Context
 
 from course.build.for_reading import in_words_for_reading
 from course.page.look import look_of_page
@@ -88,11 +92,27 @@ def page(
         embed_images=True,
         language_code="en",
     )
+    exporter.register_filter("markdown2html", _of_markdown(exporter))
     resources = {"metadata": {"path": str(folder)}, "look": look_of_page(by_jupyter=True)}
     html, _ = exporter.from_notebook_node(shown, resources | {"around": around})
     html = in_words_for_reading(html)
     names = "|".join(re.escape(Path(name).stem) for name in linked)
     return re.sub(rf"""(href=["'])(?:\./)?({names})\.ipynb(?=[#?"'])""", r"\1\2.html", html)
+
+
+def _of_markdown(exporter: Any) -> Callable[[Context, str], str]:
+    """Write Markdown as the exporter does, with pictures in the cells that have some.
+
+    To put them into the page it reads HTML piece by piece and closes each: what stands behind a
+    line would stand below it, and a word would lose its language.
+    """
+
+    @pass_context
+    def written(context: Context, source: str) -> str:
+        exporter.embed_images = "![" in source or "<img" in source
+        return str(exporter.markdown2html(context, source))
+
+    return written
 
 
 def _is_hidden(cell: Any) -> bool:

@@ -1,10 +1,13 @@
 """Built pages are for reading: an index, ways on, and no word of pressing what is not there."""
 
+import re
 from html import escape
 
+import nbformat
 import pytest
 
 from course.build.for_reading import frame, in_words_for_reading, index
+from course.build.pages import page
 from course.content import load
 from course.content.notebooks import notebook_of, notebooks
 from course.page.fragment import paragraphs
@@ -52,3 +55,17 @@ def test_a_page_says_when_it_gives_answers_away():
     assert told[0]["before"] == {}
     assert told[-1]["after"] == {}
     assert told[1]["before"]["href"] == LISTED[0].page
+
+
+def test_what_stands_behind_a_line_stands_there(tmp_path):
+    """Lines open what is theirs, words keep their language, and pictures come along all the same."""
+    (tmp_path / "one.svg").write_text('<svg xmlns="http://www.w3.org/2000/svg"/>')
+    texts = (
+        '<details><summary>More</summary>\n\n- <span lang="mi">Ō</span>\n\n</details>',
+        "![One](one.svg)",
+    )
+    cells = [nbformat.v4.new_markdown_cell(text) for text in texts]
+    html = page(nbformat.v4.new_notebook(cells=cells), "A page", linked=(), folder=tmp_path)
+    [behind] = re.findall(r"<details>.*?</details>", html, re.DOTALL)
+    assert '<li><span lang="mi">Ō</span></li>' in behind
+    assert 'src="data:image/svg+xml;base64,' in html
