@@ -1,6 +1,7 @@
 """Where the learner stands in the course: shown on every page, in JupyterLab and in reader mode."""
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 
 from course.content import load
 from course.content.notebooks import Notebook, notebooks
@@ -12,8 +13,8 @@ from course.progress.answers import progress
 #: What stands beside a notebook with a decision, and what a screen reader says instead.
 _MARKS = {True: Sign("●", "answered"), False: Sign("○", "still open")}
 
-#: What stands before the name of a guess where it is kept.
-_GUESS = "guess."
+#: What stands before the name of a guess, and of a line, where they are kept.
+_GUESS, _LINE = "guess.", "line."
 
 
 @dataclass(frozen=True)
@@ -33,8 +34,9 @@ class Trail:
     answered: frozenset[str] | None
     #: What the learner should know about how their answers are kept, else empty.
     notice: str = ""
-    #: Which guesses are made.
+    #: Which guesses are made, and what was written where a line is asked for.
     guessed: frozenset[str] = frozenset()
+    lines: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def before(self) -> Notebook | None:
@@ -115,6 +117,8 @@ def trail(here: Notebook | None) -> Trail:
     try:
         answers = progress()
         guessed = frozenset(key.removeprefix(_GUESS) for key in answers.kept_under(_GUESS))
-        return Trail(here, frozenset(answers.first_choices()), answers.notice, guessed)
+        kept = answers.kept_under(_LINE).items()
+        lines = {key.removeprefix(_LINE): str(line.value) for key, line in kept}
+        return Trail(here, frozenset(answers.first_choices()), answers.notice, guessed, lines)
     except CourseError as error:
         return Trail(here, None, str(error))

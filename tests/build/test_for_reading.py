@@ -58,7 +58,7 @@ def test_a_page_says_when_it_gives_answers_away():
 
 
 def test_what_stands_behind_a_line_stands_there(tmp_path):
-    """Lines open what is theirs, words keep their language, and pictures come along all the same."""
+    """Lines open what is theirs, words keep their language, and pictures come along."""
     (tmp_path / "one.svg").write_text('<svg xmlns="http://www.w3.org/2000/svg"/>')
     texts = (
         '<details><summary>More</summary>\n\n- <span lang="mi">Ō</span>\n\n</details>',

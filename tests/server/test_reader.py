@@ -87,8 +87,11 @@ def test_a_page_is_told_when_all_is_open():
     assert told("07_a_strong_post_mortem.ipynb")["course"]["is_open"] is True
 
 
-def test_a_page_is_told_which_guesses_are_made():
-    """What a guess opens gets the room that it needs: a browser that was never here too."""
+def test_a_page_is_told_what_is_guessed_and_written():
+    """What a guess opens, and a field, gets the room that it needs, where nobody was before too."""
     assert told("01_what_happened.ipynb")["course"]["guessed"] == []
     progress().keep("guess.share", {"said": "10"})
-    assert told("01_what_happened.ipynb")["course"]["guessed"] == ['"share"']
+    progress().keep("line.times", "It began at six.\n" + "We noticed it later. " * 4)
+    course = told("01_what_happened.ipynb")["course"]
+    assert course["guessed"] == ['"share"']
+    assert course["written"] == {'write("times")': 4}
