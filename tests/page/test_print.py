@@ -13,7 +13,8 @@ pytestmark = pytest.mark.browser
 
 PAGE = """<style>{look}</style><div class="jp-RenderedHTMLCommon jp-MarkdownOutput">
 <h2>What to watch for</h2><details><summary>Four signs</summary>
-<p id="text">Eyes.</p></details></div>
+<p id="text">Eyes.</p></details><ul><li>Name one.</li></ul><p id="on">Next</p></div>
+<div class="course-terms"><details><summary>refactor</summary>To tidy up.</details></div>
 <div class="jp-RenderedHTMLCommon"><figure><details><summary>The same as a table</summary>
 <p id="table">18:14</p></details></figure></div>
 <div class="course-control"><figure><details><summary>The same as a table</summary>
@@ -42,6 +43,10 @@ def test_what_is_closed_in_the_text_is_printed_and_a_figure_s_table_is_not(brows
     assert {one.evaluate(mark) for one in page.locator("summary:visible").all()} == {"none"}
     assert lines.locator("visible=true").count() == 0
     assert page.locator("button, #hands").locator("visible=true").count() == 0
+    # A word stands with what it means, and the way on with what comes before it.
+    part = page.locator(".course-terms details")
+    assert part.evaluate("(one) => getComputedStyle(one).breakInside") == "avoid"
+    assert page.locator("#on").evaluate("(one) => getComputedStyle(one).breakBefore") == "avoid"
     page.close()
 
 
