@@ -106,6 +106,8 @@ class Seen(HTMLParser):
 @example([Paragraph("<script>alert(1)</script>")])
 @example([Table("T", ("A", "B"), (("</td><img src=x>", '"><b>'),))])
 @example([Tree((Why("</span>", "<!--", "]]>"),))])
+@example([Heading("<u>"), Title("<u>"), Headline("<u>", "<u>"), Prompt("<u>"), List(("<u>",))])
+@example([Terms((("<u>", "<u>"),)), Disclosure("<u>", ()), Paragraph(Link("<u>", "02_open.ipynb"))])
 def test_no_text_becomes_an_element(blocks):
     """There are the elements of the blocks, and as many as these need."""
     seen = Seen(as_html(blocks))
