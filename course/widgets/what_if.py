@@ -148,10 +148,8 @@ class WhatIf(Control, beside=__file__, needs=("lengths.js",)):
 
 
 def _first_seen(incident: Incident, lever: str, most: float) -> float:
-    """Give the first position of a lever at which the eye sees what it does, or the last one.
-
-    For detection it is not before the one that is guessed about: whoever guessed finds it again.
-    """
+    """Give the first position of a lever at which the eye sees what it does, or the last one."""
+    # For detection it is not before the one that is guessed about: whoever guessed finds it again.
     step = _step(most)
     asked = int(_whole_steps(minutes_sooner(incident))) if lever == "detection" else 0
     for minutes in range(max(step, asked), int(most), step):
