@@ -15,6 +15,12 @@ pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 PAGE = notebook("open_the_meeting").filename
 OWN = notebook("your_own_incident").filename
+NEXT = notebook("fix_the_system")
+
+CURRENT = "window.jupyterapp.shell.currentWidget"
+HAS_KERNEL = """() => [...(window.jupyterapp?.shell.widgets("main") ?? [])].some(
+  ({ sessionContext }) => sessionContext?.session?.kernel?.status === "idle")"""
+OPEN = "((path) => window.jupyterapp.commands.execute('docmanager:open', { path }))"
 
 STATE = """() => {
   const { context, content } = window.jupyterapp.shell.currentWidget;
@@ -68,7 +74,24 @@ def test_a_page_comes_to_life_and_stays_as_it_was(server, browser):
     page.get_by_role("button", name="Check answer").click()
     page.get_by_text("You have answered 1 of 4 decisions.").wait_for(timeout=15_000)
     assert path.read_bytes() == saved
+    # Another day it stands behind what was open last, as it was: it comes to life and leads on.
+    (server.root / "notes.md").write_text("# Notes\n", "utf-8")
+    with page.expect_response(
+        lambda told: told.request.method == "PUT" and "workspaces" in told.url
+    ):
+        page.evaluate(f"{OPEN}('notes.md').then(() => 1)")
     page.goto("about:blank")
+    server.stop_kernels()
+    page.goto(f"{server.base}lab?token={server.token}")
+    page.wait_for_function(HAS_KERNEL)
+    page.get_by_role("tab", name=PAGE).click()
+    page.locator("[data-course-start=ended]").wait_for(timeout=90_000)
+    assert not page.evaluate(STATE)["dirty"]
+    page.evaluate("history.replaceState(null, '', location.pathname.replace('notebooks/', ''))")
+    page.locator(".course-trail").get_by_role("link", name=NEXT.title).click()
+    page.wait_for_function(f"() => {CURRENT}?.context?.path === 'notebooks/{NEXT.filename}'")
+    page.goto("about:blank")
+    assert path.read_bytes() == saved
     assert asked == []
     page.close()
 

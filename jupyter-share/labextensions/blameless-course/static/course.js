@@ -87,6 +87,21 @@
     });
   }
 
+  // JupyterLab notes in a notebook which Python it found, whenever it finds one: nobody has changed
+  // anything, and nobody has to save that.
+  function stayClean({ model }) {
+    model.metadataChanged.connect((_, { key }) => {
+      if (!["kernelspec", "language_info"].includes(key) || model.dirty) return;
+      setTimeout(() => (model.dirty = false));
+    });
+  }
+  // For the links of its controls, which are opened from its folder whatever the address bar says.
+  function tellPath(panel, context) {
+    const tell = () => (panel.node.dataset.coursePath = context.path);
+    tell();
+    context.pathChanged.connect(tell);
+  }
+
   // Whether a page has run to its end or waits for somebody, for whoever drives it from outside.
   const mark = (panel, state) => (panel.node.dataset.courseStart = state);
 
@@ -157,6 +172,8 @@
         const name = context.path.split("/").pop();
         if (!/^[0-9]{2}_[a-z_]+\.ipynb$/.test(name)) return undefined;
         const session = hasSession(context.path);
+        tellPath(panel, context);
+        context.ready.then(() => stayClean(context));
         (async () => {
           const [{ code, is_page: isPage }, isAlive] = await Promise.all([ask(context.path), session]);
           if (!isPage) return;
@@ -180,10 +197,6 @@
             return;
           }
           offer(panel, context);
-          // JupyterLab notes which Python it found, and nobody has to save that.
-          await panel.sessionContext.ready;
-          await panel.sessionContext.session?.kernel?.info;
-          if (isUntouched) setTimeout(() => (context.model.dirty = false));
         })();
         return undefined;
       },
