@@ -31,15 +31,15 @@ _LEFT, _RIGHT = "translate(16 46)", "scale(-1 1) translate(16 46)"
 
 #: In the order of the cast.
 _SEATS = (
-    _Seat(130, 118, "top"),
-    _Seat(240, 112, "top"),
-    _Seat(350, 118, "top"),
-    _Seat(56, 196, "left", _LEFT),
-    _Seat(56, 316, "left", _LEFT),
-    _Seat(424, 196, "right", _RIGHT),
-    _Seat(424, 316, "right", _RIGHT),
+    _Seat(136, 124, "top"),
+    _Seat(240, 120, "top"),
+    _Seat(344, 124, "top"),
+    _Seat(56, 214, "left", _LEFT),
+    _Seat(56, 328, "left", _LEFT),
+    _Seat(424, 214, "right", _RIGHT),
+    _Seat(424, 328, "right", _RIGHT),
 )
-_WIDTH, _HEIGHT = 480, 410
+_WIDTH, _HEIGHT = 480, 424
 
 #: Notes on the wall: so many in a row, so many rows, and where the first one is.
 _NOTES_IN_ROW, _ROWS, _NOTE_X, _NOTE_Y, _NOTE_STEP = 9, 2, 26, 18, 27
@@ -103,8 +103,8 @@ def picture(meeting: Meeting) -> Fragment:
     svg = (
         f'<svg class="course-room" viewBox="0 0 {_WIDTH} {_HEIGHT}" aria-hidden="true">'
         f"{_wall(notes(meeting))}{_clock(clock(meeting))}"
-        '<rect class="course-table-top" x="114" y="216" width="252" height="172" rx="34"/>'
-        f'<text class="course-chair" x="240" y="374">{escape(texts["you"])}</text>'
+        '<rect class="course-table-top" x="114" y="224" width="252" height="172" rx="34"/>'
+        f'<text class="course-chair" x="240" y="382">{escape(texts["you"])}</text>'
         f"{figures}</svg>"
     )
     lines = [f"{each['title']}: {each['words']}" for each in seated]
@@ -129,8 +129,8 @@ def _person(each: dict[str, Any], seat: _Seat) -> str:
         f'data-posture="{each["posture"]}" data-speaks="{str(each["speaks"]).lower()}" '
         f'data-side="{seat.side}" transform="translate({seat.x} {seat.y})">'
         f'{_FIGURE}<g class="course-bubble" transform="{seat.bubble}">{_BUBBLE}</g>'
-        f'<text class="course-name" y="68">{escape(each["name"])}</text>'
-        f'<text class="course-words" y="85">{escape(each["words"].rpartition(", ")[2])}</text></g>'
+        f'<text class="course-name" y="70">{escape(each["name"])}</text>'
+        f'<text class="course-words" y="89">{escape(each["words"].rpartition(", ")[2])}</text></g>'
     )
 
 
