@@ -11,15 +11,18 @@ function render({ model, el, signal }) {
   const panel = element("div", { class: "course-practice-panel", tabindex: "-1" });
   const answer = statusRegion("div", { class: "course-practice-answer" });
   const note = writtenNote(model, carrier);
+  const compared = { ...model.get("compared") };
   let draft = {};
   let current = 0;
   let nudged = false;
   let isReady = false;
 
   const compare = button(words.button, press, { class: "course-main" });
-  const take = button(words.take, () => session.ask({ type: "take", own: own() }, {
-    done: ({ say }) => put(say),
-  }));
+  const take = button(words.take, () => {
+    const { key, most } = model.get("takes");
+    keepsHere(key, own().slice(0, most));
+    session.ask({ type: "take", own: own() }, { done: ({ say }) => put(say) });
+  });
   const next = button(words.next, () => go(current + 1), { class: "course-main" });
   const back = button(words.back, () => go(current - 1), { class: "course-quiet" });
   const comment = element("p", { class: "course-practice-said" });
@@ -35,7 +38,9 @@ function render({ model, el, signal }) {
     settle: () => setBusy(compare, false),
   });
   const item = () => items[current];
-  const own = () => (draft[item().id] || "").trim();
+  const ownOf = ({ id }) => (draft[id] || "").trim();
+  const own = () => ownOf(item());
+  const isDone = (one) => compared[one.id]?.own === ownOf(one);
   // What the course says stays while something else is said of it.
   function put(sentence) {
     comment.textContent = sentence;
@@ -48,27 +53,32 @@ function render({ model, el, signal }) {
   }
   function press() {
     const { id, marks } = item();
-    if (!own() && (marks.length || !nudged)) {
+    const text = own();
+    if (!text && (marks.length || !nudged)) {
       nudged = true;
       session.nudge(marks.length ? words.choose : words.nudge);
       return;
     }
     setBusy(compare, true);
-    session.ask({ type: "compare", name: id, own: own() }, {
+    session.ask({ type: "compare", name: id, own: text }, {
       done: ({ html }) => {
         setBusy(compare, false);
-        answer.innerHTML = unbroken(html);
-        comment.textContent = "";
-        if (current === items.length - 1 && items.length > 1) put(words.end);
-        show(true);
+        compared[id] = { own: text, html };
+        tell();
       },
     });
+  }
+  function tell() {
+    answer.innerHTML = unbroken(compared[item().id].html);
+    comment.textContent = "";
+    if (current === items.length - 1 && items.length > 1) put(words.end);
+    show(true);
   }
   // Which buttons there are: one leads on, and that is the last thing to do or the next one.
   function show(isCompared) {
     const isLast = current === items.length - 1;
     compare.hidden = isCompared;
-    take.hidden = !isCompared || !model.get("takes") || !own() || item().marks.length > 0;
+    take.hidden = !isCompared || !model.get("takes").key || !own() || item().marks.length > 0;
     next.hidden = !isCompared || isLast;
     back.hidden = current === 0;
     actions.hidden = [...actions.children].every(({ hidden }) => hidden);
@@ -86,6 +96,7 @@ function render({ model, el, signal }) {
     state.textContent = "";
     panel.replaceChildren(counted, question, marks.length ? markers(id, marks) : field());
     show(false);
+    if (isDone(item())) tell();
   }
   // Another answer is compared anew.
   function changed(text) {
@@ -130,10 +141,10 @@ function render({ model, el, signal }) {
   isReady = true;
   el.classList.add("course-control", "course-practice");
   el.replaceChildren(panel, note, state, others, answer, actions);
-  // Whoever comes back goes on with the first one that has no answer yet.
+  // Whoever comes back goes on with the first one that is not compared yet.
   load();
-  const open = items.findIndex(({ id }) => !draft[id]);
-  current = open > 0 ? open : 0;
+  const open = items.findIndex((one) => !isDone(one));
+  current = open < 0 ? items.length - 1 : open;
   ask();
 }
 

@@ -1,19 +1,25 @@
 """Practice, one thing at a time: a sentence comes in, one's own goes out, then one to compare."""
 
-import json
+import hashlib
 import re
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
+from typing import TYPE_CHECKING, Any
 
 import traitlets
 
 from course.content import load
 from course.content.kernel import with_kernel
 from course.content.named import named
+from course.errors import CourseError
 from course.page.blocks import Block, Emphasis, Paragraph, Strong, prose
 from course.page.fragment import Fragment, shown
 from course.progress import progress
+from course.report.practised import answers
 from course.widgets.written import Written
+
+if TYPE_CHECKING:
+    from course.report.language.reading import Finding
 
 _MOST = 10_000
 """How many characters all the answers of one practice may have."""
@@ -29,8 +35,10 @@ class Practice(Written, beside=__file__, needs=("written.js",)):
     words = traitlets.Dict().tag(sync=True)
     #: What there is to answer, without any answer.
     items: "traitlets.List[dict[str, Any]]" = traitlets.List().tag(sync=True)
-    #: Whether a line can be put on the run sheet.
-    takes = traitlets.Bool().tag(sync=True)
+    #: The line of the run sheet that one can take the place of, and how long it may be.
+    takes = traitlets.Dict().tag(sync=True)
+    #: What was compared before and is as it was then, by item, with what was said of it.
+    compared = traitlets.Dict().tag(sync=True)
 
     def __init__(self, name: str) -> None:
         texts = load("practice")
@@ -44,8 +52,9 @@ class Practice(Written, beside=__file__, needs=("written.js",)):
             most=_MOST,
             words=self._words,
             items=[self._asked(item) for item in self._items.values()],
-            takes="takes" in self._set,
+            takes=self._line(),
         )
+        self.compared = dict(self._compared_before())
 
     def compare(self, name: str, own: str) -> Fragment:
         """Set what the course says beside what somebody wrote or marked."""
@@ -97,33 +106,67 @@ class Practice(Written, beside=__file__, needs=("written.js",)):
 
     def _looked_at(self, own: str) -> list[str]:
         """Say what is too long, and what may sound like blame: it is asked, and not judged."""
-        # With the rules of a whole language, only once somebody has written.
-        from course.report.language.reading import read
-
         words, most = self._words, self._set.get("most_sentences")
         count = len(_ENDS.findall(f"{own} ")) if own else 0
         sentences = [words["long"].format(count=count, most=most)] if most and count > most else []
-        found = next(iter(read(own, quotations=True)), None) if own else None
-        if found:
+        if found := _sounds_like_blame(own):
             sentences.append(words["found"].format(text=f"“{found.text}”:", ask=found.rule.ask))
         return sentences
 
     def _source(self) -> list[Block]:
         return [Paragraph(Emphasis(self._set["source"]))] if "source" in self._set else []
 
-    def _hear_compare(self, *, name: object = "", own: object = "") -> dict[str, Any]:
-        html = self.compare(str(name), str(own)[:_MOST]).html
+    def _line(self) -> dict[str, Any]:
+        if "takes" not in self._set:
+            return {}
+        line = self._set["takes"]
+        return {"key": f"line.{line}", "most": load("writing")["line"][line]["most"]}
+
+    @property
+    def _opened(self) -> str:
+        return f"opened.{self.key}"
+
+    def _marks_compared(self) -> dict[str, str]:
+        kept = self._kept.kept(self._opened) if self.can_keep else None
+        return dict(kept.value) if kept and isinstance(kept.value, dict) else {}
+
+    def _compared_before(self) -> Iterator[tuple[str, dict[str, str]]]:
+        """Give again what was said of each answer that is still as it was when it was compared."""
+        try:
+            marks = self._marks_compared()
+        except CourseError:
+            return
+        own = answers(self.text)
+        for name in self._items:
+            text = own.get(name, "").strip()
+            if marks.get(name) == _mark(text):
+                yield name, {"own": text, "html": self._said_of(name, text)}
+
+    def _said_of(self, name: str, own: str) -> str:
+        html = self.compare(name, own).html
         is_last = name == list(self._items)[-1]
-        return {"html": html + shown(tuple(self._source())).html if is_last else html}
+        return html + shown(tuple(self._source())).html if is_last else html
+
+    def _hear_compare(self, *, name: object = "", own: object = "") -> dict[str, Any]:
+        text = str(own)[:_MOST].strip()
+        html = self._said_of(str(name), text)
+        if self.can_keep:
+            # Where there is no room for it, it is compared all the same.
+            with suppress(CourseError):
+                marks = self._marks_compared() | {str(name): _mark(text)}
+                before = self._kept.kept(self._opened)
+                self._kept.keep(self._opened, marks, instead_of=before)
+        return {"html": html}
 
     def _hear_take(self, *, own: object = "") -> dict[str, Any]:
-        line = self._set["takes"]
-        key = f"line.{line}"
-        most = load("writing")["line"][line]["most"]
-        kept = progress()
-        kept.keep(key, str(own).strip()[:most], instead_of=kept.kept(key))
-        parts = {part["line"]: part["title"] for part in load("run_sheet")["part"]}
-        return {"say": self._words["taken"].format(title=parts[line])}
+        line, kept = self._line(), progress()
+        text = str(own).strip()[: line["most"]]
+        kept.keep(line["key"], text, instead_of=kept.kept(line["key"]))
+        parts = {f"line.{part['line']}": part["title"] for part in load("run_sheet")["part"]}
+        said = self._words["taken"].format(title=parts[line["key"]])
+        if found := _sounds_like_blame(text):
+            said = f"{said} {self._words['still'].format(text=found.text)}"
+        return {"say": said}
 
 
 def practice(name: str, learner: str | None = None) -> Practice:
@@ -166,8 +209,16 @@ def _with_strong(text: str) -> tuple[str | Strong, ...]:
 
 def _written(draft: str) -> str:
     """Give what somebody wrote, out of a draft as it is kept."""
-    try:
-        fields = json.loads(draft)
-    except ValueError:
-        return draft
-    return "\n".join(str(text) for text in fields.values()) if isinstance(fields, dict) else draft
+    return "\n".join(answers(draft).values()) or draft
+
+
+def _sounds_like_blame(own: str) -> "Finding | None":
+    # With the rules of a whole language, only once somebody has written.
+    from course.report.language.reading import read
+
+    return next(iter(read(own, quotations=True)), None) if own else None
+
+
+def _mark(own: str) -> str:
+    """Mark which text was compared, without keeping it once more."""
+    return hashlib.sha256(own.encode(errors="replace")).hexdigest()[:16]

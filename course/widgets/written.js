@@ -10,6 +10,7 @@ const NEARLY_FULL = 0.8;
 
 // What this page asked to keep, in any of its controls: each has a script of its own.
 const keptHere = (document.courseKept ??= new Set());
+const keepsHere = (key, text) => keptHere.add(JSON.stringify([key, text]));
 
 // What the page says of keeping stands right before the state, which takes its place.
 function writtenNote(model, field) {
@@ -66,7 +67,7 @@ function openWritten({ model, signal, field, status, changed = () => {}, settle 
       return;
     }
     isAsking = true;
-    keptHere.add(JSON.stringify([model.get("key"), text]));
+    keepsHere(model.get("key"), text);
     session.ask({ type: "keep", text, seen }, {
       byItself: true,
       settled: () => {
@@ -100,7 +101,8 @@ function openWritten({ model, signal, field, status, changed = () => {}, settle 
     if (!found.length) return;
     const items = found.map(({ text, at_utc: at }) => {
       const when = new Date(at).toLocaleString([], { dateStyle: "medium", timeStyle: "short" });
-      const use = button(words.use, () =>
+      const use = button(words.use, () => {
+        keepsHere(model.get("key"), text);
         session.ask({ type: "use", at }, {
           done: (answer) => {
             if (answer.text !== undefined) {
@@ -111,8 +113,8 @@ function openWritten({ model, signal, field, status, changed = () => {}, settle 
             say(answer.say);
             field.focus();
           },
-        }),
-      );
+        });
+      });
       return element("li", {}, element("p", {}, when), element("blockquote", {}, text || words.empty), use);
     });
     const settle = button(words.settle, () =>

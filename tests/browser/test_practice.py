@@ -13,7 +13,8 @@ from tests.accessibility import axe_findings
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 SAID = load("practice")["practising"]
-KEPT = load("writing")["writing"]["kept"]
+WRITING, LINE = load("writing")["writing"], load("writing")["line"]["redirect"]
+KEPT = WRITING["kept"]
 REDIRECT = load("practice")["set"]["redirect"]["item"]
 TRAPS = load("practice")["set"]["traps"]
 PATIENCE_MS = 90_000
@@ -27,7 +28,9 @@ def opened(page, address, first):
 
 
 def test_a_sentence_is_answered_compared_and_taken_along(reader, browser, press):
-    """What comes of a press stands in the window; after a reload it goes on with the next one."""
+    """What comes of a press stands in the window; after a reload it goes on with the next one, and
+    what was said of the one before is there.
+    """
     page = browser.new_page(viewport={"width": 420, "height": 900})
     address = reader(notebook("open_the_meeting").filename)
     box = opened(page, address, REDIRECT[0]["said"])
@@ -45,6 +48,9 @@ def test_a_sentence_is_answered_compared_and_taken_along(reader, browser, press)
     press(page, box.get_by_role("button", name=SAID["take"]))
     expect(status).to_contain_text("stands on the run sheet now")
     assert progress().kept("line.redirect").value == "We said: how. What was on the screen?"
+    below = page.locator(".course-write").filter(has_text=LINE["label"])
+    expect(below.get_by_role("textbox")).to_have_value("We said: how. What was on the screen?")
+    expect(below).not_to_contain_text(WRITING["elsewhere"])
     assert axe_findings(page, ".course-practice") == []
     for pressed in box.locator("button:visible").all():
         assert pressed.bounding_box()["height"] >= 44
@@ -59,6 +65,7 @@ def test_a_sentence_is_answered_compared_and_taken_along(reader, browser, press)
     press(page, box.get_by_role("button", name=SAID["back"]))
     box = page.locator(".course-practice").filter(has_text=REDIRECT[0]["said"])
     expect(box.get_by_role("textbox")).to_have_value("We said: how. What was on the screen?")
+    expect(box.get_by_role("status")).to_contain_text(REDIRECT[0]["model"])
 
     trap = TRAPS["item"][0]
     box = opened(page, reader(notebook("the_right_output").filename), trap["said"])

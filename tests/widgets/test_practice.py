@@ -69,6 +69,20 @@ def test_a_mark_is_compared_with_the_course_s(name, item, ask):
     assert item["note"][:30] in told
 
 
+def test_what_was_compared_is_said_again_until_it_is_another_answer(ask):
+    """On another day too, with no key of what is not compared; and of nothing that was changed."""
+    made = practice("redirect")
+    ask(made, "compare", name="remind", own="He was careless.")
+    ask(made, "compare", name="contrast", own="")
+    ask(made, "keep", text=json.dumps({"remind": "He was careless.", "widen": "How?"}), seen="")
+    again = practice("redirect")
+    assert set(again.compared) == {"remind", "contrast"}
+    assert "careless" in again.compared["remind"]["html"]
+    assert "careless" not in str(again._repr_mimebundle_())
+    ask(again, "keep", text=json.dumps({"remind": "What was there?"}), seen=again.seen)
+    assert set(practice("redirect").compared) == {"contrast"}
+
+
 def test_each_trap_and_each_bias_comes_up_once():
     """Three traps of language and four biases, and none of them twice."""
     for kind, marks in SETS["traps"]["mark"].items():
@@ -118,6 +132,10 @@ def test_the_line_that_they_like_best_stands_on_the_run_sheet(name, ask):
     markdown = run_sheet(progress()).markdown
     assert f"## {title}\n\nMy better line.\n" in markdown.replace("\\", "")
     assert "My first line." not in markdown
+    assert "stands in it" not in answer["say"]
+    blaming = ask(made, "take", own="He was careless, maybe.")["say"]
+    assert "“He was careless” still stands in it" in blaming
+    assert progress().kept(made.takes["key"]).value == "He was careless, maybe."
 
 
 def test_a_simulated_learner_looks_at_every_answer():
