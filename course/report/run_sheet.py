@@ -19,6 +19,7 @@ from course.page.style import style
 from course.progress import Progress
 from course.rehearsal import Meeting
 from course.rehearsal.keeping import last_meeting, own_words
+from course.report.practised import answers
 
 NAME = "run-sheet"
 
@@ -92,13 +93,13 @@ def run_sheet(kept: Progress | None) -> RunSheet:
     # Run sheet for tomorrow
     """
     texts = load("run_sheet")
-    written = _written(kept)
+    written, practised = _written(kept), _practised(kept)
     blocks: list[Block] = [
         Heading(texts["title"]),
         Paragraph(texts["case"].format_map(figures(load_incident()))),
     ]
     for part in texts["part"]:
-        blocks += [Heading(part["title"], 2), *_part(part, written.get(part["line"], ""))]
+        blocks += [Heading(part["title"], 2), *_part(part, written, practised)]
         if part["line"] == "first-sentence":
             blocks.append(_clock(texts))
         if part["line"] == "questions":
@@ -106,15 +107,26 @@ def run_sheet(kept: Progress | None) -> RunSheet:
     return RunSheet(tuple(blocks))
 
 
-def _written(kept: Progress | None) -> dict[str, str]:
+def _written(kept: Progress | None, under: str = "line.") -> dict[str, str]:
     if kept is None or not kept.keeps_texts:
         return {}
     try:
-        found = kept.kept_under("line.")
+        found = kept.kept_under(under)
     except CourseError:
         # Where it cannot be read, the page says so elsewhere; the sheet is whole all the same.
         return {}
-    return {key.removeprefix("line."): str(entry.value) for key, entry in found.items()}
+    return {key.removeprefix(under): str(entry.value) for key, entry in found.items()}
+
+
+def _practised(kept: Progress | None) -> dict[str, str]:
+    """Give what was written in practice for each line, as long as none of it was put there."""
+    sets, found = load("practice")["set"], dict[str, str]()
+    for name, draft in _written(kept, "practice.").items():
+        items = [item["id"] for item in sets.get(name, {}).get("item", []) if "marks" not in item]
+        if line := sets.get(name, {}).get("takes"):
+            own = answers(draft)
+            found[line] = "\n".join(" ".join(own.get(item, "").split()) for item in items)
+    return found
 
 
 def _rehearsed(kept: Progress | None, lines: list[str]) -> Iterator[Block]:
@@ -147,19 +159,24 @@ def _came_out(meeting: Meeting, template: str) -> str:
     return f"{came_out} {names}".strip()
 
 
-def _part(part: Mapping[str, Any], written: str) -> Iterator[Block]:
-    lines = _lines(written)
+def _part(
+    part: Mapping[str, Any], written: Mapping[str, str], practised: Mapping[str, str]
+) -> Iterator[Block]:
+    line, whose = part["line"], "theirs"
+    lines = _lines(written.get(line, ""))
+    if not lines and (lines := _lines(practised.get(line, ""))):
+        whose = "practised"
     if lines:
         yield List(tuple(lines)) if len(lines) > 1 else Paragraph(lines[0])
-        return
-    if "model" in part:
+        if whose == "theirs":
+            return
+    elif "model" in part:
         yield from prose(part["model"])
     else:
         asked = questions(load_incident())[:_QUESTIONS]
         yield List(tuple(each.question for each in asked))
-    asked_in = load("writing")["line"][part["line"]]["asked_in"]
-    theirs = load("run_sheet")["theirs"].format(title=notebook(asked_in).title)
-    yield Paragraph(Emphasis(theirs))
+    asked_in = load("writing")["line"][line]["asked_in"]
+    yield Paragraph(Emphasis(load("run_sheet")[whose].format(title=notebook(asked_in).title)))
 
 
 def _clock(texts: Mapping[str, Any]) -> Table:

@@ -1,5 +1,6 @@
 """The run sheet holds what the learner wrote, and is whole where they wrote nothing."""
 
+import json
 import re
 
 import pytest
@@ -55,6 +56,19 @@ def test_what_the_learner_wrote_takes_its_place():
     assert r"\*how\*" in sheet.markdown
     assert "<li>Who saw it first?</li>" in sheet.page
     assert as_text(sheet.blocks).index("We look at") < as_text(sheet.blocks).index("Who saw it")
+
+
+def test_what_was_written_in_practice_stands_until_one_line_is_put_there():
+    """A mark is no line, and what is put there is the only one."""
+    kept = progress()
+    kept.keep("practice.questions", json.dumps({"options": "What else?", "cues": "What\ndid you?"}))
+    kept.keep("practice.traps", json.dumps({"one-more-test": "normative"}))
+    markdown = run_sheet(kept).markdown
+    told = load("run_sheet")["practised"].format(title=notebook("fix_the_system").title)
+    assert f"- What did you?\n- What else?\n\n*{told}*" in markdown
+    assert "normative" not in markdown
+    kept.keep("line.follow-up", "Which part?")
+    assert "What else?" not in run_sheet(kept).markdown
 
 
 def test_what_was_typed_in_the_rehearsal_stands_with_the_questions():
