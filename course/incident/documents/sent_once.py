@@ -21,7 +21,7 @@ def without_head(text: str, findings: Findings) -> str:
     >>> without_head(f"{head}\n\nBy 05:00 it was off.", Findings("a.txt")).splitlines()[0]
     'Written: Sat Apr 18 2026'
     """
-    found = list(_HEAD.finditer(text))
+    found = list(_HEAD.finditer(text)) if "<" in text else []
     year = _YEAR.search(found[0][0]) if len(found) == 1 else None
     if not year:
         return text
