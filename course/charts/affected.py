@@ -35,7 +35,7 @@ from course.charts.palette import AFFECTED, CALLS, INK, QUIET
 from course.charts.scale import Scale
 from course.charts.sheet import LEADING, SIZE, SMALL, TITLE, TITLE_LEADING, say, write
 from course.charts.sizes import NARROW, WIDE
-from course.charts.spots import Spot, strips
+from course.charts.spots import Spot, apart, strips
 from course.content import load
 from course.incident.counts import Count, counts
 from course.incident.loading import Incident
@@ -103,6 +103,8 @@ def _spots(
     first, last = plan.scale.first, plan.scale.last
     rows = [event for event in _counted(incident) if first <= event.at <= last]
     places = [plan.scale(event.at) for event in rows]
+    seen = apart(places)
+    rows, places = [rows[place] for place in seen], [places[place] for place in seen]
     top = plan.frame.top if affected else plan.calls[0]
     return [
         Spot(

@@ -11,6 +11,7 @@ from course.charts.numbers import round_step, short
 from course.charts.palette import AFFECTED, INK, QUIET, STRIP
 from course.charts.scale import Scale
 from course.charts.sheet import LEADING, SMALL, write
+from course.charts.spots import apart
 from course.content import load
 from course.incident.counts import Count, counts, total
 from course.incident.loading import Incident
@@ -133,6 +134,8 @@ def heights(frame: Frame, highest: int) -> Callable[[float], float]:
 
 def draw_curve(canvas: Canvas, frame: Frame, counted: list[Count], places: list[Place]) -> None:
     """Draw the line through the counts: dashed to and from a constructed one."""
+    seen = apart([x for x, _ in places])
+    counted, places = [counted[place] for place in seen], [places[place] for place in seen]
     feet = (places[0][0], frame.bottom), (places[-1][0], frame.bottom)
     canvas.area([feet[0], *places, feet[1]], facecolor=AFFECTED, alpha=0.1, zorder=0.6)
     for constructed, line in _runs(counted, places):

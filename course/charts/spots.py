@@ -10,6 +10,7 @@ from html import escape
 from itertools import pairwise
 
 _LOW = 0.8
+_MANY, _PARTS = 1_000, 250
 
 
 @dataclass(frozen=True)
@@ -43,6 +44,23 @@ class Spot:
     def beside(self) -> str:
         """Where its words begin, or end if it is low, from the top of the sheet, for CSS."""
         return f"{100 * (self.top if self.is_low else self.bottom):.3g}%"
+
+
+def apart(places: Sequence[float]) -> list[int]:
+    """Tell which of very many places can be told apart: of those next to each other, the last.
+
+    Examples
+    --------
+    >>> apart([0, 1, 40]), apart(range(2_001))[:3], len(apart(range(2_001)))
+    ([0, 1, 2], [7, 15, 23], 251)
+    """
+    if len(places) <= _MANY:
+        return list(range(len(places)))
+    # The same ones on sheets of any width.
+    first = min(places)
+    each = (max(places) - first) / _PARTS or 1
+    parts = [round((place - first) / each, 6) // 1 for place in places]
+    return list({part: number for number, part in enumerate(parts)}.values())
 
 
 def strips(places: Sequence[float], left: float, right: float) -> list[tuple[float, float]]:

@@ -26,7 +26,7 @@ from course.charts.palette import INK, QUIET, SPARED
 from course.charts.scale import Scale
 from course.charts.sheet import SMALL, TITLE, TITLE_LEADING, say, wrap_title, write
 from course.charts.sizes import NARROW, WIDE
-from course.charts.spots import Spot, strips
+from course.charts.spots import Spot, apart, strips
 from course.charts.what_if_words import in_words, rows
 from course.content import load
 from course.incident.counts import Count, counts
@@ -163,7 +163,10 @@ def _spots(incident: Incident, outcome: Outcome, frame: Frame) -> list[Spot]:
         for event in incident.timeline
         if event.affected_cumulative is not None and scale.first <= event.at <= scale.last
     ]
-    within = strips([scale(event.at) for event in counted], frame.left, frame.right)
+    places = [scale(event.at) for event in counted]
+    seen = apart(places)
+    counted, places = [counted[place] for place in seen], [places[place] for place in seen]
+    within = strips(places, frame.left, frame.right)
     return [
         Spot(
             _value(incident, outcome, event),

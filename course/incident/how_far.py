@@ -11,6 +11,8 @@ from course.content import load
 AFTER_S = 2.0
 """What is over before is not worth a word."""
 
+DRAWING = "drawing"
+
 _AGAIN_S = 0.5
 _EVERY = 1_000
 _Item = TypeVar("_Item")
@@ -36,11 +38,8 @@ def telling(show: Callable[[str], None], after: float = AFTER_S) -> Iterator[Non
         nonlocal next_at
         if monotonic() >= next_at:
             next_at = monotonic() + _AGAIN_S
-            show(
-                str(words["sentence"]).format(
-                    what=words[what], done=f"{done:,}", total=f"{total:,}"
-                )
-            )
+            sentence = str(words["drawing_sentence" if what == DRAWING else "sentence"])
+            show(sentence.format(what=words[what], done=f"{done:,}", total=f"{total:,}"))
 
     token = _listener.set(listen)
     try:
@@ -59,6 +58,12 @@ def tell_of(what: str, items: Sized) -> None:
     """Tell what begins now, and with how many rows."""
     if listener := _listener.get():
         listener(what, 0, len(items))
+
+
+def tell_drawn(done: int, total: int) -> None:
+    """Tell how much of what is shown has been drawn."""
+    if listener := _listener.get():
+        listener(DRAWING, done, total)
 
 
 def _counted(items: Iterable[_Item], what: str, total: int, listener: _Listener) -> Iterator[_Item]:

@@ -3,6 +3,7 @@
 from typing import Protocol, TypeVar
 
 from course.content import load
+from course.incident.how_far import tell_drawn
 from course.incident.loading import Incident
 
 
@@ -35,7 +36,8 @@ class Followers:
         """Turn all that is shown to an incident, or, when some of it cannot be drawn, nothing."""
         followers = self._followers.values()
         try:
-            for follower in followers:
+            for done, follower in enumerate(followers):
+                tell_drawn(done, len(followers))
                 follower.about(incident)
         except BaseException:
             for follower in followers:

@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Callable, Mapping
-from contextlib import suppress
+from contextlib import AbstractContextManager, suppress
 from dataclasses import replace
 from html import escape
 from pathlib import Path
@@ -180,7 +180,8 @@ class OwnIncident(
             words = texts["to_mend_one" if len(findings) == 1 else "to_mend"]
             words = words.format(number=len(findings))
         else:
-            self._shown.turn(incident)
+            with self._telling():
+                self._shown.turn(incident)
             self.is_example = incident.is_built_in
             notices = [*notices, *notices_of_the_desk(incident.notices)]
             notices += [] if incident.is_built_in else names_left_in(incident)
@@ -224,8 +225,11 @@ class OwnIncident(
         return {"say": self.status, **read.answer}
 
     def _read(self, fields: Any, timeline: str, file: str, choices: Any) -> HowRead:
-        with telling(lambda text: self.set_trait("how_far", text)):
+        with self._telling():
             return how_read(timeline, fields.get("timezone", ""), file, choices)
+
+    def _telling(self) -> AbstractContextManager[None]:
+        return telling(lambda text: self.set_trait("how_far", text))
 
     def _hear_rows(
         self,

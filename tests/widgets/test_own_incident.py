@@ -166,6 +166,10 @@ class TestCheck:
         lines = "".join(f"- 2026-05-04 10:{minute:02} Off\n" for minute in range(60)) * 20
         press(desk, "rows", timeline=lines)
         assert "Taking the text apart: 1,000 of 1,200 rows" in told
+        desk.show(show_facts)
+        desk.show(timeline_chart)
+        press(desk, "check")
+        assert "Drawing what stands below: 1 of 2 parts" in told
 
     def test_what_holds_no_row_stays_as_it_is(self, desk, press):
         """It says why, and puts nothing in its place."""
