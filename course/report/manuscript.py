@@ -19,6 +19,7 @@ from course.report.understood import contents
 MOST = {"rows": 6, "whys": 24, "actions": 5}
 """How many of each a draft at the desk may have."""
 
+_FIELDS = ("summary", "well", "poorly", "lucky", "root_cause")
 _ACTION = ("action", "owner", "due", "end_state", "witness")
 
 
@@ -56,6 +57,13 @@ class Manuscript:
         found = self.fields.get(name, [])
         listed = found if isinstance(found, list) else []
         return [each for each in listed if isinstance(each, dict)][: MOST.get(name, len(listed))]
+
+    @property
+    def beginning(self) -> str:
+        """The first words of each field, to tell a draft from another."""
+        texts = [self.word(name) for name in _FIELDS]
+        texts += [self.word("text", each) for each in self.entries("whys")]
+        return " … ".join(text[:200] for text in texts if text)[:600]
 
     def contents(self, incident: Incident) -> Contents:
         """Make the report that the fields write."""

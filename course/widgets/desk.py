@@ -30,6 +30,7 @@ from course.report.exports.forms import DATED, FORMS, drawn, exported
 from course.report.exports.page import section_of_page
 from course.report.language.reading import read
 from course.report.manuscript import MOST, Manuscript, checked, places
+from course.report.own_actions import with_own_actions
 from course.report.understood import contents
 from course.widgets.gate import Gate, once_decided
 from course.widgets.written import Written
@@ -38,8 +39,6 @@ from course.widgets.written import Written
 AT_A_TIME = 3
 
 _MOST_LETTERS = 200_000
-
-_FIELDS = ("summary", "well", "poorly", "lucky", "root_cause")
 
 _NEEDS = ("written.js", "desk_whys.js", "desk_reading.js")
 
@@ -112,7 +111,11 @@ class Desk(Written, beside=__file__, needs=_NEEDS):
     def look(self) -> None:
         """Look again at what is kept; of other versions, their beginning is shown."""
         super().look()
-        self.others = [each | {"text": _begins(each["text"])} for each in self.others]
+        if self._incident.is_built_in:
+            self.text = with_own_actions(self.text, self._kept)
+        self.others = [
+            each | {"text": Manuscript.from_text(each["text"]).beginning} for each in self.others
+        ]
 
     def fill(self, fields: dict[str, Any]) -> None:
         """Put fields into the draft, as typing does."""
@@ -258,14 +261,6 @@ def _is_begun(name: str, report: Any, manuscript: Manuscript) -> bool:
 def _step(name: str) -> dict[str, str]:
     found: dict[str, str] = next(step for step in load("desk")["step"] if step["id"] == name)
     return found
-
-
-def _begins(text: str) -> str:
-    """Give the first words of another version, to tell it from the one that is shown."""
-    manuscript = Manuscript.from_text(text)
-    texts = [manuscript.word(name) for name in _FIELDS]
-    texts += [manuscript.word("text", each) for each in manuscript.entries("whys")]
-    return " … ".join(text[:200] for text in texts if text)[:600]
 
 
 def _key(incident: Incident) -> str:

@@ -6,13 +6,13 @@ from typing import Any
 import traitlets
 
 from course.content import load
-from course.errors import CourseError
 from course.incident.loading import load_incident
 from course.page.blocks import List, prose
 from course.page.fragment import Fragment, shown
 from course.progress import Progress
 from course.report.checks.actions import unfinished
 from course.report.contents import Action
+from course.report.own_actions import FIELDS, key_of, own_action
 from course.report.strong_post_mortem import (
     Part,
     actions_part,
@@ -24,7 +24,6 @@ from course.report.strong_post_mortem import (
 from course.widgets.control import Control
 from course.widgets.gate import Gate, once_decided
 
-_FIELDS = ("owner", "due", "end")
 #: How many characters a field takes.
 _MOST = 1_000
 
@@ -80,7 +79,7 @@ class Revealed(Control, beside=__file__):
     def _action(self, number: int) -> dict[str, Any]:
         given = load("reveal")["action"][number]
         as_given = {"owner": given["owner"], "due": given["due"], "end": ""}
-        values = self._values(number)
+        values = own_action(self._kept, number)
         came = self._came_of(number, values) if values else {"findings": [], "ours": ""}
         return {
             "number": number,
@@ -102,21 +101,9 @@ class Revealed(Control, beside=__file__):
         if not self.strong and all(each["ours"] for each in self.actions):
             self.show()
 
-    def _values(self, number: int) -> dict[str, str]:
-        """Give what is kept of an action; empty where there is nothing, or nobody keeps it."""
-        if not self._kept.keeps_texts:
-            return {}
-        try:
-            kept = self._kept.kept(_key(number))
-        except CourseError:
-            # Whoever types is told; whoever only reads the page is not stopped by it.
-            return {}
-        # A file that somebody brings may hold anything under this key.
-        found = kept.value if kept and isinstance(kept.value, dict) else {}
-        return {name: str(found.get(name, "")) for name in _FIELDS} if found else {}
-
     def _keep(self, number: int, values: Mapping[str, str]) -> None:
-        self._kept.keep(_key(number), dict(values), instead_of=self._kept.kept(_key(number)))
+        key = key_of(number)
+        self._kept.keep(key, dict(values), instead_of=self._kept.kept(key))
 
     def _hear_keep(self, *, number: int = 0, values: object = None) -> None:
         if self._kept.keeps_texts:
@@ -161,8 +148,4 @@ def _shown(part: Part) -> dict[str, str]:
 
 def _typed(values: object) -> dict[str, str]:
     found = values if isinstance(values, dict) else {}
-    return {name: str(found.get(name, ""))[:_MOST] for name in _FIELDS}
-
-
-def _key(number: int) -> str:
-    return f"action.{number + 1}"
+    return {name: str(found.get(name, ""))[:_MOST] for name in FIELDS}

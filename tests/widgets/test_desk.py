@@ -52,6 +52,21 @@ def test_the_three_given_actions_are_there_to_be_finished(desk):
     assert not [each for each in actions if "owner" in each]
 
 
+def test_an_action_that_was_finished_before_comes_along(desk):
+    """Not the owners that were given, and over nothing that was typed at the desk."""
+    owners = load("reveal")["action"][1]["owner"]
+    progress().keep("action.1", {"owner": "QA lead", "due": "19 June", "end": "The log shows it."})
+    progress().keep("action.2", {"owner": owners, "due": "2 weeks", "end": ""})
+    first, second, third = json.loads(desk.text)["actions"][:3]
+    own = {"owner": "QA lead", "due": "19 June", "end_state": "The log shows it."}
+    assert first == {"action": GIVEN[0]} | own
+    assert second == {"action": GIVEN[1], "due": "2 weeks"}
+    desk.fill({"actions": [{**first, "owner": ""}, {**third, "witness": "Support"}]})
+    progress().keep("action.1", {"owner": "Tech lead", "due": "", "end": ""})
+    again = json.loads(Desk(load_incident()).text)["actions"]
+    assert again == [{**first, "owner": ""}, {**third, "witness": "Support"}]
+
+
 def test_a_model_comes_after_one_s_own_words(desk):
     """No page holds one before; words that blame are a question."""
     first = DESK["repair"][0]
