@@ -101,11 +101,9 @@ def page(
 
 
 def _of_markdown(exporter: Any) -> Callable[[Context, str], str]:
-    """Write Markdown as the exporter does, with pictures in the cells that have some.
-
-    To put them into the page it reads HTML piece by piece and closes each: what stands behind a
-    line would stand below it, and a word would lose its language.
-    """
+    """Write Markdown as the exporter does, with pictures in the cells that have some."""
+    # To put them into the page it reads HTML piece by piece and closes each: what stands behind a
+    # line would stand below it, and a word would lose its language.
 
     @pass_context
     def written(context: Context, source: str) -> str:
