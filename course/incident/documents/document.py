@@ -1,5 +1,6 @@
 """Any known document as a table of cells, with what it says around them."""
 
+import re
 from collections.abc import Collection
 from dataclasses import dataclass
 
@@ -40,6 +41,9 @@ _READERS = (
     read_lines,
     read_milestone_lines,
 )
+#: Between the numbers of a date, as word processors write it.
+_HYPHEN = re.compile("(?<=\\d)[\u2010\u2011](?=\\d)")
+
 #: Those whose rows are lines of the text.
 _OF_LINES = _READERS[2:]
 
@@ -80,6 +84,8 @@ def read_document(raw: bytes, findings: Findings, known: Collection[str] = ()) -
         cells = read_chat(raw, around, findings)
         return Document(cells, around) if cells else None
     text = decoded(raw, findings).removeprefix("\ufeff")
+    if "\u2010" in text or "\u2011" in text:
+        text = _HYPHEN.sub("-", text)
     if is_markup(text):
         text = lines_of(text)
     text = one_below_another(without_head(text, findings))

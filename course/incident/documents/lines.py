@@ -30,9 +30,10 @@ _EMOJI = "[\U0001f300-\U0001faff\u2600-\u27bf]\ufe0f?|:[a-z0-9_]+:"
 _BULLET = re.compile(
     rf"\s*(?:(?:{_EMOJI}|[-:*+•·‣▪●○◦■□▸►➢✓✔–—]|\*{{2,6}}|\d{{1,3}}[.)]|\[[ xX]\])\s+|>\s*|・\s*)*"
 )
+_NUMBERED = re.compile(r"\s*#\d{1,3}[.:)]?\s+(?=\S)")
 _IN_BRACKETS = re.compile(r"[\[(](?P<time>[^\])\n]{1,60})[\])]")
 _IN_MARKS = re.compile(r"(?P<mark>\*\*|__|`|\*|_)(?P<time>.{1,60}?)(?P=mark)")
-_LISTED = re.compile(r"\s*(?:(?:[-*+•·‣▪●○◦■□▸►➢✓✔–—]|\d{1,3}[.)])\s|・)")
+_LISTED = re.compile(r"\s*(?:(?:[-*+•·‣▪●○◦■□▸►➢✓✔–—]|#?\d{1,3}[.)]|#\d{1,3})\s|・)")
 _ON_A_DAY = re.compile(r"\s*(?:On|Am|Le|El|Op|Em)\s")
 # A sentence that says when, as a summary above the timeline has it.
 _TELLS = re.compile(r"\s*(?:On|At|By|Between|From|Around|Since|Starting)\s.*[.:]\s*\Z")
@@ -140,7 +141,7 @@ class _Log:
             # What stands under a heading is all of it.
             self._is_open = self._is_open and (self._is_headed or not self.events[-1])
             return
-        is_heading = line.lstrip().startswith("#")
+        is_heading = line.lstrip().startswith("#") and not _NUMBERED.match(line)
         author = signed(line, _is_time)
         head = (author[0], "") if author else _head(line)
         if head and not _LISTED.match(line) and self._is_elsewhere(number, line):
@@ -216,7 +217,7 @@ def _is_day(time: str) -> bool:
 
 def _head(line: str) -> tuple[str, str] | None:
     """Take a line apart into its time and its text, or tell that it begins with no time."""
-    line = line.lstrip("# ")
+    line = _NUMBERED.sub("", line, count=1).lstrip("# ")
     begin = _BULLET.match(line)
     rest = _AGO.sub("", line[begin.end() :] if begin else line, count=1)
     for pattern in (_IN_MARKS, _IN_BRACKETS):
