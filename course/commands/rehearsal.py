@@ -159,7 +159,8 @@ def _check(call: argparse.Namespace) -> int:
 
 def _lead(meeting: "Meeting") -> int:
     """Play move by move with whoever sits at the terminal."""
-    from course.commands.rehearsal_text import asked, debrief, line, listed, seen
+    from course.commands.rehearsal_text import asked, debrief, line, listed
+    from course.rehearsal.picture import moved
 
     played = meeting.script
     rules = [line.format_map(vars(played.rules)) for line in played.told]
@@ -178,7 +179,7 @@ def _lead(meeting: "Meeting") -> int:
             output(str(error))
             continue
         output("\n" + "\n".join(map(line, after.transcript[len(meeting.transcript) :])))
-        output(seen(meeting, after))
+        output(moved(meeting, after))
         if after.passed_over and not meeting.passed_over:
             output(f"\nTime is short. Passed over: moments {listed(after.passed_over)}.")
         meeting = after

@@ -8,19 +8,6 @@ from course.rehearsal.replay import moves_of
 from course.rehearsal.script import Move
 
 
-def seen(before: Meeting, after: Meeting) -> str:
-    """Say who opened up and who drew back, as anybody in the room can see."""
-    pairs = list(zip(before.people, after.people, strict=True))
-    up = [now.role for was, now in pairs if now.openness > was.openness]
-    down = [now.role for was, now in pairs if now.openness < was.openness]
-    seen = [
-        f"({label}: {listed(roles)})"
-        for label, roles in (("look up", up), ("look down", down))
-        if roles
-    ]
-    return " ".join(seen) or "(Nobody moves.)"
-
-
 def asked(meeting: Meeting, stop: str) -> str:
     """Set the scene of the moment that is to be played, and what can be said in it."""
     moment = meeting.moment

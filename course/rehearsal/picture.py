@@ -89,6 +89,45 @@ def people(meeting: Meeting) -> list[dict[str, Any]]:
     return [shown(each.role, each.name, each.title, each.openness) for each in meeting.people]
 
 
+def moved(before: Meeting, after: Meeting) -> str:
+    """Say who is more or less open than before, in the words under them.
+
+    Examples
+    --------
+    >>> from course.rehearsal import replay
+    >>> moved(replay("b"), replay("b A"))
+    'Less open: Approver (waits) and Author (looks down).'
+    """
+    texts = load("rehearsal")
+    words = texts["posture"]["words"]
+    pairs = list(zip(people(before), people(after), strict=True))
+
+    def listed_who(sign: int) -> str:
+        return listed(
+            [
+                texts["sits"].format(
+                    name=now["name"], word=texts["posture"]["words"][now["posture"]]
+                )
+                for was, now in pairs
+                if sign * (now["posture"] - was["posture"]) > 0
+            ]
+        )
+
+    told = (("more_open", listed_who(1)), ("less_open", listed_who(-1)))
+    return " ".join(texts[which].format(who=who) for which, who in told if who) or texts["nobody"]
+
+
+def listed(names: list[str]) -> str:
+    """List names as one would say them.
+
+    Examples
+    --------
+    >>> listed(["Author", "Tester", "Support"])
+    'Author, Tester and Support'
+    """
+    return " and ".join(filter(None, [", ".join(names[:-1]), *names[-1:]]))
+
+
 def clock(meeting: Meeting) -> int:
     """Say where the long hand is, in degrees after the full hour at which the meeting began."""
     passed = meeting.script.rules.minutes - meeting.minutes_left

@@ -9,7 +9,7 @@ from course.content.facilitation import Source, source_names, sources
 from course.rehearsal import Entry, Meeting
 from course.rehearsal.debriefing import OPENING
 from course.rehearsal.meeting import AGAIN, YOU
-from course.rehearsal.picture import clock, notes, people
+from course.rehearsal.picture import clock, moved, notes, people
 from course.rehearsal.script import Move
 from course.rehearsal.sitting import CLOSE, Sitting
 
@@ -45,7 +45,7 @@ def view(sitting: Sitting, only_opening: str = "") -> dict[str, Any]:
 
 
 def last_entry(sitting: Sitting) -> dict[str, Any]:
-    """Say what was said with the last move, who looks up, and what was expected."""
+    """Say what was said with the last move, who opened up, and what was expected."""
     meeting = sitting.meeting
     if not meeting.made:
         return {"lines": [], "looks": "", "expected": ""}
@@ -54,7 +54,7 @@ def last_entry(sitting: Sitting) -> dict[str, Any]:
     before = sitting.back().meeting if sitting.steps[-1].letter != CLOSE else meeting
     return {
         "lines": [_line(meeting, entry) for entry in lines[start:]],
-        "looks": _looks(before, meeting),
+        "looks": moved(before, meeting),
         "expected": _expected(sitting),
     }
 
@@ -94,31 +94,6 @@ def spoken_by(who: str, line: str) -> str:
     if not line.startswith("“"):
         return line
     return str(load("rehearsal")["said_by"]).format(who=who, line=line)
-
-
-def _looks(before: Meeting, after: Meeting) -> str:
-    """Say who looks up and who looks down, as anybody can see."""
-    texts = load("rehearsal")
-    pairs = list(zip(before.people, after.people, strict=True))
-    up = [now.name for was, now in pairs if now.openness > was.openness]
-    down = [now.name for was, now in pairs if now.openness < was.openness]
-    lines = []
-    for which, names in (("up", up), ("down", down)):
-        if names:
-            words = texts[which if len(names) > 1 else f"{which}_one"]
-            lines.append(words.format(names=listed(names)))
-    return " ".join(lines) or texts["nobody"]
-
-
-def listed(names: list[str]) -> str:
-    """List names as one would say them.
-
-    Examples
-    --------
-    >>> listed(["Author", "Tester", "Support"])
-    'Author, Tester and Support'
-    """
-    return " and ".join(filter(None, [", ".join(names[:-1]), *names[-1:]]))
 
 
 def _expected(sitting: Sitting) -> str:

@@ -83,15 +83,16 @@ def test_a_whole_meeting_is_played_in_a_terminal(capsys, types):
     assert '--moves "b B d c+b d b d b b b b c c c"' in shown
 
 
-def test_who_is_in_the_room_and_who_looks_up_is_told(capsys, types):
+def test_who_is_in_the_room_and_who_opens_up_is_told(capsys, types):
     """What a picture would show is said: who is there, and whom a move has reached."""
     types("d\nD\na\na\nq\n")
     assert main(["rehearsal", "play", "--reveal-open"]) == 0
     shown = capsys.readouterr().out
     assert "product: Product owner" in shown
-    assert "(look up: support)" in shown
-    assert "(look down: approver, author, product, support)" in shown
-    assert "(Nobody moves.)" in shown
+    assert "More open than before: Support (leans in)." in shown
+    lowered = "Approver (looks down), Author (looks down), Product (waits) and Support (looks up)"
+    assert f"Less open: {lowered}." in shown
+    assert "Everybody sits as before." in shown
 
 
 def test_the_debrief_names_the_guides_that_the_moves_come_from(capsys):

@@ -63,6 +63,14 @@ def test_nothing_of_the_reveal_is_said_before_a_fact_brings_it_out() -> None:
     assert [text for text in early if re.search(OF_THE_REVEAL, text, re.IGNORECASE)] == []
 
 
+def test_how_people_sit_is_left_to_the_picture() -> None:
+    """Scenes and replies tell of no arms, eyes or backs that the picture draws otherwise."""
+    told = [moment["scene"] for moment in MEETING["moment"]]
+    told += [move[part] for _, move in MOVES for part in move if part.startswith("reply")]
+    drawn = r"\barms?\b|\blean|\bsits? up|\blooks? (up|down|away|at the table)\b|ceiling"
+    assert [text for text in told if re.search(drawn, text)] == []
+
+
 def test_a_fact_says_what_is_constructed_and_what_is_given() -> None:
     """Only time pressure from the deadline and QA's missing part are given by the case."""
     given = {fact["id"] for fact in MEETING["fact"] if "given:" in fact["provenance"]}

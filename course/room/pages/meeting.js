@@ -2,7 +2,7 @@
 
 /** The rehearsal that a room plays, as phones, panel and projector tell it. */
 
-/** What was said last, by whom, and who looks up. */
+/** What was said last, by whom, and who opened up. */
 function spoken({ lines, looks, votes }) {
   const notes = [looks, votes].filter(Boolean).map((text) => element("p", { class: "lead" }, text));
   return [...lines.map(({ line: text, kind }) => element("p", { class: `said ${kind}` }, text)), ...(lines.length ? notes : [])];
