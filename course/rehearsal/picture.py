@@ -105,9 +105,7 @@ def moved(before: Meeting, after: Meeting) -> str:
     def listed_who(sign: int) -> str:
         return listed(
             [
-                texts["sits"].format(
-                    name=now["name"], word=texts["posture"]["words"][now["posture"]]
-                )
+                texts["sits"].format(name=now["name"], word=words[now["posture"]])
                 for was, now in pairs
                 if sign * (now["posture"] - was["posture"]) > 0
             ]
