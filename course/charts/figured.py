@@ -114,9 +114,8 @@ def places(name: str, wide: Sequence[Spot], narrow: Sequence[Spot]) -> str:
         return ""
     texts = load("charts")["spots"]
     within = spots.as_html(name, texts["nothing"], wide, narrow)
-    return (
-        f'<fieldset class="course-spots" aria-label="{escape(texts["label"])}">{within}</fieldset>'
-    )
+    label = escape(texts["label"])
+    return f'<fieldset class="course-spots" aria-label="{label}">{within}</fieldset>'
 
 
 def _uri(svg: bytes) -> str:

@@ -96,8 +96,11 @@ def as_html(name: str, nothing: str, wide: Sequence[Spot], narrow: Sequence[Spot
     )
 
 
+# JupyterLab leaves styles out before a saved notebook has run. There they would be a heap of
+# buttons below the picture, and the course's extension keeps them away until this shows them.
 STYLE = """
 .course-sheet { overflow-x: auto; position: relative; }
+@media screen { .course-spots { display: block; } }
 .course-spots { inset: 0; margin: 0; padding: 0; border: 0; min-width: 0; position: absolute; }
 .course-spots input { appearance: none; background: none; border: 0; border-radius: 4px;
   cursor: pointer; inset: var(--w, 0); margin: 0; position: absolute; }

@@ -5,6 +5,7 @@ import json
 import pytest
 from playwright.sync_api import expect
 
+from course.charts import callers_chart
 from course.content.decisions import decisions
 from course.content.notebooks import notebook, notebooks
 from course.incident.guesses import fingerprint
@@ -102,6 +103,9 @@ def test_one_that_somebody_has_changed_waits_for_a_person(server, browser):
     document = json.loads(path.read_text("utf-8"))
     code = [cell for cell in document["cells"] if cell["cell_type"] == "code"]
     code[-1]["source"] = ["# My own question\n", *code[-1]["source"]]
+    # Of what was saved JupyterLab leaves the styles out.
+    saved = {"text/html": callers_chart(load_incident()).fragment.styled}
+    code[1]["outputs"] = [{"output_type": "display_data", "metadata": {}, "data": saved}]
     path.write_text(json.dumps(document), "utf-8")
     page = browser.new_page(viewport={"width": 1280, "height": 1400})
     page.goto(server.lab(PAGE) + "&reset", timeout=120_000)
@@ -109,6 +113,12 @@ def test_one_that_somebody_has_changed_waits_for_a_person(server, browser):
     start.wait_for(timeout=90_000)
     page.get_by_text("Python 3 (ipykernel) | Idle").wait_for(timeout=60_000)
     assert page.get_by_role("button", name="Check answer").count() == 0
+    page.locator("figure img").wait_for()
+    assert page.locator(".course-spots").is_hidden()
+    assert (
+        page.locator("figure td").first.evaluate("(cell) => getComputedStyle(cell).textAlign")
+        == "start"
+    )
     start.click()
     page.get_by_role("button", name="Check answer").wait_for(timeout=60_000)
     assert start.count() == 0

@@ -135,6 +135,10 @@
       .course-lab-page .jp-RenderedHTML > :is(p, ul, ol, dl, blockquote, h1, h2, h3, h4),
       .course-lab-page .jp-MarkdownOutput > * { box-sizing: border-box; max-width: var(--course-measure); }
       .course-lab-page .jp-RenderedHTMLCommon table { color: inherit; }
+      .course-lab-page .jp-RenderedHTMLCommon table :is(caption, th, td) { text-align: start; }
+      .course-lab-page .jp-RenderedHTML details > p { max-width: var(--course-measure); }
+      :where(.course-lab-page .course-spots) { display: none; }
+      .course-lab-page .course-chart { margin-inline: 0; max-width: var(--course-wide, 50rem); }
       .course-lab-page .jp-MarkdownOutput table { max-width: var(--course-wide); }
       .course-lab-page .jp-RenderedHTMLCommon a:is(:link, :visited) { color: var(--course-accent, var(--jp-content-link-color)); }
       .course-lab-page .jp-MarkdownOutput details { border-top: 1px solid var(--course-rule); }
