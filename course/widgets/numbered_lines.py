@@ -7,7 +7,7 @@ from course.content import load
 from course.incident.columns_taken import ColumnsTaken
 
 _NAMED = re.compile(
-    r"“[^”]*”|\b(?P<word>(?:row|line)s?) (?P<numbers>\d[\d,]*(?:(?:, | and )\d[\d,]*)*(?: more)?)"
+    r"“[^”]*”|\b(?P<word>(?:row|line)s?) (?P<numbers>\d+(?:,\d{3})*(?:(?:, | and )\d+(?:,\d{3})*)*(?: more)?)"
 )
 _NO_LINES = ("{", "[", "BEGIN:")
 
@@ -19,6 +19,8 @@ def of_its_lines(notices: Iterable[str], text: str, *, is_file: bool = False) ->
     --------
     >>> of_its_lines(["rows 3 and 4: read so, as row 3 says."], "- 10:00 Off")
     ['lines 3 and 4 of what you pasted: read so, as line 3 says.']
+    >>> of_its_lines(["rows 3, 4, 5 and 1,200 more: read so."], "- 10:00 Off")
+    ['lines 3, 4, 5 and 1,200 more of what you pasted: read so.']
     >>> of_its_lines(["row 3: read so."], '[{"at": 1}]', is_file=True)
     ['row 3 of the file: read so.']
     """
