@@ -35,6 +35,12 @@ function setBusy(made, isBusy) {
   else made.removeAttribute("aria-disabled");
 }
 
+// Takes whoever pressed what is gone now to where they go on: else the page begins anew for them.
+function focusOn(part) {
+  part.tabIndex = -1;
+  part.focus({ preventScroll: true });
+}
+
 // A live region is there from the start: one that is added with its text is not announced.
 function statusRegion(tag = "p", attributes = {}) {
   return element(tag, { role: "status", ...attributes });

@@ -138,6 +138,12 @@ const openSession = (() => {
       if (top < 0 || bottom - top > innerHeight) first.scrollIntoView({ block: "start" });
       else last.scrollIntoView({ block: "nearest" });
     }
+    // Where the answer hid what was pressed, one goes on at the answer, not at the top of the page.
+    function keepFocus(pressed) {
+      const { activeElement: now, body } = document;
+      if (pressed === body || (now !== body && now !== pressed) || pressed.checkVisibility()) return;
+      focusOn(seen()[0]);
+    }
     const isPressed = () => [...waiting.values()].some((asked) => asked.isWatched && !asked.byItself);
 
     // How the kernel fares, as its server sees it.
@@ -179,7 +185,7 @@ const openSession = (() => {
     // is for a request that something else waits for than for the others.
     function ask(message, { about = message.type, meanwhile, byItself = false, done = showAnswer, settled = settle } = {}) {
       const id = `${view}-${++number}`;
-      waiting.set(about, { id, about, done, byItself, settled, isWatched: true });
+      waiting.set(about, { id, about, done, byItself, settled, isWatched: true, pressed: document.activeElement });
       if (meanwhile !== undefined) say(meanwhile);
       began = performance.now();
       idle = 0;
@@ -203,7 +209,9 @@ const openSession = (() => {
         asked.done(answer);
         if (notice?.isConnected) say("");
       }
-      if (!asked.byItself) bringIntoView();
+      if (asked.byItself) return;
+      keepFocus(asked.pressed);
+      bringIntoView();
     }
 
     // What was not sent when the last session was lost; it is given once.

@@ -105,7 +105,9 @@ function openTimeline({ words, id, names, changed, remember, ask, undone }) {
       set(now, words.read_as_rows);
       remember();
     }
+    const isFromText = asText.contains(document.activeElement);
     view("rows");
+    if (isFromText) toRows.focus({ preventScroll: true });
   }
   function undo() {
     const last = history.pop();

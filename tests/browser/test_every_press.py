@@ -69,6 +69,9 @@ def press_all(page, press):
         if wall.count():
             page.keyboard.press("Escape")
         expect(wall).to_have_count(0)
+        # Whoever presses by keyboard goes on from here, and not at the top of the page.
+        expect(page.locator(BUSY)).to_have_count(0, timeout=PATIENCE_MS)
+        assert page.evaluate("document.activeElement !== document.body"), control
 
 
 @pytest.mark.deployment

@@ -42,6 +42,8 @@ def test_a_sentence_is_answered_compared_and_taken_along(reader, browser, press)
     expect(box).to_contain_text(KEPT)
     press(page, compare)
     expect(status).to_contain_text(REDIRECT[0]["model"])
+    # The button is gone: whoever pressed it by keyboard goes on at the answer.
+    expect(status).to_be_focused()
     onward = box.get_by_role("button", name=SAID["next"])
     expect(onward).to_be_in_viewport(ratio=1)
     expect(compare).to_be_hidden()
