@@ -60,6 +60,8 @@ class Reading:
     people: tuple[str, ...] = ()
     #: What stands in the place of names, in whichever of its texts.
     roles: Replacement | None = None
+    #: What stands above the first row of a text, by the number of its line.
+    above: Mapping[int, str] = field(default_factory=dict)
 
     @property
     def may_be_names(self) -> tuple[str, ...]:
@@ -156,6 +158,7 @@ def read(
         around.zone,
         tuple(person.name for person in roles.people) if roles else (),
         roles,
+        document.around.above,
     )
 
 

@@ -7,6 +7,7 @@ function openHowRead({ words: all, id, again }) {
   const words = all.read;
   const box = element("details", { class: "course-how-read" });
   box.hidden = true;
+  const status = statusRegion("p", { class: "course-read-said" });
 
   function labelled(text, field) {
     return element("div", { class: "course-field" }, element("label", { for: field.id }, text), field);
@@ -30,14 +31,24 @@ function openHowRead({ words: all, id, again }) {
     const choices = { columns: {}, roles: {}, ...chosen };
     const parts = [];
     const lists = {};
+    const needed = [];
     if (read.asks.includes("date")) {
       const day = element("input", { id: `${id}-read-day`, type: "date", ...QUIET });
+      day.value = read.day.day ?? "";
       lists.day = () => day.value && { day: day.value };
-      parts.push(labelled(words.day, day));
+      needed.push([day, words.day]);
+      const field = labelled(words.day, day);
+      if (read.day.day) {
+        const hint = element("p", { id: `${day.id}-hint`, class: "course-hint" }, fill(words.day_proposed, read.day));
+        day.setAttribute("aria-describedby", hint.id);
+        field.append(hint);
+      }
+      parts.push(field);
     }
     if (read.asks.includes("dates")) {
       const order = listOf("dates", [["", "–"], ["day", fill(words.day_first, read.order)], ["month", fill(words.month_first, read.order)]]);
       lists.order = () => order.value && { day_first: order.value === "day" };
+      needed.push([order, fill(words.dates, read.order)]);
       parts.push(labelled(fill(words.dates, read.order), order));
     }
     if (read.names.length > 2) {
@@ -57,11 +68,34 @@ function openHowRead({ words: all, id, again }) {
       lists.roles = () => ({ roles: Object.fromEntries(fields.map(([name, { value }]) => [name, value.trim()]).filter(([, value]) => value)) });
       parts.push(element("p", {}, words.people), ...fields.map(([name, field]) => labelled(name, field)));
     }
-    const press = button(words.again, () => again(Object.assign({ ...choices }, ...Object.values(lists).map((list) => list() || {}))));
-    box.replaceChildren(element("summary", QUIET, words.title), ...parts, actionRow(press));
+    const said = () => Object.assign({ ...choices }, ...Object.values(lists).map((list) => list() || {}));
+    const before = JSON.stringify({ ...choices, ...lists.columns?.(), ...lists.roles?.() });
+    const press = button(words.again, () => {
+      for (const [field] of needed) field.removeAttribute("aria-invalid");
+      const missing = needed.find(([field]) => !field.value);
+      if (missing) {
+        status.textContent = fill(words.missing, { asked: missing[1] });
+        missing[0].setAttribute("aria-invalid", "true");
+        goTo(missing[0]);
+      } else if (JSON.stringify(said()) === before) {
+        status.textContent = words.unchanged;
+        goTo(box.querySelector("input, select"));
+      } else {
+        status.textContent = "";
+        again(said());
+      }
+    });
+    status.textContent = "";
+    box.replaceChildren(element("summary", QUIET, words.title), ...parts, actionRow(press), status);
     box.hidden = !parts.length;
     // What has to be said stands open.
     box.open = read.asks.length > 0;
+  }
+  // What is asked is in view, together with what is said below it.
+  function goTo(field) {
+    field.focus({ preventScroll: true });
+    status.scrollIntoView({ block: "nearest" });
+    field.closest(".course-field").scrollIntoView({ block: "nearest" });
   }
   return { element: box, show };
 }

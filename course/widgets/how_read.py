@@ -5,7 +5,7 @@ import binascii
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +24,7 @@ from course.incident.timeline import Event
 from course.incident.zones import read_zone
 from course.storage import read_file
 from course.widgets.numbered_lines import of_its_lines
+from course.widgets.proposed import Proposed, proposed
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,11 +35,17 @@ class HowRead:
     notices: list[str] = field(default_factory=list)
     #: Columns, people and what is left to ask; None for what was a table already.
     page: dict[str, Any] | None = None
+    #: What it makes likely of what it does not say.
+    proposed: Proposed = field(default_factory=Proposed)
 
     @property
     def answer(self) -> dict[str, Any]:
         """What a page gets of it."""
-        return {"form": {"timeline": self.timeline}, "read": self.page}
+        return {
+            "form": {"timeline": self.timeline},
+            "read": self.page,
+            "proposes": {"title": self.proposed.title},
+        }
 
 
 def how_read(timeline: str, zone: str, file: str = "", choices: object = None) -> HowRead:
@@ -49,13 +56,17 @@ def how_read(timeline: str, zone: str, file: str = "", choices: object = None) -
     if is_ours and not may_name_people(text):
         return HowRead(text, pasted(timeline))
     raw = _bytes(file) if file else text.encode("utf-8", "replace")
-    found = tabulated(raw, read_zone(zone, Findings("")), answers)
+    place = read_zone(zone, Findings(""))
+    found = tabulated(raw, place, answers)
     if not isinstance(found, Tabulated):
         raise IncidentError(list(found))
     if is_ours and not found.reading.people:
         return HowRead(text, pasted(timeline))
     notices = of_its_lines(found.notices, timeline, is_file=bool(file))
-    return HowRead(found.timeline, notices, _page(found))
+    page = _page(found)
+    likely = proposed(found.reading, page["asks"], datetime.now(place).date())
+    page["day"] = {"day": likely.day.isoformat(), "said": likely.without_year} if likely.day else {}
+    return HowRead(found.timeline, notices, page, likely)
 
 
 def in_folder(folder: Path) -> dict[str, Any]:

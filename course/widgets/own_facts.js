@@ -47,6 +47,10 @@ function openFacts({ words, id, fields }) {
       inputs.timezone.value = Intl.DateTimeFormat().resolvedOptions().timeZone ?? "";
     }
   }
+  // What somebody filled in stays.
+  function propose(values) {
+    for (const [name, value] of Object.entries(values)) if (value && !inputs[name].value.trim()) inputs[name].value = value;
+  }
   function judge(findings) {
     for (const input of Object.values(inputs)) input.removeAttribute("aria-invalid");
     for (const { field } of findings) inputs[field]?.setAttribute("aria-invalid", "true");
@@ -57,5 +61,5 @@ function openFacts({ words, id, fields }) {
     input.focus({ preventScroll: true });
     input.scrollIntoView({ block: "center" });
   }
-  return { element: box, inputs: Object.values(inputs), has: (name) => name in inputs, labelOf: (name) => labels[name], read, put, judge, goTo };
+  return { element: box, inputs: Object.values(inputs), has: (name) => name in inputs, labelOf: (name) => labels[name], read, put, propose, judge, goTo };
 }

@@ -116,7 +116,8 @@ function render({ model, el, signal }) {
     send("rows", { timeline: "", ...from, fields: facts.read() }, [happened, happened], takeRows(from));
   }
   function takeRows(from) {
-    return ({ form: { timeline: text } = {}, read, say }) => {
+    return ({ form: { timeline: text } = {}, read, proposes, say }) => {
+      facts.propose(proposes ?? {});
       if (read) {
         source = from;
         howRead.show(read, from.choices);
@@ -131,7 +132,7 @@ function render({ model, el, signal }) {
   function goToCheck(say) {
     session.say(say);
     check.focus({ preventScroll: true });
-    check.scrollIntoView({ block: "center" });
+    seen = [check, status];
   }
   function send(type, rest = {}, pressed = [status, found.element], take = done) {
     const message = { type, ...form(), ...rest };
@@ -196,6 +197,7 @@ function render({ model, el, signal }) {
   const around = button(words.look_around, () => {
     setBack(false);
     session.say(words.shown_around);
+    focusOn(status);
     status.scrollIntoView({ block: "nearest" });
   });
   const waiting = element("div", { class: "course-own-waiting" }, element("p", {}, words.waits), around);

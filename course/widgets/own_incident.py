@@ -221,7 +221,7 @@ class OwnIncident(
             self.check(fields, timeline, folder.strip() or FOLDER)
             return {"say": self.status}
         files = self._files(fields, read.timeline)
-        self._check(files, folder.strip() or FOLDER, notices_of_the_desk(read.notices))
+        self._check(files, folder.strip() or FOLDER, _told(read, fields, file))
         return {"say": self.status, **read.answer}
 
     def _read(self, fields: Any, timeline: str, file: str, choices: Any) -> HowRead:
@@ -251,7 +251,7 @@ class OwnIncident(
             return {"say": texts["no_rows"]}
         with self.hold_sync():
             self.findings, self.milestones, self.doubts, self.silences = [], [], [], []
-            self.notices = notices_of_the_desk(read.notices)
+            self.notices = _told(read, fields or {}, file)
         return {"say": texts["as_rows"], **read.answer}
 
     def _hear_open(self, *, folder: str = "", **_form: object) -> Any:
@@ -290,6 +290,13 @@ class OwnIncident(
             html += f"<pre>{escape(self.template['timeline'])}</pre>"
         text = "\n".join([self.status or load("own_incident")["about"], *found])
         return Fragment(html, text)
+
+
+def _told(read: HowRead, fields: Mapping[str, str], file: str) -> list[str]:
+    """Say how a document was read, and what is proposed where it leaves something open."""
+    has_title = bool(fields.get("title", "").strip())
+    told = read.proposed.told(has_title=has_title, is_file=bool(file))
+    return notices_of_the_desk([*told, *read.notices])
 
 
 def own_incident(folder: str | Path | None = None) -> OwnIncident | Example:

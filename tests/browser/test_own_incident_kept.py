@@ -122,13 +122,18 @@ def test_names_are_stored_nowhere_until_they_are_roles(phone, server):
     timeline = phone.get_by_label("Timeline", exact=True)
     phone.get_by_role("button", name="Show as rows").click()
     expect(phone.locator(".course-rows-said")).to_have_text(WORDS["as_rows"], timeout=WAIT)
+    expect(phone.get_by_role("button", name=WORDS["view_rows"], exact=True)).to_be_focused()
     expect(told.get_by_text(WORDS["held_names"].format(names="“Jo Smith”"))).to_be_visible()
     assert named() == []
     assert axe_findings(phone, ".course-own") == []
     phone.get_by_text(WORDS["read"]["title"], exact=True).click()
+    again = phone.get_by_role("button", name=WORDS["read"]["again"])
+    again.click()
+    expect(told.get_by_text(WORDS["read"]["unchanged"])).to_be_in_viewport(ratio=1)
+    expect(phone.locator(".course-how-read :is(input, select)").first).to_be_focused()
     for name, role in (("Ana Bakker", "support lead"), ("Jo Smith", "engineer on call")):
         phone.get_by_label(name, exact=True).fill(role)
-    phone.get_by_role("button", name=WORDS["read"]["again"]).click()
+    again.click()
     expect(told.get_by_text(WORDS["held_names"].partition("{")[0])).to_have_count(0, timeout=WAIT)
     expect(timeline).to_have_value(
         "timestamp,event,actor_role\n"

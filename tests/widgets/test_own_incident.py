@@ -2,6 +2,7 @@
 
 import base64
 import json
+from datetime import date, timedelta
 from itertools import count
 
 from course.charts import affected_chart, callers_chart, timeline_chart
@@ -142,6 +143,22 @@ class TestCheck:
         answer = press(desk, "rows", timeline=pasted, choices=said)
         assert answer["form"]["timeline"].splitlines()[1] == "2026-05-04T10:00,A,tester"
         assert "“Team” for “What happened”" in desk.notices[0]
+        assert "Kim" not in json.dumps(desk.get_state(), default=str)
+
+    def test_what_stands_above_is_named_and_proposed(self, desk, press):
+        """A day without its year and a title are proposed, and neither is taken by itself."""
+        pasted = "Outage of 3 May, tills in the stores\n9:20 Cards fail\n10:02 Mended\n"
+        answer = press(desk, "rows", {}, pasted)
+        assert answer["form"]["timeline"].splitlines()[1] == "9:20,Cards fail"
+        assert answer["proposes"] == {"title": "Outage of 3 May, tills in the stores"}
+        proposed = answer["read"]["day"]
+        assert proposed["said"] == "3 May"
+        assert timedelta(0) <= date.today() - date.fromisoformat(proposed["day"]) < timedelta(367)
+        assert desk.notices[0].startswith("Line 1 of what you pasted, “Outage of 3 May")
+        assert proposed["day"] in desk.notices[2]
+        press(desk, "rows", FIELDS, pasted, choices={"day": "2024-05-03"})
+        assert not any("proposed" in notice for notice in desk.notices)
+        press(desk, "rows", {}, f"Kim Lee’s {pasted}9:30 Kim Lee calls\n")
         assert "Kim" not in json.dumps(desk.get_state(), default=str)
 
     def test_check_reads_what_is_no_table_yet(self, desk, press):

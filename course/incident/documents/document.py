@@ -46,6 +46,8 @@ _HYPHEN = re.compile("(?<=\\d)[\u2010\u2011](?=\\d)")
 
 #: Those whose rows are lines of the text.
 _OF_LINES = _READERS[2:]
+#: Of these, those that have no header.
+_BARE = _READERS[4:]
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +98,8 @@ def read_document(raw: bytes, findings: Findings, known: Collection[str] = ()) -
     for read in _READERS:
         if (cells := read(text, around, findings)) or around.is_refused:
             findings.counts = LINE if read in _OF_LINES else ROW
+            if cells and cells.rows and read in _BARE:
+                around.above = _above(text, cells.rows[0])
             break
     else:
         cells = read_separated(text, findings, known)
@@ -104,3 +108,9 @@ def read_document(raw: bytes, findings: Findings, known: Collection[str] = ()) -
     if cells and is_damaged(raw, text):
         cells = note_damage(cells, findings)
     return Document(cells, around) if cells else None
+
+
+def _above(text: str, first: int) -> dict[int, str]:
+    """Give the lines above the first row."""
+    lines = enumerate(text.splitlines()[: first - 1], 1)
+    return {number: line.strip() for number, line in lines if any(map(str.isalnum, line))}

@@ -1,6 +1,7 @@
 """What a document says of all its rows, gathered while it is read."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
@@ -35,6 +36,8 @@ class Written:
     days: dict[int, str] = field(default_factory=dict)
     #: Dates of the document and not of what happened, taken where there is no other.
     dates_beside: dict[int, date] = field(default_factory=dict)
+    #: What stands above the first row of a text, by the number of its line.
+    above: dict[int, str] = field(default_factory=dict)
     #: The line above, which may say what the day below it is.
     label: str = ""
     #: The first day of a month that is named with its year, as in "September 2024".
@@ -80,15 +83,36 @@ def day_in(line: str) -> date | None:
     >>> day_in("## Thursday, 30 May 2019")
     datetime.date(2019, 5, 30)
     """
+    for text in _spans(line):
+        found = recognise(shape_of(text))
+        if found and found.date and found.year and not found.hour:
+            (at,) = read_times([1], [text], _ANYWHERE, Findings(""))
+            return at.date() if at else None
+    return None
+
+
+def day_without_year_in(line: str) -> str:
+    """Give the day that stands in a line with the name of its month and without its year, or "".
+
+    Examples
+    --------
+    >>> day_without_year_in("Outage of 3 November, tills"), day_without_year_in("3 Nov 9:20")
+    ('3 November', '3 Nov')
+    >>> day_without_year_in("Outage of 3 November 2024, or 3/11")
+    ''
+    """
+    read = ((text, recognise(shape_of(text))) for text in _spans(line))
+    days = [(text, day) for text, day in read if day and day.date == NAMED and not day.hour]
+    # The longest has a year where there is one, and the shortest has no words around the day.
+    return "" if not days or days[0][1].year else days[-1][0]
+
+
+def _spans(line: str) -> Iterator[str]:
+    """Give what stands in a line word by word, the longest first."""
     words = list(_WORD.finditer(line))[:_MOST_HEARD]
     for count in range(_MOST_WORDS, 0, -1):
         for first in range(len(words) - count + 1):
-            text = line[words[first].start() : words[first + count - 1].end()].strip(_MARKS)
-            found = recognise(shape_of(text))
-            if found and found.date and found.year and not found.hour:
-                (at,) = read_times([1], [text], _ANYWHERE, Findings(""))
-                return at.date() if at else None
-    return None
+            yield line[words[first].start() : words[first + count - 1].end()].strip(_MARKS)
 
 
 def month_in(line: str) -> date | None:
