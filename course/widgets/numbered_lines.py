@@ -7,7 +7,8 @@ from course.content import load
 from course.incident.columns_taken import ColumnsTaken
 
 _NAMED = re.compile(
-    r"“[^”]*”|\b(?P<word>(?:row|line)s?) (?P<numbers>\d+(?:,\d{3})*(?:(?:, | and )\d+(?:,\d{3})*)*(?: more)?)"
+    r"“[^”]*”|\b(?P<word>(?:row|line)s?) "
+    r"(?P<numbers>\d+(?:,\d{3})*(?:(?:, | and )\d+(?:,\d{3})*)*(?: more)?)"
 )
 _NO_LINES = ("{", "[", "BEGIN:")
 

@@ -42,7 +42,9 @@ class Proposed:
             # A name is written nowhere.
             first = self.above[numbers[0]]
             text = "" if may_be_names([first]) else f", {quoted(first)},"
-            told.append(words["line" if len(numbers) == 1 else "lines"].format(lines=lines, text=text))
+            told.append(
+                words["line" if len(numbers) == 1 else "lines"].format(lines=lines, text=text)
+            )
         if self.title and not has_title:
             told.append(words["title"].format(title=self.title))
         if self.day:
@@ -61,7 +63,9 @@ def proposed(reading: Reading, asks: Iterable[str], today: date) -> Proposed:
     day = ""
     if "date" in asks:
         cells = reading.cells.get("timestamp", [])
-        day = next(filter(None, map(day_without_year_in, [*cells[:1], *reading.above.values()])), "")
+        day = next(
+            filter(None, map(day_without_year_in, [*cells[:1], *reading.above.values()])), ""
+        )
     title = next(filter(None, map(_title, filter(None, [reading.title, *above.values()]))), "")
     if reading.roles:
         title, *lines = reading.roles.in_texts([title, *above.values()])

@@ -2,7 +2,7 @@
 
 import base64
 import json
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from itertools import count
 
 from course.charts import affected_chart, callers_chart, timeline_chart
@@ -153,7 +153,8 @@ class TestCheck:
         assert answer["proposes"] == {"title": "Outage of 3 May, tills in the stores"}
         proposed = answer["read"]["day"]
         assert proposed["said"] == "3 May"
-        assert timedelta(0) <= date.today() - date.fromisoformat(proposed["day"]) < timedelta(367)
+        since = datetime.now(UTC).date() - date.fromisoformat(proposed["day"])
+        assert timedelta(0) <= since < timedelta(367)
         assert desk.notices[0].startswith("Line 1 of what you pasted, “Outage of 3 May")
         assert proposed["day"] in desk.notices[2]
         press(desk, "rows", FIELDS, pasted, choices={"day": "2024-05-03"})
