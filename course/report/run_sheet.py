@@ -17,9 +17,9 @@ from course.page.look import look_of_page
 from course.page.markdown import as_markdown
 from course.page.style import style
 from course.progress import Progress
+from course.progress.practised import answers
 from course.rehearsal import Meeting
 from course.rehearsal.keeping import last_meeting, own_words
-from course.report.practised import answers
 
 NAME = "run-sheet"
 

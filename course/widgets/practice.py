@@ -15,7 +15,7 @@ from course.errors import CourseError
 from course.page.blocks import Block, Emphasis, Paragraph, Strong, prose
 from course.page.fragment import Fragment, shown
 from course.progress import progress
-from course.report.practised import answers
+from course.progress.practised import answers
 from course.widgets.written import Written
 
 if TYPE_CHECKING:
