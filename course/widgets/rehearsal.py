@@ -188,8 +188,10 @@ class Rehearsal(Control, beside=__file__, needs=_NEEDS):
         return {}
 
     def _hear_write(self, *, moment: int, text: str) -> dict[str, Any]:
+        had_words = bool(self.sitting and moment in self.sitting.words)
         self._write(moment, text)
-        return {"kept": load("rehearsal")["own_words_kept"]}
+        said = "kept" if text.strip() else "removed" if had_words else "empty"
+        return {"kept": load("rehearsal")[f"own_words_{said}"]}
 
     def _write(self, moment: int, text: str) -> None:
         if self.sitting and self._answers.keeps_texts:

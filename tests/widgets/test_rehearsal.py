@@ -112,6 +112,16 @@ def test_own_words_are_kept_with_the_next_move(heard):
     assert heard.sitting.words == {5: "And then?"}
 
 
+def test_words_that_are_not_there_are_not_said_to_be_kept(heard):
+    """Keeping an empty field says what to do; emptying one says that its words are gone."""
+    heard.lead("b B b b b b")
+    said = {}
+    for name, text in (("empty", " "), ("kept", "And then?"), ("removed", "")):
+        said[f"own_words_{name}"] = tell(heard, "write", moment=5, text=text)["kept"]
+    assert said == {name: load("rehearsal")[name] for name in said}
+    assert heard.sitting.words == {}
+
+
 def test_it_goes_on_in_another_session(heard):
     """A new kernel shows the same moment, room and wall."""
     heard.lead("b B b c+b d")
