@@ -51,7 +51,7 @@ def debrief(meeting: Meeting) -> str:
         lines.append("What your report cannot contain:")
         lines += [f"  {fact.makes_possible}" for fact in lost]
     if meeting.moves_made:
-        lines.append("Where your moves come from:")
+        lines.append("Who says what comes of such moves:")
         lines += [f"  {name}" for name in _guides(meeting)]
     if meeting.passed_over:
         lines.append(f"Moments passed over: {listed(meeting.passed_over)}")

@@ -99,7 +99,7 @@ def test_the_debrief_names_the_guides_that_the_moves_come_from(capsys):
     """Each with where it can be read, and our own as such; no other."""
     moves = ["--moves", "c B", "--reveal-open"]
     assert main(["rehearsal", "play", *moves]) == 0
-    named = capsys.readouterr().out.split("Where your moves come from:")[1]
+    named = capsys.readouterr().out.split("Who says what comes of such moves:")[1]
     assert "Howie: the post-incident guide https://" in named
     assert "postmortems.pagerduty.com" in named
     assert "Atlassian" not in named
@@ -112,7 +112,7 @@ def test_a_meeting_without_a_move_has_nothing_to_say_of_moves(capsys, types):
     assert main(["rehearsal", "play", "--reveal-open"]) == 0
     shown = capsys.readouterr().out
     assert "What came out: 0 of" in shown
-    assert "Where your moves come from:" not in shown
+    assert "Who says what comes of such moves:" not in shown
     assert "--moves" not in shown
 
 
