@@ -6,6 +6,7 @@ from course.content.facilitation import source_names, sources
 from course.rehearsal.meeting import Entry, Meeting
 from course.rehearsal.replay import moves_of
 from course.rehearsal.script import Move
+from course.rehearsal.view import cost
 
 
 def asked(meeting: Meeting, stop: str) -> str:
@@ -16,18 +17,18 @@ def asked(meeting: Meeting, stop: str) -> str:
         "",
         f"{moment.number}. {moment.title} ({meeting.minutes_left} minutes left)",
         moment.scene,
-        *(_offered(move) for move in moment.moves),
+        *(_offered(move, meeting.minutes_left) for move in moment.moves),
     ]
     if meeting.second_moves:
         lines.append("Or stay with what was asked before, once more:")
-        lines += [_offered(move, "+") for move in meeting.second_moves]
+        lines += [_offered(move, meeting.minutes_left, "+") for move in meeting.second_moves]
     lines.append(f"Type a letter; {stop} stops.")
     return "\n".join(lines)
 
 
-def _offered(move: Move, before: str = "") -> str:
-    cost = f" ({move.minutes} min)" if move.minutes else ""
-    return f"  {before}{move.id}  {move.say}{cost}"
+def _offered(move: Move, left: int, before: str = "") -> str:
+    costs = cost(move, left)
+    return f"  {before}{move.id}  {move.say}" + (f" ({costs})" if costs else "")
 
 
 def line(entry: Entry) -> str:

@@ -90,7 +90,8 @@ def where(seen: Mapping[str, Any]) -> str:
     """
     try:
         asked = seen["decision"]
-        place = "place_in_meeting" if "meeting" in seen else "place"
+        in_meeting = "place_in_meeting" if asked["number"] else "place_before_meeting"
+        place = in_meeting if "meeting" in seen else "place"
         return sentence(place, number=asked["number"], of=asked["of"], title=asked["title"])
     except (KeyError, TypeError) as error:
         raise RoomSilentError("an answer that a room does not give") from error

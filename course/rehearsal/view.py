@@ -59,6 +59,34 @@ def last_entry(sitting: Sitting) -> dict[str, Any]:
     }
 
 
+def place(meeting: Meeting) -> str:
+    """Say at which moment a meeting is; one that is over is at its last.
+
+    Examples
+    --------
+    >>> from course.rehearsal import replay
+    >>> place(replay("")), place(replay("b"))
+    ('Before the meeting: The evening before', 'Moment 1 of 13: The first sentence')
+    """
+    moments = meeting.script.moments
+    moment = meeting.moment or moments[-1]
+    words = load("rehearsal")["moment" if moment.number else "moment_before"]
+    return str(words).format(number=moment.number, last=len(moments) - 1, title=moment.title)
+
+
+def passed_over(meeting: Meeting) -> str:
+    """Name the moments that there was no time for; empty where there are none."""
+    titles = {moment.number: moment.title for moment in meeting.script.moments}
+    passed = "; ".join(titles[number] for number in meeting.passed_over)
+    return load("rehearsal")["debrief"]["passed_over"].format(titles=passed) if passed else ""
+
+
+def cost(move: Move, left: int) -> str:
+    """Say what a move costs of the minutes that are left; empty where it costs none."""
+    words = load("rehearsal")["costs" if move.minutes <= left else "costs_too_much"]
+    return words.format(minutes=move.minutes, left=left) if move.minutes else ""
+
+
 def counted(meeting: Meeting) -> str:
     """Say how many facts came out, were held back, and were never asked for."""
     facts = meeting.script.facts
@@ -136,31 +164,28 @@ def _moment(sitting: Sitting, only_opening: str) -> dict[str, Any] | None:
     left = meeting.script.rules.second_moves - meeting.seconds
     opening = texts["own_choice"].format(title=decision("opening").title, letter=only)
     return {
-        "title": texts["moment"].format(
-            number=moment.number, last=len(meeting.script.moments) - 1, title=moment.title
-        ),
+        "title": place(meeting),
         "scene": moment.scene,
-        "note": opening if only else "",
+        "note": opening if only else passed_over(meeting),
         "question": texts["choose_opening" if is_opening else "choose"],
-        "moves": list(_moves(moment.moves, sitting.before.get(moment.number, ""), only=only)),
+        "moves": list(_moves(meeting, sitting.before.get(moment.number, ""), only=only)),
         "stay": texts["stay"].format(left=left),
-        "second": list(_moves(meeting.second_moves, "", before=AGAIN)),
+        "second": list(_moves(meeting, "", before=AGAIN)),
         # Whoever rings somebody knows who will answer.
         "guesses": moment.number > 0,
     }
 
 
 def _moves(
-    moves: tuple[Move, ...], last: str, *, only: str = "", before: str = ""
+    meeting: Meeting, last: str, *, only: str = "", before: str = ""
 ) -> Iterator[dict[str, str]]:
     texts = load("rehearsal")
-    for move in moves:
+    for move in meeting.second_moves if before else meeting.moves:
         if only and move.id != only:
             continue
-        cost = texts["costs"].format(minutes=move.minutes) if move.minutes else ""
         yield {
             "id": f"{before}{move.id}",
             "say": move.say,
-            "cost": cost,
+            "cost": cost(move, meeting.minutes_left),
             "same": texts["same"] if last[:1] == move.id else "",
         }

@@ -12,7 +12,7 @@ from course.content.facilitation import beside_rehearsal
 from course.rehearsal import Meeting
 from course.rehearsal.debriefing import beside_other_openings, opening_of
 from course.rehearsal.sitting import Sitting
-from course.rehearsal.view import counted, view
+from course.rehearsal.view import counted, passed_over, place, view
 from course.room.rehearsing import choices, moves_of
 from course.room.snapshot import Snapshot, for_everyone, for_the_front, round_
 from course.room.state import Phase, RoomState
@@ -37,7 +37,7 @@ def participant(state: RoomState, played: Played) -> Snapshot:
     >>> from course.room.rehearsing import played
     >>> seen = participant(RoomState("moment-0"), Played(played(""), {}, None))
     >>> seen["place"], "options" in seen["decision"]
-    ('Moment 0 of 13: The evening before', False)
+    ('Before the meeting: The evening before', False)
     """
     return _for_the_room(state, played, "room")
 
@@ -75,21 +75,20 @@ def facilitator(state: RoomState, played: Played, order: Sequence[str], joined: 
 
 def _for_the_room(state: RoomState, played: Played, viewer: str) -> Snapshot:
     meeting, texts = played.sitting.meeting, content.load("room")
-    shown, rehearsal = view(played.sitting), content.load("rehearsal")
+    shown = view(played.sitting)
     moment = meeting.moment or meeting.script.moments[-1]
     last = len(meeting.script.moments) - 1
     words = texts["phase"]["ended"]
     if state.phase is not Phase.ENDED:
         is_first = state.phase is Phase.LOBBY and not meeting.made
         words = texts["meeting"]["lobby-first" if is_first else state.phase]
-    place = rehearsal["moment"].format(number=moment.number, last=last, title=moment.title)
     decision = {
         "number": moment.number,
         "of": last,
         "title": moment.title,
-        "situation": moment.scene,
+        "situation": "\n\n".join(filter(None, [passed_over(meeting), moment.scene])),
     }
-    seen = for_everyone(state, words, viewer, place, decision)
+    seen = for_everyone(state, words, viewer, place(meeting), decision)
     seen["meeting"] = {
         **{part: shown[part] for part in ("minutes", "wall")},
         "lines": shown["last"]["lines"],

@@ -18,7 +18,7 @@ from course.rehearsal.meeting import AGAIN
 from course.rehearsal.picture import SCRIPT, picture
 from course.rehearsal.replay import letters_by_moment
 from course.rehearsal.sitting import Sitting, sit
-from course.rehearsal.view import view
+from course.rehearsal.view import place, view
 from course.widgets.control import Control
 from course.widgets.gate import Gate, once_decided
 from course.widgets.rehearsal_debrief import debrief
@@ -178,8 +178,7 @@ class Rehearsal(Control, beside=__file__, needs=_NEEDS):
             self.sitting = self.sitting.back()
             self._keep()
         assert self.sitting is not None
-        moment = self.sitting.meeting.moment
-        return {"say": texts["taken_back"].format(number=moment.number if moment else "")}
+        return {"say": texts["taken_back"].format(place=place(self.sitting.meeting))}
 
     def _hear_rest(self) -> dict[str, Any]:
         if self.sitting:

@@ -31,7 +31,7 @@ from course.rehearsal.debriefing import (
 )
 from course.rehearsal.script import Fact
 from course.rehearsal.sitting import Sitting
-from course.rehearsal.view import counted, sources_of, spoken_by
+from course.rehearsal.view import counted, passed_over, sources_of, spoken_by
 from course.widgets.openings_figure import FATES, figure
 
 
@@ -57,9 +57,7 @@ def debrief(sitting: Sitting) -> Fragment:
 
 def _passed(meeting: Meeting) -> Iterator[Block]:
     if meeting.passed_over:
-        titles = {moment.number: moment.title for moment in meeting.script.moments}
-        passed = "; ".join(titles[number] for number in meeting.passed_over)
-        yield Paragraph(load("rehearsal")["debrief"]["passed_over"].format(titles=passed))
+        yield Paragraph(passed_over(meeting))
 
 
 def _table(meeting: Meeting, beside: dict[str, Meeting]) -> Table:

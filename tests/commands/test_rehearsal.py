@@ -122,7 +122,7 @@ def test_the_debrief_of_a_whole_meeting_names_the_actions_it_cannot_lead_to(caps
     whole = ["--moves", "b B b b d b d b b b b c c c", "--reveal-open"]
     assert main(["rehearsal", "play", *whole]) == 0
     out = capsys.readouterr().out
-    missing = out.split(label)[1].split("Where your moves")[0].strip().splitlines()
+    missing = out.split(label)[1].split("Who says what")[0].strip().splitlines()
     heard = int(out.split("What came out: ")[1].split()[0])
     assert len(missing) == 12 - heard > 0
     assert main(["rehearsal", "play", "--moves", "b B", "--reveal-open"]) == 0

@@ -33,6 +33,8 @@ def test_desk_run_sheet_and_rehearsal_have_what_the_room_heard(joined):
 
 def test_a_room_that_goes_on_is_heard_again(joined):
     """What it had come to before is replaced, and a question that is looked at hears of it too."""
+    joined.play("")
+    assert "the call before the meeting" in membership().watch("opening").heading
     for moves, made in (("bB", 2), ("bc", 4)):
         joined.play(moves)
         heading = membership().watch("opening").heading

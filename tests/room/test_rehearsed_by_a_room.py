@@ -42,8 +42,9 @@ def assert_on_one_screen(screen: Any) -> None:
 def the_vote_opens(lead: Any, room: list[Any], moment: int) -> None:
     """Open the vote of a moment and wait until every phone has it."""
     lead.locator("[data-step=open]").click()
+    place = f"Moment {moment} of {LAST}" if moment else "Before the meeting"
     for phone in room:
-        phone.locator("#number", has_text=f"Moment {moment} of {LAST}").wait_for()
+        phone.locator("#number", has_text=place).wait_for()
         phone.locator("h1", has_text="The vote is open").wait_for()
 
 

@@ -122,6 +122,20 @@ def test_words_that_are_not_there_are_not_said_to_be_kept(heard):
     assert heard.sitting.words == {}
 
 
+def test_the_last_moment_says_what_there_was_no_time_for(heard):
+    """Moments that time passed over are named before it, and sentences longer than what is left."""
+    heard.lead("a A a a a a a a a a a a a a")
+    heard.sitting = heard.sitting.back()
+    heard._show()
+    meeting, moment = heard.sitting.meeting, heard.shown["moment"]
+    assert meeting.passed_over
+    for number in meeting.passed_over:
+        assert meeting.script.moments[number].title in moment["note"]
+    short = [("clock would run out" in move["cost"]) for move in moment["moves"]]
+    assert short == [move.minutes > meeting.minutes_left for move in meeting.moves]
+    assert any(short)
+
+
 def test_it_goes_on_in_another_session(heard):
     """A new kernel shows the same moment, room and wall."""
     heard.lead("b B b c+b d")
