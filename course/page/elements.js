@@ -51,8 +51,8 @@ function actionRow(...buttons) {
 }
 
 // A question beside the button that it is about. The focus goes to the answer that changes
-// nothing, as which Escape counts, and then back to that button.
-function confirmation() {
+// nothing, as which Escape counts, and then back to that button. `asks` hears of it first.
+function confirmation(asks = () => {}) {
   const question = element("p");
   const yes = button("", () => close(true));
   const no = button("", () => close(false));
@@ -72,6 +72,7 @@ function confirmation() {
 
   // `beside` is the button; `action` is what happens if the answer is yes.
   function ask(words, beside, action) {
+    asks();
     about = { beside, action };
     question.textContent = words.question;
     yes.textContent = words.yes;

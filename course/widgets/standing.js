@@ -47,7 +47,7 @@ function render({ model, el, signal }) {
     if (file.files.length) ask({ type: "import", text: await file.files[0].text() });
     file.value = "";
   });
-  const sure = confirmation();
+  const sure = confirmation(() => session.say(""));
   const anew = button("Start as a new learner", () =>
     sure.ask({ question: words.sure, yes: words.yes, no: words.no }, anew, () =>
       ask({ type: "start_over", typed: typedHere(model) }, ({ say, undo }) => {

@@ -240,7 +240,10 @@ def test_answers_are_downloaded_brought_back_and_put_aside_by_buttons(reader, br
     download.value.save_as(file)
     assert file.read_text("utf-8") == progress().export()
 
+    page.get_by_text("are downloaded").wait_for()
     page.get_by_role("button", name="Start as a new learner").click()
+    # What was said before makes room for the question.
+    expect(page.get_by_text("are downloaded")).to_have_count(0)
     page.get_by_role("button", name="No, keep going").click()
     assert len(progress().attempts()) == 1
     page.get_by_role("button", name="Start as a new learner").click()
