@@ -20,7 +20,10 @@ MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
 _DAY_MONTH = re.compile(rf"(\d{{1,2}})(?:st|nd|rd|th)?\.? (?:of )?({MONTH})\.?,?(?: (\d{{4}}))?\b")
 _MONTH_DAY = re.compile(rf"({MONTH})\.? (\d{{1,2}})(?:st|nd|rd|th)?,?(?: (\d{{4}}))?\b")
-_NUMERIC = re.compile(r"(\d{1,2})([./])(\d{1,2})\2(\d{4})")
+_NUMERIC = re.compile(
+    r"(?<![\d./])(?P<first>\d{1,2})(?:/|(?P<dot>\.))(?P<second>\d{1,2})"
+    r"(?:[./](?P<year>\d{4}|\d\d)|(?(dot)\.))(?![\d/])"
+)
 _AHEAD = re.compile(
     rf"(\d{{1,3}}|{'|'.join(_NUMBERS)}) (working |business |calendar )?(day|week|month|sprint)s?\b"
 )
@@ -55,7 +58,7 @@ def in_words(days: int) -> str:
     Examples
     --------
     >>> in_words(3), in_words(0)
-    ('3 days after the meeting', 'effective immediately')
+    ('3 days after the meeting', 'effective immediately, on the day of the meeting')
     """
     words: dict[str, str] = load("reveal")["cell"]
     return words["days"].format(days=days) if days else words["at_once"]
@@ -87,12 +90,29 @@ def _named(words: str, day: date) -> date | None:
         return _in_year(int(found[1]), _MONTHS[found[2]], found[3], day)
     if found := _MONTH_DAY.search(words):
         return _in_year(int(found[2]), _MONTHS[found[1]], found[3], day)
-    if found := _NUMERIC.search(words):
-        first, second, year = int(found[1]), int(found[3]), int(found[4])
-        if found[2] == "/" and max(first, second) <= _MONTHS_IN_YEAR and first != second:
-            return None  # 6/7/2026 is two days, and nobody knows which
-        return date(year, *((first, second) if second > _MONTHS_IN_YEAR else (second, first)))
+    if (found := _NUMERIC.search(words)) and not either(words):
+        first, second, year = int(found["first"]), int(found["second"]), found["year"]
+        number, month = (second, first) if second > _MONTHS_IN_YEAR else (first, second)
+        return _in_year(number, month, f"20{year}"[-4:] if year else None, day)
     return None
+
+
+def either(written: str) -> tuple[str, str] | None:
+    """Give the two days that figures may mean; None where they leave nothing open.
+
+    Examples
+    --------
+    >>> either("6/7/2026"), either("23/6"), either("6.7.2026")
+    (('6 July', '7 June'), None, None)
+    """
+    found = _NUMERIC.search(written)
+    if not found or found["dot"]:
+        return None
+    first, second = int(found["first"]), int(found["second"])
+    if first == second or not 0 < min(first, second) <= max(first, second) <= _MONTHS_IN_YEAR:
+        return None
+    months = calendar.month_name
+    return f"{first} {months[second]}", f"{second} {months[first]}"
 
 
 def _in_year(number: int, month: int, year: str | None, day: date) -> date:

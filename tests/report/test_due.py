@@ -23,6 +23,10 @@ TUESDAY = date(2026, 6, 16)
         ("25/12/2026", "2026-12-25"),
         ("12/25/2026", "2026-12-25"),
         ("6/6/2026", "2026-06-06"),
+        ("23/6", "2026-06-23"),
+        ("6/23/26", "2026-06-23"),
+        ("25/12/2126", "2126-12-25"),
+        ("by 23.6.", "2026-06-23"),
         ("3 days", "2026-06-19"),
         ("within a week", "2026-06-23"),
         ("in two weeks", "2026-06-30"),
@@ -51,7 +55,20 @@ def test_what_people_write_is_a_day(written, day):
 
 @pytest.mark.parametrize(
     "written",
-    ["", "soon", "Q3", "next sprint", "2 sprints", "TBD", "6/7/2026", "31 June", "2026-13-01"],
+    [
+        "",
+        "soon",
+        "Q3",
+        "next sprint",
+        "2 sprints",
+        "TBD",
+        "6/7/2026",
+        "6/7",
+        "1.5 sprints",
+        "31/6",
+        "31 June",
+        "2026-13-01",
+    ],
 )
 def test_what_names_no_day_is_none(written):
     """A day is never guessed: 6/7/2026 is two of them."""

@@ -1,5 +1,7 @@
 """What a strong post-mortem produces, as the page shows it."""
 
+from datetime import date
+
 import pytest
 
 from course.content import load
@@ -7,6 +9,8 @@ from course.content.decisions import decisions
 from course.incident.figures import figures
 from course.incident.loading import load_incident
 from course.progress.answers import progress
+from course.report.checks.actions import unfinished
+from course.report.contents import Action
 from course.report.strong_post_mortem import finished, strong_post_mortem
 
 
@@ -125,7 +129,10 @@ def test_an_action_of_the_strong_report_says_who_until_when_and_how_it_ends(read
         if one["due_days"]:
             assert row["Due"] == f"{one['due_days']} days after the meeting"
         else:
-            assert row["Due"] == "effective immediately"
+            assert row["Due"] == "effective immediately, on the day of the meeting"
+        # It stands up to what is asked of a learner's.
+        action = Action(one["action"], row["Owner"], row["Due"], one["end_state"])
+        assert unfinished(action, date(2026, 6, 16)) == []
     assert len({row["Due"] for row in found}) > 1
 
 

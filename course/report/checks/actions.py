@@ -8,7 +8,7 @@ from course.report.checks.finding import Finding, Found, finding
 from course.report.checks.words import expression, short, stems
 from course.report.contents import Action, Contents
 from course.report.document import Document
-from course.report.due import report_day, resolved
+from course.report.due import either, report_day, resolved
 
 _BETWEEN = re.compile(r"\s*(?:\+|&|/|;|,|\band\b|\bor\b|\bwith\b)\s*", re.IGNORECASE)
 _ARTICLE = re.compile(
@@ -122,7 +122,9 @@ def _due(each: Action, day: date | None) -> Iterator[Found]:
         yield Found("no-due", each.line, shown)
     elif day:
         due = resolved(each.due, day)
-        if due is None:
+        if due is None and (days := either(each.due)):
+            yield Found("due-either", each.line, shown | {"one": days[0], "other": days[1]})
+        elif due is None:
             yield Found("due-unclear", each.line, shown)
         elif due < day:
             yield Found("due-before", each.line, shown | {"day": due, "date": day})
