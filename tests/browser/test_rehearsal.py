@@ -157,7 +157,7 @@ def test_a_room_leads_it_by_show_of_hands(page, reader, findings):
     room = page.locator(".course-rehearsal")
     room.get_by_role("button", name=SAID["start"]).click()
     guide = room.get_by_role("complementary", name=SAID["room"]["for_you"])
-    expect(guide).to_contain_text("Ask for hands only")
+    expect(guide).to_contain_text("This choice warms the room up")
     room.get_by_label("Hands for B").fill("7")
     room.get_by_label("Hands for C").fill("4")
     room.get_by_role("button", name=SAID["room"]["most"]).click()

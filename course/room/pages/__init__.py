@@ -125,7 +125,8 @@ def _words(name: str) -> str:
         guides = {asked.id: _guide(asked.id) for asked in decisions()}
         heading = content.load("facilitation")["heading"]
         parts = {part: heading[part] for part in ("say", "ask", "watch")}
-        words = words | sentences["lead"] | parts | {"guides": guides}
+        meeting = sentences["meeting"]["page"] | sentences["meeting"]["panel"]
+        words = words | sentences["lead"] | parts | {"guides": guides, "meeting": meeting}
     return json.dumps(words).replace("<", "\\u003c")
 
 
