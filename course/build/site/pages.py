@@ -56,7 +56,9 @@ def page(shown: Shown, site: dict[str, Any]) -> str:
     code = iter(enumerate(shown.cells))
     for cell in json.loads(here.path.read_text("utf-8"))["cells"]:
         if cell["cell_type"] == "markdown":
-            written = instead.get(cell["id"], "".join(cell["source"]))
+            tags = cell["metadata"].get("tags", [])
+            written = next((instead[tag] for tag in tags if tag in instead), None)
+            written = written or "".join(cell["source"])
             parts.append(f"<section>{_markdown(written)}</section>")
             continue
         number, ran = next(code)

@@ -51,9 +51,14 @@ def test_a_sitemap_names_each_page_under_the_address(address):
 def test_what_a_page_says_otherwise_stands_in_the_place_of_a_cell():
     """A page speaks of nothing that cannot be there, and each such cell is one of a notebook."""
     written = {one: json.loads(one.path.read_text("utf-8"))["cells"] for one in notebooks()}
-    for name, here in load("site")["instead"].items():
-        [(there, cells)] = [at for at in written.items() if name in [cell["id"] for cell in at[1]]]
-        [left_out] = [cell for cell in cells if cell["id"] == name]
+    for tag, here in load("site")["instead"].items():
+        tagged = [
+            (there, cells, cell)
+            for there, cells in written.items()
+            for cell in cells
+            if tag in cell["metadata"].get("tags", [])
+        ]
+        [(there, cells, left_out)] = tagged
         code = [{} for cell in cells if cell["cell_type"] == "code"]
         site = {"look": "look.css", "host": "host.js"}
         html = pages.page(pages.Shown(there, code), site)
