@@ -15,10 +15,10 @@ spec.loader.exec_module(refresh)
 
 @pytest.mark.parametrize("room", notebooks(), ids=lambda room: room.slug)
 def test_frame_follows_the_list(room):
-    """Heading, settings, beginning and ending are what the list of notebooks makes of them."""
+    """Heading, settings, beginning and ending are what the list makes of them, and ids count up."""
     document = nbformat.read(room.path, as_version=4)
-    before = [(cell.cell_type, cell.source) for cell in document.cells]
-    assert [(c.cell_type, c.source) for c in refresh.framed(document, room).cells] == before
+    before = [(cell.cell_type, cell.source, cell.id) for cell in document.cells]
+    assert [(c.cell_type, c.source, c.id) for c in refresh.framed(document, room).cells] == before
 
 
 @pytest.mark.parametrize("room", notebooks(), ids=lambda room: room.slug)
