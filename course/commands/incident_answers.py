@@ -26,7 +26,7 @@ def add_answers(part: argparse.ArgumentParser) -> None:
     """Add the options with which a call says what a document does not."""
     part.add_argument("--title", help="what people could not do")
     part.add_argument("--organisation", help="where it happened")
-    part.add_argument("--zone", help="the time zone, an IANA name such as Europe/Paris")
+    part.add_argument("--zone", help="the time zone, by a city in it, such as Europe/Paris")
     part.add_argument("--date", type=_date, help="of the first row, where times have none")
     part.add_argument("--dates", choices=_DAY_FIRST, help="how to read dates such as 3/1/2024")
     part.add_argument(

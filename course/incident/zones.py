@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from difflib import get_close_matches
 from functools import cache
+from importlib import resources
 from zoneinfo import ZoneInfo, available_timezones
 
 from course.content import load
@@ -21,7 +22,7 @@ _OFFSET = re.compile(r"(?:UTC|GMT|Z)?\s*([+-])\s*(\d{1,2})(?::?(\d{2}))?", re.IG
 _POSSIBLE = re.compile(r"[+-](?:[01]\d|2[0-3]):[0-5]\d")
 _MOST = 3
 _NEAR = 0.75
-_EXAMPLE = "Pacific/Auckland"
+_EXAMPLE = "Europe/Paris"
 
 
 def read_zone(name: str | None, findings: Findings) -> ZoneInfo:
@@ -33,7 +34,7 @@ def read_zone(name: str | None, findings: Findings) -> ZoneInfo:
     >>> read_zone("GMT+1", findings).key
     'UTC'
     >>> print(*findings.problems)
-    incident.toml: `timezone` is “GMT+1”; expected an IANA name such as Europe/Paris, ...
+    incident.toml: `timezone` is “GMT+1”; expected the zone of a city, such as Europe/Paris, ...
     """
     if not name:
         return ZoneInfo("UTC")
@@ -53,11 +54,11 @@ def read_zone(name: str | None, findings: Findings) -> ZoneInfo:
                     column=COLUMN,
                 )
                 return ZoneInfo("UTC")
-    near = nearest(name) or [_EXAMPLE]
-    choice = " or ".join(filter(None, [", ".join(near[:-1]), near[-1]]))
-    findings.problem(
-        f"`timezone` is {quoted(name)}", f"an IANA name such as {choice}", column=COLUMN
-    )
+    near = nearest(name)
+    choice = " or ".join(filter(None, [", ".join(near[:-1]), *near[-1:]]))
+    city = "a city" if near else "the nearest big city"
+    expected = f"the zone of {city}, such as {choice or _EXAMPLE}"
+    findings.problem(f"`timezone` is {quoted(name)}", expected, column=COLUMN)
     return ZoneInfo("UTC")
 
 
@@ -104,12 +105,35 @@ def _by_name(text: str) -> list[str]:
         places[key.rpartition("/")[2]].append(zone)
     if folded in places:
         return places[folded]
+    if text.casefold() in _in_countries():
+        return _in_countries()[text.casefold()]
     near = get_close_matches(folded, by_name, n=_MOST, cutoff=_NEAR)
     if near:
         return [by_name[key] for key in near]
     return [
         zone for key in get_close_matches(folded, places, n=1, cutoff=_NEAR) for zone in places[key]
     ]
+
+
+@cache
+def _in_countries() -> dict[str, list[str]]:
+    """Give zones by the name of their country, as far as this computer has the list of them."""
+    try:
+        files = resources.files("tzdata.zoneinfo")
+        names, zones = (
+            [
+                line.split("\t")
+                for line in (files / file).read_text("utf-8").splitlines()
+                if line[:1] != "#"
+            ]
+            for file in ("iso3166.tab", "zone1970.tab")
+        )
+    except (ModuleNotFoundError, OSError):
+        return {}
+    found: dict[str, list[str]] = defaultdict(list)
+    for code, name in names:
+        found[name.casefold()] = [row[2] for row in zones if code in row[0].split(",")]
+    return found
 
 
 @cache

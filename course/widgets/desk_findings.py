@@ -1,7 +1,7 @@
 """What the desk says of an incident: what to mend and where, in the words of the form."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -103,6 +103,16 @@ def asked_at(questions: Iterable[Question]) -> list[dict[str, Any]]:
         }
         for asked in questions
     ]
+
+
+def zone_asked(fields: Mapping[str, str]) -> dict[str, Any]:
+    """Ask about a time zone that nobody has chosen."""
+    words, zone = load("own_incident")["zone"], fields.get("timezone", "")
+    return {
+        "text": words["asked"].format(zone=zone),
+        "why": words["why"],
+        "places": [{"field": "timezone"}],
+    }
 
 
 def names_left_in(incident: Incident) -> list[str]:

@@ -4,6 +4,7 @@ const LONG = new Set(["summary"]);
 
 function openFacts({ words, id, fields }) {
   const inputs = {};
+  let zone;
   const labels = Object.fromEntries(fields.map(({ name, label }) => [name, label]));
 
   function fieldOf({ name, label, hint, needed, counts }) {
@@ -20,17 +21,13 @@ function openFacts({ words, id, fields }) {
     const input = LONG.has(name)
       ? element("textarea", { ...attributes, rows: 3 })
       : element("input", { ...attributes, type: "text" });
-    if (name === "timezone") {
-      const zones = element("datalist", { id: `${key}-zones` });
-      for (const zone of Intl.supportedValuesOf?.("timeZone") ?? []) {
-        zones.append(element("option", { value: zone }));
-      }
-      input.setAttribute("list", zones.id);
-      row.append(zones);
-    }
     inputs[name] = input;
     row.append(title, input);
     if (hint) row.append(element("p", { id: `${key}-hint`, class: "course-hint" }, hint));
+    if (name === "timezone") {
+      zone = openZone({ words: words.zone, id: key, input });
+      row.append(...zone.parts);
+    }
     return row;
   }
 
@@ -43,10 +40,11 @@ function openFacts({ words, id, fields }) {
   function put(values) {
     if (values) for (const [name, input] of Object.entries(inputs)) input.value = values[name] ?? "";
     for (const input of Object.values(inputs)) input.removeAttribute("aria-invalid");
-    if (!inputs.timezone.value) {
-      inputs.timezone.value = Intl.DateTimeFormat().resolvedOptions().timeZone ?? "";
-    }
+    if (!inputs.timezone.value) zone.assume();
+    else if (values) zone.put();
   }
+  // What nobody has said is not kept as if they had.
+  const kept = () => (zone.isAssumed() ? { ...read(), timezone: "" } : read());
   // What somebody filled in stays.
   function propose(values) {
     for (const [name, value] of Object.entries(values)) if (value && !inputs[name].value.trim()) inputs[name].value = value;
@@ -61,5 +59,5 @@ function openFacts({ words, id, fields }) {
     input.focus({ preventScroll: true });
     input.scrollIntoView({ block: "center" });
   }
-  return { element: box, inputs: Object.values(inputs), has: (name) => name in inputs, labelOf: (name) => labels[name], read, put, propose, judge, goTo };
+  return { element: box, inputs: Object.values(inputs), has: (name) => name in inputs, labelOf: (name) => labels[name], read, kept, isAssumed: () => zone.isAssumed(), put, propose, judge, goTo };
 }

@@ -83,7 +83,7 @@ function render({ model, el, signal }) {
 
   let seen = [status, found.element];
   const session = openSession({ model, signal, status, settle: () => asBusy(false), seen: () => seen });
-  const kept = openKept({ model, words, signal, session, names, read: form, bring, unlessTyped, askFirst, next: check });
+  const kept = openKept({ model, words, signal, session, names, read: () => ({ ...form(), fields: facts.kept() }), bring, unlessTyped, askFirst, next: check });
   const happened = element("fieldset", {}, element("legend", {}, words.happened), ...timeline.parts, kept.room, actionRow(example, pick, clear, file), howRead.element);
 
   function form() {
@@ -135,7 +135,7 @@ function render({ model, el, signal }) {
     seen = [check, status];
   }
   function send(type, rest = {}, pressed = [status, found.element], take = done) {
-    const message = { type, ...form(), ...rest };
+    const message = { type, ...form(), assumed: facts.isAssumed(), ...rest };
     if (JSON.stringify(message).length > LARGEST) {
       session.say(words.too_large);
       return;

@@ -38,6 +38,7 @@ from course.widgets.desk_findings import (
     still_template,
     taken_words,
     written_words,
+    zone_asked,
 )
 from course.widgets.example import Example
 from course.widgets.followers import Followers
@@ -60,7 +61,7 @@ class OwnIncident(
     needs=(
         *("rows.js", "names.js", "row_table.js", "how_read.js", "which_row.js", "texts.js"),
         *("lab_link.js", "onward.js"),
-        *("own_facts.js", "own_timeline.js", "own_found.js", "own_kept.js"),
+        *("own_zone.js", "own_facts.js", "own_timeline.js", "own_found.js", "own_kept.js"),
     ),
 ):
     """A form for an incident, what there is to mend in it, and all that is shown of it."""
@@ -211,17 +212,19 @@ class OwnIncident(
         fields: Any = None,
         timeline: str = "",
         file: str = "",
-        choices: Any = None,
+        **said: Any,
     ) -> Any:
         fields = fields or {}
         try:
-            read = self._read(fields, timeline, file, choices)
+            read = self._read(fields, timeline, file, said.get("choices"))
         except IncidentError:
             # What stands in the way of reading it is told together with the rest.
             self.check(fields, timeline, folder.strip() or FOLDER)
             return {"say": self.status}
         files = self._files(fields, read.timeline)
         self._check(files, folder.strip() or FOLDER, _told(read, fields, file))
+        if said.get("assumed"):
+            self.doubts = [zone_asked(fields), *self.doubts]
         return {"say": self.status, **read.answer}
 
     def _read(self, fields: Any, timeline: str, file: str, choices: Any) -> HowRead:
@@ -237,20 +240,20 @@ class OwnIncident(
         fields: Any = None,
         timeline: str = "",
         file: str = "",
-        choices: Any = None,
-        **_: Any,
+        **said: Any,
     ) -> Any:
         """Turn what was pasted or opened into rows, before anything is checked."""
         texts = load("own_incident")
         try:
-            read = self._read(fields or {}, timeline, file, choices)
+            read = self._read(fields or {}, timeline, file, said.get("choices"))
         except IncidentError as error:
             with self.hold_sync():
                 self.findings = [located(problem) for problem in error.findings]
                 self.notices, self.milestones, self.doubts, self.silences = [], [], [], []
             return {"say": texts["no_rows"]}
         with self.hold_sync():
-            self.findings, self.milestones, self.doubts, self.silences = [], [], [], []
+            self.findings, self.milestones, self.silences = [], [], []
+            self.doubts = [zone_asked(fields or {})] if said.get("assumed") else []
             self.notices = _told(read, fields or {}, file)
         return {"say": texts["as_rows"], **read.answer}
 
@@ -267,7 +270,13 @@ class OwnIncident(
         return {"say": written_words(written, place), "form": self.open_folder(place)}
 
     def _hear_save(
-        self, *, folder: str = "", fields: Any = None, timeline: str = "", over: bool = False
+        self,
+        *,
+        folder: str = "",
+        fields: Any = None,
+        timeline: str = "",
+        over: bool = False,
+        **_: Any,
     ) -> Any:
         place = folder.strip() or FOLDER
         try:

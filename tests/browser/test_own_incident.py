@@ -52,6 +52,15 @@ def test_a_broken_csv_is_mended_on_a_phone(phone):
     say(phone, "shows the course’s own case for now")
     expect(example).to_be_visible()
     type_in(phone, Title="Cafés could not take cards", Time_zone="Europe/Paris", Timeline=BROKEN)
+    zone = phone.get_by_label("Time zone")
+    for typed, told in (
+        ("Lyon", "nearest big city"),
+        ("paris", "“paris” is taken as Europe/Paris"),
+    ):
+        zone.fill(typed)
+        zone.blur()
+        expect(phone.locator(".course-zone")).to_contain_text(told)
+    assert zone.input_value() == "Europe/Paris"
     check = phone.get_by_role("button", name="Check and show")
     check.click()
     say(phone, "3 things to mend")

@@ -52,7 +52,9 @@ TOLD = {
         "incident_timeline.md, line 3, column `timestamp`: found “???”, no moment; expected when"
     ],
     "curly_quotes": ["incident.toml: found “ in line 1", "incident.toml: found “2,340” in line 4"],
-    "zones": ["incident.toml: `timezone` is “GMT+1”; expected an IANA name such as Europe/Paris"],
+    "zones": [
+        "incident.toml: `timezone` is “GMT+1”; expected the zone of a city, such as Europe/Paris"
+    ],
 }
 
 

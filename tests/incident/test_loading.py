@@ -124,9 +124,9 @@ class TestFacts:
         "zone", ["NZST", "Pacific/Otautahi", "../../etc/passwd", "Pacific", "/", "a\\u0000b"]
     )
     def test_an_unknown_zone_is_told(self, write, least_facts, the_problem, zone):
-        """A zone is an IANA name, and nothing that could be a path."""
+        """A zone has the name of a place, and nothing that could be a path."""
         facts = least_facts.replace("Pacific/Auckland", zone)
-        assert "; expected an IANA name such as " in the_problem(write(self.ROWS, facts))
+        assert "; expected the zone of " in the_problem(write(self.ROWS, facts))
 
     @pytest.mark.parametrize("zone", ["Pacific/Aukland", "pacific/auckland", "Auckland"])
     def test_a_zone_that_is_nearly_one_is_told_with_its_name(

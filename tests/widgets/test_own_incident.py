@@ -162,6 +162,15 @@ class TestCheck:
         press(desk, "rows", {}, f"Kim Lee’s {pasted}9:30 Kim Lee calls\n")
         assert "Kim" not in json.dumps(desk.get_state(), default=str)
 
+    def test_a_zone_that_nobody_chose_is_asked_about(self, desk, press):
+        """That of the computer is taken for now; the question leads to its field."""
+        for name in ("rows", "check"):
+            press(desk, name, assumed=True)
+            assert desk.doubts[0]["text"].startswith("Is Europe/Paris the clock")
+            assert desk.doubts[0]["places"] == [{"field": "timezone"}]
+            press(desk, name)
+            assert desk.doubts == []
+
     def test_check_reads_what_is_no_table_yet(self, desk, press):
         """One press leads from what was pasted to all that is shown, and asks for milestones."""
         pasted = "# 4 May 2026\n- 10:00 The tills stop\n- 11:30 Rolled back\n"
