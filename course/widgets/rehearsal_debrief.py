@@ -200,14 +200,10 @@ def _searched(meeting: Meeting) -> Iterator[Block]:
             for letter, each in found["opening"].items()
         )
     )
-    how = texts["searched_how"]
-    yield Paragraph(
-        how.format(
-            states=f"{found['states']:,}",
-            simulated=f"{found['simulated']:,}",
-            kind=found["kind_without_a_question"],
-        )
-    )
+    simulated, kind = f"{found['simulated']:,}", found["kind_without_a_question"]
+    yield Paragraph(texts["searched_how"].format(simulated=simulated, kind=kind))
+    count = texts["searched_count"].format(states=f"{found['states']:,}")
+    yield Disclosure(texts["searched_detail"], (Paragraph(count),))
 
 
 def _transcript(meeting: Meeting) -> Iterator[Block]:
