@@ -138,4 +138,5 @@ def part(name: str) -> Path:
 @cache
 def _read(name: str) -> str:
     """Read a part, without what explains it to us: a phone in a crowded hall loads it all."""
-    return re.sub(r"/\*.*?\*/\s*", "", part(name).read_text("utf-8"), flags=re.DOTALL)
+    comments = r"/\*.*?\*/\s*|^[ \t]*//[^\n]*\n"
+    return re.sub(comments, "", part(name).read_text("utf-8"), flags=re.DOTALL | re.MULTILINE)
