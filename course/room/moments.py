@@ -12,7 +12,7 @@ from course.content.facilitation import beside_rehearsal
 from course.rehearsal import Meeting
 from course.rehearsal.debriefing import beside_other_openings, opening_of
 from course.rehearsal.sitting import Sitting
-from course.rehearsal.view import counted, passed_over, place, view
+from course.rehearsal.view import cost, counted, passed_over, place, view
 from course.room.rehearsing import choices, moves_of
 from course.room.snapshot import Snapshot, for_everyone, for_the_front, round_
 from course.room.state import Phase, RoomState
@@ -62,7 +62,7 @@ def facilitator(state: RoomState, played: Played, order: Sequence[str], joined: 
             "votes": round_(1, played.ballots, [move.id for move in meeting.moves]),
             "most": most(played.ballots),
             "second": [
-                {"id": letter, "text": move.say}
+                {"id": letter, "text": move.say, "cost": cost(move, meeting.minutes_left)}
                 for letter, move in choices(meeting).items()
                 if len(letter) > 1
             ],
@@ -108,7 +108,10 @@ def _for_the_room(state: RoomState, played: Played, viewer: str) -> Snapshot:
 def _asked(meeting: Meeting) -> Snapshot:
     return {
         "question": content.load("rehearsal")["choose"],
-        "options": [{"id": move.id, "text": move.say} for move in meeting.moves],
+        "options": [
+            {"id": move.id, "text": move.say, "cost": cost(move, meeting.minutes_left)}
+            for move in meeting.moves
+        ],
     }
 
 

@@ -32,11 +32,11 @@ function meetingNow(snapshot) {
   const { decision, phase, meeting, choices } = snapshot;
   if (phase === "ended") return [];
   if (snapshot.came) return lightOf(snapshot);
-  const choice = ({ id, text }) =>
+  const choice = ({ id, text, cost }) =>
     element(
       "li",
       { class: "card answer" },
-      element("div", { class: "answer-text" }, element("b", {}, id.replace("+", "")), element("span", {}, text)),
+      element("div", { class: "answer-text" }, element("b", {}, id.replace("+", "")), element("span", {}, text, " ", element("small", {}, cost))),
       element("div", { class: "bars", "data-move": id }),
       button(fill(words.meeting.say_this, { option: id.replace("+", "") }), () => takeStep("say", null, id), { "data-say": id }),
     );
