@@ -10,13 +10,14 @@ from course.content import load
 from course.errors import AlreadyThereError
 from course.incident.columns_taken import ColumnsTaken, columns_taken
 from course.incident.facts_file import FILE as FACTS_FILE
-from course.incident.findings import FOLDER, Finding, Notice, rows_named
+from course.incident.findings import FOLDER, ROW, Finding, Notice, rows_named
 from course.incident.importing import answered_by
 from course.incident.loading import Incident
 from course.incident.mentions import may_be_names, names_left
 from course.incident.questions import Question
-from course.incident.spreadsheet import EMPTY
+from course.incident.spreadsheet import EMPTY, HEADER_ROW
 from course.incident.template import template_rows
+from course.widgets.desk_rows import counted_from_one
 
 
 def located(finding: Finding) -> dict[str, Any]:
@@ -33,15 +34,17 @@ def located(finding: Finding) -> dict[str, Any]:
         worded = replace(finding, expected="")
     else:
         worded = finding
+    counts_rows = bool(finding.row) and finding.counts == ROW
     if finding.kind == FOLDER:
         text = _with_labels(str(finding))
     else:
         rows, column = worded.place
         place = ", ".join(filter(None, (rows, column and _with_labels(f"`{column}`"))))
         text = ": ".join(filter(None, (place, _with_labels(worded.words))))
+        text = counted_from_one(text) if counts_rows else text
     return {
         "text": f"{text[:1].upper()}{text[1:]}" if finding.kind != FOLDER else text,
-        "row": finding.row or None,
+        "row": finding.row - (HEADER_ROW if counts_rows else 0) or None,
         "counts": finding.counts,
         "field": (is_fact and finding.column) or None,
         "column": None if is_fact else finding.column or None,
@@ -82,7 +85,7 @@ def _labels() -> dict[str, str]:
 def still_template(incident: Incident) -> list[dict[str, Any]]:
     """Name the rows in which sentences of the template still stand."""
     unwritten = template_rows()
-    rows = [event.row for event in incident.timeline if event.event in unwritten]
+    rows = [event.row - HEADER_ROW for event in incident.timeline if event.event in unwritten]
     if not rows:
         return []
     named = rows_named(rows, len(rows))
@@ -94,10 +97,10 @@ def asked_at(questions: Iterable[Question]) -> list[dict[str, Any]]:
     """Give questions for the room, each with the places that it is about."""
     return [
         {
-            "text": asked.question,
-            "why": asked.why,
+            "text": counted_from_one(asked.question),
+            "why": counted_from_one(asked.why),
             "places": [
-                {"row": row, "column": name} if row else {"field": name}
+                {"row": row - HEADER_ROW, "column": name} if row else {"field": name}
                 for row, name in asked.places
             ],
         }

@@ -19,6 +19,7 @@ from course.incident.importing import answered_by, order_asked
 from course.incident.milestone_hints import milestone_questions
 from course.incident.named import may_name_people
 from course.incident.reading import timeline_file
+from course.incident.spreadsheet import HEADER_ROW
 from course.incident.tabulated import Tabulated, is_table, tabulated
 from course.incident.timeline import Event
 from course.incident.zones import read_zone
@@ -109,7 +110,9 @@ def unmarked(events: Iterable[Event]) -> list[dict[str, Any]]:
         {
             "phase": asked.phase,
             "question": asked.question,
-            "hints": [{"row": hint.row, "words": list(hint.words)} for hint in asked.hints],
+            "hints": [
+                {"row": hint.row - HEADER_ROW, "words": list(hint.words)} for hint in asked.hints
+            ],
         }
         for asked in milestone_questions(events)
     ]

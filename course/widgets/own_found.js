@@ -10,13 +10,13 @@ function openFound({ model, words, id, status, facts, timeline, check }) {
   const which = openWhichRow({ words, id, rows: timeline.briefs, set: timeline.rows.markRow, check });
 
   let ledBy = "";
-  function lead(row, column, text) {
+  function lead(row, column, text, counts) {
     ledBy = text;
-    timeline.goTo(row, column, text);
+    timeline.goTo(row, column, text, counts);
   }
   function lineOf({ text, row, field, column, counts }) {
     const item = element("li", {}, element("span", {}, text));
-    if (row) item.append(button(fill(counts === "line" ? words.go_line : words.go_row, { row }), () => lead(row, column, text)));
+    if (row) item.append(button(fill(counts === "line" ? words.go_line : words.go_row, { row }), () => lead(row, column, text, counts)));
     else if (facts.has(field)) item.append(button(words.go_field, () => facts.goTo(field)));
     return item;
   }

@@ -1,7 +1,7 @@
 """A desk for one's own incident: fill in, paste or open it, mend it, and see it below."""
 
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import AbstractContextManager, suppress
 from dataclasses import replace
 from html import escape
@@ -40,6 +40,7 @@ from course.widgets.desk_findings import (
     written_words,
     zone_asked,
 )
+from course.widgets.desk_rows import counted_from_one, in_order
 from course.widgets.example import Example
 from course.widgets.followers import Followers
 from course.widgets.guess import Guess, Shows
@@ -95,6 +96,8 @@ class OwnIncident(
         texts = load("own_incident")
         self._shown = Followers(load_incident())
         self.problems: list[str] = []
+        #: What is said of how the last one was read.
+        self._said: list[str] = []
         offered = template()
         super().__init__(
             words={
@@ -184,7 +187,8 @@ class OwnIncident(
             with self._telling():
                 self._shown.turn(incident)
             self.is_example = incident.is_built_in
-            notices = [*notices, *notices_of_the_desk(incident.notices)]
+            self._said = notices
+            notices = [*notices, *_counted(incident.notices)]
             notices += [] if incident.is_built_in else names_left_in(incident)
             milestones = unmarked(incident.timeline)
             if not incident.is_built_in:
@@ -223,9 +227,24 @@ class OwnIncident(
             return {"say": self.status}
         files = self._files(fields, read.timeline)
         self._check(files, folder.strip() or FOLDER, _told(read, fields, file))
+        answer = read.answer | self._sorted(read.timeline, fields, folder.strip() or FOLDER)
         if said.get("assumed"):
             self.doubts = [zone_asked(fields), *self.doubts]
-        return {"say": self.status, **read.answer}
+        return {"say": self.status, **answer}
+
+    def _sorted(self, timeline: str, fields: Mapping[str, str], folder: str) -> dict[str, Any]:
+        """Put the rows of the form in the order in which they are shown, and count them so."""
+        known = self.incident
+        found = (
+            None if self.problems else in_order(as_csv(timeline), known.timeline, known.timezone)
+        )
+        if not found:
+            return {}
+        text, moved = found
+        told = [*self._said, *_counted(known.notices, moved)]
+        self._check(self._files(fields, text), folder, [])
+        self.notices = list(dict.fromkeys([*told, *self.notices]))
+        return {"form": {"timeline": text}}
 
     def _read(self, fields: Any, timeline: str, file: str, choices: Any) -> HowRead:
         with self._telling():
@@ -299,6 +318,10 @@ class OwnIncident(
             html += f"<pre>{escape(self.template['timeline'])}</pre>"
         text = "\n".join([self.status or load("own_incident")["about"], *found])
         return Fragment(html, text)
+
+
+def _counted(notices: Iterable[str], moved: Mapping[int, int] | None = None) -> list[str]:
+    return [counted_from_one(text, moved) for text in notices_of_the_desk(notices)]
 
 
 def _told(read: HowRead, fields: Mapping[str, str], file: str) -> list[str]:

@@ -102,7 +102,7 @@ function openTimeline({ words, id, names, changed, remember, ask, undone }) {
   // Rows take the place of what they were read from, which can be brought back.
   function take(now) {
     if (now !== text.value) {
-      set(now, words.read_as_rows);
+      set(now, isTable() ? words.put_in_order : words.read_as_rows);
       remember();
     }
     const isFromText = asText.contains(document.activeElement);
@@ -121,14 +121,14 @@ function openTimeline({ words, id, names, changed, remember, ask, undone }) {
     (takeBack.hidden ? toRows : takeBack).focus({ preventScroll: true });
   }
   // What is to be mended there stands over it, as long as it is.
-  function goTo(row, column, why) {
+  function goTo(row, column, why, counts) {
     say(why);
     if (asRows.hidden && isTable()) view("rows");
     if (!asRows.hidden) {
       rows.goTo(row, column);
       return;
     }
-    const [first, last] = placeOf(row, text.value);
+    const [first, last] = placeOf(counts === "line" ? row : row + 1, text.value);
     text.focus();
     text.setSelectionRange(first, last);
     const line = text.value.slice(0, first).split("\n").length - 1;

@@ -21,7 +21,7 @@ function openRows({ words: all, changed, say, undo }) {
 
   const placeIn = (name) => table.names.indexOf(name);
   const read = (row, name) => row.cells[placeIn(name)] ?? "";
-  const numberOf = (row) => table.rows.indexOf(row) + 2;
+  const numberOf = (row) => table.rows.indexOf(row) + 1;
   const others = () => [...new Set([...MORE, ...table.names.filter((name) => name && !MAIN.includes(name))])];
   const labelOf = (name) => words[name] ?? table.header[placeIn(name)] ?? name;
   const partOf = (row, selector) => box.querySelector(`[data-row="${numberOf(row)}"] ${selector}`);
@@ -91,7 +91,7 @@ function openRows({ words: all, changed, say, undo }) {
     const place = table.rows.indexOf(row);
     const to = place + by;
     if (to < 0 || to >= table.rows.length) return;
-    const text = fill(words.moved, { row: place + 2, now: to + 2 });
+    const text = fill(words.moved, { row: place + 1, now: to + 1 });
     table.rows.splice(place, 1);
     table.rows.splice(to, 0, row);
     announce(text);
@@ -239,7 +239,7 @@ function openRows({ words: all, changed, say, undo }) {
         }
         say(box.querySelector(".course-row-pages span").textContent);
       });
-      const count = fill(words.shown, { first: first + 2, last: last + 1, rows: rows + 1 });
+      const count = fill(words.shown, { first: first + 1, last, rows });
       parts.unshift(element("div", { class: "course-actions course-row-pages" }, element("span", {}, count),
         first > 0 && turn(words.earlier, -MOST_SHOWN), last < rows && turn(words.later, MOST_SHOWN)));
     }
@@ -279,7 +279,7 @@ function openRows({ words: all, changed, say, undo }) {
     for (const row of table.rows) row.number = numberOf(row);
     invalid = findings.filter(({ row }) => row).map(({ row, column }) => ({ number: row, column }));
     for (const field of box.querySelectorAll("[data-column]")) {
-      showValidity(field, table.rows[field.closest("[data-row]").dataset.row - 2]);
+      showValidity(field, table.rows[field.closest("[data-row]").dataset.row - 1]);
     }
   }
   function markRow(number, phase) {

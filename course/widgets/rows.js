@@ -1,5 +1,5 @@
-// A table as text, and its rows. Rows are numbered as a spreadsheet numbers them: a line break
-// inside quotation marks begins no row.
+// A table as text, and its rows. They are numbered from the first one below the header: a line
+// break inside quotation marks begins no row.
 
 // Gives what stands in each row, and where the row begins and ends in the text.
 function recordsOf(text) {
@@ -45,7 +45,7 @@ function tableOf(text) {
   if (!names.includes("timestamp") || !names.includes("event")) return null;
   const isEmpty = ({ cells }) => !cells.some((cell) => cell.trim());
   while (records.length && isEmpty(records.at(-1)) && records.at(-1).cells.length < 2) records.pop();
-  return { header: header.cells, names, rows: records.map(({ cells }, place) => ({ cells, number: place + 2 })) };
+  return { header: header.cells, names, rows: records.map(({ cells }, place) => ({ cells, number: place + 1 })) };
 }
 
 function textOf({ header, rows }) {

@@ -68,8 +68,8 @@ class TestCheck:
         assert [(found["row"], found["field"]) for found in desk.findings] == [
             (None, "title"),
             (None, "affected"),
-            (2, None),
-            (2, None),
+            (1, None),
+            (1, None),
         ]
         assert desk.status.startswith("4 things to mend")
         assert len(desk.problems) == 4
@@ -101,8 +101,8 @@ class TestCheck:
         told = [found["text"] for found in desk.findings]
         assert told[0] == "“Title” is missing"
         assert told[1].startswith("“Time zone” is “GMT+1”; expected")
-        assert "Row 2, “When”: found “later”; expected year" in told[2]
-        assert "Row 3, “What happened”: found nothing; expected one sentence" in told
+        assert "Row 1, “When”: found “later”; expected year" in told[2]
+        assert "Row 2, “What happened”: found nothing; expected one sentence" in told
         assert "at most 40, which is “How many were affected”" in told[-1]
         assert not any("incident.toml" in text or "`" in text for text in told)
         assert [found["column"] for found in desk.findings][2] == "timestamp"
@@ -119,10 +119,10 @@ class TestCheck:
         press(desk, "check", FIELDS | known, timeline)
         places = [asked["places"] for asked in desk.doubts]
         assert [[place.get("row") or place["field"] for place in ways] for ways in places] == [
-            *([3, 2], [6, 7], [8], ["severity", "affected"], ["affected"])
+            *([1, 2], [5, 6], [7], ["severity", "affected"], ["affected"])
         ]
         assert places[2][0]["column"] == "actor_role"
-        assert [[place["row"] for place in asked["places"]] for asked in desk.silences] == [[4, 5]]
+        assert [[place["row"] for place in asked["places"]] for asked in desk.silences] == [[3, 4]]
         assert not any("incident.toml" in asked["text"] for asked in desk.doubts)
         press(desk, "check", FIELDS, TIMELINE)
         assert desk.doubts == []
@@ -181,7 +181,7 @@ class TestCheck:
         rows = "timestamp,event\n2026-05-04T10:00,The tills stop\n2026-05-04T11:30,Rolled back\n"
         assert answer["form"]["timeline"] == rows
         assert [asked["phase"] for asked in desk.milestones][:2] == ["introduced", "started"]
-        assert desk.milestones[4]["hints"] == [{"row": 3, "words": ["rolled back"]}]
+        assert desk.milestones[4]["hints"] == [{"row": 2, "words": ["rolled back"]}]
         press(desk, "check")
         assert desk.milestones == []
 
@@ -217,14 +217,22 @@ class TestCheck:
         timeline = "\n".join([rows[0], rows[1], "2026-03-04T10:00,Ours.,,,,,", rows[3]])
         press(desk, "check", timeline=timeline)
         (left,) = desk.findings
-        assert left["text"].startswith("Rows 2 and 4: the sentence of the template")
-        assert (left["row"], left["column"]) == (2, "event")
+        assert left["text"].startswith("Rows 1 and 3: the sentence of the template")
+        assert (left["row"], left["column"]) == (1, "event")
         assert "nothing to mend" not in desk.status
 
     def test_what_was_put_right_is_said(self, desk, press):
         """Notices of the loader reach the page."""
-        press(desk, "check", timeline="timestamp,event\n2026-05-05,B.\n2026-05-04T10:00,A.\n")
+        timeline = "timestamp,event\n2026-05-05,B.\n2026-05-04T10:00,A.\n9h00,Later.\n"
+        answer = press(desk, "check", timeline=timeline)
         assert any("have been sorted" in notice for notice in desk.notices)
+        # The form has the order that is said, and rows are counted in it, from the first one on.
+        rows = "2026-05-04T09:00+02:00,Later.\n2026-05-04T10:00,A.\n2026-05-05,B.\n"
+        assert answer["form"]["timeline"] == f"timestamp,event\n{rows}"
+        assert any(notice.startswith("Row 1: a clock without") for notice in desk.notices)
+        again = press(desk, "check", timeline=answer["form"]["timeline"])
+        assert again["form"] == answer["form"]
+        assert not any("sorted" in notice for notice in desk.notices)
 
     def test_two_columns_are_enough(self, desk, press):
         """What cannot be known is n/a, and the draft is there."""

@@ -98,30 +98,30 @@ def test_rows_are_edited_as_rows(at_desk, width):
     said(page, WORDS["filled"])
     before = template().timeline.splitlines()
     if width < 600:
-        expect(field(page, "event", 4)).to_be_hidden()
-        press(page, ROW["edit"].format(row=4))
-    field(page, "event", 4).fill("The tills stop.")
+        expect(field(page, "event", 3)).to_be_hidden()
+        press(page, ROW["edit"].format(row=3))
+    field(page, "event", 3).fill("The tills stop.")
     assert text_of(page).splitlines()[3].startswith("2026-03-05T10:10,The tills stop.,started,")
-    press(page, ROW["more_of"].format(row=4))
-    expect(page.get_by_role("button", name=ROW["more_of"].format(row=4))).to_be_focused()
-    field(page, "evidence", 4).fill("Till log")
+    press(page, ROW["more_of"].format(row=3))
+    expect(page.get_by_role("button", name=ROW["more_of"].format(row=3))).to_be_focused()
+    field(page, "evidence", 3).fill("Till log")
     page.get_by_label(WORDS["milestone"]["detected"]).check()
-    said(page, ROW["marked"].format(row=4, phase="started + detected"))
+    said(page, ROW["marked"].format(row=3, phase="started + detected"))
     assert axe_findings(page) == []
 
     press(page, ROW["up"])
-    said(page, ROW["moved"].format(row=4, now=3))
+    said(page, ROW["moved"].format(row=3, now=2))
     row = "2026-03-05T10:10,The tills stop.,started+detected,,Till log,,"
     assert text_of(page).splitlines()[2] == row
     expect(page.get_by_role("button", name=ROW["up"], exact=True)).to_be_focused()
     press(page, ROW["remove"])
-    said(page, ROW["removed"].format(row=3))
+    said(page, ROW["removed"].format(row=2))
     assert row not in text_of(page)
     undo = page.locator(".course-row-note").get_by_role("button", name=WORDS["undo"])
     expect(undo).to_be_focused()
     expect(undo).to_be_in_viewport(ratio=1)
     page.keyboard.press("Enter")
-    said(page, WORDS["undone"].format(what=ROW["removed"].format(row=3)))
+    said(page, WORDS["undone"].format(what=ROW["removed"].format(row=2)))
     assert text_of(page).splitlines()[2] == row
     for _ in range(4):
         page.locator(".course-rows-strip").get_by_role("button", name=WORDS["undo"]).click()
@@ -129,8 +129,8 @@ def test_rows_are_edited_as_rows(at_desk, width):
         line.replace('"', "") for line in before
     ]
     press(page, WORDS["add"])
-    said(page, ROW["added"].format(row=11))
-    expect(field(page, "timestamp", 11)).to_be_focused()
+    said(page, ROW["added"].format(row=10))
+    expect(field(page, "timestamp", 10)).to_be_focused()
     page.keyboard.type("2026-03-07")
     assert text_of(page).splitlines()[10].startswith("2026-03-07,,")
     assert page.evaluate("document.documentElement.scrollWidth") <= width
@@ -141,15 +141,15 @@ def test_what_is_said_later_stays_when_a_finding_is_mended(at_desk):
     page = at_desk()
     write(page, "timestamp,event,phase\nlater on,Alarm.,detected\n")
     press(page, WORDS["check"])
-    press(page, WORDS["go_row"].format(row=2))
+    press(page, WORDS["go_row"].format(row=1))
     expect(page.locator(".course-rows-said")).to_contain_text("later on")
-    field(page, "timestamp", 2).fill("2026-05-04T10:12")
+    field(page, "timestamp", 1).fill("2026-05-04T10:12")
     # A row is added while the check still runs.
     add = page.get_by_role("button", name=WORDS["add"], exact=True).element_handle()
     check = page.get_by_role("button", name=WORDS["check"], exact=True)
     check.evaluate("(one, next) => { one.click(); next.click(); }", add)
-    expect(page.get_by_role("button", name=WORDS["go_row"].format(row=2))).to_have_count(0)
-    said(page, ROW["added"].format(row=3))
+    expect(page.get_by_role("button", name=WORDS["go_row"].format(row=1))).to_have_count(0)
+    said(page, ROW["added"].format(row=2))
 
 
 def test_what_is_pasted_is_read_checked_and_asked_about(at_desk):
@@ -177,9 +177,9 @@ def test_what_is_pasted_is_read_checked_and_asked_about(at_desk):
     assert "(first errors)" in started.locator("option").nth(1).inner_text()
     started.select_option(index=1)
     told = page.locator(".course-which-said")
-    expect(told).to_have_text(WORDS["which"]["set"].format(row=2, phase="started"))
+    expect(told).to_have_text(WORDS["which"]["set"].format(row=1, phase="started"))
     expect(told).to_be_in_viewport(ratio=1)
-    page.get_by_label(asked["resolved"]).select_option("5")
+    page.get_by_label(asked["resolved"]).select_option("4")
     assert axe_findings(page) == []
     press(page, WORDS["check"])
     expect(page.locator(".course-which")).to_be_hidden()
@@ -206,8 +206,8 @@ def test_a_finding_leads_to_its_field_and_the_order_of_dates_is_asked(at_desk):
     write(page, rows.replace("2024-01-04T11:00", "later"))
     press(page, WORDS["view_rows"])
     press(page, WORDS["check"])
-    page.get_by_role("button", name=WORDS["go_row"].format(row=3)).click()
-    when = field(page, "timestamp", 3)
+    page.get_by_role("button", name=WORDS["go_row"].format(row=2)).click()
+    when = field(page, "timestamp", 2)
     expect(when).to_be_focused()
     expect(when).to_be_in_viewport(ratio=1)
     expect(when).to_have_attribute("aria-invalid", "true")
@@ -229,11 +229,11 @@ def test_what_stands_in_a_table_is_kept_to_the_letter(at_desk):
     press(page, WORDS["view_rows"])
     before = text_of(page)
     expect(page.locator(".course-row")).to_have_count(3)
-    expect(field(page, "phase", 2)).to_have_value("started+introduced")
-    press(page, ROW["edit"].format(row=4))
-    expect(field(page, "phase", 4)).to_have_value("begun")
+    expect(field(page, "phase", 1)).to_have_value("started+introduced")
+    press(page, ROW["edit"].format(row=3))
+    expect(field(page, "phase", 3)).to_have_value("begun")
     assert text_of(page) == before
-    field(page, "event", 4).fill("On again.")
+    field(page, "event", 3).fill("On again.")
     assert text_of(page) == (
         'timestamp,event,phase,Ours\n2026-06-04T10:05,"Off, they said\n""all of them""",'
         'started+introduced,a\n,,,\n2026-06-04T11:10,On again.,begun,"b,c"\n'
@@ -248,8 +248,8 @@ def test_many_rows_are_shown_by_the_page(at_desk):
     press(page, WORDS["view_rows"])
     expect(page.locator(".course-row")).to_have_count(50)
     press(page, ROW["later"])
-    expect(field(page, "timestamp", 52)).to_be_focused()
-    said(page, ROW["shown"].format(first=52, last=101, rows=122))
+    expect(field(page, "timestamp", 51)).to_be_focused()
+    said(page, ROW["shown"].format(first=51, last=100, rows=121))
     press(page, WORDS["check"])
-    page.get_by_role("button", name=WORDS["go_row"].format(row=122)).click()
-    expect(field(page, "timestamp", 122)).to_be_focused()
+    page.get_by_role("button", name=WORDS["go_row"].format(row=121)).click()
+    expect(field(page, "timestamp", 121)).to_be_focused()
