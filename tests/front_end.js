@@ -10,9 +10,9 @@ async ({script, style, state, base}) => {
   });
   document.body.append(settings);
 
-  const listeners = new Map();
+  let listeners = [];
   const fire = (name, message) => {
-    for (const [heard, event] of [...listeners]) if (event === name) heard(message);
+    for (const [event, heard] of listeners) if (event === name) heard(message);
   };
   const statusChanged = {
     connect: (heard) => { window.change = (status) => heard(null, status); },
@@ -28,11 +28,11 @@ async ({script, style, state, base}) => {
     set: (name, value) => { state[name] = value; },
     save_changes: () => window.sent.push({saved: state.source}),
     send: (message) => window.sent.push(message),
-    on: (event, heard) => listeners.set(heard, event),
-    off: (event, heard) => listeners.delete(heard),
+    on: (event, heard) => { listeners = [...listeners, [event, heard]]; },
+    off: (...gone) => { listeners = listeners.filter((one) => one.some((part, place) => part !== gone[place])); },
     widget_manager: base && {kernel},
   };
-  window.listening = () => listeners.size + (window.change ? 1 : 0);
+  window.listening = () => listeners.length + (window.change ? 1 : 0);
   // As a kernel does: what has changed, then the answer, which names its request.
   window.traits = (values) => {
     for (const [name, value] of Object.entries(values)) {

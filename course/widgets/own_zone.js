@@ -6,7 +6,7 @@ function openZone({ words, id, input }) {
   const own = Intl.DateTimeFormat().resolvedOptions().timeZone ?? "";
   const list = element("datalist", { id: `${id}-zones` }, ...zones.map((value) => element("option", { value })));
   input.setAttribute("list", list.id);
-  const said = statusRegion("span");
+  const said = element("span", { "aria-live": "polite" });
   const take = button("", () => {
     input.value = own;
     tell(fill(words.said, { zone: own }));
