@@ -1,12 +1,10 @@
 """Rows as the desk counts and orders them: from the first one on, and in order of time."""
 
-import csv
-import io
 import re
 from collections.abc import Mapping, Sequence
 
 from course.incident.findings import Findings
-from course.incident.spreadsheet import HEADER_ROW
+from course.incident.spreadsheet import HEADER_ROW, rows_of
 from course.incident.timeline import Event
 from course.incident.written_timeline import in_csv
 from course.incident.written_times import COLUMN, read_times
@@ -43,7 +41,7 @@ def in_order(
     if rows == sorted(rows):
         return None
     zone = read_zone(timezone, Findings(""))
-    header, *records = csv.reader(io.StringIO(timeline))
+    header, *records = rows_of(timeline, ",")
     column = [name.strip().casefold() for name in header].index(COLUMN)
     for event in events:
         record = records[event.row - HEADER_ROW - 1]

@@ -1,5 +1,6 @@
 """The script that controls and the pages of a room make their elements with."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -13,10 +14,12 @@ ELEMENTS = Path(page.__file__).with_name("elements.js")
 
 @pytest.mark.parametrize("name", ["enter", "participant", "lead", "screen"])
 def test_a_page_of_a_room_uses_the_elements_of_controls(name):
-    """One script makes the elements of both, and neither has a second one."""
+    """One script makes the elements of both, to a phone without what explains it to us."""
     whole = ELEMENTS.read_text("utf-8")
     values = dict.fromkeys(("code", "address"), "")
-    assert pages.render(name, nonce="once", **values).count(whole) == 1
+    sent = re.sub(r"^ *//.*\n", "", whole, flags=re.MULTILINE)
+    assert "function element(" in sent
+    assert pages.render(name, nonce="once", **values).count(sent) == 1
 
     class Plain(Control, beside=__file__):
         pass
