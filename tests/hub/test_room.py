@@ -91,7 +91,7 @@ def test_a_learners_own_notebook_votes_in_the_room(hub, room, browser):
     page.get_by_text("Is somebody leading a live room?").click()
     page.get_by_label("Address").fill(address)
     page.get_by_role("button", name="Join the room").click()
-    page.get_by_role("status").get_by_text("You are in room").first.wait_for()
+    page.get_by_role("status").get_by_text("You have joined.").first.wait_for()
     lead.locator("#joined", has_text="1").wait_for(timeout=60_000)
     lead.get_by_role("button", name="Open the vote").click()
     page.goto(f"{hub.server('mere')}{first}")
