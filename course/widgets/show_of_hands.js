@@ -99,7 +99,7 @@ function render({ model, el, signal }) {
   function toWall() {
     if (wall.open) return wall.close();
     wall.append(stage);
-    scene.open = false;
+    scene.open = true;
     project.textContent = "Leave the projector view";
     wall.showModal();
     project.focus();

@@ -67,6 +67,9 @@ def test_hands_are_counted_by_keyboard_in_jupyterlab(lab, started, browser):
     wall.get_by_role("heading", name=ASKED.question).wait_for(timeout=60_000)
     assert wall.bounding_box() == {"x": 0, "y": 0, "width": 1500, "height": 1400}
     assert wall.get_by_text("For you").count() == 0, "the guide stays off the wall"
+    assert wall.get_by_text(ASKED.situation.split(".")[0]).is_visible()
+    size = "(answer) => parseFloat(getComputedStyle(answer).fontSize) / innerWidth"
+    assert wall.locator(".course-options li").first.evaluate(size) >= 28 / 1280
     assert axe_findings(page, ".course-wall") == []
     page.keyboard.press("Escape")
     wall.wait_for(state="detached", timeout=60_000)
