@@ -208,8 +208,15 @@ def _with_strong(text: str) -> tuple[str | Strong, ...]:
 
 
 def _written(draft: str) -> str:
-    """Give what somebody wrote, out of a draft as it is kept."""
-    return "\n".join(answers(draft).values()) or draft
+    """Give what somebody wrote, out of a draft as it is kept.
+
+    Examples
+    --------
+    >>> _written('{"cues": "What did you see?"}'), _written('{"cues": ""}'), _written("{}")
+    ('What did you see?', '', '')
+    """
+    own = answers(draft)
+    return "\n".join(own.values()) if own or draft == "{}" else draft
 
 
 def _sounds_like_blame(own: str) -> "Finding | None":
