@@ -46,7 +46,7 @@ def rise(incident: Incident) -> Guessed:
 
     def compare(guess: str) -> str:
         verdict = "right" if named("rise", guess, options) == kind else "other"
-        return str(words[verdict].format(said=guess, **known))
+        return str(words[verdict].format(guess=guess, **known))
 
     was = words["told"].format(**known)
     return Guessed(question, tuple(options), was, words["meaning"], compare)
@@ -75,7 +75,7 @@ def spared(incident: Incident) -> Guessed:
         number = how_many(guess, whole)
         times = max(number, saved) / max(min(number, saved), 1)
         kind = "close" if times <= CLOSE else "fewer" if number < saved else "more"
-        return str(words[kind].format(said=f"{number:,}", times=two_figures(times), **known))
+        return str(words[kind].format(guess=f"{number:,}", times=two_figures(times), **known))
 
     was, meaning = (words[part].format(**known) for part in ("told", "meaning"))
     label, example = words["label"], words["example"]
@@ -93,7 +93,7 @@ def how_many(words: str, whole: int) -> int:
 
     Examples
     --------
-    >>> [how_many(said, 2340) for said in ("600", "1,200", "2 340", "10 %")]
+    >>> [how_many(guess, 2340) for guess in ("600", "1,200", "2 340", "10 %")]
     [600, 1200, 2340, 234]
     """
     plain = re.sub(r"(?<=\d)[,\s](?=\d{3}\b)", "", words.strip().lower())

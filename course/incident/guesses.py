@@ -63,7 +63,7 @@ def _share(incident: Incident) -> Guessed:
         one_in = one_in_how_many(guess)
         times = max(one_in / each, each / one_in)
         kind = "close" if times <= CLOSE else "fewer" if one_in < each else "more"
-        return str(words[kind].format(said=_plain(one_in), times=two_figures(times), **known))
+        return str(words[kind].format(guess=_plain(one_in), times=two_figures(times), **known))
 
     was, meaning = (words[part].format(**known) for part in ("was", "meaning"))
     texts = load("guesses")["guessing"]
@@ -77,7 +77,7 @@ def one_in_how_many(words: str) -> float:
 
     Examples
     --------
-    >>> [one_in_how_many(said) for said in ("20", "one in twenty", "5 %", "1/20", "1 in 1,000")]
+    >>> [one_in_how_many(guess) for guess in ("20", "one in twenty", "5 %", "1/20", "1 in 1,000")]
     [20.0, 20.0, 20.0, 20.0, 1000.0]
     """
     plain = re.sub(r"^(one|1)\s*(in|out of|/|:)\s*", "", words.strip().lower())
@@ -118,7 +118,7 @@ def _longest_part(incident: Incident) -> Guessed:
     def compare(guess: str) -> str:
         took = named("part", guess, parts)
         kind = "right" if took == parts[longest] else "other"
-        return str(words[kind].format(said=guess, said_length=format_minutes(took), **known))
+        return str(words[kind].format(guess=guess, guess_length=format_minutes(took), **known))
 
     was = words["was"].format(**known)
     return Guessed(words["question"], tuple(parts), was, words["meaning"], compare)
@@ -142,7 +142,7 @@ def _longest_silence(incident: Incident) -> Guessed:
     def compare(guess: str) -> str:
         there = named("stretch", guess, lengths)
         kind = "right" if there == lengths[longest] else "other"
-        return str(words[kind].format(said=guess, said_length=format_minutes(there), **known))
+        return str(words[kind].format(guess=guess, guess_length=format_minutes(there), **known))
 
     meaning = load("timeline")["gap"]["why"]
     return Guessed(

@@ -33,8 +33,8 @@ def attempts(rows: Iterable[Row]) -> tuple[Attempt, ...]:
     Examples
     --------
     >>> moment = "2026-06-12T09:00:00.00000{}Z"
-    >>> told = attempts([("opening", "B", moment.format(1)), ("opening", "A", moment.format(0))])
-    >>> [(attempt.option, attempt.first) for attempt in told]
+    >>> tried = attempts([("opening", "B", moment.format(1)), ("opening", "A", moment.format(0))])
+    >>> [(attempt.option, attempt.first) for attempt in tried]
     [('A', True), ('B', False)]
     """
     seen: set[str] = set()

@@ -111,8 +111,8 @@ def moved(before: Meeting, after: Meeting) -> str:
             ]
         )
 
-    told = (("more_open", listed_who(1)), ("less_open", listed_who(-1)))
-    return " ".join(texts[which].format(who=who) for which, who in told if who) or texts["nobody"]
+    kinds = (("more_open", listed_who(1)), ("less_open", listed_who(-1)))
+    return " ".join(texts[which].format(who=who) for which, who in kinds if who) or texts["nobody"]
 
 
 def listed(names: list[str]) -> str:

@@ -39,7 +39,7 @@ def resolved(written: str, day: date) -> date | None:
     Examples
     --------
     >>> report = date(2026, 6, 16)
-    >>> [str(resolved(said, report)) for said in ("3 days", "19 June", "effective immediately")]
+    >>> [str(resolved(due, report)) for due in ("3 days", "19 June", "effective immediately")]
     ['2026-06-19', '2026-06-19', '2026-06-16']
     >>> resolved("soon", report) is None
     True

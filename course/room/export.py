@@ -112,8 +112,8 @@ def rehearsal(sitting: Sitting, votes: Votes) -> dict[str, Any] | None:
     Examples
     --------
     >>> from course.room.rehearsing import played
-    >>> told = rehearsal(played("bB"), {("moment-1", 1): {7: "A"}})
-    >>> told["moves"], told["votes"][1]
+    >>> played_there = rehearsal(played("bB"), {("moment-1", 1): {7: "A"}})
+    >>> played_there["moves"], played_there["votes"][1]
     (['b', 'B'], {'moment': 1, 'said': ['B'], 'n': 1, 'counts': {'A': 1, 'B': 0, 'C': 0, 'D': 0}})
     """
     meeting = sitting.meeting

@@ -136,7 +136,7 @@ def came(meeting: Meeting) -> dict[str, Any]:
     Examples
     --------
     >>> from course.rehearsal import replay
-    >>> [told["out"] for told in came(replay("b B b c"))["beside"]]
+    >>> [opening["out"] for opening in came(replay("b B b c"))["beside"]]
     [1, 1, 0, 1]
     """
     texts, facts = content.load("rehearsal")["debrief"], meeting.script.facts

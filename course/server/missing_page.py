@@ -21,11 +21,11 @@ def lead_back(application: Application, base: str, root: Path) -> None:
     '/user/x/voila/render/'
     """
     folder = "notebooks/" if (root / "notebooks").is_dir() else ""
-    told: dict[str, Any] = {
+    words_and_steps: dict[str, Any] = {
         "look": look_of_notebook(),
         "pages": f"{base}voila/render/{folder}",
         "steps": Trail(here=None, answered=None).steps,
         "words": load("pages")["no_page"],
     }
     known = application.settings.get("jinja_template_vars", {})
-    application.settings["jinja_template_vars"] = {**known, "blameless": told}
+    application.settings["jinja_template_vars"] = {**known, "blameless": words_and_steps}

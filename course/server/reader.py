@@ -28,8 +28,8 @@ def page_in_course(
     Examples
     --------
     >>> page = {"base_url": "/user/x/", "settings": {}}
-    >>> told = page_in_course({}, notebook_path="notebooks/00_start_here.ipynb", **page)
-    >>> told["course"]["after"]
+    >>> words = page_in_course({}, notebook_path="notebooks/00_start_here.ipynb", **page)
+    >>> words["course"]["after"]
     {'title': 'What happened', 'href': '01_what_happened.ipynb'}
     """
     here = notebook_named(PurePosixPath(notebook_path).name)

@@ -158,7 +158,7 @@ def _expectations(sitting: Sitting) -> Iterator[Block]:
         yield Paragraph(texts["expectations_none"])
         return
     right = sum(expected == spoke for _, expected, spoke in found)
-    yield Paragraph(texts["expectations_counted"].format(said=len(found), right=right))
+    yield Paragraph(texts["expectations_counted"].format(expected=len(found), right=right))
     other = [each for each in found if each[1] != each[2]]
     if other:
         yield List(

@@ -26,8 +26,8 @@ def read_milestone_lines(text: str, around: Written, _findings: Findings) -> Cel
 
     Examples
     --------
-    >>> said = "**Detected:** 2024-02-03 10:17\nResolved: 2024-02-03 11:50\n"
-    >>> read_milestone_lines(said, Written(), Findings("a.md")).columns["phase"]
+    >>> lines = "**Detected:** 2024-02-03 10:17\nResolved: 2024-02-03 11:50\n"
+    >>> read_milestone_lines(lines, Written(), Findings("a.md")).columns["phase"]
     ['detected', 'resolved']
     """
     found: dict[str, re.Match[str]] = {}

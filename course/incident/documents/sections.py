@@ -29,11 +29,11 @@ def timeline_section(lines: Sequence[str], time_of: Callable[[str], str]) -> set
     """
     # A second one that tells none of the moments again goes on with the first.
     sections: list[range] = []
-    told: set[str] = set()
+    known: set[str] = set()
     while found := _section(lines, sections[-1].stop if sections else 1):
         times = {time for number in found if (time := time_of(lines[number - 1]))}
-        if times.isdisjoint(told):
-            told |= times
+        if times.isdisjoint(known):
+            known |= times
             sections.append(found)
         else:
             break

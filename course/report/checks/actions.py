@@ -123,7 +123,9 @@ def _due(each: Action, day: date | None) -> Iterator[Found]:
     elif day:
         due = resolved(each.due, day)
         if due is None and (days := either(each.due)):
-            yield Found("due-either", each.line, shown | {"one": days[0], "other": days[1]})
+            yield Found(
+                "due-either", each.line, shown | {"day_first": days[0], "month_first": days[1]}
+            )
         elif due is None:
             yield Found("due-unclear", each.line, shown)
         elif due < day:

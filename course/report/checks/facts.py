@@ -122,10 +122,10 @@ def _lengths(document: Document, report: Contents) -> Iterator[Found]:
                 "two-lengths",
                 line,
                 {
-                    "one": length[0],
-                    "first": _minutes(length),
-                    "other": next_length[0],
-                    "second": _minutes(next_length),
+                    "first": length[0],
+                    "first_minutes": _minutes(length),
+                    "second": next_length[0],
+                    "second_minutes": _minutes(next_length),
                 },
             )
     moments = [at for _, at in times(report.rows, report.date)]
@@ -140,7 +140,7 @@ def _lengths(document: Document, report: Contents) -> Iterator[Found]:
                 "length-differs",
                 line,
                 {
-                    "said": length[0],
+                    "written": length[0],
                     "minutes": _minutes(length),
                     "started": f"{started:%H:%M}",
                     "resolved": f"{resolved:%H:%M}",
@@ -186,7 +186,7 @@ def _counts(document: Document, report: Contents) -> Iterator[Found]:
                 "share-differs",
                 line,
                 {
-                    "said": f"{found[0]}{is_of_all[0]}",
+                    "written": f"{found[0]}{is_of_all[0]}",
                     "affected": affected,
                     "population": population,
                     "share": in_percent(share),
@@ -201,7 +201,12 @@ def _counted(text: str, units: str, what: str, right: list[int], line: int) -> I
         number = _number(found[1])
         if number is not None and number not in right:
             difference = abs(number - right[0])
-            values = {"said": found[0], "known": right[0], "what": what, "difference": difference}
+            values = {
+                "written": found[0],
+                "known": right[0],
+                "what": what,
+                "difference": difference,
+            }
             yield Found("count-differs", line, values)
 
 

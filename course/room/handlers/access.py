@@ -191,7 +191,7 @@ class Access(RequestHandler):
             action=self.entrance,
             typed=typed[:_TYPED],
             is_wrong="true" if trouble else "false",
-            trouble=words["wrong"].format(said=trouble) if trouble else "",
+            trouble=words["wrong"].format(trouble=trouble) if trouble else "",
         )
 
     def show_page(self, name: str, **values: str) -> None:
