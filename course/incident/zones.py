@@ -67,14 +67,14 @@ def nearest(name: str) -> list[str]:
 
     Examples
     --------
-    >>> nearest("London"), nearest("utc"), nearest("PDT")[:1]
-    (['Europe/London'], ['UTC'], ['America/Los_Angeles'])
+    >>> nearest("London"), nearest("utc"), nearest("PST")[:1], nearest("SGT")[:1]
+    (['Europe/London'], ['UTC'], ['America/Los_Angeles'], ['Asia/Singapore'])
     """
     text = name[:40].strip()
     if found := _OFFSET.fullmatch(text):
         # Never by its letters as well: GMT-2 and Etc/GMT-2 are four hours apart.
         return _by_offset(found)[:_MOST]
-    return (_lettered().get(text.upper()) or _by_name(text))[:_MOST]
+    return (_by_letters(text) or _by_name(text))[:_MOST]
 
 
 def read_offset(text: str) -> str:
@@ -93,6 +93,17 @@ def read_offset(text: str) -> str:
 def _by_offset(found: re.Match[str]) -> list[str]:
     offset = timedelta(hours=int(found[2]), minutes=int(found[3] or 0))
     return _at_offset().get(-offset if found[1] == "-" else offset, [])
+
+
+def _by_letters(text: str) -> list[str]:
+    """Give places that call their time so, first those where it means what is meant most often."""
+    letters, texts = text.casefold(), load("reading")
+    if place := texts["places"].get(letters):
+        return [place]
+    places = _lettered().get(text.upper(), [])
+    meant, *_ = texts["several"].get(letters, [texts["offsets"].get(letters, "")])
+    there = _by_offset(found) if (found := _OFFSET.match(meant)) else []
+    return sorted(places, key=there.count, reverse=True)
 
 
 def _by_name(text: str) -> list[str]:
