@@ -20,6 +20,7 @@ from course.progress import Progress
 from course.progress.practised import answers
 from course.rehearsal import Meeting
 from course.rehearsal.keeping import last_meeting, own_words
+from course.report.language.heard import heard
 
 NAME = "run-sheet"
 
@@ -59,6 +60,13 @@ class RunSheet:
     """A run sheet, to be shown, printed and taken along."""
 
     blocks: tuple[Block, ...]
+    #: What of it are the learner's own words.
+    own: tuple[str, ...] = ()
+
+    @property
+    def heard(self) -> tuple[str, ...]:
+        """What of the learner's own words can be heard as blame, and what to ask instead."""
+        return tuple(dict.fromkeys(filter(None, map(heard, self.own))))
 
     @property
     def fragment(self) -> Fragment:
@@ -94,17 +102,21 @@ def run_sheet(kept: Progress | None) -> RunSheet:
     """
     texts = load("run_sheet")
     written, practised = _written(kept), _practised(kept)
+    said, rehearsed = _rehearsed(kept, _lines(written.get("said", "")))
+    own = [*said]
     blocks: list[Block] = [
         Heading(texts["title"]),
         Paragraph(texts["case"].format_map(figures(load_incident()))),
     ]
     for part in texts["part"]:
-        blocks += [Heading(part["title"], 2), *_part(part, written, practised)]
+        lines, whose = _own(part["line"], written, practised)
+        own += lines
+        blocks += [Heading(part["title"], 2), *_part(part, lines, whose)]
         if part["line"] == "first-sentence":
             blocks.append(_clock(texts))
         if part["line"] == "questions":
-            blocks += _rehearsed(kept, _lines(written.get("said", "")))
-    return RunSheet(tuple(blocks))
+            blocks += rehearsed
+    return RunSheet(tuple(blocks), tuple(own))
 
 
 def _written(kept: Progress | None, under: str = "line.") -> dict[str, str]:
@@ -129,20 +141,21 @@ def _practised(kept: Progress | None) -> dict[str, str]:
     return found
 
 
-def _rehearsed(kept: Progress | None, lines: list[str]) -> Iterator[Block]:
-    """Add what came out when they rehearsed the meeting, what they would say, and have asked."""
+def _rehearsed(kept: Progress | None, lines: list[str]) -> tuple[tuple[str, ...], list[Block]]:
+    """Give what they would say, and have asked, and that with what came out as they rehearsed."""
+    blocks: list[Block] = []
     if kept is None or not kept.keeps_texts:
-        return
+        return (), blocks
     try:
         words, last = (*lines, *own_words(kept)), last_meeting(kept)
     except CourseError:
-        return
+        return (), blocks
     if last and last.sitting and last.sitting.steps:
         whose = "came_out_in_room" if last.is_a_rooms else "came_out"
-        yield Paragraph(_came_out(last.sitting.meeting, load("run_sheet")[whose]))
+        blocks.append(Paragraph(_came_out(last.sitting.meeting, load("run_sheet")[whose])))
     if words:
-        yield Paragraph(load("run_sheet")["rehearsed"])
-        yield List(words)
+        blocks += [Paragraph(load("run_sheet")["rehearsed"]), List(words)]
+    return words, blocks
 
 
 def _lines(written: str) -> list[str]:
@@ -159,13 +172,18 @@ def _came_out(meeting: Meeting, template: str) -> str:
     return f"{came_out} {names}".strip()
 
 
-def _part(
-    part: Mapping[str, Any], written: Mapping[str, str], practised: Mapping[str, str]
-) -> Iterator[Block]:
-    line, whose = part["line"], "theirs"
-    lines = _lines(written.get(line, ""))
-    if not lines and (lines := _lines(practised.get(line, ""))):
-        whose = "practised"
+def _own(
+    line: str, written: Mapping[str, str], practised: Mapping[str, str]
+) -> tuple[list[str], str]:
+    """Give what the learner wrote for a line, and whose words it says there are."""
+    if lines := _lines(written.get(line, "")):
+        return lines, "theirs"
+    lines = _lines(practised.get(line, ""))
+    return lines, "practised" if lines else "theirs"
+
+
+def _part(part: Mapping[str, Any], lines: list[str], whose: str) -> Iterator[Block]:
+    line = part["line"]
     if lines:
         yield List(tuple(lines)) if len(lines) > 1 else Paragraph(lines[0])
         if whose == "theirs":

@@ -142,7 +142,9 @@ class Desk(Written, beside=__file__, needs=_NEEDS):
         asked = named("sentence", str(name), {each["id"]: each for each in load("desk")["repair"]})
         if not own:
             return {"say": step["first"]}
-        found = [{"text": f"“{each.text}”", "ask": each.rule.ask} for each in read(own)]
+        found = [
+            {"text": f"“{each.text}”", "ask": each.rule.ask} for each in read(own, quotations=True)
+        ]
         clear = "" if found else step["clear"]
         return {"say": clear, "findings": found[:AT_A_TIME], "model": asked["model"]}
 

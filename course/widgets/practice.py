@@ -4,7 +4,7 @@ import hashlib
 import re
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import traitlets
 
@@ -16,10 +16,8 @@ from course.page.blocks import Block, Emphasis, Paragraph, Strong, prose
 from course.page.fragment import Fragment, shown
 from course.progress import progress
 from course.progress.practised import answers
+from course.report.language.heard import first_heard, heard
 from course.widgets.written import Written
-
-if TYPE_CHECKING:
-    from course.report.language.reading import Finding
 
 _MOST = 10_000
 """How many characters all the answers of one practice may have."""
@@ -109,9 +107,7 @@ class Practice(Written, beside=__file__, needs=("written.js",)):
         words, most = self._words, self._set.get("most_sentences")
         count = len(_ENDS.findall(f"{own} ")) if own else 0
         sentences = [words["long"].format(count=count, most=most)] if most and count > most else []
-        if found := _sounds_like_blame(own):
-            sentences.append(words["found"].format(text=f"“{found.text}”:", ask=found.rule.ask))
-        return sentences
+        return [*sentences, *filter(None, [heard(own)])]
 
     def _source(self) -> list[Block]:
         return [Paragraph(Emphasis(self._set["source"]))] if "source" in self._set else []
@@ -164,7 +160,7 @@ class Practice(Written, beside=__file__, needs=("written.js",)):
         kept.keep(line["key"], text, instead_of=kept.kept(line["key"]))
         parts = {f"line.{part['line']}": part["title"] for part in load("run_sheet")["part"]}
         said = self._words["taken"].format(title=parts[line["key"]])
-        if found := _sounds_like_blame(text):
+        if found := first_heard(text):
             said = f"{said} {self._words['still'].format(text=found.text)}"
         return {"say": said}
 
@@ -217,13 +213,6 @@ def _written(draft: str) -> str:
     """
     own = answers(draft)
     return "\n".join(own.values()) if own or draft == "{}" else draft
-
-
-def _sounds_like_blame(own: str) -> "Finding | None":
-    # With the rules of a whole language, only once somebody has written.
-    from course.report.language.reading import read
-
-    return next(iter(read(own, quotations=True)), None) if own else None
 
 
 def _mark(own: str) -> str:

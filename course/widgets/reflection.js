@@ -12,7 +12,7 @@ function render({ model, el, signal }) {
   const answer = statusRegion("div", { class: "course-reflection-answer" });
 
   let nudged = false;
-  const { session, state, others } = openWritten({ model, signal, field, status: answer });
+  const { session, state, heard, others } = openWritten({ model, signal, field, status: answer });
   const open = button(words.button, () => {
     if (!field.value.trim() && !nudged) {
       nudged = true;
@@ -29,7 +29,7 @@ function render({ model, el, signal }) {
   }
 
   el.classList.add("course-control", "course-reflection");
-  el.replaceChildren(prompt, label, field, note, state, others, open, answer);
+  el.replaceChildren(prompt, label, field, note, state, heard, others, open, answer);
   showAnswer();
 }
 

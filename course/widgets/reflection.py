@@ -42,6 +42,7 @@ class Reflection(Written, beside=__file__, needs=("written.js",)):
         super().__init__(
             kept_as or f"reflection.{name}",
             most=_MOST,
+            is_own=True,
             prompt=paragraphs(self._texts["prompt"]),
             words={key: self._texts[key] for key in ("label", "button")} | _shared_words(),
         )

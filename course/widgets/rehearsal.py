@@ -19,6 +19,7 @@ from course.rehearsal.picture import SCRIPT, picture
 from course.rehearsal.replay import letters_by_moment
 from course.rehearsal.sitting import Sitting, sit
 from course.rehearsal.view import place, view
+from course.report.language.heard import heard
 from course.widgets.control import Control
 from course.widgets.gate import Gate, once_decided
 from course.widgets.rehearsal_debrief import debrief
@@ -190,7 +191,8 @@ class Rehearsal(Control, beside=__file__, needs=_NEEDS):
         had_words = bool(self.sitting and moment in self.sitting.words)
         self._write(moment, text)
         said = "kept" if text.strip() else "removed" if had_words else "empty"
-        return {"kept": load("rehearsal")[f"own_words_{said}"]}
+        kept = load("rehearsal")[f"own_words_{said}"]
+        return {"kept": " ".join(filter(None, (kept, heard(text))))}
 
     def _write(self, moment: int, text: str) -> None:
         if self.sitting and self._answers.keeps_texts:

@@ -52,7 +52,7 @@ function render({ model, el, signal }) {
   }
 
   // One action: what is given, three fields, and what came of checking them.
-  function card({ number, action, given, unfinished, values, findings, ours }) {
+  function card({ number, action, given, unfinished, values, ...came }) {
     const fields = {};
     const field = (name, made) => {
       const id = `${view}-${number}-${name}`;
@@ -91,7 +91,7 @@ function render({ model, el, signal }) {
       const now = typed();
       own.ask({ type: "keep", number, values: now }, { byItself: true, done: () => { values = now; } });
     }
-    function showChecked({ findings: found, ours: html, opened }) {
+    function showChecked({ findings: found, ours: html, heard, opened }) {
       values = typed();
       place.innerHTML = html;
       place.hidden = !html;
@@ -105,8 +105,9 @@ function render({ model, el, signal }) {
         const lines = found.map(({ text, ask }) => element("li", {}, `${text} `, element("strong", {}, ask)));
         status.replaceChildren(element("p", {}, sign, element("strong", {}, words.lacking)), element("ul", {}, ...lines));
       }
+      if (heard) status.append(element("p", {}, heard));
     }
-    showChecked({ findings, ours });
+    showChecked(came);
     const unsent = own.kept();
     if (unsent) for (const [name, value] of Object.entries(JSON.parse(unsent))) fields[name].value = value;
     return group;

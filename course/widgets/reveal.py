@@ -12,6 +12,7 @@ from course.page.fragment import Fragment, shown
 from course.progress import Progress
 from course.report.checks.actions import unfinished
 from course.report.contents import Action
+from course.report.language.heard import heard
 from course.report.own_actions import FIELDS, key_of, own_action
 from course.report.strong_post_mortem import (
     Part,
@@ -80,7 +81,9 @@ class Revealed(Control, beside=__file__):
         given = load("reveal")["action"][number]
         as_given = {"owner": given["owner"], "due": given["due"], "end": ""}
         values = own_action(self._kept, number)
-        came = self._came_of(number, values) if values else {"findings": [], "ours": ""}
+        came = (
+            self._came_of(number, values) if values else {"findings": [], "ours": "", "heard": ""}
+        )
         return {
             "number": number,
             "action": given["action"],
@@ -95,7 +98,11 @@ class Revealed(Control, beside=__file__):
         made = Action(given["action"], values["owner"], values["due"], values["end"])
         day = load_incident().timeline[-1].at.date()
         found = [{"text": each.text, "ask": each.ask} for each in unfinished(made, day)]
-        return {"findings": found, "ours": "" if found else finished(number).html}
+        return {
+            "findings": found,
+            "ours": "" if found else finished(number).html,
+            "heard": heard(f"{values['owner']}\n\n{values['end']}"),
+        }
 
     def _open_if_finished(self) -> None:
         if not self.strong and all(each["ours"] for each in self.actions):

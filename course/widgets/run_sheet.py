@@ -4,11 +4,11 @@ import traitlets
 
 from course.content import load
 from course.content.kernel import with_kernel
-from course.page.blocks import prose
+from course.page.blocks import List, Paragraph, Strong, prose
 from course.page.fragment import Fragment, shown
 from course.progress import Progress, progress
 from course.progress.companion import companion
-from course.report.run_sheet import NAME, run_sheet
+from course.report.run_sheet import NAME, RunSheet, run_sheet
 from course.widgets.control import Control
 from course.widgets.gate import Gate
 
@@ -36,7 +36,7 @@ class RunSheetWidget(Control, beside=__file__):
         """Collect again what is written."""
         sheet = run_sheet(self._kept)
         with self.hold_sync():
-            self.html = sheet.fragment.styled
+            self.html = (sheet.fragment + _asked(sheet)).styled
             self.page = sheet.page
             self.markdown = sheet.markdown
 
@@ -47,6 +47,13 @@ class RunSheetWidget(Control, beside=__file__):
         """Write it with the course's words alone: a saved notebook travels."""
         below = shown(prose(with_kernel(load("run_sheet")["kernel"])))
         return run_sheet(None).fragment + below
+
+
+def _asked(sheet: RunSheet) -> Fragment:
+    """Ask about what stands on it; neither print nor file holds that."""
+    if not sheet.heard:
+        return Fragment("", "")
+    return shown((Paragraph(Strong(load("run_sheet")["heard"])), List(sheet.heard)))
 
 
 def sheet_for_tomorrow(reveal_open: bool = False) -> Gate:

@@ -32,11 +32,11 @@ function render({ model, el, signal }) {
     if (model.get("is_recalled") && field.value.trim() && field !== document.activeElement) isOpen = false;
     show();
   }
-  const { state, others } = openWritten({ model, signal, field, changed });
+  const { state, heard, others } = openWritten({ model, signal, field, changed });
   field.addEventListener("input", show);
 
   el.classList.add("course-control", "course-write");
-  el.replaceChildren(earlier, label, nothing, field, note, state, others);
+  el.replaceChildren(earlier, label, nothing, field, note, state, heard, others);
   show();
 }
 

@@ -34,6 +34,7 @@ class Write(Written, beside=__file__, needs=("written.js",)):
         super().__init__(
             f"line.{name}",
             most=asked["most"],
+            is_own=not asked.get("reported", False),
             rows=asked["rows"],
             is_recalled=is_recalled,
             words={

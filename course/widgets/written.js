@@ -26,6 +26,7 @@ function openWritten({ model, signal, field, status, changed = () => {}, settle 
   const words = model.get("writing");
   const most = model.get("most");
   const state = status ? element("p", { class: "course-written-state" }) : statusRegion("p", { class: "course-written-state" });
+  const heard = element("p", { class: "course-written-heard", "aria-live": "polite" });
   const others = element("details", { class: "course-written-others", hidden: "" });
   const session = openSession({
     model,
@@ -44,6 +45,7 @@ function openWritten({ model, signal, field, status, changed = () => {}, settle 
   let seen = model.get("seen");
   let isAsking = false;
   let timer;
+  let hearing;
   let since = 0;
 
   const isDirty = () => field.value !== saved;
@@ -130,7 +132,7 @@ function openWritten({ model, signal, field, status, changed = () => {}, settle 
     others.open = isOpen;
   }
   // What another page kept is shown here as well, unless somebody is typing here.
-  function heard() {
+  function arrived() {
     if (!isAsking && !isDirty() && model.get("seen") !== seen) {
       seen = model.get("seen");
       saved = model.get("text");
@@ -139,6 +141,11 @@ function openWritten({ model, signal, field, status, changed = () => {}, settle 
     }
     showOthers();
   }
+  // What can be heard as blame is asked once nobody is about to press what it would move.
+  function hear() {
+    clearTimeout(hearing);
+    hearing = setTimeout(() => (heard.textContent = model.get("asked_about")), PAUSE_MS);
+  }
   function look() {
     if (document.hidden) send();
     else if (model.get("can_keep")) session.ask({ type: "look" }, { byItself: true, settled: () => {}, done: () => {} });
@@ -146,13 +153,14 @@ function openWritten({ model, signal, field, status, changed = () => {}, settle 
 
   field.addEventListener("input", typed);
   field.addEventListener("change", send);
-  listen(model, signal, { "change:seen": heard, "change:others": heard });
+  listen(model, signal, { "change:seen": arrived, "change:others": arrived, "change:asked_about": hear });
   document.addEventListener("visibilitychange", look, { signal });
   window.addEventListener("focus", look, { signal });
   window.addEventListener("pagehide", send, { signal });
-  signal.addEventListener("abort", () => clearTimeout(timer));
+  signal.addEventListener("abort", () => [timer, hearing].forEach(clearTimeout));
 
   put(saved);
+  heard.textContent = model.get("asked_about");
   showOthers();
   const unsent = session.kept();
   if (unsent) {
@@ -163,5 +171,5 @@ function openWritten({ model, signal, field, status, changed = () => {}, settle 
       typed();
     }
   }
-  return { session, state, others, send };
+  return { session, state, heard, others, send };
 }

@@ -8,6 +8,7 @@ from course import visitors
 from course.content import load
 from course.errors import CourseError, ProgressError
 from course.progress import Kept, Progress, progress
+from course.report.language.heard import heard
 from course.widgets.control import Control
 
 
@@ -22,15 +23,21 @@ class Written(Control):
     #: What is kept, or else the start, and the moment at which it was kept.
     text = traitlets.Unicode().tag(sync=True)
     seen = traitlets.Unicode().tag(sync=True)
+    #: What of it can be heard as blame, and what to ask instead; empty where nothing can.
+    asked_about = traitlets.Unicode().tag(sync=True)
     #: What other pages or computers kept beside it, each with its moment.
     others: traitlets.List[Any] = traitlets.List().tag(sync=True)
     #: What the page says about keeping.
     writing = traitlets.Dict().tag(sync=True)
     can_keep = traitlets.Bool().tag(sync=True)
 
-    def __init__(self, key: str, *, most: int, start: str = "", **traits: Any) -> None:
+    def __init__(
+        self, key: str, *, most: int, start: str = "", is_own: bool = False, **traits: Any
+    ) -> None:
         self._kept: Progress = progress()
         self._start = start
+        #: Whether the text is what the learner says, and nothing around it.
+        self._is_own = is_own
         words = load("writing")["writing"]
         if not self._kept.keeps_texts:
             words = words | {"private": visitors.texts()}
@@ -50,6 +57,7 @@ class Written(Control):
         with self.hold_sync():
             self.text = _text(versions[0]) if versions else self._start
             self.seen = versions[0].at_utc if versions else ""
+            self.asked_about = heard(self.text) if self._is_own else ""
             self.others = [
                 {"text": _text(version), "at_utc": version.at_utc} for version in versions[1:]
             ]

@@ -120,6 +120,7 @@ def test_words_that_are_not_there_are_not_said_to_be_kept(heard):
         said[f"own_words_{name}"] = tell(heard, "write", moment=5, text=text)["kept"]
     assert said == {name: load("rehearsal")[name] for name in said}
     assert heard.sitting.words == {}
+    assert "“People forget”: " in tell(heard, "write", moment=5, text="People forget.")["kept"]
 
 
 def test_the_last_moment_says_what_there_was_no_time_for(heard):

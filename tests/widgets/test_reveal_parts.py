@@ -57,12 +57,19 @@ def test_each_of_the_three_is_looked_at(opened, field, value):
     assert len(opened.check(1, **FINISHED | {field: value})["findings"]) == 1
 
 
+def test_an_end_that_can_be_heard_as_blame_is_asked_about(opened):
+    """It is no less finished for that."""
+    told = opened.check(0, **FINISHED | {"end": f"{FINISHED['end']} People forget."})
+    assert told["ours"]
+    assert told["heard"].startswith("“People forget”: ")
+
+
 def test_ours_comes_with_the_finished_one_and_the_report_with_the_third(opened):
     """Each finished action shows how the course finishes it; all three open the strong report."""
     for number in range(3):
         assert not opened.strong
         told = opened.check(number, **FINISHED)
-        assert told["findings"] == []
+        assert (told["findings"], told["heard"]) == ([], "")
         assert load("reveal")["strong_action"][number]["owner"] in told["ours"]
         assert told["opened"] == (number == 2)
     assert load("reveal")["strong_report"]["note"] in opened.strong

@@ -1,5 +1,6 @@
 """The sheet for tomorrow on its page: closed at first, up to date, and silent in what is saved."""
 
+from course.content import load
 from course.content.decisions import decisions
 from course.progress import progress
 from course.widgets.decide import decide
@@ -27,3 +28,13 @@ def test_a_line_that_is_written_on_the_page_is_on_the_sheet_at_once():
     assert "9 July" not in sheet.readable().text
     progress().remove("line.look-back")
     assert "9 July" not in sheet.html
+
+
+def test_what_can_be_heard_as_blame_is_asked_about_once_more_before_it_goes_along():
+    """Below the sheet, for the learner: neither paper nor file holds the question."""
+    (sheet,) = sheet_for_tomorrow(reveal_open=True).parts
+    asked = load("run_sheet")["heard"]
+    assert asked not in sheet.html
+    write("questions").write("What did the dial show?\nWho approved it?")
+    assert "“Who approved it”: " in sheet.html.partition(asked)[2]
+    assert asked not in sheet.page + sheet.markdown

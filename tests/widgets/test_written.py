@@ -12,6 +12,7 @@ from course.progress import progress
 from course.report.run_sheet import run_sheet
 from course.visitors import VARIABLE
 from course.widgets import written
+from course.widgets.reflection import reflect
 from course.widgets.write import recall, write
 
 LINE = "first-words"
@@ -35,6 +36,28 @@ def test_all_fields_of_a_page_show_what_one_of_them_keeps(ask):
     ask(line, "keep", text="So", seen="")
     ask(line, "keep", text="So who?", seen=line.seen)
     assert (again.text, again.others) == ("So who?", [])
+
+
+@pytest.mark.parametrize(
+    ("made", "text", "is_asked"),
+    [
+        (lambda: write("questions"), "Who approved it?\nWhat was on the wall?", True),
+        (lambda: recall("first-sentence"), "“You should have tested.”", True),
+        (lambda: reflect("say-to-developer"), "People forget.", True),
+        (lambda: reflect("say-to-developer"), "What did you have in front of you?", False),
+        # What others said is told here, and asked of nobody.
+        (lambda: write(LINE), "“So who approved it?”", False),
+    ],
+)
+def test_what_can_be_heard_as_blame_is_asked_about(ask, made, text, is_asked):
+    """As soon as it is kept, on the next day too, and gone with the text."""
+    control = made()
+    ask(control, "keep", text=text, seen="")
+    assert bool(control.asked_about) == is_asked
+    assert made().asked_about == control.asked_about
+    assert control.asked_about not in str(control._repr_mimebundle_()) or not is_asked
+    control.write("")
+    assert control.asked_about == ""
 
 
 def test_what_two_pages_type_is_kept_side_by_side(ask):
