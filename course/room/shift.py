@@ -55,5 +55,7 @@ def shift(
     if not compared.n:
         return Shift("", texts["none"].format(key=key, held=held, shares=", then ".join(alone)))
     shares = [whole_share(counted[key], compared.n) for counted in compared.rounds.values()]
+    if compared.n < compared.of:
+        held = f"{texts['everyone']} {held}"
     line = texts["both"].format(key=key, n=compared.n, of=compared.of, held=held)
     return Shift(" → ".join(shares), line)

@@ -61,6 +61,9 @@ def test_nothing_of_the_reveal_is_said_before_a_fact_brings_it_out() -> None:
     early += [fact["guarded_line"].replace("criteria", "") for fact in MEETING["fact"]]
     early += MEETING["rules"]["told"]
     assert [text for text in early if re.search(OF_THE_REVEAL, text, re.IGNORECASE)] == []
+    # The debrief is read before the reveal, whose actions it does not know.
+    debrief = [fact["makes_possible"] for fact in MEETING["fact"]]
+    assert [text for text in debrief if re.search("given action|root cause", text)] == []
 
 
 def test_how_people_sit_is_left_to_the_picture() -> None:

@@ -32,6 +32,7 @@ def test_shift_is_of_those_who_voted_in_both_rounds():
     assert phone["shift"] == {
         "headline": "33 % → 67 %",
         "line": "chose B, of those who voted in both rounds: 3 of 6. "
+        "Below, everyone who voted is counted. "
         "First round: n = 6 · Second round: n = 3",
     }
     assert snapshot.screen(REVEALED, ORDER, ROUNDS, 0.0, 6)["results"] == phone
