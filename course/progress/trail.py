@@ -13,8 +13,8 @@ from course.progress.answers import progress
 #: What stands beside a notebook with a decision, and what a screen reader says instead.
 _MARKS = {True: Sign("●", "answered"), False: Sign("○", "still open")}
 
-#: What stands before the name of a guess, and of a line, where they are kept.
-_GUESS, _LINE = "guess.", "line."
+#: What stands before the name of a guess, a line and a practice, where they are kept.
+_GUESS, _LINE, _PRACTICE = "guess.", "line.", "practice."
 
 
 @dataclass(frozen=True)
@@ -37,6 +37,9 @@ class Trail:
     #: Which guesses are made, and what was written where a line is asked for.
     guessed: frozenset[str] = frozenset()
     lines: Mapping[str, str] = field(default_factory=dict)
+    #: The draft of each practice, and of which of its answers something was said.
+    practised: Mapping[str, str] = field(default_factory=dict)
+    compared: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
     @property
     def before(self) -> Notebook | None:
@@ -117,8 +120,18 @@ def trail(here: Notebook | None) -> Trail:
     try:
         answers = progress()
         guessed = frozenset(key.removeprefix(_GUESS) for key in answers.kept_under(_GUESS))
-        kept = answers.kept_under(_LINE).items()
-        lines = {key.removeprefix(_LINE): str(line.value) for key, line in kept}
-        return Trail(here, frozenset(answers.first_choices()), answers.notice, guessed, lines)
+        lines, practised, compared = (
+            {key.removeprefix(under): kept.value for key, kept in answers.kept_under(under).items()}
+            for under in (_LINE, _PRACTICE, f"opened.{_PRACTICE}")
+        )
+        return Trail(
+            here,
+            frozenset(answers.first_choices()),
+            answers.notice,
+            guessed,
+            {name: str(text) for name, text in lines.items()},
+            {name: str(draft) for name, draft in practised.items()},
+            {name: marks for name, marks in compared.items() if isinstance(marks, dict)},
+        )
     except CourseError as error:
         return Trail(here, None, str(error))

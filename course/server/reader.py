@@ -1,6 +1,5 @@
 """What a page of reader mode is told about the course: where it stands, and the ways on."""
 
-from math import ceil
 from pathlib import PurePosixPath
 from typing import Any
 from urllib.parse import quote
@@ -9,10 +8,8 @@ from course.content import load
 from course.content.notebooks import Notebook, notebook_named
 from course.page.look import look_of_notebook
 from course.progress.trail import trail
+from course.server.written_rows import written_rows
 from course.visitors import on_every_page
-
-#: How many letters a row of a field takes on a phone.
-_LETTERS = 40
 
 
 def page_in_course(
@@ -48,7 +45,7 @@ def page_in_course(
             "is_open": way.is_open,
             # As they stand in a cell that asks for one.
             "guessed": [f'"{name}"' for name in sorted(way.guessed)],
-            "written": {f'write("{name}")': _rows(text) for name, text in way.lines.items()},
+            "written": written_rows(way),
             "notice": way.notice,
             "answered": {"steps": then.steps, "standing": then.standing} if then != way else None,
             "before": _link(way.before),
@@ -59,11 +56,6 @@ def page_in_course(
             "look": look_of_notebook(),
         },
     }
-
-
-def _rows(text: str) -> int:
-    """Tell about how many rows a text takes on a phone."""
-    return sum(max(1, ceil(len(line) / _LETTERS)) for line in text.splitlines())
 
 
 def _link(notebook: Notebook | None) -> dict[str, str] | None:

@@ -11,6 +11,7 @@ from course.content.decisions import decisions
 from course.content.notebooks import ROOT, notebook, notebooks
 from course.progress import progress
 from course.server.reader import page_in_course
+from course.widgets.practice import practice
 
 PAGE = {"base_url": "/user/x/", "settings": {}}
 
@@ -94,4 +95,14 @@ def test_a_page_is_told_what_is_guessed_and_written():
     progress().keep("line.times", "It began at six.\n" + "We noticed it later. " * 4)
     course = told("01_what_happened.ipynb")["course"]
     assert course["guessed"] == ['"share"']
-    assert course["written"] == {'write("times")': 4}
+    assert course["written"] == {'write("times")': 4, 'recall("times")': 4}
+    # What was said of it needs room as well: of a line, and of a practice that was compared.
+    progress().keep("line.ring", "Who approved it?")
+    practised = practice("when")
+    before = told("02_open_the_meeting.ipynb")["course"]["written"]
+    assert before['write("ring")'] == 4
+    practised.write('{"day-five": "By now each of us remembers a little less."}')
+    rows = told("02_open_the_meeting.ipynb")["course"]["written"]
+    assert rows == before | {'practice("when"': 1}
+    practised._hear_compare(name="day-five", own="By now each of us remembers a little less.")
+    assert told("02_open_the_meeting.ipynb")["course"]["written"]['practice("when"'] > 6
