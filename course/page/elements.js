@@ -51,8 +51,9 @@ function actionRow(...buttons) {
 }
 
 // A question beside the button that it is about. The focus goes to the answer that changes
-// nothing, as which Escape counts, and then back to that button. `asks` hears of it first.
-function confirmation(asks = () => {}) {
+// nothing, as which Escape counts, and then back to that button. `asks` hears of it first, and takes
+// away what was said before. Who presses something else in the control has left the question.
+function confirmation(asks) {
   const question = element("p");
   const yes = button("", () => close(true));
   const no = button("", () => close(false));
@@ -60,12 +61,15 @@ function confirmation(asks = () => {}) {
   group.hidden = true;
   group.addEventListener("keydown", ({ key }) => key === "Escape" && close(false));
   let about;
+  let around;
+  const leave = ({ target }) => group.contains(target) || !target.closest("button") || close();
 
   function close(isAgreed) {
     if (!about) return;
     const { beside, action } = about;
     about = undefined;
     group.hidden = true;
+    around.removeEventListener("click", leave, { capture: true });
     if (isAgreed !== undefined) beside.focus();
     if (isAgreed) action();
   }
@@ -80,6 +84,8 @@ function confirmation(asks = () => {}) {
     group.setAttribute("aria-label", words.question);
     beside.parentElement.after(group);
     group.hidden = false;
+    around = group.closest(".course-control") ?? document;
+    around.addEventListener("click", leave, { capture: true });
     no.focus();
   }
   return { element: group, ask, close: () => close() };

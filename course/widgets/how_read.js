@@ -97,5 +97,5 @@ function openHowRead({ words: all, id, again }) {
     status.scrollIntoView({ block: "nearest" });
     field.closest(".course-field").scrollIntoView({ block: "nearest" });
   }
-  return { element: box, show };
+  return { element: box, show, unsay: () => (status.textContent = "") };
 }

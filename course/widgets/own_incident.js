@@ -22,7 +22,16 @@ function render({ model, el, signal }) {
   const words = model.get("words");
   const id = freshId("course-own");
   const names = openNames(model.get("authors"));
-  const sure = confirmation();
+  // One thing is said at a time, beside the rows or below them.
+  const sayBelow = (text) => {
+    timeline.say("");
+    session.say(text);
+  };
+  const sayThere = (text) => {
+    session.say("");
+    timeline.say(text);
+  };
+  const sure = confirmation(() => sayBelow(""));
   // What was typed since the form was last filled from elsewhere would be lost by filling it.
   let typed = false;
   // What its rows were read from.
@@ -46,7 +55,7 @@ function render({ model, el, signal }) {
     unlessTyped(example, () => {
       put(model.get("template"));
       kept.remember();
-      timeline.say(words.filled);
+      sayThere(words.filled);
     }),
   );
   const pick = button(words.file, () => file.click());
@@ -54,14 +63,10 @@ function render({ model, el, signal }) {
     askFirst(words.ask_clear, words.yes_clear, clear, () => {
       put({ fields: {}, timeline: "" });
       kept.remember();
-      session.say("");
-      timeline.say(words.cleared);
+      sayThere(words.cleared);
     }),
   );
-  const checkIt = () => {
-    timeline.say("");
-    send("check");
-  };
+  const checkIt = () => send("check");
   const check = button(words.check, checkIt, { class: "course-main" });
   const status = statusRegion("p", { class: "course-status" });
   const onward = wayOn(el);
@@ -102,7 +107,7 @@ function render({ model, el, signal }) {
   function bring(text) {
     put(text);
     typed = true;
-    session.say(words.back);
+    sayBelow(words.back);
     check.focus();
   }
   function touched() {
@@ -112,7 +117,7 @@ function render({ model, el, signal }) {
     kept.soon();
   }
   function askRows(from) {
-    timeline.say(words.checking);
+    sayThere(words.checking);
     send("rows", { timeline: "", ...from, fields: facts.read() }, [happened, happened], takeRows(from));
   }
   function takeRows(from) {
@@ -130,17 +135,21 @@ function render({ model, el, signal }) {
   }
   // What closes above would leave a person somewhere below.
   function goToCheck(say) {
-    session.say(say);
+    sayBelow(say);
     check.focus({ preventScroll: true });
     seen = [check, status];
   }
   function send(type, rest = {}, pressed = [status, found.element], take = done) {
     const message = { type, ...form(), assumed: facts.isAssumed(), ...rest };
     if (JSON.stringify(message).length > LARGEST) {
-      session.say(words.too_large);
+      sayBelow(words.too_large);
       return;
     }
     seen = pressed;
+    if (type !== "rows") {
+      timeline.say("");
+      howRead.unsay();
+    }
     asBusy(true);
     session.ask(message, { about: "form", meanwhile: type === "rows" ? "" : words.checking, done: (answer) => {
       if (type === "rows") timeline.say(answer.say);
@@ -181,10 +190,11 @@ function render({ model, el, signal }) {
     const bytes = chosen && chosen.size <= LARGEST ? new Uint8Array(await chosen.arrayBuffer()) : null;
     file.value = "";
     if (bytes === null) {
-      session.say(chosen ? words.too_large : "");
+      sayBelow(chosen ? words.too_large : "");
       return;
     }
     unlessTyped(pick, () => {
+      sayBelow("");
       const text = textIn(bytes);
       put({ timeline: text ?? "" });
       kept.remember();
@@ -196,7 +206,7 @@ function render({ model, el, signal }) {
   // Until an incident is checked, the course's own case shows only to whoever asks for it.
   const around = button(words.look_around, () => {
     setBack(false);
-    session.say(words.shown_around);
+    sayBelow(words.shown_around);
     focusOn(status);
     status.scrollIntoView({ block: "nearest" });
   });
@@ -208,7 +218,7 @@ function render({ model, el, signal }) {
   // What is said where somebody waits for it, while it takes long.
   const tellHowFar = () => {
     const text = model.get("how_far");
-    if (text) (seen[0] === happened ? timeline : session).say(text);
+    if (text) (seen[0] === happened ? sayThere : sayBelow)(text);
   };
   const tellExample = () => model.get("is_example") || setBack(false);
   setBack(model.get("is_example"));

@@ -6,7 +6,7 @@ function render({ model, el, signal }) {
   const whose = element("p", { class: "course-whose" });
   const body = element("div");
   const status = statusRegion();
-  const sure = confirmation();
+  const sure = confirmation(() => session.say(""));
   const session = openSession({ model, signal, status });
   const take = button(words.draft_download, () => {
     download(model.get("markdown"), words.file, "text/markdown;charset=utf-8");

@@ -170,9 +170,22 @@ def test_a_csv_file_and_the_template_fill_the_form_unless_it_is_in_use(phone, tm
     phone.wait_for_function("() => document.querySelector('.course-timeline').value.length < 300")
     assert timeline.input_value() == MENDED
     type_in(phone, Timeline=BROKEN)
-    phone.get_by_role("button", name="Fill in the template").click()
+    fill, said = phone.get_by_role("button", name="Fill in the template"), load("own_incident")
+    phone.get_by_role("button", name=said["clear"]).click()
+    phone.get_by_role("button", name=said["yes_clear"]).click()
+    expect(phone.get_by_text(said["cleared"])).to_be_visible()
+    type_in(phone, Timeline=BROKEN)
+    fill.click()
+    # A question takes away what was said before, and whoever presses something else leaves it.
+    expect(phone.get_by_text(said["cleared"])).to_be_hidden()
     phone.get_by_role("button", name="Leave it as it is").click()
     assert timeline.input_value() == BROKEN
+    fill.click()
+    expect(phone.locator(".course-own .course-sure")).to_be_visible()
+    phone.get_by_role("button", name=said["check"]).click()
+    expect(phone.locator(".course-own .course-sure")).to_be_hidden()
+    fill.click()
+    expect(phone.locator(".course-own .course-status")).to_be_empty()
 
 
 def test_a_folder_by_keyboard_in_jupyterlab(lab, started, browser, server):

@@ -6,7 +6,7 @@ let current = null; // the last snapshot
 let keysWork = true;
 
 /** Asks before something that moves a whole room, beside the button that asked for it. */
-const sure = confirmation();
+const sure = confirmation(() => say("refused", ""));
 
 /** Without a button, as on the projector, it stands with the heading. */
 function makeSure(question, yes, beside, action) {
