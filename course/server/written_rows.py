@@ -17,12 +17,12 @@ _FIELD, _BUTTON = 3, 1
 
 
 def written_rows(way: Trail) -> dict[str, int]:
-    """Give them by the calls that ask for something in a cell.
+    r"""Give them by the calls that ask for something in a cell.
 
     Examples
     --------
     >>> from course.content.notebooks import notebook
-    >>> kept = {"ring": "The approver.\\nAnd support."}
+    >>> kept = {"ring": "The approver.\nAnd support."}
     >>> written_rows(Trail(notebook("open_the_meeting"), frozenset(), lines=kept))
     {'write("ring")': 2, 'recall("ring")': 2}
     """
