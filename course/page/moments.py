@@ -36,9 +36,9 @@ class Moment:
     #: Where its clock is read.
     zone: tzinfo = field(compare=False)
     #: One of `PRECISIONS`: how exactly it is known.
-    precision: str = field(default=MINUTE, compare=False)
+    precision: str = field(compare=False)
     #: Whether whoever wrote it down knew it only roughly, as "~18:14" says.
-    is_about: bool = field(default=False, compare=False)
+    is_about: bool = field(compare=False)
 
     def __init__(
         self, instant: datetime, zone: tzinfo, precision: str = MINUTE, is_about: bool = False

@@ -43,7 +43,7 @@ def played_with(meeting: Meeting, changed: Mapping[int, str]) -> Meeting:
     ('0b', '1A', '2b', '3c')
     """
     letters = {**letters_by_moment(meeting), **changed}
-    last = max(letters, default=0)
+    last = max(letters)
     again = begin(meeting.script)
     while (moment := again.moment) and moment.number <= last:
         if moment.number not in letters:
@@ -112,10 +112,9 @@ def _weight(turn: Turn) -> tuple[int, int]:
 
 
 def _turn(meeting: Meeting, moment: Moment, made: Move, other: Move) -> Turn:
-    letters = letters_by_moment(meeting)[moment.number]
     # The second move of that moment stays, unless it is the one that is made first now.
-    more = letters[1:] if letters[1:] != other.id else ""
-    then = played_with(meeting, {moment.number: other.id + more})
+    second = letters_by_moment(meeting)[moment.number][1:]
+    then = played_with(meeting, {moment.number: other.id + second})
     facts = meeting.script.facts
     gained = tuple(facts[each] for each in then.heard if each not in meeting.heard)
     lost = tuple(facts[each] for each in meeting.heard if each not in then.heard)

@@ -49,8 +49,8 @@ class Revealed(Control, beside=__file__):
         before, after = prose(texts["actions_intro"]), List(tuple(texts["unfinished_together"]))
         own = {
             "title": actions_part().title,
-            "html": shown([*before, *prose(texts["finish_them"])], below=1).html,
-            "after": shown([after], below=1).html,
+            "html": shown([*before, *prose(texts["finish_them"])]).html,
+            "after": shown([after]).html,
         }
         super().__init__(
             intro=shown(prose(texts["intro"])).html,

@@ -95,15 +95,18 @@ def _other_value(value: Any) -> Any:
 
 
 def _is_unused(node: ast.AST) -> bool:
-    """Tell whether nothing that runs depends on it: a docstring, an assertion for types."""
+    """Tell whether nothing that runs depends on it: a docstring, an assertion of our own."""
     match node:
-        case ast.Expr(value=ast.Constant()) | ast.Assert():
+        case ast.Expr(value=ast.Constant()) | ast.Assert() | ast.keyword(arg="strict"):
             return True
         case ast.Constant(value="" | b"" | None):
             return True
         case ast.AnnAssign(annotation=ast.Name(id="TypeAlias")):
             return True
-        case ast.Assign(targets=[ast.Name(id="__all__")]):
+        case (
+            ast.Assign(targets=[ast.Name(id="__all__")])
+            | ast.Assign(value=ast.Call(func=ast.Name(id="TypeVar")))
+        ):
             return True
         case ast.FunctionDef(decorator_list=[ast.Name(id="overload")]):
             return True

@@ -2,8 +2,9 @@
 
 Each fault gets a process of its own, in which the module is imported with it and its tests
 run until the first one fails. `mutants.toml` names the modules, their tests, and the faults
-that change nothing anybody could notice. `python -m tests.benchmarks.mutants MODULE [SAMPLE]`
-prints those that no test notices.
+that change nothing anybody could notice.
+`python -m tests.benchmarks.mutants MODULE [SAMPLE] [SEED]` prints those that no test notices;
+another seed tries others.
 """
 
 import contextlib
@@ -73,7 +74,7 @@ def _in_a_process(work: Callable[[], int], seconds: float) -> int:
     return code
 
 
-def unnoticed(module: str, sample: int) -> Iterator[str]:
+def unnoticed(module: str, sample: int, seed: str = "") -> Iterator[str]:
     """Give each fault of the sample that no test notices, and last how many there were."""
     every = list(mutants(module_file(module).read_text("utf-8")))
     same = MODULES[module].get("same", {})
@@ -81,7 +82,7 @@ def unnoticed(module: str, sample: int) -> Iterator[str]:
         raise ValueError(f"{module} has no such mutants: {gone}; mend mutants.toml")
     tried = [mutant for mutant in every if mutant.name not in same]
     if len(tried) > sample:
-        tried = random.Random(module).sample(tried, sample)
+        tried = random.Random(module + seed).sample(tried, sample)
     with TemporaryDirectory(prefix="course-mutants-") as name:
         folder = Path(name)
         os.environ["HYPOTHESIS_STORAGE_DIRECTORY"] = str(folder / "hypothesis")
@@ -116,5 +117,5 @@ MEASURES = {
 
 if __name__ == "__main__":
     os.nice(10)
-    for line in unnoticed(sys.argv[1], int(*sys.argv[2:] or [SAMPLE])):
+    for line in unnoticed(sys.argv[1], int(*sys.argv[2:3] or [SAMPLE]), *sys.argv[3:]):
         print(line, flush=True)  # noqa: T201

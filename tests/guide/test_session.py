@@ -8,7 +8,13 @@ import pytest
 from course.cli import main
 from course.content import load
 from course.content.decisions import decisions
-from course.content.facilitation import guide_to_decision, guide_to_notebook, plans, sources
+from course.content.facilitation import (
+    guide_to_decision,
+    guide_to_notebook,
+    plans,
+    running,
+    sources,
+)
 from course.content.notebooks import notebooks
 from course.errors import CourseError, UnknownNameError
 from course.guide.printed import guide_page
@@ -149,6 +155,8 @@ def test_printed_parts_have_headings_of_their_level(read):
     found = read(guide_page()).headings
     for plan in plans():
         assert (3, f"{plan.minutes} minutes: {plan.title}") in found
+    for stage in running():
+        assert (3, f"{stage.title} ({stage.takes})") in found
     for number, asked in enumerate(decisions(), 1):
         begin = found.index((3, f"Decision {number}: {asked.question}"))
         rest = found.index((3, "The rest of this notebook"), begin)

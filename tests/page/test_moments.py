@@ -1,5 +1,6 @@
 """Moments: how they are ordered, and what can be known between them."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -60,10 +61,10 @@ def test_a_time_without_a_zone_is_no_moment():
 
 
 def test_moments_are_the_same_wherever_and_however_exactly_they_are_known():
-    """One instant is one moment in every zone; a zone or a precision orders nothing."""
+    """One instant is one moment in every zone; neither a zone nor a precision orders anything."""
     here = at("2026-06-11T18:14")
     there = Moment(here.instant, ZoneInfo("Europe/Paris"), "second")
-    assert here == there
+    assert here == there == replace(here, is_about=True)
     assert len({here, there}) == 1
     assert not here < there
     assert not there < here
@@ -73,6 +74,28 @@ def test_a_day_is_written_as_its_date_and_all_else_with_its_offset():
     """What was known to the day only gets no time of day by being written."""
     assert at("2026-06-11", "day").isoformat() == "2026-06-11"
     assert at("2026-06-11T18:14").isoformat() == "2026-06-11T18:14:00+12:00"
+
+
+@pytest.mark.parametrize(
+    ("written", "precision"),
+    [
+        ("2026-06-11", "day"),
+        ("2026-06-11T18:14+12:00", "minute"),
+        ("2026-06-11T18:14:00+12:00", "second"),
+        ("2026-06-11T18:14:07.250000+12:00", "second"),
+    ],
+)
+def test_a_moment_is_written_as_exactly_as_it_is_known(written, precision):
+    """A whole minute to the second keeps its noughts, and what is known roughly its mark."""
+    known = at(written.removesuffix("+12:00"), precision)
+    assert known.written() == written
+    assert replace(known, is_about=True).written() == f"~{written}"
+
+
+def test_a_place_ahead_by_odd_seconds_is_written_in_utc():
+    """ISO 8601 has no seconds in an offset, and Amsterdam was ahead by 19 min 32 s."""
+    noon = datetime(1930, 1, 1, 12, tzinfo=UTC)
+    assert Moment(noon, ZoneInfo("Europe/Amsterdam")).written() == "1930-01-01T12:00+00:00"
 
 
 def test_a_second_precedes_nothing_in_its_own_second():

@@ -108,6 +108,14 @@ def test_going_on_alone_opens_the_feedback():
     assert question.companion == {}
 
 
+def test_whoever_is_alone_waits_for_nobody():
+    """Nothing is held back, and nothing said."""
+    alone = Nobody()
+    assert alone.holds("opening") is False
+    said = (alone.answered("opening", "B"), alone.look("opening"), alone.watch("opening"))
+    assert set(said) == {Word()}
+
+
 def test_a_new_learner_is_somebody_else_for_it_too(colleague, ask):
     """Starting as a new learner is told to whoever is beside."""
     ask(where_you_stand(), "start_over")

@@ -3,8 +3,13 @@
 import pytest
 
 from course.rehearsal import replay
-from course.rehearsal.debriefing import became, beside_other_openings, played_with, turns
-from course.rehearsal.replay import letters_by_moment
+from course.rehearsal.debriefing import (
+    became,
+    beside_other_openings,
+    opening_of,
+    played_with,
+    turns,
+)
 
 WHOLE = "b B b c+b d b d c b b c c c c"
 SHORT = "b A a a+b a c a a a a a c"
@@ -28,8 +33,8 @@ def test_ones_own_first_sentence_gives_the_meeting_that_was_led(moves):
     """The comparison plays by the same rules: under the same sentence nothing differs."""
     meeting = replay(moves)
     beside = beside_other_openings(meeting)
-    own = letters_by_moment(meeting)[1]
-    assert beside[own].transcript == meeting.transcript
+    assert opening_of(meeting) == moves.split()[1]
+    assert beside[opening_of(meeting)].transcript == meeting.transcript
     assert set(beside) == set("ABCD")
     assert all(other.is_over for other in beside.values())
 
@@ -60,10 +65,20 @@ def test_the_turns_are_those_of_all_single_changes():
         assert set(then.heard) - set(meeting.heard) == {fact.id for fact in turn.gained}
 
 
+def test_a_second_sentence_stays_where_the_first_is_another():
+    """Another first one in the fourth moment is held beside the same meeting with “b” after it."""
+    meeting, then = replay("d B a a a+b b a b d d+b d b"), replay("d B a a d+b b a b d d+b d b")
+    turn = turns(meeting)[-1]
+    assert (turn.moment.number, turn.made.id, turn.other.id) == (4, "a", "d")
+    assert {fact.id for fact in turn.gained} == set(then.heard) - set(meeting.heard)
+
+
 def test_where_nothing_could_be_better_the_moves_that_carried_most_are_named():
     """After everything came out, the turns say at which moments most would have stayed in."""
     meeting = replay("c B d b d b+c d c b d b a c+b c")
     assert len(meeting.heard) == len(meeting.script.facts)
     found = turns(meeting)
     assert len(found) == 2
-    assert all(turn.change < 0 and turn.lost and not turn.gained for turn in found)
+    every = turns(meeting, most=len(meeting.made))
+    assert len(every) > len(found)
+    assert all(turn.change < 0 and turn.lost and not turn.gained for turn in every)

@@ -6,6 +6,7 @@ import pytest
 
 from course.errors import CourseError
 from course.progress.answers import Progress
+from course.rehearsal import replay, script
 from course.rehearsal.keeping import Meetings
 from course.rehearsal.sitting import sit
 
@@ -53,6 +54,14 @@ def test_a_meeting_of_other_content_is_kept_as_it_was(answers):
     answers.keep("meeting.earlier", document, content_hash="another")
     [kept] = Meetings(answers).all()
     assert kept.sitting is None
+    told = {name: kept.document[name] for name in ("version", "title", "steps", "over")}
+    assert told == {
+        "version": 1,
+        "title": script().title,
+        "steps": [["b", ""], ["B", ""], ["b", ""], ["c", ""]],
+        "over": False,
+    }
+    assert kept.document["minutes_left"] == replay("b B b c").minutes_left
     assert kept.document["said"][0][1].startswith("You ring")
     assert kept.document["came_out"][0][0].startswith("“We saw the story")
     assert Meetings(answers).go_on() is None

@@ -32,4 +32,4 @@ def test_shares_come_first_and_then_each_option_with_what_there_is_to_say(read):
     assert page.terms == [
         (f"{option.id}. {option.text}", option.effect) for option in ASKED.options
     ]
-    assert [words for _, words in page.headings] == [f"Why {ASKED.key}"]
+    assert page.headings == [(4, f"Why {ASKED.key}")]

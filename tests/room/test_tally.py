@@ -2,11 +2,12 @@
 
 from dataclasses import replace
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from course.page.shares import whole_percent
-from course.room.tally import comparison, counts, moves
+from course.room.tally import comparison, counts, most, moves
 
 BALLOTS = st.dictionaries(st.integers(1, 50), st.sampled_from("ABCD"))
 
@@ -18,6 +19,14 @@ def test_every_vote_is_counted_once(ballots: dict[int, str]):
     assert sum(counted.values()) == len(ballots)
     for option in "ABCD":
         assert counts(ballots | {51: option}, "ABCD") == counted | {option: counted[option] + 1}
+
+
+@pytest.mark.parametrize(
+    ("votes", "ahead"), [("", ""), ("B", "B"), ("BA", ""), ("ABB", "B"), ("ABABC", "")]
+)
+def test_one_option_is_ahead_or_none(votes, ahead):
+    """A single vote is enough, and of two that are level neither is."""
+    assert most(dict(enumerate(votes))) == ahead
 
 
 @given(BALLOTS, BALLOTS)
