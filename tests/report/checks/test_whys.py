@@ -2,10 +2,11 @@
 
 import pytest
 
+from course.content import load
 from course.report.checks.reading import read_report
-from course.report.checks.swap import swapped
+from course.report.checks.swap import swap_note, swapped
 from course.report.checks.whys import basis
-from course.report.contents import Row
+from course.report.contents import Contents, Row, Why
 from course.report.document import parse
 from course.report.understood import contents
 from tests.report.checks.inputs import CHANGES, LEAF, STRONG, changed, checks
@@ -62,3 +63,17 @@ def test_the_swap_test_shows_the_whys_without_a_role():
     said = contents(parse(changed((LEAF, "The tester wrote the cases."))))
     assert "Anyone in that chair wrote the cases." in swapped(said)
     assert not [line for line in swapped(said) if "null check" in line]
+
+
+@pytest.mark.parametrize(
+    ("report", "note"),
+    [
+        (Contents(), "swap_empty"),
+        (Contents(root_cause="The check looked idle."), "swap_nothing"),
+        (Contents(whys=(Why("It crashed."),)), "swap_nothing"),
+    ],
+)
+def test_without_a_role_the_swap_test_says_why_it_shows_nothing(report, note):
+    """Nothing is written yet, or what is written tells of conditions."""
+    assert swapped(report) == []
+    assert swap_note(report, []) == load("checks")[note]
