@@ -19,6 +19,7 @@ ROOM = notebook_of(ASKED.id)
 def test_every_notebook_is_linked_but_the_one_that_is_open():
     """All notebooks stand in their order, with links to all but the current one."""
     steps = trail(ROOM).steps
+    assert steps.startswith('<ol start="0"><li>')
     places = [steps.index(room.title) for room in notebooks()]
     assert places == sorted(places)
     for room in notebooks():
@@ -26,7 +27,7 @@ def test_every_notebook_is_linked_but_the_one_that_is_open():
     assert f'<span aria-current="page">{ROOM.title}</span>' in steps
 
 
-def test_an_answer_is_counted_and_marked():
+def test_an_answer_is_counted_and_marked(read):
     """Once a decision has an answer, right or not, its notebook says so."""
     before = trail(ROOM)
     assert before.steps.count("still open") == 2 * len(decisions())
@@ -34,8 +35,27 @@ def test_an_answer_is_counted_and_marked():
     progress().record(ASKED.id, wrong)
     after = trail(ROOM)
     assert after.standing == f"You have answered 1 of {len(decisions())} decisions."
-    assert after.steps.count("(answered)") == 1
+    marks = {asked.id: "○ (still open)" for asked in decisions()} | {ASKED.id: "● (answered)"}
+    assert read(after.steps).entries == [
+        f"{room.title} {marks.get(room.decision, '')}".strip() for room in notebooks()
+    ]
     assert before.once_answered() == after
+
+
+def test_what_waits_for_every_answer_is_open_with_the_last():
+    """Right or not; where answers cannot be read, it is closed."""
+    answered = frozenset(asked.id for asked in decisions())
+    assert Trail(ROOM, answered).is_open
+    assert not Trail(ROOM, answered - {ASKED.id}).is_open
+    assert not Trail(ROOM, None).is_open
+
+
+def test_guesses_and_lines_are_told_by_their_names():
+    """What else is kept is none of either."""
+    for key in ("guess.share", "line.opening", "action.1"):
+        progress().keep(key, "What?")
+    assert trail(ROOM).guessed == {"share"}
+    assert trail(ROOM).lines == {"opening": "What?"}
 
 
 def test_a_page_that_asks_nothing_has_nothing_to_answer():
@@ -48,6 +68,12 @@ def test_the_first_and_the_last_have_one_neighbour(room):
     """Nothing comes before the first notebook, and nothing after the last."""
     ways = [trail(room).before, trail(room).after]
     assert ways.count(None) == 1
+
+
+def test_a_notebook_stands_between_its_neighbours():
+    """The one before it and the one after it, in the order of all."""
+    before, room, after = notebooks()[1:4]
+    assert (trail(room).before, trail(room).after) == (before, after)
 
 
 def test_answers_that_cannot_be_read_are_not_counted(course_home):

@@ -25,7 +25,7 @@ def test_place_and_words_are_those_of_the_file():
     "text",
     [
         f"```\n{BLAMES}\n```",
-        f"~~~\n{BLAMES}\n~~~",
+        f"~~~\n```\n{BLAMES}\n~~~",
         f"Text.\n\n    {BLAMES}\n",
         f"Run `{BLAMES}` now.",
         f"<!-- {BLAMES} -->",
@@ -35,12 +35,14 @@ def test_place_and_words_are_those_of_the_file():
         f"He wrote: ‘{BLAMES}’",
         "## What could have gone better",
         "What could we have done better\n---\n",
-        "## 3. Mistakes made",
+        "## 3. What we could have done differently:",
         "## What we could have done differently",
         "**What we could have done differently**",
-        "What we could have done differently\n===\n",
-        f"---\nsummary: {BLAMES}\n...\n\nText.",
+        "What we could have done differently\n===",
+        f"---\nsummary: {BLAMES}\n...",
         f"- Text\n\nPlain.\n\n    {BLAMES}\n",
+        f"“So,” she said.\n\n    {BLAMES}\n",
+        "See https://x.org/careless and [it](https://x.org/careless-engineer).",
         "| Action | Owner |\n|---|---|\n| Alert | the tester forgot to run it |",
         "- **Owner:** the tester who forgot to run it",
     ],
@@ -60,7 +62,13 @@ def test_what_is_not_the_writer_s_prose_is_left_alone(text):
         (f"1. Text\n   - {BLAMES}", (2, 6)),
         (f"| Owner | What |\n|---|---|\n| QA | {BLAMES} |", (3, 8)),
         (f"```\ncode\n```\n{BLAMES}", (4, 1)),
+        (f"~~~\ncode\n~~~\n{BLAMES}", (4, 1)),
+        (f"---\ntitle: T\n---\n{BLAMES}", (4, 1)),
+        (f"---\ntitle: T\n...\n{BLAMES}", (4, 1)),
+        (f"---\n\n{BLAMES}", (3, 1)),
+        (f"Text: so.\n{BLAMES}\n\n---\n", (2, 1)),
         (f"- Text\n\n    {BLAMES}", (3, 5)),
+        (f"- Text\n (more)\n\n    {BLAMES}", (4, 5)),
         (f"Text.\r\n{BLAMES}\r\n", (2, 1)),
         (f"“Fine,” she said. {BLAMES}", (1, 19)),
     ],
@@ -120,6 +128,20 @@ def test_masked_text_keeps_every_place():
     assert [len(line) for line in masked(text).split("\n")] == [
         len(line) for line in text.split("\n")
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("- [x] So: it is.", "      So: it is."),
+        ("2. So: it is.", "   So: it is."),
+        ("## So: it is.", "   So: it is."),
+        ("It is so.\n\n- - -", "It is so.\n\n     "),
+    ],
+)
+def test_what_marks_a_line_is_no_word_of_its_sentence(text, shown):
+    """Bullets, numbers, hashes and rules become blanks."""
+    assert masked(text) == shown
 
 
 @pytest.mark.slow

@@ -7,7 +7,7 @@ from importlib import resources
 import pytest
 
 from course.content import load
-from course.report.language.people import marked
+from course.report.language.people import marked, unmarked
 from course.report.language.reading import read
 from course.report.language.rules import Pattern, expanded, patterns, rules, words_of
 
@@ -32,6 +32,20 @@ def test_a_rule_finds_its_sentences_and_leaves_its_near_misses():
         for rule, text, is_found in expected
         if is_found != (rule in {found.rule.id for found in read(text)})
     ] == []
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Two scrum ▸masters rang the help ▸desk.",
+        "The masters of two disks failed.",
+        "▸Mark rang, and ▸priya did; ▹we mark such calls.",
+        "No ▹one saw that only one of ten disks failed.",
+    ],
+)
+def test_somebody_may_be_two_words_or_a_name_in_small_letters(sentence):
+    """The second word alone is a thing, and so is a name that is a word as well."""
+    assert marked(unmarked(sentence)) == sentence
 
 
 def test_what_a_rule_offers_passes_all_rules():
