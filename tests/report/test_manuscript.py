@@ -4,6 +4,7 @@ import json
 
 import pytest
 
+from course.errors import CourseError
 from course.report.checks.reading import read_report
 from course.report.document import parse
 from course.report.manuscript import MOST, Manuscript, checked, places
@@ -26,8 +27,12 @@ FIELDS = {
     "root_cause": "QA has no part in refinement.",
     "well": "A hotfix.",
     "lucky": "It was seen.",
-    "actions": [{"action": "Add a test", "owner": "QA lead"}, {}, {"action": "", "owner": "PO"}],
+    "actions": [
+        {"action": "Add a test", "owner": "QA lead", "witness": "A developer"},
+        *({}, {"action": "", "owner": "PO"}),
+    ],
     "not_doing": "Raise the target",
+    "because": "It can be reached without one.",
 }
 
 
@@ -48,9 +53,17 @@ def test_its_fields_make_a_report(manuscript, case):
         (2, "A check was gone.", "heard"),
         (2, "A deadline was close.", ""),
     ]
-    assert [action.owner for action in said.actions] == ["QA lead", "PO"]
+    seen_by = [(action.owner, action.witness) for action in said.actions]
+    assert seen_by == [("QA lead", "A developer"), ("PO", "")]
+    assert said.not_doing[0].because == FIELDS["because"]
     assert (said.date, said.known["affected"]) == ("2026-06-16", "2340")
     assert (said.root_cause, said.poorly) == ("QA has no part in refinement.", ())
+
+
+def test_a_draft_is_told_from_another_by_its_first_words():
+    """Those of each field that has any, and of each why; of a long one the beginning."""
+    fields = {"summary": "It froze.", "poorly": "Late.", "whys": [{"text": "x" * 201}]}
+    assert Manuscript(fields).beginning == f"It froze. … Late. … {'x' * 200}"
 
 
 def test_each_line_leads_to_its_field(manuscript, case):
@@ -91,6 +104,9 @@ def test_an_answer_cannot_become_markup(case):
     text = Manuscript({"summary": "It was human error.", "meant": meant}).markdown(case)
     assert "<script" not in text
     assert len(contents(parse(text)).summary.split("\n")) == 1
+    meant = {"human-error|summary": "a <b> |\nc"}
+    text = Manuscript({"summary": "It was human error.", "meant": meant}).markdown(case)
+    assert "It was human error. <!-- language ignore human-error: a b c -->\n" in text
 
 
 @pytest.mark.parametrize(
@@ -109,13 +125,21 @@ def test_a_draft_has_bounds(case):
     many = json.dumps({"whys": [{"text": "x", "depth": 99}] * 99})
     said = Manuscript.from_text(many).contents(case)
     assert len(list(said.walk())) == MOST["whys"]
-    with pytest.raises(Exception, match="at most 3"):
-        checked("four", 3)
+    told = r"^This is no text of at most 1,000 characters; nothing was read\.$"
+    with pytest.raises(CourseError, match=told):
+        checked("x" * 1001, 1000)
     assert checked("abc", 3) == "abc"
+    odd = [{"text": "x", "depth": depth} for depth in (-1, "1", None, 99)]
+    assert [depth for depth, _ in Manuscript({"whys": odd}).contents(case).walk()] == [1] * 4
 
 
-def test_an_answer_about_the_last_section_stands_at_its_end(manuscript, case):
-    """Behind all that the section holds, and inside it."""
+def test_an_answer_about_a_section_stands_at_its_end(manuscript, case):
+    """Behind all that the section holds, and inside it, also where it is the last."""
+    meant = {"one-branch|section.factors": "so it is"}
+    text = Manuscript(FIELDS | {"meant": meant}).markdown(case)
+    comment = "<!-- report ignore one-branch: so it is -->"
+    assert f"\n\n{comment}\n\n## 4." in text
+    assert text.replace(f"{comment}\n\n", "").split() == manuscript.markdown(case).split()
     asked = {each.check for each in read_report(manuscript.markdown(case))}
     assert "none-detects" in asked
     meant = {"none-detects|section.actions": "it pages already", "begins-late|rows.2": "x"}
