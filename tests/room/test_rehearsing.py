@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from course.content.decisions import decisions
 from course.rehearsal import replay
 from course.room import rehearsing
-from course.room.state import Phase, RoomState, Step, after, steps
+from course.room.state import MOMENTS, Phase, RoomState, Step, after, steps
 
 IDS = [asked.id for asked in decisions()]
 FOURTH = RoomState(IDS[-1], Phase.REVEALED, 1)
@@ -46,6 +46,7 @@ def test_however_it_is_led_state_and_meeting_agree(data: st.DataObject):
         newer = rehearsing.there(after(state, step, order), sitting.meeting)
         assert newer.version == state.version + 1
         state = newer
+        assert (state.phase, state.round) in MOMENTS
         if state.decision in IDS:
             assert not sitting.steps
             return
