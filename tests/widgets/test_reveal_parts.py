@@ -70,6 +70,7 @@ def test_an_action_as_it_is_given_is_not_finished(opened, ask):
         "values": as_given,
         "findings": [],
         "ours": "",
+        "heard": "",
     }
     told = ask(opened, "check", number=0, values=as_given)
     assert all(finding["text"] for finding in told["findings"])
