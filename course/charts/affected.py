@@ -261,6 +261,6 @@ def _in_words(what: str, counted: list[Count], share: str = "") -> str:
         last=f"{last.number:,}",
         ended=moment(last.at),
         share=f", {share}" * bool(share),
-        constructed=constructed,
-        counts=len(counted),
+        constructed=f"{constructed:,}",
+        counts=f"{len(counted):,}",
     )

@@ -95,8 +95,8 @@ class Chart(Figured):
         wide, narrow = (list(self.answers(layout)) for layout in self.layouts)
         return wide, narrow
 
-    @property
-    def rows(self) -> Table:
+    @cached_property
+    def rows(self) -> Table:  # type: ignore[override]
         """The table as a page and as a text say it."""
         cells = (tuple(map(str, row)) for row in self.table.itertuples(index=False))
         return Table(self.table_caption, tuple(self.table.columns), tuple(cells))

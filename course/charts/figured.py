@@ -97,6 +97,11 @@ class Figured:
         return as_html([self.rows])
 
     @property
+    def styled(self) -> str:
+        """The figure behind its style; its text takes as long, and is often not asked for."""
+        return Fragment(self.html, "", _STYLE + style([self.rows])).styled
+
+    @property
     def fragment(self) -> Fragment:
         """Figure and text as a piece of a page."""
         return Fragment(self.html, self.text, _STYLE + style([self.rows]))

@@ -13,12 +13,16 @@ from course.charts.scale import Scale
 from course.charts.sheet import LEADING, SIZE, SMALL
 from course.content import load
 from course.incident.loading import Incident
+from course.incident.phases import MILESTONES
 from course.incident.timeline import Event
 from course.page.moments import Moment
 from course.page.times import clock, day, moment, short_moment, zone_name
 
 MOST_ENTRIES = 120
 """Beyond it a sheet grows longer than anyone scrolls; the table still holds all events."""
+
+MOST_FOLLOW_UPS = 30
+"""There each milestone is drawn, but of what followed up as few as leave the others room."""
 
 MARK_RADIUS = 11.0
 SENTENCE_LEADING = 17.0
@@ -198,11 +202,21 @@ def _entries(
 
 
 def _shown(events: Sequence[Event]) -> set[int]:
-    """Choose all events, or of very many those that mark a phase and an even few."""
+    """Choose all events, or of very many the milestones, an even few that follow up, and others."""
     if len(events) <= MOST_ENTRIES:
         return set(range(len(events)))
-    marked = {place for place, event in enumerate(events) if event.phases}
-    return marked | set(np.linspace(0, len(events) - 1, MOST_ENTRIES - 10).astype(int).tolist())
+    marked = [place for place, event in enumerate(events) if event.phases]
+    milestones = {place for place in marked if set(events[place].phases) & set(MILESTONES)}
+    follow_ups = [place for place in marked if place not in milestones]
+    chosen = milestones.union(_evenly(follow_ups, MOST_FOLLOW_UPS))
+    return chosen.union(_evenly(range(len(events)), MOST_ENTRIES - len(chosen)))
+
+
+def _evenly(places: Sequence[int], most: int) -> list[int]:
+    """Give all places, or of many an even few with the first and the last."""
+    if len(places) <= most:
+        return list(places)
+    return [places[at] for at in np.linspace(0, len(places) - 1, most).astype(int)]
 
 
 def _entry(  # noqa: PLR0913, PLR0917 - a row of the timeline has as many columns

@@ -5,7 +5,7 @@ what a tick is. Sentences are moved apart until none touches another; a thin lin
 each back to its moment.
 """
 
-from functools import partial
+from functools import cache, partial
 from itertools import pairwise
 
 from matplotlib.figure import Figure
@@ -65,16 +65,17 @@ _TICK_SPACING = 34.0
 def timeline_chart(incident: Incident) -> Chart:
     """Draw the events of an incident down a scale of time."""
     rows = table(incident)
-    wide = stretches(incident, _WIDE)
+    parts = cache(partial(stretches, incident))
+    wide = parts(_WIDE)
     return Chart(
         "timeline",
-        lambda layout: _draw(incident, layout, stretches(incident, layout)),
+        lambda layout: _draw(incident, layout, parts(layout)),
         (_WIDE, _NARROW),
         caption=caption(incident, wide),
         alt=alt(incident, wide),
         table=rows,
         table_caption=load("charts")["timeline"]["table"].format(count=len(rows)),
-        answers=partial(_spots, incident),
+        answers=lambda layout: _spots(incident, layout, parts(layout)),
     )
 
 
@@ -105,9 +106,8 @@ def _places(stretch: Stretch) -> tuple[list[float], list[float]]:
     return trues, spread(trues, heights, scale.start, scale.end)
 
 
-def _spots(incident: Incident, layout: Layout) -> list[Spot]:
+def _spots(incident: Incident, layout: Layout, parts: list[Stretch]) -> list[Spot]:
     """Let each event that is drawn answer with its row of the table."""
-    parts = stretches(incident, layout)
     high = _height(parts)
     return [
         Spot(

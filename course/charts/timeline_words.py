@@ -44,7 +44,7 @@ def caption(incident: Incident, parts: list[Stretch]) -> str:
     events, drawn = incident.timeline, sum(len(stretch.entries) for stretch in parts)
     constructed = sum(event.provenance == "constructed" for event in events)
     words.append(
-        texts["constructed"].format(constructed=constructed, events=f"{len(events):,}")
+        texts["constructed"].format(constructed=f"{constructed:,}", events=f"{len(events):,}")
         if constructed
         else texts["nothing_constructed"]
     )

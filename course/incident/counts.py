@@ -1,6 +1,7 @@
 """How a count rose: those affected, or the calls, by the moment it was known."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from course.incident.loading import Incident
 from course.page.moments import Moment
@@ -27,6 +28,12 @@ def counts(incident: Incident, field: str) -> list[Count]:
     >>> counts(load_incident(), "affected")[-1].number
     2340
     """
+    return list(_counts(incident, field))
+
+
+# Sliders ask for the same ones with every move.
+@lru_cache(maxsize=8)
+def _counts(incident: Incident, field: str) -> tuple[Count, ...]:
     column = f"{field}_cumulative"
     found = [
         Count(event.at, number, event.provenance == "constructed")
@@ -38,7 +45,7 @@ def counts(incident: Incident, field: str) -> list[Count]:
         found.pop(0)
     while end and len(found) > 1 and found[-1].at > end.at and found[-1].number == found[-2].number:
         found.pop()
-    return found
+    return tuple(found)
 
 
 @dataclass(frozen=True)

@@ -5,15 +5,18 @@ It is a question to learn from, not a verdict: nobody in the incident could see 
 curve.
 """
 
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from datetime import timedelta
-from itertools import pairwise
+from operator import attrgetter
 
 from course.content import load
 from course.incident.counts import Count, counts
 from course.incident.loading import Incident
 from course.incident.metrics import UNKNOWN, format_minutes, metrics, weakest
 from course.page.moments import Moment, minutes_between
+
+_MOMENT = attrgetter("at")
 
 
 @dataclass(frozen=True)
@@ -131,20 +134,20 @@ def read_off(curve: list[Count], at: Moment) -> int:
     """Read the curve at a moment, straight between two counts, rounded to whole people."""
     if at <= curve[0].at:
         return 0 if at < curve[0].at else curve[0].number
-    for earlier, later in pairwise(curve):
-        if earlier.at <= at <= later.at and earlier.at < later.at:
-            share = minutes_between(earlier.at, at) / minutes_between(earlier.at, later.at)
-            return round(earlier.number + share * (later.number - earlier.number))
-    return curve[-1].number
+    if at > curve[-1].at:
+        return curve[-1].number
+    place = bisect_left(curve, at, key=_MOMENT)
+    earlier, later = curve[place - 1], curve[place]
+    share = minutes_between(earlier.at, at) / minutes_between(earlier.at, later.at)
+    return round(earlier.number + share * (later.number - earlier.number))
 
 
 def _provenance(curve: list[Count], ended_at: Moment, end: Moment) -> str:
     """Tell what the stretch of the curve rests on, with the counts just outside it."""
-    before = [count for count in curve if count.at <= ended_at][-1:]
-    within = [count for count in curve if ended_at < count.at <= end]
-    after = [count for count in curve if count.at > end][:1]
-    reached_end = within and within[-1].at == end
-    used = [*before, *within, *([] if reached_end else after)]
+    first = max(bisect_right(curve, ended_at, key=_MOMENT) - 1, 0)
+    last = bisect_right(curve, end, key=_MOMENT)
+    reached_end = last and curve[last - 1].at == end > ended_at
+    used = curve[first : last if reached_end else last + 1]
     return weakest(["derived", *("constructed" for count in used if count.constructed)])
 
 

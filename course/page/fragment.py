@@ -49,7 +49,12 @@ class Fragment:
 
 
 def shown(
-    blocks: Sequence[Block], *, within: str = "", style: str = "", below: int = 0
+    blocks: Sequence[Block],
+    *,
+    within: str = "",
+    style: str = "",
+    below: int = 0,
+    text: str | None = None,
 ) -> Fragment:
     """Show blocks with the style that they need, within an element of a class of one's own.
 
@@ -63,6 +68,8 @@ def shown(
         CSS beside what the blocks need.
     below
         The level of the heading that all of it stands under, from 0.
+    text
+        What says the same as text; None is their own.
 
     Returns
     -------
@@ -77,7 +84,7 @@ def shown(
     html = as_html(blocks, below=below)
     if within:
         html = f'<div class="{within}">{html}</div>'
-    return Fragment(html, as_text(blocks), style_of(blocks) + style)
+    return Fragment(html, as_text(blocks) if text is None else text, style_of(blocks) + style)
 
 
 def paragraphs(text: str) -> str:

@@ -127,7 +127,7 @@ def _piece(piece: Piece) -> str:  # noqa: PLR0911 (one for each kind)
 
 
 def _escaped(text: str) -> str:
-    parts = _ADDRESS.split(text)
+    parts = _ADDRESS.split(text) if "://" in text else [text]
     # Every second part is an address, in which a backslash would stand for itself.
     written = (
         f"<{part}>" if number % 2 else _ANYWHERE.sub(r"\\\1", part)

@@ -85,6 +85,8 @@ def _piece(piece: Piece) -> str:
 
 def _kept_in(text: str) -> str:
     """End every turn of direction that a text leaves open, so that it turns nothing else."""
+    if text.isascii():
+        return text
     ends: list[str] = []
     for character in text:
         if character in _TURNS:

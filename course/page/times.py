@@ -18,7 +18,9 @@ def day(at: Moment) -> str:
     >>> day(case.milestones["introduced"].at)
     'Sunday 7 June 2026'
     """
-    return f"{at:%A} {at.date().day} {at:%B} {at.year}"
+    # Asked of its zone once: a log has many moments.
+    here = at.local
+    return f"{here:%A} {here.day} {here:%B} {here.year}"
 
 
 def short_day(at: Moment, *, year: bool = False) -> str:

@@ -5,7 +5,8 @@ sentence in it has to be taken back.
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from functools import cached_property
 
 from course.content import load
 from course.incident.counts import total
@@ -32,16 +33,20 @@ class Draft:
     #: What the file begins with: the figures that `course report check` holds the text against.
     matter: tuple[tuple[str, str], ...] = ()
 
+    @cached_property
+    def text(self) -> str:
+        """The draft as Markdown, without the figures that a file begins with."""
+        return f"{as_markdown(self.blocks)}\n"
+
     @property
     def markdown(self) -> str:
         """The draft as a Markdown file."""
-        return f"{front_matter(self.matter)}\n\n{as_markdown(self.blocks)}\n"
+        return f"{front_matter(self.matter)}\n\n{self.text}"
 
     @property
     def fragment(self) -> Fragment:
         """The draft as a piece of a page, with its Markdown as text."""
-        page = shown(self.blocks, within="course-draft", style=_STYLE, below=2)
-        return replace(page, text=f"{as_markdown(self.blocks)}\n")
+        return shown(self.blocks, within="course-draft", style=_STYLE, below=2, text=self.text)
 
 
 def draft(incident: Incident) -> Draft:

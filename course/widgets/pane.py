@@ -36,24 +36,21 @@ class Pane(Control, beside=__file__):
         self, make: "Callable[[Incident], Fragment | Figured]", incident: Incident
     ) -> None:
         self._make = make
-        self._text = ""
         super().__init__()
         self.about(incident)
 
     def about(self, incident: Incident) -> None:
         """Say the same about another incident."""
         made = self._make(incident)
-        # Not asked of the class: with the charts all of pandas would be loaded.
-        fragment = made if isinstance(made, Fragment) else made.fragment
-        self._text = fragment.text
+        self._made = made
         with self.hold_sync():
-            self.html = fragment.styled
+            self.html = made.styled
             is_unknown = getattr(made, "unknown", "")
             self.offer = load("own_incident")["add_count"] if is_unknown else ""
 
     def readable(self) -> Fragment:
         """Write it, and whom it is about, for a page that has no kernel behind it."""
-        text = "\n\n".join(filter(None, [self.whose, self._text]))
+        text = "\n\n".join(filter(None, [self.whose, self._made.text]))
         return Fragment(labelled(self.whose, self.html), text)
 
 

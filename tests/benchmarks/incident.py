@@ -3,6 +3,7 @@
 import gc
 import tempfile
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from io import BytesIO
 from pathlib import Path
 
@@ -14,15 +15,23 @@ from matplotlib.patches import Patch, Rectangle
 
 import course.incident.what_if
 from course.charts import CHARTS, Chart
+from course.charts.canvas import POINTS_IN_INCH
 from course.charts.chart import DRAWN
+from course.charts.sizes import NARROW, WIDE
 from course.charts.what_if import what_if_chart
 from course.incident.loading import Incident, load_incident
+from course.incident.timeline import FILE
+from course.widgets.pane import shown_about
+from course.widgets.report_draft import report_draft
+from course.widgets.what_if import what_if_sliders
 from tests.benchmarks.ratios import Row, comparison, in_turns, timed
 
 ROWS = 10_000
+MANY = 22_000
 ROUNDS = 15
 AIM_LOAD = 8.0
 AIM_CHART = 1.5
+AIM_MANY = 8.0
 
 
 def load() -> Iterator[Row]:
@@ -47,31 +56,37 @@ def load() -> Iterator[Row]:
         yield comparison(name, _loadings(written), AIM_LOAD)
 
 
-def _events() -> pd.DataFrame:
+def _events(rows: int = ROWS) -> pd.DataFrame:
     return pd.DataFrame(
         {
             "timestamp": pd.date_range(
-                "2026-06-01", periods=ROWS, freq="min", tz="Pacific/Auckland"
+                "2026-06-01", periods=rows, freq="min", tz="Pacific/Auckland"
             ),
-            "event": [f"Call number {number} reaches the line." for number in range(ROWS)],
-            "phase": ["started", *[""] * (ROWS - 2), "resolved"],
+            "event": [f"Call number {number} reaches the line." for number in range(rows)],
+            "phase": ["started", "detected", *[""] * (rows - 3), "resolved"],
             "actor_role": "Support agent",
             "evidence": "Call log of the support line",
             "provenance": "constructed",
-            "affected_cumulative": range(ROWS),
-            "support_calls_cumulative": [at // 10 if at % 10 == 0 else None for at in range(ROWS)],
+            "affected_cumulative": range(rows),
+            "support_calls_cumulative": [at // 10 if at % 10 == 0 else None for at in range(rows)],
         }
     )
 
 
-def _loadings(events: pd.DataFrame) -> Iterator[tuple[float, float]]:
+@contextmanager
+def _folder_of(events: pd.DataFrame) -> Iterator[Path]:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         (folder / "incident.toml").write_text(
             'title = "T"\norganisation = "O"\ntimezone = "Pacific/Auckland"\n', encoding="utf-8"
         )
-        file = folder / "incident_timeline.csv"
-        events.to_csv(file, index=False, float_format="%.0f")
+        events.to_csv(folder / FILE, index=False, float_format="%.0f")
+        yield folder
+
+
+def _loadings(events: pd.DataFrame) -> Iterator[tuple[float, float]]:
+    with _folder_of(events) as folder:
+        file = folder / FILE
         yield from in_turns(
             timed(lambda: load_incident(folder)),
             timed(lambda: pd.read_csv(file, parse_dates=["timestamp"])),
@@ -83,6 +98,29 @@ def charts() -> Iterator[Row]:
     """Draw each chart of the case, against bare figures with as many artists of each kind."""
     for make in (*CHARTS, what_if):
         yield comparison(f"{make.__name__} / bare figures", _drawings(make), AIM_CHART)
+
+
+def many() -> Iterator[Row]:
+    """Show 22,000 events at the desk, against bare plots of as many points, wide and narrow."""
+    with _folder_of(_events(MANY)) as folder:
+        incident = load_incident(folder)
+    for make in (*CHARTS[:2], what_if_sliders, report_draft):
+        pairs = in_turns(
+            timed(lambda make=make: shown_about(incident, make)),
+            timed(lambda: _points(incident)),
+            rounds=3,
+        )
+        yield comparison(f"{make.__name__} of {MANY:,} events / bare plots", pairs, AIM_MANY)
+
+
+def _points(incident: Incident) -> None:
+    times = [event.at.local for event in incident.timeline]
+    counted = [event.affected_cumulative for event in incident.timeline]
+    for width in (WIDE, NARROW):
+        figure = Figure(figsize=(width / POINTS_IN_INCH, 4))
+        figure.add_subplot().plot(times, counted, "o-")
+        with mpl.rc_context(DRAWN):
+            figure.savefig(BytesIO(), format="svg")
 
 
 def what_if(incident: Incident) -> Chart:
@@ -127,4 +165,4 @@ def _same_shape(patch: Patch) -> Patch:
     return mpl.patches.PathPatch(patch.get_transform().transform_path(patch.get_path()))
 
 
-MEASURES = {"load": load, "charts": charts}
+MEASURES = {"load": load, "charts": charts, "many": many}

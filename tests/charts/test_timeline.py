@@ -166,12 +166,14 @@ def test_an_event_of_emoji_alone_stands_beside_its_mark(build):
 
 def test_of_very_many_events_a_few_are_drawn(build, words):
     """A long log keeps its milestones in the picture and all its rows in the table."""
-    chart = timeline_chart(build([float(at) for at in range(2000)], {777: "started"}))
+    marks = {777: "started"} | dict.fromkeys(range(1000, 2000), "follow_up")
+    chart = timeline_chart(build([float(at) for at in range(2000)], marks))
     assert len(chart.table) == 2000
     assert "of 2,000 events are drawn" in chart.caption
     texts = words(chart.figure)
     assert "started" in texts
     assert sum(text == "A." for text in texts) <= MOST_ENTRIES
+    assert "follow-up" in texts
 
 
 def test_a_clock_change_inside_is_shown_in_both_zones(build):
