@@ -13,7 +13,7 @@ from course.incident.iso_times import form_of, shape_of
 from course.incident.time_words import recognise
 from course.incident.zone_letters import meaning
 
-TIMESTAMP, EVENT, PHASE = "timestamp", "event", "phase"
+TIMESTAMP, EVENT, PHASE, EVIDENCE = "timestamp", "event", "phase", "evidence"
 
 _ANYWHERE = ZoneInfo("UTC")
 _SAMPLE = 100
@@ -142,6 +142,10 @@ def _take_event(taken: Taken) -> None:
         # The longest, of those that say something in most rows where there is any.
         filled = {name: n for name, n in texts.items() if not _is_sparse(columns[name])}
         taken.take(EVENT, max(filled or texts, key=texts.__getitem__))
+    elif EVIDENCE in taken.names:
+        # What shows what happened is all that is said of it.
+        del taken.columns[EVIDENCE]
+        taken.take(EVENT, *taken.names.pop(EVIDENCE))
     elif PHASE in taken.names and TIMESTAMP in taken.names:
         # A table of milestones and their times: the milestone is what happened.
         taken.take(EVENT, *taken.names[PHASE])

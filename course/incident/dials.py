@@ -62,7 +62,7 @@ def offset(words: Words, text: str) -> str | None:
     if words.ahead is not None:
         minutes = text[words.ahead_minutes] if words.ahead_minutes else "00"
         return f"{'-' if words.sign == '−' else words.sign}{text[words.ahead]:0>2}:{minutes}"
-    if words.until and words.is_hyphen and words.hour and words.minute:
+    if words.until and words.is_hyphen and words.hour and words.minute and not words.zone:
         # 14:05-07:00 ends before it begins, so it is no range.
         begin = int(text[words.hour]), int(text[words.minute])
         hour, minute = (int(text[part]) for part in words.until)

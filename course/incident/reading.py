@@ -13,7 +13,7 @@ from course.incident.choices import Choices
 from course.incident.columns import EVENT, PHASE, TIMESTAMP, Taken, take_columns
 from course.incident.documents import Written, read_document
 from course.incident.documents.day_rows import without_day_rows
-from course.incident.findings import Findings, rows_named, shortened
+from course.incident.findings import Findings, quoted, rows_named, shortened
 from course.incident.how_far import tell_of
 from course.incident.mentions import Replacement, is_unnamed, may_be_names, mentioned, replacement
 from course.incident.milestone_columns import milestones_as_rows, title_of
@@ -21,6 +21,7 @@ from course.incident.people import SAY_ROLES, people_in
 from course.incident.phases import is_phase, read_phases
 from course.incident.spreadsheet import HEADER_ROW, read_bytes
 from course.incident.surroundings import Surroundings
+from course.incident.time_words import NO_MOMENT, recognise
 from course.incident.timeline import (
     COLUMNS,
     FILE,
@@ -126,6 +127,7 @@ def read(
     _check_required(cells.names, taken.columns, findings)
     roles = _with_roles(taken, document.around, choices, findings)
     rows, columns = _from_the_first_time(cells.rows, taken, findings)
+    rows, columns = _without_words_for_times(rows, columns, taken.names, findings)
     if not rows:
         findings.problem("found a header only", "at least one event under it")
         return None
@@ -167,6 +169,7 @@ _NEVER = datetime.max.replace(tzinfo=UTC)
 _SEVERAL = 2
 _MOST_TITLES = 2
 _MOST_NAMED = 8
+_FEW = 4
 _OURS = {"phase", "phases", "milestone", "milestones"}
 
 
@@ -183,6 +186,38 @@ def _from_the_first_time(
         f"{rows_named(rows[:first])} above the first time {verb} none and {verb} been left out."
     )
     return rows[first:], {name: cells[first:] for name, cells in taken.columns.items()}
+
+
+def _without_words_for_times(
+    rows: list[int],
+    columns: dict[str, list[str]],
+    names: Mapping[str, tuple[str, ...]],
+    findings: Findings,
+) -> tuple[list[int], dict[str, list[str]]]:
+    """Leave out the few rows of a document in which a word such as “later” stands for the time."""
+    times = columns.get(TIMESTAMP, [])
+    wordy = {place for place, time in enumerate(times) if _is_word(time)}
+    if not wordy or len(wordy) * _FEW > len(rows) or names[TIMESTAMP] == (TIMESTAMP,):
+        return rows, columns
+    text = str(load("reading")["no_time"])
+    events = columns.get(EVENT, times)
+    for place in sorted(wordy):
+        told = text.format(word=quoted(times[place]), event=quoted(events[place]))
+        findings.notice(told, row=rows[place])
+    kept = [place for place in range(len(rows)) if place not in wordy]
+    return [rows[place] for place in kept], {
+        name: [cells[place] for place in kept] for name, cells in columns.items()
+    }
+
+
+def _is_word(time: str) -> bool:
+    """Tell whether nothing in a cell could be a time, and something else stands there."""
+    return (
+        any(map(str.isalpha, time))
+        and not any(map(str.isdigit, time))
+        and not NO_MOMENT.fullmatch(time)
+        and not recognise(time)
+    )
 
 
 def marks_phases(columns: Mapping[str, Sequence[str]], cells: Sequence[str]) -> bool:

@@ -20,7 +20,7 @@ from course.incident.findings import quoted
 from course.incident.how_far import going_through
 from course.incident.iso_times import EXPECTED, Refusal, Respelt, shape_of
 from course.incident.surroundings import Surroundings
-from course.incident.time_words import YEAR_FIRST, Words, form_named, recognise
+from course.incident.time_words import YEAR_FIRST, Words, first_moment, form_named, recognise
 from course.incident.zone_letters import Letters, meaning
 
 _ISO_DATE = re.compile(r"(\d{4})([-/. ]?)(\d\d?)\2(\d\d?)(?!\d)")
@@ -61,7 +61,7 @@ class Column:
                 self.found[place] = refusal
             elif kind := kind_of(shape):
                 numbers[kind][place] = cells[place]
-            elif words := recognise(shape):
+            elif words := recognise(shape) or first_moment(shape):
                 self._words[place] = words
             else:
                 self.found[place] = refused[shape] = refusals.unknown(shape, unknown)

@@ -67,6 +67,8 @@ class Words:
     #: The day of the week, 0 for Monday, and the number in "Day 2".
     weekday: int | None = None
     counted: slice | None = None
+    #: Whether the cell says more than this first moment.
+    is_first: bool = False
 
 
 @lru_cache(maxsize=4096)
@@ -85,7 +87,9 @@ def form_named(words: Words) -> str:
         parts.append("letters for a zone")
     if words.until:
         parts.append("a range, of which the beginning is taken")
-    if words.is_about:
+    if words.is_first:
+        parts.append("more beside it, of which the first moment is taken")
+    elif words.is_about:
         parts.append("a mark that it is known only roughly")
     return " with ".join(filter(None, [parts[0], " and ".join(parts[1:])]))
 
@@ -122,6 +126,40 @@ def _range(shape: str) -> Words | None:
             )
             return replace(begin, until=(hour, minute), is_hyphen=False)
     return None
+
+
+@lru_cache(maxsize=4096)
+def first_moment(shape: str) -> Words | None:
+    """Take the first moment out of a cell that says more, and mark it as roughly known by words.
+
+    Examples
+    --------
+    >>> first_moment("00:00:00–00").seconds, first_moment("00:00 in Lyon").is_about
+    (slice(6, 8, None), True)
+    >>> first_moment("00:00 XST"), first_moment("0 of 00") is None
+    (None, True)
+    """
+    if len(shape) > LONGEST:
+        return None
+    words = list(_WORD.finditer(shape))
+    for first, begin in enumerate(words):
+        for last in reversed(words[first:]):
+            # Blanks before it keep its parts in their places.
+            found = recognise(f"{' ' * begin.start()}{shape[begin.start() : last.end()]}")
+            rest = f"{shape[: begin.start()]} {shape[last.end() :]}"
+            if found and _is_beside(rest, found):
+                words_beside = _LETTERS.search(_OTHER_HALF.sub(" ", rest).lower())
+                is_about = found.is_about or bool(words_beside)
+                return replace(found, is_about=is_about, is_first=True)
+    return None
+
+
+def _is_beside(rest: str, moment: Words) -> bool:
+    """Tell whether what else a cell says leaves a moment as it is."""
+    if moment.hour is None:
+        return not _OTHER_CLOCK.search(rest)
+    changes = _MAY_BE_ZONE.search(rest) or (not moment.half and _OTHER_HALF.search(rest))
+    return moment.minute is not None and not changes
 
 
 class _Reading:
@@ -170,7 +208,8 @@ class _Reading:
             ahead=_span(ahead, "hours"),
             ahead_minutes=_span(ahead, "minutes"),
             until=(slice(*until.span("hour")), slice(*until.span("minute"))) if until else None,
-            is_hyphen=_group(until, "between") in {"-", "−"},
+            # An offset has no seconds.
+            is_hyphen=_group(until, "between") in {"-", "−"} and not _group(until, "seconds"),
             is_about=self.is_about,
             weekday=self.weekday,
             counted=_span(counted, "day"),
@@ -281,6 +320,10 @@ _LATE_YEAR = re.compile(r"(?<![0:+-])(?P<year>0000)(?![0:])")
 _AHEAD = re.compile(
     r"\(?(?:\b(?:utc|gmt)\s?)?(?P<sign>[+−-])(?P<hours>00?)(?::?(?P<minutes>00))?\)?(?![0:])"
 )
+_WORD = re.compile(r"[^\s–—/,;]+")
+_MAY_BE_ZONE = re.compile(r"\b(?!AM\b|PM\b)[A-Z]{2,5}\b|[+−-]\s?0|\b(?:UTC|GMT)")
+_OTHER_HALF = re.compile(r"(?:\b|(?<=0))[ap]\.?m\b", re.IGNORECASE)
+_OTHER_CLOCK = re.compile(r"0\s?[:.h]\s?0")
 _LETTERS = re.compile(r"[a-zа-я]+(?:/[a-z_+-]+)*")
 _BETWEEN = re.compile(r"[\s,;:|@·•()\[\]*`_\"'“”>–—-]+|(?<=\s)\.|^\.")
 

@@ -23,6 +23,7 @@ from course.incident.documents.prose import read_prose
 from course.incident.documents.records import read_records
 from course.incident.documents.sent_once import without_head
 from course.incident.documents.set_in_columns import read_set_in_columns
+from course.incident.documents.site_page import without_front_matter
 from course.incident.documents.speakers import with_names_beside_times
 from course.incident.documents.times_at_the_end import with_times_in_front
 from course.incident.documents.unknown_digits import with_known_digits
@@ -88,6 +89,7 @@ def read_document(raw: bytes, findings: Findings, known: Collection[str] = ()) -
     text = decoded(raw, findings).removeprefix("\ufeff")
     if "\u2010" in text or "\u2011" in text:
         text = _HYPHEN.sub("-", text)
+    text = without_front_matter(text, around)
     if is_markup(text):
         text = lines_of(text)
     text = one_below_another(without_head(text, findings))

@@ -45,6 +45,7 @@ _LENGTH = re.compile(r"\s*(?:minutes|mins?|seconds|secs)\b", re.IGNORECASE)
 _WORD = re.compile(r"[^\s(（]+(?=[(（][^()（）\n]*[)）](?:[\s:,.–—-]|$))|\S+")
 _SIGN = re.compile(r"\W{0,3}?[:–—-]")
 _AFTER = re.compile(r"[\s:;,|–—>→⇒➜➔=-]+")
+_FENCE = re.compile(r"\s*(`{3,}|~{3,})")
 _MOST_WORDS = 9
 _ENOUGH = 2
 _NEVER_IN_TEXT = (";", "\t")
@@ -65,7 +66,9 @@ def read_lines(text: str, around: Written, findings: Findings) -> Cells | None:
     lines = text.splitlines()
     # Among bullets, a line that is none and begins with a day is what stands above them.
     log.is_list = sum(map(is_listed, begin)) >= _ENOUGH
-    log.timeline = timeline_section(lines, _clock_of)
+    log.details = _details(lines)
+    headings = ["" if n in log.details else line for n, line in enumerate(lines, 1)]
+    log.timeline = timeline_section(headings, _clock_of)
     clocks = [line for line in begin if begins_with_a_clock(line)]
     log.has_clocks = len(clocks) >= _ENOUGH
     log.is_told_before = sum(not _TELLS.match(line) for line in clocks) > _ENOUGH
@@ -127,6 +130,8 @@ class _Log:
         self.has_clocks = False
         #: Whether sentences above the first event tell of what the events tell again.
         self.is_told_before = False
+        #: The lines between fences, where these only show what the events tell.
+        self.details: frozenset[int] = frozenset()
         #: The lines under the heading of the timeline, and those elsewhere that tell it again.
         self.timeline: set[int] = set()
         self.elsewhere: list[int] = []
@@ -140,6 +145,9 @@ class _Log:
         if not line.strip("` \t~"):
             # What stands under a heading is all of it.
             self._is_open = self._is_open and (self._is_headed or not self.events[-1])
+            return
+        if number in self.details:
+            self._go_on(number, line.strip())
             return
         is_heading = line.lstrip().startswith("#") and not _NUMBERED.match(line)
         author = signed(line, _is_time)
@@ -181,6 +189,22 @@ class _Log:
             self.events[-1] = f"{self.events[-1]} {more}".strip()
         elif self.rows:
             self.passed.append(number)
+
+
+def _details(lines: list[str]) -> frozenset[int]:
+    """Give the lines between fences; none where most of what begins with a time stands there."""
+    inside: set[int] = set()
+    opened = ""
+    for number, line in enumerate(lines, 1):
+        fence = _FENCE.match(line)
+        if fence and (not opened or fence[1].startswith(opened)):
+            opened = "" if opened else fence[1]
+        elif opened:
+            inside.add(number)
+    if opened or not inside:
+        return frozenset()
+    timed = [n in inside for n, line in enumerate(lines, 1) if begins_with_a_clock(line)]
+    return frozenset(inside) if timed.count(False) > timed.count(True) else frozenset()
 
 
 def _sentences(line: str) -> list[str]:

@@ -52,11 +52,10 @@ def speakers(texts: list[str]) -> tuple[list[str], list[str]] | None:
     --------
     >>> speakers(["Ana: errors", "Ben: where?", "Ana: in the shop"])
     (['Ana', 'Ben', 'Ana'], ['errors', 'where?', 'in the shop'])
-    >>> speakers(["Update: errors", "All is well"]) is None
+    >>> speakers(["Update: errors", "Update: fewer", "Resolved: all is well"]) is None
     True
     """
-    found = [_BEFORE.fullmatch(text) or _BETWEEN_BARS.fullmatch(text) for text in texts]
-    found = [match if match and not _is_a_field(match["who"]) else None for match in found]
+    found = [_named(_BEFORE.fullmatch(text)) or _BETWEEN_BARS.fullmatch(text) for text in texts]
     named = Counter(match["who"] for match in found if match)
     if len(texts) < _FEW or named.total() < _MOSTLY * len(texts):
         return None
@@ -67,9 +66,12 @@ def speakers(texts: list[str]) -> tuple[list[str], list[str]] | None:
     return authors, rest
 
 
-def _is_a_field(who: str) -> bool:
-    """Tell whether a word is of the head of an e-mail, and nobody."""
-    return any(who.casefold() in words for words in load("reading")["mail_fields"].values())
+def _named(found: re.Match[str] | None) -> re.Match[str] | None:
+    """Give what was found where it is no field of an e-mail, no state of an update, and no word."""
+    texts, who = load("reading"), found["who"].casefold() if found else ""
+    fields = (texts["update_states"], *texts["mail_fields"].values())
+    is_none = any(who in words for words in fields) or not no_names().isdisjoint(who.split())
+    return None if is_none else found
 
 
 def without_notices(cells: Cells) -> Cells:

@@ -13,7 +13,7 @@ _BEHIND_A_SIGN = re.compile(
     r"(?P<time>\d[^—–,]{2,40}?)\.?\s*(?:[(（][^()（）]{1,40}[)）]\s*)?"
 )
 # A whole moment needs no sign before it.
-_WHOLE = re.compile(_BULLET + r"(?P<text>\S.*?)\s+(?P<time>\d{4}-\d\d-\d\d[T ]\d\d[:.]\d\d\S*)\s*")
+_WHOLE = re.compile(_BULLET + r"?(?P<text>\S.*?)\s+(?P<time>\d{4}-\d\d-\d\d[T ]\d\d[:.]\d\d\S*)\s*")
 _LONGEST_BEGIN = 20_000
 _LONGEST_LINE = 1_000
 _ENOUGH = 2
