@@ -68,7 +68,7 @@ OF_THE_MEETING = """() => {
   const points = (one) => parseFloat(getComputedStyle(one).fontSize);
   const bottom = (one) => one.getBoundingClientRect().bottom;
   return {
-    letters: Math.min(...seen(".answer-text span, .said.reply, .lobby .situation").map(points)),
+    letters: Math.min(...seen(".answer-text :is(span, small), .said.reply, .lobby .situation").map(points)),
     around: Math.min(...seen(".told .lead, .situation, .minutes, .notes li").map(points)),
     top: seen(".top")[0].offsetHeight,
     empty: 1 - Math.max(...seen(".answer, .said, .situation, .minutes").map(bottom)) / innerHeight,
@@ -203,7 +203,8 @@ def the_last_row_can_read_the_meeting(page: Any, links: dict[str, str]) -> None:
             if key:
                 page.keyboard.press(key)
             if key == "o":
-                page.locator(".answer").first.wait_for()
+                # Nothing takes time before the meeting.
+                page.locator(".answer small" if moment else ".answer").first.wait_for()
                 vote(links, 0, {"decision": f"moment-{moment}", "round": 1, "option": move})
             if key == "s":
                 page.locator(".said.reply").first.wait_for()

@@ -119,6 +119,8 @@ def it_is_overruled_and_taken_back(lead: Any, screen: Any, room: list[Any]) -> N
     """Say another first sentence than all have chosen; take it back by a key, and say it again."""
     the_vote_opens(lead, room, 1)
     for one in room:
+        # What a sentence takes of the minutes stands with it, as on the wall and on the panel.
+        one.locator("label:has(input[value=B]) small", has_text="2\u00a0min").wait_for()
         tap(one, "A")
     lead.locator("#voted", has_text="3").wait_for()
     lead.locator("[data-say=B]").click()

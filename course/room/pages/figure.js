@@ -36,6 +36,11 @@ function shift({ shift: { headline, line } }) {
   return element("p", { class: "shift" }, headline ? element("b", {}, unbroken(headline)) : null, unbroken(line));
 }
 
+/** What can be chosen, and in a rehearsal how many minutes it takes. */
+function choiceOf({ text, cost }) {
+  return element("span", {}, text, ...(cost ? [" ", element("small", {}, unbroken(cost))] : []));
+}
+
 function letter(id, explain) {
   if (!explain) return element("b", {}, id);
   const attributes = { class: "letter", "aria-expanded": "false", "aria-controls": "effect" };

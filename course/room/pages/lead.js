@@ -36,7 +36,7 @@ function meetingNow(snapshot) {
     element(
       "li",
       { class: "card answer" },
-      element("div", { class: "answer-text" }, element("b", {}, id.replace("+", "")), element("span", {}, text, " ", element("small", {}, cost))),
+      element("div", { class: "answer-text" }, element("b", {}, id.replace("+", "")), choiceOf({ text, cost })),
       element("div", { class: "bars", "data-move": id }),
       button(fill(words.meeting.say_this, { option: id.replace("+", "") }), () => takeStep("say", null, id), { "data-say": id }),
     );

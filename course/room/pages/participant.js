@@ -68,7 +68,7 @@ function showBallot({ decision, phase, round }) {
           { class: "choice" },
           element("input", { type: "radio", name: "option", value: option.id }),
           element("b", {}, option.id),
-          element("span", {}, option.text),
+          choiceOf(option),
         ),
       ),
     );

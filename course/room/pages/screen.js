@@ -62,7 +62,7 @@ function asked(snapshot) {
       "ol",
       { class: "answers" },
       ...decision.options.map((option) =>
-        element("li", { class: "card answer" }, element("div", { class: "answer-text" }, element("b", {}, option.id), element("span", {}, option.text))),
+        element("li", { class: "card answer" }, element("div", { class: "answer-text" }, element("b", {}, option.id), choiceOf(option))),
       ),
     ),
   ];
