@@ -68,7 +68,9 @@ OF_THE_MEETING = """() => {
   const points = (one) => parseFloat(getComputedStyle(one).fontSize);
   const bottom = (one) => one.getBoundingClientRect().bottom;
   return {
-    letters: Math.min(...seen(".answer-text :is(span, small), .said.reply, .lobby .situation").map(points)),
+    letters: Math.min(
+      ...seen(".answer-text :is(span, small), .said.reply, .lobby .situation").map(points),
+    ),
     around: Math.min(...seen(".told .lead, .situation, .minutes, .notes li").map(points)),
     top: seen(".top")[0].offsetHeight,
     empty: 1 - Math.max(...seen(".answer, .said, .situation, .minutes").map(bottom)) / innerHeight,
