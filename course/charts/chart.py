@@ -96,7 +96,7 @@ class Chart(Figured):
         return wide, narrow
 
     @cached_property
-    def rows(self) -> Table:  # type: ignore[override]
+    def rows(self) -> Table:
         """The table as a page and as a text say it."""
         cells = (tuple(map(str, row)) for row in self.table.itertuples(index=False))
         return Table(self.table_caption, tuple(self.table.columns), tuple(cells))
