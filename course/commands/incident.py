@@ -26,6 +26,7 @@ from course.errors import IncidentError
 if TYPE_CHECKING:
     from course.incident.importing import Need
     from course.incident.loading import Incident
+    from course.incident.questions import Question
 
 
 def add(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -140,6 +141,7 @@ def as_json(incident: "Incident") -> dict[str, Any]:
 def _check(call: argparse.Namespace) -> int:
     from course.incident.importing import answered_by, needs_of
     from course.incident.loading import documents_of, load_incident
+    from course.incident.questions import doubts
 
     problems: list[str] = []
     needs: Sequence[Need] = ()
@@ -168,13 +170,14 @@ def _check(call: argparse.Namespace) -> int:
                 except IncidentError as left:
                     problems = left.problems
     if call.json:
-        output(_json({"problems": problems, "notices": notices}))
+        asked = [] if problems else [doubt.question for doubt in doubts(incident)]
+        output(_json({"problems": problems, "notices": notices, "questions": asked}))
     elif problems:
         rest = "See all of them with --all, or --json."
         output("\n".join(problems) if call.all else first_of(problems, rest))
     else:
         _print_notices(notices)
-        _say_what_is_left(call.folder, incident)
+        _say_what_is_left(call.folder, incident, list(doubts(incident)))
     if problems:
         note(f"{len(problems):,} to mend in {call.folder}")
         say_needs(needs)
@@ -182,13 +185,15 @@ def _check(call: argparse.Namespace) -> int:
     return DONE
 
 
-def _say_what_is_left(folder: Path, incident: "Incident") -> None:
-    """Say that nothing is to mend, which words may be names, and that no row is a milestone."""
+def _say_what_is_left(folder: Path, incident: "Incident", doubting: "Sequence[Question]") -> None:
+    """Say that nothing is to mend, what may be names, what to ask, and that no milestone is."""
     from course.incident.mentions import may_be_names, names_left
 
     output(f"{folder}: {len(incident.timeline):,} events, nothing to mend")
     if names := names_left(may_be_names(event.event for event in incident.timeline)):
         note(names)
+    for doubt in doubting:
+        note(str(load("reading")["to_ask"]).format(question=doubt.question))
     if not incident.milestones:
         note(str(load("reading")["no_milestones"]))
 

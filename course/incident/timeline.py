@@ -192,10 +192,3 @@ def _check_order(events: list[Event], findings: Findings) -> None:
                 row=marks[later].row,
                 column="timestamp",
             )
-    if {"detected", "started"} <= marks.keys() and marks["detected"].at.precedes(
-        marks["started"].at
-    ):
-        findings.notice(
-            "`detected` stands before `started`, so time to detect is negative: "
-            "if no alarm rang before anyone was affected, one of the two moments is another."
-        )

@@ -158,6 +158,12 @@ def _notice_ranges(
         )
 
 
+def _as_written(at: Moment) -> set[str]:
+    """Give what this course writes for a moment, with the offset of its zone and without."""
+    written = at.written()
+    return {written, written if at.is_day else written[: -len("+00:00")]}
+
+
 def _notice_forms(
     column: Column,
     rows: Sequence[int],
@@ -170,7 +176,7 @@ def _notice_forms(
         findings.notice(sentence)
     for form, places in column.forms.items():
         read = [(place, at) for place in places if (at := times[place])]
-        if read and cells[read[0][0]] != read[0][1].written():
+        if read and cells[read[0][0]] not in _as_written(read[0][1]):
             place, at = read[0]
             rows_read = list(dict.fromkeys(rows[place] for place, _ in read))
             findings.notice(

@@ -73,11 +73,12 @@ class TestCheck:
         """What was put right is said, and is no finding."""
         (broken / "incident.toml").write_text('title="T"\norganisation="O"\ntimezone="UTC"\n')
         (broken / "incident_timeline.csv").write_text(
-            "timestamp,event\n2026-06-11T18:15,B.\n2026-06-11T18:14,A.\n"
+            "timestamp,event,phase\n2026-06-11T18:15,B.,started\n2026-06-11T18:14,A.,detected\n"
         )
         code, _, err = run("check", broken)
         assert code == 0
         assert "have been sorted" in err
+        assert err.count("“detected” (11 Jun 18:14)") == err.count("detected") == 1
 
 
 class TestShow:

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from course.incident.loading import load_incident
 from course.incident.phases import MILESTONES
+from course.incident.questions import doubts
 
 
 class TestTable:
@@ -90,9 +91,13 @@ class TestPhases:
         assert "given, derived, constructed" in found
 
     def test_an_alarm_may_ring_before_anyone_is_affected(self, write):
-        """Detection before the start is unusual but possible: a notice, no error."""
+        """Detection before the start is unusual but possible: it is asked about, and is no error."""
         text = f"{self.HEAD}2026-06-11T18:14,A.,detected\n2026-06-11T18:15,B.,started\n"
-        assert "time to detect is negative" in load_incident(write(text)).notices[0]
+        incident = load_incident(write(text))
+        assert not incident.notices
+        assert [doubt.question.partition(" stands")[0] for doubt in doubts(incident)] == [
+            "“detected” (11 Jun 18:14)"
+        ]
 
 
 class TestCounts:
