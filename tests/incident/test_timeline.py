@@ -91,7 +91,7 @@ class TestPhases:
         assert "given, derived, constructed" in found
 
     def test_an_alarm_may_ring_before_anyone_is_affected(self, write):
-        """Detection before the start is unusual but possible: it is asked about, and is no error."""
+        """Detection before the start is unusual but possible: it is asked about."""
         text = f"{self.HEAD}2026-06-11T18:14,A.,detected\n2026-06-11T18:15,B.,started\n"
         incident = load_incident(write(text))
         assert not incident.notices

@@ -223,12 +223,13 @@ class TestCheck:
 
     def test_what_was_put_right_is_said(self, desk, press):
         """Notices of the loader reach the page."""
-        timeline = "timestamp,event\n~2026-05-06T09:00,C.\n2026-05-05,B.\n2026-05-04T10:00,A.\n9h00,Later.\n"
+        lines = ["~2026-05-06T09:00,C.", "2026-05-05,B.", "2026-05-04T10:00,A.", "9h00,Later."]
+        timeline = "\n".join(["timestamp,event", *lines])
         answer = press(desk, "check", timeline=timeline)
         assert any("have been sorted" in notice for notice in desk.notices)
         # The form has the order that is said, and rows are counted in it, from the first one on.
-        rows = "2026-05-04T09:00+02:00,Later.\n2026-05-04T10:00,A.\n2026-05-05,B.\n~2026-05-06T09:00,C.\n"
-        assert answer["form"]["timeline"] == f"timestamp,event\n{rows}"
+        rows = ["2026-05-04T09:00+02:00,Later.", *lines[2::-1]]
+        assert answer["form"]["timeline"].splitlines() == ["timestamp,event", *rows]
         assert any(notice.startswith("Row 1: a clock without") for notice in desk.notices)
         # What this course writes itself needs no word.
         assert not any("roughly" in notice for notice in desk.notices)
