@@ -6,7 +6,8 @@ from course.incident.iso_times import EXPECTED, Refusal
 from course.incident.time_words import NO_MOMENT
 from course.incident.zone_letters import Letters
 
-_MOST_FORMS = 10
+MOST_FORMS = 10
+"""Forms of what is no time that are told apart; beyond them a column is no column of times."""
 
 ORDER = "order of day and month"
 
@@ -49,7 +50,7 @@ def unknown(shape: str, seen: set[str]) -> Refusal:
     if NO_MOMENT.fullmatch(shape):
         return Refusal(", no moment", "when it was; ~18:14 is enough for a guess", "no moment")
     coarse = re.sub(r"0+", "0", re.sub(r"[^\W\d]+", "a", shape[:40]))
-    if coarse not in seen and len(seen) >= _MOST_FORMS:
+    if coarse not in seen and len(seen) >= MOST_FORMS:
         return Refusal("", EXPECTED, "other forms")
     seen.add(coarse)
     return Refusal("", EXPECTED, f"form {coarse}")

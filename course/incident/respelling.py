@@ -61,7 +61,9 @@ class Column:
                 self.found[place] = refusal
             elif kind := kind_of(shape):
                 numbers[kind][place] = cells[place]
-            elif words := recognise(shape) or first_moment(shape):
+            elif words := recognise(shape) or (
+                first_moment(shape) if len(unknown) < refusals.MOST_FORMS else None
+            ):
                 self._words[place] = words
             else:
                 self.found[place] = refused[shape] = refusals.unknown(shape, unknown)
