@@ -30,7 +30,7 @@ _EMOJI = "[\U0001f300-\U0001faff\u2600-\u27bf]\ufe0f?|:[a-z0-9_]+:"
 _BULLET = re.compile(
     rf"\s*(?:(?:{_EMOJI}|[-:*+•·‣▪●○◦■□▸►➢✓✔–—]|\*{{2,6}}|\d{{1,3}}[.)]|\[[ xX]\])\s+|>\s*|・\s*)*"
 )
-_NUMBERED = re.compile(r"\s*#\d{1,3}[.:)]?\s+(?=\S)")
+_NUMBERED = re.compile(r"\A\s*#\d{1,3}[.:)]?\s+(?=\S)")
 _IN_BRACKETS = re.compile(r"[\[(](?P<time>[^\])\n]{1,60})[\])]")
 _IN_MARKS = re.compile(r"(?P<mark>\*\*|__|`|\*|_)(?P<time>.{1,60}?)(?P=mark)")
 _LISTED = re.compile(r"\s*(?:(?:[-*+•·‣▪●○◦■□▸►➢✓✔–—]|#?\d{1,3}[.)]|#\d{1,3})\s|・)")
