@@ -93,7 +93,7 @@ class Manuscript:
             summary=self._with_reason("summary", summary),
             rows=tuple(rows),
             whys=self._tree(),
-            root_cause=self._with_reason("root_cause", self.word("root_cause")),
+            root_cause=self._with_reason("root_cause", self._line("root_cause")),
             **{name: self._entry(name) for name in ("well", "poorly", "lucky")},
             actions=tuple(self._actions()),
             not_doing=(left,) if left.what or left.because else (),
@@ -143,8 +143,11 @@ class Manuscript:
         return below(0)
 
     def _entry(self, name: str) -> tuple[Entry, ...]:
-        text = self.word(name)
-        return (Entry(self._with_reason(name, " ".join(text.split()))),) if text else ()
+        text = self._line(name)
+        return (Entry(self._with_reason(name, text)),) if text else ()
+
+    def _line(self, name: str) -> str:
+        return " ".join(self.word(name).split())
 
     def _actions(self) -> Sequence[Action]:
         made = []
@@ -186,8 +189,10 @@ def places(text: str, manuscript: Manuscript) -> dict[int, str]:
     document = parse(text)
     report = contents(document)
     found = {section.line: f"section.{section.name}" for section in document.sections}
-    summary = document.section("summary")
-    found |= {block.line: "summary" for block in (summary.blocks if summary else ())}
+    # Of the factors, each why has a line of its own, and what stands below them all is one.
+    for name, field_name in (("summary", "summary"), ("factors", "root_cause")):
+        section = document.section(name)
+        found |= {block.line: field_name for block in (section.blocks if section else ())}
     chosen = [number for _, number, _ in manuscript.chosen_rows()]
     found |= {r.line: f"rows.{n}" for r, n in zip(report.rows, chosen, strict=False)}
     written = [

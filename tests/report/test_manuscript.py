@@ -24,11 +24,11 @@ FIELDS = {
         {"text": "", "rests_on": "", "depth": 1},
         {"text": "A deadline was close.", "rests_on": "", "depth": 1},
     ],
-    "root_cause": "QA has no part in refinement.",
+    "root_cause": "QA has no part\n\nin refinement.",
     "well": "A hotfix.",
     "lucky": "It was seen.",
     "actions": [
-        {"action": "Add a test", "owner": "QA lead", "witness": "A developer"},
+        {"action": "Add a test", "owner": "QA lead", "due": "3 days", "witness": "A developer"},
         *({}, {"action": "", "owner": "PO"}),
     ],
     "not_doing": "Raise the target",
@@ -53,8 +53,8 @@ def test_its_fields_make_a_report(manuscript, case):
         (2, "A check was gone.", "heard"),
         (2, "A deadline was close.", ""),
     ]
-    seen_by = [(action.owner, action.witness) for action in said.actions]
-    assert seen_by == [("QA lead", "A developer"), ("PO", "")]
+    said_of = [(action.owner, action.due, action.witness) for action in said.actions]
+    assert said_of == [("QA lead", "3 days", "A developer"), ("PO", "", "")]
     assert said.not_doing[0].because == FIELDS["because"]
     assert (said.date, said.known["affected"]) == ("2026-06-16", "2340")
     assert (said.root_cause, said.poorly) == ("QA has no part in refinement.", ())
@@ -62,8 +62,9 @@ def test_its_fields_make_a_report(manuscript, case):
 
 def test_a_draft_is_told_from_another_by_its_first_words():
     """Those of each field that has any, and of each why; of a long one the beginning."""
-    fields = {"summary": "It froze.", "poorly": "Late.", "whys": [{"text": "x" * 201}]}
-    assert Manuscript(fields).beginning == f"It froze. … Late. … {'x' * 200}"
+    fields = {"root_cause": "e", "lucky": "d", "poorly": "c", "well": "b", "summary": "a"}
+    whys = [{"text": "x" * 201}, {"text": ""}]
+    assert Manuscript(fields | {"whys": whys}).beginning == f"a … b … c … d … e … {'x' * 200}"
 
 
 def test_each_line_leads_to_its_field(manuscript, case):
@@ -98,6 +99,22 @@ def test_an_answer_stays_beside_its_field(manuscript, case):
     assert "human-error" not in {each.check for each in read_report(done.markdown(case))}
 
 
+@pytest.mark.parametrize(
+    "place",
+    ["summary", "rows.2", "whys.1", "root_cause", "well", "lucky", "actions.2", "not_doing"],
+)
+def test_an_answer_stands_on_the_line_of_its_field(place, case):
+    """There a reader of the file finds it, and a finding of that line its field."""
+    answered = Manuscript(FIELDS | {"meant": {f"vague|{place}": "so it is"}})
+    text = answered.markdown(case)
+    (line,) = (
+        number
+        for number, line in enumerate(text.split("\n"), start=1)
+        if "<!-- report ignore vague: so it is -->" in line
+    )
+    assert places(text, answered)[line] == place
+
+
 def test_an_answer_cannot_become_markup(case):
     """Whatever is given as a reason, it ends with its comment."""
     meant = {"human-error|summary": "--> <script>x</script> | a\nb"}
@@ -129,8 +146,8 @@ def test_a_draft_has_bounds(case):
     with pytest.raises(CourseError, match=told):
         checked("x" * 1001, 1000)
     assert checked("abc", 3) == "abc"
-    odd = [{"text": "x", "depth": depth} for depth in (-1, "1", None, 99)]
-    assert [depth for depth, _ in Manuscript({"whys": odd}).contents(case).walk()] == [1] * 4
+    odd = [{"text": "x", "depth": depth} for depth in (0, -1, "1", None, 99)] + [{"text": "x"}]
+    assert [depth for depth, _ in Manuscript({"whys": odd}).contents(case).walk()] == [1] * 6
 
 
 def test_an_answer_about_a_section_stands_at_its_end(manuscript, case):
@@ -144,7 +161,7 @@ def test_an_answer_about_a_section_stands_at_its_end(manuscript, case):
     assert "none-detects" in asked
     meant = {"none-detects|section.actions": "it pages already", "begins-late|rows.2": "x"}
     text = Manuscript(FIELDS | {"meant": meant}).markdown(case)
-    assert text.rstrip().endswith("<!-- report ignore none-detects: it pages already -->")
+    assert text.endswith("<!-- report ignore none-detects: it pages already -->\n")
     assert "| Green. <!-- report ignore begins-late: x --> |" in text
     assert "none-detects" not in {each.check for each in read_report(text)}
 

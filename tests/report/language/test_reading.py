@@ -2,7 +2,7 @@
 
 import pytest
 
-from course.report.language.markdown import masked
+from course.report.language.markdown import MASK, masked
 from course.report.language.reading import read, without_reason
 
 BLAMES = "The tester should have known."
@@ -25,7 +25,7 @@ def test_place_and_words_are_those_of_the_file():
     "text",
     [
         f"```\n{BLAMES}\n```",
-        f"~~~\n```\n{BLAMES}\n~~~",
+        f"~~~\n```\n{BLAMES}\nMore.\n~~~",
         f"Text.\n\n    {BLAMES}\n",
         f"Run `{BLAMES}` now.",
         f"<!-- {BLAMES} -->",
@@ -40,6 +40,7 @@ def test_place_and_words_are_those_of_the_file():
         "**What we could have done differently**",
         "What we could have done differently\n===",
         f"---\nsummary: {BLAMES}\n...",
+        f"---\n{BLAMES}\nMore.\n---",
         f"- Text\n\nPlain.\n\n    {BLAMES}\n",
         f"“So,” she said.\n\n    {BLAMES}\n",
         "See https://x.org/careless and [it](https://x.org/careless-engineer).",
@@ -80,7 +81,9 @@ def test_the_writer_s_prose_is_read_wherever_it_stands(text, place):
 
 def test_words_of_a_known_heading_are_read_where_they_are_none():
     """What stands in a paragraph is somebody's own choice of words."""
-    assert found("What we could have done differently") == [(1, 6, "could-have")]
+    words = "What we could have done differently"
+    for text, column in ((words, 6), (f"  {words}", 8), (f"{words}\n--", 6)):
+        assert found(text) == [(1, column, "could-have")]
     assert found("Mistakes made\nby the engineers") == [(1, 1, "mistake")]
 
 
@@ -138,10 +141,11 @@ def test_masked_text_keeps_every_place():
         ("2. So: it is.", "   So: it is."),
         ("## So: it is.", "   So: it is."),
         ("It is so.\n\n- - -", "It is so.\n\n     "),
+        ("It “was so”.", f"It {MASK * 8}."),
     ],
 )
 def test_what_marks_a_line_is_no_word_of_its_sentence(text, shown):
-    """Bullets, numbers, hashes and rules become blanks."""
+    """Bullets, numbers, hashes and rules become blanks; what is quoted stays a word."""
     assert masked(text) == shown
 
 
