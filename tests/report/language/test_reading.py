@@ -87,6 +87,13 @@ def test_words_of_a_known_heading_are_read_where_they_are_none():
     assert found("Mistakes made\nby the engineers") == [(1, 1, "mistake")]
 
 
+@pytest.mark.parametrize("before", ["", "> "])
+def test_a_heading_ends_where_its_line_ends(before):
+    """What stands below it goes on with nothing."""
+    assert found(f"{before}The tester\n{before}should have known.") != []
+    assert found(f"{before}## The tester\n{before}should have known.") == []
+
+
 def test_quotations_are_read_when_asked_for():
     """Then they are text like any other."""
     assert found(f"“{BLAMES}”", quotations=True) == [(1, 2, "should-have")]
@@ -179,8 +186,10 @@ def test_no_line_is_too_odd_to_be_read(unit):
 
 def test_a_sentence_without_an_end_is_read_in_pieces():
     """No pattern sees more than a thousand letters, and none of the text is passed over."""
-    text = "and so on " * 5_000 + BLAMES.strip(".") + " and so on" * 5_000
-    assert found(text) == [(1, 50_001, "should-have")]
+    on, blames = "and so on " * 5_000, BLAMES.strip(".")
+    second = len(f"{on}{blames} {on}") + 1
+    text = f"{on}{blames} {on}{BLAMES}"
+    assert found(text) == [(1, 50_001, "should-have"), (1, second, "should-have")]
 
 
 @pytest.mark.slow
