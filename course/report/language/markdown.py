@@ -147,5 +147,9 @@ def _row(line: str, owners: set[int]) -> str:
     )
 
 
+#: A heading, also in a block quotation: its words are not read on to the next line.
+HEADING = re.compile(r"(?: {0,3}> ?){0,8} {0,3}#{1,6} ")
 #: Where another block begins: its words are not read on from the line before.
-BLOCK = re.compile(r"\s{0,12}(?:[-*+]|\d{1,3}[.)]) |(?: {0,3}> ?){0,8} {0,3}#{1,6} |\s{0,3}\|")
+BLOCK = re.compile(
+    rf"(?: {{0,3}}> ?){{0,8}}\s{{0,12}}(?:[-*+]|\d{{1,3}}[.)]) |{HEADING.pattern}|\s{{0,3}}\|"
+)

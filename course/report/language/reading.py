@@ -5,7 +5,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from course.report.language.markdown import BLOCK, MASK, masked
+from course.report.language.markdown import BLOCK, HEADING, MASK, masked
 from course.report.language.people import MARKS, marked, unmarked
 from course.report.language.rules import (
     SURENESS,
@@ -80,7 +80,7 @@ def read(text: str, *, quotations: bool = False) -> list[Finding]:
     let_be = _let_be(text)
     findings = []
     read_before: dict[str, list[tuple[int, int, Rule]]] = {}
-    for start, end in _sentences(shown):
+    for start, end in _sentences(shown, text):
         sentence = shown[start:end]
         # Cells, boilerplate and the lines of a chat come again.
         if sentence not in read_before:
@@ -116,15 +116,16 @@ def _let_be(text: str) -> dict[int, set[str]]:
     return asked
 
 
-def _sentences(shown: str) -> Iterator[tuple[int, int]]:
+def _sentences(shown: str, text: str) -> Iterator[tuple[int, int]]:
     """Give where each sentence begins and ends; a line that goes on belongs to the one before."""
     place = start = 0
-    for line in shown.split("\n"):
-        if place > start and (not line.strip() or BLOCK.match(line)):
+    # What a line begins with is masked where its words are shown.
+    for line, written in zip(shown.split("\n"), text.split("\n"), strict=True):
+        if place > start and (not line.strip() or BLOCK.match(written)):
             yield from _within(shown, start, place)
             start = place
         place += len(line) + 1
-        if line.lstrip(" >").startswith("#"):
+        if HEADING.match(written):
             yield from _within(shown, start, place)
             start = place
     yield from _within(shown, start, len(shown))

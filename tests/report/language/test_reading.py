@@ -87,11 +87,14 @@ def test_words_of_a_known_heading_are_read_where_they_are_none():
     assert found("Mistakes made\nby the engineers") == [(1, 1, "mistake")]
 
 
-@pytest.mark.parametrize("before", ["", "> "])
-def test_a_heading_ends_where_its_line_ends(before):
-    """What stands below it goes on with nothing."""
-    assert found(f"{before}The tester\n{before}should have known.") != []
-    assert found(f"{before}## The tester\n{before}should have known.") == []
+@pytest.mark.parametrize("quoted", ["", "> "])
+@pytest.mark.parametrize(
+    ("above", "below"), [("## ", ""), ("", "## "), ("- ", "- "), ("", "2. "), ("  * ", "  * ")]
+)
+def test_nobody_is_put_together_from_two_blocks(quoted, above, below):
+    """A heading ends where its line ends, and an item, like a heading, begins anew."""
+    assert found(f"{quoted}The tester\n{quoted}should have known.") != []
+    assert found(f"{quoted}{above}The tester\n{quoted}{below}should have known.") == []
 
 
 def test_quotations_are_read_when_asked_for():
