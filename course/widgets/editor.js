@@ -42,7 +42,7 @@ function render({ model, el, signal }) {
     report.replaceChildren();
     written.send();
     send();
-    session.ask({ type: "run" }, { meanwhile: words.running, done: ({ say }) => showReport(say) });
+    session.ask({ type: "run", source: field.value }, { meanwhile: words.running, done: ({ say }) => showReport(say) });
   }
   // The verdict stands in the report as well: what is announced need not be seen.
   function showReport(verdict) {

@@ -97,7 +97,10 @@ class Editor(Written, beside=__file__, needs=("written.js",)):
             self.report = Fragment(found.html, "", found.style).styled
             self.status = found.outcome
 
-    def _hear_run(self) -> dict[str, Any]:
+    def _hear_run(self, *, source: object = None) -> dict[str, Any]:
+        # What stands there when the button is pressed; what was kept of it may be on its way yet.
+        if isinstance(source, str):
+            self.source = source
         self.run()
         return {"say": self.status}
 

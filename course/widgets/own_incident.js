@@ -66,7 +66,11 @@ function render({ model, el, signal }) {
       sayThere(words.cleared);
     }),
   );
-  const checkIt = () => send("check");
+  function checkIt() {
+    isWanted = isBusy;
+    if (isBusy) session.say(words.checking);
+    else send("check");
+  }
   const check = button(words.check, checkIt, { class: "course-main" });
   const status = statusRegion("p", { class: "course-status" });
   const onward = wayOn(el);
@@ -76,8 +80,14 @@ function render({ model, el, signal }) {
   const open = button(words.open, () => unlessTyped(open, () => send("open")));
   const write = button(words.write_template, () => unlessTyped(write, () => send("template")));
   const save = button(words.save, () => send("save"));
-  // One answer at a time: what is pressed meanwhile would say nothing of its own.
-  const asBusy = (isBusy) => [check, open, write, save].forEach((control) => setBusy(control, isBusy));
+  // One answer at a time: what is pressed meanwhile would say nothing of its own. A check is made
+  // up for, of what stands in the form by then.
+  let isBusy = false;
+  let isWanted = false;
+  function asBusy(isSo) {
+    isBusy = isSo;
+    [open, write, save].forEach((control) => setBusy(control, isBusy));
+  }
   const keeping = element("details", {},
     element("summary", QUIET, words.keep),
     element("label", { for: folder.id }, words.folder_label),
@@ -151,9 +161,13 @@ function render({ model, el, signal }) {
       howRead.unsay();
     }
     asBusy(true);
+    isWanted = false;
+    const before = JSON.stringify(form());
     session.ask(message, { about: "form", meanwhile: type === "rows" ? "" : words.checking, done: (answer) => {
+      const isOld = type !== "check" || JSON.stringify(form()) !== before;
       if (type === "rows") timeline.say(answer.say);
       take(answer);
+      if (isWanted && isOld) checkIt();
     } });
   }
   function askFirst(question, yes, beside, action) {

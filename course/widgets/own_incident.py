@@ -225,8 +225,12 @@ class OwnIncident(
             # What stands in the way of reading it is told together with the rest.
             self.check(fields, timeline, folder.strip() or FOLDER)
             return {"say": self.status}
+        told = _told(read, fields, file)
+        if not fields.get("title", "").strip():
+            # It stands in its field as soon as this is answered, and that is what is checked.
+            fields = {**fields, "title": read.proposed.title}
         files = self._files(fields, read.timeline)
-        self._check(files, folder.strip() or FOLDER, _told(read, fields, file))
+        self._check(files, folder.strip() or FOLDER, told)
         answer = read.answer | self._sorted(read.timeline, fields, folder.strip() or FOLDER)
         if said.get("assumed"):
             self.doubts = [zone_asked(fields), *self.doubts]

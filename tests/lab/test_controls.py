@@ -119,13 +119,14 @@ def test_a_gate_that_opens_by_itself_does_not_take_the_focus(gate):
 
 
 def test_the_editor_runs_by_keyboard_alone(editor):
-    """Typing, Tab and Enter send the text and then the wish to run it; focus stays."""
+    """Typing, Tab and Enter send the text, and the wish to run it as it stands; focus stays."""
     field = editor.get_by_label("Your test, in Python")
     field.fill("def test_mine(): ...")
     field.press("Tab")
     editor.keyboard.press("Enter")
     assert editor.evaluate("asked().at(-2)") == {"saved": "def test_mine(): ..."}
-    assert editor.evaluate("asked().at(-1)") == {"type": "run"}
+    run = {"type": "run", "source": "def test_mine(): ..."}
+    assert editor.evaluate("asked().at(-1)") == run
     expect(editor.get_by_role("button")).to_be_focused()
     expect(editor.get_by_role("status")).to_contain_text("Running your test")
 

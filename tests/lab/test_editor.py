@@ -21,9 +21,11 @@ def test_taking_one_line_away_kills_the_defect():
 
 @pytest.mark.slow
 def test_a_press_of_the_button_is_the_same_path(ask):
-    """The message that the button sends runs the test in the field."""
+    """The message that the button sends runs the test that it brings from the field."""
     widget = missing_test()
-    said = ask(widget, "run")
+    source = widget.source
+    widget.source = "what was kept before"
+    said = ask(widget, "run", source=source)
     assert said == {"say": load("lab")["verdict"]["passes_on_both"]["title"]}
     assert widget.trial.verdict is Verdict.PASSES_ON_BOTH
 

@@ -159,6 +159,10 @@ class TestCheck:
         assert proposed["day"] in desk.notices[2]
         press(desk, "rows", FIELDS, pasted, choices={"day": "2024-05-03"})
         assert not any("proposed" in notice for notice in desk.notices)
+        # In its field it is checked as well: nothing says of it that it is missing.
+        choices = {"day": "2024-05-03"}
+        answer = press(desk, "check", FIELDS | {"title": ""}, pasted, choices=choices)
+        assert (desk.findings, answer["proposes"]["title"]) == ([], desk.incident.title)
         press(desk, "rows", {}, f"Kim Lee’s {pasted}9:30 Kim Lee calls\n")
         assert "Kim" not in json.dumps(desk.get_state(), default=str)
 

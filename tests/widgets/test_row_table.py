@@ -152,6 +152,31 @@ def test_what_is_said_later_stays_when_a_finding_is_mended(at_desk):
     said(page, ROW["added"].format(row=2))
 
 
+def test_a_check_that_is_pressed_while_another_runs_is_of_what_stands_there_by_then(at_desk):
+    """A title that was typed meanwhile is checked, and not said to be missing."""
+    page = at_desk()
+    page.evaluate(
+        """() => {
+          const {send} = window.model;
+          window.held = [];
+          window.model.send = (message) =>
+            message.type === "check" ? window.held.push(() => send(message)) : send(message);
+        }"""
+    )
+    write(page, "timestamp,event\n2026-05-04T10:12,Alarm.\n")
+    for label, text in (("organisation", "Café Noir"), ("timezone", "Europe/Paris")):
+        page.get_by_label(WORDS["field"][label]["label"]).fill(text)
+    check = page.get_by_role("button", name=WORDS["check"], exact=True)
+    check.click()
+    page.get_by_label(WORDS["field"]["title"]["label"]).fill("Tills")
+    check.click()
+    for _ in range(2):
+        page.wait_for_function("held.length")
+        page.evaluate("held.shift()()")
+    expect(page.locator(".course-status")).to_contain_text("nothing to mend")
+    expect(page.locator(".course-findings li")).to_have_count(0)
+
+
 def test_what_is_pasted_is_read_checked_and_asked_about(at_desk):
     """From a list to rows, roles and milestones, and back to what was pasted by Undo."""
     page = at_desk()
