@@ -17,7 +17,7 @@ _NUMBERS |= {"a": 1, "an": 1, "a couple of": 2}
 
 #: The names of the months, as a pattern has them.
 MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
-_ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
+_ISO = re.compile(r"(?<!\d)(\d{4})-(\d{1,2})-(\d{1,2})(?!\d)")
 _DAY_MONTH = re.compile(rf"(\d{{1,2}})(?:st|nd|rd|th)?\.? (?:of )?({MONTH})\.?,?(?: (\d{{4}}))?\b")
 _MONTH_DAY = re.compile(rf"({MONTH})\.? (\d{{1,2}})(?:st|nd|rd|th)?,?(?: (\d{{4}}))?\b")
 _NUMERIC = re.compile(
@@ -25,10 +25,24 @@ _NUMERIC = re.compile(
     r"(?:[./](?P<year>\d{4}|\d\d)|(?(dot)\.))(?![\d/])"
 )
 _AHEAD = re.compile(
-    rf"(\d{{1,3}}|{'|'.join(_NUMBERS)}) (working |business |calendar )?(day|week|month|sprint)s?\b"
+    rf"\b(\d{{1,3}}|{'|'.join(_NUMBERS)}) (working |business |calendar )?"
+    r"(day|week|month|sprint)s?\b(?! (?:ago|before|earlier|late)\b)"
 )
 _END_OF = re.compile(rf"(?:the )?end of (?:the |this )?(week|month|year|quarter|{MONTH})\b")
-_WEEKDAY = re.compile(rf"\b(next |this |on |by )?({'|'.join(_DAYS)})\b")
+# "Sat" and "sun" are words as well, and are days where a day is said.
+_WEEKDAY = re.compile(
+    rf"\b(next |this |on |by )?({'|'.join(name.lower() for name in calendar.day_name)})\b"
+    rf"|(?:^|\b(next |this |on |by |until |before |due ))({'|'.join(_DAYS)})\b"
+)
+#: How often, and no day: what is done 24/7, twice a week or every 2 weeks is never done.
+_OFTEN = re.compile(
+    rf"\b(?:every|each|per) (?:(?:other|single|{'|'.join(_NUMBERS)}|\d+) )?"
+    r"(?:working |business )?[a-z]+"
+    r"|\b(?:once|twice|times|hours|minutes|days) (?:a|an) (?:day|week|month|sprint)s?\b"
+)
+_AROUND_THE_CLOCK = re.compile(r"(?<![\d./])24/7(?![\d/.])")
+#: What is numbered like a date and is none.
+_VERSION = re.compile(r"(?:\bv|\bversion |\brelease )\d+(?:\.\d+)+\.?")
 _AT_ONCE = re.compile(r"\b(?:immediate(?:ly)?|at once|today|now|right away|as of today|same day)\b")
 _IN_A_WEEK, _OF_A_MONTH, _FRIDAY, _MONTHS_IN_YEAR = 7, 30, 4, 12
 
@@ -46,6 +60,8 @@ def resolved(written: str, day: date) -> date | None:
     """
     # `day` is that of the report, from which “3 days” counts.
     words = " ".join(written.lower().split())
+    for no_day in (_VERSION, _OFTEN):
+        words = no_day.sub("", words)
     try:
         return _named(words, day) or _counted(words, day)
     except (ValueError, OverflowError):  # as of 31 June
@@ -98,13 +114,17 @@ def _named(words: str, day: date) -> date | None:
 
 
 def either(written: str) -> tuple[str, str] | None:
-    """Give the two days that figures may mean; None where they leave nothing open.
+    """Give the two things that figures may mean; None where they leave nothing open.
 
     Examples
     --------
     >>> either("6/7/2026"), either("23/6"), either("6.7.2026")
     (('6 July', '7 June'), None, None)
+    >>> either("24/7")
+    ('24 July', 'around the clock')
     """
+    if _AROUND_THE_CLOCK.search(written):
+        return f"24 {calendar.month_name[7]}", str(load("checks")["around_the_clock"])
     found = _NUMERIC.search(written)
     if not found or found["dot"]:
         return None
@@ -134,8 +154,9 @@ def _counted(words: str, day: date) -> date | None:
     if _AT_ONCE.search(words):
         return day
     if found := _WEEKDAY.search(words):
-        ahead = (_DAYS[found[2]] - day.weekday()) % _IN_A_WEEK
-        return day + timedelta(days=ahead or _IN_A_WEEK * (found[1] != "this "))
+        ahead = (_DAYS[found[2] or found[4]] - day.weekday()) % _IN_A_WEEK
+        is_this = "this " in {found[1], found[3]}
+        return day + timedelta(days=ahead or _IN_A_WEEK * (not is_this))
     return None
 
 

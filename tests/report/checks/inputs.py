@@ -49,7 +49,7 @@ CHANGES = {
     "two-owners": [("suite | QA lead |", "suite | Dev + QA lead |")],
     "team-owner": [("suite | QA lead |", "suite | the QA team |")],
     "no-due": [("| 3 days |", "| … |")],
-    "due-either": [("| 3 days |", "| 6/7 |")],
+    "due-either": [("| 3 days |", "| 24/7 |")],
     "due-unclear": [("| 3 days |", "| soon |")],
     "due-before": [("| 3 days |", "| 12 June |")],
     "no-verb": [(FIRST, "New test data for patients without a history")],
