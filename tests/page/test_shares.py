@@ -2,7 +2,7 @@
 
 import pytest
 
-from course.page.shares import in_percent, two_figures
+from course.page.shares import in_percent, two_figures, whole_percent
 
 
 @pytest.mark.parametrize(
@@ -28,6 +28,15 @@ from course.page.shares import in_percent, two_figures
 def test_shares_have_two_figures(share, words):
     """Small shares keep what distinguishes them, and none is written in powers of ten."""
     assert in_percent(share) == words
+
+
+@pytest.mark.parametrize(
+    ("count", "n", "percent"),
+    [(0, 7, 0), (1, 3, 33), (2, 3, 67), (1, 200, 1), (1, 201, 0), (900, 900, 100), (0, 0, None)],
+)
+def test_votes_are_whole_percentages(count, n, percent):
+    """A half is rounded up, and of nobody there is no share."""
+    assert whole_percent(count, n) == percent
 
 
 def test_no_number_has_a_third_figure_below_ten():

@@ -68,13 +68,30 @@ def test_hands_are_exported_as_votes():
     assert len(counts_csv(decisions(), hands.votes()).splitlines()) == 9
 
 
-@pytest.mark.parametrize("number", [-1, MOST_HANDS + 1, 2.5, "5", None, True])
-def test_what_is_no_count_is_refused(number: object):
+@pytest.mark.parametrize(
+    ("number", "told"),
+    [
+        *((-1, "from 0 to {most} hands, and got -1"), (12_345, "from 0 to {most} hands")),
+        (MOST_HANDS + 1, "and got {more}"),
+        *((number, f"a whole number of hands, and got {number!r}") for number in (2.5, "5", True)),
+    ],
+)
+def test_what_is_no_count_is_refused(number: object, told: str):
     """A number that is none of hands changes nothing and is told with what was expected."""
     hands = Hands()
-    with pytest.raises(MalformedRequestError, match="Expected"):
+    words = told.format(most=f"{MOST_HANDS:,}", more=f"{MOST_HANDS + 1:,}")
+    with pytest.raises(MalformedRequestError, match=rf"^Expected .*{words}.*\.$"):
         hands.count("opening", 1, "A", number)
     assert hands.votes() == {}
+
+
+@pytest.mark.parametrize("number", [0, MOST_HANDS])
+def test_nobody_and_very_many_are_counts(number: int):
+    """The least and the most that can be typed in are kept."""
+    hands = Hands()
+    hands.count("opening", 1, "A", 5)
+    hands.count("opening", 1, "A", number)
+    assert hands.counted("opening", 1)["A"] == number
 
 
 @pytest.mark.parametrize(("name", "option"), [("lunch", "A"), ("opening", "E")])

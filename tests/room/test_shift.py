@@ -45,11 +45,19 @@ def test_a_room_that_went_home_has_moved_nothing():
     assert told({1: first, 2: {10: "B", 11: "B"}})["shift"]["headline"] == "100 % → 100 %"
 
 
+def test_where_all_voted_twice_nobody_else_is_counted():
+    """Then those below are the same people, and there is nothing to tell apart."""
+    line = told({1: {1: "A", 2: "B"}, 2: {1: "B", 2: "B"}})["shift"]["line"]
+    assert "2 of 2" in line
+    assert "everyone who voted" not in line
+
+
 @pytest.mark.parametrize(
     ("rounds", "headline", "line"),
     [
         ({1: {1: "A", 2: "B"}}, "50 %", "chose B. First round: n = 2"),
         ({1: {1: "A"}, 2: {2: "B"}}, "", "Nobody voted in both rounds"),
+        ({1: {1: "A"}, 2: {2: "B"}}, "", "0 %, then 100 %"),
         ({1: {1: "A"}, 2: {}}, "0 %", "Second round: n = 0"),
         ({1: {}, 2: {}}, "", "Nobody voted."),
     ],
