@@ -270,3 +270,4 @@ def test_hands_are_where_a_room_would_be(counted: dict[int, int], is_revealed: b
     assert f"{state.phase} {state.round}" == where
     told = by_hands(state, decisions()[0], hands.rounds("opening"))
     assert bool(told["results"]) == is_revealed
+    assert told["results"].get("both_rounds") is None

@@ -59,6 +59,7 @@ def test_where_all_voted_twice_nobody_else_is_counted():
         ({1: {1: "A"}, 2: {2: "B"}}, "", "Nobody voted in both rounds"),
         ({1: {1: "A"}, 2: {2: "B"}}, "", "0 %, then 100 %"),
         ({1: {1: "A"}, 2: {}}, "0 %", "Second round: n = 0"),
+        ({1: {}, 2: {1: "B"}}, "100 %", "First round: n = 0 · Second round: n = 1"),
         ({1: {}, 2: {}}, "", "Nobody voted."),
     ],
 )

@@ -102,24 +102,66 @@ def test_timer_counts_down_to_zero():
     assert snapshot.participant(state, ORDER, {}, 400.0)["timer_seconds"] == 0
 
 
-@given(st.lists(st.sampled_from(Step), max_size=40))
-def test_every_state_has_its_texts(wanted: list[Step]):
+@given(st.lists(st.integers(0, 7), min_size=10, max_size=40))
+def test_every_state_has_its_texts(taken: list[int]):
     """Wherever a room can be, content has words for all three viewers and every step."""
     state = RoomState("opening")
-    for step in wanted:
-        if step in steps(state, IDS):
-            state = after(state, step, IDS)
+    for number in (*taken, None):
+        possible = [step for step in steps(state, IDS) if step is not Step.END]
+        step = Step.END if number is None else possible[number % len(possible)]
+        state = after(state, step, IDS)
         rounds = {round_: ROUNDS[round_] for round_ in range(1, state.round + 1)}
-        assert snapshot.participant(state, ORDER, rounds, 0.0)["heading"]
-        assert snapshot.screen(state, ORDER, rounds, 0.0, 3)["line"]
-        assert snapshot.facilitator(state, ORDER, rounds, 0.0, 3)["heading"]
+        phases = content.load("room")["phase"]
+        words = phases.get(f"{state.phase}-{state.round}") or phases[state.phase]
+        if state.phase is Phase.LOBBY and state.decision != IDS[0]:
+            words = phases["lobby-next"]
+        for viewer, seen in {
+            "room": snapshot.participant(state, ORDER, rounds, 0.0),
+            "screen": snapshot.screen(state, ORDER, rounds, 0.0, 3),
+            "lead": snapshot.facilitator(state, ORDER, rounds, 0.0, 3),
+        }.items():
+            assert (seen["heading"], seen["line"]) == (words[viewer], words[f"{viewer}_line"])
+
+
+def test_a_decision_is_told_with_its_place_and_its_words():
+    """Everyone reads the situation at once; question and options come with the vote."""
+    asked = ORDER[1]
+    told = {"id": asked.id, "number": 2, "of": 4, "title": asked.title}
+    told["situation"] = asked.situation.strip()
+    seen = snapshot.participant(RoomState(asked.id), ORDER, {}, 0.0)
+    assert seen["decision"] == told
+    assert seen["place"] == f"Decision 2 of 4 · {asked.title}"
+    told["question"] = asked.question
+    told["options"] = [{"id": each.id, "text": each.text} for each in asked.options]
+    opened = RoomState(asked.id, Phase.OPEN, 1)
+    assert snapshot.participant(opened, ORDER, {}, 0.0)["decision"] == told
+    assert snapshot.facilitator(RoomState(asked.id), ORDER, {}, 0.0, 3)["decision"] == told
+
+
+def test_the_front_counts_who_takes_part_and_says_when_a_room_is_simulated():
+    """Of three who are there two have voted in this round; a real room is no dry run."""
+    front = snapshot.screen(moment("open", 2), ORDER, {2: {1: "A", 2: "B"}}, 0.0, joined=3)
+    assert (front["joined"], front["voted"]) == (3, 2)
+    assert snapshot.dry_run(0) == {}
+    assert "24 simulated" in snapshot.dry_run(24)["dry_run"]
+
+
+def test_the_step_after_the_last_reveal_leads_to_the_rehearsal():
+    """From the others it leads to the next decision; steps back are marked as such."""
+    for asked in ORDER:
+        told = snapshot.screen(RoomState(asked.id, Phase.REVEALED, 1), ORDER, ROUNDS, 0.0, 3)
+        is_last = asked is ORDER[-1]
+        label = "Rehearse the meeting" if is_last else "Next decision"
+        assert told["steps"]["next"]["label"] == label
+        back = {name for name, step in told["steps"].items() if step.get("is_back")}
+        assert back == {"previous", "reopen"} & told["steps"].keys()
 
 
 def test_skipping_and_undoing_a_reveal_are_asked_first():
     """What a slip of a key would do to a whole room is asked first, with what can be undone."""
     lobby = snapshot.screen(moment("lobby", 0), ORDER, {}, 0.0, 3)["steps"]
     assert lobby["next"]["label"] == "Skip this decision"
-    assert f"“{ORDER[0].title}”" in lobby["next"]["ask"]
+    assert f"Decision 1, “{ORDER[0].title}”" in lobby["next"]["ask"]
     assert "Previous decision" in lobby["next"]["ask"]
     seen = snapshot.facilitator(moment("revealed", 2), ORDER, ROUNDS, 0.0, 3)["steps"]
     assert "ask" not in seen["next"]
