@@ -251,18 +251,20 @@ def test_hands_of_an_earlier_version_are_taken_over(course_home: Path):
 
 
 @pytest.mark.parametrize(
-    ("counted", "is_revealed", "where"),
+    ("counted", "is_revealed", "where", "advice"),
     [
-        ({}, False, "lobby 0"),
-        ({1: 3}, False, "closed 1"),
-        ({1: 3, 2: 4}, False, "closed 2"),
-        ({2: 4}, False, "closed 2"),
-        ({1: 3}, True, "revealed 1"),
-        ({1: 3, 2: 4}, True, "revealed 2"),
+        ({}, False, "lobby 0", None),
+        ({1: 3}, False, "closed 1", "move-on"),
+        ({1: 3, 2: 4}, False, "closed 2", "both-rounds"),
+        ({2: 4}, False, "closed 2", None),
+        ({1: 3}, True, "revealed 1", "revealed"),
+        ({1: 3, 2: 4}, True, "revealed 2", "revealed"),
     ],
 )
-def test_hands_are_where_a_room_would_be(counted: dict[int, int], is_revealed: bool, where: str):
-    """The state of a room is said of hands as well, whatever has been counted."""
+def test_hands_are_where_a_room_would_be(
+    counted: dict[int, int], is_revealed: bool, where: str, advice: str | None
+):
+    """The state of a room is said of hands as well, and what to do there."""
     hands = Hands()
     for round_, number in counted.items():
         hands.count("opening", round_, "B", number)
@@ -271,3 +273,4 @@ def test_hands_are_where_a_room_would_be(counted: dict[int, int], is_revealed: b
     told = by_hands(state, decisions()[0], hands.rounds("opening"))
     assert bool(told["results"]) == is_revealed
     assert told["results"].get("both_rounds") is None
+    assert (told["suggestion"] or {}).get("id") == advice

@@ -93,6 +93,8 @@ def test_suggestion(with_key: int, without: int, expected: str | None):
     ballots = {number: "B" if number < with_key else "A" for number in range(with_key + without)}
     seen = snapshot.facilitator(moment("closed", 1), ORDER, {1: ballots}, 0.0, joined=4)
     assert (seen["suggestion"] or {}).get("id") == expected
+    (only,) = seen["results"]["rounds"]
+    assert (only["counts"]["B"], only["n"]) == (with_key, with_key + without)
 
 
 def test_timer_counts_down_to_zero():
@@ -133,8 +135,9 @@ def test_a_decision_is_told_with_its_place_and_its_words():
     assert seen["place"] == f"Decision 2 of 4 · {asked.title}"
     told["question"] = asked.question
     told["options"] = [{"id": each.id, "text": each.text} for each in asked.options]
-    opened = RoomState(asked.id, Phase.OPEN, 1)
-    assert snapshot.participant(opened, ORDER, {}, 0.0)["decision"] == told
+    opened = snapshot.participant(RoomState(asked.id, Phase.OPEN, 1), ORDER, {}, 0.0)
+    assert opened["decision"] == told
+    assert (opened["phase"], opened["round"]) == ("open", 1)
     assert snapshot.facilitator(RoomState(asked.id), ORDER, {}, 0.0, 3)["decision"] == told
 
 
