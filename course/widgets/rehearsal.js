@@ -21,7 +21,7 @@ function render({ model, el, signal }) {
   room.innerHTML = model.get("room");
   const mine = element("p", { class: "course-mine" });
   const status = statusRegion("div", { class: "course-said" });
-  const source = element("p", { class: "course-note" });
+  const source = element("p", { class: "course-note course-source" });
 
   const text = element("textarea", { rows: "2", maxlength: "500", ...QUIET });
   const prompt = element("span");
@@ -34,9 +34,9 @@ function render({ model, el, signal }) {
   const own = element("div", { class: "course-own" }, label, keptWords, actionRow(keep));
   text.addEventListener("input", () => (keptWords.textContent = ""));
 
-  const title = element("h3", { tabindex: "-1" });
+  const title = element("h3", { class: "course-title", tabindex: "-1" });
   const scene = element("p", { class: "course-scene" });
-  const note = element("p", { class: "course-note" });
+  const note = element("p", { class: "course-note course-moment-note" });
   const legend = element("legend");
   const moves = element("div");
   const stay = element("details", { class: "course-disclosure" });
@@ -50,8 +50,8 @@ function render({ model, el, signal }) {
   const next = element("div", { class: "course-next" }, title, scene, note, fieldset, asks, people, actionRow(say));
 
   const back = button(words.back, () => ask("back", { at: state().at }));
-  const rest = button(words.rest, () => ask("rest"));
-  const kept = element("p", { class: "course-note" });
+  const rest = button(words.rest, () => ask("rest"), { class: "course-rest" });
+  const kept = element("p", { class: "course-note course-kept" });
   const { wall, showWall } = onTheWall(words);
 
   const see = element("div", { class: "course-see" }, minutes, room, wall);
@@ -61,8 +61,19 @@ function render({ model, el, signal }) {
   // With a room: hands, a projector view, and a guide that stays beside it.
   const isRoom = () => "guide" in state();
   const hands = countedHands({ next, asks, chose, simulated: () => state().simulated, words });
-  const look = button(words.room.look, () => session.ask({ type: "look" }, { byItself: true, done: showLook }));
-  const { project, wallView } = projecting({ meeting, after: rulesPart, label: words.room_label, words: words.room });
+  const look = button(words.room.look, () => session.ask({ type: "look" }, { byItself: true, done: showLook }), { class: "course-look" });
+  const { project, turn, wallView, ...onWall } = projecting({
+    meeting,
+    after: rulesPart,
+    label: words.room_label,
+    words: words.room,
+    isSaid: () => !mine.hidden,
+    isChosen: () => Boolean(chosen()),
+    choose: () => {
+      next.querySelector(`input[name="${name}"]:checked`).checked = false;
+      chose();
+    },
+  });
   const guide = element("aside", { class: "course-guide", "aria-label": words.room.for_you });
   function showLook() {
     report.focus({ preventScroll: true });
@@ -128,7 +139,7 @@ function render({ model, el, signal }) {
       report.focus({ preventScroll: true });
       return report.scrollIntoView({ block: "start" });
     }
-    if (isGone && moment) title.focus({ preventScroll: true });
+    if (isGone && moment) (wallView.open ? turn : title).focus({ preventScroll: true });
     return meeting.scrollIntoView({ block: "start" });
   }
 
@@ -142,6 +153,7 @@ function render({ model, el, signal }) {
     say.classList.toggle("course-main", !moment.guesses && !isRoom());
     people.hidden = !moment.guesses;
     next.classList.toggle("course-chosen", isChosen);
+    onWall.look();
     // On a phone what comes next is below four long sentences.
     if (isChosen && next.contains(document.activeElement)) say.scrollIntoView({ block: "nearest" });
   }
@@ -200,10 +212,11 @@ function render({ model, el, signal }) {
       return;
     }
     // The line may be there before its move is kept: whoever reads fast can go on.
-    if (meeting.dataset.step !== String(shown.at)) busy(false);
+    const isNew = meeting.dataset.step !== String(shown.at);
+    if (isNew) busy(false);
     meeting.dataset.step = shown.at;
     minutes.textContent = shown.minutes;
-    for (const part of [hands.row, project, look, hands.note]) part.hidden = !isRoom();
+    for (const part of [hands.row, wallRow, hands.note]) part.hidden = !isRoom();
     guide.hidden = !shown.guide;
     guide.innerHTML = shown.guide ?? "";
     hands.note.textContent = "";
@@ -214,6 +227,7 @@ function render({ model, el, signal }) {
     showOwn(shown);
     showNext(shown);
     showWall(shown.wall);
+    if (isNew) onWall.show("said");
     backRow.hidden = !shown.back;
     rest.hidden = !shown.rest;
     // Once: a button that is put back would lose the focus.
@@ -238,9 +252,9 @@ function render({ model, el, signal }) {
   }
 
   const backRow = actionRow(back, rest);
-  talk.append(backRow, kept);
+  const wallRow = actionRow(turn, project, look);
+  talk.append(wallRow, backRow, kept);
   fieldset.after(hands.row, hands.note);
-  backRow.append(project, look);
   listen(model, signal, {
     "change:shown": show,
     "change:debrief": showDebrief,

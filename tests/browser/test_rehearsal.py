@@ -149,8 +149,34 @@ def test_by_keyboard_with_one_live_region(page, reader, findings):
     assert findings(page, "body", ".course-rehearsal") == []
 
 
+#: How large the smallest words on the wall are, but for the picture's, and how far it scrolls.
+WALL = """() => {
+  const wall = document.querySelector(".course-projected");
+  const walker = document.createTreeWalker(wall, NodeFilter.SHOW_TEXT);
+  let letters = Infinity;
+  while (walker.nextNode()) {
+    const around = walker.currentNode.parentElement;
+    if (!walker.currentNode.textContent.trim() || !around.checkVisibility()) continue;
+    if (around.closest(".course-room, .course-unseen")) continue;
+    letters = Math.min(letters, parseFloat(getComputedStyle(around).fontSize));
+  }
+  return [letters, wall.scrollHeight - wall.clientHeight, wall.scrollWidth - wall.clientWidth];
+}"""
+
+
+def on_the_wall(page):
+    """The last row can read all of it, and nothing scrolls."""
+    for width, height in ((1280, 720), (1920, 1080)):
+        page.set_viewport_size({"width": width, "height": height})
+        letters, below, beside = page.evaluate(WALL)
+        assert letters >= 28 * height / 720 * 0.99, letters
+        assert (below, beside) == (0, 0)
+
+
 def test_a_room_leads_it_by_show_of_hands(page, reader, findings):
     """At the front hands choose, the facilitator may overrule, and the wall shows no guide."""
+    # A window that fills the screen keeps its size.
+    page.add_init_script("Element.prototype.requestFullscreen = undefined")
     page.set_viewport_size({"width": 1280, "height": 900})
     page.goto(reader(notebook("lead_the_room").filename), timeout=PATIENCE_MS)
     page.get_by_text("This page is ready.").wait_for(state="attached")
@@ -170,12 +196,22 @@ def test_a_room_leads_it_by_show_of_hands(page, reader, findings):
     expect(room.get_by_label("Hands for B")).to_have_value("")
     room.get_by_role("button", name=SAID["room"]["project"]).click()
     wall = page.locator(".course-projected")
+    # What was said, where the meeting is, and what can be said: little at once, and large.
+    on_the_wall(page)
+    wall.get_by_role("button", name=SAID["room"]["turn_scene"]).click()
+    on_the_wall(page)
+    wall.get_by_role("button", name=SAID["room"]["turn_choose"]).click()
     expect(wall.get_by_label("Hands for A")).to_be_visible()
+    on_the_wall(page)
     assert guide.is_hidden() or not wall.locator("aside").count()
     assert findings(page, ".course-projected", ".course-projected") == []
     wall.get_by_role("button", name=SAID["room"]["simulate"]).click()
     expect(wall.get_by_text(SAID["room"]["simulated"])).to_be_visible()
     # Whatever most hands want, the facilitator goes on with another sentence.
+    wall.locator("input[value='D']").check()
+    expect(wall.locator("input[value='A']")).to_be_hidden()
+    on_the_wall(page)
+    wall.get_by_role("button", name=SAID["room"]["turn_all"]).click()
     wall.locator("input[value='D']").check()
     wall.get_by_role("button", name="Author").click()
     expect(wall.locator(".course-said")).to_contain_text("We built what the story said")
