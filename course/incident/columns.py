@@ -10,6 +10,7 @@ from course.incident.counted_times import kind_of
 from course.incident.findings import Findings, shortened
 from course.incident.headers import CLOCK, DATE, ZONE, header
 from course.incident.iso_times import form_of, shape_of
+from course.incident.sentences import Name, with_commas
 from course.incident.time_words import recognise
 from course.incident.zone_letters import meaning
 
@@ -96,7 +97,7 @@ def take_columns(
     if EVENT in taken.names:
         _fill_events(taken, findings)
     if taken.others:
-        findings.say(columns_taken(findings.file, taken.others))
+        findings.say(columns_taken(taken.others))
     return taken
 
 
@@ -108,11 +109,18 @@ def _take_chosen(
     )
     if target not in targets:
         findings.problem(
-            f"`{shortened(target)}` is no column of a timeline", f"one of {', '.join(targets)}"
+            "{name} is no column of a timeline",
+            f"one of {', '.join(targets)}",
+            name=Name(shortened(target)),
         )
     elif name is None:
-        there = ", ".join(f"`{shortened(name)}`" for name in taken.ignored) or "none"
-        findings.problem(f"found no column `{shortened(wanted)}`", f"one of {there}")
+        there = with_commas(Name(shortened(name)) for name in taken.ignored)
+        findings.problem(
+            "found no column {name}",
+            "one of {there}",
+            name=Name(shortened(wanted)),
+            there=there if taken.ignored else "none",
+        )
     else:
         taken.take(target, name)
 
@@ -165,7 +173,8 @@ def _fill_events(taken: Taken, findings: Findings) -> None:
             taken.columns[EVENT] = filled
             if name in taken.ignored:
                 taken.ignored.remove(name)
-            findings.notice(f"column `{shortened(name)}` says what happened where no other does.")
+            text = "column {name} says what happened where no other does."
+            findings.notice(text, name=Name(shortened(name)))
 
 
 def _is_sparse(cells: list[str]) -> bool:

@@ -1,31 +1,35 @@
 """The notice of which columns were taken for what, with the columns at hand."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
-from course.incident.findings import Notice, shortened
+from course.incident.findings import shortened
+from course.incident.sentences import Name, Sentence, with_commas
 
 
-class ColumnsTaken(Notice):
+@dataclass(frozen=True, slots=True)
+class ColumnsTaken(Sentence):
     """A sentence, and the names of columns by what they were taken for."""
 
-    __slots__ = ("names",)
-
-    names: Mapping[str, Sequence[str]]
+    names: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
 
-def columns_taken(file: str, names: Mapping[str, Sequence[str]]) -> ColumnsTaken:
+def columns_taken(names: Mapping[str, Sequence[str]]) -> ColumnsTaken:
     """Say it of a file.
 
     Examples
     --------
-    >>> columns_taken("a.csv", {"timestamp": ("Date", "Time"), "event": ("What",)})
-    'a.csv: columns were taken so: `Date` and `Time` for `timestamp`, `What` for `event`.'
+    >>> str(columns_taken({"timestamp": ("Date", "Time"), "event": ("What",)}))
+    'columns were taken so: `Date` and `Time` for `timestamp`, `What` for `event`.'
     """
-    parts = [
-        f"{' and '.join(f'`{shortened(name)}`' for name in called)} for `{target}`"
+    taken = with_commas(
+        Sentence(
+            "{called} for {target}",
+            {
+                "called": tuple(Name(shortened(name)) for name in called),
+                "target": Name(target),
+            },
+        )
         for target, called in names.items()
-    ]
-    taken = f"columns were taken so: {', '.join(parts)}."
-    notice = ColumnsTaken(f"{file}: {taken}" if file else taken)
-    notice.here, notice.names = taken, names
-    return notice
+    )
+    return ColumnsTaken("columns were taken so: {taken}.", {"taken": taken}, names)

@@ -4,12 +4,13 @@ None of it is a mistake for certain: whoever was there knows which of two things
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from course.incident.counts import counts, total
-from course.incident.findings import MOST_ALIKE, rows_named
+from course.incident.findings import MOST_ALIKE
 from course.incident.loading import Incident
+from course.incident.sentences import Part, Rows
 from course.page.shares import in_percent
 from course.page.times import short_moment
 
@@ -38,7 +39,7 @@ class Contradiction(NamedTuple):
 
     #: Of its question in the content.
     name: str
-    words: dict[str, str]
+    words: Mapping[str, Part]
     places: tuple[Place, ...]
 
 
@@ -65,7 +66,7 @@ def contradictions(incident: Incident) -> Iterator[Contradiction]:
     ]
     if ownerless:
         places = tuple(Place(row, "actor_role") for row in ownerless[:MOST_ALIKE])
-        yield Contradiction("no_owner", {"rows": rows_named(ownerless)}, places)
+        yield Contradiction("no_owner", {"rows": Rows(ownerless)}, places)
     yield from _severity(incident)
     for field in ("affected", "support_calls"):
         yield from _unexplained(incident, field)

@@ -40,8 +40,9 @@ def decoded(raw: bytes, findings: Findings) -> str:
     text = _windows(raw)
     example = _BEYOND_ASCII.search(text)
     findings.notice(
-        "the file is not UTF-8 and was read as Windows-1252"
-        f"{f', as in {quoted(example[0])}' if example else ''}: see that its letters are right."
+        "the file is not UTF-8 and was read as Windows-1252{example}: "
+        "see that its letters are right.",
+        example=f", as in {quoted(example[0])}" if example else "",
     )
     return text
 
@@ -74,9 +75,9 @@ def note_damage(cells: Cells, findings: Findings) -> Cells:
                 expected = "text: save the file again as CSV UTF-8"
                 findings.problem("found a NUL byte", expected, row=row, column=column)
             if REPLACED in text:
-                found = f"found bytes that are not UTF-8 (in {quoted(text)})"
+                found = "found bytes that are not UTF-8 (in {cell})"
                 expected = "UTF-8: save the file as “CSV UTF-8”"
-                findings.problem(found, expected, row=row, column=column)
+                findings.problem(found, expected, row=row, column=column, cell=quoted(text))
         columns[name] = [text.replace(NUL, "") for text in texts]
     return Cells(cells.names, cells.rows, columns)
 

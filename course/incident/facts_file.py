@@ -8,10 +8,11 @@ from typing import Any
 
 from course.content import load
 from course.incident.findings import Findings, quoted, shortened
+from course.incident.sentences import Name, Part, Sentence
 from course.incident.spreadsheet import read_bytes
-from course.incident.timeline import TOO_MANY
+from course.incident.timeline import FACTS_FILE, TOO_MANY
 
-FILE = "incident.toml"
+FILE = FACTS_FILE
 
 FACTS = {
     "title": str,
@@ -26,6 +27,9 @@ FACTS = {
     "summary": str,
 }
 """What an incident may tell of itself, in the order of the form: a text or a whole number."""
+
+MISSING = "missing"
+"""The kind of what is said of a fact that is not there."""
 
 REQUIRED = ("title", "organisation", "timezone")
 
@@ -81,10 +85,14 @@ def read_facts(
     known = {name: found[name] for name in FACTS if name in found}
     for name in found:
         if name not in known:
-            findings.notice(f"`{shortened(name)}` is not known and has been left out.")
+            findings.notice(
+                "{name} is not known and has been left out.", name=Name(shortened(name))
+            )
     for name in required:
         if name not in known and name not in reported:
-            findings.problem(f"`{name}` is missing", f'{name} = "…"', column=name)
+            findings.problem(
+                "{name} is missing", f'{name} = "…"', column=name, kind=MISSING, name=Name(name)
+            )
     facts = {name: _checked(name, value, findings) for name, value in known.items()}
     _compare(facts, findings)
     return facts
@@ -95,14 +103,20 @@ def _compare(facts: Mapping[str, Any], findings: Findings) -> None:
     if facts.get("organisation") == load("reading")["asked"]["organisation"]:
         # An import that was not told writes it, and it would stand in the report.
         findings.notice(
-            f"`organisation` still says {quoted(facts['organisation'])}: put its name in its place."
+            "{name} still says {text}: put its name in its place.",
+            name=Name("organisation"),
+            text=quoted(facts["organisation"]),
         )
     population, affected = facts.get("population"), facts.get("affected")
     if population is not None and affected is not None and affected > population:
         findings.problem(
-            f"`affected` is {affected}",
-            f"at most {population}, which is `population`",
+            "{name} is {affected}",
+            "at most {population}, which is {total}",
             column="affected",
+            name=Name("affected"),
+            affected=affected,
+            population=population,
+            total=Name("population"),
         )
 
 
@@ -118,7 +132,7 @@ def _checked(name: str, value: Any, findings: Findings) -> Any:
         expected = f"a whole number, {lowest} or more"
         if type(value) is int and value > 0:
             expected += f", below {TOO_MANY:,}"
-    findings.problem(f"`{name}` is {quoted(value)}", expected, column=name)
+    findings.problem("{name} is {cell}", expected, column=name, name=Name(name), cell=quoted(value))
     return None
 
 
@@ -130,17 +144,18 @@ def _line_by_line(
     reported: set[str] = set()
     lines = list(_broken(text, read))
     if not lines:
-        findings.problem(f"found text that is not TOML ({error})", _EXAMPLE)
+        findings.problem("found text that is not TOML ({error})", _EXAMPLE, error=str(error))
         return {}, set(FACTS)
     for number, line, reason in lines:
         named = _NAMED.match(line)
         name = named[1] if named and named[1] in FACTS else ""
         reported.add(name)
-        findings.problem(*_explained(number, line, reason), column=name)
+        found, expected, parts = _explained(line, reason)
+        findings.problem(found, expected, column=name, **{"number": number, **parts})
     return read, reported
 
 
-def _broken(text: str, read: dict[str, Any]) -> Iterator[tuple[int, str, str]]:
+def _broken(text: str, read: dict[str, Any]) -> Iterator[tuple[int, str, Part]]:
     # Where a text or a list goes over several lines, one line says nothing by itself.
     if '"""' in text or "'''" in text:
         return
@@ -152,23 +167,27 @@ def _broken(text: str, read: dict[str, Any]) -> Iterator[tuple[int, str, str]]:
             continue
         again = [name for name in found if name in read]
         if again:
-            yield number, line, f"`{again[0]}` stands twice"
+            yield number, line, Sentence("{name} stands twice", {"name": Name(again[0])})
         read |= found
 
 
-def _explained(number: int, line: str, reason: str) -> tuple[str, str]:
+def _explained(line: str, reason: Part) -> tuple[str, str, dict[str, Any]]:
+    """Say what is found in a line and what is expected of it, and what both name."""
     curly = next((mark for mark in line if mark in _CURLY), None)
     straight = line.strip().translate(str.maketrans(_CURLY))
     if curly and _is_toml(straight):
         return (
-            f"found {curly} in line {number}, a mark that word processors write",
-            f"straight quotation marks: {straight}",
+            "found {curly} in line {number}, a mark that word processors write",
+            "straight quotation marks: {straight}",
+            {"curly": curly, "straight": straight},
         )
     if grouped := _GROUPED.fullmatch(line.strip()):
-        digits = re.sub(r"\D", "", grouped[2])
-        found = f"found {quoted(grouped[2])} in line {number}"
-        return found, f"digits with nothing between them: {grouped[1]} = {digits}"
-    return f"found text that is not TOML ({reason}, line {number})", _EXAMPLE
+        return (
+            "found {cell} in line {number}",
+            f"digits with nothing between them: {grouped[1]} = {{digits}}",
+            {"cell": quoted(grouped[2]), "digits": re.sub(r"\D", "", grouped[2])},
+        )
+    return "found text that is not TOML ({reason}, line {number})", _EXAMPLE, {"reason": reason}
 
 
 def _is_toml(line: str) -> bool:

@@ -9,18 +9,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from course.incident.sentences import AS_IT_STANDS, ROW, Counting, Part, Rows, Sentence
+
 _LONGEST = 40
 
 #: What a terminal obeys instead of showing it, and what turns the direction of a line.
 _COMMANDS = re.compile(r"[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
-_MOST_ROWS = 8
-_NAMED = re.compile(r"([“`][^”`]*[”`])|\brow(s? \d)")
 
 FOLDER = "folder"
 """The kind of what is said of no file."""
-
-ROW, LINE = "row", "line"
-"""What is counted: the rows of a table, or the lines of a text."""
 
 MOST_ALIKE = 3
 """Rows of one kind that are told one by one; more of them are one finding."""
@@ -32,8 +29,9 @@ class Finding:
 
     Examples
     --------
-    >>> str(Finding("incident_timeline.csv", 5, "event", "found nothing", "one sentence"))
-    'incident_timeline.csv, row 5, column `event`: found nothing; expected one sentence'
+    >>> found = Sentence("found {cell}", {"cell": "“-”"})
+    >>> str(Finding("incident_timeline.csv", 5, "event", found, Sentence("one sentence")))
+    'incident_timeline.csv, row 5, column `event`: found “-”; expected one sentence'
     """
 
     #: Its name; of what is said of no file, the folder.
@@ -43,9 +41,9 @@ class Finding:
     #: By its name, or that of a fact; empty for the row as a whole.
     column: str
     #: What stands there, as a clause with its verb, and what should, with what to do where that is
-    #: not plain; empty where what was found says it all.
-    found: str
-    expected: str
+    #: not plain; empty where what was found says it all. A cell is the part `cell`.
+    found: Sentence
+    expected: Sentence
     #: Every row of which this is said, where it is said of several; else empty.
     rows: tuple[int, ...] = ()
     #: What the document itself calls the column, where that is something else.
@@ -56,28 +54,42 @@ class Finding:
     counts: str = ROW
 
     @property
-    def place(self) -> tuple[str, str]:
-        """Which rows it is about, in words, and what the document calls their column."""
-        rows = rows_named(self.rows, MOST_ALIKE) if self.rows else _row(self.row)
-        # Without a row a column is a fact, which is named by what is said of it.
-        return counted(rows, self.counts), (self.called or self.column) if self.row else ""
+    def cell(self) -> str:
+        """The cell that it is about; of several, the first; else nothing."""
+        cell = self.found.parts.get("cell", "")
+        return str(cell[0] if isinstance(cell, tuple) else cell)
 
-    @property
-    def words(self) -> str:
+    def place(self, by: Counting = AS_IT_STANDS) -> tuple[str, str]:
+        """Which rows it is about, in words, and what the document calls their column."""
+        if not self.row:
+            # Without a row a column is a fact, which is named by what is said of it.
+            return "", ""
+        rows = Rows(self.rows or (self.row,), MOST_ALIKE)
+        return by.of(self.counts).said(rows), self.called or self.column
+
+    def words(self, by: Counting = AS_IT_STANDS) -> str:
         """What was found and what was expected, wherever it is."""
-        expected = f"; expected {self.expected}" if self.expected else ""
-        return counted(f"{self.found}{expected}", self.counts)
+        by = by.of(self.counts)
+        return "; expected ".join(filter(None, map(by.said, (self.found, self.expected))))
+
+    def said(self, by: Counting) -> str:
+        """Say all of it as somebody counts rows and calls columns."""
+        rows, column = self.place(by)
+        where = filter(None, (self.file, rows, column and f"column `{column}`"))
+        return ": ".join(filter(None, (", ".join(where), self.words(by))))
 
     def __str__(self) -> str:
-        return _sentence(self.file, *self.place, self.words)
+        return self.said(AS_IT_STANDS)
 
 
 class Notice(str):
-    """What was put right or left out, and the same without the name of the file."""
+    """What was put right or left out of a file, as a sentence that begins with its name."""
 
-    __slots__ = ("here",)
+    __slots__ = ("counts", "text")
 
-    here: str
+    #: The same without the name, and what its rows are.
+    text: Sentence
+    counts: str
 
 
 class _Kind:
@@ -94,7 +106,7 @@ class _Kind:
         """Give them one by one where they are few, and else as one with the first of them."""
         if len(self.rows) == 1 or not (self.is_one or len(self.rows) > MOST_ALIKE):
             return self.first
-        rows = sorted(self.rows)
+        rows = sorted(set(self.rows))
         first = min(self.first, key=lambda finding: finding.row)
         return [replace(first, row=rows[0], found=_together(self.first), rows=tuple(rows))]
 
@@ -116,15 +128,23 @@ class Findings:
         self.file = file
         #: What the rows of this file are, once its kind is known.
         self.counts = ROW
-        self._notices: list[str | tuple[int, str, str]] = []
+        self._notices: list[Sentence] = []
         #: What the document calls a column, by the name that it has here.
         self.called: Mapping[str, str] = {}
         self._kinds: dict[object, _Kind] = defaultdict(_Kind)
 
     def problem(
-        self, found: str, expected: str = "", *, row: int = 0, column: str = "", kind: str = ""
+        self,
+        found: str,
+        expected: str = "",
+        /,
+        *,
+        row: int = 0,
+        column: str = "",
+        kind: str = "",
+        **parts: Part,
     ) -> None:
-        """Take down what must be mended, as `Finding` has it."""
+        """Take down what must be mended, as `Finding` has it; both texts name the parts."""
         # Rows of one column of which the same is expected are of one kind; where what is expected
         # differs from row to row, `kind` says which belong together, and those are always one.
         # What is said of the file or of a fact is never one of many.
@@ -135,29 +155,30 @@ class Findings:
         if len(alike.first) < MOST_ALIKE:
             called = shortened(self.called.get(column, ""))
             alike.first.append(
-                Finding(self.file, row, column, found, expected, called=called, kind=kind)
+                Finding(
+                    *(self.file, row, column, Sentence(found, parts), Sentence(expected, parts)),
+                    called=called,
+                    kind=kind,
+                )
             )
 
-    def notice(self, text: str, *, row: int = 0, column: str = "") -> None:
-        """Take down what was put right or left out, and where."""
-        self._notices.append((row, column, text))
+    def notice(self, template: str, /, **parts: Part) -> None:
+        """Take down what was put right or left out."""
+        self.say(Sentence(template, parts))
 
-    def say(self, sentence: str) -> None:
-        """Take down a notice that is whole."""
+    def say(self, sentence: Sentence) -> None:
+        """Take down a notice that is a sentence already."""
         self._notices.append(sentence)
 
     @property
-    def notices(self) -> list[str]:
+    def notices(self) -> list[Notice]:
         """What was put right or left out, as sentences."""
-        return [
-            notice if isinstance(notice, str) else self._noticed(*notice)
-            for notice in self._notices
-        ]
+        return list(map(self._noticed, self._notices))
 
-    def _noticed(self, row: int, column: str, text: str) -> Notice:
-        place, text = counted(_row(row), self.counts), counted(text, self.counts)
-        notice = Notice(_sentence(self.file, place, column, text))
-        notice.here = _sentence("", place, column, text)
+    def _noticed(self, text: Sentence) -> Notice:
+        said = text.said(Counting(self.counts))
+        notice = Notice(f"{self.file}: {said}" if self.file else said)
+        notice.text, notice.counts = text, self.counts
         return notice
 
     @property
@@ -169,10 +190,6 @@ class Findings:
             for finding in kind.findings()
         )
         return sorted(findings, key=lambda problem: problem.row)
-
-    def named(self, rows: Sequence[int]) -> str:
-        """Name rows of this file in a sentence, and of many the first."""
-        return rows_named(rows)
 
     def __bool__(self) -> bool:
         """Tell whether anything must be mended."""
@@ -187,39 +204,22 @@ def of_folder(folder: object, found: str, expected: str = "") -> Finding:
     >>> str(of_folder("mine", "found a file", "a folder"))
     'mine: found a file; expected a folder'
     """
-    return Finding(str(folder), 0, "", found, expected, kind=FOLDER)
+    return Finding(str(folder), 0, "", Sentence(found), Sentence(expected), kind=FOLDER)
 
 
-def counted(text: str, counts: str) -> str:
-    """Call the rows that a sentence names by number what they are; what is quoted stays.
-
-    Examples
-    --------
-    >>> counted("read so, as row 3 says, in “row 4”; found 9 rows", LINE)
-    'read so, as line 3 says, in “row 4”; found 9 rows'
-    """
-    if counts == ROW:
-        return text
-    return _NAMED.sub(lambda found: found[1] or f"{counts}{found[2]}", text)
-
-
-def _row(row: int) -> str:
-    return f"row {row}" if row else ""
-
-
-def _sentence(file: str, rows: str, column: str, text: str) -> str:
-    named = f"column `{column}`" if rows and column else ""
-    return ": ".join(filter(None, (", ".join(filter(None, (file, rows, named))), text)))
-
-
-def _together(first: Sequence[Finding]) -> str:
+def _together(first: Sequence[Finding]) -> Sentence:
     """Say once what was found in several rows, and once what is so of all of them."""
-    found = list(dict.fromkeys(finding.found for finding in first))
-    ends = {text.rpartition("”")[2] for text in found}
-    end = ends.pop() if len(ends) == 1 and "”" in found[0] else ""
-    told, *rest = [text.removesuffix(end) for text in found]
-    rest = [text.removeprefix("found ") for text in rest]
-    return " and ".join(filter(None, [", ".join([told, *rest[:-1]]), *rest[-1:]])) + end
+    told, *rest = {str(finding.found): finding.found for finding in first}.values()
+    if not rest:
+        return told
+    if len({str(_with_cell(each, "")) for each in (told, *rest)}) == 1:
+        return _with_cell(told, tuple(each.parts["cell"] for each in (told, *rest)))
+    rest = [replace(each, template=each.template.removeprefix("found ")) for each in rest]
+    return Sentence("{found}", {"found": (told, *rest)})
+
+
+def _with_cell(found: Sentence, cell: Part) -> Sentence:
+    return replace(found, parts={**found.parts, "cell": cell})
 
 
 def quoted(found: object) -> str:
@@ -256,19 +256,3 @@ def _shortened(text: str) -> str:
 def _cut(text: str) -> str:
     text = _COMMANDS.sub("\ufffd", " ".join(text.split()))
     return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"
-
-
-def rows_named(rows: Sequence[int], most: int = _MOST_ROWS) -> str:
-    """Name rows in a sentence, and of many the first.
-
-    Examples
-    --------
-    >>> rows_named([2]), rows_named([2, 5, 7]), rows_named(range(2, 900))
-    ('row 2', 'rows 2, 5 and 7', 'rows 2, 3, 4, 5, 6, 7, 8, 9 and 890 more')
-    """
-    if len(rows) == 1:
-        return f"row {rows[0]}"
-    first = rows if len(rows) <= most else rows[:most]
-    rest = len(rows) - len(first)
-    last = f"{rest:,} more" if rest else str(first[-1])
-    return f"rows {', '.join(map(str, first if rest else first[:-1]))} and {last}"

@@ -1,6 +1,5 @@
 """Documents of any known kind become an incident folder; what they do not say is asked for."""
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from operator import attrgetter
@@ -13,12 +12,11 @@ from course.incident.files import IncidentFiles, as_toml
 from course.incident.findings import Finding, Findings
 from course.incident.phases import MILESTONES
 from course.incident.reading import Reading, read_file
+from course.incident.refusals import DAYS, NO_DATE, NO_YEAR, ORDER
+from course.incident.sentences import Name, Sentence, with_commas
 from course.incident.timeline import Event
 from course.incident.written_timeline import as_timeline
 from course.incident.zones import nearest, read_zone
-
-_CELL = re.compile("“[^”]*”")
-_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +147,7 @@ def needs_of(problems: Sequence[Finding]) -> Iterator[Need]:
     first = {answered_by(finding): finding for finding in reversed(problems)}
     for option in ("date", "dates"):
         if finding := first.get(option):
-            yield Need(option, _question(str(asked[option]), finding))
+            yield Need(option, str(Sentence(asked[option], _said(finding))))
 
 
 def order_asked(problems: Sequence[Finding]) -> dict[str, str]:
@@ -157,32 +155,25 @@ def order_asked(problems: Sequence[Finding]) -> dict[str, str]:
 
     Examples
     --------
-    >>> found = Finding("a.md", 2, "When", "found “3/4/24”", "2024-04-03 or 2024-03-04")
-    >>> from dataclasses import replace
-    >>> order_asked([replace(found, kind="order of day and month")])
+    >>> findings = Findings("a.md")
+    >>> known = {"cell": "“3/4/24”", "day_first": "2024-04-03", "month_first": "2024-03-04"}
+    >>> findings.problem("found {cell}", row=2, kind=ORDER, **known)
+    >>> order_asked(findings.problems)
     {'cell': '“3/4/24”', 'day_first': '2024-04-03', 'month_first': '2024-03-04'}
     """
-    for finding in problems:
-        if answered_by(finding) == "dates":
-            days = _DAY.findall(finding.expected)
-            cell = _CELL.search(finding.found)
-            return {"cell": cell[0] if cell else "", "day_first": days[0], "month_first": days[1]}
-    return {}
+    asked = (finding for finding in problems if answered_by(finding) == "dates")
+    return next(map(_said, asked), {})
 
 
-def _question(asked: str, finding: Finding) -> str:
-    """Ask about what stands in the first row of those that leave it open."""
-    cell = _CELL.search(finding.found)
-    # The two readings stand beside the words by which an option names them.
-    readings = finding.expected.replace("--dates ", "")
-    return asked.format(cell=cell[0] if cell else finding.found, readings=readings)
+def _said(finding: Finding) -> dict[str, str]:
+    """Give what stands in the first row of those that leave something open, and what it may be."""
+    parts = finding.found.parts
+    return {"cell": finding.cell, **{name: str(parts[name]) for name in DAYS if name in parts}}
 
 
 def answered_by(finding: Finding) -> str:
     """Tell which option answers what a finding asks, or nothing."""
-    return {"no date": "date", "no year": "date", "order of day and month": "dates"}.get(
-        finding.kind, ""
-    )
+    return {NO_DATE.kind: "date", NO_YEAR.kind: "date", ORDER: "dates"}.get(finding.kind, "")
 
 
 def _together(readings: Sequence[Reading], findings: Findings) -> tuple[Event, ...]:
@@ -198,7 +189,9 @@ def _together(readings: Sequence[Reading], findings: Findings) -> tuple[Event, .
         phases = tuple(phase for phase in event.phases if phase not in seen)
         seen |= {phase for phase in event.phases if phase in MILESTONES}
         if phases != event.phases:
-            again = ", ".join(f"`{phase}`" for phase in event.phases if phase not in phases)
-            findings.notice(f"{again} is marked in several of them; the first moment was kept.")
+            again = with_commas(Name(phase) for phase in event.phases if phase not in phases)
+            findings.notice(
+                "{again} is marked in several of them; the first moment was kept.", again=again
+            )
         merged.append(event._replace(phases=phases))
     return tuple(merged)

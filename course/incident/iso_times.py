@@ -5,10 +5,11 @@ a year in many places, an hour does not exist or comes twice: the row is named i
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, tzinfo
 from functools import lru_cache
+from types import MappingProxyType
 from typing import NamedTuple
 
 from course.page.moments import DAY, MINUTE, SECOND, Moment
@@ -76,6 +77,8 @@ class Refusal(NamedTuple):
     expected: str
     #: Cells of one kind are told together.
     kind: str = ""
+    #: What `expected` names.
+    parts: Mapping[str, str] = MappingProxyType({})
 
 
 class Respelt(NamedTuple):

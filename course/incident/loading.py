@@ -19,6 +19,7 @@ from course.incident.findings import Findings, of_folder
 from course.incident.folder import folder_at
 from course.incident.phases import MILESTONES
 from course.incident.reading import read_file, timeline_file
+from course.incident.sentences import Name
 from course.incident.timeline import FILE, Event
 from course.incident.zones import read_zone
 from course.page.moments import Moment
@@ -167,8 +168,9 @@ def _facts(path: Path, timeline: Path, findings: Findings) -> dict[str, Any]:
     if path.exists() or path.is_symlink() or not timeline.exists():
         return read_facts(path, findings)
     findings.problem(
-        f"not found in {path.parent}",
-        f"a file of this name with {', '.join(REQUIRED)}; "
-        f"`course incident import {timeline.name} --out DIR` asks for them and writes it",
+        "not found in {folder}",
+        f"a file of this name with {', '.join(REQUIRED)}; {{command}} asks for them and writes it",
+        folder=str(path.parent),
+        command=Name(f"course incident import {timeline.name} --out DIR"),
     )
     return {}

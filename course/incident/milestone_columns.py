@@ -6,6 +6,7 @@ from course.incident.cells import Cells
 from course.incident.columns import is_time
 from course.incident.findings import Findings, shortened
 from course.incident.headers import header, holds_milestones
+from course.incident.sentences import Name, Sentence, with_commas
 
 AUTHOR = "author"
 
@@ -59,9 +60,13 @@ def milestones_as_rows(cells: Cells, findings: Findings) -> Cells | None:
         return None
     if not comments:
         del columns[AUTHOR]
-    named = ", ".join(f"`{shortened(name)}` for `{phase}`" for phase, name in taken.items())
-    if named:
-        findings.notice(f"milestones stand in columns, and each becomes a row: {named}.")
+    if taken:
+        named = with_commas(
+            Sentence("{name} for {phase}", {"name": Name(shortened(name)), "phase": Name(phase)})
+            for phase, name in taken.items()
+        )
+        text = "milestones stand in columns, and each becomes a row: {named}."
+        findings.notice(text, named=named)
     if comments:
         findings.notice(f"comments stand in columns: {len(comments)} became rows of their own.")
     return Cells(list(columns), rows, columns)

@@ -6,6 +6,7 @@ from functools import cache, lru_cache
 
 from course.content import load
 from course.incident.findings import Findings, quoted
+from course.incident.sentences import Name, Rows, Sentence, with_commas
 
 PHASES = (
     "introduced",
@@ -57,17 +58,22 @@ def read_phases(
                 continue
             if is_ours:
                 findings.problem(
-                    f"found {quoted(phase)} again after row {first[phase]}",
+                    "found {cell} again after {first}",
                     "it at most once",
                     row=row,
                     column=_COLUMN,
+                    cell=quoted(phase),
+                    first=Rows([first[phase]]),
                 )
             else:
                 marked = tuple(other for other in marked if other != phase)
         read.append(marked)
     if near:
-        words = ", ".join(f"{quoted(word)} for `{phase}`" for word, phase in near.items())
-        findings.notice(f"near words were taken so: {words}.")
+        words = with_commas(
+            Sentence("{word} for {phase}", {"word": quoted(word), "phase": Name(phase)})
+            for word, phase in near.items()
+        )
+        findings.notice("near words were taken so: {words}.", words=words)
     return read
 
 
@@ -80,7 +86,8 @@ def _split(row: int, text: str, near: dict[str, str], findings: Findings | None)
             near[word] = phase
             found.add(phase)
         elif findings is not None:
-            findings.problem(f"found {quoted(word)}", _EXPECTED, row=row, column=_COLUMN)
+            cell = quoted(word)
+            findings.problem("found {cell}", _EXPECTED, row=row, column=_COLUMN, cell=cell)
     return tuple(phase for phase in PHASES if phase in found) if found else ()
 
 

@@ -13,10 +13,10 @@ from course.content import load
 from course.incident.contradictions import Place, contradictions
 from course.incident.counts import total
 from course.incident.figures import figures
-from course.incident.findings import rows_named
 from course.incident.loading import Incident
 from course.incident.metrics import format_minutes, metrics
 from course.incident.phases import MILESTONES
+from course.incident.sentences import Part, Rows, Sentence
 from course.incident.timeline import Event
 from course.page.blocks import Disclosure, List, Strong, prose
 from course.page.fragment import Fragment, shown
@@ -30,11 +30,20 @@ LONGEST_GAPS = 3
 class Question:
     """Something to ask, and why it is worth asking."""
 
-    #: Sentences, ready to be read.
-    question: str
-    why: str
+    asked: Sentence
+    reason: Sentence
     #: Where it can be looked at and changed, where that is one place or a few.
     places: tuple[Place, ...] = ()
+
+    @property
+    def question(self) -> str:
+        """What is asked, ready to be read."""
+        return str(self.asked)
+
+    @property
+    def why(self) -> str:
+        """Why, ready to be read."""
+        return str(self.reason)
 
 
 def questions(incident: Incident) -> list[Question]:
@@ -50,7 +59,9 @@ def questions(incident: Incident) -> list[Question]:
         return list(_of_any_timeline(incident))
     known = figures(incident)
     return [
-        Question(entry["question"].format_map(known), entry["why"].format_map(known))
+        Question(
+            Sentence(entry["question"].format_map(known)), Sentence(entry["why"].format_map(known))
+        )
         for entry in load("case")["question"]
     ]
 
@@ -60,7 +71,7 @@ def _of_any_timeline(incident: Incident) -> Iterator[Question]:
     events, milestones = incident.timeline, incident.milestones
     for phase in MILESTONES:
         if phase not in milestones:
-            yield Question(**asked["missing"][phase])
+            yield _ask(asked["missing"][phase])
     yield from doubts(incident)
     days = [mark for mark in milestones.values() if mark.at.is_day]
     if days:
@@ -70,8 +81,10 @@ def _of_any_timeline(incident: Incident) -> Iterator[Question]:
     yield from silences(incident)
     without = [event.row for event in events if not event.evidence]
     if without:
-        rows = "all rows of the timeline" if len(without) == len(events) else rows_named(without)
-        yield _ask(asked["no_evidence"], rows=rows)
+        is_all = len(without) == len(events)
+        yield _ask(
+            asked["no_evidence"], rows="all rows of the timeline" if is_all else Rows(without)
+        )
     if "started" in milestones and events[0].at == milestones["started"].at:
         yield _ask(asked["no_lead_up"])
     if total(incident, "affected") is None:
@@ -103,8 +116,8 @@ def silences(incident: Incident) -> Iterator[Question]:
         yield _ask(asked, places, earlier=_near(earlier.at), later=_near(later.at), length=length)
 
 
-def _ask(template: dict[str, str], places: tuple[Place, ...] = (), **words: str) -> Question:
-    return Question(template["question"].format_map(words), template["why"], places)
+def _ask(template: dict[str, str], places: tuple[Place, ...] = (), **words: Part) -> Question:
+    return Question(Sentence(template["question"], words), Sentence(template["why"]), places)
 
 
 def _longest_gaps(incident: Incident) -> list[tuple[Event, Event]]:

@@ -13,12 +13,13 @@ from course.incident.choices import Choices
 from course.incident.columns import EVENT, PHASE, TIMESTAMP, Taken, take_columns
 from course.incident.documents import Written, read_document
 from course.incident.documents.day_rows import without_day_rows
-from course.incident.findings import Findings, quoted, rows_named, shortened
+from course.incident.findings import Findings, quoted, shortened
 from course.incident.how_far import tell_of
 from course.incident.mentions import Replacement, is_unnamed, may_be_names, mentioned, replacement
 from course.incident.milestone_columns import milestones_as_rows, title_of
 from course.incident.people import SAY_ROLES, people_in
 from course.incident.phases import is_phase, read_phases
+from course.incident.sentences import Name, Rows, with_commas
 from course.incident.spreadsheet import HEADER_ROW, read_bytes
 from course.incident.surroundings import Surroundings
 from course.incident.time_words import NO_MOMENT, recognise
@@ -123,7 +124,7 @@ def read(
     taken = take_columns(cells, COLUMNS, choices.columns, findings)
     findings.called = {target: " and ".join(names) for target, names in taken.others.items()}
     if taken.ignored:
-        findings.notice(_left_out(taken.ignored))
+        _notice_left_out(taken.ignored, findings)
     _check_required(cells.names, taken.columns, findings)
     roles = _with_roles(taken, document.around, choices, findings)
     rows, columns = _from_the_first_time(cells.rows, taken, findings)
@@ -137,7 +138,8 @@ def read(
     is_ours = marks_phases(taken.names, marked)
     if not is_ours and (name := taken.names[PHASE][0]).casefold().strip() in _OURS:
         findings.notice(
-            f"column `{shortened(name)}` holds words that are no milestones: none is marked."
+            "column {name} holds words that are no milestones: none is marked.",
+            name=Name(shortened(name)),
         )
     phases = read_phases(rows, marked, findings) if is_ours else []
     tell_of("times", rows)
@@ -183,7 +185,8 @@ def _from_the_first_time(
         return rows, taken.columns
     verb = "has" if first == 1 else "have"
     findings.notice(
-        f"{rows_named(rows[:first])} above the first time {verb} none and {verb} been left out."
+        f"{{rows}} above the first time {verb} none and {verb} been left out.",
+        rows=Rows(rows[:first]),
     )
     return rows[first:], {name: cells[first:] for name, cells in taken.columns.items()}
 
@@ -202,8 +205,8 @@ def _without_words_for_times(
     text = str(load("reading")["no_time"])
     events = columns.get(EVENT, times)
     for place in sorted(wordy):
-        told = text.format(word=quoted(times[place]), event=quoted(events[place]))
-        findings.notice(told, row=rows[place])
+        word, event = quoted(times[place]), quoted(events[place])
+        findings.notice(text, rows=Rows([rows[place]]), word=word, event=event)
     kept = [place for place in range(len(rows)) if place not in wordy]
     return [rows[place] for place in kept], {
         name: [cells[place] for place in kept] for name, cells in columns.items()
@@ -268,9 +271,9 @@ def _with_roles(
     if unnamed:
         shown = " to ".join(dict.fromkeys([unnamed[0], unnamed[-1]]))
         count = "1 person" if len(unnamed) == 1 else f"{len(unnamed)} people"
-        column = f"`{shortened(called)}`" if cells else "the document"
+        where = Name(shortened(called)) if cells else "the document"
         text = str(load("reading")["people_found"])
-        findings.notice(text.format(column=column, count=count, shown=shown))
+        findings.notice(text, column=where, count=count, shown=shown)
     return replaced
 
 
@@ -278,7 +281,8 @@ def _around(written: Written, in_header: str, choices: Choices, findings: Findin
     zone = choices.zone or in_header or written.zone
     if zone and not choices.zone:
         where = "the name of their column" if in_header else "a line of the document"
-        findings.notice(f"times without a zone of their own are read in {zone}, as {where} says.")
+        text = "times without a zone of their own are read in {zone}, as {where} says."
+        findings.notice(text, zone=zone, where=where)
     found = written.dates_from(choices.day)
     dates = set(found.values())
     # A single date is of all rows, also where it stands below them.
@@ -286,18 +290,21 @@ def _around(written: Written, in_header: str, choices: Choices, findings: Findin
     return Surroundings(found, day, zone, choices.day_first, near=written.near)
 
 
-def _left_out(names: Sequence[str]) -> str:
+def _notice_left_out(names: Sequence[str], findings: Findings) -> None:
     """Say of columns that nothing was taken from them, of all at once."""
-    first = [f"`{shortened(name)}`" for name in names[:_MOST_NAMED]]
+    first = [Name(shortened(name)) for name in names[:_MOST_NAMED]]
     rest = [f"{len(names) - len(first):,} more"] if len(names) > len(first) else []
-    *before, last = [*first, *rest]
-    if not before:
-        return f"column {last} is not known and has been left out."
-    return f"columns {', '.join(before)} and {last} are not known and have been left out."
+    is_one = len(names) == 1
+    columns, *verbs = ("column", "is", "has") if is_one else ("columns", "are", "have")
+    findings.notice(
+        f"{columns} {{names}} {verbs[0]} not known and {verbs[1]} been left out.",
+        names=(*first, *rest),
+    )
 
 
 def _check_required(names: list[str], columns: Mapping[str, list[str]], findings: Findings) -> None:
-    found = ", ".join(f"`{shortened(name)}`" for name in names) or "none"
+    found = with_commas(Name(shortened(name)) for name in names) if names else "none"
     for name in REQUIRED:
         if name not in columns:
-            findings.problem(f"column `{name}` is missing; found {found}", row=HEADER_ROW)
+            text = "column {name} is missing; found {found}"
+            findings.problem(text, row=HEADER_ROW, name=Name(name), found=found)

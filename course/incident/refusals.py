@@ -11,6 +11,9 @@ MOST_FORMS = 10
 
 ORDER = "order of day and month"
 
+DAYS = ("day_first", "month_first")
+"""The two days that it leaves open, as what is said names them."""
+
 NO_DATE = Refusal(
     ", a clock without a date",
     "a date as well: in the cell, in a heading above it, or as --date 2026-06-11",
@@ -28,9 +31,12 @@ def which(year: int, first: int, second: int) -> Refusal:
     """Tell both days that two numbers may mean."""
     return Refusal(
         ", and nothing in the column says whether the day or the month stands first",
-        f"--dates day-first (then it is {year}-{second:02}-{first:02}) or --dates month-first "
-        f"({year}-{first:02}-{second:02})",
+        "--dates day-first (then it is {day_first}) or --dates month-first ({month_first})",
         ORDER,
+        {
+            "day_first": f"{year}-{second:02}-{first:02}",
+            "month_first": f"{year}-{first:02}-{second:02}",
+        },
     )
 
 

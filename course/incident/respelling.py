@@ -19,6 +19,7 @@ from course.incident.day_turns import MIDNIGHT, MOST_BACK, in_turn, later, on_we
 from course.incident.findings import quoted
 from course.incident.how_far import going_through
 from course.incident.iso_times import EXPECTED, Refusal, Respelt, shape_of
+from course.incident.sentences import Rows, Sentence
 from course.incident.surroundings import Surroundings
 from course.incident.time_words import YEAR_FIRST, Words, first_moment, form_named, recognise
 from course.incident.zone_letters import Letters, meaning
@@ -47,7 +48,7 @@ class Column:
         #: What was read, by its form: the places.
         self.forms: dict[str, list[int]] = defaultdict(list)
         #: What else there is to say of how it was read.
-        self.sentences: list[str] = []
+        self.sentences: list[Sentence] = []
         self._words: dict[int, Words] = {}
         #: The number of the first day that is counted, and which day it is.
         self._first_day: tuple[int, date] | None = None
@@ -98,9 +99,11 @@ class Column:
             day_first, place = settle_by_days(self._cells, self._words, known)
             why = "is then on the day that is said"
         if day_first is not None:
-            self.sentences.append(
-                f"dates are read with the {'day' if day_first else 'month'} first, since "
-                f"{quoted(self._cells[place])} in row {self._rows[place]} {why}."
+            self._say(
+                "dates are read with the {first} first, since {cell} in {rows} {why}.",
+                place,
+                first="day" if day_first else "month",
+                why=why,
             )
         return day_first
 
@@ -120,11 +123,18 @@ class Column:
         if len(set(named.values())) != 1 or not is_beside:
             return ""
         place, letters = next(iter(named.items()))
-        self.sentences.append(
-            f"times without a zone of their own are read in {letters}, as it stands in row "
-            f"{self._rows[place]} and every other that has one."
+        self._say(
+            "times without a zone of their own are read in {letters}, as it stands in {rows} "
+            "and every other that has one.",
+            place,
+            letters=letters,
         )
         return letters
+
+    def _say(self, template: str, place: int, **parts: str) -> None:
+        """Say what one cell settles for all."""
+        cell, rows = quoted(self._cells[place]), Rows([self._rows[place]])
+        self.sentences.append(Sentence(template, {"cell": cell, "rows": rows, **parts}))
 
     def _read_words(self) -> None:
         """Go from row to row: a clock takes its date from above, and goes past midnight."""

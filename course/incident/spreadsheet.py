@@ -15,8 +15,9 @@ from pathlib import Path
 
 from course.incident.cells import Cells
 from course.incident.columns import is_time
-from course.incident.findings import Findings, rows_named, shortened
+from course.incident.findings import Findings, shortened
 from course.incident.headers import header, holds_milestones, is_header, known_names
+from course.incident.sentences import Name, Rows
 from course.storage import read_file
 
 LONGEST_CELL = 10_000
@@ -48,7 +49,7 @@ def read_separated(text: str, findings: Findings, known: Collection[str] = ()) -
     {'Zeit': ['01.03.2024 14:05'], 'Ereignis': ['Alarm']}
     """
     if not text or text.isspace():
-        findings.problem(EMPTY, "a header row and events")
+        findings.problem(EMPTY, "a header row and events", kind=EMPTY)
         return None
     text, separator = _separator(text)
     if evenly := _evenly(text, separator):
@@ -75,14 +76,14 @@ def _read_by_rows(
         return _of_rows(numbered, _fitting([[], *rows], -1, numbered, findings), findings)
     above = _above_the_header(rows[:_MOST_ABOVE])
     if above and (passed := [row for row, cells in enumerate(rows[:above], 1) if any(cells)]):
-        findings.notice(f"above the header, {rows_named(passed)} passed over.")
+        findings.notice("above the header, {rows} passed over.", rows=Rows(passed))
     names = _header(rows[above] if rows else last, known, findings, above + HEADER_ROW)
     if not any(names) or (is_open and not rows):
         return None
     if rows and rows.count(rows[above]) > 1:
         repeated = [place for place in range(above + 1, len(rows)) if rows[place] == rows[above]]
-        again = rows_named([place + HEADER_ROW for place in repeated])
-        findings.notice(f"the header stands again in {again}, passed over.")
+        again = Rows([place + HEADER_ROW for place in repeated])
+        findings.notice("the header stands again in {rows}, passed over.", rows=again)
         for place in repeated:
             rows[place] = []
     if separator == "\t":
@@ -100,12 +101,14 @@ def read_bytes(path: Path, findings: Findings) -> bytes | None:
     try:
         return read_file(path)
     except FileNotFoundError:
-        findings.problem(f"not found in {path.parent}", "a file of this name")
+        findings.problem("not found in {folder}", "a file of this name", folder=str(path.parent))
     except IsADirectoryError:
         findings.problem("found a folder", "a file of this name")
     except OSError as error:
         reason = error.strerror or type(error).__name__
-        findings.problem(f"found what cannot be read ({reason})", "a file of this name")
+        findings.problem(
+            "found what cannot be read ({reason})", "a file of this name", reason=reason
+        )
     return None
 
 
@@ -171,7 +174,7 @@ def _continued(rows: list[list[str]], above: int, findings: Findings) -> list[li
             last = place
     if not passed or len(passed) > len(rows) / 2:
         return rows
-    findings.notice(f"{rows_named(passed)} taken with the cell above, which they go on with.")
+    findings.notice("{rows} taken with the cell above, which they go on with.", rows=Rows(passed))
     return joined
 
 
@@ -220,9 +223,12 @@ def _header(cells: list[str], known: Collection[str], findings: Findings, row: i
     for name in dict.fromkeys(names):
         if name in known and names.count(name) > 1:
             findings.problem(
-                f"found column `{shortened(name)}` {names.count(name)} times",
+                "found column {name} {times} times",
                 "it once",
                 row=row,
+                kind=f"column {name}",
+                name=Name(shortened(name)),
+                times=names.count(name),
             )
     return names
 
@@ -239,10 +245,11 @@ def _fitting(
     for row, cells in numbered.items():
         if len(cells) > width:
             findings.problem(
-                f"found {len(cells)} cells",
+                "found {cell}",
                 f"at most {width} as in the header: "
                 "put a cell that holds a comma in quotation marks",
                 row=row,
+                cell=f"{len(cells)} cells",
             )
             # Which of its cells stand in their place nobody knows, unless all beyond are empty.
             if any(cells[width:]):
@@ -295,9 +302,10 @@ def _report_lengths(name: str, cells: dict[int, str], findings: Findings) -> Non
     for row, cell in cells.items():
         if len(cell) > LONGEST_CELL:
             findings.problem(
-                f"found {len(cell):,} characters",
+                "found {cell}",
                 f"at most {LONGEST_CELL:,}: "
                 "a quotation mark that never closes swallows the rows after it",
                 row=row,
                 column=shortened(name),
+                cell=f"{len(cell):,} characters",
             )

@@ -11,9 +11,10 @@ from typing import Any, NamedTuple
 
 from course.incident.findings import Findings, quoted
 from course.incident.phases import IN_ORDER, MILESTONES
+from course.incident.sentences import Name, Rows
 from course.page.moments import Moment
 
-FILE = "incident_timeline.csv"
+FILE, FACTS_FILE = "incident_timeline.csv", "incident.toml"
 
 PROVENANCES = ("given", "derived", "constructed")
 """Where a row comes from, the strongest first."""
@@ -118,7 +119,8 @@ def _provenances(rows: list[int], cells: list[str], findings: Findings) -> list[
         expected = f"nothing or one of {', '.join(PROVENANCES)}"
         for row, text in zip(rows, cells, strict=True):
             if known[text] not in PROVENANCES:
-                findings.problem(f"found {quoted(text)}", expected, row=row, column="provenance")
+                cell = quoted(text)
+                findings.problem("found {cell}", expected, row=row, column="provenance", cell=cell)
     return [known[text] for text in cells]
 
 
@@ -134,11 +136,12 @@ def _counts(
         if (cells[place] if number is None else number > most)
     ]
     for place in wrong:
-        found, expected = f"found {quoted(cells[place])}", "a whole number such as 17"
+        cell, expected = quoted(cells[place]), "a whole number such as 17"
+        total: dict[str, Any] = {}
         if (number := numbers[place]) is not None:
-            found = f"found {number}"
-            expected = f"at most {most}, which is `{fact}` in incident.toml"
-        findings.problem(found, expected, row=rows[place], column=name)
+            cell, expected = str(number), "at most {most}, which is {fact}"
+            total = {"most": most, "fact": Name(str(fact), FACTS_FILE)}
+        findings.problem("found {cell}", expected, row=rows[place], column=name, cell=cell, **total)
     return numbers
 
 
@@ -149,10 +152,12 @@ def _check_falls(name: str, events: list[Event], findings: Findings) -> None:
             continue
         if number < highest:
             findings.problem(
-                f"found {number} after {highest}",
+                "found {number} after {highest}",
                 "a count that never falls in order of time",
                 row=event.row,
                 column=name,
+                number=number,
+                highest=highest,
             )
         else:
             highest = number
@@ -187,8 +192,11 @@ def _check_order(events: list[Event], findings: Findings) -> None:
     for earlier, later in IN_ORDER:
         if earlier in marks and later in marks and marks[later].at.precedes(marks[earlier].at):
             findings.problem(
-                f"found `{later}` before `{earlier}` (row {marks[earlier].row})",
+                "found {later} before {earlier} ({rows})",
                 "it at the same time or after",
                 row=marks[later].row,
                 column="timestamp",
+                later=Name(later),
+                earlier=Name(earlier),
+                rows=Rows([marks[earlier].row]),
             )

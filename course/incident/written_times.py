@@ -11,9 +11,10 @@ from dataclasses import replace
 from datetime import datetime, tzinfo
 from zoneinfo import ZoneInfo
 
-from course.incident.findings import Findings, quoted, rows_named
+from course.incident.findings import Findings, quoted
 from course.incident.iso_times import Form, Refusal, Respelt, form_of, forms_of, shape_of
 from course.incident.respelling import Column
+from course.incident.sentences import Rows
 from course.incident.surroundings import Surroundings
 from course.incident.time_ranges import could_be_range, ranges
 from course.incident.zone_letters import meaning
@@ -55,10 +56,16 @@ def read_times(
         times = [at if at is None or at.zone is zone else replace(at, zone=zone) for at in times]
     for place, refusal in enumerate(read):
         if isinstance(refusal, Refusal):
-            text, how = cells[place], refusal.how
-            found = f"found {quoted(text) if text else 'nothing'}{how}"
-            row, kind = rows[place], refusal.kind
-            findings.problem(found, refusal.expected, row=row, column=COLUMN, kind=kind)
+            findings.problem(
+                "found {cell}{how}",
+                refusal.expected,
+                row=rows[place],
+                column=COLUMN,
+                kind=refusal.kind,
+                cell=quoted(cells[place]) if cells[place] else "nothing",
+                how=refusal.how,
+                **refusal.parts,
+            )
     if begins or column or any(form.precision == DAY or form.has_short_offset for form in kinds):
         _notice_losses(rows, cells, forms, times, findings)
     if begins:
@@ -99,12 +106,15 @@ def _notice_losses(
     if days := [rows[place] for place, at in enumerate(times) if at and at.is_day]:
         verb = "has" if len(days) == 1 else "have"
         findings.notice(
-            f"{rows_named(days)} {verb} a date without a time of day: known to the day only."
+            f"{{rows}} {verb} a date without a time of day: known to the day only.",
+            rows=Rows(days),
         )
     if short := [place for place in read if forms[place].has_short_offset]:
         findings.notice(
-            f"{rows_named([rows[place] for place in short])}: an offset with one digit, as in "
-            f"{quoted(cells[short[0]])}, is read as one with a nought before it."
+            "{rows}: an offset with one digit, as in {cell}, is read as one with a nought before "
+            "it.",
+            rows=Rows([rows[place] for place in short]),
+            cell=quoted(cells[short[0]]),
         )
 
 
@@ -153,8 +163,10 @@ def _notice_ranges(
     if taken := [(place, at) for place in begins if (at := times[place])]:
         place, at = taken[0]
         findings.notice(
-            f"{rows_named([rows[place] for place, _ in taken])}: of a range, as in "
-            f"{quoted(cells[place])}, the beginning is taken: {at.written()}."
+            "{rows}: of a range, as in {cell}, the beginning is taken: {at}.",
+            rows=Rows([rows[place] for place, _ in taken]),
+            cell=quoted(cells[place]),
+            at=at.written(),
         )
 
 
@@ -173,13 +185,15 @@ def _notice_forms(
 ) -> None:
     """Say of every form that is not ISO 8601 what it was read as, with an example."""
     for sentence in column.sentences:
-        findings.notice(sentence)
+        findings.say(sentence)
     for form, places in column.forms.items():
         read = [(place, at) for place in places if (at := times[place])]
         if read and cells[read[0][0]] not in _as_written(read[0][1]):
             place, at = read[0]
-            rows_read = list(dict.fromkeys(rows[place] for place, _ in read))
             findings.notice(
-                f"{rows_named(rows_read)}: {form}, as in "
-                f"{quoted(cells[place])}, is read as {at.written()}."
+                "{rows}: {form}, as in {cell}, is read as {at}.",
+                rows=Rows(list(dict.fromkeys(rows[place] for place, _ in read))),
+                form=form,
+                cell=quoted(cells[place]),
+                at=at.written(),
             )

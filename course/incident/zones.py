@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo, available_timezones
 
 from course.content import load
 from course.incident.findings import Findings, quoted
+from course.incident.sentences import Name
 
 COLUMN = "timezone"
 
@@ -49,16 +50,20 @@ def read_zone(name: str | None, findings: Findings) -> ZoneInfo:
         except Exception:  # noqa: BLE001
             if name in available_timezones():
                 findings.problem(
-                    f"`timezone` is {name}, and this computer’s own data about it is damaged",
+                    "{fact} is {zone}, and this computer’s own data about it is damaged",
                     "zone data that can be read: mend it, or name another zone",
                     column=COLUMN,
+                    fact=Name(COLUMN),
+                    zone=name,
                 )
                 return ZoneInfo("UTC")
     near = nearest(name)
     choice = " or ".join(filter(None, [", ".join(near[:-1]), *near[-1:]]))
     city = "a city" if near else "the nearest big city"
     expected = f"the zone of {city}, such as {choice or _EXAMPLE}"
-    findings.problem(f"`timezone` is {quoted(name)}", expected, column=COLUMN)
+    findings.problem(
+        "{fact} is {cell}", expected, column=COLUMN, fact=Name(COLUMN), cell=quoted(name)
+    )
     return ZoneInfo("UTC")
 
 

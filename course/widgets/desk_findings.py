@@ -1,6 +1,5 @@
 """What the desk says of an incident: what to mend and where, in the words of the form."""
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -10,40 +9,30 @@ from course.content import load
 from course.errors import AlreadyThereError
 from course.incident.columns_taken import ColumnsTaken, columns_taken
 from course.incident.facts_file import FILE as FACTS_FILE
-from course.incident.findings import FOLDER, ROW, Finding, Notice, rows_named
+from course.incident.facts_file import MISSING
+from course.incident.findings import FOLDER, Finding, Notice
 from course.incident.importing import answered_by
 from course.incident.loading import Incident
 from course.incident.mentions import may_be_names, names_left
 from course.incident.questions import Question
+from course.incident.sentences import ROW, Counting, Name, Rows, Sentence
 from course.incident.spreadsheet import EMPTY, HEADER_ROW
 from course.incident.template import template_rows
-from course.widgets.desk_rows import counted_from_one
+from course.widgets.desk_counting import OfTheForm, labels
 
 
 def located(finding: Finding) -> dict[str, Any]:
     """Tell where in the form a finding can be mended, in the words of the form."""
-    texts = load("own_incident")
-    is_fact = finding.file == FACTS_FILE
-    if finding.found == EMPTY:
-        # Nobody has made a file yet.
-        worded = Finding("", 0, "", texts["no_events"], "")
-    elif answered_by(finding):
-        worded = replace(finding, found=f"{finding.found}; {texts['say_below']}", expected="")
-    elif is_fact and finding.expected.startswith(f"{finding.column} = "):
-        # How the file would say it is of no use in a field.
-        worded = replace(finding, expected="")
-    else:
-        worded = finding
+    by, is_fact = OfTheForm(), finding.file == FACTS_FILE
     counts_rows = bool(finding.row) and finding.counts == ROW
     if finding.kind == FOLDER:
-        text = _with_labels(str(finding))
+        text = finding.said(by)
     else:
-        rows, column = worded.place
-        place = ", ".join(filter(None, (rows, column and _with_labels(f"`{column}`"))))
-        text = ": ".join(filter(None, (place, _with_labels(worded.words))))
-        text = counted_from_one(text) if counts_rows else text
+        rows, column = finding.place(by)
+        place = ", ".join(filter(None, (rows, column and by.said(Name(column)))))
+        text = _begun(": ".join(filter(None, (place, _of_the_form(finding).words(by)))))
     return {
-        "text": f"{text[:1].upper()}{text[1:]}" if finding.kind != FOLDER else text,
+        "text": text,
         "row": finding.row - (HEADER_ROW if counts_rows else 0) or None,
         "counts": finding.counts,
         "field": (is_fact and finding.column) or None,
@@ -51,54 +40,58 @@ def located(finding: Finding) -> dict[str, Any]:
     }
 
 
-#: A name, and that it is one of the facts: the form has no file of them.
-_NAME = re.compile(f"`([^`]+)`(?: in {re.escape(FACTS_FILE)})?")
+def _of_the_form(finding: Finding) -> Finding:
+    """Say what is so of a form, where that is something else than of a file."""
+    texts, found = load("own_incident"), finding.found
+    if finding.kind == EMPTY:
+        # Nobody has made a file yet.
+        found = Sentence(texts["no_events"])
+    elif answered_by(finding):
+        found = Sentence("{found}; {below}", {"found": found, "below": texts["say_below"]})
+    elif finding.kind != MISSING:
+        return finding
+    # How a file or a command would say it is of no use in a field.
+    return replace(finding, found=found, expected=Sentence(""))
 
 
-def _with_labels(text: str) -> str:
-    """Call each fact and column as its field is called."""
-    labels = _labels()
-    return _NAME.sub(lambda name: f"“{labels.get(name[1], name[1])}”", text)
+def _begun(text: str) -> str:
+    return f"{text[:1].upper()}{text[1:]}"
 
 
-def notices_of_the_desk(notices: Iterable[str]) -> list[str]:
-    """Give what was read how; a column that is called as its field is needs no word."""
-    labels = _labels()
-    kept: list[str] = []
-    for notice in notices:
-        if isinstance(notice, ColumnsTaken):
-            names = notice.names.items()
-            others = {target: called for target, called in names if called != (labels[target],)}
-            kept += [columns_taken("", others)] if others else []
-        else:
-            kept.append(notice.here if isinstance(notice, Notice) else notice)
-    sentences = map(_with_labels, kept)
-    return [f"{text[:1].upper()}{text[1:]}" for text in sentences]
+def notices_of_the_desk(notices: Iterable[str], by: Counting) -> list[str]:
+    """Say what was read how; a column that is called as its field is needs no word."""
+    said = (_noticed(each, by) if isinstance(each, Notice) else each for each in notices)
+    return [_begun(text) for text in said if text]
 
 
-def _labels() -> dict[str, str]:
-    texts = load("own_incident")
-    labels: dict[str, str] = texts["row"]
-    return labels | {name: field["label"] for name, field in texts["field"].items()}
+def _noticed(notice: Notice, by: Counting) -> str:
+    text = notice.text
+    if isinstance(text, ColumnsTaken):
+        known, names = labels(), text.names.items()
+        others = {target: called for target, called in names if called != (known[target],)}
+        if not others:
+            return ""
+        text = columns_taken(others)
+    return text.said(by.of(notice.counts))
 
 
 def still_template(incident: Incident) -> list[dict[str, Any]]:
     """Name the rows in which sentences of the template still stand."""
     unwritten = template_rows()
-    rows = [event.row - HEADER_ROW for event in incident.timeline if event.event in unwritten]
+    rows = [event.row for event in incident.timeline if event.event in unwritten]
     if not rows:
         return []
-    named = rows_named(rows, len(rows))
-    text = load("own_incident")["still_template"].format(rows=named[:1].upper() + named[1:])
-    return [{"text": text, "row": rows[0], "field": None, "column": "event"}]
+    named = {"rows": Rows(rows, len(rows))}
+    text = _begun(Sentence(load("own_incident")["still_template"], named).said(OfTheForm()))
+    return [{"text": text, "row": rows[0] - HEADER_ROW, "field": None, "column": "event"}]
 
 
 def asked_at(questions: Iterable[Question]) -> list[dict[str, Any]]:
     """Give questions for the room, each with the places that it is about."""
     return [
         {
-            "text": counted_from_one(asked.question),
-            "why": counted_from_one(asked.why),
+            "text": asked.asked.said(OfTheForm()),
+            "why": asked.reason.said(OfTheForm()),
             "places": [
                 {"row": row - HEADER_ROW, "column": name} if row else {"field": name}
                 for row, name in asked.places

@@ -1,7 +1,6 @@
-"""Rows as the desk counts and orders them: from the first one on, and in order of time."""
+"""Rows of the desk in order of time."""
 
-import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from course.incident.findings import Findings
 from course.incident.spreadsheet import HEADER_ROW, rows_of
@@ -9,28 +8,6 @@ from course.incident.timeline import Event
 from course.incident.written_timeline import in_csv
 from course.incident.written_times import COLUMN, read_times
 from course.incident.zones import read_zone
-
-_NAMED = re.compile(r"“[^”]*”|\b[Rr]ows? \d+(?:,\d{3})*(?:(?:, | and )\d+(?:,\d{3})*)*(?: more)?")
-_NUMBER = re.compile(r"\b\d+(?:,\d{3})*\b(?! more)")
-
-
-def counted_from_one(text: str, moved: Mapping[int, int] | None = None) -> str:
-    """Name rows as the page and the chart count them: a form has no header to count.
-
-    Examples
-    --------
-    >>> counted_from_one("rows 2, 3 and 12 more: as in “row 4”, after row 8", {7: 1})
-    'rows 1, 2 and 12 more: as in “row 4”, after row 1'
-    """
-
-    def number(found: re.Match[str]) -> str:
-        row = int(found[0].replace(",", "")) - HEADER_ROW
-        return f"{(moved or {}).get(row, row)}"
-
-    def named(found: re.Match[str]) -> str:
-        return found[0] if found[0][0] == "“" else _NUMBER.sub(number, found[0])
-
-    return _NAMED.sub(named, text)
 
 
 def in_order(

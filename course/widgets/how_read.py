@@ -2,7 +2,7 @@
 
 import base64
 import binascii
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -19,12 +19,13 @@ from course.incident.importing import answered_by, order_asked
 from course.incident.milestone_hints import milestone_questions
 from course.incident.named import may_name_people
 from course.incident.reading import timeline_file
+from course.incident.sentences import AS_IT_STANDS, Counting
 from course.incident.spreadsheet import HEADER_ROW
 from course.incident.tabulated import Tabulated, is_table, tabulated
 from course.incident.timeline import Event
 from course.incident.zones import read_zone
 from course.storage import read_file
-from course.widgets.numbered_lines import of_its_lines
+from course.widgets.desk_counting import of_the_document
 from course.widgets.proposed import Proposed, proposed
 
 
@@ -33,11 +34,13 @@ class HowRead:
     """A timeline as a table, with what the page shows of how it was read."""
 
     timeline: str
-    notices: list[str] = field(default_factory=list)
+    notices: Sequence[str] = ()
     #: Columns, people and what is left to ask; None for what was a table already.
     page: dict[str, Any] | None = None
     #: What it makes likely of what it does not say.
     proposed: Proposed = field(default_factory=Proposed)
+    #: How what is said of it counts its rows.
+    by: Counting = AS_IT_STANDS
 
     @property
     def answer(self) -> dict[str, Any]:
@@ -63,11 +66,11 @@ def how_read(timeline: str, zone: str, file: str = "", choices: object = None) -
         raise IncidentError(list(found))
     if is_ours and not found.reading.people:
         return HowRead(text, pasted(timeline))
-    notices = of_its_lines(found.notices, timeline, is_file=bool(file))
     page = _page(found)
     likely = proposed(found.reading, page["asks"], datetime.now(place).date())
     page["day"] = {"day": likely.day.isoformat(), "said": likely.without_year} if likely.day else {}
-    return HowRead(found.timeline, notices, page, likely)
+    by = of_the_document(timeline, is_file=bool(file))
+    return HowRead(found.timeline, found.notices, page, likely, by)
 
 
 def in_folder(folder: Path) -> dict[str, Any]:

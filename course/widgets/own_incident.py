@@ -1,7 +1,7 @@
 """A desk for one's own incident: fill in, paste or open it, mend it, and see it below."""
 
 import os
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager, suppress
 from dataclasses import replace
 from html import escape
@@ -30,6 +30,7 @@ from course.progress.texts import MOST_BYTES
 from course.visitors import only_read, refuse
 from course.widgets import desk_texts
 from course.widgets.control import Control
+from course.widgets.desk_counting import OfTheForm
 from course.widgets.desk_findings import (
     asked_at,
     located,
@@ -40,7 +41,7 @@ from course.widgets.desk_findings import (
     written_words,
     zone_asked,
 )
-from course.widgets.desk_rows import counted_from_one, in_order
+from course.widgets.desk_rows import in_order
 from course.widgets.example import Example
 from course.widgets.followers import Followers
 from course.widgets.guess import Guess, Shows
@@ -188,7 +189,7 @@ class OwnIncident(
                 self._shown.turn(incident)
             self.is_example = incident.is_built_in
             self._said = notices
-            notices = [*notices, *_counted(incident.notices)]
+            notices = [*notices, *notices_of_the_desk(incident.notices, OfTheForm())]
             notices += [] if incident.is_built_in else names_left_in(incident)
             milestones = unmarked(incident.timeline)
             if not incident.is_built_in:
@@ -225,7 +226,7 @@ class OwnIncident(
             # What stands in the way of reading it is told together with the rest.
             self.check(fields, timeline, folder.strip() or FOLDER)
             return {"say": self.status}
-        told = _told(read, fields, file)
+        told = _told(read, fields)
         if not fields.get("title", "").strip():
             # It stands in its field as soon as this is answered, and that is what is checked.
             fields = {**fields, "title": read.proposed.title}
@@ -245,7 +246,7 @@ class OwnIncident(
         if not found:
             return {}
         text, moved = found
-        told = [*self._said, *_counted(known.notices, moved)]
+        told = [*self._said, *notices_of_the_desk(known.notices, OfTheForm(moved=moved))]
         self._check(self._files(fields, text), folder, [])
         self.notices = list(dict.fromkeys([*told, *self.notices]))
         return {"form": {"timeline": text}}
@@ -277,7 +278,7 @@ class OwnIncident(
         with self.hold_sync():
             self.findings, self.milestones, self.silences = [], [], []
             self.doubts = [zone_asked(fields or {})] if said.get("assumed") else []
-            self.notices = _told(read, fields or {}, file)
+            self.notices = _told(read, fields or {})
         return {"say": texts["as_rows"], **read.answer}
 
     def _hear_open(self, *, folder: str = "", **_form: object) -> Any:
@@ -324,15 +325,11 @@ class OwnIncident(
         return Fragment(html, text)
 
 
-def _counted(notices: Iterable[str], moved: Mapping[int, int] | None = None) -> list[str]:
-    return [counted_from_one(text, moved) for text in notices_of_the_desk(notices)]
-
-
-def _told(read: HowRead, fields: Mapping[str, str], file: str) -> list[str]:
+def _told(read: HowRead, fields: Mapping[str, str]) -> list[str]:
     """Say how a document was read, and what is proposed where it leaves something open."""
     has_title = bool(fields.get("title", "").strip())
-    told = read.proposed.told(has_title=has_title, is_file=bool(file))
-    return notices_of_the_desk([*told, *read.notices])
+    told = read.proposed.told(read.by, has_title=has_title)
+    return notices_of_the_desk([*told, *read.notices], read.by)
 
 
 def own_incident(folder: str | Path | None = None) -> OwnIncident | Example:

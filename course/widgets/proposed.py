@@ -10,9 +10,10 @@ from datetime import date
 from course.content import load
 from course.incident.documents.markdown import plain
 from course.incident.documents.written import day_in, day_without_year_in, is_a_day, zone_in
-from course.incident.findings import LINE, counted, quoted, rows_named
+from course.incident.findings import quoted
 from course.incident.mentions import may_be_names
 from course.incident.reading import Reading
+from course.incident.sentences import LINE, Counting, Rows
 
 _LONGEST_TITLE = 100
 _YEARS = 9
@@ -31,14 +32,13 @@ class Proposed:
     #: What stands above the first row and is none, by its line.
     above: Mapping[int, str] = field(default_factory=dict)
 
-    def told(self, *, has_title: bool, is_file: bool) -> list[str]:
+    def told(self, by: Counting, *, has_title: bool) -> list[str]:
         """Name what was left out, and say what is proposed where nobody has said it."""
         words = load("own_incident")["proposed"]
         told = []
         if self.above:
-            of = load("own_incident")["of_the_file" if is_file else "of_the_paste"]
             numbers = list(self.above)
-            lines = of.format(lines=counted(rows_named(numbers), LINE))
+            lines = by.said(Rows(numbers, counts=LINE))
             # A name is written nowhere.
             first = self.above[numbers[0]]
             text = "" if may_be_names([first]) else f", {quoted(first)},"

@@ -68,8 +68,9 @@ def as_moments(text: str, findings: Findings) -> str:
     if beginning is None:
         example = shortened(counted[0][0].strip())
         findings.problem(
-            f"found times that are counted from a beginning, as in {example}",
+            "found times that are counted from a beginning, as in {example}",
             "a line that says when that was, such as T0: 2026-06-11 18:14",
+            example=example,
         )
         return text
     findings.notice(

@@ -28,7 +28,8 @@ from course.incident.documents.speakers import with_names_beside_times
 from course.incident.documents.times_at_the_end import with_times_in_front
 from course.incident.documents.unknown_digits import with_known_digits
 from course.incident.documents.written import Written
-from course.incident.findings import LINE, ROW, Findings
+from course.incident.findings import Findings
+from course.incident.sentences import LINE, ROW
 from course.incident.spreadsheet import read_separated
 
 _READERS = (

@@ -96,7 +96,7 @@ def _fitting(rows: dict[int, list[str]], width: int, findings: Findings) -> dict
     for row, cells in rows.items():
         if any(cells[width:]):
             expected = f"at most {width} as in the header: write \\| for a bar within a cell"
-            findings.problem(f"found {len(cells)} cells", expected, row=row)
+            findings.problem("found {cell}", expected, row=row, cell=f"{len(cells)} cells")
         elif any(cells):
             fitting[row] = (cells + [""] * width)[:width]
     return fitting

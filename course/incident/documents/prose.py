@@ -10,6 +10,7 @@ from course.incident.documents.speakers import EVENT, TIME
 from course.incident.documents.written import Written
 from course.incident.findings import Findings
 from course.incident.how_far import going_through
+from course.incident.sentences import Rows
 
 _WHEN = re.compile(
     r"(?:^|(?<=[\s(,;]))(?P<word>at|by|around|about|from|since|until|before|after|between|on|approximately)\s+"
@@ -48,7 +49,7 @@ def read_prose(text: str, around: Written, findings: Findings) -> Cells | None:
         return None
     if heard.passed:
         verbs = "says no time and has" if len(heard.passed) == 1 else "say no time and have"
-        findings.notice(f"{findings.named(heard.passed)} {verbs} been left out.")
+        findings.notice(f"{{rows}} {verbs} been left out.", rows=Rows(heard.passed))
     return Cells([TIME, EVENT], heard.rows, {TIME: heard.times, EVENT: heard.events})
 
 

@@ -2,7 +2,8 @@
 
 import re
 
-from course.incident.findings import LINE, Findings, counted
+from course.incident.findings import Findings
+from course.incident.sentences import LINE, Rows
 
 _HEAD = re.compile(
     r"^(?P<day>[A-Z][a-z]{2},? (?:\d{1,2} )?[A-Z][a-z]{2}(?: \d{1,2})?) (?P<rest>[^\n]{10,30})\n"
@@ -27,6 +28,8 @@ def without_head(text: str, findings: Findings) -> str:
         return text
     (head,) = found
     row = text.count("\n", 0, head.start()) + 1
-    findings.notice(counted(f"row {row} says when it was sent and has been left out.", LINE))
+    findings.notice(
+        "{rows} says when it was sent and has been left out.", rows=Rows([row], counts=LINE)
+    )
     day = head["day"] if year[0] in head["day"] else f"{head['day']} {year[0]}"
     return f"{text[: head.start()]}Written: {day}\n{text[head.start('who') :]}"

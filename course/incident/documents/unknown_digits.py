@@ -30,8 +30,9 @@ def with_known_digits(text: str, findings: Findings) -> str:
     if not found:
         return text
     findings.notice(
-        f"digits that are not known, as in {quoted(found[0])}, are left out, and the clock is "
-        "the earliest that it may be."
+        "digits that are not known, as in {cell}, are left out, and the clock is "
+        "the earliest that it may be.",
+        cell=quoted(found[0]),
     )
     text = _END.sub("", text)
     text = _REST.sub(r"\g<before>", text)
