@@ -12,8 +12,18 @@ _RULE = re.compile(r"\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)+\|?\s*|\s*\|\s*:?-{3,}
 _BARE_RULE = re.compile(r"\s*-{5,}\s*")
 _BAR = re.compile(r"(?<!\\)\|")
 _LINK = re.compile(r"!?\[([^\]]*)\]\(([^()\s]*)[^()]*\)")
-_STRONG = re.compile(r"(\*\*|__|`)(?=\S)(.+?)(?<=\S)\1")
-_PLAIN = re.compile(r"[^*_`\[<]*")
+_STRONG = re.compile(r"((?<![^\W_])\*\*|(?<!\w)__(?![a-z0-9_]+__(?!\w)))(?=\S)(.+?)(?<=\S)\1")
+# Around words, and not within one: identifiers have signs like these.
+_EMPHASIS = re.compile(
+    r"(?<![^\s(\[{\"'“‘–—/])([*_])(?=\w|[\"'“‘(])(?!_)(.+?)(?<![\s*_])\1"
+    r"(?![^\s.,;:!?)\]}\"'”’–—/])"
+)
+# The end of what began before the moment of an entry.
+_LEFT_OVER = re.compile(r"(?<=[\w.!?:])\*\*(?=\s|$)")
+_CODE = re.compile(r"(?<!\\)(`+)(?=\S)(.+?)(?<=\S)\1(?!`)")
+# In the path of a file of Windows a backslash escapes nothing.
+_ESCAPED = re.compile(r"(?<![:\\])\\([\\`*_{}\[\]()#+.!|~<>$-])")
+_PLAIN = re.compile(r"[^*_`\[<\\]*")
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 
 
@@ -103,16 +113,27 @@ def _fitting(rows: dict[int, list[str]], width: int, findings: Findings) -> dict
 
 
 def plain(text: str) -> str:
-    """Give a text without the marks of Markdown.
+    r"""Give a text without the marks of Markdown; names such as ``my_table`` keep theirs.
 
     Examples
     --------
     >>> plain("**Alarm**: see [the ticket](https://example.org/7)")
     'Alarm: see the ticket'
+    >>> plain(r"*Rows* of `my_*_table` and of my\_table\_name are _gone_")
+    'Rows of my_*_table and of my_table_name are gone'
     """
     if _PLAIN.fullmatch(text):
         return text.strip()
-    return _STRONG.sub(r"\2", _LINK.sub(r"\1", _BREAK.sub(" ", text))).strip()
+    text = _ESCAPED.sub(lambda sign: sign[1].translate(_APART), text)
+    text = _CODE.sub(lambda code: code[2].translate(_APART), text)
+    text = _STRONG.sub(r"\2", _LINK.sub(r"\1", _BREAK.sub(" ", text)))
+    text = _LEFT_OVER.sub("", _EMPHASIS.sub(r"\2", text))
+    return text.translate(_BACK).strip()
+
+
+#: Signs that are meant as they stand, while the others are looked for; nobody writes these.
+_APART = {ord(sign): chr(0xE000 + ord(sign)) for sign in r"\`*_{}[]()#+.!|~<>$-"}
+_BACK = {ord(apart): chr(sign) for sign, apart in _APART.items()}
 
 
 def _cells(line: str) -> list[str]:

@@ -1,5 +1,8 @@
 """Pages and feeds are taken for the lines that a person sees."""
 
+import pytest
+
+from course.incident.documents.markdown import plain
 from course.incident.documents.markup import is_markup, lines_of
 
 
@@ -25,3 +28,26 @@ def test_what_is_never_closed_is_read_all_the_same():
     """No page is too broken for a person to see something of it."""
     assert lines_of("<div><p>10:05 Off<p>10:20 <b>On") == "10:05 Off\n10:20 On\n"
     assert not is_markup("<10 users> saw it")
+
+
+@pytest.mark.parametrize(
+    ("written", "says"),
+    [
+        ("*Rolled back*, and _mended_", "Rolled back, and mended"),
+        ("__Two__ pages, ***both*** out", "Two pages, both out"),
+        (r"my\_table is full \[see below\]", "my_table is full [see below]"),
+        ("`a_b` **`c_*_d` fails**", "a_b c_*_d fails"),
+        ("Alarm rings** and more", "Alarm rings and more"),
+        *(
+            (text, text)
+            for text in (
+                *("my_table_name", "__init__.py", "my__var__x", "_private and snake_", "x**2"),
+                *("rm *.log *.tmp", "db-*-prod and api-*-prod", "*/5 * * * *", "SELECT * FROM *"),
+                r"C:\_temp",
+            )
+        ),
+    ],
+)
+def test_marks_around_words_are_taken_away_and_names_keep_theirs(written, says):
+    """What is emphasis is none of the sentence; what only has such a sign stays as it is."""
+    assert plain(written) == says
