@@ -41,7 +41,7 @@ def test_what_is_never_closed_is_read_all_the_same():
         *(
             (text, text)
             for text in (
-                *("my_table_name", "__init__.py", "my__var__x", "_private and snake_", "x**2"),
+                *("my_table_name", "__init__.py", "my__var__x", "_private and snake_x", "x**2"),
                 *("rm *.log *.tmp", "db-*-prod and api-*-prod", "*/5 * * * *", "SELECT * FROM *"),
                 r"C:\_temp",
             )
