@@ -283,7 +283,7 @@ def _around(written: Written, in_header: str, choices: Choices, findings: Findin
         where = "the name of their column" if in_header else "a line of the document"
         text = "times without a zone of their own are read in {zone}, as {where} says."
         findings.notice(text, zone=zone, where=where)
-    found = written.dates_from(choices.day)
+    found = written.dates_from(choices.day, day_first=choices.day_first)
     dates = set(found.values())
     # A single date is of all rows, also where it stands below them.
     day = choices.day or (dates.pop() if len(dates) == 1 else None)

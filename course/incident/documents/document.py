@@ -16,7 +16,12 @@ from course.incident.documents.entries import read_entries
 from course.incident.documents.labelled import read_labelled
 from course.incident.documents.lines import read_lines
 from course.incident.documents.markdown import read_markdown_table
-from course.incident.documents.markup import is_markup, lines_of, without_wiki_tables
+from course.incident.documents.markup import (
+    is_markup,
+    lines_of,
+    without_inline_tags,
+    without_wiki_tables,
+)
 from course.incident.documents.milestone_lines import read_milestone_lines
 from course.incident.documents.on_one_line import one_below_another
 from course.incident.documents.prose import read_prose
@@ -91,8 +96,7 @@ def read_document(raw: bytes, findings: Findings, known: Collection[str] = ()) -
     if "\u2010" in text or "\u2011" in text:
         text = _HYPHEN.sub("-", text)
     text = without_front_matter(text, around)
-    if is_markup(text):
-        text = lines_of(text)
+    text = lines_of(text) if is_markup(text) else without_inline_tags(text)
     text = one_below_another(without_head(text, findings))
     text = without_buttons(without_wiki_tables(text))
     text = with_names_of_a_log(with_names_beside_times(text))

@@ -2,6 +2,7 @@
 
 import re
 from functools import lru_cache
+from itertools import chain
 
 from course.incident.cells import Cells
 from course.incident.documents.left_out import note_left_out
@@ -45,6 +46,7 @@ _LENGTH = re.compile(r"\s*(?:minutes|mins?|seconds|secs)\b", re.IGNORECASE)
 _WORD = re.compile(r"[^\s(（]+(?=[(（][^()（）\n]*[)）](?:[\s:,.–—-]|$))|\S+")
 _SIGN = re.compile(r"\W{0,3}?[:–—-]")
 _AFTER = re.compile(r"[\s:;,|–—>→⇒➜➔=-]+")
+_BREAK = re.compile(r"<br\s*/?>\s*", re.IGNORECASE)
 _FENCE = re.compile(r"\s*(`{3,}|~{3,})")
 _MOST_WORDS = 9
 _ENOUGH = 2
@@ -192,23 +194,30 @@ class _Log:
 
 
 def _details(lines: list[str]) -> frozenset[int]:
-    """Give the lines between fences; none where most of what begins with a time stands there."""
-    inside: set[int] = set()
+    """Give the lines between fences; none where the events themselves stand there."""
+    fences: list[list[int]] = []
     opened = ""
     for number, line in enumerate(lines, 1):
         fence = _FENCE.match(line)
         if fence and (not opened or fence[1].startswith(opened)):
             opened = "" if opened else fence[1]
+            fences += [[]] if opened else []
         elif opened:
-            inside.add(number)
-    if opened or not inside:
+            fences[-1].append(number)
+    if opened or not fences:
         return frozenset()
-    timed = [n in inside for n, line in enumerate(lines, 1) if begins_with_a_clock(line)]
-    return frozenset(inside) if timed.count(False) > timed.count(True) else frozenset()
+    timed = {number for number, line in enumerate(lines, 1) if begins_with_a_clock(line)}
+    inside = frozenset(chain.from_iterable(fences))
+    outside, with_times = len(timed - inside), sum(not timed.isdisjoint(each) for each in fences)
+    is_beside = outside > max(with_times, _ENOUGH) and 2 * outside >= len(timed & inside)
+    return inside if is_beside else frozenset()
 
 
 def _sentences(line: str) -> list[str]:
     """Take a paragraph apart that tells one thing after another: at this time, at that time."""
+    parts = _BREAK.split(line)
+    if any(map(_head, parts[1:])):
+        return parts
     sentences = _NEXT.split(line)
     return sentences if len(sentences) > 1 and all(map(_head, sentences)) else [line]
 

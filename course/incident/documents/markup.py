@@ -16,6 +16,11 @@ _DATES = frozenset({"pubdate", "lastbuilddate", "published", "updated", "dc:date
 _DATE = re.compile(r"\d{4}-\d\d-\d\d|\d{1,2} [A-Z][a-z]{2} \d{4}")
 _TAGS = re.compile(r"(<[!?/a-zA-Z][^<>]*>)")
 _TAG = re.compile(r"<(?P<end>/?)[!?]?(?P<name>[a-zA-Z][\w:-]*)[^<>]*>")
+_INLINE = re.compile(
+    r"</?(?:span|b|i|u|em|strong|small|sup|sub|font|code|kbd|time|abbr|p|div|center|details|summary)"
+    r"(?: [^<>\n]{0,200})?>",
+    re.IGNORECASE,
+)
 _BLANKS = re.compile(r"[^\S\t\n]+")
 _AROUND_TABS = re.compile(r" ?\t ?")
 _BETWEEN_CELLS = re.compile(r"\|\||!!")
@@ -32,6 +37,19 @@ def is_markup(text: str) -> bool:
     """
     begin = text.lstrip()[:2000]
     return begin.startswith("<") and bool(_TAGS.match(begin)) and "</" in text
+
+
+def without_inline_tags(text: str) -> str:
+    r"""Leave out tags and remarks between the lines of a text; all lines keep their numbers.
+
+    Examples
+    --------
+    >>> without_inline_tags("Off\n<br><span class='at'>10:05</span><!--\nend -->, in <zone>")
+    'Off\n<br>10:05\n, in <zone>'
+    """
+    if text.rfind("-->") > text.find("<!--") >= 0:
+        text = _without_comments(text)
+    return _INLINE.sub("", text) if "</" in text else text
 
 
 def without_wiki_tables(text: str) -> str:
@@ -130,5 +148,7 @@ def _without_comments(text: str) -> str:
     while (found := text.find("<!--", begin)) >= 0:
         kept.append(text[begin:found])
         end = text.find("-->", found)
+        # Lines keep their numbers.
+        kept.append("\n" * text.count("\n", found, end if end >= 0 else len(text)))
         begin = len(text) if end < 0 else end + len("-->")
     return "".join([*kept, text[begin:]])

@@ -99,7 +99,10 @@ class _Sentences:
 
 
 def _is_prose(lines: list[str]) -> bool:
-    lines = [line for line in lines if not _is_heading(line.strip())]
+    headings = [line for line in lines if _is_heading(line.strip())]
+    if sum(map(begins_with_a_clock, headings)) >= _ENOUGH:
+        return False
+    lines = [line for line in lines if line not in headings]
     long = [line for line in lines if len(line) >= _SHORTEST_LINE]
     if not long or is_table(lines) or any("\t" in line for line in lines):
         return False

@@ -20,6 +20,8 @@ _MOST_HEARD = 40
 _ANYWHERE = ZoneInfo("UTC")
 _IN_BRACKETS = re.compile(r"[(\[]([A-Z]{2,5})[)\]]\s*$")
 _AHEAD = re.compile(r"\s*[,/(=]\s*(?P<zone>(?:UTC|GMT)[+-]\d{1,2}(?::\d\d)?)(?!\d)")
+# Without a year it is one in a heading or a list alone: elsewhere 3/4 may count something.
+_IN_NUMBERS = re.compile(r"\s*(?:[-*+•·]|#{1,6})\s+\**(?P<day>\d{1,2}/\d{1,2})\**:?\s*")
 _WORD = re.compile(r"\S+")
 _MARKS = " \t#*_:=|<>~`-–—.,;()[]"
 
@@ -59,20 +61,23 @@ class Written:
         if day:
             sentence = f"{label} {line}" if is_a_day(line) else line
             (self.dates_beside if _of_the_document().search(sentence) else self.dates)[row] = day
-        elif is_without_year := is_a_day(line):
-            self.days[row] = line.strip(_MARKS)
-            return is_without_year
+        elif is_a_day(line):
+            # Numbers are a date beside a clock.
+            found = _IN_NUMBERS.fullmatch(line)
+            self.days[row] = f"{found['day']} 00:00" if found else line.strip(_MARKS)
+            return True
         return day is not None
 
-    def dates_from(self, day: date | None) -> dict[int, date]:
+    def dates_from(self, day: date | None, *, day_first: bool | None = None) -> dict[int, date]:
         """Give all dates of headings; a year that is left out is the one nearest to a day."""
         dates = dict(self.dates or self.dates_beside)
         known = min(dates.items(), default=(0, day))[1] or day
-        for row, text in self.days.items():
-            (at,) = read_times([row], [text], _ANYWHERE, Findings(""), Surroundings(day=known))
-            if at:
-                dates[row] = at.date()
-        return dates
+        around = Surroundings(day=known, day_first=day_first)
+        # Together, so that one that can be read in one way only settles the others.
+        days = read_times(
+            list(self.days), list(self.days.values()), _ANYWHERE, Findings(""), around
+        )
+        return dates | {row: at.date() for row, at in zip(self.days, days, strict=True) if at}
 
 
 def day_in(line: str) -> date | None:
@@ -132,11 +137,12 @@ def is_a_day(line: str) -> bool:
 
     Examples
     --------
-    >>> is_a_day("## Tue 12 Mar"), is_a_day("12 March 2024:"), is_a_day("12 March we met")
+    >>> is_a_day("## Tue 12 Mar"), is_a_day("* 11/25"), is_a_day("12 March we met")
     (True, True, False)
     """
     found = recognise(shape_of(line.strip(_MARKS)))
-    return bool(found and found.date in {NAMED, YEAR_FIRST} and not (found.hour or found.half))
+    is_named = bool(found and found.date in {NAMED, YEAR_FIRST} and not (found.hour or found.half))
+    return is_named or bool(_IN_NUMBERS.fullmatch(line))
 
 
 def zone_in(line: str) -> str:
