@@ -5,7 +5,7 @@ discuss, vote again, and only then see. So feedback waits while the room is at i
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from course.content import load
@@ -45,7 +45,7 @@ def read_reply(seen: Mapping[str, Any], decision_id: str, option: str | None = N
     'Your vote B is in, first round.'
     """
     try:
-        return _reply(seen, decision_id, option)
+        return replace(_reply(seen, decision_id, option), is_past=_is_past(seen, decision_id))
     except (KeyError, TypeError, AttributeError) as error:
         raise RoomSilentError("an answer that a room does not give") from error
 
@@ -61,7 +61,7 @@ def read_state(seen: Mapping[str, Any], decision_id: str) -> Reply:
     'The first round is open for your vote.'
     """
     try:
-        return _state(seen, decision_id)
+        return replace(_state(seen, decision_id), is_past=_is_past(seen, decision_id))
     except (KeyError, TypeError, AttributeError) as error:
         raise RoomSilentError("an answer that a room does not give") from error
 
@@ -78,6 +78,11 @@ def is_open(seen: Mapping[str, Any], decision_id: str) -> bool:
     return (
         seen.get("phase") == "open" and isinstance(asked, dict) and asked.get("id") == decision_id
     )
+
+
+def _is_past(seen: Mapping[str, Any], decision_id: str) -> bool:
+    """Tell whether an answer is no vote any more: elsewhere, closed, opened or ended."""
+    return seen["decision"]["id"] != decision_id or seen["phase"] not in ("lobby", "open")
 
 
 def where(seen: Mapping[str, Any]) -> str:

@@ -21,6 +21,8 @@ class Word:
     explains: bool = False
     #: Whether the companion waits for an answer of the learner here.
     asks: bool = False
+    #: Whether an answer would be no answer to the companion any more, and one to the course alone.
+    is_past: bool = False
     #: The id of another decision, where the companion is; it may be of another course.
     elsewhere: str = ""
 
@@ -32,8 +34,9 @@ class Companion(Protocol):
     def shown(self) -> Mapping[str, str]:
         """What stands beside each decision; empty while nobody is there."""
         # ``line`` says who is there, as HTML. ``check``, ``leave`` and ``go`` are labels: of the
-        # button that answers, of the way out, and of the way to the question. ``waits`` and
-        # ``held`` are sentences for feedback, and for what opens with it, while it is held back.
+        # button that answers, unless that is past, of the way out, and of the way to the question.
+        # ``waits`` and ``held`` are sentences for feedback, and for what opens with it, while it
+        # is held back.
 
     def holds(self, decision_id: str) -> bool:
         """Tell whether feedback on a decision was held back when it was last asked."""
@@ -107,6 +110,6 @@ def companion() -> Companion:
     --------
     >>> attach(Nobody)
     >>> companion().answered("opening", "B")
-    Word(heading='', line='', holds=False, explains=False, asks=False, elsewhere='')
+    Word(heading='', line='', holds=False, explains=False, asks=False, is_past=False, elsewhere='')
     """
     return _find()

@@ -113,7 +113,7 @@ function render({ model, el, signal }) {
     actions.style.order = isJudged && explanation.hidden ? here : last;
     const left = [check, again, explain].find((pressed) => pressed === document.activeElement);
     // In a room the same answer may be a vote once more.
-    check.hidden = isJudged && !model.get("companion").line;
+    check.hidden = isJudged && !model.get("companion").check;
     check.classList.toggle("course-main", !isJudged);
     explain.hidden = !isJudged || !explanation.hidden;
     onward.show(isJudged);

@@ -60,6 +60,7 @@ class DecisionWidget(Control, beside=__file__, needs=("lab_link.js", "onward.js"
         self._beside = beside
         self._committed: str | None = None
         self._word = Word()
+        self._is_past = False
         self._explained = False
         self._outcome: list[Block] = []
         self._explanation: list[Block] = []
@@ -106,6 +107,7 @@ class DecisionWidget(Control, beside=__file__, needs=("lab_link.js", "onward.js"
             self.companion_word = ""
             return self
         word = self._beside.watch(self._decision.id)
+        self._look_beside(is_past=word.is_past)
         # What came of the answer may say the same already.
         is_shown = word.heading == self._word.heading or (
             word.elsewhere and word.elsewhere == self._word.elsewhere
@@ -149,7 +151,7 @@ class DecisionWidget(Control, beside=__file__, needs=("lab_link.js", "onward.js"
 
     def _settle(self, word: Word) -> None:
         """Show the feedback on what was committed, unless it is held back."""
-        self._look_beside()
+        self._look_beside(is_past=word.is_past)
         self.companion_word = ""
         self._word = word
         waited = self.outcome.get("waits")
@@ -162,9 +164,14 @@ class DecisionWidget(Control, beside=__file__, needs=("lab_link.js", "onward.js"
                 self._progress.announce()
 
     @traitlets.observe("selected")
-    def _look_beside(self, _change: object = None) -> None:
+    def _look_beside(self, _change: object = None, *, is_past: bool | None = None) -> None:
         # Somebody may have come or gone in another notebook.
-        self.companion = dict(self._beside.shown)
+        self._is_past = self._is_past if is_past is None else is_past
+        words = dict(self._beside.shown)
+        if self._is_past:
+            # The button does what it does for a learner alone.
+            words.pop("check", None)
+        self.companion = words
 
     def _judge(self, option: Option) -> None:
         correct = self._decision.is_key(option.id)

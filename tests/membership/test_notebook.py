@@ -60,6 +60,7 @@ def test_feedback_waits_for_the_room_and_opens_with_it(joined):
     for steps in (["close"], ["discuss"], ["vote-again"]):
         joined.lead(*steps)
         assert_nothing_is_told(question.look(), asked)
+        assert ("check" in question.companion) == (steps == ["vote-again"])
         assert question.explain().outcome["waits"]
     question.choose("B").check()
     assert_nothing_is_told(question, asked)
@@ -105,10 +106,16 @@ def test_whoever_has_not_answered_sees_what_the_room_does(joined):
     assert f"press “{question.companion['check']}”." in word
     assert_nothing_is_told(question, decision("opening"))
     assert not question.outcome
+    # Once it is no vote any more, the button says what it does for whoever is alone.
     joined.lead("close")
     assert "The first round is closed" in question.watch().companion_word
+    assert "check" not in question.companion
     joined.lead("reveal")
     assert "The room has opened this decision." in question.watch().companion_word
+    assert "check" not in question.choose("C").companion
+    joined.lead("reopen")
+    assert question.watch().companion["check"]
+    joined.lead("close", "reveal")
     assert_nothing_is_told(question, decision("opening"))
     joined.lead("next")
     assert 'href="03_fix_the_system.ipynb"' in question.watch().companion_word
