@@ -6,11 +6,11 @@ from typing import Any
 
 from course.content import load
 from course.content.notebooks import Notebook
-from course.page.blocks import prose
-from course.page.html import as_html
+from course.page.html import saying
 from course.page.look import look_of_page
 
-_START = re.compile(r'<p class="course-start".*?</p>', re.DOTALL)
+#: How to start a page, and how a part opens, are no matter where nothing starts or opens.
+_LIVE = re.compile(r'<p class="course-(?:start|opens)".*?</p>', re.DOTALL)
 
 
 def in_words_for_reading(html: str) -> str:
@@ -18,23 +18,11 @@ def in_words_for_reading(html: str) -> str:
 
     Examples
     --------
-    >>> in_words_for_reading("<p>To answer, " + load("controls")["kernel"]["needed"] + ".</p>")
+    >>> in_words_for_reading('<p>To answer, <span data-waits="kernel">start it</span>.</p>')
     '<p>To answer, open the course itself.</p>'
     """
     texts = load("pages")["built"]
-    asking = load("memory")["asking"]
-    closed = (
-        load("lab")["gate"]["notice"],
-        load("reveal")["heading"]["still_open"],
-        *(asking["notice"], asking["notice_all"]),
-    )
-    instead_of = {load("controls")["kernel"]["needed"]: texts["kernel"]}
-    instead_of |= dict.fromkeys(closed, texts["closed"])
-    # How a part opens is no matter where none does.
-    html = html.replace(as_html(prose(load("reveal")["how_it_opens"])), "")
-    for sentence, instead in instead_of.items():
-        html = html.replace(escape(sentence), escape(instead))
-    return _START.sub("", html)
+    return _LIVE.sub("", saying(html, {"kernel": texts["kernel"], "answers": texts["closed"]}))
 
 
 def frame(here: Notebook, listed: tuple[Notebook, ...], *, with_answers: bool) -> dict[str, Any]:

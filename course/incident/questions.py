@@ -75,9 +75,8 @@ def _of_any_timeline(incident: Incident) -> Iterator[Question]:
     yield from doubts(incident)
     days = [mark for mark in milestones.values() if mark.at.is_day]
     if days:
-        names = [f"“{mark.phase}” ({short_day(mark.at)})" for mark in days]
-        listed = " and ".join(filter(None, [", ".join(names[:-1]), names[-1]]))
-        yield _ask(asked["days"], milestones=listed)
+        names = tuple(f"“{mark.phase}” ({short_day(mark.at)})" for mark in days)
+        yield _ask(asked["days"], milestones=names)
     yield from silences(incident)
     without = [event.row for event in events if not event.evidence]
     if without:

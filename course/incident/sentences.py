@@ -7,6 +7,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Self
 
+from course.page.text import listed
+
 ROW, LINE = "row", "line"
 """What is counted: the rows of a table, or the lines of a text."""
 
@@ -105,9 +107,3 @@ def with_commas(parts: Iterable[Part]) -> Sentence:
     """Name one after another, with nothing but commas between them."""
     named = {f"part_{number}": part for number, part in enumerate(parts)}
     return Sentence(", ".join(f"{{{name}}}" for name in named), named)
-
-
-def listed(words: Iterable[str]) -> str:
-    """Name one after another, with “and” before the last."""
-    *before, last = words
-    return " and ".join(filter(None, [", ".join(before), last]))

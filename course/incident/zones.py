@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo, available_timezones
 from course.content import load
 from course.incident.findings import Findings, quoted
 from course.incident.sentences import Name
+from course.page.text import listed
 
 COLUMN = "timezone"
 
@@ -58,7 +59,7 @@ def read_zone(name: str | None, findings: Findings) -> ZoneInfo:
                 )
                 return ZoneInfo("UTC")
     near = nearest(name)
-    choice = " or ".join(filter(None, [", ".join(near[:-1]), *near[-1:]]))
+    choice = listed(near, "or")
     city = "a city" if near else "the nearest big city"
     expected = f"the zone of {city}, such as {choice or _EXAMPLE}"
     findings.problem(

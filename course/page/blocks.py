@@ -20,7 +20,7 @@ class Strong:
 class Emphasis:
     """Words that stand beside the others."""
 
-    text: str
+    text: "Words"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +53,15 @@ class Sign:
     words: str = ""
 
 
-Piece: TypeAlias = str | Strong | Emphasis | Source | Link | Here | Sign
+@dataclass(frozen=True, slots=True)
+class Waits:
+    """Words for a page that waits for something; one that never gets it says others."""
+
+    text: str
+    awaits: Literal["kernel", "answers"]
+
+
+Piece: TypeAlias = str | Strong | Emphasis | Source | Link | Here | Sign | Waits
 
 Words: TypeAlias = Piece | tuple[Piece, ...]
 
@@ -78,7 +86,7 @@ class Paragraph:
     """A paragraph, of a kind where a page gives it a look of its own."""
 
     words: Words
-    kind: Literal["", "asks", "note", "said", "verdict"] = ""
+    kind: Literal["", "asks", "note", "opens", "said", "verdict"] = ""
 
 
 @dataclass(frozen=True, slots=True)

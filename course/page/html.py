@@ -1,7 +1,7 @@
 """Write blocks as HTML that reads well without its style sheet too."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from html import escape
 
 from course.page import blocks
@@ -13,7 +13,7 @@ _LAYOUT = re.compile(r"[ \t\r\n]+")
 # Where the page looks for a kind, or gives it a look.
 _KINDS = {
     "": "",
-    **{kind: f' class="course-{kind}"' for kind in ("note", "said", "verdict")},
+    **{kind: f' class="course-{kind}"' for kind in ("note", "opens", "said", "verdict")},
     "asks": ' class="course-said course-asks"',
 }
 
@@ -21,6 +21,8 @@ _KINDS = {
 _MAORI = re.compile(r'(?<!<span lang="mi">)(?:Ōtautahi|Aotearoa|Māori)(?![^<>]*>)')
 
 _TAGS = {blocks.Strong: "strong", blocks.Emphasis: "em", blocks.Source: "cite"}
+
+_WAITS = re.compile(r'<span data-waits="(\w+)">[^<]*</span>')
 
 # On each control of its own: without it JupyterLab takes the keys for commands.
 _QUIET = ' data-lm-suppress-shortcuts="true"'
@@ -36,6 +38,20 @@ def as_html(content: Iterable[Block], *, below: int = 0) -> str:
     """
     html = "".join(_block(block, below) for block in content)
     return _MAORI.sub(r'<span lang="mi">\g<0></span>', html)
+
+
+def saying(html: str, instead: Mapping[str, str]) -> str:
+    """Say what waits for something as a page does that never gets it.
+
+    Examples
+    --------
+    >>> html = as_html([blocks.Paragraph(("To go, ", blocks.Waits("start", "kernel"), "."))])
+    >>> saying(html, {"kernel": "open it"})
+    '<p>To go, open it.</p>'
+    """
+    return _WAITS.sub(
+        lambda found: escape(instead[found[1]]) if found[1] in instead else found[0], html
+    )
 
 
 def _block(block: Block, below: int) -> str:  # noqa: C901, PLR0911, PLR0912 (one for each kind)
@@ -165,8 +181,10 @@ def _piece(piece: Piece) -> str:
         return f'<span aria-current="page">{escape(piece.text)}</span>'
     if isinstance(piece, blocks.Sign):
         return _sign(piece)
+    if isinstance(piece, blocks.Waits):
+        return f'<span data-waits="{piece.awaits}">{escape(piece.text)}</span>'
     tag = _TAGS[type(piece)]
-    return f"<{tag}>{escape(piece.text)}</{tag}>"
+    return f"<{tag}>{_inline(piece.text)}</{tag}>"
 
 
 def _sign(piece: blocks.Sign) -> str:

@@ -113,12 +113,12 @@ def _piece(piece: Piece) -> str:  # noqa: PLR0911 (one for each kind)
         case blocks.Strong(text):
             return f"**{_escaped(text.strip())}**"
         case blocks.Emphasis(text):
-            return f"*{_escaped(text.strip())}*"
+            return f"*{''.join(map(_piece, pieces(text))).strip()}*"
         case blocks.Source(text):
             return f"({_escaped(text)})"
         case blocks.Link(text, address):
             return f"<{address}>" if text == address else f"[{_escaped(text)}]({address})"
-        case blocks.Here(text):
+        case blocks.Here(text) | blocks.Waits(text):
             return _escaped(text)
         case blocks.Sign(text, words):
             return _escaped(f"{text} ({words})" if words else text)

@@ -57,6 +57,18 @@ def _block(block: Block) -> str:  # noqa: C901, PLR0911 (one for each kind)
             return as_text(inner)
 
 
+def listed(words: Iterable[str], last: str = "and") -> str:
+    """List words as one would say them.
+
+    Examples
+    --------
+    >>> listed(["Author", "Tester", "Support"]), listed([])
+    ('Author, Tester and Support', '')
+    """
+    *before, end = [*words] or [""]
+    return f" {last} ".join(filter(None, [", ".join(before), end]))
+
+
 def _entry(mark: str, words: Words) -> str:
     return f"{mark} {_inline(words)}".replace("\n", "\n" + " " * (len(mark) + 1))
 
@@ -79,6 +91,8 @@ def _inline(words: Words) -> str:
 def _piece(piece: Piece) -> str:
     if isinstance(piece, blocks.Sign):
         return f"{piece.text} ({piece.words})" if piece.words else piece.text
+    if isinstance(piece, blocks.Emphasis):
+        return _inline(piece.text)
     text = _kept_in(piece if isinstance(piece, str) else piece.text)
     return f"({text})" if isinstance(piece, blocks.Source) else text
 

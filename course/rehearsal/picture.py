@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 
 from course.content import load
 from course.page.fragment import Fragment
+from course.page.text import listed
 from course.rehearsal import Meeting
 from course.rehearsal.meeting import YOU
 
@@ -104,26 +105,13 @@ def moved(before: Meeting, after: Meeting) -> str:
 
     def listed_who(sign: int) -> str:
         return listed(
-            [
-                texts["sits"].format(name=now["name"], word=words[now["posture"]])
-                for was, now in pairs
-                if sign * (now["posture"] - was["posture"]) > 0
-            ]
+            texts["sits"].format(name=now["name"], word=words[now["posture"]])
+            for was, now in pairs
+            if sign * (now["posture"] - was["posture"]) > 0
         )
 
     kinds = (("more_open", listed_who(1)), ("less_open", listed_who(-1)))
     return " ".join(texts[which].format(who=who) for which, who in kinds if who) or texts["nobody"]
-
-
-def listed(names: list[str]) -> str:
-    """List names as one would say them.
-
-    Examples
-    --------
-    >>> listed(["Author", "Tester", "Support"])
-    'Author, Tester and Support'
-    """
-    return " and ".join(filter(None, [", ".join(names[:-1]), *names[-1:]]))
 
 
 def clock(meeting: Meeting) -> int:

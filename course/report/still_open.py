@@ -5,7 +5,7 @@ It stands alone, since every page has such a part, and few pages need the report
 
 from course.content import load
 from course.content.notebooks import notebook_of
-from course.page.blocks import Link, List, Paragraph
+from course.page.blocks import Link, List, Paragraph, Waits
 from course.page.fragment import Fragment, shown
 from course.progress.answers import Progress
 
@@ -22,4 +22,4 @@ def still_open(answers: Progress) -> Fragment:
     lead = load("reveal")["heading"]["still_open"]
     there = [notebook_of(name) for name in answers.unanswered()]
     links = tuple(Link(notebook.title, notebook.filename) for notebook in there)
-    return shown([Paragraph(lead), List(links)])
+    return shown([Paragraph(Waits(lead, "answers")), List(links)])

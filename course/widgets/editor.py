@@ -11,7 +11,7 @@ from course.content.named import named
 from course.errors import CourseError
 from course.lab import past, try_test
 from course.lab.past import Past
-from course.page.blocks import prose
+from course.page.blocks import Paragraph, prose
 from course.page.fragment import Fragment, paragraphs, shown
 from course.visitors import only_read, refuse
 from course.widgets.notice import Notice
@@ -87,7 +87,7 @@ class Editor(Written, beside=__file__, needs=("written.js",)):
         # Of a test that has not run here, the one that everybody begins with.
         written = self.source if self.trial else self._start
         source = Fragment(f"<pre><code>{escape(written)}</code></pre>", written)
-        kernel = shown(prose(with_kernel(self._texts["kernel"])))
+        kernel = shown([Paragraph(with_kernel(self._texts["kernel"]))])
         return task + source + (self.trial.view() if self.trial else kernel)
 
     def _meet_again(self) -> None:

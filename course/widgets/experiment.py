@@ -111,7 +111,7 @@ class Experiment(Control, beside=__file__):
     def readable(self) -> Fragment:
         """Write the question and the result, for a page that has no kernel behind it."""
         asked = shown(prose(self._texts["question"]))
-        return asked + (self._shown or shown(prose(with_kernel(self.words["kernel"]))))
+        return asked + (self._shown or shown([Paragraph(with_kernel(self.words["kernel"]))]))
 
     def _happened(self, result: "Viewed") -> str:
         """Tell which of the choices is what happened; empty where there was none."""

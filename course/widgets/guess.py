@@ -13,7 +13,7 @@ from course.content.kernel import with_kernel
 from course.errors import CourseError
 from course.incident.guesses import fingerprint, guessed
 from course.incident.loading import Incident
-from course.page.blocks import List, Paragraph, Strong, prose
+from course.page.blocks import List, Paragraph, Strong
 from course.page.fragment import Fragment, paragraphs, shown
 from course.progress import progress
 from course.widgets.control import Control
@@ -110,7 +110,7 @@ class Guess(Control, beside=__file__):
         if self._is_simulated:
             return asked + shown([Paragraph(Strong(self.verdict))]) + self._below()
         behind = shown([Paragraph(Strong(self._guessed.was))]) + self._below()
-        return asked + shown(prose(with_kernel(self.words["kernel"]))) + behind_a_line(behind)
+        return asked + shown([Paragraph(with_kernel(self.words["kernel"]))]) + behind_a_line(behind)
 
     def _about(self) -> Fragment:
         return Fragment(labelled(self.whose, ""), self.whose)

@@ -4,8 +4,8 @@ from typing import TYPE_CHECKING
 
 from course.content import load
 from course.content.named import named
-from course.page.blocks import Heading, List, prose
-from course.page.fragment import Fragment, shown
+from course.page.blocks import Heading, List, Paragraph, Waits, prose
+from course.page.fragment import shown
 from course.progress.answers import progress
 from course.widgets.editor import Editor, editor
 from course.widgets.experiment import Experiment
@@ -64,7 +64,8 @@ def lab_step(name: str, reveal_open: bool = False, learner: str | None = None) -
     # One card speaks for all that is closed; it opens the others along with its own.
     is_first = name == next(iter(texts["step"]))
     titles = List(tuple(each["title"] for each in texts["step"].values()))
-    closed = shown([*prose(waits["notice"]), titles]) if is_first else Fragment("", "")
+    notice = Paragraph(Waits(waits["notice"], "answers"))
+    closed = shown([notice, titles] if is_first else [])
     return Gate(
         progress(),
         [waits["decision"]],

@@ -3,7 +3,7 @@
 from course.content import load
 from course.content.decisions import decisions
 from course.content.named import named
-from course.page.blocks import prose
+from course.page.blocks import Paragraph, Waits
 from course.page.fragment import shown
 from course.progress import progress
 from course.widgets.gate import Gate
@@ -61,7 +61,7 @@ def from_memory(
     return Gate(
         progress(),
         asked["after"],
-        notice=lambda: shown(prose(notice)),
+        notice=lambda: shown([Paragraph(Waits(notice, "answers"))]),
         still_closed=asking["still_closed"],
         contents=lambda: [question()],
         is_open=reveal_open,

@@ -22,7 +22,7 @@ from course.incident.loading import BUILT_IN, Incident, load_incident
 from course.incident.named import authors, can_be_kept
 from course.incident.questions import doubts, silences
 from course.incident.template import template, write_template
-from course.page.blocks import List, Paragraph, Strong
+from course.page.blocks import Emphasis, List, Paragraph, Strong
 from course.page.fragment import Fragment
 from course.page.html import as_html
 from course.progress import progress
@@ -319,7 +319,7 @@ class OwnIncident(
                 [Paragraph(Strong(self.status)), *([List(tuple(found))] if found else [])]
             )
         else:
-            html = f"<p><em>{escape(with_kernel(self.words['kernel']))}</em></p>"
+            html = as_html([Paragraph(Emphasis(with_kernel(self.words["kernel"])))])
             html += f"<pre>{escape(self.template['timeline'])}</pre>"
         text = "\n".join([self.status or load("own_incident")["about"], *found])
         return Fragment(html, text)

@@ -75,7 +75,7 @@ class Practice(Written, beside=__file__, needs=("written.js",)):
             blocks += self._question(item)
             if self._is_simulated:
                 blocks += self._answer(item, "")
-        return shown((*blocks, *self._source(), *prose(with_kernel(self._words["kernel"]))))
+        return shown((*blocks, *self._source(), Paragraph(with_kernel(self._words["kernel"]))))
 
     def _asked(self, item: Mapping[str, Any]) -> dict[str, Any]:
         marks = self._set["mark"][item["marks"]] if "marks" in item else {}

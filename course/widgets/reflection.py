@@ -8,7 +8,7 @@ from course.content import load
 from course.content.kernel import with_kernel
 from course.content.named import named
 from course.errors import CourseError
-from course.page.blocks import prose
+from course.page.blocks import Paragraph, prose
 from course.page.fragment import Fragment, paragraphs, shown
 from course.widgets.written import Written
 
@@ -59,8 +59,9 @@ class Reflection(Written, beside=__file__, needs=("written.js",)):
 
     def readable(self) -> Fragment:
         """Write the prompt, and the answer once it is open, for a page without a kernel."""
-        below = self._texts["answer"] if self.answer else with_kernel(_shared_words()["kernel"])
-        return shown(prose(f"{self._texts['prompt']}\n\n{below}"))
+        waits = Paragraph(with_kernel(_shared_words()["kernel"]))
+        below = prose(self._texts["answer"]) if self.answer else (waits,)
+        return shown((*prose(self._texts["prompt"]), *below))
 
     def _hear_open(self) -> None:
         self.open_answer()

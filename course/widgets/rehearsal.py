@@ -207,7 +207,7 @@ class Rehearsal(Control, beside=__file__, needs=_NEEDS):
             return parts + debrief(self.sitting)
         if meeting.moment:
             parts += shown([Paragraph(meeting.moment.scene)])
-        return parts + shown(prose(with_kernel(load("rehearsal")["kernel"])))
+        return parts + shown([Paragraph(with_kernel(load("rehearsal")["kernel"]))])
 
 
 def _rules() -> Fragment:

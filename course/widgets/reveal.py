@@ -7,7 +7,7 @@ import traitlets
 
 from course.content import load
 from course.incident.loading import load_incident
-from course.page.blocks import List, prose
+from course.page.blocks import List, Paragraph, prose
 from course.page.fragment import Fragment, shown
 from course.progress import Progress
 from course.report.checks.actions import unfinished
@@ -145,7 +145,7 @@ def reveal(reveal_open: bool = False) -> Gate:
     >>> reveal().is_open
     False
     """
-    how = shown(prose(load("reveal")["how_it_opens"]))
+    how = shown([Paragraph(load("reveal")["how_it_opens"].strip(), "opens")])
     return once_decided(Revealed, is_open=reveal_open, more=how)
 
 

@@ -45,7 +45,7 @@ class RunSheetWidget(Control, beside=__file__):
 
     def readable(self) -> Fragment:
         """Write it with the course's words alone: a saved notebook travels."""
-        below = shown(prose(with_kernel(load("run_sheet")["kernel"])))
+        below = shown([Paragraph(with_kernel(load("run_sheet")["kernel"]))])
         return run_sheet(None).fragment + below
 
 

@@ -49,8 +49,9 @@ class Write(Written, beside=__file__, needs=("written.js",)):
 
     def readable(self) -> Fragment:
         """Write what is asked, and nothing of what was written: a saved notebook travels."""
-        below = self.words["recalled"] if self.is_recalled else with_kernel(self.writing["kernel"])
-        return shown((Paragraph(Strong(self.words["label"])), *prose(below)))
+        waits = Paragraph(with_kernel(self.writing["kernel"]))
+        below = prose(self.words["recalled"]) if self.is_recalled else (waits,)
+        return shown((Paragraph(Strong(self.words["label"])), *below))
 
 
 def write(name: str) -> Write:

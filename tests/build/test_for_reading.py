@@ -8,10 +8,9 @@ import pytest
 
 from course.build.for_reading import frame, in_words_for_reading, index
 from course.build.pages import page
-from course.content import load
 from course.content.notebooks import notebook_of, notebooks
-from course.page.fragment import paragraphs
 from course.widgets.decide import decide
+from course.widgets.memory import from_memory
 from course.widgets.reveal import reveal
 from course.widgets.trail import TrailWidget
 
@@ -22,7 +21,7 @@ LISTED = notebooks()
     "shown",
     [
         lambda: decide("opening").readable().html,
-        lambda: paragraphs(load("memory")["asking"]["notice"]),
+        lambda: from_memory("what_coverage_tells").html,
         lambda: reveal().html,
         lambda: TrailWidget(notebook_of("opening")).readable().html,
     ],

@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 from course.content import load
 from course.content.notebooks import Notebook, notebooks
 from course.errors import CourseError
+from course.page.html import saying
 from course.page.look import look_of_notebook
 
 _HERE = Path(__file__).parent / "page"
@@ -181,9 +182,7 @@ def _way(rel: str, shape: str, there: Notebook) -> str:
 
 def _before_python(html: str) -> str:
     """Say of a control that is only text yet what it waits for."""
-    needed = escape(load("controls")["kernel"]["needed"])
-    html = html.replace(needed, escape(load("site")["page"]["needed"]))
-    return _START.sub("", html)
+    return _START.sub("", saying(html, {"kernel": load("site")["page"]["needed"]}))
 
 
 def _markdown(text: str) -> str:
