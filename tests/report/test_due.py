@@ -32,7 +32,7 @@ TUESDAY = date(2026, 6, 16)
         ("in two weeks", "2026-06-30"),
         ("1 month", "2026-07-16"),
         ("7 months", "2027-01-16"),
-        ("3 working days", "2026-06-19"),
+        ("4 working days", "2026-06-22"),
         ("4 business days", "2026-06-22"),
         ("process change, effective immediately", "2026-06-16"),
         ("today", "2026-06-16"),
