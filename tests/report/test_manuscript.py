@@ -5,6 +5,7 @@ import json
 import pytest
 
 from course.errors import CourseError
+from course.report.checks.finding import STAGES
 from course.report.checks.reading import read_report
 from course.report.document import parse
 from course.report.manuscript import MOST, Manuscript, checked, places
@@ -83,6 +84,27 @@ def test_each_line_leads_to_its_field(manuscript, case):
     assert (found["well"], found["lucky"]) == ("- A hotfix.", "- It was seen.")
     assert "Raise the target" in found["not_doing"]
     assert at[1] == "date"
+
+
+def test_whatever_is_asked_about_a_draft_leads_to_a_field(case):
+    """Also where each field is typed over several lines, and on each of them words blame."""
+    said = "It was human error.\nThe tester should have known.\n\nIt was human error."
+    names = ("summary", "root_cause", "well", "poorly", "lucky", "not_doing", "because")
+    action = dict.fromkeys(("action", "owner", "due", "end_state", "witness"), said)
+    draft = Manuscript(
+        dict.fromkeys(names, said)
+        | {"rows": [{"row": "4", "looked_like": said}], "actions": [action]}
+        | {"whys": [{"text": said, "rests_on": said}]}
+    )
+    text = draft.markdown(case)
+    at = places(text, draft)
+    found = read_report(text)
+    assert {each.stage for each in found} == set(STAGES)
+    assert [each for each in found if each.line not in at] == []
+    assert {at[each.line] for each in found if each.check == "human-error"} == {
+        *("summary", "rows.0", "whys.0", "root_cause", "well", "poorly", "lucky"),
+        *("actions.0", "not_doing"),
+    }
 
 
 def test_an_answer_stays_beside_its_field(manuscript, case):
