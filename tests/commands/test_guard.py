@@ -234,7 +234,11 @@ def test_a_check_shows_the_first_findings_and_how_to_see_the_rest(write, capsys)
 def test_a_check_of_a_sound_folder_as_json(capsys):
     """No problems, and nothing else on standard output."""
     assert main(["incident", "check", str(BUILT_IN), "--json"]) == 0
-    assert json.loads(capsys.readouterr().out) == {"problems": [], "notices": []}
+    assert json.loads(capsys.readouterr().out) == {
+        "problems": [],
+        "notices": [],
+        "questions": [],
+    }
 
 
 def test_a_user_without_a_home_is_told_what_to_set(monkeypatch, capsys):
