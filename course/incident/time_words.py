@@ -325,7 +325,7 @@ _MAY_BE_ZONE = re.compile(r"\b(?!AM\b|PM\b)[A-Z]{2,5}\b|[+−-]\s?0|\b(?:UTC|GMT
 _OTHER_HALF = re.compile(r"(?:\b|(?<=0))[ap]\.?m\b", re.IGNORECASE)
 _OTHER_CLOCK = re.compile(r"0\s?[:.h]\s?0")
 _LETTERS = re.compile(r"[a-zа-я]+(?:/[a-z_+-]+)*")
-_BETWEEN = re.compile(r"[\s,;:|@·•()\[\]*`_\"'“”>–—-]+|(?<=\s)\.|^\.")
+_BETWEEN = re.compile(r"[\s,;:|@·•()\[\]<>*`_\"'“”>–—-]+|(?<=\s)\.|^\.")
 
 
 @cache

@@ -15,7 +15,7 @@ _OF_THE_LOG = re.compile(
     re.MULTILINE | re.IGNORECASE,
 )
 _SAID = re.compile(
-    rf"^(?P<time>(?:\d{{4}}-\d\d-\d\d[T ])?{_DIAL})"
+    r"^(?P<time>\[?(?:\d{4}-\d\d-\d\d[T ])?\[?\d\d:\d\d(?::\d\d)?\]?)"
     r"\s*<[ @+%&~]?(?P<who>[\w\\^`|{}\[\]-]+)>[ \t]*",
     re.MULTILINE,
 )

@@ -27,6 +27,8 @@ _COUNTED = re.compile(
     r"(?=[\s\]):*`|\",;]|$)",
     re.MULTILINE,
 )
+# The clock that stands in brackets behind one.
+_BEHIND = re.compile(r"[*_`]{0,3}\s?\((?P<clock>\d{1,2}:\d\d[^()\n]{0,20})\)")
 # What each of them has in it, found fast in a long file that has none.
 _SIGNED = re.compile(r"T\s?[+\-−–]")
 _BEGINNING = re.compile(r"\bT\s?[-+=]?\s?(?:0|zero)\b|\bstart|\bbegan\b|\bbegin", re.IGNORECASE)
@@ -65,6 +67,11 @@ def as_moments(text: str, findings: Findings) -> str:
     beginning = beginning or _on_the_day(lines)
     if beginning is None and all(_has_a_clock(text, found) for found in counted):
         return text
+    if beginning is None and all(_BEHIND.match(text, found.end()) for found in counted):
+        # The clocks say it better.
+        return re.sub(
+            f"{_COUNTED.pattern}{_BEHIND.pattern}", r"\g<begin>\g<clock>", text, flags=re.MULTILINE
+        )
     if beginning is None:
         example = shortened(counted[0][0].strip())
         findings.problem(

@@ -19,6 +19,7 @@ from course.incident.documents.markdown import read_markdown_table
 from course.incident.documents.markup import (
     is_markup,
     lines_of,
+    without_cells_on_lines,
     without_inline_tags,
     without_wiki_tables,
 )
@@ -98,7 +99,7 @@ def read_document(raw: bytes, findings: Findings, known: Collection[str] = ()) -
     text = without_front_matter(text, around)
     text = lines_of(text) if is_markup(text) else without_inline_tags(text)
     text = one_below_another(without_head(text, findings))
-    text = without_buttons(without_wiki_tables(text))
+    text = without_buttons(without_wiki_tables(without_cells_on_lines(text)))
     text = with_names_of_a_log(with_names_beside_times(text))
     text = with_times_in_front(with_colons(with_known_digits(text, findings)))
     text = as_moments(text, findings)

@@ -45,7 +45,7 @@ _LENGTH = re.compile(r"\s*(?:minutes|mins?|seconds|secs)\b", re.IGNORECASE)
 # What is said in brackets may stand right behind a time.
 _WORD = re.compile(r"[^\s(（]+(?=[(（][^()（）\n]*[)）](?:[\s:,.–—-]|$))|\S+")
 _SIGN = re.compile(r"\W{0,3}?[:–—-]")
-_AFTER = re.compile(r"[\s:;,|–—>→⇒➜➔=-]+")
+_AFTER = re.compile(r"[\s:;,|·•–—>→⇒➜➔=-]+")
 _BREAK = re.compile(r"<br\s*/?>\s*", re.IGNORECASE)
 _FENCE = re.compile(r"\s*(`{3,}|~{3,})")
 _MOST_WORDS = 9
@@ -306,7 +306,7 @@ def _richness(text: str) -> int:
     if rich and (words := recognise(shape)) and words.zone:
         letters = text[words.zone]
         # A word in small letters, such as "eastern", is a word.
-        return rich if letters.isupper() or "/" in letters else 0
+        return rich if letters.isupper() or "/" in letters or letters == "z" else 0
     return rich
 
 

@@ -6,8 +6,11 @@ from course.incident.cells import Cells
 from course.incident.documents.written import Written
 from course.incident.findings import Findings
 from course.incident.headers import holds_milestones, is_header
+from course.incident.iso_times import form_of, shape_of
+from course.incident.time_words import recognise
+from course.page.moments import MINUTE, SECOND
 
-_RULE = re.compile(r"\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)+\|?\s*|\s*\|\s*:?-{3,}:?\s*\|\s*")
+_RULE = re.compile(r"\s*\|?\s*:?-+:?\s*(?:[|+]\s*:?-+:?\s*)+\|?\s*|\s*\|\s*:?-{3,}:?\s*\|\s*")
 # Without any bar, where a row of the table stands above it and another below.
 _BARE_RULE = re.compile(r"\s*-{5,}\s*")
 _BAR = re.compile(r"(?<!\\)\|")
@@ -24,6 +27,10 @@ _CODE = re.compile(r"(?<!\\)(`+)(?=\S)(.+?)(?<=\S)\1(?!`)")
 # In the path of a file of Windows a backslash escapes nothing.
 _ESCAPED = re.compile(r"(?<![:\\])\\([\\`*_{}\[\]()#+.!|~<>$-])")
 _PLAIN = re.compile(r"[^*_`\[<\\]*")
+# As a wiki has them.
+_WIKI_STRONG = re.compile(r"('{2,5})(?=\S)(.+?)(?<=\S)\1")
+_WIKI_LINK = re.compile(r"\[\[(?:[^\[\]|]*\|)?([^\[\]|]+)\]\]")
+_MOST_BLANK = 6
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 
 
@@ -43,17 +50,45 @@ def read_markdown_table(text: str, around: Written, findings: Findings) -> Cells
             found = _cells(line)
             if not names and (is_header(found) or holds_milestones(found)):
                 names = found
+            elif not names and _begins_with_a_moment(found):
+                findings.notice("no row names the columns: what they hold says which is which.")
+                names = [f"column {place}" for place, _ in enumerate(found, 1)]
+                rows[number + 1], found = line, names
             first = number = number + 2
-            while number < len(lines) and "|" in lines[number]:
+            while _goes_on(lines, number):
                 number += 1
             if found == names:
-                rows |= zip(range(first + 1, number + 1), lines[first:number], strict=True)
+                rows |= {
+                    place + 1: lines[place]
+                    for place in range(first, number)
+                    if lines[place].strip()
+                }
             continue
         if line.strip():
             around.hear(line, number + 1)
             around.title = around.title or _title(line)
         number += 1
     return _table(names, rows, findings) if names else None
+
+
+def _goes_on(lines: list[str], place: int) -> bool:
+    """Tell whether a table goes on in a line, or below it where it is blank."""
+    below = place
+    while below < min(place + _MOST_BLANK, len(lines) - 1) and not lines[below].strip():
+        below += 1
+    line = lines[below] if below < len(lines) else ""
+    if below == place:
+        return "|" in line
+    is_another = below + 1 < len(lines) and _is_rule(lines, below + 1)
+    return line.lstrip().startswith("|") and not is_another
+
+
+def _begins_with_a_moment(cells: list[str]) -> bool:
+    """Tell whether a row that stands in the place of the header is one of the others."""
+    shape = shape_of(cells[0])
+    words = recognise(shape)
+    is_moment = form_of(shape).precision in {MINUTE, SECOND} or bool(words and words.minute)
+    return len(cells) > 1 and is_moment
 
 
 def _is_rule(lines: list[str], place: int) -> bool:
@@ -122,12 +157,14 @@ def plain(text: str) -> str:
     >>> plain(r"*Rows* of `my_*_table` and of my\_table\_name are _gone_")
     'Rows of my_*_table and of my_table_name are gone'
     """
-    if _PLAIN.fullmatch(text):
+    if _PLAIN.fullmatch(text) and "''" not in text:
         return text.strip()
     text = _ESCAPED.sub(lambda sign: sign[1].translate(_APART), text)
     text = _CODE.sub(lambda code: code[2].translate(_APART), text)
     text = _STRONG.sub(r"\2", _LINK.sub(r"\1", _BREAK.sub(" ", text)))
     text = _LEFT_OVER.sub("", _EMPHASIS.sub(r"\2", text))
+    if "''" in text or "[[" in text:
+        text = _WIKI_LINK.sub(r"\1", _WIKI_STRONG.sub(r"\2", text))
     return text.translate(_BACK).strip()
 
 

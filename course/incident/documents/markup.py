@@ -52,6 +52,39 @@ def without_inline_tags(text: str) -> str:
     return _INLINE.sub("", text) if "</" in text else text
 
 
+def without_cells_on_lines(text: str) -> str:
+    r"""Write the tables of AsciiDoc, whose cells may have lines of their own, as Markdown has them.
+
+    Examples
+    --------
+    >>> without_cells_on_lines("|===\n|Time |Event\n\n|10:05\n|Off\n|===\n")
+    '\n|Time |Event\n|---|---|\n|10:05|Off|\n\n\n'
+    """
+    if "|===" not in text:
+        return text
+    lines: list[str] = []
+    cells: list[str] | None = None
+    width = first = 0
+    for line in text.split("\n"):
+        lines.append("")
+        if line.strip() == "|===":
+            cells, width = [] if cells is None else None, 0
+        elif cells is None:
+            lines[-1] = line
+        elif not width:
+            # The names stand in one line, and a rule in the one below it.
+            width, lines[-1] = line.count("|"), line
+        elif line.startswith("|"):
+            # A row keeps the number of its first cell.
+            first = first if cells else len(lines) - 1
+            cells += [cell.strip() for cell in line[1:].split("|")]
+            if len(cells) >= width:
+                lines[first], cells = f"|{'|'.join(cells)}|", []
+        elif not cells and lines[-2].count("|") == width:
+            lines[-1] = "|---" * width + "|"
+    return "\n".join(lines)
+
+
 def without_wiki_tables(text: str) -> str:
     r"""Write the tables of a wiki as rows, with tabs between their cells.
 
