@@ -10,6 +10,7 @@ from jinja2 import pass_context
 from jinja2.runtime import Context
 
 from course.build.for_reading import in_words_for_reading
+from course.content import load
 from course.page.look import look_of_page
 
 _WITHOUT_SOURCE = "without-source"
@@ -79,7 +80,11 @@ def page(
     shown = deepcopy(notebook)
     shown.metadata.title = title
     shown.cells = [cell for cell in shown.cells if not _is_silent(cell)]
+    instead = load("pages")["built"]["instead"]
     for cell in shown.cells:
+        cell.source = next(
+            (instead[tag] for tag in cell.metadata.get("tags", []) if tag in instead), cell.source
+        )
         if _is_hidden(cell):
             cell.metadata["tags"] = [*cell.metadata.get("tags", []), _WITHOUT_SOURCE]
     removal = {"enabled": True, "remove_input_tags": {_WITHOUT_SOURCE}}

@@ -89,11 +89,23 @@ def as_html(name: str, nothing: str, wide: Sequence[Spot], narrow: Sequence[Spot
     radio = f'<input type="radio" name="course-{name}" data-lm-suppress-shortcuts="true"'
     none = f"<label>{radio} checked><span>{escape(nothing)}</span></label>"
     return none + "".join(
-        f'<label class="{"low" * on_wide.is_low}" style="--w:{on_wide.inset};--v:{on_wide.beside};'
-        f'--n:{on_narrow.inset};--m:{on_narrow.beside}">'
+        f'<label class="{_above(on_wide, on_narrow)}" '
+        f'style="--w:{on_wide.inset};--v:{on_wide.beside};--n:{on_narrow.inset};--m:{on_narrow.beside}">'
         f"{radio}><span>{escape(on_wide.words)}</span></label>"
         for on_wide, on_narrow in zip(wide, narrow, strict=True)
     )
+
+
+def _above(wide: Spot, narrow: Spot) -> str:
+    """Tell on which sheet its words stand above it: one that is low on one may be high on another.
+
+    Examples
+    --------
+    >>> high, low = Spot("18:14", 0, 0.7, 1, 0.8), Spot("18:14", 0, 0.8, 1, 0.9)
+    >>> _above(high, high), _above(high, low), _above(low, low)
+    ('', 'low-narrow', 'low low-narrow')
+    """
+    return " ".join(["low"] * wide.is_low + ["low-narrow"] * narrow.is_low)
 
 
 # JupyterLab leaves styles out before a saved notebook has run. There they would be a heap of
@@ -122,4 +134,6 @@ STYLE = """
 NARROW_STYLE = """
 .course-spots input { inset: var(--n, 0); }
 .course-spots span { top: var(--m); }
+.course-spots .low span { transform: none; }
+.course-spots .low-narrow span { transform: translateY(-100%); }
 """

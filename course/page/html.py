@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from html import escape
 
 from course.page import blocks
-from course.page.blocks import Block, Piece, Why, Words, pieces
+from course.page.blocks import Block, Piece, Sign, Why, Words, pieces
 
 # A space that keeps two words on one line is no layout.
 _LAYOUT = re.compile(r"[ \t\r\n]+")
@@ -93,7 +93,10 @@ def _block(block: Block, below: int) -> str:  # noqa: C901, PLR0911, PLR0912 (on
 def _list(block: blocks.List) -> str:
     entries = "".join(f"<li>{_lines(entry)}</li>" for entry in block.entries)
     if not (block.numbered or block.lettered):
-        return f"<ul>{entries}</ul>"
+        # Entries that begin with a sign of their own have that one alone.
+        is_marked = all(type(entry) is tuple and type(entry[0]) is Sign for entry in block.entries)
+        kind = ' style="list-style-type: none"' * (is_marked and bool(block.entries))
+        return f"<ul{kind}>{entries}</ul>"
     # JupyterLab numbers every list, unless its own style says otherwise.
     kind = ' type="A" style="list-style-type: upper-alpha"' * block.lettered
     start = f' start="{block.first}"' * (block.first != 1)

@@ -63,7 +63,10 @@ def lab_step(name: str, reveal_open: bool = False, learner: str | None = None) -
 
     # One card speaks for all that is closed; it opens the others along with its own.
     is_first = name == next(iter(texts["step"]))
-    titles = List(tuple(each["title"] for each in texts["step"].values()))
+    # Each bears its number, which a list gives as well.
+    titles = List(
+        tuple(each["title"].partition(". ")[2] for each in texts["step"].values()), numbered=True
+    )
     notice = Paragraph(Waits(waits["notice"], "answers"))
     closed = shown([notice, titles] if is_first else [])
     return Gate(

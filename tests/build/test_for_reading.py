@@ -8,6 +8,7 @@ import pytest
 
 from course.build.for_reading import frame, in_words_for_reading, index
 from course.build.pages import page
+from course.content import load
 from course.content.notebooks import notebook_of, notebooks
 from course.widgets.decide import decide
 from course.widgets.memory import from_memory
@@ -37,6 +38,15 @@ def test_nothing_waits_for_what_cannot_happen(shown):
         "Check again",
     ):
         assert escape(never) not in html
+
+
+def test_how_it_runs_is_told_where_it_does(tmp_path):
+    """Where nothing runs, the start page speaks of no reader mode and of no menu."""
+    start = nbformat.read(LISTED[0].path, as_version=4)
+    written = page(start, LISTED[0].title, linked=(), folder=tmp_path)
+    assert escape(load("pages")["built"]["instead"]["how-it-runs"]) in written
+    assert "reader mode" not in written
+    assert "Run All Cells" not in written
 
 
 def test_the_index_leads_to_every_page():

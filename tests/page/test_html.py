@@ -1,6 +1,16 @@
 """Blocks as HTML, for screen readers and phones."""
 
-from course.page.blocks import Disclosure, Heading, Link, List, Paragraph, Prompt, Strong, Table
+from course.page.blocks import (
+    Disclosure,
+    Heading,
+    Link,
+    List,
+    Paragraph,
+    Prompt,
+    Sign,
+    Strong,
+    Table,
+)
 from course.page.html import as_html
 from course.page.style import style
 
@@ -54,6 +64,9 @@ def test_line_breaks_count_only_where_lines_do():
     """In a paragraph they are layout, in an entry of a list they are meant."""
     assert as_html([Paragraph("One\n  line.")]) == "<p>One line.</p>"
     assert as_html([List(("Two\nlines.",))]) == "<ul><li>Two<br>lines.</li></ul>"
+    # A sign of its own takes the place of the one that a list gives.
+    marked = as_html([List(((Sign("●", "done"), " One."),))])
+    assert marked.startswith('<ul style="list-style-type: none"><li>')
 
 
 def test_a_space_that_keeps_words_together_stays():
