@@ -7,10 +7,10 @@ from zoneinfo import ZoneInfo
 from course.incident.cells import Cells
 from course.incident.columns_taken import columns_taken
 from course.incident.counted_times import kind_of
-from course.incident.findings import Findings, shortened
+from course.incident.findings import Findings, named_shortly
 from course.incident.headers import CLOCK, DATE, ZONE, header
 from course.incident.iso_times import form_of, shape_of
-from course.incident.sentences import Name, with_commas
+from course.incident.sentences import with_commas
 from course.incident.time_words import recognise
 from course.incident.zone_letters import meaning
 
@@ -111,14 +111,14 @@ def _take_chosen(
         findings.problem(
             "{name} is no column of a timeline",
             f"one of {', '.join(targets)}",
-            name=Name(shortened(target)),
+            name=named_shortly(target),
         )
     elif name is None:
-        there = with_commas(Name(shortened(name)) for name in taken.ignored)
+        there = with_commas(map(named_shortly, taken.ignored))
         findings.problem(
             "found no column {name}",
             "one of {there}",
-            name=Name(shortened(wanted)),
+            name=named_shortly(wanted),
             there=there if taken.ignored else "none",
         )
     else:
@@ -174,7 +174,7 @@ def _fill_events(taken: Taken, findings: Findings) -> None:
             if name in taken.ignored:
                 taken.ignored.remove(name)
             text = "column {name} says what happened where no other does."
-            findings.notice(text, name=Name(shortened(name)))
+            findings.notice(text, name=named_shortly(name))
 
 
 def _is_sparse(cells: list[str]) -> bool:

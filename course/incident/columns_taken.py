@@ -3,8 +3,8 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from course.incident.findings import shortened
-from course.incident.sentences import Name, Sentence, with_commas
+from course.incident.findings import named_shortly
+from course.incident.sentences import Sentence, taken_for
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,14 +22,6 @@ def columns_taken(names: Mapping[str, Sequence[str]]) -> ColumnsTaken:
     >>> str(columns_taken({"timestamp": ("Date", "Time"), "event": ("What",)}))
     'columns were taken so: `Date` and `Time` for `timestamp`, `What` for `event`.'
     """
-    taken = with_commas(
-        Sentence(
-            "{called} for {target}",
-            {
-                "called": tuple(Name(shortened(name)) for name in called),
-                "target": Name(target),
-            },
-        )
-        for target, called in names.items()
-    )
-    return ColumnsTaken("columns were taken so: {taken}.", {"taken": taken}, names)
+    named = ((tuple(map(named_shortly, called)), target) for target, called in names.items())
+    taken = {"taken": taken_for(named)}
+    return ColumnsTaken("columns were taken so: {taken}.", taken, names)

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from course.content import load
-from course.incident.findings import Findings, quoted, shortened
+from course.incident.findings import Findings, named_shortly, quoted
 from course.incident.sentences import Name, Part, Sentence
 from course.incident.spreadsheet import read_bytes
 from course.incident.timeline import FACTS_FILE, TOO_MANY
@@ -85,9 +85,7 @@ def read_facts(
     known = {name: found[name] for name in FACTS if name in found}
     for name in found:
         if name not in known:
-            findings.notice(
-                "{name} is not known and has been left out.", name=Name(shortened(name))
-            )
+            findings.notice("{name} is not known and has been left out.", name=named_shortly(name))
     for name in required:
         if name not in known and name not in reported:
             findings.problem(

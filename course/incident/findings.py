@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from course.incident.sentences import AS_IT_STANDS, ROW, Counting, Part, Rows, Sentence
+from course.incident.sentences import AS_IT_STANDS, ROW, Counting, Name, Part, Rows, Sentence
 
 _LONGEST = 40
 
@@ -245,6 +245,11 @@ def shortened(found: object) -> str:
     """
     text = str(found)
     return _shortened(text) if len(text) <= _LONGEST else _cut(text)
+
+
+def named_shortly(name: object) -> Name:
+    """Give a name that a document has of its own, as a sentence may say it."""
+    return Name(shortened(name))
 
 
 @lru_cache(maxsize=4096)

@@ -4,9 +4,9 @@ import re
 
 from course.incident.cells import Cells
 from course.incident.columns import is_time
-from course.incident.findings import Findings, shortened
+from course.incident.findings import Findings, named_shortly
 from course.incident.headers import header, holds_milestones
-from course.incident.sentences import Name, Sentence, with_commas
+from course.incident.sentences import taken_for
 
 AUTHOR = "author"
 
@@ -61,10 +61,7 @@ def milestones_as_rows(cells: Cells, findings: Findings) -> Cells | None:
     if not comments:
         del columns[AUTHOR]
     if taken:
-        named = with_commas(
-            Sentence("{name} for {phase}", {"name": Name(shortened(name)), "phase": Name(phase)})
-            for phase, name in taken.items()
-        )
+        named = taken_for((named_shortly(name), phase) for phase, name in taken.items())
         text = "milestones stand in columns, and each becomes a row: {named}."
         findings.notice(text, named=named)
     if comments:

@@ -6,7 +6,7 @@ from functools import cache, lru_cache
 
 from course.content import load
 from course.incident.findings import Findings, quoted
-from course.incident.sentences import Name, Rows, Sentence, with_commas
+from course.incident.sentences import Rows, taken_for
 
 PHASES = (
     "introduced",
@@ -69,10 +69,7 @@ def read_phases(
                 marked = tuple(other for other in marked if other != phase)
         read.append(marked)
     if near:
-        words = with_commas(
-            Sentence("{word} for {phase}", {"word": quoted(word), "phase": Name(phase)})
-            for word, phase in near.items()
-        )
+        words = taken_for((quoted(word), phase) for word, phase in near.items())
         findings.notice("near words were taken so: {words}.", words=words)
     return read
 

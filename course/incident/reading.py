@@ -13,7 +13,7 @@ from course.incident.choices import Choices
 from course.incident.columns import EVENT, PHASE, TIMESTAMP, Taken, take_columns
 from course.incident.documents import Written, read_document
 from course.incident.documents.day_rows import without_day_rows
-from course.incident.findings import Findings, quoted, shortened
+from course.incident.findings import Findings, named_shortly, quoted
 from course.incident.how_far import tell_of
 from course.incident.mentions import Replacement, is_unnamed, may_be_names, mentioned, replacement
 from course.incident.milestone_columns import milestones_as_rows, title_of
@@ -139,7 +139,7 @@ def read(
     if not is_ours and (name := taken.names[PHASE][0]).casefold().strip() in _OURS:
         findings.notice(
             "column {name} holds words that are no milestones: none is marked.",
-            name=Name(shortened(name)),
+            name=named_shortly(name),
         )
     phases = read_phases(rows, marked, findings) if is_ours else []
     tell_of("times", rows)
@@ -271,7 +271,7 @@ def _with_roles(
     if unnamed:
         shown = " to ".join(dict.fromkeys([unnamed[0], unnamed[-1]]))
         count = "1 person" if len(unnamed) == 1 else f"{len(unnamed)} people"
-        where = Name(shortened(called)) if cells else "the document"
+        where = named_shortly(called) if cells else "the document"
         text = str(load("reading")["people_found"])
         findings.notice(text, column=where, count=count, shown=shown)
     return replaced
@@ -292,7 +292,7 @@ def _around(written: Written, in_header: str, choices: Choices, findings: Findin
 
 def _notice_left_out(names: Sequence[str], findings: Findings) -> None:
     """Say of columns that nothing was taken from them, of all at once."""
-    first = [Name(shortened(name)) for name in names[:_MOST_NAMED]]
+    first = [named_shortly(name) for name in names[:_MOST_NAMED]]
     rest = [f"{len(names) - len(first):,} more"] if len(names) > len(first) else []
     is_one = len(names) == 1
     columns, *verbs = ("column", "is", "has") if is_one else ("columns", "are", "have")
@@ -303,7 +303,7 @@ def _notice_left_out(names: Sequence[str], findings: Findings) -> None:
 
 
 def _check_required(names: list[str], columns: Mapping[str, list[str]], findings: Findings) -> None:
-    found = with_commas(Name(shortened(name)) for name in names) if names else "none"
+    found = with_commas(map(named_shortly, names)) if names else "none"
     for name in REQUIRED:
         if name not in columns:
             text = "column {name} is missing; found {found}"

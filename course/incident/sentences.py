@@ -86,14 +86,14 @@ class Counting:
 
     def rows(self, rows: Rows) -> str:
         """Name rows, and of many the first."""
-        numbers = rows.numbers
-        named = [str(self.number(row)) for row in numbers[: rows.most]]
+        numbers = self.numbers(rows.numbers)
+        named = map(str, numbers[: rows.most])
         rest = [f"{len(numbers) - rows.most:,} more"] if len(numbers) > rows.most else []
         return f"{self.counts}{'s' * (len(numbers) > 1)} {listed([*named, *rest])}"
 
-    def number(self, row: int) -> int:
-        """Give the number by which a row is called."""
-        return row
+    def numbers(self, rows: Sequence[int]) -> Sequence[int]:
+        """Give the numbers by which rows are called."""
+        return rows
 
     def name(self, name: Name) -> str:
         """Call a column, a fact or a milestone."""
@@ -107,3 +107,10 @@ def with_commas(parts: Iterable[Part]) -> Sentence:
     """Name one after another, with nothing but commas between them."""
     named = {f"part_{number}": part for number, part in enumerate(parts)}
     return Sentence(", ".join(f"{{{name}}}" for name in named), named)
+
+
+def taken_for(taken: Iterable[tuple[Part, str]]) -> Sentence:
+    """Name what was taken for which column or milestone."""
+    return with_commas(
+        Sentence("{part} for {name}", {"part": part, "name": Name(name)}) for part, name in taken
+    )

@@ -15,9 +15,9 @@ from pathlib import Path
 
 from course.incident.cells import Cells
 from course.incident.columns import is_time
-from course.incident.findings import Findings, shortened
+from course.incident.findings import Findings, named_shortly, shortened
 from course.incident.headers import header, holds_milestones, is_header, known_names
-from course.incident.sentences import Name, Rows
+from course.incident.sentences import Rows
 from course.storage import read_file
 
 LONGEST_CELL = 10_000
@@ -227,7 +227,7 @@ def _header(cells: list[str], known: Collection[str], findings: Findings, row: i
                 "it once",
                 row=row,
                 kind=f"column {name}",
-                name=Name(shortened(name)),
+                name=named_shortly(name),
                 times=names.count(name),
             )
     return names

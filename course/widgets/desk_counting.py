@@ -1,6 +1,6 @@
 """How the desk counts rows and calls columns: as its form does, or the document it was given."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Self
 
@@ -25,7 +25,7 @@ class OfTheForm(_AtTheDesk):
     Examples
     --------
     >>> OfTheForm(moved={7: 1}).said(Rows([2, 3, 8]))
-    'rows 1, 2 and 1'
+    'rows 1, 1 and 2'
     """
 
     #: Which row stands where, once they were put in order.
@@ -36,10 +36,10 @@ class OfTheForm(_AtTheDesk):
         is_header = self.counts == ROW and list(rows.numbers) == [HEADER_ROW]
         return str(load("own_incident")["header"]) if is_header else super().rows(rows)
 
-    def number(self, row: int) -> int:
-        """Give the place of a row in the form; lines are none of it."""
-        place = row - HEADER_ROW
-        return row if self.counts == LINE else self.moved.get(place, place)
+    def numbers(self, rows: Sequence[int]) -> Sequence[int]:
+        """Give the places of rows in the form, as they stand there; lines are none of it."""
+        places = (row - HEADER_ROW for row in rows)
+        return sorted(self.moved.get(at, at) for at in places) if self.counts == ROW else rows
 
 
 @dataclass(frozen=True)

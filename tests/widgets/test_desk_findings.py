@@ -33,7 +33,7 @@ def test_a_column_that_is_called_as_its_field_needs_no_word(header, told):
     ("by", "told"),
     [
         (OfTheForm(), "Rows 2 and 3 and “row 3” of “When”, as “Due” says."),
-        (OfTheForm(moved={2: 7}), "Rows 7 and 3 and “row 3” of “When”, as “Due” says."),
+        (OfTheForm(moved={2: 7}), "Rows 3 and 7 and “row 3” of “When”, as “Due” says."),
         (
             of_the_document("When,Due"),
             "Lines 3 and 4 of what you pasted and “row 3” of “When”, as “Due” says.",
