@@ -7,6 +7,9 @@ from course.incident.time_words import Words
 MOST_BACK = timedelta(hours=1)
 """A clock that falls by less stands out of order; by more, midnight lies between."""
 
+MOST_OF_A_DIP = timedelta(hours=4)
+"""The same of one clock alone, above another that goes on from where the clocks before it were."""
+
 MIDNIGHT = timedelta(0)
 
 _WEEK = 7
@@ -14,14 +17,19 @@ _BACK_OF_A_ROW, _BACK_OF_A_HEADING = 1, 5
 
 
 def in_turn(
-    words: Words, on: date, clock: timedelta | None, latest: timedelta
+    words: Words,
+    on: date,
+    clock: timedelta | None,
+    latest: timedelta,
+    following: timedelta | None = None,
 ) -> tuple[date, timedelta]:
     """Give the day of a row and the latest clock so far: a clock that falls is on the next day."""
     if words.date or words.counted or words.weekday is not None:
         return on, clock or MIDNIGHT
     if clock is None:
         return on, latest
-    if clock + MOST_BACK <= latest and on < date.max:
+    is_dip = following is not None and following >= latest
+    if clock + (MOST_OF_A_DIP if is_dip else MOST_BACK) <= latest and on < date.max:
         return on + timedelta(days=1), clock
     return on, max(latest, clock)
 

@@ -140,7 +140,9 @@ class Form:
         shared = [text[cut:] if cut else text[:_HOUR] for text in texts]
         try:
             clocks = [datetime.fromisoformat(f"{text[: cut or None]}Z") for text in texts]
-            ahead = {part: _ahead(part) if cut else _steady(part, zone) for part in set(shared)}
+            ahead = {
+                part: ahead_of_utc(part) if cut else _steady(part, zone) for part in set(shared)
+            }
         except ValueError:
             return [None] * len(texts)
         if min(clocks).year < FIRST_YEAR or max(clocks).year > LAST_YEAR:
@@ -214,7 +216,7 @@ def _day(midnight: datetime, zone: tzinfo) -> Moment | Refusal:
 
 
 @lru_cache(maxsize=1024)
-def _ahead(offset: str) -> timedelta | None:
+def ahead_of_utc(offset: str) -> timedelta | None:
     """Give how far ahead of UTC an offset is; None where no place is."""
     try:
         ahead = datetime.fromisoformat(f"2000-01-01T00:00{offset}").utcoffset()

@@ -197,17 +197,19 @@ def _without_words_for_times(
     names: Mapping[str, tuple[str, ...]],
     findings: Findings,
 ) -> tuple[list[int], dict[str, list[str]]]:
-    """Leave out the few rows of a document in which a word such as “later” stands for the time."""
+    """Take the few rows in which a word such as “later” stands for the time with those above."""
     times = columns.get(TIMESTAMP, [])
     wordy = {place for place, time in enumerate(times) if _is_word(time)}
     if not wordy or len(wordy) * _FEW > len(rows) or names[TIMESTAMP] == (TIMESTAMP,):
         return rows, columns
     text = str(load("reading")["no_time"])
     events = columns.get(EVENT, times)
-    for place in sorted(wordy):
-        word, event = quoted(times[place]), quoted(events[place])
-        findings.notice(text, rows=Rows([rows[place]]), word=word, event=event)
     kept = [place for place in range(len(rows)) if place not in wordy]
+    for place in sorted(wordy):
+        above = max((near for near in kept if near < place), default=kept[0])
+        events[above] = f"{events[above]} ({times[place]}: {events[place]})"
+        both = {"rows": Rows([rows[place]]), "other": Rows([rows[above]])}
+        findings.notice(text, word=quoted(times[place]), **both)
     return [rows[place] for place in kept], {
         name: [cells[place] for place in kept] for name, cells in columns.items()
     }

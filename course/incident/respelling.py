@@ -8,6 +8,7 @@ import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from itertools import pairwise
 from zoneinfo import ZoneInfo
@@ -18,14 +19,21 @@ from course.incident.date_order import ordered, pair, settle, settle_by_days
 from course.incident.day_turns import MIDNIGHT, MOST_BACK, in_turn, later, on_weekday
 from course.incident.findings import quoted
 from course.incident.how_far import going_through
-from course.incident.iso_times import EXPECTED, Refusal, Respelt, shape_of
+from course.incident.iso_times import EXPECTED, Refusal, Respelt, ahead_of_utc, shape_of
 from course.incident.sentences import Rows, Sentence
 from course.incident.surroundings import Surroundings
-from course.incident.time_words import YEAR_FIRST, Words, first_moment, form_named, recognise
+from course.incident.time_words import (
+    YEAR_FIRST,
+    Words,
+    first_moment,
+    form_named,
+    recognise,
+)
 from course.incident.zone_letters import Letters, meaning
 
 _ISO_DATE = re.compile(r"(\d{4})([-/. ]?)(\d\d?)\2(\d\d?)(?!\d)")
 
+_UNKNOWN = re.compile(r"(?:time )?(?:unknown|unclear)|n/?a|tb[cd]", re.IGNORECASE)
 _FEW_CLOCKS = 3
 _MOSTLY = 0.6
 
@@ -140,12 +148,16 @@ class Column:
         """Go from row to row: a clock takes its date from above, and goes past midnight."""
         day: date | Refusal | None = self._around.day
         latest = MIDNIGHT
-        for place, heading in going_through(self._in_turn(), "times", len(self._cells)):
+        turns = list(self._in_turn())
+        for turn, (place, heading) in enumerate(going_through(turns, "times", len(turns)), 1):
             if heading:
                 day, latest, self._is_below_a_row = heading, MIDNIGHT, False
             words = self._words.get(place)
             if words is None:
-                if above := self._dated(place):
+                if heading and _UNKNOWN.fullmatch(self._cells[place]):
+                    # The clock is not known, and the heading says the day. “???” is asked for.
+                    self.found[place] = Respelt(heading.isoformat())
+                elif above := self._dated(place):
                     day, latest = above, MIDNIGHT
                 continue
             on = self._date(place, words, day)
@@ -157,7 +169,8 @@ class Column:
                 # What settles this date settles those of the clocks below it.
                 day = on if on.kind == refusals.ORDER else day
             else:
-                day, latest = in_turn(words, on, clock, latest)
+                following = self._bare_clock(*turns[turn]) if turn < len(turns) else None
+                day, latest = in_turn(words, on, clock, latest, following)
                 self._is_below_a_row = True
                 self._write(place, words, day, clock)
 
@@ -166,6 +179,14 @@ class Column:
         if self._is_on_twelve and isinstance(clock, timedelta) and _is_bare(words):
             return dials.on_twelve_hours(clock, latest - MOST_BACK)
         return clock
+
+    def _bare_clock(self, place: int, heading: date | None) -> timedelta | None:
+        """Give the clock of a row that says its day nowhere."""
+        words = self._words.get(place)
+        if words is None or heading or not _is_bare(words) or self._is_on_twelve:
+            return None
+        clock = dials.clock(words, self._cells[place])
+        return clock if isinstance(clock, timedelta) else None
 
     def _says_halves_once(self) -> bool:
         """Tell whether clocks leave out the half of the day that others of the column say."""
@@ -270,6 +291,9 @@ class Column:
 
     def _write(self, place: int, words: Words, on: date, clock: timedelta | None) -> None:
         text = self._cells[place]
+        if words.seconds and ahead_of_utc(dials.offset(words, text) or "Z") is None:
+            # 21:39:12-13 is a range: no place is so far from UTC.
+            words = replace(words, ahead=None, ahead_minutes=None, is_first=True)
         self.forms[form_named(words)].append(place)
         if clock is None:
             self.found[place] = Respelt(on.isoformat(), is_about=words.is_about)

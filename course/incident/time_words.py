@@ -320,7 +320,7 @@ _LATE_YEAR = re.compile(r"(?<![0:+-])(?P<year>0000)(?![0:])")
 _AHEAD = re.compile(
     r"\(?(?:\b(?:utc|gmt)\s?)?(?P<sign>[+−-])(?P<hours>00?)(?::?(?P<minutes>00))?\)?(?![0:])"
 )
-_WORD = re.compile(r"[^\s–—/,;]+")
+_WORD = re.compile(r"[^\s–—〜～/,;]+")
 _MAY_BE_ZONE = re.compile(r"\b(?!AM\b|PM\b)[A-Z]{2,5}\b|[+−-]\s?0|\b(?:UTC|GMT)")
 _OTHER_HALF = re.compile(r"(?:\b|(?<=0))[ap]\.?m\b", re.IGNORECASE)
 _OTHER_CLOCK = re.compile(r"0\s?[:.h]\s?0")

@@ -24,7 +24,7 @@ from course.incident.headers import is_header
 from course.incident.how_far import going_through
 from course.incident.iso_times import form_of, shape_of
 from course.incident.spreadsheet import SEPARATORS
-from course.incident.time_words import NO_MOMENT, recognise, zone_words
+from course.incident.time_words import NO_MOMENT, first_moment, recognise, zone_words
 
 _ISO_PARTS = ("year", "hour", "minute", "second", "offset")
 _EMOJI = "[\U0001f300-\U0001faff\u2600-\u27bf]\ufe0f?|:[a-z0-9_]+:"
@@ -41,6 +41,8 @@ _TELLS = re.compile(r"\s*(?:On|At|By|Between|From|Around|Since|Starting)\s.*[.:]
 _NEXT = re.compile(r"(?<=[.!?])\s+(?=(?:At|By|Around|From)\s+(?:about\s+|around\s+)?\d)")
 _AGO = re.compile(r"\A(?:posted|updated)\b[\w\s]{1,30}\bago\b[\s.,·:(–—-]*", re.IGNORECASE)
 _GOES_ON = re.compile(r"[ap]\.?m\.?|uhr|h|hrs|hours", re.IGNORECASE)
+# Words of a sentence, as beside a time that stands in it.
+_LENGTHY = re.compile(r"[^\W\d_]{2,}\s+[^\W\d_]{2,}")
 _LENGTH = re.compile(r"\s*(?:minutes|mins?|seconds|secs)\b", re.IGNORECASE)
 # What is said in brackets may stand right behind a time.
 _WORD = re.compile(r"[^\s(（]+(?=[(（][^()（）\n]*[)）](?:[\s:,.–—-]|$))|\S+")
@@ -255,7 +257,7 @@ def _head(line: str) -> tuple[str, str] | None:
     rest = _AGO.sub("", line[begin.end() :] if begin else line, count=1)
     for pattern in (_IN_MARKS, _IN_BRACKETS):
         found = pattern.match(rest)
-        if found and _is_time(inner := found["time"].strip("[]() :–—-")):
+        if found and _is_time_in_marks(inner := found["time"].strip("[]() :–—-")):
             return inner, _after(rest[found.end() :])
     bare = rest.lstrip("*_`[(")
     best, most = 0, 0
@@ -297,6 +299,14 @@ def _after(text: str) -> str:
 
 def _is_time(text: str) -> bool:
     return bool(NO_MOMENT.fullmatch(text)) or _richness(text) > 0
+
+
+def _is_time_in_marks(text: str) -> bool:
+    """Tell whether what stands between signs is a time, or begins with one and a range or so."""
+    if _is_time(text):
+        return True
+    first = first_moment(shape_of(text)) if text.lstrip("~≈")[:1].isdigit() else None
+    return bool(first and first.minute and not _LENGTHY.search(text))
 
 
 def _richness(text: str) -> int:
