@@ -166,12 +166,17 @@ def _why(point: Point) -> Why:
 
 def _root_cause(blocks: list[Block]) -> str:
     for block in blocks:
-        if isinstance(block, Words):
-            text = " ".join(_plain(block.text).replace("**", "").split())
-            found = re.match(r"(?:systemic )?root causes?[^:]{0,80}: (.*)", text, re.IGNORECASE)
-            if found and is_written(found[1]):
-                return found[1]
+        found = re.match(r"(?:systemic )?root causes?[^:]{0,80}: (.*)", _line(block), re.IGNORECASE)
+        if found and is_written(found[1]):
+            return found[1]
     return ""
+
+
+def _line(block: Block) -> str:
+    """Give a paragraph on one line, without the marks of what is bold in it."""
+    return (
+        " ".join(_plain(block.text).replace("**", "").split()) if isinstance(block, Words) else ""
+    )
 
 
 def _not_doing(parts: dict[str, list[Block]]) -> Iterator[NotDoing]:
@@ -181,10 +186,9 @@ def _not_doing(parts: dict[str, list[Block]]) -> Iterator[NotDoing]:
         yield _reasoned(entry)
     for block in parts.get("", []):
         # A line of the draft, filled in.
-        text = " ".join(block.text.split()) if isinstance(block, Words) else ""
-        found = re.match(r"what will not be done[^:?]{0,40}[:?] (.+)", text, re.IGNORECASE)
+        found = re.match(r"what will not be done[^:?]{0,40}[:?] (.+)", _line(block), re.IGNORECASE)
         if found:
-            yield _reasoned(Entry(_plain(found[1]), block.line))
+            yield _reasoned(Entry(found[1], block.line))
 
 
 def _reasoned(entry: Entry) -> NotDoing:

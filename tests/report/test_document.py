@@ -17,6 +17,8 @@ from course.report.opened import MOST_BYTES, notices, opened
 from course.report.understood import contents
 
 HTML = mistune.create_markdown(plugins=["table"], escape=False)
+#: What stands between something that will not be done and its reason.
+MARKS = (", because ", " because ", ": ", " – ", " since ")
 ODD = [
     *(
         "- a",
@@ -124,6 +126,31 @@ def test_a_list_by_hand_is_a_tree_and_a_numbered_one_a_chain():
     assert [(why.text, why.rests_on) for why in top.below] == [("Two", ""), ("Three", "18:14")]
     chain = contents(parse("## Root cause\n\n1. One\n2. Two\n3. Three: …\n"))
     assert [(depth, why.text) for depth, why in chain.walk()] == [(1, "One"), (2, "Two")]
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        *(f"### What will not be done\n\n- Raise it{mark}nobody reads it." for mark in MARKS),
+        "### What will not be done\n\n| What | Why not |\n|--|--|\n| Raise it | nobody reads it. |",
+        "**What will not be done, and why?** Raise it\nbecause nobody reads it.",
+    ],
+)
+def test_what_will_not_be_done_is_read_with_its_reason(written):
+    """In a list, a table or a line of its own; without a reason it stands alone."""
+    (found,) = contents(parse(f"## Action items\n\n{written}\n")).not_doing
+    assert (found.what, found.because) == ("Raise it", "nobody reads it.")
+    (alone,) = contents(
+        parse("## Action items\n\n### What will not be done\n\n- Raise\n  it.\n")
+    ).not_doing
+    assert (alone.what, alone.because, alone.line) == ("Raise it.", "", 5)
+
+
+def test_a_root_cause_may_stand_behind_words_in_bold():
+    """As people mark it, and over two lines; the time zone stands in the front matter."""
+    factors = "## Contributing factors\n\n**Root cause of it:** Nobody from QA\nwas asked.\n"
+    said = contents(parse(f"---\ntimezone: Europe/Paris\n---\n\n{factors}"))
+    assert (said.root_cause, said.timezone) == ("Nobody from QA was asked.", "Europe/Paris")
 
 
 def test_sections_tables_and_parts_are_known_by_their_common_names():
