@@ -10,6 +10,7 @@ from course.incident.counted_times import kind_of
 from course.incident.findings import Findings, named_shortly
 from course.incident.headers import CLOCK, DATE, ZONE, header
 from course.incident.iso_times import form_of, shape_of
+from course.incident.notices import noticed
 from course.incident.sentences import with_commas
 from course.incident.time_words import recognise
 from course.incident.zone_letters import meaning
@@ -173,8 +174,7 @@ def _fill_events(taken: Taken, findings: Findings) -> None:
             taken.columns[EVENT] = filled
             if name in taken.ignored:
                 taken.ignored.remove(name)
-            text = "column {name} says what happened where no other does."
-            findings.notice(text, name=named_shortly(name))
+            findings.say(noticed("column_fills", name=named_shortly(name)))
 
 
 def _is_sparse(cells: list[str]) -> bool:

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from course.incident.findings import named_shortly
+from course.incident.notices import noticed
 from course.incident.sentences import Sentence, taken_for
 
 
@@ -19,9 +20,9 @@ def columns_taken(names: Mapping[str, Sequence[str]]) -> ColumnsTaken:
 
     Examples
     --------
-    >>> str(columns_taken({"timestamp": ("Date", "Time"), "event": ("What",)}))
-    'columns were taken so: `Date` and `Time` for `timestamp`, `What` for `event`.'
+    >>> str(columns_taken({"timestamp": ("Date", "Time"), "event": ("What",)})).split(". ")[0]
+    'columns were taken so: `Date` and `Time` for `timestamp`, `What` for `event`'
     """
     named = ((tuple(map(named_shortly, called)), target) for target, called in names.items())
-    taken = {"taken": taken_for(named)}
-    return ColumnsTaken("columns were taken so: {taken}.", taken, names)
+    said = noticed("columns_taken", taken=taken_for(named))
+    return ColumnsTaken(said.template, said.parts, names)

@@ -10,6 +10,7 @@ from course.incident.choices import Choices
 from course.incident.facts_file import FACTS, read_facts
 from course.incident.files import IncidentFiles, as_toml
 from course.incident.findings import Finding, Findings
+from course.incident.notices import noticed
 from course.incident.phases import MILESTONES
 from course.incident.reading import Reading, read_file
 from course.incident.refusals import DAYS, NO_DATE, NO_YEAR, ORDER
@@ -190,8 +191,6 @@ def _together(readings: Sequence[Reading], findings: Findings) -> tuple[Event, .
         seen |= {phase for phase in event.phases if phase in MILESTONES}
         if phases != event.phases:
             again = with_commas(Name(phase) for phase in event.phases if phase not in phases)
-            findings.notice(
-                "{again} is marked in several of them; the first moment was kept.", again=again
-            )
+            findings.say(noticed("several_files", again=again))
         merged.append(event._replace(phases=phases))
     return tuple(merged)

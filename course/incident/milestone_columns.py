@@ -6,6 +6,7 @@ from course.incident.cells import Cells
 from course.incident.columns import is_time
 from course.incident.findings import Findings, named_shortly
 from course.incident.headers import header, holds_milestones
+from course.incident.notices import noticed
 from course.incident.sentences import taken_for
 
 AUTHOR = "author"
@@ -62,10 +63,9 @@ def milestones_as_rows(cells: Cells, findings: Findings) -> Cells | None:
         del columns[AUTHOR]
     if taken:
         named = taken_for((named_shortly(name), phase) for phase, name in taken.items())
-        text = "milestones stand in columns, and each becomes a row: {named}."
-        findings.notice(text, named=named)
+        findings.say(noticed("milestone_columns", named=named))
     if comments:
-        findings.notice(f"comments stand in columns: {len(comments)} became rows of their own.")
+        findings.say(noticed("comment_columns", count=len(comments)))
     return Cells(list(columns), rows, columns)
 
 

@@ -6,6 +6,7 @@ from functools import cache, lru_cache
 
 from course.content import load
 from course.incident.findings import Findings, quoted
+from course.incident.notices import noticed
 from course.incident.sentences import Rows, taken_for
 
 PHASES = (
@@ -70,7 +71,7 @@ def read_phases(
         read.append(marked)
     if near:
         words = taken_for((quoted(word), phase) for word, phase in near.items())
-        findings.notice("near words were taken so: {words}.", words=words)
+        findings.say(noticed("near_words", words=words))
     return read
 
 

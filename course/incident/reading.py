@@ -1,5 +1,6 @@
 """One reader for every door: a document becomes checked events, and what there is to say of it."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -17,6 +18,7 @@ from course.incident.findings import Findings, named_shortly, quoted
 from course.incident.how_far import tell_of
 from course.incident.mentions import Replacement, is_unnamed, may_be_names, mentioned, replacement
 from course.incident.milestone_columns import milestones_as_rows, title_of
+from course.incident.notices import noticed
 from course.incident.people import SAY_ROLES, people_in
 from course.incident.phases import is_phase, read_phases
 from course.incident.sentences import Name, Rows, with_commas
@@ -32,6 +34,7 @@ from course.incident.timeline import (
     check_texts,
     checked_events,
 )
+from course.incident.unknown_letters import note_unknown_letters
 from course.incident.written_timeline import from_spreadsheet
 from course.incident.written_times import read_times
 from course.page.moments import Moment
@@ -126,21 +129,19 @@ def read(
     if taken.ignored:
         _notice_left_out(taken.ignored, findings)
     _check_required(cells.names, taken.columns, findings)
+    note_unknown_letters(cells.rows, taken.columns, document.around, zone, findings)
     roles = _with_roles(taken, document.around, choices, findings)
     rows, columns = _from_the_first_time(cells.rows, taken, findings)
     rows, columns = _without_words_for_times(rows, columns, taken.names, findings)
     if not rows:
         findings.problem("found a header only", "at least one event under it")
         return None
-    around = _around(document.around, taken.zone, choices, findings)
+    around = _around(document.around, taken.zone, choices, columns.get(TIMESTAMP, []), findings)
     check_texts(rows, columns.get(EVENT, ["-"] * len(rows)), findings)
     marked = columns.get(PHASE, [""] * len(rows))
     is_ours = marks_phases(taken.names, marked)
     if not is_ours and (name := taken.names[PHASE][0]).casefold().strip() in _OURS:
-        findings.notice(
-            "column {name} holds words that are no milestones: none is marked.",
-            name=named_shortly(name),
-        )
+        findings.say(noticed("no_milestones", name=named_shortly(name)))
     phases = read_phases(rows, marked, findings) if is_ours else []
     tell_of("times", rows)
     times = (
@@ -172,6 +173,7 @@ _SEVERAL = 2
 _MOST_TITLES = 2
 _MOST_NAMED = 8
 _FEW = 4
+_BARE_CLOCK = re.compile(r"\d[:.h]\d\d(?:\s?[ap]\.?m\.?)?$", re.IGNORECASE)
 _OURS = {"phase", "phases", "milestone", "milestones"}
 
 
@@ -183,11 +185,7 @@ def _from_the_first_time(
     first = next((place for place, time in enumerate(times) if time.strip()), 0)
     if not first or first > _MOST_TITLES or taken.names[TIMESTAMP] == (TIMESTAMP,):
         return rows, taken.columns
-    verb = "has" if first == 1 else "have"
-    findings.notice(
-        f"{{rows}} above the first time {verb} none and {verb} been left out.",
-        rows=Rows(rows[:first]),
-    )
+    findings.say(noticed("above_the_first_time", rows=Rows(rows[:first])))
     return rows[first:], {name: cells[first:] for name, cells in taken.columns.items()}
 
 
@@ -279,12 +277,18 @@ def _with_roles(
     return replaced
 
 
-def _around(written: Written, in_header: str, choices: Choices, findings: Findings) -> Surroundings:
+def _around(
+    written: Written,
+    in_header: str,
+    choices: Choices,
+    times: Sequence[str],
+    findings: Findings,
+) -> Surroundings:
     zone = choices.zone or in_header or written.zone
     if zone and not choices.zone:
         where = "the name of their column" if in_header else "a line of the document"
-        text = "times without a zone of their own are read in {zone}, as {where} says."
-        findings.notice(text, zone=zone, where=where)
+        cell = quoted(next(filter(_BARE_CLOCK.search, times), "18:14"))
+        findings.say(noticed("zone_above", cell=cell, zone=zone, where=where))
     found = written.dates_from(choices.day, day_first=choices.day_first)
     dates = set(found.values())
     # A single date is of all rows, also where it stands below them.
@@ -296,12 +300,8 @@ def _notice_left_out(names: Sequence[str], findings: Findings) -> None:
     """Say of columns that nothing was taken from them, of all at once."""
     first = [named_shortly(name) for name in names[:_MOST_NAMED]]
     rest = [f"{len(names) - len(first):,} more"] if len(names) > len(first) else []
-    is_one = len(names) == 1
-    columns, *verbs = ("column", "is", "has") if is_one else ("columns", "are", "have")
-    findings.notice(
-        f"{columns} {{names}} {verbs[0]} not known and {verbs[1]} been left out.",
-        names=(*first, *rest),
-    )
+    which = "column_left_out" if len(names) == 1 else "columns_left_out"
+    findings.say(noticed(which, names=(*first, *rest)))
 
 
 def _check_required(names: list[str], columns: Mapping[str, list[str]], findings: Findings) -> None:

@@ -20,7 +20,8 @@ from course.incident.day_turns import MIDNIGHT, MOST_BACK, in_turn, later, on_we
 from course.incident.findings import quoted
 from course.incident.how_far import going_through
 from course.incident.iso_times import EXPECTED, Refusal, Respelt, ahead_of_utc, shape_of
-from course.incident.sentences import Rows, Sentence
+from course.incident.notices import noticed
+from course.incident.sentences import Part, Rows, Sentence
 from course.incident.surroundings import Surroundings
 from course.incident.time_words import (
     YEAR_FIRST,
@@ -100,19 +101,15 @@ class Column:
         if self._around.day_first is not None:
             return self._around.day_first
         day_first, place = settle(self._cells, self._words)
-        why = "can be nothing else"
+        why = "order_nothing_else"
         if day_first is None:
             days = (self._around.day, *self._around.dates.values())
             known = {day for day in days if day}
             day_first, place = settle_by_days(self._cells, self._words, known)
-            why = "is then on the day that is said"
+            why = "order_on_the_day"
         if day_first is not None:
-            self._say(
-                "dates are read with the {first} first, since {cell} in {rows} {why}.",
-                place,
-                first="day" if day_first else "month",
-                why=why,
-            )
+            first = "day" if day_first else "month"
+            self._say("order", place, first=first, why=noticed(why))
         return day_first
 
     def _settle_zone(self) -> str:
@@ -131,18 +128,17 @@ class Column:
         if len(set(named.values())) != 1 or not is_beside:
             return ""
         place, letters = next(iter(named.items()))
-        self._say(
-            "times without a zone of their own are read in {letters}, as it stands in {rows} "
-            "and every other that has one.",
-            place,
-            letters=letters,
-        )
+        self._say("zone_of_all", place, letters=letters)
         return letters
 
-    def _say(self, template: str, place: int, **parts: str) -> None:
+    def _say(self, name: str, place: int, **parts: Part) -> None:
         """Say what one cell settles for all."""
         cell, rows = quoted(self._cells[place]), Rows([self._rows[place]])
-        self.sentences.append(Sentence(template, {"cell": cell, "rows": rows, **parts}))
+        self.sentences.append(noticed(name, cell=cell, rows=rows, **parts))
+
+    def takes_its_day(self, place: int) -> bool:
+        """Tell whether a cell is a clock alone, of which another place says the day."""
+        return place in self._words and not self._words[place].date
 
     def _read_words(self) -> None:
         """Go from row to row: a clock takes its date from above, and goes past midnight."""

@@ -17,6 +17,7 @@ from course.incident.cells import Cells
 from course.incident.columns import is_time
 from course.incident.findings import Findings, named_shortly, shortened
 from course.incident.headers import header, holds_milestones, is_header, known_names
+from course.incident.notices import noticed
 from course.incident.sentences import Rows
 from course.storage import read_file
 
@@ -71,19 +72,19 @@ def _read_by_rows(
             row=HEADER_ROW + len(rows),
         )
     if rows and (width := _without_header(rows)):
-        findings.notice("no row names the columns: what they hold says which is which.")
+        findings.say(noticed("no_header"))
         numbered = [f"column {number}" for number in range(1, width + 1)]
         return _of_rows(numbered, _fitting([[], *rows], -1, numbered, findings), findings)
     above = _above_the_header(rows[:_MOST_ABOVE])
     if above and (passed := [row for row, cells in enumerate(rows[:above], 1) if any(cells)]):
-        findings.notice("above the header, {rows} passed over.", rows=Rows(passed))
+        findings.say(noticed("above_header", rows=Rows(passed)))
     names = _header(rows[above] if rows else last, known, findings, above + HEADER_ROW)
     if not any(names) or (is_open and not rows):
         return None
     if rows and rows.count(rows[above]) > 1:
         repeated = [place for place in range(above + 1, len(rows)) if rows[place] == rows[above]]
         again = Rows([place + HEADER_ROW for place in repeated])
-        findings.notice("the header stands again in {rows}, passed over.", rows=again)
+        findings.say(noticed("header_again", rows=again))
         for place in repeated:
             rows[place] = []
     if separator == "\t":
@@ -174,7 +175,7 @@ def _continued(rows: list[list[str]], above: int, findings: Findings) -> list[li
             last = place
     if not passed or len(passed) > len(rows) / 2:
         return rows
-    findings.notice("{rows} taken with the cell above, which they go on with.", rows=Rows(passed))
+    findings.say(noticed("goes_on", rows=Rows(passed)))
     return joined
 
 

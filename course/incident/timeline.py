@@ -4,14 +4,18 @@ Checks run on whole columns and collect what they find, so that a file with twen
 things to mend is mended in one round.
 """
 
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 from functools import partial
+from itertools import pairwise
 from operator import attrgetter
 from typing import Any, NamedTuple
 
 from course.incident.findings import Findings, quoted
+from course.incident.notices import noticed
 from course.incident.phases import IN_ORDER, MILESTONES
-from course.incident.sentences import Name, Rows
+from course.incident.sentences import Name, Rows, Sentence
 from course.page.moments import Moment
 
 FILE, FACTS_FILE = "incident_timeline.csv", "incident.toml"
@@ -106,11 +110,55 @@ def checked_events(sheet: Sheet, facts: Mapping[str, Any], findings: Findings) -
     found = [event for event in map(_event, lines) if event.at]
     events = sorted(found, key=attrgetter("at.instant"))
     if events != found and all(times):
-        findings.notice("the rows were not in time order and have been sorted.")
+        findings.say(_sorted(found, events))
     for name in COUNTS:
         _check_falls(name, events, findings)
     _check_order(events, findings)
     return tuple(events)
+
+
+def _sorted(found: Sequence[Event], events: Sequence[Event]) -> Sentence:
+    """Say which rows stood out of order, as few as can be, and where the first of them went."""
+    places = _out_of_order([event.at.instant for event in found])
+    if 2 * len(places) > len(found) and all(later.at <= at.at for at, later in pairwise(found)):
+        return noticed("turned", event=quoted(events[0].event), at=events[0].at.written())
+    first = found[places[0]]
+    after = [quoted(event.event) for event in events[events.index(first) + 1 :][:1]]
+    where = noticed("sorted_before", next=after[0]) if after else noticed("sorted_last")
+    return noticed(
+        "sorted",
+        rows=Rows(sorted(found[place].row for place in places)),
+        event=quoted(first.event),
+        at=first.at.written(),
+        where=where,
+    )
+
+
+def _out_of_order(instants: Sequence[datetime]) -> list[int]:
+    """Give the places of the fewest without which the others never fall.
+
+    Examples
+    --------
+    >>> [_out_of_order([datetime(2026, 6, day) for day in days]) for days in ([3, 1, 2], [2, 1])]
+    [[0], [1]]
+    """
+    # From the end: of two that may have moved, the one below was written later. The longest run
+    # that never rises: its lowest end by its length, where that stands, and what it goes on from.
+    ends: list[float] = []
+    last: list[int] = []
+    before: dict[int, int | None] = {}
+    for place in reversed(range(len(instants))):
+        back = -instants[place].timestamp()
+        length = bisect_right(ends, back)
+        before[place] = last[length - 1] if length else None
+        ends[length : length + 1] = [back]
+        last[length : length + 1] = [place]
+    stays = set()
+    stay: int | None = last[-1]
+    while stay is not None:
+        stays.add(stay)
+        stay = before[stay]
+    return [place for place in range(len(instants)) if place not in stays]
 
 
 def _provenances(rows: list[int], cells: list[str], findings: Findings) -> list[str]:

@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 
 from course.incident.findings import Findings, quoted
 from course.incident.iso_times import Form, Refusal, Respelt, form_of, forms_of, shape_of
+from course.incident.notices import noticed
 from course.incident.respelling import Column
 from course.incident.sentences import Rows
 from course.incident.surroundings import Surroundings
@@ -103,19 +104,19 @@ def _notice_losses(
 ) -> None:
     """Say what was read as less, or as other, than a reader might take it for."""
     read = [place for place, at in enumerate(times) if at]
-    if days := [rows[place] for place, at in enumerate(times) if at and at.is_day]:
-        verb = "has" if len(days) == 1 else "have"
-        findings.notice(
-            f"{{rows}} {verb} a date without a time of day: known to the day only.",
-            rows=Rows(days),
-        )
+    # Of those that were respelt it is said together with what they became.
+    if days := [
+        place
+        for place, at in enumerate(times)
+        if at and at.is_day and cells[place] in _as_written(at)
+    ]:
+        found = Rows([rows[place] for place in days])
+        findings.say(noticed("days", rows=found, cell=quoted(cells[days[0]])))
     if short := [place for place in read if forms[place].has_short_offset]:
-        findings.notice(
-            "{rows}: an offset with one digit, as in {cell}, is read as one with a nought before "
-            "it.",
-            rows=Rows([rows[place] for place in short]),
-            cell=quoted(cells[short[0]]),
-        )
+        at = times[short[0]]
+        found = Rows([rows[place] for place in short])
+        cell, read_as = quoted(cells[short[0]]), at.written() if at else ""
+        findings.say(noticed("short_offset", rows=found, cell=cell, at=read_as))
 
 
 def _is_bare(form: Form) -> bool:
@@ -162,12 +163,8 @@ def _notice_ranges(
 ) -> None:
     if taken := [(place, at) for place in begins if (at := times[place])]:
         place, at = taken[0]
-        findings.notice(
-            "{rows}: of a range, as in {cell}, the beginning is taken: {at}.",
-            rows=Rows([rows[place] for place, _ in taken]),
-            cell=quoted(cells[place]),
-            at=at.written(),
-        )
+        found = Rows([rows[place] for place, _ in taken])
+        findings.say(noticed("range", rows=found, cell=quoted(cells[place]), at=at.written()))
 
 
 def _as_written(at: Moment) -> set[str]:
@@ -188,12 +185,13 @@ def _notice_forms(
         findings.say(sentence)
     for form, places in column.forms.items():
         read = [(place, at) for place in places if (at := times[place])]
-        if read and cells[read[0][0]] not in _as_written(read[0][1]):
-            place, at = read[0]
-            findings.notice(
-                "{rows}: {form}, as in {cell}, is read as {at}.",
-                rows=Rows(list(dict.fromkeys(rows[place] for place, _ in read))),
-                form=form,
-                cell=quoted(cells[place]),
-                at=at.written(),
-            )
+        for alike in ([each for each in read if each[1].is_day is is_day] for is_day in _EITHER):
+            if alike and cells[alike[0][0]] not in _as_written(alike[0][1]):
+                place, at = alike[0]
+                parts = {"form": form, "cell": quoted(cells[place]), "at": at.written()}
+                found = Rows(list(dict.fromkeys(rows[place] for place, _ in alike)))
+                says_no_day = "clock" if column.takes_its_day(place) else "read_as"
+                findings.say(noticed("day" if at.is_day else says_no_day, rows=found, **parts))
+
+
+_EITHER = (True, False)

@@ -248,7 +248,8 @@ class OwnIncident(
         text, moved = found
         told = [*self._said, *notices_of_the_desk(known.notices, OfTheForm(moved=moved))]
         self._check(self._files(fields, text), folder, [])
-        self.notices = list(dict.fromkeys([*told, *self.notices]))
+        # What is said of the rows in their new order has been said of the same rows already.
+        self.notices = [*told, *names_left_in(self.incident)]
         return {"form": {"timeline": text}}
 
     def _read(self, fields: Any, timeline: str, file: str, choices: Any) -> HowRead:

@@ -75,7 +75,7 @@ def test_with_what_it_needs_a_folder_is_written(run, tmp_path):
         "incident.toml",
         "incident_timeline.csv",
     ]
-    assert "without a zone of their own are read in PDT" in err
+    assert "without a zone of their own, as “13:26”, are read in PDT" in err
     assert "no length can be known" in err
     assert [event.at.written() for event in load_incident(tmp_path / "mine").timeline] == [
         "2019-05-30T13:26-07:00",

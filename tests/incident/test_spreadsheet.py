@@ -66,14 +66,14 @@ class TestFilesThatAreNoTable:
         text = "Incident 42 timeline,\n,\nTimestamp,Event\n2024-03-01 14:05,Alarm\n"
         incident = load_incident(write(text))
         assert [event.row for event in incident.timeline] == [4]
-        assert "above the header, row 1 passed over" in incident.notices[0]
+        assert "row 1 stands above the names of the columns" in incident.notices[0]
 
     def test_a_header_that_stands_again(self, write):
         """Exports that were put together have several; all but the first are passed over."""
         text = "timestamp,event\n2026-06-11T18:14,A.\ntimestamp,event\n2026-06-11T18:15,B.\n"
         incident = load_incident(write(text))
         assert [event.row for event in incident.timeline] == [2, 4]
-        assert "the header stands again in row 3" in incident.notices[0]
+        assert "the names of the columns stand again in row 3" in incident.notices[0]
 
     def test_a_column_twice(self, write, the_problem):
         """Of two columns with one name nobody knows which is meant."""

@@ -18,9 +18,26 @@ class TestTable:
         text = "timestamp,event\n2026-06-11T19:00,C.\n2026-06-11T18:00,A.\n2026-06-11T18:00,B.\n"
         incident = load_incident(write(text))
         assert list(incident.events["event"]) == ["A.", "B.", "C."]
-        assert incident.notices == (
-            "incident_timeline.csv: the rows were not in time order and have been sorted.",
+        (notice,) = incident.notices
+        assert notice == (
+            "incident_timeline.csv: the rows were not in time order and have been sorted: "
+            "row 2 stood elsewhere, and “C.”, of 2026-06-11T19:00+12:00, now comes last. "
+            "If that is wrong, mend its time."
         )
+
+    @pytest.mark.parametrize(
+        ("clocks", "told"),
+        [
+            (["10:00", "09:55", "11:30"], "row 3 stood elsewhere, and “09:55”"),
+            (["10:00", "11:30", "12:00", "09:55", "12:10", "10:30"], "rows 5 and 7 stood else"),
+            (["11:30", "10:00", "09:55"], "stood with the last one first"),
+        ],
+    )
+    def test_as_few_rows_as_can_be_are_told_to_have_stood_elsewhere(self, write, clocks, told):
+        """One that was written later is the one that moved; a whole log may be turned."""
+        rows = "".join(f"2026-06-11T{clock},{clock}\n" for clock in clocks)
+        (notice,) = load_incident(write(f"timestamp,event\n{rows}")).notices
+        assert told in notice
 
     def test_midnight_and_more_than_a_day(self, write):
         """An incident may run past midnight and over several days."""

@@ -51,14 +51,16 @@ class TestTime:
                 ["2026-06-11T18:14-18:20", "2026-06-11T19:14"],
                 (
                     "row 2: of a range, as in “2026-06-11T18:14-18:20”, the beginning is taken: "
-                    "2026-06-11T18:14+12:00."
+                    "2026-06-11T18:14+12:00. If something happened at its end, give that a row of "
+                    "its own."
                 ),
             ),
             (
                 ["25 Dec 2026 6:14 pm", "26 Dec 2026 7 pm"],
                 (
                     "rows 2 and 3: a month by name with a 12-hour clock, as in "
-                    "“25 Dec 2026 6:14 pm”, is read as 2026-12-25T18:14+13:00."
+                    "“25 Dec 2026 6:14 pm”, is read as 2026-12-25T18:14+13:00. If that is wrong, "
+                    "write it as 2026-06-11T18:14."
                 ),
             ),
         ],
@@ -72,15 +74,15 @@ class TestTime:
     @pytest.mark.parametrize(
         ("days", "told"),
         [
-            (["2026-06-11"], "row 2 has a date without a time of day"),
-            (["2026-06-11", "2026-06-12"], "rows 2 and 3 have a date without a time of day"),
+            (["2026-06-11"], "row 2, as in “2026-06-11”"),
+            (["2026-06-11", "2026-06-12"], "rows 2 and 3, as in “2026-06-11”"),
         ],
     )
     def test_days_alone_are_told_by_their_rows(self, write, days, told):
         """Also where no row has a time of day."""
         rows = "".join(f"{day},A.\n" for day in days)
         (notice,) = load_incident(write(f"timestamp,event\n{rows}")).notices
-        assert f"{told}: known to the day only." in notice
+        assert f"{told}: a date without a time of day, known to the day only." in notice
 
     def test_an_hour_that_came_twice_is_not_guessed(self, write, the_problem):
         """Where clocks went back, a time without an offset is an error that names the row."""

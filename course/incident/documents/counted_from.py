@@ -8,6 +8,7 @@ from course.incident.documents.lines import is_clock
 from course.incident.documents.written import day_in
 from course.incident.findings import Findings, shortened
 from course.incident.iso_times import form_of, shape_of
+from course.incident.notices import noticed
 from course.incident.time_words import recognise
 from course.incident.written_times import read_times
 
@@ -80,9 +81,7 @@ def as_moments(text: str, findings: Findings) -> str:
             example=example,
         )
         return text
-    findings.notice(
-        f"times such as T+15m are counted from {beginning.isoformat(timespec='minutes')}."
-    )
+    findings.say(noticed("counted_from", at=beginning.isoformat(timespec="minutes")))
     text = _SAYS_WHEN.sub(_unless_an_event, text)
     return _COUNTED.sub(lambda found: f"{found['begin']}{_written(beginning, found)}", text)
 

@@ -14,6 +14,7 @@ from course.incident.documents.speakers import AUTHOR, EVENT, TIME
 from course.incident.documents.written import Written
 from course.incident.findings import Findings
 from course.incident.iso_times import form_of, shape_of
+from course.incident.notices import noticed
 from course.incident.sentences import Rows
 from course.incident.time_words import recognise
 
@@ -75,7 +76,7 @@ def read_entries(text: str, around: Written, findings: Findings) -> Cells | None
     for number, line in enumerate(lines[: entries[0].row - 1], 1):
         around.hear(line, number)
     if silent := [entry.row for entry in entries if not entry.lines]:
-        findings.notice("{rows} say nothing and have been left out.", rows=Rows(silent))
+        findings.say(noticed("silent", rows=Rows(silent)))
     columns = {
         TIME: [entry.time for entry in filled],
         EVENT: [" ".join(entry.lines) for entry in filled],

@@ -10,6 +10,7 @@ from course.incident.documents.speakers import EVENT, TIME
 from course.incident.documents.written import Written
 from course.incident.findings import Findings
 from course.incident.how_far import going_through
+from course.incident.notices import noticed
 from course.incident.sentences import Rows
 
 _WHEN = re.compile(
@@ -48,8 +49,7 @@ def read_prose(text: str, around: Written, findings: Findings) -> Cells | None:
     if len(heard.rows) < _ENOUGH:
         return None
     if heard.passed:
-        verbs = "says no time and has" if len(heard.passed) == 1 else "say no time and have"
-        findings.notice(f"{{rows}} {verbs} been left out.", rows=Rows(heard.passed))
+        findings.say(noticed("says_no_time", rows=Rows(heard.passed)))
     return Cells([TIME, EVENT], heard.rows, {TIME: heard.times, EVENT: heard.events})
 
 

@@ -3,6 +3,7 @@
 import re
 
 from course.incident.findings import Findings
+from course.incident.notices import noticed
 from course.incident.sentences import LINE, Rows
 
 _HEAD = re.compile(
@@ -28,8 +29,6 @@ def without_head(text: str, findings: Findings) -> str:
         return text
     (head,) = found
     row = text.count("\n", 0, head.start()) + 1
-    findings.notice(
-        "{rows} says when it was sent and has been left out.", rows=Rows([row], counts=LINE)
-    )
+    findings.say(noticed("sent", rows=Rows([row], counts=LINE)))
     day = head["day"] if year[0] in head["day"] else f"{head['day']} {year[0]}"
     return f"{text[: head.start()]}Written: {day}\n{text[head.start('who') :]}"

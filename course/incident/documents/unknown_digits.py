@@ -3,6 +3,7 @@
 import re
 
 from course.incident.findings import Findings, quoted
+from course.incident.notices import noticed
 
 # A search is quick where a pattern begins with what is rare, and looks back from there.
 _MAY_HAVE = re.compile(r"[xX?](?:(?<=:[xX?])|(?<=:\d[xX?])|(?<=\.[xX]))")
@@ -29,11 +30,7 @@ def with_known_digits(text: str, findings: Findings) -> str:
     found = _MINUTES.search(text) or _REST.search(text) or _END.search(text)
     if not found:
         return text
-    findings.notice(
-        "digits that are not known, as in {cell}, are left out, and the clock is "
-        "the earliest that it may be.",
-        cell=quoted(found[0]),
-    )
+    findings.say(noticed("unknown_digits", cell=quoted(found[0])))
     text = _END.sub("", text)
     text = _REST.sub(r"\g<before>", text)
     return _MINUTES.sub(lambda clock: f"{clock['before']}{clock['ten']:0<2}{clock['zone']}~", text)
