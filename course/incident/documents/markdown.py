@@ -7,6 +7,7 @@ from course.incident.documents.written import Written
 from course.incident.findings import Findings
 from course.incident.headers import holds_milestones, is_header
 from course.incident.iso_times import form_of, shape_of
+from course.incident.notices import noticed
 from course.incident.time_words import recognise
 from course.page.moments import MINUTE, SECOND
 
@@ -51,7 +52,7 @@ def read_markdown_table(text: str, around: Written, findings: Findings) -> Cells
             if not names and (is_header(found) or holds_milestones(found)):
                 names = found
             elif not names and _begins_with_a_moment(found):
-                findings.notice("no row names the columns: what they hold says which is which.")
+                findings.say(noticed("no_header"))
                 names = [f"column {place}" for place, _ in enumerate(found, 1)]
                 rows[number + 1], found = line, names
             first = number = number + 2
