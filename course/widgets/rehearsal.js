@@ -61,7 +61,7 @@ function render({ model, el, signal }) {
   // With a room: hands, a projector view, and a guide that stays beside it.
   const isRoom = () => "guide" in state();
   const hands = countedHands({ next, asks, chose, simulated: () => state().simulated, words });
-  const look = button(words.room.look, () => session.ask({ type: "look" }, { byItself: true, done: showLook }), { class: "course-look" });
+  const look = button(words.room.look, () => session.ask({ type: "look" }, { byItself: true, done: ({ say = "" }) => (say ? session.say(say) : showLook()) }), { class: "course-look" });
   const { project, turn, wallView, ...onWall } = projecting({
     meeting,
     after: rulesPart,

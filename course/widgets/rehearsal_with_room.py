@@ -50,7 +50,9 @@ class RehearsalWithRoom(Rehearsal):
 
     def _hear_look(self) -> dict[str, Any]:
         self.look()
-        return {"debrief": bool(self.debrief)}
+        if not self.debrief:
+            return {"say": load("rehearsal")["room"]["look_none"]}
+        return {"debrief": True}
 
 
 def _guide(beside: Beside) -> str:

@@ -194,6 +194,8 @@ def test_a_room_leads_it_by_show_of_hands(page, reader, findings):
     expect(room.get_by_role("heading", name="The first sentence")).to_be_visible()
     expect(room.locator("input[value='B']")).to_be_focused()
     expect(room.get_by_label("Hands for B")).to_have_value("")
+    turn = room.get_by_role("button", name=SAID["room"]["turn_scene"])
+    expect(turn).to_be_hidden()
     room.get_by_role("button", name=SAID["room"]["project"]).click()
     wall = page.locator(".course-projected")
     # What was said, where the meeting is, and what can be said: little at once, and large.

@@ -59,7 +59,9 @@ def test_a_dry_run_leads_it_to_the_end():
 
 def test_what_came_to_light_can_be_seen_where_a_plan_stops():
     """Before the end it is shown on request, and goes again with the next move."""
-    room = RehearsalWithRoom(progress()).start().make("b").make("B").make("b")
+    room = RehearsalWithRoom(progress()).start().make("b")
+    assert room._hear_look() == {"say": load("rehearsal")["room"]["look_none"]}
+    room.make("B").make("b")
     assert room.debrief == ""
     assert load("rehearsal")["debrief"]["title"] in room.look().debrief
     assert room.make("c").debrief == ""
