@@ -36,8 +36,14 @@ class Proposed:
         """Name what was left out, and say what is proposed where nobody has said it."""
         words = load("own_incident")["proposed"]
         told = []
-        if self.above:
-            numbers = list(self.above)
+        # The line that is proposed as the title is told once, as that.
+        is_title = bool(self.title) and not has_title
+        numbers = [
+            number
+            for number, line in self.above.items()
+            if not (is_title and _title(line) == self.title)
+        ]
+        if numbers:
             lines = by.said(Rows(numbers, counts=LINE))
             # A name is written nowhere.
             first = self.above[numbers[0]]
@@ -45,7 +51,7 @@ class Proposed:
             told.append(
                 words["line" if len(numbers) == 1 else "lines"].format(lines=lines, text=text)
             )
-        if self.title and not has_title:
+        if is_title:
             told.append(words["title"].format(title=self.title))
         if self.day:
             told.append(words["day"].format(said=self.without_year, day=self.day.isoformat()))

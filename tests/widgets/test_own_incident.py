@@ -155,10 +155,12 @@ class TestCheck:
         assert proposed["said"] == "3 May"
         since = datetime.now(UTC).date() - date.fromisoformat(proposed["day"])
         assert timedelta(0) <= since < timedelta(367)
-        assert desk.notices[0].startswith("Line 1 of what you pasted, “Outage of 3 May")
-        assert proposed["day"] in desk.notices[2]
+        assert "“Outage of 3 May, tills" in desk.notices[0]
+        assert proposed["day"] in desk.notices[1]
         press(desk, "rows", FIELDS, pasted, choices={"day": "2024-05-03"})
         assert not any("proposed" in notice for notice in desk.notices)
+        # A line is told once: as the title, or as none.
+        assert desk.notices[0].startswith("Line 1 of what you pasted, “Outage of 3 May")
         # In its field it is checked as well: nothing says of it that it is missing.
         choices = {"day": "2024-05-03"}
         answer = press(desk, "check", FIELDS | {"title": ""}, pasted, choices=choices)
