@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Self
 
 from course.content import load
-from course.incident.sentences import LINE, ROW, Counting, Name, Rows
+from course.incident.sentences import AS_IT_STANDS, LINE, ROW, Counting, Name, Rows
 from course.incident.spreadsheet import HEADER_ROW
 
 _NO_LINES = ("{", "[", "BEGIN:")
@@ -32,9 +32,10 @@ class OfTheForm(_AtTheDesk):
     moved: Mapping[int, int] = field(default_factory=dict)
 
     def rows(self, rows: Rows) -> str:
-        """Name rows of the form; the header is none."""
-        is_header = self.counts == ROW and list(rows.numbers) == [HEADER_ROW]
-        return str(load("own_incident")["header"]) if is_header else super().rows(rows)
+        """Name rows of the form; what begins with the first of a file stands above them."""
+        if self.counts == ROW and HEADER_ROW in rows.numbers[:1]:
+            return str(load("own_incident")["of_the_file"]).format(lines=AS_IT_STANDS.rows(rows))
+        return super().rows(rows)
 
     def numbers(self, rows: Sequence[int]) -> Sequence[int]:
         """Give the places of rows in the form, as they stand there; lines are none of it."""

@@ -29,6 +29,8 @@ def located(finding: Finding) -> dict[str, Any]:
         text = finding.said(by)
     else:
         rows, column = finding.place(by)
+        if counts_rows and finding.row == HEADER_ROW:
+            rows = load("own_incident")["header"]
         place = ", ".join(filter(None, (rows, column and by.said(Name(column)))))
         text = _begun(": ".join(filter(None, (place, _of_the_form(finding).words(by)))))
     return {

@@ -51,6 +51,10 @@ def test_rows_are_counted_where_they_are_shown(by, told):
 
 
 def test_the_header_is_no_row_of_the_form():
-    """And what a document lacks is said of it."""
+    """And what a document lacks is said of it; what stands above it are rows of the file."""
+    findings = Findings("a.csv")
+    findings.notice("above the header, {rows} passed over.", rows=Rows([1, 2]))
+    (told,) = notices_of_the_desk(findings.notices, OfTheForm())
+    assert told == "Above the header, rows 1 and 2 of the file passed over."
     (finding,) = tabulated(b"event,Foo\nTills stop,x\n", ZoneInfo("UTC"))
     assert located(finding)["text"].startswith("The header: column “When” is missing; ")
