@@ -342,7 +342,12 @@ class TestWhatIsSaidBesideTheColumn:
 
 @pytest.mark.parametrize(
     ("cell", "moment"),
-    [("16 Aug 2024 2232Z", AT), ("16 Aug 2024 2232 hrs", AT), ("8/16/2024 10:32p", AT)],
+    [
+        *(("16 Aug 2024 2232Z", AT), ("16 Aug 2024 2232 hrs", AT), ("8/16/2024 10:32p", AT)),
+        # No place is thirteen hours behind UTC, so that is where a range ends.
+        ("16 Aug 2024 22:32:00-13", "2024-08-16T22:32:00Z"),
+        ("16 Aug 2024 15:32:00-07", "2024-08-16T22:32:00Z"),
+    ],
 )
 def test_a_clock_in_short_is_read(cell, moment):
     """Four digits before a Z, and one letter right behind the minutes, are a clock."""
