@@ -26,10 +26,10 @@ function writeMove(card, { id, say, cost, same }, { hands }) {
   const radio = card.querySelector("input[type=radio]");
   const letter = card.querySelector("strong");
   const field = card.querySelector("input[type=number]");
-  const more = [cost, same].filter(Boolean).map((each) => element("small", {}, each));
+  const more = [cost, same].filter(Boolean).map((each) => element("small", {}, unbroken(each)));
   radio.value = id;
   radio.checked = false;
-  card.querySelector("span").replaceChildren(say, ...more);
+  card.querySelector("span").replaceChildren(unbroken(say), ...more);
   if (letter) letter.textContent = id.replace("+", "").toUpperCase();
   if (!field) return;
   field.value = "";

@@ -26,18 +26,20 @@ function render({ model, el, signal }) {
   const page = button(words.html, () => take("page", "html", "text/html"));
   const markdown = button(words.markdown, () => take("markdown", "md", "text/markdown"));
 
+  const asked = element("div", { "aria-live": "polite" });
   function show() {
     sheet.innerHTML = model.get("html");
+    asked.innerHTML = model.get("asked");
   }
   // Another page may have written a line meanwhile.
   function look() {
     if (!document.hidden) session.ask({ type: "look" }, { byItself: true, done: () => {} });
   }
-  listen(model, signal, { "change:html": show });
+  listen(model, signal, { "change:html": show, "change:asked": show });
   document.addEventListener("visibilitychange", look, { signal });
   show();
   el.classList.add("course-control", "course-run-sheet");
-  el.append(sheet, actionRow(print, page, markdown), status);
+  el.append(sheet, asked, actionRow(print, page, markdown), status);
 }
 
 export default { render };

@@ -20,6 +20,8 @@ class RunSheetWidget(Control, beside=__file__):
 
     words = traitlets.Dict().tag(sync=True)
     html = traitlets.Unicode().tag(sync=True)
+    #: What to ask about the learner's words on it; neither print nor file holds that.
+    asked = traitlets.Unicode().tag(sync=True)
     #: The sheet as a page of its own, and as a Markdown file.
     page = traitlets.Unicode().tag(sync=True)
     markdown = traitlets.Unicode().tag(sync=True)
@@ -36,7 +38,8 @@ class RunSheetWidget(Control, beside=__file__):
         """Collect again what is written."""
         sheet = run_sheet(self._kept)
         with self.hold_sync():
-            self.html = (sheet.fragment + _asked(sheet)).styled
+            self.html = sheet.fragment.styled
+            self.asked = _asked(sheet).styled
             self.page = sheet.page
             self.markdown = sheet.markdown
 
@@ -50,7 +53,7 @@ class RunSheetWidget(Control, beside=__file__):
 
 
 def _asked(sheet: RunSheet) -> Fragment:
-    """Ask about what stands on it; neither print nor file holds that."""
+    """Ask about what can be heard as blame."""
     if not sheet.heard:
         return Fragment("", "")
     return shown((Paragraph(Strong(load("run_sheet")["heard"])), List(sheet.heard)))
