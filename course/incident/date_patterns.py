@@ -21,7 +21,9 @@ NUMBERS_ALONE = re.compile(
 def with_a_month() -> tuple[re.Pattern[str], ...]:
     """Give the patterns of dates with a month by name: behind the day, or before it."""
     names = "|".join(sorted(map(re.escape, months()), key=len, reverse=True))
-    year = r"(?P<year>0000|['’]?00(?!\s?[ap]\.?m|[.h]|,?\s+0000))(?![0:])"
+    # Four digits before letters for a zone are a clock.
+    no_zone = r"(?!\s?(?:z|utc|gmt|zulu|hrs)\b)"
+    year = rf"(?P<year>0000{no_zone}|['’]?00(?!\s?[ap]\.?m|[.h]|,?\s+0000))(?![0:])"
     # Of several days, as in October 28-31, 2021, the first is meant.
     until = r"(?:\s?[-–—]\s?00?(?:st|nd|rd|th|\.)?(?=,?\s+(?:{})))?"
     return (

@@ -145,22 +145,22 @@ class Findings:
         **parts: Part,
     ) -> None:
         """Take down what must be mended, as `Finding` has it; both texts name the parts."""
+        both = Sentence(found, parts), Sentence(expected, parts)
+        self.take(Finding(self.file, row, column, *both, kind=kind))
+
+    def take(self, finding: Finding) -> None:
+        """Take down a finding that is one already."""
         # Rows of one column of which the same is expected are of one kind; where what is expected
         # differs from row to row, `kind` says which belong together, and those are always one.
         # What is said of the file or of a fact is never one of many.
-        key = (column, kind or expected) if row else len(self._kinds)
+        kind, column = finding.kind, finding.column
+        key = (column, kind or finding.expected.template) if finding.row else len(self._kinds)
         alike = self._kinds[key]
         alike.is_one = bool(kind)
-        alike.rows.append(row)
+        alike.rows.append(finding.row)
         if len(alike.first) < MOST_ALIKE:
             called = shortened(self.called.get(column, ""))
-            alike.first.append(
-                Finding(
-                    *(self.file, row, column, Sentence(found, parts), Sentence(expected, parts)),
-                    called=called,
-                    kind=kind,
-                )
-            )
+            alike.first.append(replace(finding, file=self.file, called=called))
 
     def notice(self, template: str, /, **parts: Part) -> None:
         """Take down what was put right or left out."""

@@ -289,7 +289,7 @@ def _around(
         where = "the name of their column" if in_header else "a line of the document"
         cell = quoted(next(filter(_BARE_CLOCK.search, times), "18:14"))
         findings.say(noticed("zone_above", cell=cell, zone=zone, where=where))
-    found = written.dates_from(choices.day, day_first=choices.day_first)
+    found = written.dates_from(choices.day, findings, day_first=choices.day_first)
     dates = set(found.values())
     # A single date is of all rows, also where it stands below them.
     day = choices.day or (dates.pop() if len(dates) == 1 else None)

@@ -39,7 +39,12 @@ _ON_A_DAY = re.compile(r"\s*(?:On|Am|Le|El|Op|Em)\s")
 # A sentence that says when, as a summary above the timeline has it.
 _TELLS = re.compile(r"\s*(?:On|At|By|Between|From|Around|Since|Starting)\s.*[.:]\s*\Z")
 _NEXT = re.compile(r"(?<=[.!?])\s+(?=(?:At|By|Around|From)\s+(?:about\s+|around\s+)?\d)")
-_AGO = re.compile(r"\A(?:posted|updated)\b[\w\s]{1,30}\bago\b[\s.,·:(–—-]*", re.IGNORECASE)
+# What a page writes before the time of an update.
+_AGO = re.compile(
+    r"\A(?:(?:posted|updated)\b[\w\s]{1,30}\bago\b|posted(?: on)?(?=\s+[A-Z0-9])"
+    r"|(?:update|edit)\b(?:\s*#?\d{1,2}(?=\s*[:–—-]\s|\s+\d))?)[\s.,·:(\[@–—-]*",
+    re.IGNORECASE,
+)
 _GOES_ON = re.compile(r"[ap]\.?m\.?|uhr|h|hrs|hours", re.IGNORECASE)
 # Words of a sentence, as beside a time that stands in it.
 _LENGTHY = re.compile(r"[^\W\d_]{2,}\s+[^\W\d_]{2,}")
@@ -48,6 +53,7 @@ _LENGTH = re.compile(r"\s*(?:minutes|mins?|seconds|secs)\b", re.IGNORECASE)
 _WORD = re.compile(r"[^\s(（]+(?=[(（][^()（）\n]*[)）](?:[\s:,.–—-]|$))|\S+")
 _SIGN = re.compile(r"\W{0,3}?[:–—-]")
 _AFTER = re.compile(r"[\s:;,|·•–—>→⇒➜➔=-]+")
+_GLUED = re.compile(r"(?<=[^\W\d_]|[.!?”)])(?=(?:[01]?\d|2[0-3]):[0-5]\d\s?[–—-]\s)")
 _BREAK = re.compile(r"<br\s*/?>\s*", re.IGNORECASE)
 _FENCE = re.compile(r"\s*(`{3,}|~{3,})")
 _MOST_WORDS = 9
@@ -220,6 +226,10 @@ def _sentences(line: str) -> list[str]:
     parts = _BREAK.split(line)
     if any(map(_head, parts[1:])):
         return parts
+    # A list that lost its line breaks: each clock stands right behind the word above it.
+    glued = _GLUED.split(line)
+    if len(glued) > _ENOUGH:
+        return glued
     sentences = _NEXT.split(line)
     return sentences if len(sentences) > 1 and all(map(_head, sentences)) else [line]
 
@@ -252,9 +262,12 @@ def _is_day(time: str) -> bool:
 
 def _head(line: str) -> tuple[str, str] | None:
     """Take a line apart into its time and its text, or tell that it begins with no time."""
+    # A heading may say its state first, and its time at its end.
+    is_heading = line.lstrip().startswith("#")
     line = _NUMBERED.sub("", line, count=1).lstrip("# ")
     begin = _BULLET.match(line)
-    rest = _AGO.sub("", line[begin.end() :] if begin else line, count=1)
+    rest = line[begin.end() :] if begin else line
+    rest = rest if is_heading else _AGO.sub("", rest, count=1)
     for pattern in (_IN_MARKS, _IN_BRACKETS):
         found = pattern.match(rest)
         if found and _is_time_in_marks(inner := found["time"].strip("[]() :–—-")):

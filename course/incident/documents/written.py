@@ -11,6 +11,7 @@ from course.content import load
 from course.incident.date_patterns import months
 from course.incident.findings import Findings
 from course.incident.iso_times import shape_of
+from course.incident.refusals import ORDER
 from course.incident.surroundings import Surroundings
 from course.incident.time_words import NAMED, YEAR_FIRST, recognise, zone_words
 from course.incident.written_times import read_times
@@ -20,6 +21,9 @@ _MOST_HEARD = 40
 _ANYWHERE = ZoneInfo("UTC")
 _IN_BRACKETS = re.compile(r"[(\[]([A-Z]{2,5})[)\]]\s*$")
 _AHEAD = re.compile(r"\s*[,/(=]\s*(?P<zone>(?:UTC|GMT)[+-]\d{1,2}(?::\d\d)?)(?!\d)")
+_NUMBERS_ALONE = re.compile(
+    r"\s*#{1,6}\s+\**(?P<day>\d{1,2}(?P<sign>[-/.])\d{1,2}(?P=sign)\d{4})(?!\d)(?!.*\d:\d)"
+)
 # Without a year it is one in a heading or a list alone: elsewhere 3/4 may count something.
 _IN_NUMBERS = re.compile(r"\s*(?:[-*+•·]|#{1,6})\s+\**(?P<day>\d{1,2}/\d{1,2})\**:?\s*")
 _WORD = re.compile(r"\S+")
@@ -53,11 +57,15 @@ class Written:
 
     def hear(self, line: str, row: int) -> bool:
         """Take a date and a zone from a heading or a sentence; tell whether there was a date."""
-        day = day_in(line)
+        day, numbers = day_in(line), day_in_numbers(line)
         if zone := zone_in(line) or (zone_beside(line) if day else ""):
             self.zone = zone
         self.near = self.near or month_in(line)
         label, self.label = self.label, line
+        if numbers:
+            # The order of its numbers is settled by all of them.
+            self.days[row] = numbers
+            return True
         if day:
             sentence = f"{label} {line}" if is_a_day(line) else line
             (self.dates_beside if _of_the_document().search(sentence) else self.dates)[row] = day
@@ -68,15 +76,19 @@ class Written:
             return True
         return day is not None
 
-    def dates_from(self, day: date | None, *, day_first: bool | None = None) -> dict[int, date]:
+    def dates_from(
+        self, day: date | None, findings: Findings, *, day_first: bool | None = None
+    ) -> dict[int, date]:
         """Give all dates of headings; a year that is left out is the one nearest to a day."""
+        # What leaves it open which number is the month is asked for in `findings`.
         dates = dict(self.dates or self.dates_beside)
         known = min(dates.items(), default=(0, day))[1] or day
         around = Surroundings(day=known, day_first=day_first)
         # Together, so that one that can be read in one way only settles the others.
-        days = read_times(
-            list(self.days), list(self.days.values()), _ANYWHERE, Findings(""), around
-        )
+        asked = Findings("")
+        days = read_times(list(self.days), list(self.days.values()), _ANYWHERE, asked, around)
+        for order in (finding for finding in asked.problems if finding.kind == ORDER):
+            findings.take(order)
         return dates | {row: at.date() for row, at in zip(self.days, days, strict=True) if at}
 
 
@@ -94,6 +106,18 @@ def day_in(line: str) -> date | None:
             (at,) = read_times([1], [text], _ANYWHERE, Findings(""))
             return at.date() if at else None
     return None
+
+
+def day_in_numbers(line: str) -> str:
+    """Give the date that stands in a heading as numbers with its year last, or nothing.
+
+    Examples
+    --------
+    >>> day_in_numbers("### 03-10-2021 (All times CEST)"), day_in_numbers("3/10 of 2021")
+    ('03-10-2021', '')
+    """
+    found = _NUMBERS_ALONE.match(line)
+    return found["day"] if found else ""
 
 
 def day_without_year_in(line: str) -> str:
