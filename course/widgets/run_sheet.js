@@ -26,7 +26,7 @@ function render({ model, el, signal }) {
   const page = button(words.html, () => take("page", "html", "text/html"));
   const markdown = button(words.markdown, () => take("markdown", "md", "text/markdown"));
 
-  const asked = element("div", { "aria-live": "polite" });
+  const asked = element("div", { "aria-live": "polite", class: "course-run-sheet-asked" });
   function show() {
     sheet.innerHTML = model.get("html");
     asked.innerHTML = model.get("asked");

@@ -28,6 +28,7 @@ from course.incident.time_words import NO_MOMENT, first_moment, recognise, zone_
 
 _ISO_PARTS = ("year", "hour", "minute", "second", "offset")
 _EMOJI = "[\U0001f300-\U0001faff\u2600-\u27bf]\ufe0f?|:[a-z0-9_]+:"
+_NAMED_EMOJI = re.compile(r"\A\s*[–—-]?\s*:[a-z][a-z0-9_+-]+:(?=\s)")
 _BULLET = re.compile(
     rf"\s*(?:(?:{_EMOJI}|[-:*+•·‣▪●○◦■□▸►➢✓✔–—]|\*{{2,6}}|\d{{1,3}}[.)]|\[[ xX]\])\s+|>\s*|・\s*)*"
 )
@@ -278,8 +279,9 @@ def _head(line: str) -> tuple[str, str] | None:
         if count > _MOST_WORDS:
             break
         rich = _richness(_trimmed(bare[: word.end()]))
-        if rich > most or (rich and rich == most and _goes_on(word[0])):
-            best, most = word.end(), rich
+        # The end of a range may turn out to be the same moment elsewhere.
+        if rich > most or (rich and rich >= most - 1 and _goes_on(word[0])):
+            best, most = word.end(), max(rich, most)
     when = _trimmed(bare[:best])
     # Two hours of something are no time: an hour alone has a sign behind it.
     is_sure = not _is_hour_alone(when) or bool(_SIGN.match(bare[len(when) :]))
@@ -305,7 +307,7 @@ def _trimmed(text: str) -> str:
 
 
 def _after(text: str) -> str:
-    text = text.lstrip("*_`])")
+    text = _NAMED_EMOJI.sub("", text.lstrip("*_`])"), count=1)
     found = _AFTER.match(text)
     return (text[found.end() :] if found else text).strip()
 

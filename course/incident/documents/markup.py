@@ -36,7 +36,9 @@ def is_markup(text: str) -> bool:
     (True, False)
     """
     begin = text.lstrip()[:2000]
-    return begin.startswith("<") and bool(_TAGS.match(begin)) and "</" in text
+    is_tag = begin.startswith("<") and bool(_TAGS.match(begin)) and "</" in text
+    # What folds away a part of a text in Markdown is no page.
+    return is_tag and not begin[: len("<details")].casefold().startswith(("<details", "<summary"))
 
 
 def without_inline_tags(text: str) -> str:

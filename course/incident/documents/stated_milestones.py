@@ -1,4 +1,4 @@
-"""Milestones that are said above a list, as in "Resolved: 3 June 2025, 17:00"."""
+"""Milestones that are said above a list or below it, as in "Resolved: 3 June 2025, 17:00"."""
 
 import re
 from collections.abc import Sequence
@@ -10,12 +10,13 @@ from course.incident.time_words import recognise
 
 _CLOCK = re.compile(r"\b(\d{1,2})[:.h](\d\d)")
 _LONGEST_ABOVE = 60
+_LONGEST_BELOW = 5
 
 
 def with_stated(
     lines: Sequence[str], rows: list[int], columns: dict[str, list[str]], time: str, event: str
 ) -> None:
-    """Mark the row that stands at a milestone said above the list, or add a row for it.
+    """Mark the row that stands at a milestone said beside the list, or add a row for it.
 
     Examples
     --------
@@ -26,8 +27,10 @@ def with_stated(
     (['started', '', 'resolved'], '3 June 2025, 17:00', [3, 4, 2])
     """
     stated: dict[str, tuple[int, str, str]] = {}
-    for number, line in enumerate(lines[: min(rows[0] - 1, _LONGEST_ABOVE)], 1):
-        found = milestone_in(line)
+    above = range(1, min(rows[0], _LONGEST_ABOVE + 1))
+    below = range(rows[-1] + 1, min(rows[-1] + 1 + _LONGEST_BELOW, len(lines) + 1))
+    for number in (*above, *below):
+        found = milestone_in(lines[number - 1])
         if found and _is_whole(found.time):
             stated.setdefault(found.phase, (number, found.name, found.time))
     if not stated:
