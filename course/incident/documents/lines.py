@@ -23,6 +23,7 @@ from course.incident.findings import Findings
 from course.incident.headers import is_header
 from course.incident.how_far import going_through
 from course.incident.iso_times import form_of, shape_of
+from course.incident.sentences import Rows
 from course.incident.spreadsheet import SEPARATORS
 from course.incident.time_words import NO_MOMENT, first_moment, recognise, zone_words
 
@@ -39,11 +40,12 @@ _LISTED = re.compile(r"\s*(?:(?:[-*+•·‣▪●○◦■□▸►➢✓✔–
 _ON_A_DAY = re.compile(r"\s*(?:On|Am|Le|El|Op|Em)\s")
 # A sentence that says when, as a summary above the timeline has it.
 _TELLS = re.compile(r"\s*(?:On|At|By|Between|From|Around|Since|Starting)\s.*[.:]\s*\Z")
+_TELLS_OF = re.compile(r"\s*(?:On|At|By|Between|From|Around|Since)\s[^\n]{20}")
 _NEXT = re.compile(r"(?<=[.!?])\s+(?=(?:At|By|Around|From)\s+(?:about\s+|around\s+)?\d)")
 # What a page writes before the time of an update.
 _AGO = re.compile(
     r"\A(?:(?:posted|updated)\b[\w\s]{1,30}\bago\b|posted(?: on)?(?=\s+[A-Z0-9])"
-    r"|(?:update|edit)\b(?:\s*#?\d{1,2}(?=\s*[:–—-]\s|\s+\d))?)[\s.,·:(\[@–—-]*",
+    r"|(?:update|edit)\b(?:\s(?:placed|posted|added)\b)?(?:\s(?:at|on)(?=\s\d))?(?:\s*#?\d{1,2}(?=\s*[:–—-]\s|\s+\d))?)[\s.,·:(\[@–—-]*",
     re.IGNORECASE,
 )
 _GOES_ON = re.compile(r"[ap]\.?m\.?|uhr|h|hrs|hours", re.IGNORECASE)
@@ -92,6 +94,7 @@ def read_lines(text: str, around: Written, findings: Findings) -> Cells | None:
     if log.times and (above := texts_above(log.before, log.behind)):
         around.title, log.events, log.passed = around.title or above[0], above[1], []
     note_left_out(log.passed, log.elsewhere, findings)
+    _leave_out_silent(log, findings)
     columns = {TIME: log.times, EVENT: log.events}
     if any(log.authors):
         columns[AUTHOR] = log.authors
@@ -101,6 +104,20 @@ def read_lines(text: str, around: Written, findings: Findings) -> Cells | None:
         columns[AUTHOR], columns[EVENT] = found
         return without_notices(Cells(list(columns), log.rows, columns))
     return Cells(list(columns), log.rows, columns)
+
+
+def _leave_out_silent(log: "_Log", findings: Findings) -> None:
+    """Leave out the few times beside which nothing is said, as of an update that was cut off."""
+    kept = [place for place, event in enumerate(log.events) if event]
+    if not _ENOUGH <= len(kept) < len(log.events):
+        return
+    silent = [row for row, event in zip(log.rows, log.events, strict=True) if not event]
+    text = "{rows} " + ("says" if len(silent) == 1 else "say") + " nothing and "
+    text += ("has" if len(silent) == 1 else "have") + " been left out."
+    findings.notice(text, rows=Rows(silent))
+    log.rows = [log.rows[place] for place in kept]
+    for cells in (log.times, log.events, log.authors):
+        cells[:] = [cells[place] for place in kept]
 
 
 def begins_with_a_time(line: str) -> bool:
@@ -163,6 +180,10 @@ class _Log:
         is_heading = line.lstrip().startswith("#") and not _NUMBERED.match(line)
         author = signed(line, _is_time)
         head = (author[0], "") if author else _head(line)
+        if head and self._is_open and not self.events[-1] and _TELLS_OF.match(line):
+            # Below a time that stands alone, a sentence that says when is its text.
+            self._go_on(number, plain(line))
+            return
         if head and not _LISTED.match(line) and self._is_elsewhere(number, line):
             self.elsewhere.append(number)
             head = None

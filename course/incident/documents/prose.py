@@ -106,7 +106,8 @@ def _is_prose(lines: list[str]) -> bool:
     long = [line for line in lines if len(line) >= _SHORTEST_LINE]
     if not long or is_table(lines) or any("\t" in line for line in lines):
         return False
-    if any(is_listed(line) or _begins_with_a_dial(line) or is_clock(line) for line in lines):
+    entries = sum(is_listed(line) or _begins_with_a_dial(line) or is_clock(line) for line in lines)
+    if entries >= _ENOUGH or any(map(is_clock, lines)):
         return False
     ending = sum(line.rstrip().endswith(_ENDS) for line in long)
     timed = sum(bool(_moment(sentence)) for line in lines for sentence in _SENTENCE.split(line))
