@@ -6,6 +6,7 @@ from contextlib import suppress
 
 from course.incident.cells import Cells
 from course.incident.findings import Findings, quoted, shortened
+from course.incident.notices import noticed
 
 _BYTE_ORDER_MARKS = {
     codecs.BOM_UTF8: "utf-8-sig",
@@ -39,11 +40,10 @@ def decoded(raw: bytes, findings: Findings) -> str:
         return raw.decode("utf-8", "replace")
     text = _windows(raw)
     example = _BEYOND_ASCII.search(text)
-    findings.notice(
-        "the file is not UTF-8 and was read as Windows-1252{example}: "
-        "see that its letters are right.",
-        example=f", as in {quoted(example[0])}" if example else "",
-    )
+    if example:
+        findings.say(noticed("encoding_as_in", cell=quoted(example[0])))
+    else:
+        findings.say(noticed("encoding"))
     return text
 
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from course.content import load
 from course.incident.findings import Findings, named_shortly, quoted
+from course.incident.notices import noticed
 from course.incident.sentences import Name, Part, Sentence
 from course.incident.spreadsheet import read_bytes
 from course.incident.timeline import FACTS_FILE, TOO_MANY
@@ -85,7 +86,7 @@ def read_facts(
     known = {name: found[name] for name in FACTS if name in found}
     for name in found:
         if name not in known:
-            findings.notice("{name} is not known and has been left out.", name=named_shortly(name))
+            findings.say(noticed("fact_left_out", name=named_shortly(name)))
     for name in required:
         if name not in known and name not in reported:
             findings.problem(
@@ -100,11 +101,8 @@ def _compare(facts: Mapping[str, Any], findings: Findings) -> None:
     """Say of facts what none of them says by itself."""
     if facts.get("organisation") == load("reading")["asked"]["organisation"]:
         # An import that was not told writes it, and it would stand in the report.
-        findings.notice(
-            "{name} still says {text}: put its name in its place.",
-            name=Name("organisation"),
-            text=quoted(facts["organisation"]),
-        )
+        text = quoted(facts["organisation"])
+        findings.say(noticed("still_asked", name=Name("organisation"), text=text))
     population, affected = facts.get("population"), facts.get("affected")
     if population is not None and affected is not None and affected > population:
         findings.problem(

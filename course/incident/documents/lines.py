@@ -23,6 +23,7 @@ from course.incident.findings import Findings
 from course.incident.headers import is_header
 from course.incident.how_far import going_through
 from course.incident.iso_times import form_of, shape_of
+from course.incident.notices import noticed
 from course.incident.sentences import Rows
 from course.incident.spreadsheet import SEPARATORS
 from course.incident.time_words import NO_MOMENT, first_moment, recognise, zone_words
@@ -112,9 +113,7 @@ def _leave_out_silent(log: "_Log", findings: Findings) -> None:
     if not _ENOUGH <= len(kept) < len(log.events):
         return
     silent = [row for row, event in zip(log.rows, log.events, strict=True) if not event]
-    text = "{rows} " + ("says" if len(silent) == 1 else "say") + " nothing and "
-    text += ("has" if len(silent) == 1 else "have") + " been left out."
-    findings.notice(text, rows=Rows(silent))
+    findings.say(noticed("silent", rows=Rows(silent)))
     log.rows = [log.rows[place] for place in kept]
     for cells in (log.times, log.events, log.authors):
         cells[:] = [cells[place] for place in kept]
