@@ -24,6 +24,7 @@ from course.incident.notices import noticed
 from course.incident.sentences import Part, Rows, Sentence
 from course.incident.surroundings import Surroundings
 from course.incident.time_words import (
+    NUMBERS,
     YEAR_FIRST,
     Words,
     first_moment,
@@ -35,6 +36,7 @@ from course.incident.zone_letters import Letters, meaning
 _ISO_DATE = re.compile(r"(\d{4})([-/. ]?)(\d\d?)\2(\d\d?)(?!\d)")
 
 _UNKNOWN = re.compile(r"(?:time )?(?:unknown|unclear)|n/?a|tb[cd]", re.IGNORECASE)
+_DAY_ALONE = re.compile(r"\d{1,2}[-/.]\d{1,2}(?![-/.:\d])(?!.*\d:\d)")
 _FEW_CLOCKS = 3
 _MOSTLY = 0.6
 
@@ -78,6 +80,8 @@ class Column:
             else:
                 self.found[place] = refused[shape] = refusals.unknown(shape, unknown)
         self._read_numbers(numbers)
+        if any(words.date == NUMBERS for words in self._words.values()):
+            self._take_days_alone()
         if self._words:
             #: The few ways in which the many cells are written.
             self._ways = set(self._words.values())
@@ -96,6 +100,16 @@ class Column:
             self.forms[kind] += cells
             respelt = respell_counted(cells, kind)
             self.found |= {place: Respelt(text) for place, text in respelt.items()}
+
+    def _take_days_alone(self) -> None:
+        """Take numbers alone for a day where other cells have such a day beside their clock."""
+        for place in [place for place, found in self.found.items() if isinstance(found, Refusal)]:
+            day = _DAY_ALONE.match(self._cells[place])
+            words = recognise(shape_of(f"{day[0]} 00:00")) if day else None
+            if words and words.date == NUMBERS:
+                is_first = len(day[0]) < len(self._cells[place]) if day else False
+                self._words[place] = replace(words, hour=None, minute=None, is_first=is_first)
+                del self.found[place]
 
     def _settle_order(self) -> bool | None:
         if self._around.day_first is not None:

@@ -18,7 +18,7 @@ from course.incident.documents.speakers import (
 )
 from course.incident.documents.stated_milestones import with_stated
 from course.incident.documents.texts_above import texts_above
-from course.incident.documents.written import Written, zone_beside, zone_in
+from course.incident.documents.written import Written, is_a_day, zone_beside, zone_in
 from course.incident.findings import Findings
 from course.incident.headers import is_header
 from course.incident.how_far import going_through
@@ -195,7 +195,7 @@ class _Log:
             # Where a line has a text beside its time, none stands above it.
             self.before.append([] if head[1] else self.behind)
             self.behind = []
-        elif self._around.hear(line, number) or is_heading:
+        elif not self._is_wrapped(line) and (self._around.hear(line, number) or is_heading):
             if is_heading:
                 self._around.title = self._around.title or plain(line.strip("# "))
             self._is_open = False
@@ -213,6 +213,11 @@ class _Log:
         # A sentence that says on which day it was tells what the clocks below it tell again.
         is_listed = is_listed and not (self.has_clocks and _ON_A_DAY.match(line))
         return is_heading or not text or bool(zone_in(text) or zone_beside(text)) or not is_listed
+
+    def _is_wrapped(self, line: str) -> bool:
+        """Tell whether a line is set in below an entry and goes on with it, whatever it names."""
+        is_set_in = self._is_open and line[:1].isspace() and not _LISTED.match(line)
+        return is_set_in and self.is_list and not is_a_day(line)
 
     def _go_on(self, number: int, more: str) -> None:
         self.behind.append(more)
