@@ -20,14 +20,15 @@ ELSEWHERE = "|".join([*OF_FILES, "Run it again"])
 #: What waits for the answer to the press before.
 BUSY = "main [aria-disabled=true]"
 
-#: The next control that was not pressed: one of each name in each control of the course, and the
-#: way back at the end. Those over a picture have a test of their own.
+#: The next control that was not pressed: one of each name in each control of the course, first what
+#: answers a question, which whoever presses something else has left, and the way back at the end.
+#: Those over a picture have a test of their own.
 NEXT = """(elsewhere) => {
   window.coursePressed ??= new Set();
   const found = [...document.querySelectorAll(
     "main :is(button, summary, input[type=radio]:not(.course-spots *))")];
-  const leadsBack = (one) => one.innerText?.trim() === "Back";
-  found.sort((one, other) => leadsBack(one) - leadsBack(other));
+  const turn = (one) => (one.closest(".course-sure") ? -1 : one.innerText?.trim() === "Back" ? 1 : 0);
+  found.sort((one, other) => turn(one) - turn(other));
   for (const one of found) {
     const name = one.innerText?.trim() || one.closest("label")?.innerText || one.ariaLabel || "";
     // One row or person stands for the others.
