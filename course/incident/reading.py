@@ -196,9 +196,11 @@ def _without_words_for_times(
     findings: Findings,
 ) -> tuple[list[int], dict[str, list[str]]]:
     """Take the few rows in which a word such as “later” stands for the time with those above."""
+    if names.get(TIMESTAMP) == (TIMESTAMP,):
+        return rows, columns
     times = columns.get(TIMESTAMP, [])
     wordy = {place for place, time in enumerate(times) if _is_word(time)}
-    if not wordy or len(wordy) * _FEW > len(rows) or names[TIMESTAMP] == (TIMESTAMP,):
+    if not wordy or len(wordy) * _FEW > len(rows):
         return rows, columns
     text = str(load("reading")["no_time"])
     events = columns.get(EVENT, times)

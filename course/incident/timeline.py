@@ -48,6 +48,8 @@ TOO_MANY = 10**15
 
 
 _MOST_DIGITS = len(str(TOO_MANY))
+# Rows of which so many, and one in so many of them, fall, stand in no order.
+_MANY, _OFTEN = 200, 4
 
 
 class Event(NamedTuple):
@@ -119,15 +121,19 @@ def checked_events(sheet: Sheet, facts: Mapping[str, Any], findings: Findings) -
 
 def _sorted(found: Sequence[Event], events: Sequence[Event]) -> Sentence:
     """Say which rows stood out of order, as few as can be, and where the first of them went."""
-    places = _out_of_order([event.at.instant for event in found])
-    if 2 * len(places) > len(found) and all(later.at <= at.at for at, later in pairwise(found)):
+    instants = [event.at.instant for event in found]
+    falls = [place for place, (at, later) in enumerate(pairwise(instants), 1) if later < at]
+    if 2 * len(falls) > len(found) and all(later <= at for at, later in pairwise(instants)):
         return noticed("turned", event=quoted(events[0].event), at=events[0].at.written())
+    # Of many rows in no order at all, which few moved is no question.
+    is_in_no_order = len(found) > _MANY and _OFTEN * len(falls) > len(found)
+    places = falls if is_in_no_order else _out_of_order(instants)
     first = found[places[0]]
     after = [quoted(event.event) for event in events[events.index(first) + 1 :][:1]]
     where = noticed("sorted_before", next=after[0]) if after else noticed("sorted_last")
     return noticed(
         "sorted",
-        rows=Rows(sorted(found[place].row for place in places)),
+        rows=Rows([found[place].row for place in places]),
         event=quoted(first.event),
         at=first.at.written(),
         where=where,
