@@ -353,3 +353,63 @@ def test_a_clock_in_short_is_read(cell, moment):
     """Four digits before a Z, and one letter right behind the minutes, are a clock."""
     found, _ = read(cell)
     assert found == [moment]
+
+
+class TestCellsThatSayMore:
+    """The first moment of a cell is taken; which day it is on, its column or a heading says."""
+
+    def test_days_in_numbers_stand_alone_beside_those_with_a_clock(self):
+        """With the order that the others settle; beside none they are not understood."""
+        cells = ["07-19 13:27", "07-19 evening", "07-21 → 07-22", "07-22", "soon"]
+        moments, findings = read(*cells, day=date(2026, 7, 19))
+        days = ["2026-07-19", "2026-07-21", "2026-07-22"]
+        assert moments == ["2026-07-19T13:27Z", *days, None]
+        first = [
+            str(notice) for notice in findings.notices if "the first moment is taken" in notice
+        ]
+        assert len(first) == 1
+        assert "rows 3 and 4" in first[0]
+        assert read("13:27", "07-19 evening", day=date(2026, 7, 19))[0] == [
+            "2026-07-19T13:27Z",
+            None,
+        ]
+
+    def test_a_clock_that_nobody_knows_has_the_day_of_its_heading(self):
+        """Without a heading just above, or with question marks, it is asked for."""
+        around = {"dates": {2: date(2022, 4, 20), 4: date(2022, 4, 21)}}
+        moments, _ = read("19:48", "unknown", "unknown", "unknown", **around)
+        assert moments == ["2022-04-20T19:48Z", None, "2022-04-21", None]
+        assert read("???", "10:00", dates={2: date(2022, 4, 20)})[0] == [None, "2022-04-20T10:00Z"]
+
+    def test_one_clock_out_of_order_is_on_the_same_day(self):
+        """Where the next goes on from those before; else midnight lies between."""
+        on = {"day": date(2026, 8, 29)}
+        assert read("15:12", "13:58", "15:20", **on)[0][1:] == [
+            "2026-08-29T13:58Z",
+            "2026-08-29T15:20Z",
+        ]
+        assert read("15:12", "13:58", "14:20", **on)[0][1:] == [
+            "2026-08-30T13:58Z",
+            "2026-08-30T14:20Z",
+        ]
+        assert read("15:12", "11:12", "15:20", **on)[0][1:] == [
+            "2026-08-30T11:12Z",
+            "2026-08-30T15:20Z",
+        ]
+        with_date = read("15:12", "13:58", "2026-08-31 15:20", **on)[0]
+        assert with_date[1] == "2026-08-30T13:58Z"
+
+    def test_what_no_place_is_ahead_of_utc_ends_a_range(self):
+        """Beside seconds, as in 21:39:12-13; -07 is an offset."""
+        on = {"day": date(2025, 12, 14)}
+        assert read("21:39:12-13", "21:39:15-07", **on)[0] == [
+            "2025-12-14T21:39:12Z",
+            "2025-12-15T04:39:15Z",
+        ]
+
+    def test_among_many_forms_that_are_none_no_first_moment_is_looked_for(self):
+        """Such a column is rather none of times."""
+        none = ["none at all", *(f"{'ab ' * n}7 of 9" for n in range(1, 12))]
+        moments, _ = read("10:00 in Lyon", *none, "10:05 in Lyon", day=date(2026, 1, 1))
+        assert moments[0] == "~2026-01-01T10:00Z"
+        assert moments[-1] is None
