@@ -104,10 +104,11 @@ class Column:
     def _take_days_alone(self) -> None:
         """Take numbers alone for a day where other cells have such a day beside their clock."""
         for place in [place for place, found in self.found.items() if isinstance(found, Refusal)]:
-            day = _DAY_ALONE.match(self._cells[place])
-            words = recognise(shape_of(f"{day[0]} 00:00")) if day else None
+            if not (day := _DAY_ALONE.match(self._cells[place])):
+                continue
+            words = recognise(shape_of(f"{day[0]} 00:00"))
             if words and words.date == NUMBERS:
-                is_first = len(day[0]) < len(self._cells[place]) if day else False
+                is_first = day.end() < len(self._cells[place])
                 self._words[place] = replace(words, hour=None, minute=None, is_first=is_first)
                 del self.found[place]
 

@@ -41,7 +41,7 @@ _LISTED = re.compile(r"\s*(?:(?:[-*+•·‣▪●○◦■□▸►➢✓✔–
 _ON_A_DAY = re.compile(r"\s*(?:On|Am|Le|El|Op|Em)\s")
 # A sentence that says when, as a summary above the timeline has it.
 _TELLS = re.compile(r"\s*(?:On|At|By|Between|From|Around|Since|Starting)\s.*[.:]\s*\Z")
-_TELLS_OF = re.compile(r"\s*(?:On|At|By|Between|From|Around|Since)\s[^\n]{20}")
+_TELLS_WHEN = re.compile(r"\s*(?:On|At|By|Between|From|Around|Since)\s[^\n]{20}")
 _NEXT = re.compile(r"(?<=[.!?])\s+(?=(?:At|By|Around|From)\s+(?:about\s+|around\s+)?\d)")
 # What a page writes before the time of an update.
 _AGO = re.compile(
@@ -51,7 +51,7 @@ _AGO = re.compile(
 )
 _GOES_ON = re.compile(r"[ap]\.?m\.?|uhr|h|hrs|hours", re.IGNORECASE)
 # Words of a sentence, as beside a time that stands in it.
-_LENGTHY = re.compile(r"[^\W\d_]{2,}\s+[^\W\d_]{2,}")
+_SENTENCE = re.compile(r"[^\W\d_]{2,}\s+[^\W\d_]{2,}")
 _LENGTH = re.compile(r"\s*(?:minutes|mins?|seconds|secs)\b", re.IGNORECASE)
 # What is said in brackets may stand right behind a time.
 _WORD = re.compile(r"[^\s(（]+(?=[(（][^()（）\n]*[)）](?:[\s:,.–—-]|$))|\S+")
@@ -179,7 +179,7 @@ class _Log:
         is_heading = line.lstrip().startswith("#") and not _NUMBERED.match(line)
         author = signed(line, _is_time)
         head = (author[0], "") if author else _head(line)
-        if head and self._is_open and not self.events[-1] and _TELLS_OF.match(line):
+        if head and self._is_open and not self.events[-1] and _TELLS_WHEN.match(line):
             # Below a time that stands alone, a sentence that says when is its text.
             self._go_on(number, plain(line))
             return
@@ -346,7 +346,7 @@ def _is_time_in_marks(text: str) -> bool:
     if _is_time(text):
         return True
     first = first_moment(shape_of(text)) if text.lstrip("~≈")[:1].isdigit() else None
-    return bool(first and first.minute and not _LENGTHY.search(text))
+    return bool(first and first.minute and not _SENTENCE.search(text))
 
 
 def _richness(text: str) -> int:

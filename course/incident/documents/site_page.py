@@ -6,7 +6,9 @@ from course.incident.documents.lines import begins_with_a_clock, is_clock
 from course.incident.documents.written import Written, day_in
 
 _FENCES = ("---", "+++")
-_FIELD = re.compile(r"\s*[\"']?(?P<name>[\w-]+)[\"']?\s*[:=]\s*[\"']?(?P<value>.*?)[\"']?\s*")
+_FIELD = re.compile(
+    r"\s*[\"']?(?P<name>[^\W\d][\w-]*)[\"']?\s*[:=]\s*[\"']?(?P<value>.*?)[\"']?\s*"
+)
 _MOST_FIELDS = 200
 # A mark that holds a text alone, such as {{< update "2024-03-01T10:00:00Z" >}}.
 _MARK = re.compile(r"\{\{[<%]\s*[\w-]+\s+\"(?P<when>[^\"\n]*)\"\s*/?[>%]\}\}")
@@ -26,13 +28,17 @@ def without_front_matter(text: str, around: Written) -> str:
     '\n\n\n\n10:00 Off'
     >>> around.title, around.dates_beside
     ('Tills stop', {1: datetime.date(2024, 3, 1)})
+    >>> without_front_matter("---\n10:05 Off\nNote: slow\n10:10 On\n---\n", Written())[:12]
+    '---\n10:05 Of'
     """
     if not text.startswith(_FENCES):
         return _without_marks(text)
     fence, *lines = text.split("\n")[:_MOST_FIELDS]
     ends = [place for place, line in enumerate(lines) if line.strip() == fence.strip()]
     fields = [_FIELD.fullmatch(line) for line in lines[: ends[0]]] if ends else []
-    if fence.strip() not in _FENCES or not any(fields):
+    # Between two rules a list may stand as well.
+    is_list = bool(ends) and any(map(begins_with_a_clock, lines[: ends[0]]))
+    if fence.strip() not in _FENCES or not any(fields) or is_list:
         return _without_marks(text)
     said = {found["name"].casefold(): found["value"] for found in fields if found}
     around.title = said.get("title", "")
