@@ -17,6 +17,7 @@ from course.incident.date_patterns import (
     months,
     with_a_month,
 )
+from course.incident.iso_times import form_of, shape_of
 
 YEAR_FIRST, NUMBERS, NAMED = "year first", "numbers", "named"
 """How a date is written: 2024/3/1, 3/1/2024, 1 March 2024."""
@@ -111,6 +112,19 @@ def recognise(shape: str) -> Words | None:
     if len(shape) > LONGEST or not _MAY_BE.search(shape):
         return None
     return _Reading(shape).words() or _range(shape)
+
+
+def has_a_clock(text: str) -> bool:
+    """Tell whether a text is a moment with a time of day, in whatever form.
+
+    Examples
+    --------
+    >>> has_a_clock("2024-03-01 10:05"), has_a_clock("10:05 UTC"), has_a_clock("1 March 2024")
+    (True, True, False)
+    """
+    shape = shape_of(text)
+    form, words = form_of(shape), recognise(shape)
+    return bool((form.parts and form.parts["hour"]) or (words and words.hour))
 
 
 def _range(shape: str) -> Words | None:

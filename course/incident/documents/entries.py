@@ -13,10 +13,9 @@ from course.incident.documents.markdown import plain
 from course.incident.documents.speakers import AUTHOR, EVENT, TIME
 from course.incident.documents.written import Written
 from course.incident.findings import Findings
-from course.incident.iso_times import form_of, shape_of
 from course.incident.notices import noticed
 from course.incident.sentences import Rows
-from course.incident.time_words import recognise
+from course.incident.time_words import has_a_clock
 
 _NAME = re.compile(r"@?[^\W\d_][\w.'’-]*(?:,? [^\W\d_][\w.'’-]*){0,3}")
 _IN_BRACKETS = re.compile(r"<[^<>\n]{1,80}>|\([^()\n]{1,60}\)|\[[^\[\]\n]{1,60}\]")
@@ -182,9 +181,7 @@ def _moment(line: str) -> tuple[int, int] | None:
 def _is_moment(text: str) -> bool:
     if not text[:1].isalnum() or not any(sign.isdigit() for sign in text):
         return False
-    shape = shape_of(text)
-    form, words = form_of(shape), recognise(shape)
-    return bool((form.parts and form.parts["hour"]) or (words and words.hour))
+    return has_a_clock(text)
 
 
 @cache

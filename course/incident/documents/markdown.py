@@ -6,10 +6,8 @@ from course.incident.cells import Cells
 from course.incident.documents.written import Written
 from course.incident.findings import Findings
 from course.incident.headers import holds_milestones, is_header
-from course.incident.iso_times import form_of, shape_of
 from course.incident.notices import noticed
-from course.incident.time_words import recognise
-from course.page.moments import MINUTE, SECOND
+from course.incident.time_words import has_a_clock
 
 _RULE = re.compile(r"\s*\|?\s*:?-+:?\s*(?:[|+]\s*:?-+:?\s*)+\|?\s*|\s*\|\s*:?-{3,}:?\s*\|\s*")
 # Without any bar, where a row of the table stands above it and another below.
@@ -86,10 +84,7 @@ def _goes_on(lines: list[str], place: int) -> bool:
 
 def _begins_with_a_moment(cells: list[str]) -> bool:
     """Tell whether a row that stands in the place of the header is one of the others."""
-    shape = shape_of(cells[0])
-    words = recognise(shape)
-    is_moment = form_of(shape).precision in {MINUTE, SECOND} or bool(words and words.minute)
-    return len(cells) > 1 and is_moment
+    return len(cells) > 1 and has_a_clock(cells[0])
 
 
 def _is_rule(lines: list[str], place: int) -> bool:
