@@ -173,6 +173,7 @@ _SEVERAL = 2
 _MOST_TITLES = 2
 _MOST_NAMED = 8
 _FEW = 4
+_DIGIT = re.compile(r"\d")
 _BARE_CLOCK = re.compile(r"\d[:.h]\d\d(?:\s?[ap]\.?m\.?)?$", re.IGNORECASE)
 _OURS = {"phase", "phases", "milestone", "milestones"}
 
@@ -218,8 +219,8 @@ def _without_words_for_times(
 def _is_word(time: str) -> bool:
     """Tell whether nothing in a cell could be a time, and something else stands there."""
     return (
-        any(map(str.isalpha, time))
-        and not any(map(str.isdigit, time))
+        not _DIGIT.search(time)
+        and any(map(str.isalpha, time))
         and not NO_MOMENT.fullmatch(time)
         and not recognise(time)
     )

@@ -38,13 +38,16 @@ def note_unknown_letters(
             parts = {"letters": found["letters"], "text": quoted(line.strip()), "zone": read_in}
             findings.say(noticed("letters_above", **parts))
     places: dict[str, list[int]] = defaultdict(list)
-    are_sure = any(map(_ENDS_IN_LETTERS.search, times))
+    are_sure = False
     for name in _BEHIND_A_CLOCK & columns.keys():
         for place, text in enumerate(columns[name]):
-            found = _BEHIND.match(text) if _ENDS_IN_A_CLOCK.search(times[place]) else None
-            if found and meaning(found["letters"], here) is None:
+            found = _BEHIND.match(text)
+            if not found or not _ENDS_IN_A_CLOCK.search(times[place]):
+                continue
+            if meaning(found["letters"], here) is None:
                 places[found["letters"]].append(place)
                 are_sure |= bool(found["bracket"])
+    are_sure = are_sure or bool(places and any(map(_ENDS_IN_LETTERS.search, times)))
     for letters, found_at in places.items():
         # Words such as NAT begin a sentence now and then, and a zone most of them.
         if are_sure or len(found_at) >= max(_SEVERAL, len(rows) / 2):

@@ -54,13 +54,13 @@ def read_markdown_table(text: str, around: Written, findings: Findings) -> Cells
                 names = [f"column {place}" for place, _ in enumerate(found, 1)]
                 rows[number + 1], found = line, names
             first = number = number + 2
-            while _goes_on(lines, number):
+            while (number < len(lines) and "|" in lines[number]) or _goes_on(lines, number):
                 number += 1
             if found == names:
                 rows |= {
-                    place + 1: lines[place]
-                    for place in range(first, number)
-                    if lines[place].strip()
+                    row: line
+                    for row, line in enumerate(lines[first:number], first + 1)
+                    if "|" in line
                 }
             continue
         if line.strip():
@@ -71,15 +71,12 @@ def read_markdown_table(text: str, around: Written, findings: Findings) -> Cells
 
 
 def _goes_on(lines: list[str], place: int) -> bool:
-    """Tell whether a table goes on in a line, or below it where it is blank."""
+    """Tell whether a table goes on below a line that is blank."""
     below = place
     while below < min(place + _MOST_BLANK, len(lines) - 1) and not lines[below].strip():
         below += 1
-    line = lines[below] if below < len(lines) else ""
-    if below == place:
-        return "|" in line
     is_another = below + 1 < len(lines) and _is_rule(lines, below + 1)
-    return line.lstrip().startswith("|") and not is_another
+    return below > place and lines[below].lstrip().startswith("|") and not is_another
 
 
 def _begins_with_a_moment(cells: list[str]) -> bool:
