@@ -25,6 +25,7 @@ from course.incident.documents.markup import (
 )
 from course.incident.documents.milestone_lines import read_milestone_lines
 from course.incident.documents.on_one_line import one_below_another
+from course.incident.documents.pasted import as_written
 from course.incident.documents.prose import read_prose
 from course.incident.documents.records import read_records
 from course.incident.documents.sent_once import without_head
@@ -93,7 +94,7 @@ def read_document(raw: bytes, findings: Findings, known: Collection[str] = ()) -
     if is_zip(raw):
         cells = read_chat(raw, around, findings)
         return Document(cells, around) if cells else None
-    text = decoded(raw, findings).removeprefix("\ufeff")
+    text = as_written(decoded(raw, findings))
     if "\u2010" in text or "\u2011" in text:
         text = _HYPHEN.sub("-", text)
     text = without_front_matter(text, around)

@@ -1,0 +1,122 @@
+"""The same text read the same, through whichever program it comes."""
+
+import re
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+
+from course.incident.choices import Choices
+from course.incident.importing import Answers, bring
+
+LIST = """\
+# Payments by card failed
+
+## Timeline (UTC), 3 March 2026
+
+- 10:15 am - Payments by card fail in half of the shops
+- 10:42 am - The person on call is paged
+- 12:05 pm - Release 4.12 is rolled back in every region, and payments work again
+- 1:30 pm - All queues are empty
+"""
+
+REPORT = """\
+# Search returned nothing
+
+We broke the search of the shop on 12 May 2025, and we are sorry.
+
+## Timeline
+
+All times are in UTC.
+
+- **09:02** The new index goes live
+- **09:20** Customers report empty pages
+  and the desk calls the team
+- **10:11** The old index is back
+
+## What we learned
+
+- Compare the index with the old one before it goes live
+"""
+
+TABLE = """\
+### Logins failed on 2026-02-11
+
+| Time (UTC) | What happened |
+|------------|---------------|
+| 20:17 | A certificate runs out |
+| 20:31 | First call of a customer |
+| 21:48 | The new certificate is in place |
+"""
+
+DAYS = """\
+Monday, 4 August 2025
+
+08:50 The disk of the mail server is full
+09:15 Mail is slow, says the desk
+
+Tuesday, 5 August 2025
+
+07:30 Old mail is moved, and mail is quick again
+"""
+
+ROWS = """\
+Date,Time,Event,Role
+2026-06-11,18:03,The till shows errors,support
+2026-06-11,18:20,"The gateway is full, says the log",engineer
+2026-06-11,19:05,The gateway has more memory,engineer
+"""
+
+TEXTS = {"list": LIST, "report": REPORT, "table": TABLE, "days": DAYS, "rows": ROWS}
+
+_CLOCK = re.compile(r"(?<![\d:])\d{1,2}:\d\d")
+
+
+def _of_lines(change: Callable[[str], str]) -> Callable[[str], str]:
+    return lambda text: "".join(f"{change(line)}\n" for line in text.splitlines())
+
+
+def _set_in(by: str) -> Callable[[str], str]:
+    return _of_lines(lambda line: by + line if line else line)
+
+
+def _clocks(change: Callable[[str], str]) -> Callable[[str], str]:
+    return lambda text: _CLOCK.sub(lambda clock: change(clock[0]), text)
+
+
+WAYS: dict[str, Callable[[str], str]] = {
+    "line breaks of Windows": lambda text: text.replace("\n", "\r\n"),
+    "line breaks of old": lambda text: text.replace("\n", "\r"),
+    "a mark of its encoding": lambda text: f"\ufeff{text}",
+    "blanks that break no line": lambda text: text.replace(" ", "\u00a0"),
+    "narrow blanks": lambda text: re.sub(" (?=[ap]m)", "\u202f", text),
+    "nothing seen before each line": _of_lines(lambda line: f"\u200b{line}"),
+    "nothing seen around clocks": _clocks("\u200e{}\u2060".format),
+    "soft hyphens": lambda text: text.replace("ment", "\u00adment"),
+    "quoted": _of_lines("> {}".format),
+    "quoted again": _of_lines(lambda line: f">> {line}".rstrip()),
+    "set in by blanks": _set_in("    "),
+    "set in by a tab": _set_in("\t"),
+    "between fences": lambda text: f"```\n{text}```\n",
+}
+
+
+def _read(text: str, tmp_path) -> list[tuple]:
+    path = tmp_path / "pasted.txt"
+    path.write_bytes(text.encode())
+    said = {"title": "T", "organisation": "O", "timezone": "UTC"}
+    brought = bring([path], Answers(said, Choices(day=date(2026, 1, 1))))
+    assert not brought.problems
+    assert not brought.needs
+    # Signs are not what a text says.
+    return [
+        (event.at.written(), re.sub(r"\W+", " ", event.event).strip()) for event in brought.events
+    ]
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_a_text_is_read_the_same_whichever_way_it_comes(way, tmp_path):
+    """Each event keeps its moment and its words, and none is lost or comes by it."""
+    for kind, text in TEXTS.items():
+        changed = WAYS[way](text)
+        assert _read(changed, tmp_path) == _read(text, tmp_path), kind
