@@ -9,7 +9,7 @@ YEAR_FIRST_DATE = re.compile(
     r"(?<!0)(?P<year>0000)(?P<between>[-/.]|\s)(?P<first>00?)(?P=between)(?P<second>00?)(?!0)"
 )
 EAST_ASIAN = re.compile(
-    r"(?P<year>0000)\s?[年년]\s?(?P<first>00?)\s?[月월]\s?(?P<second>00?)\s?[日일]"
+    r"(?:(?P<year>0000)\s?[年년]\s?)?(?<!0)(?P<first>00?)\s?[月월]\s?(?P<second>00?)\s?[日일]"
 )
 NUMBERS_ALONE = re.compile(
     r"(?<![0.:])(?P<first>00?)(?P<between>[-/.])(?P<second>00?)"

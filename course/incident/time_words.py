@@ -263,10 +263,19 @@ class _Reading:
 
     def _letters(self) -> slice | None:
         for found in _LETTERS.finditer(self.left):
+            if self._is_rough(found):
+                continue
             if found[0] in zone_words() or "/" in found[0]:
                 self._blank(*found.span())
                 return slice(*found.span())
         return None
+
+    def _is_rough(self, letters: re.Match[str]) -> bool:
+        """Tell whether small letters are short for a word, as in (est.), and no zone."""
+        is_short = (
+            self.left[letters.end() : letters.end() + 1] == "." and letters[0] + "." in _rough()
+        )
+        return is_short and not self.shape[slice(*letters.span())].isupper()
 
     def _is_done(self) -> bool:
         """Tell whether nothing is left but marks, and words that do not say when."""
@@ -339,7 +348,7 @@ _MAY_BE_ZONE = re.compile(r"\b(?!AM\b|PM\b)[A-Z]{2,5}\b|[+−-]\s?0|\b(?:UTC|GMT
 _OTHER_HALF = re.compile(r"(?:\b|(?<=0))[ap]\.?m\b", re.IGNORECASE)
 _OTHER_CLOCK = re.compile(r"0\s?[:.h]\s?0")
 _LETTERS = re.compile(r"[a-zа-я]+(?:/[a-z_+-]+)*")
-_BETWEEN = re.compile(r"[\s,;:|@·•()\[\]<>*`_\"'“”>–—-]+|(?<=\s)\.|^\.")
+_BETWEEN = re.compile(r"[\s,;:|@·•()（）\[\]<>*`_\"'“”>–—-]+|(?<=\s)\.|^\.")
 
 
 @cache

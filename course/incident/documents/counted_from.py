@@ -12,7 +12,7 @@ from course.incident.notices import noticed
 from course.incident.time_words import recognise
 from course.incident.written_times import read_times
 
-_LENGTH = r"\s?".join(
+_LENGTH = r"(?=\d)" + r"\s?".join(
     rf"(?:(?P<{unit}>\d{{1,6}})\s?{word})?"
     for unit, word in (
         ("days", "d(?:ays?)?"),
@@ -22,17 +22,23 @@ _LENGTH = r"\s?".join(
     )
 )
 _CLOCK = r"(?P<h>\d{1,3}):(?P<m>\d\d)(?::(?P<s>\d\d))?"
+# Without its T only at the beginning of a line, and with a unit or as a clock.
 _COUNTED = re.compile(
-    r"(?P<begin>^[\s*#>•–—\-\[(`|\"]*|[|\t,;]\s*)"
-    rf"T\s?(?P<sign>[+\-−–])\s?(?=\d)(?:{_CLOCK}|{_LENGTH})"
+    r"(?:(?P<begin>^[\s*#>•–—\-\[(`|\"]*|[|\t,;]\s*)T(?:\s?0)?\s?(?P<sign>[+\-−–])\s?"
+    r"|(?P<alone>^[\s*#>•–—\-\[(`|\"]*)\+(?=\d[\d\s]*(?:[dhms]|:\d\d)))"
+    rf"(?:{_CLOCK}|{_LENGTH})"
     r"(?=[\s\]):*`|\",;]|$)",
     re.MULTILINE,
+)
+# The row of the beginning itself, among those that are counted.
+_NOUGHT = re.compile(
+    r"(?P<begin>^[\s*#>•–—\-\[(`|\"]*|[|\t,;]\s*)T\s?=?\s?0\b(?!\s?[+\-−–:.]\s?\d)", re.MULTILINE
 )
 # The clock that stands in brackets behind one.
 _BEHIND = re.compile(r"[*_`]{0,3}\s?\((?P<clock>\d{1,2}:\d\d[^()\n]{0,20})\)")
 # What each of them has in it, found fast in a long file that has none.
-_SIGNED = re.compile(r"T\s?[+\-−–]")
-_BEGINNING = re.compile(r"\bT\s?[-+=]?\s?(?:0|zero)\b|\bstart|\bbegan\b|\bbegin", re.IGNORECASE)
+_SIGNED = re.compile(r"T\s?0?\s?[+\-−–]|^\W*\+\d", re.MULTILINE)
+_BEGINNING = re.compile(r"\bT\s?[-+=]?\s?(?:0m?|zero)\b|\bstart|\bbegan\b|\bbegin", re.IGNORECASE)
 # A line that says when it began and nothing else, as no row does.
 _SAYS_WHEN = re.compile(
     r"^[ \t*#>•–—_-]*T\s?[-+=]?\s?(?:0|zero)[*_]*[ \t]*"
@@ -71,7 +77,10 @@ def as_moments(text: str, findings: Findings) -> str:
     if beginning is None and all(_BEHIND.match(text, found.end()) for found in counted):
         # The clocks say it better.
         return re.sub(
-            f"{_COUNTED.pattern}{_BEHIND.pattern}", r"\g<begin>\g<clock>", text, flags=re.MULTILINE
+            f"{_COUNTED.pattern}{_BEHIND.pattern}",
+            r"\g<begin>\g<alone>\g<clock>",
+            text,
+            flags=re.MULTILINE,
         )
     if beginning is None:
         example = shortened(counted[0][0].strip())
@@ -83,7 +92,8 @@ def as_moments(text: str, findings: Findings) -> str:
         return text
     findings.say(noticed("counted_from", at=beginning.isoformat(timespec="minutes")))
     text = _SAYS_WHEN.sub(_unless_an_event, text)
-    return _COUNTED.sub(lambda found: f"{found['begin']}{_written(beginning, found)}", text)
+    text = _COUNTED.sub(lambda found: f"{_begin(found)}{_written(beginning, found)}", text)
+    return _NOUGHT.sub(lambda found: f"{found['begin']}{_iso(beginning)}", text)
 
 
 def _on_the_day(lines: list[str]) -> datetime | None:
@@ -108,7 +118,7 @@ def _written(beginning: datetime, found: re.Match[str]) -> str:
     parts = {
         name: int(text or 0)
         for name, text in found.groupdict().items()
-        if name not in {"begin", "sign"}
+        if name not in {"begin", "alone", "sign"}
     }
     after = timedelta(
         days=parts["days"],
@@ -117,10 +127,18 @@ def _written(beginning: datetime, found: re.Match[str]) -> str:
         seconds=parts["seconds"] + parts["s"],
     )
     try:
-        at = beginning + (after if found["sign"] == "+" else -after)
+        at = beginning + (after if (found["sign"] or "+") == "+" else -after)
     except OverflowError:
         # No calendar goes as far: what stands there is told as no time.
-        return found[0].removeprefix(found["begin"])
+        return found[0].removeprefix(_begin(found))
+    return _iso(at)
+
+
+def _begin(found: re.Match[str]) -> str:
+    return found["begin"] or found["alone"] or ""
+
+
+def _iso(at: datetime) -> str:
     return at.isoformat(timespec="seconds" if at.second else "minutes")
 
 

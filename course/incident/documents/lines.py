@@ -16,7 +16,7 @@ from course.incident.documents.speakers import (
     speakers,
     without_notices,
 )
-from course.incident.documents.stated_milestones import with_stated
+from course.incident.documents.stated_milestones import with_named, with_stated
 from course.incident.documents.texts_above import texts_above
 from course.incident.documents.written import Written, is_a_day, zone_beside, zone_in
 from course.incident.findings import Findings
@@ -52,6 +52,7 @@ _AGO = re.compile(
 _GOES_ON = re.compile(r"[ap]\.?m\.?|uhr|h|hrs|hours", re.IGNORECASE)
 # Words of a sentence, as beside a time that stands in it.
 _SENTENCE = re.compile(r"[^\W\d_]{2,}\s+[^\W\d_]{2,}")
+_WORDS = re.compile(r"[^\W\d_]{4,}")
 _LENGTH = re.compile(r"\s*(?:minutes|mins?|seconds|secs)\b", re.IGNORECASE)
 # What is said in brackets may stand right behind a time.
 _WORD = re.compile(r"[^\s(（]+(?=[(（][^()（）\n]*[)）](?:[\s:,.–—-]|$))|\S+")
@@ -101,6 +102,7 @@ def read_lines(text: str, around: Written, findings: Findings) -> Cells | None:
         columns[AUTHOR] = log.authors
     if log.rows:
         with_stated(lines, log.rows, columns, TIME, EVENT)
+        with_named(columns, EVENT, findings)
     if not any(log.authors) and (found := speakers(log.events)):
         columns[AUTHOR], columns[EVENT] = found
         return without_notices(Cells(list(columns), log.rows, columns))
@@ -296,7 +298,12 @@ def _head(line: str) -> tuple[str, str] | None:
     rest = rest if is_heading else _AGO.sub("", rest, count=1)
     for pattern in (_IN_MARKS, _IN_BRACKETS):
         found = pattern.match(rest)
-        if found and _is_time_in_marks(inner := found["time"].strip("[]() :–—-")):
+        inner = found["time"].strip("[]() :–—-") if found else ""
+        if found and _is_time(inner):
+            return inner, _after(rest[found.end() :])
+        if found and (within := _time_and_words(found["time"])):
+            return within[0], f"{within[1]} {_after(rest[found.end() :])}".strip()
+        if found and _is_time_in_marks(inner):
             return inner, _after(rest[found.end() :])
     bare = rest.lstrip("*_`[(")
     best, most = 0, 0
@@ -339,6 +346,12 @@ def _after(text: str) -> str:
 
 def _is_time(text: str) -> bool:
     return bool(NO_MOMENT.fullmatch(text)) or _richness(text) > 0
+
+
+def _time_and_words(inner: str) -> tuple[str, str] | None:
+    """Take a time and the words beside it apart that stand between signs together."""
+    head = _head(inner) if inner.lstrip(" [(~")[:1].isdigit() else None
+    return head if head and _WORDS.search(head[1]) else None
 
 
 def _is_time_in_marks(text: str) -> bool:

@@ -5,7 +5,7 @@ import re
 from course.incident.cells import Cells
 from course.incident.documents.written import Written
 from course.incident.findings import Findings
-from course.incident.headers import holds_milestones, is_header
+from course.incident.headers import CLOCK, DATE, header, holds_milestones, is_header
 from course.incident.notices import noticed
 from course.incident.time_words import has_a_clock
 
@@ -53,6 +53,11 @@ def read_markdown_table(text: str, around: Written, findings: Findings) -> Cells
                 findings.say(noticed("no_header"))
                 names = [f"column {place}" for place, _ in enumerate(found, 1)]
                 rows[number + 1], found = line, names
+            elif not names and _is_unknown(found) and _begins_with_a_moment(_below(lines, number)):
+                if not all(found):
+                    findings.say(noticed("no_header"))
+                    found = [name or f"column {place}" for place, name in enumerate(found, 1)]
+                names = found
             first = number = number + 2
             while (number < len(lines) and "|" in lines[number]) or _goes_on(lines, number):
                 number += 1
@@ -77,6 +82,16 @@ def _goes_on(lines: list[str], place: int) -> bool:
         below += 1
     is_another = below + 1 < len(lines) and _is_rule(lines, below + 1)
     return below > place and lines[below].lstrip().startswith("|") and not is_another
+
+
+def _is_unknown(cells: list[str]) -> bool:
+    """Tell whether no name of a header says where the moments stand."""
+    return not any({"timestamp", DATE, CLOCK} & header(cell).targets.keys() for cell in cells)
+
+
+def _below(lines: list[str], place: int) -> list[str]:
+    """Give the cells of the first row below a header."""
+    return _cells(lines[place + 2]) if place + 2 < len(lines) else []
 
 
 def _begins_with_a_moment(cells: list[str]) -> bool:

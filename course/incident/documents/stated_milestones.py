@@ -5,12 +5,18 @@ from collections.abc import Sequence
 from operator import lt
 
 from course.incident.documents.milestone_lines import milestone_in
+from course.incident.findings import Findings, quoted
+from course.incident.headers import header
 from course.incident.iso_times import form_of, shape_of
+from course.incident.notices import noticed
+from course.incident.phases import MILESTONES
+from course.incident.sentences import taken_for
 from course.incident.time_words import recognise
 
 _CLOCK = re.compile(r"\b(\d{1,2})[:.h](\d\d)")
 _LONGEST_ABOVE = 60
 _LONGEST_BELOW = 5
+_ENOUGH = 2
 
 
 def with_stated(
@@ -56,6 +62,30 @@ def with_stated(
         phases.append(phase)
     if any(phases):
         columns["phase"] = phases
+
+
+def with_named(columns: dict[str, list[str]], event: str, findings: Findings) -> None:
+    """Mark the rows of a list whose texts are names of milestones and nothing else.
+
+    Examples
+    --------
+    >>> columns = {"what": ["Impact start", "Detected (alarm)", "Paged", "Resolved"]}
+    >>> with_named(columns, "what", Findings("a.md"))
+    >>> columns["phase"]
+    ['started', 'detected', '', 'resolved']
+    """
+    words = [text.partition("(")[0].strip() for text in columns[event]]
+    named = [next(iter(header(word).milestones), "") for word in words]
+    if len(set(filter(None, named))) < _ENOUGH:
+        return
+    phases = columns.get("phase", [""] * len(named))
+    first = {name: place for place, name in reversed(list(enumerate(named))) if name not in phases}
+    columns["phase"] = [
+        phase or (name if first.get(name) == place else "")
+        for place, (phase, name) in enumerate(zip(phases, named, strict=True))
+    ]
+    taken = taken_for((quoted(words[first[name]]), name) for name in MILESTONES if name in first)
+    findings.say(noticed("near_words", words=taken))
 
 
 def _is_whole(text: str) -> bool:

@@ -27,6 +27,7 @@ _NUMBERS_ALONE = re.compile(
 # Without a year it is one in a heading or a list alone: elsewhere 3/4 may count something.
 _IN_NUMBERS = re.compile(r"\s*(?:[-*+•·]|#{1,6})\s+\**(?P<day>\d{1,2}/\d{1,2})\**:?\s*")
 _WORD = re.compile(r"\S+")
+_COUNTED_DAY = re.compile(r"[\W_]*(?:day|tag|jour|dag|día|dia)\s?\d{1,2}\b(?=.*\d)", re.IGNORECASE)
 _MARKS = " \t#*_:=|<>~`-–—.,;()[]"
 
 
@@ -138,7 +139,9 @@ def day_without_year_in(line: str) -> str:
 
 def _spans(line: str) -> Iterator[str]:
     """Give what stands in a line word by word, the longest first."""
-    words = list(_WORD.finditer(line))[:_MOST_HEARD]
+    # The number of a day that is counted is none of its date: Day 1 - 3 June 2023.
+    counted = _COUNTED_DAY.match(line)
+    words = list(_WORD.finditer(line, counted.end() if counted else 0))[:_MOST_HEARD]
     for count in range(_MOST_WORDS, 0, -1):
         for first in range(len(words) - count + 1):
             yield line[words[first].start() : words[first + count - 1].end()].strip(_MARKS)
