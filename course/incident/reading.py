@@ -173,6 +173,7 @@ _SEVERAL = 2
 _MOST_TITLES = 2
 _MOST_NAMED = 8
 _FEW = 4
+_DASHES = re.compile(r"[-–—…. ]*[-–—…][-–—…. ]*")
 _DIGIT = re.compile(r"\d")
 _BARE_CLOCK = re.compile(r"\d[:.h]\d\d(?:\s?[ap]\.?m\.?)?$", re.IGNORECASE)
 _OURS = {"phase", "phases", "milestone", "milestones"}
@@ -196,31 +197,40 @@ def _without_words_for_times(
     names: Mapping[str, tuple[str, ...]],
     findings: Findings,
 ) -> tuple[list[int], dict[str, list[str]]]:
-    """Take the few rows in which a word such as “later” stands for the time with those above."""
+    """Take the few rows that have no time, or a word such as “later” for it, with those above."""
     if names.get(TIMESTAMP) == (TIMESTAMP,):
         return rows, columns
     times = columns.get(TIMESTAMP, [])
-    wordy = {place for place, time in enumerate(times) if _is_word(time)}
-    if not wordy or len(wordy) * _FEW > len(rows):
+    wordy = {place for place, time in enumerate(times) if not time or _is_word(time)}
+    few = _FEW if any(times[place] for place in wordy) else _SEVERAL
+    if not wordy or len(wordy) * few > len(rows):
         return rows, columns
     text = str(load("reading")["no_time"])
     events = columns.get(EVENT, times)
     kept = [place for place in range(len(rows)) if place not in wordy]
+    bare = []
     for place in sorted(wordy):
         above = max((near for near in kept if near < place), default=kept[0])
+        if not any(map(str.isalpha, times[place])):
+            events[above] = f"{events[above]} {events[place]}".strip()
+            bare.append(rows[place])
+            continue
         events[above] = f"{events[above]} ({times[place]}: {events[place]})"
         both = {"rows": Rows([rows[place]]), "other": Rows([rows[above]])}
         findings.notice(text, word=quoted(times[place]), **both)
+    if bare:
+        findings.say(noticed("goes_on", rows=Rows(bare)))
     return [rows[place] for place in kept], {
         name: [cells[place] for place in kept] for name, cells in columns.items()
     }
 
 
 def _is_word(time: str) -> bool:
-    """Tell whether nothing in a cell could be a time, and something else stands there."""
+    """Tell whether nothing in a cell could be a time, and a word or a dash stands there."""
+    is_word = any(map(str.isalpha, time)) or bool(_DASHES.fullmatch(time))
     return (
         not _DIGIT.search(time)
-        and any(map(str.isalpha, time))
+        and is_word
         and not NO_MOMENT.fullmatch(time)
         and not recognise(time)
     )

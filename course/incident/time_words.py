@@ -242,7 +242,11 @@ class _Reading:
     def _until(self, clock: re.Match[str]) -> re.Match[str] | None:
         """Take the end of a range; after seconds a clock without any is an offset."""
         found = _UNTIL.search(self.left)
-        if found and bool(clock["seconds"]) <= bool(found["seconds"]):
+        # UTC-3:00 is an offset, while UTC - 19:00 is the end of a range.
+        is_offset = (
+            found and found["between"] in {"-", "−"} and _OF_UTC.search(self.left, 0, found.start())
+        )
+        if found and not is_offset and bool(clock["seconds"]) <= bool(found["seconds"]):
             return self._take(_UNTIL)
         return None
 
@@ -336,9 +340,10 @@ _ELSEWHERE = re.compile(
     r"(?<=[0a-z])\s*(?:\((?:[^()]*\s)?00?[:.]00[^()]*\)?|(?<=[a-z])\s*[/|=]\s*00?[:.]00\b[^()/|=]*)$"
 )
 _UNTIL_ANOTHER = re.compile(
-    r"\s*(?:\s[-−/]\s|–|—|→|->|(?<=0)/(?=0)|\s[~〜～]\s|(?<=[0分분])[~〜～](?=0)|\b(?:to|until|till|through|bis)\b)\s*",
+    r"\s*(?:\s[-−/]\s|(?<=utc|gmt)[-−](?=00?[:.]00)|–|—|→|->|(?<=0)/(?=0)|\s[~〜～]\s|(?<=[0分분])[~〜～](?=0)|\b(?:to|until|till|through|bis)\b)\s*",
     re.IGNORECASE,
 )
+_OF_UTC = re.compile(r"(?:utc|gmt)\Z")
 _LATE_YEAR = re.compile(r"(?<![0:+-])(?P<year>0000)(?![0:])")
 _AHEAD = re.compile(
     r"\(?(?:\b(?:utc|gmt)\s?)?(?P<sign>[+−-])(?P<hours>00?)(?::?(?P<minutes>00))?\)?(?![0:])"

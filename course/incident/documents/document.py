@@ -26,6 +26,7 @@ from course.incident.documents.markup import (
 from course.incident.documents.milestone_lines import read_milestone_lines
 from course.incident.documents.on_one_line import one_below_another
 from course.incident.documents.pasted import as_written
+from course.incident.documents.posted_below import with_posted_above
 from course.incident.documents.prose import read_prose
 from course.incident.documents.records import read_records
 from course.incident.documents.sent_once import without_head
@@ -101,7 +102,7 @@ def read_document(raw: bytes, findings: Findings, known: Collection[str] = ()) -
     text = lines_of(text) if is_markup(text) else without_inline_tags(text)
     text = one_below_another(without_head(text, findings))
     text = without_buttons(without_wiki_tables(without_cells_on_lines(text)))
-    text = with_names_of_a_log(with_names_beside_times(text))
+    text = with_names_of_a_log(with_names_beside_times(with_posted_above(text)))
     text = with_times_in_front(with_colons(with_known_digits(text, findings)))
     text = as_moments(text, findings)
     for read in _READERS:

@@ -8,9 +8,12 @@ from course.incident.documents.markdown import plain
 from course.incident.documents.written import Written
 from course.incident.findings import Findings
 from course.incident.headers import header, is_header
+from course.incident.iso_times import shape_of
+from course.incident.time_words import first_moment
 
 _PART = re.compile(
-    r"[\s>*_#•–-]*(?P<label>[^\W\d_][\w ]{1,24}?)[*_]*\s?:[*_]*\s+(?P<text>\S.*)",
+    r"[\s>*_#•–-]*(?P<label>[^\W\d_][\w ]{1,24}?(?:\s?\([\w/+-]{1,20}\))?)[*_]*\s?:[*_]*\s+"
+    r"(?P<text>\S.*)",
 )
 _LONGEST_BEGIN = 20_000
 _ENOUGH = 2
@@ -39,14 +42,14 @@ def read_labelled(text: str, around: Written, _findings: Findings) -> Cells | No
             entry = entries[number] = {label: words}
         elif entry and label and label not in entry:
             entry[label] = words
-        elif entry and line.strip() and not line.startswith("#"):
+        elif entry and any(map(str.isalnum, line)) and not line.startswith("#"):
             last = next(reversed(entry))
             entry[last] = f"{entry[last]} {plain(line.strip())}"
         else:
             others[number] = line
             entry = entry if not line.strip() else {}
     names = list(dict.fromkeys(name for entry in entries.values() for name in entry))
-    is_whole = all(len(entry) > 1 and is_time(entry[begin]) for entry in entries.values())
+    is_whole = all(len(entry) > 1 and _begins_as_time(entry[begin]) for entry in entries.values())
     if len(entries) < _ENOUGH or not is_whole or not is_header(names):
         return None
     for number, line in others.items():
@@ -62,6 +65,11 @@ def _part(line: str) -> tuple[str, str]:
     if not found or not header(found["label"]).targets:
         return "", ""
     return found["label"], plain(found["text"])
+
+
+def _begins_as_time(words: str) -> bool:
+    """Tell whether a text is a time, or says one first of several."""
+    return is_time(words) or first_moment(shape_of(words)) is not None
 
 
 def _is_moment(label: str, words: str) -> bool:

@@ -17,7 +17,7 @@ from course.incident.documents.speakers import (
     without_notices,
 )
 from course.incident.documents.stated_milestones import with_named, with_stated
-from course.incident.documents.texts_above import texts_above
+from course.incident.documents.texts_above import is_state, texts_above
 from course.incident.documents.written import Written, is_a_day, zone_beside, zone_in
 from course.incident.findings import Findings
 from course.incident.headers import is_header
@@ -60,6 +60,7 @@ _SIGN = re.compile(r"\W{0,3}?[:–—-]")
 _AFTER = re.compile(r"[\s:;,|·•–—>→⇒➜➔=-]+")
 _GLUED = re.compile(r"(?<=[^\W\d_]|[.!?”)])(?=(?:[01]?\d|2[0-3]):[0-5]\d\s?[–—-]\s)")
 _BREAK = re.compile(r"<br\s*/?>\s*", re.IGNORECASE)
+_HEADING = re.compile(r"\s*#{1,6}\s")
 _FENCE = re.compile(r"\s*(`{3,}|~{3,})")
 _MOST_WORDS = 9
 _ENOUGH = 2
@@ -165,7 +166,7 @@ class _Log:
         self.timeline: set[int] = set()
         self.elsewhere: list[int] = []
         self._around = around
-        self._is_open = self._is_headed = False
+        self._is_open = self._is_headed = self._is_begun = False
         #: The lines without a time below the last event so far.
         self.behind: list[str] = []
 
@@ -173,7 +174,10 @@ class _Log:
         """Take a line as an event, a heading, or what goes on with the event above."""
         if not line.strip("` \t~"):
             # What stands under a heading is all of it.
-            self._is_open = self._is_open and (self._is_headed or not self.events[-1])
+            # As below one that says its state and nothing else yet.
+            self._is_begun = self._is_open and is_state(self.events[-1])
+            is_bare = self._is_begun or not self.events or not self.events[-1]
+            self._is_open = self._is_open and (self._is_headed or is_bare)
             return
         if number in self.details:
             self._go_on(number, line.strip())
@@ -202,6 +206,7 @@ class _Log:
                 self._around.title = self._around.title or plain(line.strip("# "))
             self._is_open = False
         else:
+            self._is_open = self._is_open and not (self._is_begun and _LISTED.match(line))
             self._go_on(number, plain(_BULLET.sub("", line, count=1)))
 
     def _is_elsewhere(self, number: int, line: str) -> bool:
@@ -224,7 +229,10 @@ class _Log:
     def _go_on(self, number: int, more: str) -> None:
         self.behind.append(more)
         if self._is_open:
-            self.events[-1] = f"{self.events[-1]} {more}".strip()
+            event = self.events[-1]
+            state = f"{event.rstrip(' :-–—')}:" if is_state(event) else event
+            self.events[-1] = f"{state} {more}".strip()
+            self._is_begun = False
         elif self.rows:
             self.passed.append(number)
 
@@ -259,7 +267,9 @@ def _sentences(line: str) -> list[str]:
     if len(glued) > _ENOUGH:
         return glued
     sentences = _NEXT.split(line)
-    return sentences if len(sentences) > 1 and all(map(_head, sentences)) else [line]
+    # Below a date of another kind, a sentence that says when is of its text.
+    is_told = len(sentences) > 1 and bool(_TELLS_WHEN.match(_BULLET.sub("", line, count=1)))
+    return sentences if is_told and all(map(_head, sentences)) else [line]
 
 
 def is_listed(line: str) -> bool:
@@ -271,7 +281,10 @@ def is_table(lines: list[str]) -> bool:
     """Tell whether lines are rows of a table, by their signs and their names of columns."""
     # A heading with a comma in it names no columns: the rows below it are separated as it is.
     usual = [sign for sign in SEPARATORS if 2 * sum(sign in line for line in lines) > len(lines)]
-    if any(is_header(line.split(sign)) for line in lines for sign in usual if sign in line):
+    named = (
+        line for line in lines for sign in usual if sign in line and is_header(line.split(sign))
+    )
+    if any(not (_HEADING.match(line) or _head(line)) for line in named):
         return True
     # Below a line that begins with no time, as many commas in each line are a table as well.
     signs = _NEVER_IN_TEXT if _head(lines[0]) else (",", *_NEVER_IN_TEXT)

@@ -47,17 +47,9 @@ def read_markdown_table(text: str, around: Written, findings: Findings) -> Cells
         line = lines[number]
         if "|" in line and number + 1 < len(lines) and _is_rule(lines, number + 1):
             found = _cells(line)
-            if not names and (is_header(found) or holds_milestones(found)):
-                names = found
-            elif not names and _begins_with_a_moment(found):
-                findings.say(noticed("no_header"))
-                names = [f"column {place}" for place, _ in enumerate(found, 1)]
-                rows[number + 1], found = line, names
-            elif not names and _is_unknown(found) and _begins_with_a_moment(_below(lines, number)):
-                if not all(found):
-                    findings.say(noticed("no_header"))
-                    found = [name or f"column {place}" for place, name in enumerate(found, 1)]
-                names = found
+            if not names and (taken := _names(found, lines[number + 2 : number + 3], findings)):
+                rows |= {number + 1: line} if _begins_with_a_moment(found) else {}
+                names = found = taken
             first = number = number + 2
             while (number < len(lines) and "|" in lines[number]) or _goes_on(lines, number):
                 number += 1
@@ -89,9 +81,20 @@ def _is_unknown(cells: list[str]) -> bool:
     return not any({"timestamp", DATE, CLOCK} & header(cell).targets.keys() for cell in cells)
 
 
-def _below(lines: list[str], place: int) -> list[str]:
-    """Give the cells of the first row below a header."""
-    return _cells(lines[place + 2]) if place + 2 < len(lines) else []
+def _names(cells: list[str], below: list[str], findings: Findings) -> list[str]:
+    """Give the names of the columns of a table that tells of moments, or none where it does not."""
+    if is_header(cells) or holds_milestones(cells):
+        return cells
+    is_row = _begins_with_a_moment(cells)
+    if not is_row and not (
+        _is_unknown(cells) and any(map(_begins_with_a_moment, map(_cells, below)))
+    ):
+        return []
+    if is_row or not all(cells):
+        findings.say(noticed("no_header"))
+    return [
+        f"column {place}" if is_row or not name else name for place, name in enumerate(cells, 1)
+    ]
 
 
 def _begins_with_a_moment(cells: list[str]) -> bool:

@@ -18,6 +18,8 @@ _WHEN = re.compile(
     r"(?=[^.]{0,40}?\d{1,2}(?:[:.]\d\d|\s?[ap]\.?m))",
     re.IGNORECASE,
 )
+# At the beginning of a line these begin a sentence.
+_WHEN_FIRST = re.compile(r"(?:At|By|Around|From|On)\s")
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-ZÀ-Þ0-9\"“(])(?<![ap]\.m\.\s)")
 _BOLD = re.compile(r"(\*\*|__)(?:(?!\1).)+\1:?")
 _ENDS = (".", "!", "?", ":", "”", '"', ")")
@@ -59,7 +61,8 @@ def _unwrapped(lines: list[str]) -> list[str]:
     for place, line in enumerate(lines):
         above = joined[last]
         goes_on = place and lines[place - 1].strip() and _SHORTEST_LINE <= len(above) < _LONGEST
-        if goes_on and not above.rstrip().endswith(_ENDS) and line[:1].isalnum():
+        is_another = _WHEN_FIRST.match(line) and _moment(line)
+        if goes_on and not above.rstrip().endswith(_ENDS) and line[:1].isalnum() and not is_another:
             joined[last] = f"{above.rstrip()} {line}"
         else:
             joined[place], last = line, place

@@ -19,11 +19,11 @@ def texts_above(before: Sequence[list[str]], behind: list[str]) -> tuple[str, li
     """
     # `before` holds, for each time, the lines between it and the one above; `behind` those below
     # the last.
-    if not all(before) or any(map(_is_state, behind)):
+    if not all(before) or any(map(is_state, behind)):
         return None
     first = before[0]
-    states = [place for place, line in enumerate(first) if _is_state(line)]
-    if states and all(any(map(_is_state, lines)) for lines in before):
+    states = [place for place, line in enumerate(first) if is_state(line)]
+    if states and all(any(map(is_state, lines)) for lines in before):
         cut = states[-1]
     elif behind:
         return None
@@ -33,6 +33,6 @@ def texts_above(before: Sequence[list[str]], behind: list[str]) -> tuple[str, li
     return title, [": ".join(lines) for lines in (first[cut:], *before[1:])]
 
 
-def _is_state(line: str) -> bool:
+def is_state(line: str) -> bool:
     """Tell whether a line is the state of an update and nothing else."""
     return line.strip(_MARKS).casefold() in load("reading")["update_states"]

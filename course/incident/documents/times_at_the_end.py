@@ -1,7 +1,9 @@
 """Bullets and headings that end with their times: these are put in front, as in other lists."""
 
 import re
+from functools import cache
 
+from course.content import load
 from course.incident.documents.lines import begins_with_a_clock, is_clock
 
 _BULLET = r"(?P<bullet>[ \t]*(?:[-*+•·・‣▪●○◦■–—]|#{1,6}|\d{1,3}[.)])[ \t]+|[・●■])"
@@ -37,11 +39,21 @@ def with_times_in_front(text: str) -> str:
 
 
 def _tail(line: str) -> re.Match[str] | None:
-    for pattern in (_IN_BRACKETS, _BEHIND_A_SIGN, _WHOLE) if len(line) <= _LONGEST_LINE else ():
+    patterns = (_IN_BRACKETS, _behind_a_state(), _BEHIND_A_SIGN, _WHOLE)
+    for pattern in patterns if len(line) <= _LONGEST_LINE else ():
         found = pattern.fullmatch(line)
         if found and is_clock(found["time"]) and not begins_with_a_clock(line):
             return found
     return None
+
+
+@cache
+def _behind_a_state() -> re.Pattern[str]:
+    """Give the pattern of a line of the state of an update and its moment, and nothing else."""
+    states = "|".join(map(re.escape, load("reading")["update_states"]))
+    return re.compile(
+        rf"{_BULLET}?(?P<text>(?i:{states}))[ \t]+(?:[—–-][ \t]+)?(?P<time>\w[^—–]{{5,40}})[ \t]*"
+    )
 
 
 def _in_front(line: str) -> str:

@@ -26,9 +26,9 @@ _NUMBERS_ALONE = re.compile(
 )
 # Without a year it is one in a heading or a list alone: elsewhere 3/4 may count something.
 _IN_NUMBERS = re.compile(r"\s*(?:[-*+•·]|#{1,6})\s+\**(?P<day>\d{1,2}/\d{1,2})\**:?\s*")
-_WORD = re.compile(r"\S+")
+_WORD = re.compile(r"[^\s（）「」【】]+")
 _COUNTED_DAY = re.compile(r"[\W_]*(?:day|tag|jour|dag|día|dia)\s?\d{1,2}\b(?=.*\d)", re.IGNORECASE)
-_MARKS = " \t#*_:=|<>~`-–—.,;()[]"
+_MARKS = " \t#*_:：=|<>~`-–—.,、;()[]（）「」【】"
 
 
 @dataclass(slots=True)
