@@ -106,7 +106,8 @@ class Membership:
         if not code:
             return {}
         texts: dict[str, str] = load("room")["notebook"]
-        return {**texts, "line": texts["line"].format(code=f"<b>{escape(code)}</b>")}
+        where = {name: texts[name].format(code=f"<b>{escape(code)}</b>") for name in ("line", "past")}
+        return {**texts, **where}
 
     def holds(self, decision_id: str) -> bool:
         """Tell whether feedback on a decision waited for the room when it was last asked."""

@@ -168,7 +168,8 @@ class DecisionWidget(Control, beside=__file__, needs=("lab_link.js", "onward.js"
         # Somebody may have come or gone in another notebook.
         self._is_past = self._is_past if is_past is None else is_past
         words = dict(self._beside.shown)
-        if self._is_past:
+        if words and self._is_past:
+            words["line"] = words["past"]
             # The button does what it does for a learner alone.
             words.pop("check", None)
         self.companion = words

@@ -60,7 +60,10 @@ def test_feedback_waits_for_the_room_and_opens_with_it(joined):
     for steps in (["close"], ["discuss"], ["vote-again"]):
         joined.lead(*steps)
         assert_nothing_is_told(question.look(), asked)
-        assert ("check" in question.companion) == (steps == ["vote-again"])
+        is_vote = steps == ["vote-again"]
+        assert ("check" in question.companion) == is_vote
+        assert ("your answer is also your vote" in question.companion["line"]) == is_vote
+        assert f"In room <b>{joined.code}</b>" in question.companion["line"]
         assert question.explain().outcome["waits"]
     question.choose("B").check()
     assert_nothing_is_told(question, asked)

@@ -15,6 +15,7 @@ from course.widgets.standing import where_you_stand
 
 WORDS = {
     "line": "A colleague reads along.",
+    "past": "A colleague has read it.",
     "check": "Answer and show",
     "leave": "Go on alone",
     "go": "Go to the question",
