@@ -41,12 +41,13 @@ def test_nothing_waits_for_what_cannot_happen(shown):
 
 
 def test_how_it_runs_is_told_where_it_does(tmp_path):
-    """Where nothing runs, the start page speaks of no reader mode and of no menu."""
+    """Where nothing runs, the start page speaks of no reader mode, menu or Binder, and keeps nothing."""
     start = nbformat.read(LISTED[0].path, as_version=4)
     written = page(start, LISTED[0].title, linked=(), folder=tmp_path)
-    assert escape(load("pages")["built"]["instead"]["how-it-runs"]) in written
-    assert "reader mode" not in written
-    assert "Run All Cells" not in written
+    for instead in load("pages")["built"]["instead"].values():
+        assert escape(instead) in written
+    for never in ("reader mode", "Run All Cells", "Binder", "the computer that runs the course"):
+        assert never not in written
 
 
 def test_the_index_leads_to_every_page():
