@@ -162,6 +162,13 @@ SHIFTS = """() => {
 }"""
 
 
+#: What got more or less room than it takes, by more than a line and what stands around it.
+ROOMS = """(name) => [...document.querySelectorAll(".course-part[style]")]
+  .filter((part) => part.offsetHeight)
+  .map((part) => [part.id, part.offsetHeight, 16 * parseFloat(getComputedStyle(part).getPropertyValue(name))])
+  .filter(([, takes, got]) => Math.abs(takes - got) > 32)"""
+
+
 def test_nothing_moves_while_a_page_of_reader_mode_starts(reader, browser):
     """Each control has its room already, and nothing is longer at first than it must be.
 
@@ -183,6 +190,10 @@ def test_nothing_moves_while_a_page_of_reader_mode_starts(reader, browser):
         page.goto(reader(room.filename), timeout=120_000)
         has_started(room.slug)
         screens[room.slug] = page.evaluate("document.documentElement.scrollHeight / innerHeight")
+        for width, name in ((420, "--usual"), (1280, "--wide")):
+            page.set_viewport_size({"width": width, "height": 900})
+            assert page.evaluate(ROOMS, name) == [], (room.slug, width)
+        page.set_viewport_size({"width": 420, "height": 900})
     newer = [screens.pop(slug) for slug in ("rehearse_the_meeting", "write_the_report")]
     assert sum(screens.values()) <= 40, screens
     assert max(newer) <= 3
