@@ -6,6 +6,7 @@ function openFound({ model, words, id, status, facts, timeline, check }) {
   const findings = element("ol", { class: "course-findings" });
   const notices = element("ul");
   const doubts = element("section", { class: "course-asked", "aria-label": words.doubts });
+  const heard = element("section", { class: "course-asked", "aria-label": words.heard });
   const silences = element("details", { class: "course-asked" });
   const which = openWhichRow({ words, id, rows: timeline.briefs, set: timeline.rows.markRow, check });
 
@@ -35,6 +36,7 @@ function openFound({ model, words, id, status, facts, timeline, check }) {
   }
   function show() {
     showQuestions(doubts, model.get("doubts"), element("h3", {}, words.doubts), element("p", {}, words.doubts_about));
+    showQuestions(heard, model.get("heard"), element("h3", {}, words.heard), element("p", {}, words.heard_about));
     const silent = model.get("silences");
     showQuestions(silences, silent, element("summary", QUIET, fill(words.silences, { number: silent.length })));
     const toMend = model.get("findings");
@@ -50,5 +52,5 @@ function openFound({ model, words, id, status, facts, timeline, check }) {
   function ask(isChanged = false) {
     which.show(timeline.isTable() ? model.get("milestones") : [], isChanged);
   }
-  return { element: element("div", {}, status, findings, notices, doubts, silences, which.element), show, ask };
+  return { element: element("div", {}, status, findings, notices, doubts, heard, silences, which.element), show, ask };
 }

@@ -237,7 +237,7 @@ function render({ model, el, signal }) {
   const tellExample = () => model.get("is_example") || setBack(false);
   setBack(model.get("is_example"));
   signal.addEventListener("abort", () => document.body.classList.remove("course-example-waits"));
-  listen(model, signal, { "change:is_example": tellExample, "change:how_far": tellHowFar, "change:findings": show, "change:notices": show, "change:milestones": show, "change:doubts": show, "change:silences": show });
+  listen(model, signal, { "change:is_example": tellExample, "change:how_far": tellHowFar, "change:findings": show, "change:notices": show, "change:milestones": show, "change:doubts": show, "change:silences": show, "change:heard": show });
 
   const privacy = element("details", {}, element("summary", QUIET, words.private_title), element("p", { class: "course-hint" }, words.private));
   el.classList.add("course-control", "course-own");

@@ -41,6 +41,7 @@ from course.widgets.desk_findings import (
     written_words,
     zone_asked,
 )
+from course.widgets.desk_heard import heard_in
 from course.widgets.desk_rows import in_order
 from course.widgets.example import Example
 from course.widgets.followers import Followers
@@ -83,6 +84,8 @@ class OwnIncident(
     #: What to ask the room: of what does not agree with itself, and of what nothing is written.
     doubts: traitlets.List[Any] = traitlets.List().tag(sync=True)
     silences: traitlets.List[Any] = traitlets.List().tag(sync=True)
+    #: What can be heard as blame, with what to ask of it instead.
+    heard: traitlets.List[Any] = traitlets.List().tag(sync=True)
     status = traitlets.Unicode().tag(sync=True)
     how_far = traitlets.Unicode().tag(sync=True)
     #: Whether what is shown below is the course's own case; the page holds it back until asked.
@@ -177,6 +180,7 @@ class OwnIncident(
         words, self.problems, findings, milestones = "", [], [], []
         doubting: list[dict[str, Any]] = []
         silent: list[dict[str, Any]] = []
+        heard: list[dict[str, Any]] = []
         try:
             incident = load_it()
         except IncidentError as error:
@@ -194,6 +198,7 @@ class OwnIncident(
             milestones = unmarked(incident.timeline)
             if not incident.is_built_in:
                 doubting, silent = asked_at(doubts(incident)), asked_at(silences(incident))
+                heard = heard_in(incident)
             findings = still_template(incident)
             words = texts["template_left" if findings else "mended"].format(
                 events=f"{len(incident.timeline):,}", title=incident.title
@@ -203,7 +208,7 @@ class OwnIncident(
                 self.findings = findings
                 self.notices = notices
                 self.milestones = milestones
-                self.doubts, self.silences = doubting, silent
+                self.doubts, self.silences, self.heard = doubting, silent, heard
                 self.status = words
 
     def _hear_keep(self, *, tab: object = "", form: object = None) -> None:
@@ -274,10 +279,11 @@ class OwnIncident(
         except IncidentError as error:
             with self.hold_sync():
                 self.findings = [located(problem) for problem in error.findings]
-                self.notices, self.milestones, self.doubts, self.silences = [], [], [], []
+                self.notices, self.milestones = [], []
+                self.doubts, self.silences, self.heard = [], [], []
             return {"say": texts["no_rows"]}
         with self.hold_sync():
-            self.findings, self.milestones, self.silences = [], [], []
+            self.findings, self.milestones, self.silences, self.heard = [], [], [], []
             self.doubts = [zone_asked(fields or {})] if said.get("assumed") else []
             self.notices = _told(read, fields or {})
         return {"say": texts["as_rows"], **read.answer}
@@ -313,7 +319,7 @@ class OwnIncident(
 
     def readable(self) -> Fragment:
         """Write what was found, or the template, for a page that has no kernel behind it."""
-        asked = [question["text"] for question in (*self.doubts, *self.silences)]
+        asked = [question["text"] for question in (*self.doubts, *self.silences, *self.heard)]
         found = [*self.problems, *self.notices, *asked]
         if self.status:
             html = as_html(

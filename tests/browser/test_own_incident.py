@@ -85,11 +85,18 @@ def test_a_broken_csv_is_mended_on_a_phone(phone):
     phone.get_by_role("combobox", name="Milestone, row 1").select_option("started")
     phone.get_by_role("button", name="Show the field").click()
     phone.keyboard.type("Café Noir")
+    phone.get_by_text("More, as far as you know it").click()
+    phone.get_by_label("Summary").fill("The operator forgot to restart them.")
     timeline = phone.get_by_label("Timeline", exact=True)
     assert timeline.input_value() == MENDED
     check.click()
     say(phone, "3 events, nothing to mend. Everything below is now about “Cafés could not")
     assert to_mend(phone) == []
+    heard = phone.get_by_role("region", name=load("own_incident")["heard"])
+    expect(heard).to_contain_text("“The operator forgot to”: What was the person doing")
+    heard.get_by_role("button", name="Show “Summary”").click()
+    expect(phone.get_by_label("Summary")).to_be_focused()
+    expect(phone.get_by_label("Summary")).to_be_in_viewport(ratio=1)
 
 
 def test_everything_turns_to_ones_own_incident_on_a_phone(phone, tmp_path):

@@ -127,6 +127,25 @@ class TestCheck:
         press(desk, "check", FIELDS, TIMELINE)
         assert desk.doubts == []
 
+    def test_what_can_be_heard_as_blame_is_asked_and_leads_to_its_place(self, desk, press):
+        """In fields and rows alike, unless somebody is quoted; what comes first of very much."""
+        head = "timestamp,event\n"
+        rows = ["The operator forgot to look.", "A call: “You should have known.”", "Tills are back."]
+        timeline = head + "".join(f"2026-05-04T10:0{n},{row}\n" for n, row in enumerate(rows))
+        known = {"summary": "No tills. It was human error."}
+        press(desk, "check", FIELDS | known, timeline)
+        assert [asked["places"] for asked in desk.heard] == [
+            [{"field": "summary"}],
+            [{"row": 1, "column": "event"}],
+        ]
+        assert desk.heard[0]["text"].startswith("“human error”: What in")
+        assert "human error" in desk.readable().text
+        assert desk.problems == []
+        press(desk, "check", FIELDS, head + "2026-05-04T10:00,It was human error.\n" * 9)
+        assert len(desk.heard) == 5
+        press(desk, "check", FIELDS, TIMELINE)
+        assert desk.heard == []
+
     def test_what_is_no_table_yet_becomes_one(self, desk, press):
         """The answer brings its rows, and how they were read; names are roles in them."""
         pasted = "When;Who;What;Team\n4/5/2026 10:00;Kim Lee;Kim sees it;A\n"
