@@ -106,7 +106,9 @@ class Membership:
         if not code:
             return {}
         texts: dict[str, str] = load("room")["notebook"]
-        where = {name: texts[name].format(code=f"<b>{escape(code)}</b>") for name in ("line", "past")}
+        where = {
+            name: texts[name].format(code=f"<b>{escape(code)}</b>") for name in ("line", "past")
+        }
         return {**texts, **where}
 
     def holds(self, decision_id: str) -> bool:

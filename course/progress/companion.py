@@ -33,10 +33,10 @@ class Companion(Protocol):
     @property
     def shown(self) -> Mapping[str, str]:
         """What stands beside each decision; empty while nobody is there."""
-        # ``line`` says who is there, as HTML, and ``past`` where an answer is past. ``check``, ``leave`` and ``go`` are labels: of the
-        # button that answers, unless that is past, of the way out, and of the way to the question.
-        # ``waits`` and ``held`` are sentences for feedback, and for what opens with it, while it
-        # is held back.
+        # ``line`` says who is there, as HTML, and ``past`` says it where an answer is past.
+        # ``check``, ``leave`` and ``go`` are labels: of the button that answers, unless that is
+        # past, of the way out, and of the way to the question. ``waits`` and ``held`` are sentences
+        # for feedback, and for what opens with it, while it is held back.
 
     def holds(self, decision_id: str) -> bool:
         """Tell whether feedback on a decision was held back when it was last asked."""

@@ -164,8 +164,8 @@ SHIFTS = """() => {
 
 #: What got more or less room than it takes, by more than a line and what stands around it.
 ROOMS = """(name) => [...document.querySelectorAll(".course-part[style]")]
-  .filter((part) => part.offsetHeight)
-  .map((part) => [part.id, part.offsetHeight, 16 * parseFloat(getComputedStyle(part).getPropertyValue(name))])
+  .filter(({ offsetHeight }) => offsetHeight)
+  .map(({ id, offsetHeight, style }) => [id, offsetHeight, 16 * parseFloat(style.getPropertyValue(name))])
   .filter(([, takes, got]) => Math.abs(takes - got) > 32)"""
 
 
@@ -183,7 +183,8 @@ def test_nothing_moves_while_a_page_of_reader_mode_starts(reader, browser):
     def has_started(slug):
         page.get_by_text("This page is ready.").wait_for(state="attached", timeout=90_000)
         expect(page.locator("#course-starting")).to_be_hidden()
-        expect(page.locator(".course-part[style]:not(:has(.course-control, .jp-RenderedHTML))")).to_have_count(0)
+        coming = ".course-part[style]:not(:has(.course-control, .jp-RenderedHTML))"
+        expect(page.locator(coming)).to_have_count(0)
         assert page.evaluate("window.moved") < 0.02, slug
 
     for room in notebooks():

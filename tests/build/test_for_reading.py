@@ -41,7 +41,7 @@ def test_nothing_waits_for_what_cannot_happen(shown):
 
 
 def test_how_it_runs_is_told_where_it_does(tmp_path):
-    """Where nothing runs, the start page speaks of no reader mode, menu or Binder, and keeps nothing."""
+    """Where nothing runs, the start page speaks of no reader mode or menu, and keeps nothing."""
     start = nbformat.read(LISTED[0].path, as_version=4)
     written = page(start, LISTED[0].title, linked=(), folder=tmp_path)
     for instead in load("pages")["built"]["instead"].values():

@@ -130,7 +130,11 @@ class TestCheck:
     def test_what_can_be_heard_as_blame_is_asked_and_leads_to_its_place(self, desk, press):
         """In fields and rows alike, unless somebody is quoted; what comes first of very much."""
         head = "timestamp,event\n"
-        rows = ["The operator forgot to look.", "A call: “You should have known.”", "Tills are back."]
+        rows = [
+            "The operator forgot to look.",
+            "A call: “You should have known.”",
+            "Tills are back.",
+        ]
         timeline = head + "".join(f"2026-05-04T10:0{n},{row}\n" for n, row in enumerate(rows))
         known = {"summary": "No tills. It was human error."}
         press(desk, "check", FIELDS | known, timeline)
