@@ -165,8 +165,8 @@ SHIFTS = """() => {
 #: What got more or less room than it takes, by more than a line and what stands around it.
 ROOMS = """(name) => [...document.querySelectorAll(".course-part[style]")]
   .filter(({ offsetHeight }) => offsetHeight)
-  .map(({ id, offsetHeight, style }) => [id, offsetHeight, 16 * parseFloat(style.getPropertyValue(name))])
-  .filter(([, takes, got]) => Math.abs(takes - got) > 32)"""
+  .map(({ id, offsetHeight, style }) => [id, offsetHeight, style.getPropertyValue(name)])
+  .filter(([, takes, got]) => Math.abs(takes - 16 * parseFloat(got)) > 32)"""
 
 
 def test_nothing_moves_while_a_page_of_reader_mode_starts(reader, browser):
