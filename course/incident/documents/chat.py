@@ -4,6 +4,7 @@ import io
 import json
 import re
 import zipfile
+from collections.abc import Mapping
 from typing import Any
 
 from course.incident.cells import Cells
@@ -89,7 +90,7 @@ def _read(archive: zipfile.ZipFile, around: Written, findings: Findings) -> Cell
     texts: list[str] = []
     authors: list[str] = []
     for number, message in enumerate(messages, 1):
-        text = _plain(str(message.get("text") or ""), called)
+        text = plain_message(str(message.get("text") or ""), called)
         if not text or message.get("subtype") in _NOT_SAID:
             continue
         rows.append(number)
@@ -142,7 +143,14 @@ def _of_this_channel(users: dict[str, list[str]], messages: list[dict[str, Any]]
     }
 
 
-def _plain(text: str, people: dict[str, str]) -> str:
+def plain_message(text: str, people: Mapping[str, str]) -> str:
+    """Give a message as it reads: links by their words, and who is mentioned.
+
+    Examples
+    --------
+    >>> plain_message("<@U1> sees <https://example.org/7|errors> &gt; 5 %", {"U1": "Ana"})
+    '@Ana sees errors > 5 %'
+    """
     if "<" not in text and "&" not in text:
         return " ".join(text.split())
     text = _MENTION.sub(lambda found: f"@{people.get(found[1]) or found[2] or found[1]}", text)

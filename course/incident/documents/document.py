@@ -36,6 +36,7 @@ from course.incident.documents.speakers import with_names_beside_times
 from course.incident.documents.times_at_the_end import with_times_in_front
 from course.incident.documents.unknown_digits import with_known_digits
 from course.incident.documents.written import Written
+from course.incident.documents.zone_names import with_zone_letters
 from course.incident.findings import Findings
 from course.incident.sentences import LINE, ROW
 from course.incident.spreadsheet import read_separated
@@ -98,7 +99,7 @@ def read_document(raw: bytes, findings: Findings, known: Collection[str] = ()) -
     text = as_written(decoded(raw, findings))
     if "\u2010" in text or "\u2011" in text:
         text = _HYPHEN.sub("-", text)
-    text = without_front_matter(text, around)
+    text = without_front_matter(with_zone_letters(text), around)
     text = lines_of(text) if is_markup(text) else without_inline_tags(text)
     text = one_below_another(without_head(text, findings))
     text = without_buttons(without_wiki_tables(without_cells_on_lines(text)))

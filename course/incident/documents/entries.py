@@ -22,7 +22,8 @@ _IN_BRACKETS = re.compile(r"<[^<>\n]{1,80}>|\([^()\n]{1,60}\)|\[[^\[\]\n]{1,60}\
 _FIELD = re.compile(r"[\s>*_]*(?P<name>[^\W\d_][\w -]{1,20}?)\s?[*_]*:[*_]*\s(?P<text>.*)")
 # What a tracker says of a change, between who and when, and what it writes above its values.
 _CHANGED = re.compile(
-    r"\b(?P<what>(?:changed|updated|set) the [\w ]{2,30}?|made changes|created (?:the )?issue)"
+    r"\b(?P<what>(?:changed|updated|set) the [\w ]{2,30}?|made changes"
+    r"|created (?:the |this )?issue)"
     r"[\s–—-]*$",
     re.IGNORECASE,
 )

@@ -58,6 +58,7 @@ _LENGTH = re.compile(r"\s*(?:minutes|mins?|seconds|secs)\b", re.IGNORECASE)
 _WORD = re.compile(r"[^\s(（]+(?=[(（][^()（）\n]*[)）](?:[\s:,.–—-]|$))|\S+")
 _SIGN = re.compile(r"\W{0,3}?[:–—-]")
 _AFTER = re.compile(r"[\s:;,|·•–—>→⇒➜➔=-]+")
+_DIAL = re.compile(r"\d:\d\d")
 _GLUED = re.compile(r"(?<=[^\W\d_]|[.!?”)])(?=(?:[01]?\d|2[0-3]):[0-5]\d\s?[–—-]\s)")
 _BREAK = re.compile(r"<br\s*/?>\s*", re.IGNORECASE)
 _HEADING = re.compile(r"\s*#{1,6}\s")
@@ -204,6 +205,9 @@ class _Log:
         elif not self._is_wrapped(line) and (self._around.hear(line, number) or is_heading):
             if is_heading:
                 self._around.title = self._around.title or plain(line.strip("# "))
+            elif _DIAL.search(line):
+                # It says its day to what is below it, and more than its day.
+                self.passed.append(number)
             self._is_open = False
         else:
             self._is_open = self._is_open and not (self._is_begun and _LISTED.match(line))
@@ -382,7 +386,8 @@ def _richness(text: str) -> int:
     if rich and (words := recognise(shape)) and words.zone:
         letters = text[words.zone]
         # A word in small letters, such as "eastern", is a word.
-        return rich if letters.isupper() or "/" in letters or letters == "z" else 0
+        is_sure = letters.isupper() or "/" in letters or letters == "z" or not letters.isascii()
+        return rich if is_sure else 0
     return rich
 
 

@@ -7,6 +7,7 @@ from typing import Any
 from course.incident.cells import Cells
 from course.incident.columns import holds_times
 from course.incident.documents.as_json import as_json
+from course.incident.documents.chat import EVENT, TIME, plain_message
 from course.incident.documents.written import Written
 from course.incident.findings import Findings
 from course.incident.headers import UNLIKELY, header, holds_milestones, is_header
@@ -27,6 +28,9 @@ def read_records(text: str, around: Written, findings: Findings) -> Cells | None
     found.sort(key=lambda table: -_fit(table))
     if found:
         around.title = _title(parsed)
+        if {TIME, EVENT} <= found[0].columns.keys():
+            messages = found[0].columns[EVENT]
+            messages[:] = [plain_message(message, {}) for message in messages]
         return found[0]
     holding = [table for table in tables if holds_milestones(table.names)]
     if not holding and isinstance(parsed, dict):
