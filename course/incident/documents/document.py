@@ -12,6 +12,7 @@ from course.incident.documents.channel_log import with_names_of_a_log
 from course.incident.documents.chat import is_zip, read_chat
 from course.incident.documents.clocks_without_signs import with_colons
 from course.incident.documents.counted_from import as_moments
+from course.incident.documents.drawn_tables import with_plain_tables
 from course.incident.documents.entries import read_entries
 from course.incident.documents.labelled import read_labelled
 from course.incident.documents.lines import read_lines
@@ -100,7 +101,7 @@ def read_document(raw: bytes, findings: Findings, known: Collection[str] = ()) -
     if "\u2010" in text or "\u2011" in text:
         text = _HYPHEN.sub("-", text)
     text = without_front_matter(with_zone_letters(text), around)
-    text = lines_of(text) if is_markup(text) else without_inline_tags(text)
+    text = lines_of(text) if is_markup(text) else without_inline_tags(with_plain_tables(text))
     text = one_below_another(without_head(text, findings))
     text = without_buttons(without_wiki_tables(without_cells_on_lines(text)))
     text = with_names_of_a_log(with_names_beside_times(with_posted_above(text)))

@@ -12,6 +12,9 @@ from course.incident.time_words import has_a_clock
 _RULE = re.compile(r"\s*\|?\s*:?-+:?\s*(?:[|+]\s*:?-+:?\s*)+\|?\s*|\s*\|\s*:?-{3,}:?\s*\|\s*")
 # Without any bar, where a row of the table stands above it and another below.
 _BARE_RULE = re.compile(r"\s*-{5,}\s*")
+# Names in a wiki, which have no rule below them.
+_WIKI_NAMES = re.compile(r"\s*(?:\|\|(?:[^|\n]+\|\|)+|\^(?:[^^\n]+\^)+)\s*")
+_LINK_IN_A_CELL = re.compile(r"\[([^\[\]|\n]+)\|[^\[\]|\n]+\]")
 _BAR = re.compile(r"(?<!\\)\|")
 _LINK = re.compile(r"!?\[([^\]]*)\]\(([^()\s]*)[^()]*\)")
 _STRONG = re.compile(r"((?<![^\W_])\*\*|(?<!\w)__(?![a-z0-9_]+__(?!\w)))(?=\S)(.+?)(?<=\S)\1")
@@ -38,24 +41,25 @@ def read_markdown_table(text: str, around: Written, findings: Findings) -> Cells
     if "|" not in text:
         return None
     lines = text.splitlines()
-    if not any("-" in line and _is_rule(lines, place) for place, line in enumerate(lines)):
+    if not any(_first_row(lines, place) for place in range(len(lines))):
         return None
     names: list[str] = []
     rows: dict[int, str] = {}
     number = 0
     while number < len(lines):
         line = lines[number]
-        if "|" in line and number + 1 < len(lines) and _is_rule(lines, number + 1):
-            found = _cells(line)
-            if not names and (taken := _names(found, lines[number + 2 : number + 3], findings)):
+        if below := _first_row(lines, number):
+            is_wiki = below == number + 1
+            found = _cells(_of_a_wiki(line) if is_wiki else line)
+            if not names and (taken := _names(found, lines[below : below + 1], findings)):
                 rows |= {number + 1: line} if _begins_with_a_moment(found) else {}
                 names = found = taken
-            first = number = number + 2
+            first = number = below
             while (number < len(lines) and "|" in lines[number]) or _goes_on(lines, number):
                 number += 1
             if found == names:
                 rows |= {
-                    row: line
+                    row: _of_a_wiki(line) if is_wiki else line
                     for row, line in enumerate(lines[first:number], first + 1)
                     if "|" in line
                 }
@@ -67,12 +71,28 @@ def read_markdown_table(text: str, around: Written, findings: Findings) -> Cells
     return _table(names, rows, findings) if names else None
 
 
+def _first_row(lines: list[str], place: int) -> int:
+    """Give where the rows begin of a table whose names may stand in a line, or 0."""
+    line, below = lines[place], place + 1
+    if "|" in line and below < len(lines) and "-" in lines[below] and _is_rule(lines, below):
+        return below + 1
+    is_wiki = "||" in line or line.lstrip().startswith("^")
+    return below if is_wiki and _WIKI_NAMES.fullmatch(line) else 0
+
+
+def _of_a_wiki(line: str) -> str:
+    line = _LINK_IN_A_CELL.sub(r"\1", line)
+    if line.lstrip().startswith("^"):
+        return line.replace("^", "|")
+    return line.replace("||", "|") if line.lstrip().startswith("||") else line
+
+
 def _goes_on(lines: list[str], place: int) -> bool:
     """Tell whether a table goes on below a line that is blank."""
     below = place
     while below < min(place + _MOST_BLANK, len(lines) - 1) and not lines[below].strip():
         below += 1
-    is_another = below + 1 < len(lines) and _is_rule(lines, below + 1)
+    is_another = below < len(lines) and _first_row(lines, below)
     return below > place and lines[below].lstrip().startswith("|") and not is_another
 
 

@@ -21,6 +21,8 @@ _INLINE = re.compile(
     r"(?: [^<>\n]{0,200})?>",
     re.IGNORECASE,
 )
+# What says how wide the columns are.
+_OF_A_TABLE = re.compile(r"\s*\[[\w%=,.*<>^~|\" -]*\]\s*")
 _BLANKS = re.compile(r"[^\S\t\n]+")
 _AROUND_TABS = re.compile(r" ?\t ?")
 _BETWEEN_CELLS = re.compile(r"\|\||!!")
@@ -60,7 +62,7 @@ def without_cells_on_lines(text: str) -> str:
     Examples
     --------
     >>> without_cells_on_lines("|===\n|Time |Event\n\n|10:05\n|Off\n|===\n")
-    '\n|Time |Event\n|---|---|\n|10:05|Off|\n\n\n'
+    '|Time |Event\n|---|---|\n\n|10:05|Off|\n\n\n'
     """
     if "|===" not in text:
         return text
@@ -71,19 +73,20 @@ def without_cells_on_lines(text: str) -> str:
         lines.append("")
         if line.strip() == "|===":
             cells, width = [] if cells is None else None, 0
+            if len(lines) > 1 and _OF_A_TABLE.fullmatch(lines[-2]):
+                lines[-2] = ""
         elif cells is None:
             lines[-1] = line
         elif not width:
-            # The names stand in one line, and a rule in the one below it.
-            width, lines[-1] = line.count("|"), line
+            # The names stand in one line, and a rule in the one below them.
+            width = line.count("|")
+            lines[-2:] = [line, "|---" * width + "|"] if width else lines[-2:]
         elif line.startswith("|"):
             # A row keeps the number of its first cell.
             first = first if cells else len(lines) - 1
             cells += [cell.strip() for cell in line[1:].split("|")]
             if len(cells) >= width:
                 lines[first], cells = f"|{'|'.join(cells)}|", []
-        elif not cells and lines[-2].count("|") == width:
-            lines[-1] = "|---" * width + "|"
     return "\n".join(lines)
 
 
@@ -139,6 +142,8 @@ class _Seen:
         self._unseen = ""
         self._in_date = False
         self._in_cell = False
+        #: Whether a cell of this row has begun.
+        self._in_row = False
 
     def take(self, text: str, depth: int) -> None:
         """Take a text apart into tags and what stands between them."""
@@ -156,13 +161,13 @@ class _Seen:
             # What a page links to has no end.
             self._unseen = "" if name == "link" and " " in text else name
         elif name in _CELLS:
-            if not is_end and self.parts and not self.parts[-1].endswith("\n"):
+            if not is_end and self._in_row:
                 self.parts.append("\t")
-            self._in_cell = not is_end
+            self._in_cell, self._in_row = not is_end, True
         elif name in _BREAKS and self._in_cell and name != "tr":
             self.parts.append(" ")
         elif name in _BREAKS:
-            self._in_cell = False
+            self._in_cell = self._in_row = False
             self.parts.append("\n# " if name in _HEADINGS and not is_end else "\n")
         self._in_date = name in _DATES and not is_end
 

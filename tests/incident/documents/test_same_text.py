@@ -39,15 +39,13 @@ All times are in UTC.
 - Compare the index with the old one before it goes live
 """
 
-TABLE = """\
-### Logins failed on 2026-02-11
-
-| Time (UTC) | What happened |
-|------------|---------------|
-| 20:17 | A certificate runs out |
-| 20:31 | First call of a customer |
-| 21:48 | The new certificate is in place |
-"""
+ABOVE, BELOW = "### Logins failed on 2026-02-11\n\n", "\nThat is all.\n"
+CELLS = [
+    ("Time (UTC)", "What happened", "Who"),
+    ("20:17", "A certificate runs out", ""),
+    ("20:31", "First call of a customer", "support"),
+    ("21:48", "The new certificate is in place", "engineer"),
+]
 
 DAYS = """\
 Monday, 4 August 2025
@@ -67,8 +65,6 @@ Date,Time,Event,Role
 2026-06-11,19:05,The gateway has more memory,engineer
 """
 
-TEXTS = {"list": LIST, "report": REPORT, "table": TABLE, "days": DAYS, "rows": ROWS}
-
 _CLOCK = re.compile(r"(?<![\d:])\d{1,2}:\d\d")
 
 
@@ -83,6 +79,62 @@ def _set_in(by: str) -> Callable[[str], str]:
 def _clocks(change: Callable[[str], str]) -> Callable[[str], str]:
     return lambda text: _CLOCK.sub(lambda clock: change(clock[0]), text)
 
+
+def _rows(begin: str, between: str, end: str) -> list[str]:
+    return [f"{begin}{between.join(cells)}{end}" for cells in CELLS]
+
+
+def _drawn(upright: str, rules: tuple[str, str, str, str]) -> str:
+    """Draw the cells as wide as they are, between rules as they are given."""
+    wide = [max(map(len, cells)) for cells in zip(*CELLS, strict=True)]
+    top, below, between, last = (
+        rule[0] + rule[2].join(rule[1] * (width + 2) for width in wide) + rule[3] if rule else ""
+        for rule in rules
+    )
+    lines = [
+        upright
+        + upright.join(f" {cell:<{width}} " for cell, width in zip(row, wide, strict=True))
+        + upright
+        for row in CELLS
+    ]
+    drawn = [top, lines[0], below, f"\n{between}\n".join(lines[1:]), last]
+    return "".join(f"{line}\n" for line in "\n".join(drawn).splitlines() if line)
+
+
+def _html() -> str:
+    rows = ("".join(f"  <td>{cell}</td>\n" for cell in cells) for cells in CELLS)
+    return f"<table>\n{''.join(f'<tr>{chr(10)}{row}</tr>{chr(10)}' for row in rows)}</table>\n"
+
+
+def _lines(rows: list[str]) -> str:
+    return "".join(f"{row}\n" for row in rows)
+
+
+_NAMES, *_REST = _rows("| ", " | ", " |")
+TABLE = _lines([_NAMES, "|---|---|---|", *_REST])
+TABLES = {
+    "Org mode": _lines([_NAMES, "|---+---+---|", *_REST]),
+    "Jira": _lines([_NAMES.replace("|", "||"), *_REST]),
+    "Moin": _lines(_rows("|| ", " || ", " ||")),
+    "DokuWiki": _lines([_NAMES.replace("|", "^"), *_REST]),
+    "AsciiDoc": '[cols="1,3,1"]\n|===\n'
+    + TABLE.replace("|---|---|---|", "").replace(" |\n", "\n")
+    + "|===\n",
+    "AsciiDoc with options": f"[%header]\n|===\n{_lines(_rows('|', '|', ''))}|===\n",
+    "MediaWiki": "{|\n" + _lines(_rows("|-\n| ", "\n| ", "")).replace("| ", "! ", 3) + "|}\n",
+    "reStructuredText": _drawn("|", ("+-++", "+=++", "+-++", "+-++")),
+    "a database": _drawn("|", ("+-++", "+-++", "", "+-++")),
+    "boxes": _drawn("│", ("┌─┬┐", "├─┼┤", "", "└─┴┘")),
+    "HTML": _html(),
+    "a page": f"<body><h2>{ABOVE.strip().lstrip('# ')}</h2>{_html()}</body>",
+}
+TEXTS = {
+    "list": LIST,
+    "report": REPORT,
+    "table": f"{ABOVE}{TABLE}{BELOW}",
+    "days": DAYS,
+    "rows": ROWS,
+}
 
 WAYS: dict[str, Callable[[str], str]] = {
     "line breaks of Windows": lambda text: text.replace("\n", "\r\n"),
@@ -120,3 +172,11 @@ def test_a_text_is_read_the_same_whichever_way_it_comes(way, tmp_path):
     for kind, text in TEXTS.items():
         changed = WAYS[way](text)
         assert _read(changed, tmp_path) == _read(text, tmp_path), kind
+
+
+@pytest.mark.parametrize("markup", TABLES)
+def test_a_table_is_read_the_same_in_whichever_markup_it_is_written(markup, tmp_path):
+    """It has the same rows, and no sign of its drawing stands in them."""
+    drawn = TABLES[markup]
+    text = drawn if drawn.startswith("<body") else f"{ABOVE}{drawn}{BELOW}"
+    assert _read(text, tmp_path) == _read(TEXTS["table"], tmp_path)
