@@ -33,8 +33,9 @@ _SOME_DATE = r"0000[-/. ]?00?[-/. ]?00?"
 _SOME_CLOCK = r"00?:00(?::00)?"
 _TO = r"\s*(?:-|–|—|/|to|until|till)\s*"
 _RANGE = re.compile(
-    rf"(?P<begin>{_SOME_DATE}(?:[T ]\s*{_SOME_CLOCK})?){_TO}"
-    rf"(?:{_SOME_DATE}(?:[T ]\s*{_SOME_CLOCK})?|{_SOME_CLOCK})",
+    rf"(?P<begin>{_SOME_DATE}(?P<clock>[T ]\s*{_SOME_CLOCK})?){_TO}"
+    # No clock is the end of a day.
+    rf"(?:{_SOME_DATE}(?:[T ]\s*{_SOME_CLOCK})?|(?(clock){_SOME_CLOCK}|(?!)))",
     re.IGNORECASE,
 )
 _HOUR_ALONE = re.compile(rf"{_SOME_DATE}[T ]00?", re.IGNORECASE)

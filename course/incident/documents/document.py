@@ -14,6 +14,7 @@ from course.incident.documents.clocks_without_signs import with_colons
 from course.incident.documents.counted_from import as_moments
 from course.incident.documents.drawn_tables import with_plain_tables
 from course.incident.documents.entries import read_entries
+from course.incident.documents.headings import with_plain_headings
 from course.incident.documents.labelled import read_labelled
 from course.incident.documents.lines import read_lines
 from course.incident.documents.markdown import read_markdown_table
@@ -102,7 +103,7 @@ def read_document(raw: bytes, findings: Findings, known: Collection[str] = ()) -
         text = _HYPHEN.sub("-", text)
     text = without_front_matter(with_zone_letters(text), around)
     text = lines_of(text) if is_markup(text) else without_inline_tags(with_plain_tables(text))
-    text = one_below_another(without_head(text, findings))
+    text = one_below_another(without_head(with_plain_headings(text), findings))
     text = without_buttons(without_wiki_tables(without_cells_on_lines(text)))
     text = with_names_of_a_log(with_names_beside_times(with_posted_above(text)))
     text = with_times_in_front(with_colons(with_known_digits(text, findings)))

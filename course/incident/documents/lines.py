@@ -29,15 +29,16 @@ from course.incident.spreadsheet import SEPARATORS
 from course.incident.time_words import NO_MOMENT, first_moment, recognise, zone_words
 
 _ISO_PARTS = ("year", "hour", "minute", "second", "offset")
-_EMOJI = "[\U0001f300-\U0001faff\u2600-\u27bf]\ufe0f?|:[a-z0-9_]+:"
+_EMOJI = "[\U0001f300-\U0001faff\u2300-\u23ff\u2600-\u27bf\u2b00-\u2bff]\ufe0f?|:[a-z0-9_]+:"
 _NAMED_EMOJI = re.compile(r"\A\s*[–—-]?\s*:[a-z][a-z0-9_+-]+:(?=\s)")
+_SIGNS = "*+•·‣▪●○◦■□▸►➢✓✔→o–—"
 _BULLET = re.compile(
-    rf"\s*(?:(?:{_EMOJI}|[-:*+•·‣▪●○◦■□▸►➢✓✔–—]|\*{{2,6}}|\d{{1,3}}[.)]|\[[ xX]\])\s+|>\s*|・\s*)*"
+    rf"\s*(?:(?:{_EMOJI}|[-:{_SIGNS}]|\*{{2,6}}|\(?\d{{1,3}}[.)]|\[[ xX]\])\s+|>\s*|・\s*)*"
 )
 _NUMBERED = re.compile(r"\A\s*#\d{1,3}[.:)]?\s+(?=\S)")
-_IN_BRACKETS = re.compile(r"[\[(](?P<time>[^\])\n]{1,60})[\])]")
+_IN_BRACKETS = re.compile(r"[\[(<【「](?P<time>[^\])>】」\n]{1,60})[\])>】」]")
 _IN_MARKS = re.compile(r"(?P<mark>\*\*|__|`|\*|_)(?P<time>.{1,60}?)(?P=mark)")
-_LISTED = re.compile(r"\s*(?:(?:[-*+•·‣▪●○◦■□▸►➢✓✔–—]|#?\d{1,3}[.)]|#\d{1,3})\s|・)")
+_LISTED = re.compile(rf"\s*(?:(?:[-{_SIGNS}]|#?\d{{1,3}}[.)]|#\d{{1,3}})\s|・)")
 _ON_A_DAY = re.compile(r"\s*(?:On|Am|Le|El|Op|Em)\s")
 # A sentence that says when, as a summary above the timeline has it.
 _TELLS = re.compile(r"\s*(?:On|At|By|Between|From|Around|Since|Starting)\s.*[.:]\s*\Z")
@@ -57,6 +58,8 @@ _LENGTH = re.compile(r"\s*(?:minutes|mins?|seconds|secs)\b", re.IGNORECASE)
 # What is said in brackets may stand right behind a time.
 _WORD = re.compile(r"[^\s(（]+(?=[(（][^()（）\n]*[)）](?:[\s:,.–—-]|$))|\S+")
 _SIGN = re.compile(r"\W{0,3}?[:–—-]")
+# A dash right behind a clock, with a word right behind it.
+_TIGHT = re.compile(r"(?<=\A\d\d:\d\d)[–—|](?=[^\W\d_]{2})|(?<=\A\d:\d\d)[–—|](?=[^\W\d_]{2})")
 _AFTER = re.compile(r"[\s:;,|·•–—>→⇒➜➔=-]+")
 _DIAL = re.compile(r"\d:\d\d")
 _GLUED = re.compile(r"(?<=[^\W\d_]|[.!?”)])(?=(?:[01]?\d|2[0-3]):[0-5]\d\s?[–—-]\s)")
@@ -173,7 +176,7 @@ class _Log:
 
     def hear(self, number: int, line: str) -> None:
         """Take a line as an event, a heading, or what goes on with the event above."""
-        if not line.strip("` \t~"):
+        if not line.strip("` \t~=_*-"):
             # What stands under a heading is all of it.
             # As below one that says its state and nothing else yet.
             self._is_begun = self._is_open and is_state(self.events[-1])
@@ -322,7 +325,7 @@ def _head(line: str) -> tuple[str, str] | None:
             return within[0], f"{within[1]} {_after(rest[found.end() :])}".strip()
         if found and _is_time_in_marks(inner):
             return inner, _after(rest[found.end() :])
-    bare = rest.lstrip("*_`[(")
+    bare = _TIGHT.sub(" ", rest.lstrip("*_`[("), count=1)
     best, most = 0, 0
     for count, word in enumerate(_WORD.finditer(bare), 1):
         if count > _MOST_WORDS:

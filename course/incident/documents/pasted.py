@@ -9,6 +9,12 @@ _BLANKS = "\u00a0\u2002-\u200a\u202f\u205f"
 # Bullets of a word processor, in a font of its own.
 _BULLETS = {"\uf0a7": "▪", "\uf0b7": "•", "\uf0d8": "➢"}
 _OF_A_PROGRAM = re.compile(f"[{_UNSEEN}{_BLANKS}{''.join(_BULLETS)}]")
+_BULLET = re.compile(r"^([ \t]*)[·‣▪▫●○◦■□▸►➢➤→](?=[ \t])", re.MULTILINE)
+# Of a line that is no row: behind its bullet stands no other tab.
+_BULLET_AND_TAB = re.compile(
+    r"^([ \t]*(?:[•*–+o-]|\d{1,2}[.)]))[ ]*\t[ \t]*(?=[^\t\n]+$)", re.MULTILINE
+)
+_COLON = re.compile(r"(?<=\d)[：∶](?=\d)")
 _BLANK = re.compile(f"[{_BLANKS}]")
 _QUOTED = re.compile(r"^[ \t]*(?:>[ \t]?)+", re.MULTILINE)
 _FENCED = re.compile(
@@ -31,8 +37,11 @@ def as_written(text: str) -> str:
     """
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
+    text = text.replace("\\\n", "\n")
     if not text.isascii():
-        text = _OF_A_PROGRAM.sub(_plain, text)
+        text = _COLON.sub(":", _BULLET.sub(r"\1•", _OF_A_PROGRAM.sub(_plain, text)))
+    if "\t" in text:
+        text = _BULLET_AND_TAB.sub(r"\1 ", text)
     if ">" in text[:_FIRST_LINES]:
         text = _without_quotes(text)
     if fenced := _FENCED.match(text) if text.lstrip()[:1] in {"`", "~"} else None:

@@ -31,6 +31,9 @@ def without_front_matter(text: str, around: Written) -> str:
     >>> without_front_matter("---\n10:05 Off\nNote: slow\n10:10 On\n---\n", Written())[:12]
     '---\n10:05 Of'
     """
+    if text[:1].isspace():
+        page = text.lstrip()
+        return text[: len(text) - len(page)] + without_front_matter(page, around) if page else text
     if not text.startswith(_FENCES):
         return _without_marks(text)
     fence, *lines = text.split("\n")[:_MOST_FIELDS]

@@ -80,6 +80,10 @@ def _clocks(change: Callable[[str], str]) -> Callable[[str], str]:
     return lambda text: _CLOCK.sub(lambda clock: change(clock[0]), text)
 
 
+def _bullets(by: str) -> Callable[[str], str]:
+    return lambda text: text.replace("\n- ", f"\n{by}")
+
+
 def _rows(begin: str, between: str, end: str) -> list[str]:
     return [f"{begin}{between.join(cells)}{end}" for cells in CELLS]
 
@@ -149,6 +153,26 @@ WAYS: dict[str, Callable[[str], str]] = {
     "quoted again": _of_lines(lambda line: f">> {line}".rstrip()),
     "set in by blanks": _set_in("    "),
     "set in by a tab": _set_in("\t"),
+    "breaks of Markdown": lambda text: text.replace("\n", "\\\n"),
+    "wide colons": _clocks(lambda clock: clock.replace(":", "：")),
+    "headings of a tracker": lambda text: re.sub(
+        r"(?m)^(#+) ", lambda signs: f"h{len(signs[1])}. ", text
+    ),
+    "headings of a wiki": lambda text: re.sub(r"(?m)^#+ (.*)", r"== \1 ==", text),
+    "headings of AsciiDoc": lambda text: re.sub(
+        r"(?m)^#+ ", lambda signs: signs[0].replace("#", "="), text
+    ),
+    "headings with a rule": lambda text: re.sub(
+        r"(?m)^#+ (.*)\n", lambda line: f"{line[1]}\n{'-' * len(line[1])}\n", text
+    ),
+    "buttons of a page": lambda text: f"Edit\n{text}\nCopy link\n",
+    "bullets of a word processor": _bullets("\uf0b7\t"),
+    "dots for bullets": _bullets("· "),
+    "letters for bullets": _bullets("o   "),
+    "arrows for bullets": _bullets("→ "),
+    "numbers for bullets": _bullets("1. "),
+    "emoji for bullets": _bullets("⏰ "),
+    "no bullets": _bullets(""),
     "between fences": lambda text: f"```\n{text}```\n",
 }
 
