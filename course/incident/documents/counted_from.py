@@ -21,18 +21,19 @@ _LENGTH = r"(?=\d)" + r"\s?".join(
         ("seconds", "s(?:ec(?:ond)?s?)?"),
     )
 )
+_BULLET = r"(?:\s*\d{1,2}[.)]\s)?[\s*#>•–—\-\[(`|\"]*"
 _CLOCK = r"(?P<h>\d{1,3}):(?P<m>\d\d)(?::(?P<s>\d\d))?"
 # Without its T only at the beginning of a line, and with a unit or as a clock.
 _COUNTED = re.compile(
-    r"(?:(?P<begin>^[\s*#>•–—\-\[(`|\"]*|[|\t,;]\s*)T(?:\s?0)?\s?(?P<sign>[+\-−–])\s?"
-    r"|(?P<alone>^[\s*#>•–—\-\[(`|\"]*)\+(?=\d[\d\s]*(?:[dhms]|:\d\d)))"
+    rf"(?:(?P<begin>^{_BULLET}|[|\t,;]\s*)T(?:\s?0)?\s?(?P<sign>[+\-−–])\s?"
+    rf"|(?P<alone>^{_BULLET})\+(?=\d[\d\s]*(?:[dhms]|:\d\d)))"
     rf"(?:{_CLOCK}|{_LENGTH})"
     r"(?=[\s\]):*`|\",;]|$)",
     re.MULTILINE,
 )
 # The row of the beginning itself, among those that are counted.
 _NOUGHT = re.compile(
-    r"(?P<begin>^[\s*#>•–—\-\[(`|\"]*|[|\t,;]\s*)T\s?=?\s?0\b(?!\s?[+\-−–:.]\s?\d)", re.MULTILINE
+    rf"(?P<begin>^{_BULLET}|[|\t,;]\s*)T\s?=?\s?0\b(?!\s?[+\-−–:.]\s?\d)", re.MULTILINE
 )
 # The clock that stands in brackets behind one.
 _BEHIND = re.compile(r"[*_`]{0,3}\s?\((?P<clock>\d{1,2}:\d\d[^()\n]{0,20})\)")

@@ -29,11 +29,11 @@ def with_plain_tables(text: str) -> str:
     >>> with_plain_tables("So:\n<table><tr><th>Time<th>What<tr><td>10:05<td>Off</table>")
     'So:\n|Time|What|\n|---|---|\n|10:05|Off|'
     """
-    if "</table" in text or "</TABLE" in text:
+    if "<" in text and ("</table" in text or "</TABLE" in text):
         text = _HTML.sub(lambda table: _of_html(table[0]), text)
     if not text.isascii():
         text = _BOXED.sub(lambda line: line[0].translate(_SIGNS), text)
-    return _of_rules(text) if "-+" in text or "=+" in text else text
+    return _of_rules(text) if "+" in text and ("-+" in text or "=+" in text) else text
 
 
 def _of_html(table: str) -> str:

@@ -25,7 +25,7 @@ def with_plain_headings(text: str) -> str:
     >>> with_plain_headings("10:05 Off\n---------\n10:20 On\n\nThat is all there is to say.\n---\n")
     '10:05 Off\n---------\n10:20 On\n\nThat is all there is to say.\n---\n'
     """
-    if "---\n" in text or "===\n" in text or "~~~\n" in text:
+    if "---\n" in text or ("=" in text and "===\n" in text) or ("~" in text and "~~~\n" in text):
         text = _UNDERLINED.sub(_marked, text)
     if "h" in text:
         text = _OF_A_TRACKER.sub(lambda found: f"{'#' * int(found['level'])} ", text)

@@ -54,12 +54,13 @@ _GOES_ON = re.compile(r"[ap]\.?m\.?|uhr|h|hrs|hours", re.IGNORECASE)
 # Words of a sentence, as beside a time that stands in it.
 _SENTENCE = re.compile(r"[^\W\d_]{2,}\s+[^\W\d_]{2,}")
 _WORDS = re.compile(r"[^\W\d_]{4,}")
+_CLOCK = re.compile(r"\d:\d\d")
 _LENGTH = re.compile(r"\s*(?:minutes|mins?|seconds|secs)\b", re.IGNORECASE)
 # What is said in brackets may stand right behind a time.
 _WORD = re.compile(r"[^\s(（]+(?=[(（][^()（）\n]*[)）](?:[\s:,.–—-]|$))|\S+")
 _SIGN = re.compile(r"\W{0,3}?[:–—-]")
 # A dash right behind a clock, with a word right behind it.
-_TIGHT = re.compile(r"(?<=\A\d\d:\d\d)[–—|](?=[^\W\d_]{2})|(?<=\A\d:\d\d)[–—|](?=[^\W\d_]{2})")
+_TIGHT = re.compile(r"(\d{1,2}:\d\d)[–—|](?=[^\W\d_]{2})")
 _AFTER = re.compile(r"[\s:;,|·•–—>→⇒➜➔=-]+")
 _DIAL = re.compile(r"\d:\d\d")
 _GLUED = re.compile(r"(?<=[^\W\d_]|[.!?”)])(?=(?:[01]?\d|2[0-3]):[0-5]\d\s?[–—-]\s)")
@@ -206,6 +207,8 @@ class _Log:
             self.before.append([] if head[1] else self.behind)
             self.behind = []
         elif not self._is_wrapped(line) and (self._around.hear(line, number) or is_heading):
+            if _LISTED.match(line) and _CLOCK.search(line) and self.rows:
+                self.passed.append(number)
             if is_heading:
                 self._around.title = self._around.title or plain(line.strip("# "))
             elif _DIAL.search(line):
@@ -325,7 +328,9 @@ def _head(line: str) -> tuple[str, str] | None:
             return within[0], f"{within[1]} {_after(rest[found.end() :])}".strip()
         if found and _is_time_in_marks(inner):
             return inner, _after(rest[found.end() :])
-    bare = _TIGHT.sub(" ", rest.lstrip("*_`[("), count=1)
+    bare = rest.lstrip("*_`[(")
+    if tight := _TIGHT.match(bare):
+        return tight[1], bare[tight.end() :]
     best, most = 0, 0
     for count, word in enumerate(_WORD.finditer(bare), 1):
         if count > _MOST_WORDS:

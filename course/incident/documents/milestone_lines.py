@@ -13,7 +13,7 @@ from course.incident.headers import header
 from course.incident.phases import is_phase, near_phase
 
 _LINE = re.compile(
-    r"[\s>*_#|•–—-]*(?P<name>[^\W\d_][^:|*\n]{1,38}?)[\s*_]*[:|][\s*_|]*"
+    r"(?:\s*\d{1,2}[.)]\s)?[\s>*_#|•–—+-]*(?P<name>[^\W\d_][^:|*\n]{1,38}?)[\s*_]*[:|][\s*_|]*"
     r"(?P<time>[^|\n]{4,60}?)[\s*_|.]*(?:\s[–—-]\s+(?P<text>\S.*))?"
 )
 _LONGEST_BEGIN = 20_000

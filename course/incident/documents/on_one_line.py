@@ -27,11 +27,15 @@ def one_below_another(text: str) -> str:
     if not _MAY_HAVE.search(text) or text.lstrip()[:1] in {"{", "["}:
         return text
     lines = [(line, _apart(line)) for line in text.splitlines()]
+    if all(len(parts) == 1 for _, parts in lines):
+        return text
     # Where other lines say times as well, it is what one of them tells.
     beside = sum(len(parts) == 1 and bool(_CLOCK.search(line)) for line, parts in lines)
     return "\n".join(part for _, parts in lines for part in parts) if beside < _ENOUGH else text
 
 
 def _apart(line: str) -> list[str]:
+    if line.count(":") + line.count("h") < _ENOUGH:
+        return [line]
     parts = _BULLET.split(line)
     return parts if len(parts) > _ENOUGH and "|" not in line else [line]

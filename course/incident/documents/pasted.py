@@ -23,6 +23,7 @@ _FENCED = re.compile(
 _ENOUGH = 2
 _MOST = 0.7
 _FIRST_LINES = 1000
+_LONGEST_BEGIN = 20_000
 
 
 def as_written(text: str) -> str:
@@ -37,10 +38,11 @@ def as_written(text: str) -> str:
     """
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
-    text = text.replace("\\\n", "\n")
+    if "\\" in text:
+        text = text.replace("\\\n", "\n")
     if not text.isascii():
         text = _COLON.sub(":", _BULLET.sub(r"\1•", _OF_A_PROGRAM.sub(_plain, text)))
-    if "\t" in text:
+    if "\t" in text and _BULLET_AND_TAB.search(text, 0, _LONGEST_BEGIN):
         text = _BULLET_AND_TAB.sub(r"\1 ", text)
     if ">" in text[:_FIRST_LINES]:
         text = _without_quotes(text)
