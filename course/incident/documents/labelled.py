@@ -12,7 +12,8 @@ from course.incident.iso_times import shape_of
 from course.incident.time_words import first_moment
 
 _PART = re.compile(
-    r"(?:\s*\d{1,2}[.)]\s)?[\s>*_#•–+-]*(?P<label>[^\W\d_][\w ]{1,24}?(?:\s?\([\w/+-]{1,20}\))?)[*_]*\s?:[*_]*\s+"
+    r"(?:\s*\d{1,2}[.)]\s)?[\s>*_#•–+-]*"
+    r"(?P<label>[^\W\d_][\w ]{1,24}?(?:\s?\([\w/+-]{1,20}\))?)[*_]*\s?:[*_]*\s+"
     r"(?P<text>\S.*)",
 )
 _LONGEST_BEGIN = 20_000
