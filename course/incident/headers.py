@@ -74,6 +74,17 @@ def is_header(cells: Sequence[str]) -> bool:
     return any(moments) and (any(others) or len(names) > 1)
 
 
+def names_columns(cells: Sequence[str]) -> bool:
+    """Tell whether a row of cells is a header by more than how a sentence may end as well.
+
+    Examples
+    --------
+    >>> names_columns(["When", "What"]), names_columns(["If you can", "please look at"])
+    (True, False)
+    """
+    return is_header(cells) and known_names(cells) > 0
+
+
 def known_names(cells: Sequence[str]) -> int:
     """Count the cells that are names of columns by more than their endings."""
     names = [header(cell.strip()) for cell in cells[:200]]

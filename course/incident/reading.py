@@ -227,13 +227,9 @@ def _without_words_for_times(
 
 def _is_word(time: str) -> bool:
     """Tell whether nothing in a cell could be a time, and a word or a dash stands there."""
-    is_word = any(map(str.isalpha, time)) or bool(_DASHES.fullmatch(time))
-    return (
-        not _DIGIT.search(time)
-        and is_word
-        and not NO_MOMENT.fullmatch(time)
-        and not recognise(time)
-    )
+    if _DIGIT.search(time) or NO_MOMENT.fullmatch(time) or recognise(time):
+        return False
+    return any(map(str.isalpha, time)) or bool(_DASHES.fullmatch(time))
 
 
 def marks_phases(columns: Mapping[str, Sequence[str]], cells: Sequence[str]) -> bool:

@@ -37,6 +37,7 @@ from course.incident.documents.site_page import without_front_matter
 from course.incident.documents.speakers import with_names_beside_times
 from course.incident.documents.times_at_the_end import with_times_in_front
 from course.incident.documents.unknown_digits import with_known_digits
+from course.incident.documents.words_before_times import with_times_first
 from course.incident.documents.written import Written
 from course.incident.documents.zone_names import with_zone_letters
 from course.incident.findings import Findings
@@ -106,7 +107,7 @@ def read_document(raw: bytes, findings: Findings, known: Collection[str] = ()) -
     text = one_below_another(without_head(with_plain_headings(text), findings))
     text = without_buttons(without_wiki_tables(without_cells_on_lines(text)))
     text = with_names_of_a_log(with_names_beside_times(with_posted_above(text)))
-    text = with_times_in_front(with_colons(with_known_digits(text, findings)))
+    text = with_times_in_front(with_times_first(with_colons(with_known_digits(text, findings))))
     text = as_moments(text, findings)
     for read in _READERS:
         if (cells := read(text, around, findings)) or around.is_refused:

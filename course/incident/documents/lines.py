@@ -20,7 +20,7 @@ from course.incident.documents.stated_milestones import with_named, with_stated
 from course.incident.documents.texts_above import is_state, texts_above
 from course.incident.documents.written import Written, is_a_day, zone_beside, zone_in
 from course.incident.findings import Findings
-from course.incident.headers import is_header
+from course.incident.headers import names_columns
 from course.incident.how_far import going_through
 from course.incident.iso_times import form_of, shape_of
 from course.incident.notices import noticed
@@ -33,12 +33,12 @@ _EMOJI = "[\U0001f300-\U0001faff\u2300-\u23ff\u2600-\u27bf\u2b00-\u2bff]\ufe0f?|
 _NAMED_EMOJI = re.compile(r"\A\s*[–—-]?\s*:[a-z][a-z0-9_+-]+:(?=\s)")
 _SIGNS = "*+•·‣▪●○◦■□▸►➢✓✔→o–—"
 _BULLET = re.compile(
-    rf"\s*(?:(?:{_EMOJI}|[-:{_SIGNS}]|\*{{2,6}}|\(?\d{{1,3}}[.)]|\[[ xX]\])\s+|>\s*|・\s*)*"
+    rf"\s*(?:(?:{_EMOJI}|[-:{_SIGNS}]|\*{{2,6}}|\(?\d{{1,3}}[.)]{{1,2}}|\[[ xX]\])\s+|>\s*|・\s*)*"
 )
 _NUMBERED = re.compile(r"\A\s*#\d{1,3}[.:)]?\s+(?=\S)")
 _IN_BRACKETS = re.compile(r"[\[(<【「](?P<time>[^\])>】」\n]{1,60})[\])>】」]")
 _IN_MARKS = re.compile(r"(?P<mark>\*\*|__|`|\*|_)(?P<time>.{1,60}?)(?P=mark)")
-_LISTED = re.compile(rf"\s*(?:(?:[-{_SIGNS}]|#?\d{{1,3}}[.)]|#\d{{1,3}})\s|・)")
+_LISTED = re.compile(rf"\s*(?:(?:[-{_SIGNS}]|[#(]?\d{{1,3}}[.)]{{1,2}}|#\d{{1,3}})\s|・)")
 _ON_A_DAY = re.compile(r"\s*(?:On|Am|Le|El|Op|Em)\s")
 # A sentence that says when, as a summary above the timeline has it.
 _TELLS = re.compile(r"\s*(?:On|At|By|Between|From|Around|Since|Starting)\s.*[.:]\s*\Z")
@@ -80,7 +80,9 @@ def read_lines(text: str, around: Written, findings: Findings) -> Cells | None:
     if (
         not begin
         or is_table(begin[:_MOST_LOOKED_AT])
-        or not any(_head(line) or signed(line, _is_time) for line in begin[:_MOST_LOOKED_AT])
+        or not any(
+            time_and_text(line) or signed(line, _is_time) for line in begin[:_MOST_LOOKED_AT]
+        )
     ):
         return None
     log = _Log(around)
@@ -129,18 +131,18 @@ def _leave_out_silent(log: "_Log", findings: Findings) -> None:
 
 def begins_with_a_time(line: str) -> bool:
     """Tell whether a line would be an event of its own."""
-    return bool(_head(line))
+    return bool(time_and_text(line))
 
 
 def begins_with_a_clock(line: str) -> bool:
     """Tell whether a line begins with a time of the day, and with no day alone."""
-    head = _head(line)
+    head = time_and_text(line)
     return head is not None and not _is_day(head[0])
 
 
 def _clock_of(line: str) -> str:
     """Give the time of the day with which a line begins, or nothing."""
-    head = _head(line)
+    head = time_and_text(line)
     return head[0] if head and not _is_day(head[0]) else ""
 
 
@@ -189,8 +191,9 @@ class _Log:
             return
         is_heading = line.lstrip().startswith("#") and not _NUMBERED.match(line)
         author = signed(line, _is_time)
-        head = (author[0], "") if author else _head(line)
-        if head and self._is_open and not self.events[-1] and _TELLS_WHEN.match(line):
+        head = (author[0], "") if author else time_and_text(line)
+        is_bare = self._is_open and (not self.events[-1] or is_state(self.events[-1]))
+        if head and is_bare and _TELLS_WHEN.match(line):
             # Below a time that stands alone, a sentence that says when is its text.
             self._go_on(number, plain(line))
             return
@@ -202,7 +205,8 @@ class _Log:
             self.times.append(head[0])
             self.events.append(plain(head[1]))
             self.authors.append(author[1] if author else "")
-            self._is_open, self._is_headed = True, is_heading
+            # A time that stands alone is a heading as well.
+            self._is_open, self._is_headed = True, is_heading or not head[1]
             # Where a line has a text beside its time, none stands above it.
             self.before.append([] if head[1] else self.behind)
             self.behind = []
@@ -270,7 +274,7 @@ def _details(lines: list[str]) -> frozenset[int]:
 def _sentences(line: str) -> list[str]:
     """Take a paragraph apart that tells one thing after another: at this time, at that time."""
     parts = _BREAK.split(line)
-    if any(map(_head, parts[1:])):
+    if any(map(time_and_text, parts[1:])):
         return parts
     # A list that lost its line breaks: each clock stands right behind the word above it.
     glued = _GLUED.split(line)
@@ -279,25 +283,24 @@ def _sentences(line: str) -> list[str]:
     sentences = _NEXT.split(line)
     # Below a date of another kind, a sentence that says when is of its text.
     is_told = len(sentences) > 1 and bool(_TELLS_WHEN.match(_BULLET.sub("", line, count=1)))
-    return sentences if is_told and all(map(_head, sentences)) else [line]
+    return sentences if is_told and all(map(time_and_text, sentences)) else [line]
 
 
 def is_listed(line: str) -> bool:
     """Tell whether a line is a bullet that begins with a time."""
-    return bool(_LISTED.match(line) and _head(line))
+    return bool(_LISTED.match(line) and time_and_text(line))
 
 
 def is_table(lines: list[str]) -> bool:
     """Tell whether lines are rows of a table, by their signs and their names of columns."""
     # A heading with a comma in it names no columns: the rows below it are separated as it is.
     usual = [sign for sign in SEPARATORS if 2 * sum(sign in line for line in lines) > len(lines)]
-    named = (
-        line for line in lines for sign in usual if sign in line and is_header(line.split(sign))
-    )
-    if any(not (_HEADING.match(line) or _head(line)) for line in named):
+    cells = ((line, line.split(sign)) for line in lines for sign in usual if sign in line)
+    named = (line for line, names in cells if names_columns(names))
+    if any(not (_HEADING.match(line) or time_and_text(line)) for line in named):
         return True
     # Below a line that begins with no time, as many commas in each line are a table as well.
-    signs = _NEVER_IN_TEXT if _head(lines[0]) else (",", *_NEVER_IN_TEXT)
+    signs = _NEVER_IN_TEXT if time_and_text(lines[0]) else (",", *_NEVER_IN_TEXT)
     return len(lines) > 1 and any(
         sign in lines[0] and len({line.count(sign) for line in lines}) == 1 for sign in signs
     )
@@ -311,7 +314,7 @@ def _is_day(time: str) -> bool:
     return bool(words and words.date and not words.hour and not words.half)
 
 
-def _head(line: str) -> tuple[str, str] | None:
+def time_and_text(line: str) -> tuple[str, str] | None:
     """Take a line apart into its time and its text, or tell that it begins with no time."""
     # A heading may say its state first, and its time at its end.
     is_heading = line.lstrip().startswith("#")
@@ -375,7 +378,7 @@ def _is_time(text: str) -> bool:
 
 def _time_and_words(inner: str) -> tuple[str, str] | None:
     """Take a time and the words beside it apart that stand between signs together."""
-    head = _head(inner) if inner.lstrip(" [(~")[:1].isdigit() else None
+    head = time_and_text(inner) if inner.lstrip(" [(~")[:1].isdigit() else None
     return head if head and _WORDS.search(head[1]) else None
 
 

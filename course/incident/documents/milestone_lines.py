@@ -70,13 +70,17 @@ class Stated(NamedTuple):
     phase: str
     name: str
     time: str
+    #: What else the line says, or nothing.
+    text: str = ""
 
 
 def milestone_in(line: str) -> Stated | None:
     """Give the milestone that a line says with its moment, or nothing."""
     found = _LINE.fullmatch(line) if len(line) <= _LONGEST_LINE else None
     phase = _phase(found["name"]) if found and is_time(found["time"]) else ""
-    return Stated(phase, found["name"], found["time"]) if found and phase else None
+    if not found or not phase:
+        return None
+    return Stated(phase, found["name"], found["time"], plain(found["text"] or ""))
 
 
 def _phase(name: str) -> str:

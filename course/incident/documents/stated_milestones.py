@@ -13,6 +13,7 @@ from course.incident.phases import MILESTONES
 from course.incident.sentences import taken_for
 from course.incident.time_words import recognise
 
+_LABEL_ENDS = re.compile(r"[(:]")
 _CLOCK = re.compile(r"\b(\d{1,2})[:.h](\d\d)")
 _LONGEST_ABOVE = 60
 _LONGEST_BELOW = 5
@@ -37,7 +38,7 @@ def with_stated(
     below = range(rows[-1] + 1, min(rows[-1] + 1 + _LONGEST_BELOW, len(lines) + 1))
     for number in (*above, *below):
         found = milestone_in(lines[number - 1])
-        if found and _is_whole(found.time):
+        if found and not found.text and _is_whole(found.time):
             stated.setdefault(found.phase, (number, found.name, found.time))
     if not stated:
         return
@@ -65,16 +66,16 @@ def with_stated(
 
 
 def with_named(columns: dict[str, list[str]], event: str, findings: Findings) -> None:
-    """Mark the rows of a list whose texts are names of milestones and nothing else.
+    """Mark the rows of a list whose texts are names of milestones, or begin with one and a colon.
 
     Examples
     --------
-    >>> columns = {"what": ["Impact start", "Detected (alarm)", "Paged", "Resolved"]}
+    >>> columns = {"what": ["Impact start", "Detected: alarm", "Paged", "Resolved (fully)"]}
     >>> with_named(columns, "what", Findings("a.md"))
     >>> columns["phase"]
     ['started', 'detected', '', 'resolved']
     """
-    words = [text.partition("(")[0].strip() for text in columns[event]]
+    words = [_LABEL_ENDS.split(text, maxsplit=1)[0].strip() for text in columns[event]]
     named = [next(iter(header(word).milestones), "") for word in words]
     if len(set(filter(None, named))) < _ENOUGH:
         return

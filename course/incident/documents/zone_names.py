@@ -19,12 +19,19 @@ def with_zone_letters(text: str) -> str:
     >>> with_zone_letters("All times are Pacific Standard Time.")
     'All times are PST.'
     """
-    if not _SIGN.search(text):
-        return text
-    letters = load("reading")["zone_names"]
-    return _named().sub(
-        lambda found: found["begin"] + letters[" ".join(found["name"].casefold().split())], text
-    )
+    written, last = [], 0
+    for found in _SIGN.finditer(text):
+        if found.start() >= last:
+            begin, end = text.rfind("\n", 0, found.start()) + 1, text.find("\n", found.end())
+            end = end if end >= 0 else len(text)
+            written += [text[last:begin], _named().sub(_letters, text[begin:end])]
+            last = end
+    return "".join([*written, text[last:]]) if written else text
+
+
+def _letters(found: re.Match[str]) -> str:
+    name = " ".join(found["name"].casefold().split())
+    return f"{found['begin']}{load('reading')['zone_names'][name]}"
 
 
 @cache
