@@ -140,6 +140,11 @@ def begins_with_a_clock(line: str) -> bool:
     return head is not None and not _is_day(head[0])
 
 
+def tells_when(line: str) -> bool:
+    """Tell whether a line is a sentence that begins with when it was."""
+    return bool(_TELLS_WHEN.match(line))
+
+
 def _clock_of(line: str) -> str:
     """Give the time of the day with which a line begins, or nothing."""
     head = time_and_text(line)
@@ -193,7 +198,7 @@ class _Log:
         author = signed(line, _is_time)
         head = (author[0], "") if author else time_and_text(line)
         is_bare = self._is_open and (not self.events[-1] or is_state(self.events[-1]))
-        if head and is_bare and _TELLS_WHEN.match(line):
+        if head and is_bare and tells_when(line):
             # Below a time that stands alone, a sentence that says when is its text.
             self._go_on(number, plain(line))
             return

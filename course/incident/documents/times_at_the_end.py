@@ -4,7 +4,7 @@ import re
 from functools import cache
 
 from course.content import load
-from course.incident.documents.lines import begins_with_a_clock, is_clock
+from course.incident.documents.lines import begins_with_a_clock, is_clock, tells_when
 
 _BULLET = r"(?P<bullet>[ \t]*(?:[-*+•·・‣▪●○◦■–—]|#{1,6}|\d{1,3}[.)])[ \t]+|[・●■])"
 _IN_BRACKETS = re.compile(
@@ -32,8 +32,9 @@ def with_times_in_front(text: str) -> str:
     """
     begin = text[:_LONGEST_BEGIN].splitlines()
     tails = sum(_tail(line) is not None for line in begin)
-    # Beside a list of them a line or two may begin with a time.
-    if tails < _ENOUGH or tails < _MANY * sum(map(begins_with_a_clock, begin)):
+    # Beside a list of them a line or two may begin with a time, and a text below with when it was.
+    heads = sum(begins_with_a_clock(line) and not tells_when(line) for line in begin)
+    if tails < _ENOUGH or tails < _MANY * heads:
         return text
     return "\n".join(_in_front(line) for line in text.splitlines())
 
