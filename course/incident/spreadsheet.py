@@ -88,7 +88,7 @@ def _read_by_rows(
         for place in repeated:
             rows[place] = []
     if separator == "\t":
-        rows = _continued(rows, above, findings)
+        rows = _continued(_without_text_below(rows, above, findings), above, findings)
     fitting = _fitting(rows[above:], above, names, findings)
     # Events that were all told as rows are not missing as well.
     if not any(map(any, fitting.values())) and (is_open or any(map(any, rows[above + 1 :]))):
@@ -160,6 +160,19 @@ def _above_the_header(rows: list[list[str]]) -> int:
     if named:
         return named[0]
     return next((place for place, cells in enumerate(rows) if any(map(str.strip, cells))), 0)
+
+
+def _without_text_below(rows: list[list[str]], above: int, findings: Findings) -> list[list[str]]:
+    """Leave out what a text says below a table that was pasted with it."""
+    is_row = (len(cells) > 1 and any(map(is_time, map(str.strip, cells))) for cells in rows[::-1])
+    last = len(rows) - 1 - next((place for place, found in enumerate(is_row) if found), len(rows))
+    blank = next((place for place in range(last + 1, len(rows)) if not any(rows[place])), 0)
+    below = [place for place in range(blank, len(rows)) if any(rows[place])]
+    if last <= above or not blank or not below:
+        return rows
+    passed = Rows([place + HEADER_ROW for place in below])
+    findings.say(noticed("says_no_time", rows=passed))
+    return rows[:blank]
 
 
 def _continued(rows: list[list[str]], above: int, findings: Findings) -> list[list[str]]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from course.incident.cells import Cells
 from course.incident.decoding import decoded, is_damaged, note_damage
+from course.incident.documents.afterwards import without_what_follows
 from course.incident.documents.buttons import without_buttons
 from course.incident.documents.calendar import read_calendar
 from course.incident.documents.channel_log import with_names_of_a_log
@@ -104,7 +105,8 @@ def read_document(raw: bytes, findings: Findings, known: Collection[str] = ()) -
         text = _HYPHEN.sub("-", text)
     text = without_front_matter(with_zone_letters(text), around)
     text = lines_of(text) if is_markup(text) else without_inline_tags(with_plain_tables(text))
-    text = one_below_another(without_head(with_plain_headings(text), findings))
+    text = without_what_follows(with_plain_headings(text), findings)
+    text = one_below_another(without_head(text, findings))
     text = without_buttons(without_wiki_tables(without_cells_on_lines(text)))
     text = with_names_of_a_log(with_names_beside_times(with_posted_above(text)))
     text = with_times_in_front(with_times_first(with_colons(with_known_digits(text, findings))))

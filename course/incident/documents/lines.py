@@ -298,6 +298,9 @@ def is_listed(line: str) -> bool:
 
 def is_table(lines: list[str]) -> bool:
     """Tell whether lines are rows of a table, by their signs and their names of columns."""
+    # A pasted table may stand in a text that is longer.
+    if any(_begins_a_table(lines, place) for place, line in enumerate(lines) if "\t" in line):
+        return True
     # A heading with a comma in it names no columns: the rows below it are separated as it is.
     usual = [sign for sign in SEPARATORS if 2 * sum(sign in line for line in lines) > len(lines)]
     cells = ((line, line.split(sign)) for line in lines for sign in usual if sign in line)
@@ -309,6 +312,13 @@ def is_table(lines: list[str]) -> bool:
     return len(lines) > 1 and any(
         sign in lines[0] and len({line.count(sign) for line in lines}) == 1 for sign in signs
     )
+
+
+def _begins_a_table(lines: list[str], place: int) -> bool:
+    """Tell whether a line names columns that tabs part, and a row with a time is below it."""
+    below = lines[place + 1].split("\t") if place + 1 < len(lines) else []
+    has_time = len(below) > 1 and any(_is_time(cell.strip()) for cell in below)
+    return has_time and is_header(lines[place].split("\t"))
 
 
 def _is_day(time: str) -> bool:

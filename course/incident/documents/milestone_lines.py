@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from course.incident.cells import Cells
 from course.incident.columns import is_time
+from course.incident.documents.left_out import note_left_out
 from course.incident.documents.markdown import plain
 from course.incident.documents.speakers import EVENT, TIME
 from course.incident.documents.written import Written
@@ -14,14 +15,16 @@ from course.incident.phases import is_phase, near_phase
 
 _LINE = re.compile(
     r"(?:\s*\d{1,2}[.)]\s)?[\s>*_#|•–—+-]*(?P<name>[^\W\d_][^:|*\n]{1,38}?)[\s*_]*[:|][\s*_|]*"
-    r"(?P<time>[^|\n]{4,60}?)[\s*_|.]*(?:\s[–—-]\s+(?P<text>\S.*))?"
+    r"(?P<time>[^|\n]{4,60}?)[\s*_|.]*(?:\s(?:[–—-]\s+|(?=\())(?P<text>\S.*))?"
 )
+# The moment of what is no milestone.
+_SAYS_WHEN = re.compile(r"[^:|\n]{2,60}[:|][^\n]*\d[:.h]\d\d\D.*")
 _LONGEST_BEGIN = 20_000
 _LONGEST_LINE = 400
 _ENOUGH = 2
 
 
-def read_milestone_lines(text: str, around: Written, _findings: Findings) -> Cells | None:
+def read_milestone_lines(text: str, around: Written, findings: Findings) -> Cells | None:
     r"""Give each milestone as a row; None where there are hardly any.
 
     Examples
@@ -31,7 +34,7 @@ def read_milestone_lines(text: str, around: Written, _findings: Findings) -> Cel
     ['detected', 'resolved']
     """
     found: dict[str, re.Match[str]] = {}
-    others = []
+    others: dict[int, str] = {}
     numbers = []
     for number, line in enumerate(text[:_LONGEST_BEGIN].splitlines(), 1):
         match = _LINE.fullmatch(line) if len(line) <= _LONGEST_LINE else None
@@ -44,11 +47,14 @@ def read_milestone_lines(text: str, around: Written, _findings: Findings) -> Cel
             found[match["name"]] = match
             numbers.append(number)
         else:
-            others.append(line)
+            others[number] = line
     if len(found) < _ENOUGH:
         return None
-    for line in others:
+    for line in others.values():
         around.hear(line, 1)
+    note_left_out(
+        [number for number, line in others.items() if _SAYS_WHEN.fullmatch(line)], [], findings
+    )
     phases = [_phase(name) for name in found]
     columns = {
         TIME: [match["time"] for match in found.values()],

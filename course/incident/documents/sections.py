@@ -32,6 +32,9 @@ def timeline_section(lines: Sequence[str], time_of: Callable[[str], str]) -> set
     known: set[str] = set()
     while found := _section(lines, sections[-1].stop if sections else 1):
         times = {time for number in found if (time := time_of(lines[number - 1]))}
+        if not times and not known:
+            # Its parts have headings of the same level, and all below is of it.
+            return set(range(found.start, len(lines) + 1))
         if times.isdisjoint(known):
             known |= times
             sections.append(found)
@@ -40,7 +43,9 @@ def timeline_section(lines: Sequence[str], time_of: Callable[[str], str]) -> set
     if not sections:
         # A line without the sign of a heading is one where hardly any time stands above it.
         begin = next((number for number, line in enumerate(lines, 2) if _is_plain(line)), 0)
-        if begin and sum(bool(time_of(line)) for line in lines[: max(begin - 2, 0)]) < _ENOUGH:
+        # What a sentence says above it, as in "At 9:50", the list may tell again.
+        above = (line for line in lines[: max(begin - 2, 0)] if not line[:1].isalpha())
+        if begin and sum(bool(time_of(line)) for line in above) < _ENOUGH:
             sections = [range(begin, len(lines) + 1)]
     return {number for section in sections for number in section}
 

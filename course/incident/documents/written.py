@@ -22,7 +22,9 @@ _ANYWHERE = ZoneInfo("UTC")
 _IN_BRACKETS = re.compile(r"[(\[]([A-Z]{2,5})[)\]]\s*$")
 _AHEAD = re.compile(r"\s*[,/(=]\s*(?P<zone>(?:UTC|GMT)[+-]\d{1,2}(?::\d\d)?)(?!\d)")
 _NUMBERS_ALONE = re.compile(
-    r"\s*#{1,6}\s+\**(?P<day>\d{1,2}(?P<sign>[-/.])\d{1,2}(?P=sign)\d{4})(?!\d)(?!.*\d:\d)"
+    r"\s*(?P<mark>#{1,6}\s+)?\**(?P<day>\d{1,2}(?P<sign>[-/.])\d{1,2}(?P=sign)\d{4})(?!\d)"
+    # Without the sign of a heading nothing stands behind it but what brackets say.
+    r"(?(mark)(?!.*\d:\d)|\**:?\s*(?:\([^()\n]*\))?[:*]*\s*$)"
 )
 # Without a year it is one in a heading or a list alone: elsewhere 3/4 may count something.
 _IN_NUMBERS = re.compile(r"\s*(?:[-*+•·]|#{1,6})\s+\**(?P<day>\d{1,2}/\d{1,2})\**:?\s*")

@@ -39,7 +39,10 @@ All times are in UTC.
 - Compare the index with the old one before it goes live
 """
 
-ABOVE, BELOW = "### Logins failed on 2026-02-11\n\n", "\nThat is all.\n"
+ABOVE, BELOW = (
+    "### Logins failed on 2026-02-11\n\n",
+    "\nThat is all of it, as far as we know, said\nonce more: no other team was called.\n",
+)
 CELLS = [
     ("Time (UTC)", "What happened", "Who"),
     ("20:17", "A certificate runs out", ""),
@@ -130,6 +133,7 @@ TABLES = {
     "a database": _drawn("|", ("+-++", "+-++", "", "+-++")),
     "boxes": _drawn("│", ("┌─┬┐", "├─┼┤", "", "└─┴┘")),
     "HTML": _html(),
+    "tabs": _lines(["\t".join(cells) for cells in CELLS]),
     "a page": f"<body><h2>{ABOVE.strip().lstrip('# ')}</h2>{_html()}</body>",
 }
 TEXTS = {
@@ -162,6 +166,11 @@ WAYS: dict[str, Callable[[str], str]] = {
     "headings of AsciiDoc": lambda text: re.sub(
         r"(?m)^#+ ", lambda signs: signs[0].replace("#", "="), text
     ),
+    "headings without signs": lambda text: re.sub(r"(?m)^#+ ", "", text),
+    "headings in bold": lambda text: re.sub(r"(?m)^#+ (.*)", r"**\1**", text),
+    "headings of one level": lambda text: re.sub(r"(?m)^#+ ", "### ", text),
+    "lessons below": "{}\nLessons learned\n\n- Look at 2 alarms\n- An alarm by 1 May 2027\n".format,
+    "actions below": "{}\n## Action items\n\n|What|Due|\n|---|---|\n|Alarm|2027-05-01|\n".format,
     "headings with a rule": lambda text: re.sub(
         r"(?m)^#+ (.*)\n", lambda line: f"{line[1]}\n{'-' * len(line[1])}\n", text
     ),
