@@ -54,11 +54,14 @@ _GOES_ON = re.compile(r"[ap]\.?m\.?|uhr|h|hrs|hours", re.IGNORECASE)
 # Words of a sentence, as beside a time that stands in it.
 _SENTENCE = re.compile(r"[^\W\d_]{2,}\s+[^\W\d_]{2,}")
 _WORDS = re.compile(r"[^\W\d_]{4,}")
-_CLOCK = re.compile(r"\d:\d\d")
 _LENGTH = re.compile(r"\s*(?:minutes|mins?|seconds|secs)\b", re.IGNORECASE)
 # What is said in brackets may stand right behind a time.
 _WORD = re.compile(r"[^\s(（]+(?=[(（][^()（）\n]*[)）](?:[\s:,.–—-]|$))|\S+")
 _SIGN = re.compile(r"\W{0,3}?[:–—-]")
+# A bullet that begins with a date or a clock in a form that nobody knows.
+_NUMBER = re.compile(rf"{_LISTED.pattern}[^\w\n]*\d{{1,4}}[-/.:]\d{{1,2}}")
+# A time in a form that a table has as well, with a sign behind all of it.
+_BEFORE_A_SIGN = re.compile(r"(?P<time>[~≈]?\d[^\n]{2,28}?)[*_`]*(?::(?=\s)|\s[–—-]\s)")
 # A dash right behind a clock, with a word right behind it.
 _TIGHT = re.compile(r"(\d{1,2}:\d\d)[–—|](?=[^\W\d_]{2})")
 _AFTER = re.compile(r"[\s:;,|·•–—>→⇒➜➔=-]+")
@@ -104,6 +107,8 @@ def read_lines(text: str, around: Written, findings: Findings) -> Cells | None:
     if log.times and (above := texts_above(log.before, log.behind)):
         around.title, log.events, log.passed = around.title or above[0], above[1], []
     note_left_out(log.passed, log.elsewhere, findings)
+    if log.joined:
+        findings.say(noticed("goes_on", rows=Rows(log.joined)))
     _leave_out_silent(log, findings)
     columns = {TIME: log.times, EVENT: log.events}
     if any(log.authors):
@@ -168,6 +173,8 @@ class _Log:
         self.before: list[list[str]] = []
         #: The numbers of lines that belong nowhere.
         self.passed: list[int] = []
+        #: The numbers of those that look like an event and went on with the one above.
+        self.joined: list[int] = []
         self.is_list = False
         self.has_clocks = False
         #: Whether sentences above the first event tell of what the events tell again.
@@ -216,8 +223,6 @@ class _Log:
             self.before.append([] if head[1] else self.behind)
             self.behind = []
         elif not self._is_wrapped(line) and (self._around.hear(line, number) or is_heading):
-            if _LISTED.match(line) and _CLOCK.search(line) and self.rows:
-                self.passed.append(number)
             if is_heading:
                 self._around.title = self._around.title or plain(line.strip("# "))
             elif _DIAL.search(line):
@@ -226,6 +231,7 @@ class _Log:
             self._is_open = False
         else:
             self._is_open = self._is_open and not (self._is_begun and _LISTED.match(line))
+            self.joined += [number] if self._is_open and _NUMBER.match(line) else []
             self._go_on(number, plain(_BULLET.sub("", line, count=1)))
 
     def _is_elsewhere(self, number: int, line: str) -> bool:
@@ -318,7 +324,7 @@ def _begins_a_table(lines: list[str], place: int) -> bool:
     """Tell whether a line names columns that tabs part, and a row with a time is below it."""
     below = lines[place + 1].split("\t") if place + 1 < len(lines) else []
     has_time = len(below) > 1 and any(_is_time(cell.strip()) for cell in below)
-    return has_time and is_header(lines[place].split("\t"))
+    return has_time and names_columns(lines[place].split("\t"))
 
 
 def _is_day(time: str) -> bool:
@@ -361,7 +367,11 @@ def time_and_text(line: str) -> tuple[str, str] | None:
     # Two hours of something are no time: an hour alone has a sign behind it.
     is_sure = not _is_hour_alone(when) or bool(_SIGN.match(bare[len(when) :]))
     is_sure = is_sure and not _LENGTH.match(bare[best:])
-    return (when, _after(bare[best:])) if most and is_sure else None
+    if most and is_sure:
+        return when, _after(bare[best:])
+    before = _BEFORE_A_SIGN.match(bare) if begin and begin.end() and not most else None
+    is_time = before is not None and _is_time_in_marks(before["time"])
+    return (before["time"], _after(bare[before.end() :])) if before and is_time else None
 
 
 def _goes_on(word: str) -> bool:

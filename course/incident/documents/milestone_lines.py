@@ -15,7 +15,7 @@ from course.incident.phases import is_phase, near_phase
 
 _LINE = re.compile(
     r"(?:\s*\d{1,2}[.)]\s)?[\s>*_#|•–—+-]*(?P<name>[^\W\d_][^:|*\n]{1,38}?)[\s*_]*[:|][\s*_|]*"
-    r"(?P<time>[^|\n]{4,60}?)[\s*_|.]*(?:\s(?:[–—-]\s+|(?=\())(?P<text>\S.*))?"
+    r"(?P<time>[^|\n]{4,60}?)[\s*_|.]*(?:\s[–—-]\s+(?P<text>\S.*))?"
 )
 # The moment of what is no milestone.
 _SAYS_WHEN = re.compile(r"[^:|\n]{2,60}[:|][^\n]*\d[:.h]\d\d\D.*")

@@ -14,6 +14,8 @@ _BULLET = re.compile(r"^([ \t]*)[·‣▪▫●○◦■□▸►➢➤→](?=[ 
 _BULLET_AND_TAB = re.compile(
     r"^([ \t]*(?:[•*–+o-]|\d{1,2}[.)]))[ ]*\t[ \t]*(?=[^\t\n]+$)", re.MULTILINE
 )
+# Between a clock and the half of its day.
+_HALF = re.compile(r"(?<=\d) {2,}(?=[ap]\.?m\b)", re.IGNORECASE)
 _COLON = re.compile(r"(?<=\d)[：∶](?=\d)")
 _BLANK = re.compile(f"[{_BLANKS}]")
 _QUOTED = re.compile(r"^[ \t]*(?:>[ \t]?)+", re.MULTILINE)
@@ -42,6 +44,8 @@ def as_written(text: str) -> str:
         text = text.replace("\\\n", "\n")
     if not text.isascii():
         text = _COLON.sub(":", _BULLET.sub(r"\1•", _OF_A_PROGRAM.sub(_plain, text)))
+    if "  " in text:
+        text = _HALF.sub(" ", text)
     if "\t" in text and _BULLET_AND_TAB.search(text, 0, _LONGEST_BEGIN):
         text = _BULLET_AND_TAB.sub(r"\1 ", text)
     if ">" in text[:_FIRST_LINES]:

@@ -10,6 +10,7 @@ from course.incident.documents.written import is_a_day
 _HEADING = re.compile(r"(?P<level>#{1,6}|={2,6})\s*(?P<text>.+?)[\s#=]*|\*\*(?P<bold>[^*]+)\*\*:?")
 # A line that is nothing but what a heading says of a timeline, with what stands in brackets.
 _PLAIN = r"(?:[^\W\d_]+ ){{0,2}}(?:{words})(?: of [a-z ]{{3,30}})?\s*(?:\([^()\n]{{1,60}}\))?\s*:?"
+_SENTENCE = re.compile(r"[^\W\d_].*[.!]\s*")
 _ENOUGH = 2
 
 
@@ -44,7 +45,7 @@ def timeline_section(lines: Sequence[str], time_of: Callable[[str], str]) -> set
         # A line without the sign of a heading is one where hardly any time stands above it.
         begin = next((number for number, line in enumerate(lines, 2) if _is_plain(line)), 0)
         # What a sentence says above it, as in "At 9:50", the list may tell again.
-        above = (line for line in lines[: max(begin - 2, 0)] if not line[:1].isalpha())
+        above = (line for line in lines[: max(begin - 2, 0)] if not _SENTENCE.fullmatch(line))
         if begin and sum(bool(time_of(line)) for line in above) < _ENOUGH:
             sections = [range(begin, len(lines) + 1)]
     return {number for section in sections for number in section}

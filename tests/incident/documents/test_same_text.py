@@ -157,6 +157,7 @@ WAYS: dict[str, Callable[[str], str]] = {
     "quoted again": _of_lines(lambda line: f">> {line}".rstrip()),
     "set in by blanks": _set_in("    "),
     "set in by a tab": _set_in("\t"),
+    "two blanks": lambda text: re.sub(" (?=[ap]m)", "  ", text),
     "breaks of Markdown": lambda text: text.replace("\n", "\\\n"),
     "wide colons": _clocks(lambda clock: clock.replace(":", "：")),
     "headings of a tracker": lambda text: re.sub(
