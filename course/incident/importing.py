@@ -7,6 +7,7 @@ from pathlib import Path
 
 from course.content import load
 from course.incident.choices import Choices
+from course.incident.columns import TIMESTAMP
 from course.incident.facts_file import FACTS, read_facts
 from course.incident.files import IncidentFiles, as_toml
 from course.incident.findings import Finding, Findings
@@ -15,6 +16,7 @@ from course.incident.phases import MILESTONES
 from course.incident.reading import Reading, read_file
 from course.incident.refusals import DAYS, NO_DATE, NO_YEAR, ORDER
 from course.incident.sentences import Name, Sentence, with_commas
+from course.incident.time_words import letters_of
 from course.incident.timeline import Event
 from course.incident.written_timeline import as_timeline
 from course.incident.zones import nearest, read_zone
@@ -137,7 +139,10 @@ def _needs(
     if not facts.get("title"):
         yield Need("title", asked["title"])
     if not facts.get("timezone"):
-        zone = next((reading.zone for reading in readings if reading.zone), "")
+        said = (
+            reading.zone or letters_of(reading.cells.get(TIMESTAMP, [])) for reading in readings
+        )
+        zone = next(filter(None, said), "")
         yield Need("zone", asked["zone"], next(iter(nearest(zone)), "") if zone else "")
     yield from needs_of(problems)
 

@@ -6,6 +6,7 @@ of two is the month, is decided over the column (`course.incident.respelling`).
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
@@ -29,6 +30,8 @@ NO_MOMENT = re.compile(
 
 LONGEST = 80
 """Characters; nothing longer is a time."""
+
+_FIRST_CELLS = 50
 
 MIDDAY = {"noon": 12, "midday": 12, "midnight": 0}
 """Hours that have a name."""
@@ -125,6 +128,19 @@ def has_a_clock(text: str) -> bool:
     shape = shape_of(text)
     form, words = form_of(shape), recognise(shape)
     return bool((form.parts and form.parts["hour"]) or (words and words.hour))
+
+
+def letters_of(cells: Sequence[str]) -> str:
+    """Give the letters of the zone that stand in all of the first cells which have any, or nothing.
+
+    Examples
+    --------
+    >>> letters_of(["10:02 BST", "10:05", "10:10 BST"]), letters_of(["10:02 BST", "09:05 UTC"])
+    ('BST', '')
+    """
+    read = ((cell, recognise(shape_of(cell))) for cell in cells[:_FIRST_CELLS])
+    found = {cell[words.zone].upper() for cell, words in read if words and words.zone}
+    return found.pop() if len(found) == 1 else ""
 
 
 def _range(shape: str) -> Words | None:
