@@ -57,6 +57,7 @@ _READERS = (
     read_milestone_lines,
 )
 #: Between the numbers of a date, as word processors write it.
+_DASHED = re.compile("\\b(\\d{4})[\u2013\u2212](\\d\\d?)[\u2013\u2212](\\d\\d?)\\b")
 _HYPHEN = re.compile("(?<=\\d)[\u2010\u2011](?=\\d)")
 
 #: Those whose rows are lines of the text.
@@ -101,8 +102,8 @@ def read_document(raw: bytes, findings: Findings, known: Collection[str] = ()) -
         cells = read_chat(raw, around, findings)
         return Document(cells, around) if cells else None
     text = as_written(decoded(raw, findings))
-    if "\u2010" in text or "\u2011" in text:
-        text = _HYPHEN.sub("-", text)
+    if "\u2010" in text or "\u2011" in text or "\u2013" in text or "\u2212" in text:
+        text = _DASHED.sub(r"\1-\2-\3", _HYPHEN.sub("-", text))
     text = without_front_matter(with_zone_letters(text), around)
     text = lines_of(text) if is_markup(text) else without_inline_tags(with_plain_tables(text))
     text = without_what_follows(with_plain_headings(text), findings)

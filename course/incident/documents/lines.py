@@ -66,7 +66,9 @@ _BEFORE_A_SIGN = re.compile(r"(?P<time>[~≈]?\d[^\n]{2,28}?)[*_`]*(?::(?=\s)|\s
 _TIGHT = re.compile(r"(\d{1,2}:\d\d)[–—|](?=[^\W\d_]{2})")
 _AFTER = re.compile(r"[\s:;,|·•–—>→⇒➜➔=-]+")
 _DIAL = re.compile(r"\d:\d\d")
-_GLUED = re.compile(r"(?<=[^\W\d_]|[.!?”)])(?=(?:[01]?\d|2[0-3]):[0-5]\d\s?[–—-]\s)")
+_GLUED = re.compile(
+    r"(?<=[^\W\d_]|[.!?”)])(?=(?:[01]?\d|2[0-3]):[0-5]\d(?:\s[A-Z]{2,4})?\s?[–—-]\s)"
+)
 _BREAK = re.compile(r"<br\s*/?>\s*", re.IGNORECASE)
 _HEADING = re.compile(r"\s*#{1,6}\s")
 _FENCE = re.compile(r"\s*(`{3,}|~{3,})")

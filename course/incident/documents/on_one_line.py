@@ -2,11 +2,27 @@
 
 import re
 
+from course.incident.date_patterns import months
+
+_TIME = r"\d{1,2}[:h]\d\d(?::\d\d)?(?:\s?[ap]m)?(?:\s[A-Z]{2,4})?"
 _BULLET = re.compile(
     r"(?<![\d–—-])\s+(?=(?:[-*•·]|–|—)\s\d{1,2}[:h]\d\d(?::\d\d)?(?:\s?[ap]m|\s[A-Z]{2,4})?\s+\S*[^\W\d])"
 )
+_BETWEEN = (
+    _BULLET,
+    re.compile(rf"\s*[;；]\s+(?={_TIME}\s)"),
+    re.compile(rf"(?<=[^\s\d:–—-])\s+(?={_TIME}\s?[-–—]\s)"),
+)
+# Signs that are bullets wherever they stand, where several of them stand before times.
+_ANY_BULLET = re.compile(r"\s+(?=[•▪●‣]\s)")
+_BULLET_OF_A_TIME = re.compile(r"[•▪●‣]\s+\d{1,2}[:.h]\d\d")
 # A search is quick where a pattern begins with what is rare, and looks back from there.
-_MAY_HAVE = re.compile(r"[-*•·–—](?<=\S[ \t][-*•·–—])\s\d{1,2}[:h]\d\d")
+_MAY_HAVE = re.compile(
+    r"[-*•·–—](?<=\S[ \t][-*•·–—])\s\d{1,2}[:h]\d\d|[;；•▪●‣]\s+\d{1,2}[:.h]\d\d"
+    r"|\d:\d\d(?:\s[A-Z]{2,4})?\s?[-–—]\s[^\n]*[^\s\d:–—-]\s\d{1,2}:\d\d(?::\d\d)?(?:\s[A-Z]{2,4})?\s?[-–—]\s"
+)
+_AFTER_A_COLON = re.compile(rf"(?<=:)\s+(?={_TIME}\s)")
+_LONGEST_DAY = 20
 _CLOCK = re.compile(r"\d[:h]\d\d")
 _ENOUGH = 3
 
@@ -35,7 +51,21 @@ def one_below_another(text: str) -> str:
 
 
 def _apart(line: str) -> list[str]:
-    if line.count(":") + line.count("h") < _ENOUGH:
+    if sum(map(line.count, ":h•")) < _ENOUGH:
         return [line]
-    parts = _BULLET.split(line)
-    return parts if len(parts) > _ENOUGH and "|" not in line else [line]
+    if "|" in line:
+        return [line]
+    if len(_BULLET_OF_A_TIME.findall(line)) > 1:
+        return _ANY_BULLET.split(line)
+    for pattern in _BETWEEN:
+        parts = pattern.split(line)
+        # A clock behind a day is none of another item.
+        if len(parts) > _ENOUGH and not any(map(_ends_with_a_day, parts)):
+            return [*_AFTER_A_COLON.split(parts[0], maxsplit=1), *parts[1:]]
+    return [line]
+
+
+def _ends_with_a_day(text: str) -> bool:
+    """Tell whether a text ends with a day and the name of its month."""
+    day, _, month = text.rstrip(" .,")[-_LONGEST_DAY:].rpartition(" ")
+    return day[-1:].isdigit() and month.casefold() in months()

@@ -6,7 +6,8 @@ from course.incident.documents.lines import is_clock
 from course.incident.documents.texts_above import is_state
 
 _POSTED = re.compile(
-    r"[\s*_>]*(?:Posted|Updated)(?:\s+by\s+(?P<who>[^\W\d_][\w.'’ -]{1,40}?)(?=\s+(?:on|at)\s))?(?:\s+(?:on|at))?"
+    r"[\s*_>]*(?:Posted|Updated)"
+    r"(?:\s+by\s+(?P<who>[^\W\d_][\w.'’ -]{1,40}?)(?=\s+(?:on|at)\s))?(?:\s+(?:on|at))?"
     r"\s+(?P<time>\w[^\n]{9,50}?)[.*_\s]*"
 )
 _LONGEST_LINE = 100
