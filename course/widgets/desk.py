@@ -211,7 +211,7 @@ class Desk(Written, beside=__file__, needs=_NEEDS):
             "say": step["committed"].format(title=title_of(name)),
             "at_utc": timestamp(datetime.now(UTC)),
             "own": section_of_page(document, name),
-            "html": strong_section(name).html,
+            "html": strong_section(name).styled,
             "missing": missing(name, report),
             "complete": load("desk")["nothing_missing"][name],
         }

@@ -88,7 +88,7 @@ function openReading({ words, step, session, text, goTo, meant, titleOf, mean, s
 function beside(step, answer) {
   const side = (title, html, name) => {
     const part = element("div", { class: name }, element("h4", {}, title));
-    part.insertAdjacentHTML("beforeend", html);
+    part.insertAdjacentHTML("beforeend", unbroken(html));
     return part;
   };
   return element(

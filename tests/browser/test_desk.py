@@ -143,6 +143,7 @@ def test_a_whole_report_is_written(server, browser, findings, press):  # noqa: P
     strong = desk.locator(".course-desk-strong").first
     expect(strong.locator(".course-desk-own")).to_contain_text("It was human error")
     expect(strong.locator(".course-desk-model")).to_contain_text("Ōtautahi Health")
+    assert "5.2\u00a0%" in strong.locator(".course-desk-model").text_content()
     # Both begin where they can be seen; the sentence that tells of it comes after them.
     expect(strong.locator(".course-desk-own")).to_be_in_viewport(ratio=1)
     own, model = (strong.locator(f".course-desk-{one}").bounding_box() for one in ("own", "model"))

@@ -16,7 +16,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.slow]
 LAYOUT = Path(__file__).with_name("layout.js").read_text("utf-8")
 
 #: On a phone: what scrolls sideways and is no code, a table whose rows are no cards, type that is
-#: smaller than body text should be, and what is too small for a thumb.
+#: smaller than body text should be, terms in a column, and what is too small for a thumb.
 IN_THE_HAND = """() => {
   const faults = new Set();
   const words = (one) => one.textContent.trim().slice(0, 40);
@@ -27,6 +27,7 @@ IN_THE_HAND = """() => {
     if (box.width <= 1 || box.height <= 1) continue;
     const scrolls = ["auto", "scroll"].includes(style.overflowX) && !one.matches("pre, textarea");
     if (scrolls && one.scrollWidth > one.clientWidth + 1) faults.add(`scrolls: ${words(one)}`);
+    if (one.matches("dt, dd") && style.float !== "none") faults.add(`in a column: ${words(one)}`);
     if (one.matches("tbody td") && style.display !== "block") faults.add(`no card: ${words(one)}`);
     if (one.matches("p, li, td, dd, label") && !one.closest(".course-note, .course-hint")) {
       const isSmall = parseFloat(style.fontSize) < 16 && !/note|hint/.test(one.className);

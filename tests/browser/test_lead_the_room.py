@@ -116,6 +116,9 @@ def test_hands_on_a_phone_in_reader_mode(reader, browser):
     field.wait_for(timeout=90_000)
     # Where hands were counted it stands open.
     expect(field).to_have_value("18")
+    # As many as a field takes can be read in it.
+    field.fill("5000")
+    assert field.evaluate("(one) => one.scrollWidth <= one.clientWidth + 1")
     page.close()
 
 

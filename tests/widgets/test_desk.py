@@ -133,6 +133,10 @@ def test_a_strong_section_opens_after_one_s_own(desk):
     assert "It rings." in answer["own"]
     assert datetime.fromisoformat(answer["at_utc"])
     assert answer["missing"] == ["due date: “Ring”"]
+    desk.fill({"root_cause": "A deadline was close."})
+    # Its tree is drawn as one, and not as lists within lists.
+    style, _, _ = ask(desk, "compare", section="factors")["html"].partition("</style>")
+    assert ".course-tree" in style
     desk.fill({"well": "A hotfix."})
     answer = ask(desk, "compare", section="review")
     assert answer["missing"] == []
