@@ -108,9 +108,6 @@ def read_lines(text: str, around: Written, findings: Findings) -> Cells | None:
         return None
     if log.times and (above := texts_above(log.before, log.behind)):
         around.title, log.events, log.passed = around.title or above[0], above[1], []
-    note_left_out(log.passed, log.elsewhere, findings)
-    if log.joined:
-        findings.say(noticed("goes_on", rows=Rows(log.joined)))
     _leave_out_silent(log, findings)
     columns = {TIME: log.times, EVENT: log.events}
     if any(log.authors):
@@ -118,6 +115,11 @@ def read_lines(text: str, around: Written, findings: Findings) -> Cells | None:
     if log.rows:
         with_stated(lines, log.rows, columns, TIME, EVENT)
         with_named(columns, EVENT, findings)
+    # A milestone that a line says became a row.
+    taken = set(log.rows)
+    note_left_out([n for n in log.passed if n not in taken], log.elsewhere, findings)
+    if log.joined:
+        findings.say(noticed("goes_on", rows=Rows(log.joined)))
     if not any(log.authors) and (found := speakers(log.events)):
         columns[AUTHOR], columns[EVENT] = found
         return without_notices(Cells(list(columns), log.rows, columns))
