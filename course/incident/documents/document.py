@@ -14,7 +14,7 @@ from course.incident.documents.chat import is_zip, read_chat
 from course.incident.documents.clocks_without_signs import with_colons
 from course.incident.documents.counted_from import as_moments
 from course.incident.documents.drawn_tables import with_plain_tables
-from course.incident.documents.entries import read_entries
+from course.incident.documents.entries import read_entries, without_only_head
 from course.incident.documents.headings import with_plain_headings
 from course.incident.documents.labelled import read_labelled
 from course.incident.documents.lines import read_lines
@@ -107,7 +107,8 @@ def read_document(raw: bytes, findings: Findings, known: Collection[str] = ()) -
     text = without_front_matter(with_zone_letters(text), around)
     text = lines_of(text) if is_markup(text) else without_inline_tags(with_plain_tables(text))
     text = without_what_follows(with_plain_headings(text), findings)
-    text = one_below_another(without_head(text, findings))
+    text = without_head(without_only_head(text, findings), findings)
+    text = one_below_another(text)
     text = without_buttons(without_wiki_tables(without_cells_on_lines(text)))
     text = with_names_of_a_log(with_names_beside_times(with_posted_above(text)))
     text = with_times_in_front(with_times_first(with_colons(with_known_digits(text, findings))))

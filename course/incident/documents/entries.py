@@ -14,7 +14,7 @@ from course.incident.documents.speakers import AUTHOR, EVENT, TIME
 from course.incident.documents.written import Written
 from course.incident.findings import Findings
 from course.incident.notices import noticed
-from course.incident.sentences import Rows
+from course.incident.sentences import LINE, Rows
 from course.incident.time_words import has_a_clock
 
 _NAME = re.compile(r"@?[^\W\d_][\w.'’-]*(?:,? [^\W\d_][\w.'’-]*){0,3}")
@@ -30,7 +30,10 @@ _CHANGED = re.compile(
 _MAY_CHANGE = re.compile(r"\b(?:changed|updated|set|made|created)\b", re.IGNORECASE)
 _ABOVE_VALUES = re.compile(r"(?:field\s+)?original value\s+new value", re.IGNORECASE)
 _QUOTED = re.compile(r"^(?:\s*>)+\s?")
+_FIELD_OF_MAIL = re.compile(r"^[\s>*]*[^\W\d_]{2,9}\s?:\*?\s[^\n]*@", re.MULTILINE)
+_MAY_HEAD = re.compile(r":|\d[:h.]\d\d")
 _CLOCK = re.compile(r"\d[:h.]\d\d")
+_LONGEST_HEADS = 1500
 _WORD = re.compile(r"\S+")
 _MARKS = " \t,;:|·•–—[]()-"
 # Kinds of entries besides those with a word in brackets.
@@ -83,6 +86,46 @@ def read_entries(text: str, around: Written, findings: Findings) -> Cells | None
         AUTHOR: [entry.author for entry in filled],
     }
     return Cells(list(columns), [entry.row for entry in filled], columns)
+
+
+def without_only_head(text: str, findings: Findings) -> str:
+    r"""Empty the head of the only message of a text: its lines say when things were.
+
+    Examples
+    --------
+    >>> sent = "On Tue, 3 Mar 2026 at 19:12, Kim Lee wrote:\n10:05 Off\n10:20 On"
+    >>> without_only_head(sent, Findings("a.txt"))
+    '\n10:05 Off\n10:20 On'
+    """
+    begin = text[:_LONGEST_HEADS]
+    if not (_FIELD_OF_MAIL.search(begin) or _verbs().search(begin)):
+        return text
+    lines = text.split("\n")
+    heads = [
+        range(place, after)
+        for place in range(len(lines))
+        if _MAY_HEAD.search(lines[place]) and (after := _after_head(lines, place))
+    ]
+    if len(heads) != 1 or heads[0].start > _MOST_FIELDS:
+        return text
+    (head,) = heads
+    if sum(bool(_CLOCK.search(line)) for line in lines[head.stop :]) < _ENOUGH:
+        return text
+    findings.say(noticed("sent", rows=Rows([head.start + 1], counts=LINE)))
+    return "\n".join([*lines[: head.start], *[""] * len(head), *lines[head.stop :]])
+
+
+def _after_head(lines: list[str], place: int) -> int:
+    """Give where the head of a message ends that begins in a line, or 0 where none does."""
+    if found := _of_fields(lines, place):
+        return found[0]
+    # A long one goes on in the line below it.
+    for after in (place + 1, place + 2):
+        line = " ".join(lines[place:after]).rstrip()
+        found_entry = _in_a_line(line, place + 1) if line.endswith(":") else None
+        if found_entry and found_entry.kind == _SAID:
+            return after
+    return 0
 
 
 def _name_people(entries: list[_Entry]) -> bool:

@@ -155,6 +155,17 @@ WAYS: dict[str, Callable[[str], str]] = {
     "soft hyphens": lambda text: text.replace("ment", "\u00adment"),
     "quoted": _of_lines("> {}".format),
     "quoted again": _of_lines(lambda line: f">> {line}".rstrip()),
+    "answered": lambda text: (
+        "On Tue, Mar 10, 2026 at 9:12 PM Kim Lee <kim@example.org>\nwrote:\n\n"
+        + _of_lines("> {}".format)(text)
+    ),
+    "answered in German": lambda text: (
+        f"Am 10.03.2026 um 21:12 schrieb Kim Lee <kim@example.org>:\n\n{text}"
+    ),
+    "sent on": lambda text: (
+        "From: Kim Lee <kim@example.org>\nSent: Tuesday, March 10, 2026 9:12 PM\n"
+        f"To: Tom Vos <tom@example.org>\nSubject: What we know\n\n{text}"
+    ),
     "set in by blanks": _set_in("    "),
     "set in by a tab": _set_in("\t"),
     "two blanks": lambda text: re.sub(" (?=[ap]m)", "  ", text),
