@@ -9,6 +9,8 @@ _FENCES = ("---", "+++")
 _FIELD = re.compile(
     r"\s*[\"']?(?P<name>[^\W\d][\w-]*)[\"']?\s*[:=]\s*[\"']?(?P<value>.*?)[\"']?\s*"
 )
+# What was copied with it, a blank line and the fence.
+_ABOVE = re.compile(r"(?:[^\n:]*\n){0,4}?[ \t]*\n(?=(?:---|\+\+\+)\n)")
 _MOST_FIELDS = 200
 # A mark that holds a text alone, such as {{< update "2024-03-01T10:00:00Z" >}}.
 _MARK = re.compile(r"\{\{[<%]\s*[\w-]+\s+\"(?P<when>[^\"\n]*)\"\s*/?[>%]\}\}")
@@ -31,9 +33,8 @@ def without_front_matter(text: str, around: Written) -> str:
     >>> without_front_matter("---\n10:05 Off\nNote: slow\n10:10 On\n---\n", Written())[:12]
     '---\n10:05 Of'
     """
-    if text[:1].isspace():
-        page = text.lstrip()
-        return text[: len(text) - len(page)] + without_front_matter(page, around) if page else text
+    if not text.startswith(_FENCES) and (above := _ABOVE.match(text)):
+        return above[0] + without_front_matter(text[above.end() :], around)
     if not text.startswith(_FENCES):
         return _without_marks(text)
     fence, *lines = text.split("\n")[:_MOST_FIELDS]
