@@ -36,7 +36,7 @@ from course.incident.zone_letters import Letters, meaning
 _ISO_DATE = re.compile(r"(\d{4})([-/. ]?)(\d\d?)\2(\d\d?)(?!\d)")
 
 _UNKNOWN = re.compile(r"(?:time )?(?:unknown|unclear)|n/?a|tb[cd]", re.IGNORECASE)
-_DAY_ALONE = re.compile(r"\d{1,2}[-/.]\d{1,2}(?![-/.:\d])(?!.*\d:\d)")
+_DAY_ALONE = re.compile(r"[~≈]?\s?\d{1,2}[-/.]\d{1,2}(?![-/.:\d])(?!.*\d:\d)")
 _FEW_CLOCKS = 3
 _MOSTLY = 0.6
 

@@ -285,7 +285,7 @@ class _Reading:
         for found in _LETTERS.finditer(self.left):
             if self._is_rough(found):
                 continue
-            if found[0] in zone_words() or "/" in found[0]:
+            if _is_zone(found[0]):
                 self._blank(*found.span())
                 return slice(*found.span())
         return None
@@ -315,6 +315,13 @@ def _group(found: re.Match[str] | None, name: str) -> str:
 
 def _span(found: re.Match[str] | None, name: str) -> slice | None:
     return slice(*found.span(name)) if found and found.groupdict().get(name) else None
+
+
+def _is_zone(letters: str) -> bool:
+    """Tell whether small letters name a zone, or the two of a place through the year."""
+    first, sign, rest = letters.partition("/")
+    is_pair = first in zone_words() and rest in zone_words()
+    return letters in zone_words() or bool(sign and (first in _REGIONS or is_pair))
 
 
 def _half(clock: re.Match[str] | None) -> str:
@@ -368,6 +375,24 @@ _WORD = re.compile(r"[^\s–—〜～/,;]+")
 _MAY_BE_ZONE = re.compile(r"\b(?!AM\b|PM\b)[A-Z]{2,5}\b|[+−-]\s?0|\b(?:UTC|GMT)")
 _OTHER_HALF = re.compile(r"(?:\b|(?<=0))[ap]\.?m\b", re.IGNORECASE)
 _OTHER_CLOCK = re.compile(r"0\s?[:.h]\s?0")
+# With which the names of zones begin, and not all that has a stroke in it.
+_REGIONS = frozenset(
+    {
+        "africa",
+        "america",
+        "antarctica",
+        "arctic",
+        "asia",
+        "atlantic",
+        "australia",
+        "canada",
+        "etc",
+        "europe",
+        "indian",
+        "pacific",
+        "us",
+    }
+)
 _LETTERS = re.compile(r"[a-zа-я]+(?:/[a-z_+-]+)*")
 _BETWEEN = re.compile(r"[\s,;:|@·•()（）\[\]<>*`_\"'“”>–—-]+|(?<=\s)\.|^\.")
 

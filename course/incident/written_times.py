@@ -54,7 +54,7 @@ def read_times(
     read = _read_by_form(cells, forms, here, reread)
     times: list[Moment | None] = [at if type(at) is Moment else None for at in read]
     if here is not zone or reread:
-        times = [at if at is None or at.zone is zone else replace(at, zone=zone) for at in times]
+        times = [at if at is None or at.zone is zone else at.shown_in(zone) for at in times]
     for place, refusal in enumerate(read):
         if isinstance(refusal, Refusal):
             findings.problem(

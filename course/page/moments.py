@@ -87,6 +87,21 @@ class Moment:
         """The day that its zone had."""
         return self.local.date()
 
+    def shown_in(self, zone: tzinfo) -> Self:
+        """The same moment on the clock of another zone; a day stays the day that was written.
+
+        Examples
+        --------
+        >>> from zoneinfo import ZoneInfo
+        >>> day = Moment.of(datetime(2026, 6, 11, tzinfo=ZoneInfo("Asia/Tokyo")), "day")
+        >>> day.shown_in(UTC).isoformat()
+        '2026-06-11'
+        """
+        if not self.is_day:
+            return replace(self, zone=zone)
+        begin = datetime.combine(self.date(), datetime.min.time(), zone)
+        return replace(self, instant=begin.astimezone(UTC), zone=zone)
+
     def isoformat(self) -> str:
         """Write it as ISO 8601: of a day the date alone, else with the offset of its zone."""
         return self.date().isoformat() if self.is_day else self.local.isoformat()

@@ -416,7 +416,9 @@ def _is_time_in_marks(text: str) -> bool:
     if _is_time(text):
         return True
     first = first_moment(shape_of(text)) if text.lstrip("~≈")[:1].isdigit() else None
-    return bool(first and first.minute and not _SENTENCE.search(text))
+    # Of several days the first is meant as well.
+    is_days = bool(first and first.date and not first.hour and not _WORDS.search(text))
+    return is_days or bool(first and first.minute and not _SENTENCE.search(text))
 
 
 def _richness(text: str) -> int:

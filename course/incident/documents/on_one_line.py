@@ -11,7 +11,7 @@ _BULLET = re.compile(
 _BETWEEN = (
     _BULLET,
     re.compile(rf"\s*[;；]\s+(?={_TIME}\s)"),
-    re.compile(rf"(?<=[^\s\d:–—-])\s+(?={_TIME}\s?[-–—]\s)"),
+    re.compile(rf"(?<=[^\s\d:–—-])(?<!\bat)(?<!\bby)(?<!\bto)(?<!\bfrom)\s+(?={_TIME}\s?[-–—]\s)"),
 )
 # Signs that are bullets wherever they stand, where several of them stand before times.
 _ANY_BULLET = re.compile(r"\s+(?=[•▪●‣]\s)")

@@ -2,7 +2,9 @@
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
+from course.content import load
 from course.incident.cells import Cells
 from course.incident.documents.lines import begins_with_a_clock, is_clock, is_listed, is_table
 from course.incident.documents.markdown import plain
@@ -13,14 +15,10 @@ from course.incident.how_far import going_through
 from course.incident.notices import noticed
 from course.incident.sentences import Rows
 
-_WHEN = re.compile(
-    r"(?:^|(?<=[\s(,;]))(?P<word>at|by|around|about|from|since|until|before|after|between|on|approximately)\s+"
-    r"(?=[^.]{0,40}?\d{1,2}(?:[:.]\d\d|\s?[ap]\.?m))",
-    re.IGNORECASE,
-)
 # At the beginning of a line these begin a sentence.
 _WHEN_FIRST = re.compile(r"(?:At|By|Around|From|On)\s")
-_SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-ZÀ-Þ0-9\"“(])(?<![ap]\.m\.\s)")
+# Neither behind 10 a.m. nor behind the number of a day, as in 3. Juni.
+_SENTENCE = re.compile(r"(?<=[.!?])(?<!\s\d\.)(?<!\s\d\d\.)\s+(?=[A-ZÀ-Þ0-9\"“(])(?<![ap]\.m\.\s)")
 _BOLD = re.compile(r"(\*\*|__)(?:(?!\1).)+\1:?")
 _ENDS = (".", "!", "?", ":", "”", '"', ")")
 _WORD = re.compile(r"\S+")
@@ -137,6 +135,22 @@ def _moment(sentence: str) -> str:
     return ""
 
 
+@cache
+def _when() -> re.Pattern[str]:
+    """Give the pattern of a word behind which a sentence says when."""
+    words = "|".join(map(re.escape, load("reading")["when_words"]))
+    return re.compile(
+        # Behind a number “am” is the half of a day.
+        rf"(?:^|(?<=[\s(,;])(?<!\d\s))(?P<word>{words})\s+"
+        r"(?=[^\n]{0,40}?\d{1,2}(?:[:.h]\d\d|\s?[ap]\.?m|\s?h\b|\s?uhr\b))",
+        re.IGNORECASE,
+    )
+
+
 def _starts(sentence: str) -> Iterator[int]:
-    for found in _WHEN.finditer(sentence):
-        yield found.start() if found["word"].casefold() == "between" else found.end()
+    for found in _when().finditer(sentence):
+        yield (
+            found.start()
+            if found["word"].casefold() in {"between", "zwischen", "entre"}
+            else found.end()
+        )
