@@ -215,7 +215,9 @@ def _without_words_for_times(
             events[above] = f"{events[above]} {events[place]}".strip()
             bare.append(rows[place])
             continue
-        events[above] = f"{events[above]} ({times[place]}: {events[place]})"
+        # A line of totals has a word for its time, and says no more.
+        said = ": ".join(filter(None, (times[place], events[place])))
+        events[above] = f"{events[above]} ({said})"
         both = {"rows": Rows([rows[place]]), "other": Rows([rows[above]])}
         findings.notice(text, word=quoted(times[place]), **both)
     if bare:

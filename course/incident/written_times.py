@@ -173,6 +173,12 @@ def _as_written(at: Moment) -> set[str]:
     return {written, written if at.is_day else written[: -len("+00:00")]}
 
 
+def _is_said(cell: str, at: Moment) -> bool:
+    """Tell whether a cell says its moment as this course writes it, in whatever offset."""
+    is_about = at.is_about and cell.startswith("~")
+    return cell in _as_written(at) or bool(is_about and form_of(shape_of(cell[1:])).begin_of_offset)
+
+
 def _notice_forms(
     column: Column,
     rows: Sequence[int],
@@ -186,7 +192,7 @@ def _notice_forms(
     for form, places in column.forms.items():
         read = [(place, at) for place in places if (at := times[place])]
         for alike in ([each for each in read if each[1].is_day is is_day] for is_day in _EITHER):
-            if alike and cells[alike[0][0]] not in _as_written(alike[0][1]):
+            if alike and not _is_said(cells[alike[0][0]], alike[0][1]):
                 place, at = alike[0]
                 parts = {"form": form, "cell": quoted(cells[place]), "at": at.written()}
                 found = Rows(list(dict.fromkeys(rows[place] for place, _ in alike)))

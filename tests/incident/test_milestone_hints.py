@@ -25,6 +25,10 @@ def test_each_milestone_is_asked_for_with_its_likely_rows(write):
     }
     assert asked["mitigated"].hints[0].words == ("rolled back", "errors stop")
     assert asked["detected"].question == "When did people first notice?"
+    told = ROWS.replace("First errors", "First double charge")
+    told = told.replace("An alarm rings", "5 tickets").replace("Rolled back; errors", "Turned off")
+    asked = milestone_questions(load_incident(write(told)).timeline)
+    assert {each.phase: each.hints[0].row for each in asked} == likeliest
     assert incident.milestones == {}
 
 

@@ -407,6 +407,12 @@ class TestCellsThatSayMore:
             "2025-12-15T04:39:15Z",
         ]
 
+    def test_of_what_this_course_writes_nothing_is_told(self):
+        """Also where the zone of the incident has been put right since, and of what is rough."""
+        moments, findings = read("~2026-11-19T14:30+00:00", "~2026-11-19T14:40", zone="Asia/Tokyo")
+        assert moments == ["~2026-11-19T23:30+09:00Z", "~2026-11-19T14:40+09:00Z"]
+        assert findings.notices == []
+
     def test_among_many_forms_that_are_none_no_first_moment_is_looked_for(self):
         """Such a column is rather none of times."""
         none = ["none at all", *(f"{'ab ' * n}7 of 9" for n in range(1, 12))]

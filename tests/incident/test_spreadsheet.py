@@ -1,5 +1,7 @@
 """Reading a CSV file: what is taken, and how what is no table is explained."""
 
+from zoneinfo import ZoneInfo
+
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
@@ -7,10 +9,21 @@ from hypothesis import strategies as st
 from course.incident.findings import Findings
 from course.incident.loading import load_incident
 from course.incident.spreadsheet import read_separated, rows_of
+from course.incident.tabulated import tabulated
 
 
 class TestWhatIsTaken:
     """Files as people and programs write them."""
+
+    def test_a_line_of_totals_goes_with_the_row_above(self):
+        """Its word is no time, and nothing stands behind it."""
+        rows = [
+            "Time;What;Sum",
+            *(f"2026-06-11 18:1{n};Step {n};{n}" for n in range(5)),
+            "Total;;10",
+        ]
+        found = tabulated("\n".join(rows).encode(), ZoneInfo("UTC"))
+        assert found.timeline.splitlines()[-1] == "2026-06-11T18:14,Step 4 (Total)"
 
     def test_macrons_emoji_commas_quotes_and_newlines_survive(self, write):
         """A cell comes back as it was written."""
