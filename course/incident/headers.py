@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
 from course.content import load
@@ -14,6 +14,10 @@ DATE, CLOCK, ZONE = "date", "clock", "zone"
 
 _SIGNS = re.compile(r"[\W_]+")
 _HUMPS = re.compile(r"(?<=[a-z])(?=[A-Z])")
+# An offset or a place at the end of a name.
+_AHEAD = re.compile(
+    r"(?<=\w)\s*[\s(\[,](?P<zone>(?:UTC|GMT)\s?[+-]\s?\d{1,2}(?::\d\d)?|[A-Z][a-z]+/[A-Z]\w+)[)\]\s:]*\Z"
+)
 _LONGEST = 60
 _OF_A_MOMENT = (" time", " timestamp", " date", " at", " datetime")
 UNLIKELY = 1000
@@ -40,9 +44,13 @@ def header(name: str) -> Header:
     --------
     >>> header("Time (UTC)").targets["timestamp"] > 0, header("Time (UTC)").zone
     (True, 'UTC')
+    >>> header("Time (UTC+03:00)").zone, header("When (Europe/Berlin)").zone
+    ('UTC+03:00', 'Europe/Berlin')
     >>> header("resolvedAt").milestones
     {'resolved': 1}
     """
+    if ahead := _AHEAD.search(name):
+        return replace(header(name[: ahead.start()]), zone=ahead["zone"])
     plain, zone = _plain(name), ""
     targets, milestones = _among("columns", plain), _among("milestone_columns", plain)
     if not targets and not milestones and " " in plain:

@@ -347,7 +347,7 @@ _MINUTES = (
 _MAY_BE = re.compile(r"0|noon|midday|midnight", re.IGNORECASE)
 _WEEK = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _COUNTED_DAY = re.compile(r"\b(?:day|tag|jour|dag)\s?(?P<day>00?)\b(?![:.]0)")
-_CLOCK = re.compile(rf"(?<![0:]){_MINUTES}(?:{_HALF_OF_MINUTES})?(?![0:])")
+_CLOCK = re.compile(rf"(?<![0:]){_MINUTES}(?:{_HALF_OF_MINUTES})?(?!0|:0)")
 _HOUR = re.compile(rf"(?<![0:])(?P<hour>00?){_HALF}")
 _WITHOUT_A_SIGN = re.compile(
     r"(?<![0:+-])(?P<hour>00)(?P<minute>00)(?=\s?(?:z|utc|gmt|zulu|hrs|hours|h|uhr)\b)"
@@ -369,7 +369,7 @@ _UNTIL_ANOTHER = re.compile(
 _OF_UTC = re.compile(r"(?:utc|gmt)\Z")
 _LATE_YEAR = re.compile(r"(?<![0:+-])(?P<year>0000)(?![0:])")
 _AHEAD = re.compile(
-    r"(?<!\(t)\(?(?:\b(?:utc|gmt)\s?)?(?P<sign>[+−-])(?P<hours>00?)(?::?(?P<minutes>00))?\)?(?![0:])"
+    r"(?<!\(t)\(?(?:\b(?:utc|gmt)\s?)?(?P<sign>[+−-])(?:(?<=(?:utc|gmt)\s[+−-])\s)?(?P<hours>00?)(?::?(?P<minutes>00))?\)?(?![0:])"
 )
 _WORD = re.compile(r"[^\s–—〜～/,;]+")
 _MAY_BE_ZONE = re.compile(r"\b(?!AM\b|PM\b)[A-Z]{2,5}\b|[+−-]\s?0|\b(?:UTC|GMT)")

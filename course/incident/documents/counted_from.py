@@ -28,15 +28,17 @@ _COUNTED = re.compile(
     rf"(?:(?P<begin>^{_BULLET}|[|\t,;]\s*)T(?:\s?0)?\s?(?P<sign>[+\-−–])\s?"
     rf"|(?P<alone>^{_BULLET})\+(?=\d[\d\s]*(?:[dhms]|:\d\d)))"
     rf"(?:{_CLOCK}|{_LENGTH})"
-    r"(?=[\s\]):*`|\",;]|$)",
+    r"(?=[\s\]):*`|\",;]|$)(?!:\d)",
     re.MULTILINE,
 )
 # The row of the beginning itself, among those that are counted.
 _NOUGHT = re.compile(
     rf"(?P<begin>^{_BULLET}|[|\t,;]\s*)T\s?=?\s?0\b(?!\s?[+\-−–:.]\s?\d)", re.MULTILINE
 )
-# The clock that stands in brackets behind one.
-_BEHIND = re.compile(r"[*_`]{0,3}\s?\((?P<clock>\d{1,2}:\d\d[^()\n]{0,20})\)")
+# The clock that stands behind one, in brackets or not.
+_BEHIND = re.compile(
+    r"(?:[*_`]{0,3}\s?\((?P<clock>\d{1,2}:\d\d[^()\n]{0,20})\)|\s(?P<bare>\d{1,2}:\d\d(?::\d\d)?)(?=[\]\s]))"
+)
 # What each of them has in it, found fast in a long file that has none.
 _SIGNED = re.compile(r"T\s?0?\s?[+\-−–]|^\W*\+\d", re.MULTILINE)
 _BEGINNING = re.compile(r"\bT\s?[-+=]?\s?(?:0m?|zero)\b|\bstart|\bbegan\b|\bbegin", re.IGNORECASE)
@@ -79,7 +81,7 @@ def as_moments(text: str, findings: Findings) -> str:
         # The clocks say it better.
         return re.sub(
             f"{_COUNTED.pattern}{_BEHIND.pattern}",
-            r"\g<begin>\g<alone>\g<clock>",
+            r"\g<begin>\g<alone>\g<clock>\g<bare>",
             text,
             flags=re.MULTILINE,
         )

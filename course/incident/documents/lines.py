@@ -70,6 +70,7 @@ _GLUED = re.compile(
     r"(?<=[^\W\d_]|[.!?”)])(?=(?:[01]?\d|2[0-3]):[0-5]\d(?:\s[A-Z]{2,4})?\s?[–—-]\s)"
 )
 _BREAK = re.compile(r"<br\s*/?>\s*", re.IGNORECASE)
+_SIGN_BEFORE = re.compile(r"\s[–—-]\s*\Z")
 _HEADING = re.compile(r"\s*#{1,6}\s")
 _FENCE = re.compile(r"\s*(`{3,}|~{3,})")
 _MOST_WORDS = 9
@@ -427,6 +428,10 @@ def _richness(text: str) -> int:
     rich = _of_shape(shape)
     if rich and (words := recognise(shape)) and words.zone:
         letters = text[words.zone]
+        is_behind = words.hour is not None and words.hour.start < words.zone.start
+        if is_behind and _SIGN_BEFORE.search(text, 0, words.zone.start):
+            # Behind a sign they begin the text.
+            return 0
         # A word in small letters, such as "eastern", is a word.
         is_sure = letters.isupper() or "/" in letters or letters == "z" or not letters.isascii()
         return rich if is_sure else 0
@@ -444,4 +449,5 @@ def _of_shape(shape: str) -> int:
     if words is None or not (words.hour or words.half or (words.date and words.year)):
         return 0
     parts = (words.date, words.year, words.hour, words.minute, words.seconds, words.half)
-    return sum(map(bool, (*parts, words.zone, words.ahead, words.until)))
+    # An offset says more than the letters before it, as in GMT + 1.
+    return sum(map(bool, (*parts, words.zone, words.ahead, words.ahead, words.until)))

@@ -52,7 +52,8 @@ def read_markdown_table(text: str, around: Written, findings: Findings) -> Cells
             is_wiki = below == number + 1
             found = _cells(_of_a_wiki(line) if is_wiki else line)
             if not names and (taken := _names(found, lines[below : below + 1], findings)):
-                rows |= {number + 1: line} if _begins_with_a_moment(found) else {}
+                is_row = taken is not found and _begins_with_a_moment(found)
+                rows |= {number + 1: line} if is_row else {}
                 names = found = taken
             first = number = below
             while (number < len(lines) and "|" in lines[number]) or _goes_on(lines, number):

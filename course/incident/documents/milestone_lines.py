@@ -17,8 +17,10 @@ _LINE = re.compile(
     r"(?:\s*\d{1,2}[.)]\s)?[\s>*_#|•–—+-]*(?P<name>[^\W\d_][^:|*\n]{1,38}?)[\s*_]*[:|][\s*_|]*"
     r"(?P<time>[^|\n]{4,60}?)[\s*_|.]*(?:\s[–—-]\s+(?P<text>\S.*))?"
 )
-# The moment of what is no milestone.
-_SAYS_WHEN = re.compile(r"[^:|\n]{2,60}[:|][^\n]*\d[:.h]\d\d\D.*")
+# The moment of what is no milestone, behind its name or before it.
+_SAYS_WHEN = re.compile(
+    r"[^:|\n]{2,60}[:|][^\n]*\d[:.h]\d\d\D.*|[\W_]*\d[\d/.T-]{0,10} ?\d{0,2}:\d\d\D.*"
+)
 _LONGEST_BEGIN = 20_000
 _LONGEST_LINE = 400
 _ENOUGH = 2

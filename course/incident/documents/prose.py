@@ -18,7 +18,10 @@ from course.incident.sentences import Rows
 # At the beginning of a line these begin a sentence.
 _WHEN_FIRST = re.compile(r"(?:At|By|Around|From|On)\s")
 # Neither behind 10 a.m. nor behind the number of a day, as in 3. Juni.
-_SENTENCE = re.compile(r"(?<=[.!?])(?<!\s\d\.)(?<!\s\d\d\.)\s+(?=[A-ZÀ-Þ0-9\"“(])(?<![ap]\.m\.\s)")
+_SENTENCE = re.compile(
+    r"(?<=[.!?])(?<!\s\d\.)(?<!\s\d\d\.)\s+(?=[A-ZÀ-Þ0-9\"“(])(?<![apAP]\.[mM]\.\s)"
+)
+_LISTED = re.compile(r"\s*(?:[-*+•·‣▪●○◦]|\d{1,3}[.)])\s")
 _BOLD = re.compile(r"(\*\*|__)(?:(?!\1).)+\1:?")
 _ENDS = (".", "!", "?", ":", "”", '"', ")")
 _WORD = re.compile(r"\S+")
@@ -92,7 +95,7 @@ class _Sentences:
             if when := _moment(sentence):
                 self.rows.append(number)
                 self.times.append(when)
-                self.events.append(plain(sentence))
+                self.events.append(plain(_LISTED.sub("", sentence, count=1)))
             elif self.rows and self.rows[-1] == number:
                 self.events[-1] = f"{self.events[-1]} {plain(sentence)}"
             else:
@@ -110,6 +113,10 @@ def _is_prose(lines: list[str]) -> bool:
     entries = sum(is_listed(line) or _begins_with_a_dial(line) or is_clock(line) for line in lines)
     if entries >= _ENOUGH or any(map(is_clock, lines)):
         return False
+    bullets = [line for line in lines if _LISTED.match(line)]
+    if len(bullets) > _ENOUGH and sum(bool(_moment(line)) for line in bullets) > len(bullets) / 2:
+        # Each of them tells within its sentence when it was.
+        return True
     ending = sum(line.rstrip().endswith(_ENDS) for line in long)
     timed = sum(bool(_moment(sentence)) for line in lines for sentence in _SENTENCE.split(line))
     return 2 * ending > len(long) and timed >= _ENOUGH
@@ -130,7 +137,8 @@ def _moment(sentence: str) -> str:
         words = list(_WORD.finditer(sentence, found))[:_MOST_WORDS]
         for count in range(len(words), 0, -1):
             when = sentence[found : words[count - 1].end()].strip(_MARKS)
-            if is_clock(when):
+            # These go on to what it was before or after.
+            if is_clock(when) and not when.endswith((" before", " after")):
                 return when
     return ""
 

@@ -10,7 +10,7 @@ _MAY_HAVE = re.compile(r"[xX?](?:(?<=:[xX?])|(?<=:\d[xX?])|(?<=\.[xX]))")
 _BEFORE = r"(?<![\w:])(?P<before>(?:\d{4}-\d\d-\d\dT)?\d{1,2}:"
 # Seconds or fractions of which nothing is known leave the minute or second that is.
 _REST = re.compile(_BEFORE + r"\d\d(?::\d\d(?=\.))?)[:.][xX]{2,9}(?=Z?(?!\w))")
-_MINUTES = re.compile(_BEFORE + r")(?P<ten>\d?)[xX?]{1,2}(?P<zone>Z?)(?![\w?])")
+_MINUTES = re.compile(_BEFORE + r"(?:\d\d:)?)(?P<ten>\d?)[xX?]{1,2}(?P<zone>Z?)(?![\w?])")
 # The end of a range, of which the beginning is taken.
 _END = re.compile(r"(?<=\d:\d\d)\s*[-–—]\s*\d{1,2}:(?:[xX]{2}|\?{1,2})(?![\w?])")
 
@@ -22,8 +22,8 @@ def with_known_digits(text: str, findings: Findings) -> str:
     --------
     >>> with_known_digits("06:2xZ off, 11:39:xxZ on, 10:58:52.xxx well", Findings("a.txt"))
     '06:20Z~ off, 11:39Z on, 10:58:52 well'
-    >>> with_known_digits("06:2? off, 11:39-12:?? on. Why 8:15?", Findings("a.txt"))
-    '06:20~ off, 11:39 on. Why 8:15?'
+    >>> with_known_digits("06:2? off, 11:39-12:?? on, 12:30:2x. Why 8:15?", Findings("a.txt"))
+    '06:20~ off, 11:39 on, 12:30:20~. Why 8:15?'
     """
     if not _MAY_HAVE.search(text):
         return text

@@ -37,7 +37,8 @@ def with_times_first(text: str) -> str:
     if behind >= _MANY and behind > _MOSTLY * len(begin):
         return "\n".join(map(_time_first, text.splitlines()))
     stated = [line for line in begin if _milestone_first(line) != line]
-    if stated and sum(map(begins_with_a_clock, begin)) >= _ENOUGH:
+    beside = sum(map(begins_with_a_clock, begin))
+    if stated and beside and beside + len(stated) > _ENOUGH:
         return "\n".join(map(_milestone_first, text.splitlines()))
     return text
 

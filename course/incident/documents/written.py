@@ -221,6 +221,6 @@ def _of_times() -> re.Pattern[str]:
     )
     letters = "|".join(word.upper() for word in sorted(zone_words(), key=len, reverse=True))
     return re.compile(
-        rf"(?i:\b(?:{words})\b)[^.\n]{{0,40}}?(?:\b|\()"
-        rf"(?P<zone>(?:UTC|GMT)[+-]\d{{1,2}}(?::\d\d)?|[A-Z][A-Za-z]+/[A-Z]\w+(?:/\w+)?|(?:{letters})(?!\w))"
+        rf"(?i:\b(?:{words})\b)[^.;\n]{{0,40}}?(?:\b|\()"
+        rf"(?P<zone>(?:UTC|GMT)\s?[+-]\s?\d{{1,2}}(?::\d\d)?|[A-Z][A-Za-z]+/[A-Z]\w+(?:/\w+)?|(?:{letters})(?!\w))"
     )
