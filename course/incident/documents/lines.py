@@ -210,8 +210,10 @@ class _Log:
         author = signed(line, _is_time)
         head = (author[0], "") if author else time_and_text(line)
         is_bare = self._is_open and (not self.events[-1] or is_state(self.events[-1]))
-        if head and is_bare and tells_when(line):
-            # Below a time that stands alone, a sentence that says when is its text.
+        is_part = self.is_list and self._is_open and line.lstrip()[:1].islower()
+        if head and ((is_bare and tells_when(line)) or (is_part and not _LISTED.match(line))):
+            # Below a time that stands alone, a sentence that says when is its text, and so is a
+            # line in small letters below a bullet.
             self._go_on(number, plain(line))
             return
         if head and not _LISTED.match(line) and self._is_elsewhere(number, line):
@@ -252,9 +254,12 @@ class _Log:
         return is_heading or not text or bool(zone_in(text) or zone_beside(text)) or not is_listed
 
     def _is_wrapped(self, line: str) -> bool:
-        """Tell whether a line is set in below an entry and goes on with it, whatever it names."""
+        """Tell whether a line goes on with an entry above, whatever it names."""
         is_set_in = self._is_open and line[:1].isspace() and not _LISTED.match(line)
-        return is_set_in and self.is_list and not is_a_day(line)
+        # A small letter begins no heading.
+        is_small = bool(self.rows) and line.lstrip()[:1].islower()
+        goes_on = (is_set_in and self.is_list) or (is_small and not _LISTED.match(line))
+        return goes_on and not is_a_day(line)
 
     def _go_on(self, number: int, more: str) -> None:
         self.behind.append(more)

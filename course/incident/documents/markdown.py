@@ -75,10 +75,13 @@ def read_markdown_table(text: str, around: Written, findings: Findings) -> Cells
 def _first_row(lines: list[str], place: int) -> int:
     """Give where the rows begin of a table whose names may stand in a line, or 0."""
     line, below = lines[place], place + 1
+    if "|" in line and not any(lines[below : below + 1]):
+        # A program may have set a blank line between all of them.
+        below += 1
     if "|" in line and below < len(lines) and "-" in lines[below] and _is_rule(lines, below):
         return below + 1
     is_wiki = "||" in line or line.lstrip().startswith("^")
-    return below if is_wiki and _WIKI_NAMES.fullmatch(line) else 0
+    return place + 1 if is_wiki and _WIKI_NAMES.fullmatch(line) else 0
 
 
 def _of_a_wiki(line: str) -> str:

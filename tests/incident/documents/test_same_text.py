@@ -1,6 +1,7 @@
 """The same text read the same, through whichever program it comes."""
 
 import re
+import textwrap
 from collections.abc import Callable
 from datetime import date
 
@@ -16,7 +17,8 @@ LIST = """\
 
 - 10:15 am - Payments by card fail in half of the shops
 - 10:42 am - The person on call is paged
-- 12:05 pm - Release 4.12 is rolled back in every region, and payments work again
+- 12:05 pm - Release 4.12 is rolled back in every region, though not
+  what came before 2 March 2026, and payments work again
 - 1:30 pm - All queues are empty
 """
 
@@ -169,6 +171,9 @@ WAYS: dict[str, Callable[[str], str]] = {
     "set in by blanks": _set_in("    "),
     "set in by a tab": _set_in("\t"),
     "two blanks": lambda text: re.sub(" (?=[ap]m)", "  ", text),
+    "lines of 50 letters": _of_lines(
+        lambda line: line if line[:4] == "2026" or "|" in line else textwrap.fill(line, 50)
+    ),
     "breaks of Markdown": lambda text: text.replace("\n", "\\\n"),
     "wide colons": _clocks(lambda clock: clock.replace(":", "：")),
     "headings of a tracker": lambda text: re.sub(
