@@ -16,11 +16,6 @@ _BETWEEN = (
 # Signs that are bullets wherever they stand, where several of them stand before times.
 _ANY_BULLET = re.compile(r"\s+(?=[•▪●‣]\s)")
 _BULLET_OF_A_TIME = re.compile(r"[•▪●‣]\s+\d{1,2}[:.h]\d\d")
-# A search is quick where a pattern begins with what is rare, and looks back from there.
-_MAY_HAVE = re.compile(
-    r"[-*•·–—](?<=\S[ \t][-*•·–—])\s\d{1,2}[:h]\d\d|[;；•▪●‣]\s+\d{1,2}[:.h]\d\d"
-    r"|\d:\d\d(?:\s[A-Z]{2,4})?\s?[-–—]\s[^\n]*[^\s\d:–—-]\s\d{1,2}:\d\d(?::\d\d)?(?:\s[A-Z]{2,4})?\s?[-–—]\s"
-)
 _AFTER_A_COLON = re.compile(rf"(?<=:)\s+(?={_TIME}\s)")
 _LONGEST_DAY = 20
 _CLOCK = re.compile(r"\d[:h]\d\d")
@@ -40,14 +35,18 @@ def one_below_another(text: str) -> str:
     >>> one_below_another("\n".join([*rows, "15:00,e", "15:10,f", "15:20,g"])).count("\n")
     7
     """
-    if not _MAY_HAVE.search(text) or text.lstrip()[:1] in {"{", "["}:
+    if sum(map(text.count, ":h•")) < _ENOUGH or text.lstrip()[:1] in {"{", "["}:
         return text
-    lines = [(line, _apart(line)) for line in text.splitlines()]
-    if all(len(parts) == 1 for _, parts in lines):
-        return text
-    # Where other lines say times as well, it is what one of them tells.
-    beside = sum(len(parts) == 1 and bool(_CLOCK.search(line)) for line, parts in lines)
-    return "\n".join(part for _, parts in lines for part in parts) if beside < _ENOUGH else text
+    apart: list[str] = []
+    beside = 0
+    for line in text.splitlines():
+        parts = _apart(line)
+        apart += parts
+        beside += len(parts) == 1 and bool(_CLOCK.search(line))
+        # Where other lines say times as well, it is what one of them tells.
+        if beside >= _ENOUGH:
+            return text
+    return "\n".join(apart)
 
 
 def _apart(line: str) -> list[str]:

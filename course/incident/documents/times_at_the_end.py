@@ -31,11 +31,16 @@ def with_times_in_front(text: str) -> str:
     '* 13:52 Queries are slow\n* 14:58 All is well'
     """
     begin = text[:_LONGEST_BEGIN].splitlines()
-    tails = sum(_tail(line) is not None for line in begin)
-    # Beside a list of them a line or two may begin with a time, and a text below with when it was.
-    heads = sum(begins_with_a_clock(line) and not tells_when(line) for line in begin)
-    if tails < _ENOUGH or tails < _MANY * heads:
-        return text
+    tails = heads = 0
+    for left, line in zip(range(len(begin) - 1, -1, -1), begin, strict=True):
+        # Beside a list of them a line or two may begin with a time, and a text below with when
+        # it was.
+        if _tail(line):
+            tails += 1
+        elif begins_with_a_clock(line) and not tells_when(line):
+            heads += 1
+        if tails + left < max(_ENOUGH, _MANY * heads):
+            return text
     return "\n".join(_in_front(line) for line in text.splitlines())
 
 
