@@ -4,7 +4,7 @@ import re
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from course.incident.documents.lines import is_clock
+from course.incident.documents.lines import BULLET, is_clock
 from course.incident.documents.written import day_in
 from course.incident.findings import Findings, shortened
 from course.incident.iso_times import form_of, shape_of
@@ -21,7 +21,7 @@ _LENGTH = r"(?=\d)" + r"\s?".join(
         ("seconds", "s(?:ec(?:ond)?s?)?"),
     )
 )
-_BULLET = r"(?:\s*\d{1,2}[.)]\s)?[\s*#>•–—\-\[(`|\"]*"
+_BULLET = rf"{BULLET.pattern}[\s*#>•–—\-\[(`|\"]*"
 _CLOCK = r"(?P<h>\d{1,3}):(?P<m>\d\d)(?::(?P<s>\d\d))?"
 # Without its T only at the beginning of a line, and with a unit or as a clock.
 _COUNTED = re.compile(

@@ -32,7 +32,8 @@ _ISO_PARTS = ("year", "hour", "minute", "second", "offset")
 _EMOJI = "[\U0001f300-\U0001faff\u2300-\u23ff\u2600-\u27bf\u2b00-\u2bff]\ufe0f?|:[a-z0-9_]+:"
 _NAMED_EMOJI = re.compile(r"\A\s*[–—-]?\s*:[a-z][a-z0-9_+-]+:(?=\s)")
 _SIGNS = "*+•·‣▪●○◦■□▸►➢✓✔→o–—"
-_BULLET = re.compile(
+#: What may stand before the time of a line.
+BULLET = re.compile(
     rf"\s*(?:(?:{_EMOJI}|[-:{_SIGNS}]|\*{{2,6}}|\(?\d{{1,3}}[.)]{{1,2}}|\[[ xX]\])\s+|>\s*|・\s*)*"
 )
 _NUMBERED = re.compile(r"\A\s*#\d{1,3}[.:)]?\s+(?=\S)")
@@ -239,7 +240,7 @@ class _Log:
         else:
             self._is_open = self._is_open and not (self._is_begun and _LISTED.match(line))
             self.joined += [number] if self._is_open and _NUMBER.match(line) else []
-            self._go_on(number, plain(_BULLET.sub("", line, count=1)))
+            self._go_on(number, plain(BULLET.sub("", line, count=1)))
 
     def _is_elsewhere(self, number: int, line: str) -> bool:
         """Tell whether a line outside the timeline tells again what stands in it."""
@@ -303,7 +304,7 @@ def _sentences(line: str) -> list[str]:
         return glued
     sentences = _NEXT.split(line)
     # Below a date of another kind, a sentence that says when is of its text.
-    is_told = len(sentences) > 1 and bool(_TELLS_WHEN.match(_BULLET.sub("", line, count=1)))
+    is_told = len(sentences) > 1 and bool(_TELLS_WHEN.match(BULLET.sub("", line, count=1)))
     return sentences if is_told and all(map(time_and_text, sentences)) else [line]
 
 
@@ -350,7 +351,7 @@ def time_and_text(line: str) -> tuple[str, str] | None:
     # A heading may say its state first, and its time at its end.
     is_heading = line.lstrip().startswith("#")
     line = _NUMBERED.sub("", line, count=1).lstrip("# ")
-    begin = _BULLET.match(line)
+    begin = BULLET.match(line)
     rest = line[begin.end() :] if begin else line
     rest = rest if is_heading else _AGO.sub("", rest, count=1)
     for pattern in (_IN_MARKS, _IN_BRACKETS):

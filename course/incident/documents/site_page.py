@@ -30,6 +30,8 @@ def without_front_matter(text: str, around: Written) -> str:
     '\n\n\n\n10:00 Off'
     >>> around.title, around.dates_beside
     ('Tills stop', {1: datetime.date(2024, 3, 1)})
+    >>> without_front_matter("As it stands\n\n---\ntitle: Tills\n---\n10:00 Off", Written())
+    'As it stands\n\n\n\n\n10:00 Off'
     >>> without_front_matter("---\n10:05 Off\nNote: slow\n10:10 On\n---\n", Written())[:12]
     '---\n10:05 Of'
     """

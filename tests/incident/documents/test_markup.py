@@ -3,7 +3,7 @@
 import pytest
 
 from course.incident.documents.markdown import plain
-from course.incident.documents.markup import is_markup, lines_of
+from course.incident.documents.markup import is_markup, lines_of, without_cells_on_lines
 
 
 def test_a_table_is_a_table():
@@ -13,6 +13,13 @@ def test_a_table_is_a_table():
         "<tr><td>10:05</td><td><p>Off</p><p>and on &amp; off</p></td></tr></table>"
     )
     assert lines_of(page) == "Time\tWhat\n10:05\tOff and on & off\n"
+    assert lines_of("<table>\n <tr>\n  <td></td>\n  <td>Off</td>\n </tr>\n</table>") == "\tOff\n"
+
+
+def test_the_options_of_a_table_are_none_of_it():
+    """What AsciiDoc says of the columns above a table is no cell and no JSON."""
+    table = '[cols="1,3"]\n|===\n|Time |What\n\n|10:05 |Off\n|===\n'
+    assert without_cells_on_lines(table).startswith("\n|Time |What\n|---|---|\n")
 
 
 def test_an_entry_of_a_feed_may_hold_a_page():

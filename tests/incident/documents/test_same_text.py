@@ -8,6 +8,8 @@ from datetime import date
 import pytest
 
 from course.incident.choices import Choices
+from course.incident.documents import read_document
+from course.incident.findings import Findings
 from course.incident.importing import Answers, bring
 
 LIST = """\
@@ -41,10 +43,68 @@ All times are in UTC.
 - Compare the index with the old one before it goes live
 """
 
-ABOVE, BELOW = (
-    "### Logins failed on 2026-02-11\n\n",
-    "\nThat is all of it, as far as we know, said\nonce more: no other team was called.\n",
-)
+SECTIONS = """\
+# Mail was late on 8 April 2025
+
+At 10:49 we released, and at 11:03 it was taken back.
+
+## Timeline (UTC)
+
+- 10:50 A new filter goes live
+- 11:04 The old filter is back
+
+## Why
+
+At 3:00 nobody looks at mail.
+"""
+
+PARTS = """\
+# Mail was late on 8 April 2025
+
+## Timeline (UTC)
+
+### Before
+
+- 10:50 A new filter goes live
+
+### After
+
+- 11:04 The old filter is back
+"""
+
+COUNTED = """\
+T+0 is 2024-03-12 14:00 UTC.
+
+- T-5m: a new version of the queue goes out
+- T+0: nothing is taken from it
+- T+1h05m: it is empty
+"""
+
+CHAT = """\
+Thursday, June 11th, 2026
+
+Ana Bakker
+  10:03 AM
+Login is down for everyone
+3 replies
+View thread
+
+Tom Vos
+  10:20 AM
+Looking at the release of today
+"""
+
+ABOVE = "### Logins failed on 2026-02-11\n\n"
+BELOW = """
+That is all of it, as far as we know.
+
+It is the first time that a certificate
+was forgotten in this team.
+
+Nobody else was called, and nothing
+was lost: all who tried again later
+could log in.
+"""
 CELLS = [
     ("Time (UTC)", "What happened", "Who"),
     ("20:17", "A certificate runs out", ""),
@@ -140,6 +200,10 @@ TABLES = {
 }
 TEXTS = {
     "list": LIST,
+    "sections": SECTIONS,
+    "parts": PARTS,
+    "counted": COUNTED,
+    "chat": CHAT,
     "report": REPORT,
     "table": f"{ABOVE}{TABLE}{BELOW}",
     "days": DAYS,
@@ -197,10 +261,15 @@ WAYS: dict[str, Callable[[str], str]] = {
     "letters for bullets": _bullets("o   "),
     "arrows for bullets": _bullets("→ "),
     "numbers for bullets": _bullets("1. "),
+    "numbers in brackets": _bullets("(1) "),
     "emoji for bullets": _bullets("⏰ "),
     "no bullets": _bullets(""),
     "between fences": lambda text: f"```\n{text}```\n",
 }
+
+
+#: Ways in which nothing tells any more where the timeline ends.
+LOSE_SECTIONS = ("headings without signs", "headings in bold", "headings of one level")
 
 
 def _read(text: str, tmp_path) -> list[tuple]:
@@ -220,6 +289,8 @@ def _read(text: str, tmp_path) -> list[tuple]:
 def test_a_text_is_read_the_same_whichever_way_it_comes(way, tmp_path):
     """Each event keeps its moment and its words, and none is lost or comes by it."""
     for kind, text in TEXTS.items():
+        if kind == "sections" and way in LOSE_SECTIONS:
+            continue
         changed = WAYS[way](text)
         assert _read(changed, tmp_path) == _read(text, tmp_path), kind
 
@@ -230,3 +301,10 @@ def test_a_table_is_read_the_same_in_whichever_markup_it_is_written(markup, tmp_
     drawn = TABLES[markup]
     text = drawn if drawn.startswith("<body") else f"{ABOVE}{drawn}{BELOW}"
     assert _read(text, tmp_path) == _read(TEXTS["table"], tmp_path)
+
+
+def test_a_bullet_whose_time_nobody_knows_is_named():
+    """It goes on with the event above it, and that is said."""
+    findings = Findings("a.md")
+    read_document(b"- 10:05 Off\n- 10/11 late: half on\n- 10:20 On\n", findings)
+    assert any("line 2 goes on" in str(notice) for notice in findings.notices)
