@@ -159,7 +159,7 @@ class Column:
         """Go from row to row: a clock takes its date from above, and goes past midnight."""
         day: date | Refusal | None = self._around.day
         latest = MIDNIGHT
-        turns = list(self._in_turn())
+        turns, is_falling = list(self._in_turn()), self._days_fall()
         for turn, (place, heading) in enumerate(going_through(turns, "times", len(turns)), 1):
             if heading:
                 day, latest, self._is_below_a_row = heading, MIDNIGHT, False
@@ -181,7 +181,8 @@ class Column:
                 day = on if on.kind == refusals.ORDER else day
             else:
                 following = self._bare_clock(*turns[turn]) if turn < len(turns) else None
-                day, latest = in_turn(words, on, clock, latest, following)
+                turned = in_turn(words, on, clock, latest, following)
+                day, latest = (on, clock or MIDNIGHT) if is_falling else turned
                 self._is_below_a_row = True
                 self._write(place, words, day, clock)
 
@@ -221,20 +222,35 @@ class Column:
             above = count
 
     def _is_newest_first(self) -> bool:
-        """Tell whether clocks without a date mostly fall."""
-        days = [day for _, day in sorted(self._around.dates.items())]
+        """Tell whether clocks without a date mostly fall, or do where the days above them do."""
+        headings = sorted(self._around.dates.items())
+        rows, days = [row for row, _ in headings], [day for _, day in headings]
         if all(words.date for words in self._ways) or days != sorted(days, reverse=True):
             return False
         clocks = [
-            dials.clock(words, self._cells[place])
+            (bisect_right(rows, self._rows[place]), dials.clock(words, self._cells[place]))
             for place, words in sorted(self._words.items())
             if not words.date
         ]
-        known = [clock for clock in clocks if isinstance(clock, timedelta)]
+        known = [(day, clock) for day, clock in clocks if isinstance(clock, timedelta)]
         if len(known) < max(_FEW_CLOCKS, len(self._cells) // 2):
             return False
-        falls = sum(later < earlier for earlier, later in pairwise(known))
-        return falls > _MOSTLY * (len(known) - 1)
+        if len(set(days)) > 1:
+            falls = [b < a for (above, a), (below, b) in pairwise(known) if above == below]
+            return sum(falls) >= _MOSTLY * len(falls)
+        falls = [b < a for (_, a), (_, b) in pairwise(known)]
+        return sum(falls) > _MOSTLY * len(falls)
+
+    def _days_fall(self) -> bool:
+        """Tell whether the days that cells say fall, so that a clock below one is of that day."""
+        if all(words.date for words in self._ways):
+            return False
+        days = []
+        for place in range(len(self._cells)):
+            words = self._words.get(place)
+            on = self._date(place, words, None) if words and words.year else self._dated(place)
+            days += [on] if isinstance(on, date) else []
+        return len(set(days)) > 1 and days == sorted(days, reverse=True)
 
     def _dated(self, place: int) -> date | None:
         """Give the date of a cell that is ISO 8601, or was respelt already."""

@@ -142,6 +142,17 @@ class TestClocksWithoutADate:
         found, _ = read(*cells, dates={2: date(2024, 3, 9), 5: date(2024, 3, 1)})
         assert found[2:5] == ["2024-03-09T09:00Z", "2024-03-02T00:10Z", "2024-03-01T23:40Z"]
 
+    def test_newest_first_with_days(self):
+        """Where the days fall, in headings or in cells, a clock is of the day above it."""
+        cells = ["09:00", "14:05", "01:30", "00:20", "23:15", "22:40"]
+        days = ["2024-03-09", *["2024-03-03"] * 3, *["2024-03-01"] * 2]
+        moments = [f"{day}T{clock}Z" for day, clock in zip(days, cells, strict=True)]
+        dates = {2: date(2024, 3, 9), 3: date(2024, 3, 3), 6: date(2024, 3, 1)}
+        assert read(*cells, dates=dates)[0] == moments
+        for place in (0, 1, 4):
+            cells[place] = f"{days[place]} {cells[place]}"
+        assert read(*cells)[0] == moments
+
     def test_a_half_of_the_day_that_is_said_once_leads_those_below(self):
         """Each is in the half that comes next, and one that falls a little is out of order."""
         found, _ = read("1 Mar 2024 1:10 pm", "1:15", "1:12", "2:05", "12:30")

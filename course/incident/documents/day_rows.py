@@ -3,7 +3,7 @@
 from itertools import compress
 
 from course.incident.cells import Cells
-from course.incident.documents.written import Written, is_a_day
+from course.incident.documents.written import Written, day_in_numbers, is_a_day
 
 
 def without_day_rows(cells: Cells, around: Written) -> Cells:
@@ -34,4 +34,7 @@ def without_day_rows(cells: Cells, around: Written) -> Cells:
 
 def _is_heading(row: int, values: tuple[str, ...], around: Written) -> bool:
     written = list(filter(None, values))
-    return len(written) == 1 and is_a_day(written[0]) and around.hear(written[0], row)
+    if len(written) != 1:
+        return False
+    is_day = is_a_day(written[0]) or bool(day_in_numbers(written[0]))
+    return is_day and around.hear(written[0], row)
