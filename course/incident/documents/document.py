@@ -66,6 +66,11 @@ _OF_LINES = _READERS[2:]
 _BARE = _READERS[4:]
 
 
+#: What each table of the contract names in its first line.
+_OWN = {"timestamp", "event"}
+_LONGEST_HEADER = 2_000
+
+
 @dataclass(frozen=True, slots=True)
 class Document:
     """What a document holds, and what it says of all of it."""
@@ -104,15 +109,8 @@ def read_document(raw: bytes, findings: Findings, known: Collection[str] = ()) -
     text = as_written(decoded(raw, findings))
     if "\u2010" in text or "\u2011" in text or "\u2013" in text or "\u2212" in text:
         text = _DASHED.sub(r"\1-\2-\3", _HYPHEN.sub("-", text))
-    text = without_front_matter(with_zone_letters(text), around)
-    text = lines_of(text) if is_markup(text) else without_inline_tags(with_plain_tables(text))
-    text = without_what_follows(with_plain_headings(text), findings)
-    text = without_head(without_only_head(text, findings), findings)
-    text = one_below_another(text)
-    text = without_buttons(without_wiki_tables(without_cells_on_lines(text)))
-    text = with_names_of_a_log(with_names_beside_times(with_posted_above(text)))
-    text = with_times_in_front(with_times_first(with_colons(with_known_digits(text, findings))))
-    text = as_moments(text, findings)
+    text = with_known_digits(with_zone_letters(text), findings)
+    text = as_moments(_prepared(text, around, findings), findings)
     for read in _READERS:
         if (cells := read(text, around, findings)) or around.is_refused:
             findings.counts = LINE if read in _OF_LINES else ROW
@@ -126,6 +124,29 @@ def read_document(raw: bytes, findings: Findings, known: Collection[str] = ()) -
     if cells and is_damaged(raw, text):
         cells = note_damage(cells, findings)
     return Document(cells, around) if cells else None
+
+
+def _has_own_names(text: str) -> bool:
+    """Tell whether the first line names columns as the contract does: it is a table, and whole."""
+    first = text[:_LONGEST_HEADER].partition("\n")[0].replace('"', "")
+    return {name.strip().casefold() for name in first.split(",")} >= _OWN
+
+
+def _prepared(text: str, around: Written, findings: Findings) -> str:
+    """Write pages, chats and lists in the one way in which they are read, line by line."""
+    if is_markup(text):
+        text = lines_of(text)
+    elif not _has_own_names(text):
+        text = without_inline_tags(with_plain_tables(text))
+    if _has_own_names(text):
+        return text
+    text = without_front_matter(text, around)
+    text = without_what_follows(with_plain_headings(text), findings)
+    text = without_head(without_only_head(text, findings), findings)
+    text = one_below_another(text)
+    text = without_buttons(without_wiki_tables(without_cells_on_lines(text)))
+    text = with_names_of_a_log(with_names_beside_times(with_posted_above(text)))
+    return with_times_in_front(with_times_first(with_colons(text)))
 
 
 def _above(text: str, first: int) -> dict[int, str]:

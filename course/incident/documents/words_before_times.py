@@ -10,6 +10,7 @@ _BEFORE = re.compile(_BULLET + r"(?P<word>[^\W\d_][\w./-]{0,15}:?)[ \t]+(?P<rest
 # A line is looked at more closely where a clock stands near its beginning.
 _CLOCK = re.compile(r"[^\n]{3,40}?\d[:.h]\d\d")
 _LONGEST_BEGIN = 20_000
+_FIRST = 100
 _ENOUGH = 2
 _MANY = 3
 _MOSTLY = 0.6
@@ -29,7 +30,7 @@ def with_times_first(text: str) -> str:
     10:09 Why?
     10:10 Well
     """
-    begin = [line for line in text[:_LONGEST_BEGIN].splitlines() if line.strip()]
+    begin = [line for line in text[:_LONGEST_BEGIN].splitlines() if line.strip()][:_FIRST]
     # A table has its words where they are.
     if not begin or "\t" in begin[-1] or text.lstrip()[:1] in {"{", "[", "<", "|"}:
         return text
