@@ -8,6 +8,11 @@ from course.incident.findings import Findings, quoted
 from course.incident.notices import noticed
 from course.incident.sentences import LINE, Rows
 
+# A line of words alone; what stands first in a text has nothing above it.
+_LIKE_A_HEADING = re.compile(
+    r"\n[ \t]*(?P<mark>[#=*_]+[ \t]*)?(?:\d{1,2}[.)][ \t]+)?"
+    r"(?P<name>[^\W\d_][^\d|,;:*_#=\n]{3,40}?)[ \t:*_#=]*(?=\n|\Z)"
+)
 _CLOCK = re.compile(r"\d[:.h]\d\d")
 _ENOUGH = 2
 
@@ -25,8 +30,10 @@ def without_what_follows(text: str, findings: Findings) -> str:
     """
     if text.lstrip()[:1] in {"{", "["}:
         return text
-    for found in _heading().finditer(text):
-        first = text.count("\n", 0, found.start())
+    for found in _LIKE_A_HEADING.finditer(text):
+        if found["name"].casefold() not in _names():
+            continue
+        first = text.count("\n", 0, found.start()) + 1
         lines = text.split("\n")
         above, below = (sum(map(_has_clock, part)) for part in (lines[:first], lines[first:]))
         # In a log somebody may say such words, and others go on.
@@ -44,10 +51,6 @@ def _has_clock(line: str) -> bool:
 
 
 @cache
-def _heading() -> re.Pattern[str]:
-    """Find a line that names what comes after a timeline, and nothing else."""
-    words = "|".join(map(re.escape, load("reading")["afterwards"]))
-    return re.compile(
-        rf"^[ \t]*(?P<mark>[#=*_]+[ \t]*)?(?:\d{{1,2}}[.)][ \t]+)?(?P<name>{words})[ \t:*_#=]*$",
-        re.IGNORECASE | re.MULTILINE,
-    )
+def _names() -> frozenset[str]:
+    """Give the words that name what comes after a timeline."""
+    return frozenset(load("reading")["afterwards"])

@@ -27,9 +27,9 @@ def with_plain_headings(text: str) -> str:
     """
     if "---\n" in text or ("=" in text and "===\n" in text) or ("~" in text and "~~~\n" in text):
         text = _UNDERLINED.sub(_marked, text)
-    if "h" in text:
+    if text.startswith("h") or "\nh" in text:
         text = _OF_A_TRACKER.sub(lambda found: f"{'#' * int(found['level'])} ", text)
-    if "=" in text:
+    if text.startswith("=") or "\n=" in text:
         text = _BETWEEN_SIGNS.sub(
             lambda found: f"{'#' * len(found['level'])} {found['title']}", text
         )
