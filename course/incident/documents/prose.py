@@ -128,7 +128,12 @@ def _is_heading(line: str) -> bool:
 
 
 def _begins_with_a_dial(line: str) -> bool:
-    return not line.lstrip()[:1].isalpha() and begins_with_a_clock(line)
+    return begins_with_a_clock(line) and not (line.lstrip()[:1].isalpha() and _is_told(line))
+
+
+def _is_told(line: str) -> bool:
+    """Tell whether the first word of a line is one behind which a sentence says when."""
+    return line.split(maxsplit=1)[0].casefold() in load("reading")["when_words"]
 
 
 def _moment(sentence: str) -> str:

@@ -25,7 +25,8 @@ def read_records(text: str, around: Written, findings: Findings) -> Cells | None
         return None
     tables = [_flat_table(records) for records in _lists(parsed, 0)]
     found = [table for table in tables if is_header(table.names)]
-    found.sort(key=lambda table: -_fit(table))
+    # What holds one record is what the others are of.
+    found.sort(key=lambda table: (len(table.rows) == 1, -_fit(table)))
     if found:
         around.title = _title(parsed)
         if {TIME, EVENT} <= found[0].columns.keys():
