@@ -252,7 +252,8 @@ class _Log:
         is_listed = not self.is_list or bool(_LISTED.match(line))
         # A sentence that says on which day it was tells what the clocks below it tell again.
         is_listed = is_listed and not (self.has_clocks and _ON_A_DAY.match(line))
-        return is_heading or not text or bool(zone_in(text) or zone_beside(text)) or not is_listed
+        is_alone = not text or is_a_day(line)
+        return is_heading or is_alone or bool(zone_in(text) or zone_beside(text)) or not is_listed
 
     def _is_wrapped(self, line: str) -> bool:
         """Tell whether a line goes on with an entry above, whatever it names."""

@@ -30,7 +30,8 @@ _NUMBERS_ALONE = re.compile(
 _IN_NUMBERS = re.compile(r"\s*(?:[-*+•·]|#{1,6})\s+\**(?P<day>\d{1,2}/\d{1,2})\**:?\s*")
 _WORD = re.compile(r"[^\s（）「」【】]+")
 _COUNTED_DAY = re.compile(r"[\W_]*(?:day|tag|jour|dag|día|dia)\s?\d{1,2}\b(?=.*\d)", re.IGNORECASE)
-_MARKS = " \t#*_:：=|<>~`-–—.,、;()[]（）「」【】"
+_AROUND = " \t#*_:：=|<>~`-–—.,、;[]📅📆🗓\ufe0f"
+_MARKS = f"{_AROUND}()（）「」【】"
 
 
 @dataclass(slots=True)
@@ -168,8 +169,12 @@ def is_a_day(line: str) -> bool:
     --------
     >>> is_a_day("## Tue 12 Mar"), is_a_day("* 11/25"), is_a_day("12 March we met")
     (True, True, False)
+    >>> is_a_day("**12 Mar 2024 (UTC):**"), is_a_day("📅 12 Mar")
+    (True, True)
     """
-    found = recognise(shape_of(line.strip(_MARKS)))
+    inner = line.strip(_AROUND)
+    day = _IN_BRACKETS.sub("", inner) if zone_beside(inner) else line
+    found = recognise(shape_of(day.strip(_MARKS)))
     is_named = bool(found and found.date in {NAMED, YEAR_FIRST} and not (found.hour or found.half))
     return is_named or bool(_IN_NUMBERS.fullmatch(line))
 

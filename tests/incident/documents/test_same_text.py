@@ -255,6 +255,8 @@ WAYS: dict[str, Callable[[str], str]] = {
     "headings with a rule": lambda text: re.sub(
         r"(?m)^#+ (.*)\n", lambda line: f"{line[1]}\n{'-' * len(line[1])}\n", text
     ),
+    "days with a sign": lambda text: re.sub(r"(?m)^(?=\w+day,)", "📅 ", text),
+    "days with a zone": lambda text: re.sub(r"(?m)^(\w+day,.*)", r"**\1 (UTC):**", text),
     "buttons of a page": lambda text: f"Edit\n{text}\nCopy link\n",
     "bullets of a word processor": _bullets("\uf0b7\t"),
     "dots for bullets": _bullets("· "),
