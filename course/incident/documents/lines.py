@@ -36,6 +36,8 @@ _SIGNS = "*+•·‣▪●○◦■□▸►➢✓✔→o–—"
 BULLET = re.compile(
     rf"\s*(?:(?:{_EMOJI}|[-:{_SIGNS}]|\*{{2,6}}|\(?\d{{1,3}}[.)]{{1,2}}|\[[ xX]\])\s+|>\s*|・\s*)*"
 )
+# The number of a ticket is none.
+_SIGNED = re.compile(r"\s*#+(?![#\d])")
 _NUMBERED = re.compile(r"\A\s*#\d{1,3}[.:)]?\s+(?=\S)")
 _IN_BRACKETS = re.compile(r"[\[(<【「](?P<time>[^\])>】」\n]{1,60})[\])>】」]")
 _IN_MARKS = re.compile(r"(?P<mark>\*\*|__|`|\*|_)(?P<time>.{1,60}?)(?P=mark)")
@@ -63,6 +65,7 @@ _SIGN = re.compile(r"\W{0,3}?[:–—-]")
 _NUMBER = re.compile(rf"{_LISTED.pattern}[^\w\n]*\d{{1,4}}[-/.:]\d{{1,2}}")
 # A time in a form that a table has as well, with a sign behind all of it.
 _BEFORE_A_SIGN = re.compile(r"(?P<time>[~≈]?\d[^\n]{2,28}?)[*_`]*(?::(?=\s)|\s[–—-]\s)")
+_TO_THE_END = re.compile(r"(?P<time>[~≈]?\d[^\n]{2,28}?)[*_`:]*\s*\Z")
 # A dash right behind a clock, with a word right behind it.
 _TIGHT = re.compile(r"(\d{1,2}:\d\d)[–—|](?=[^\W\d_]{2})")
 _AFTER = re.compile(r"[\s:;,|·•–—>→⇒➜➔=-]+")
@@ -207,7 +210,7 @@ class _Log:
         if number in self.details:
             self._go_on(number, line.strip())
             return
-        is_heading = line.lstrip().startswith("#") and not _NUMBERED.match(line)
+        is_heading = bool(_SIGNED.match(line)) and not _NUMBERED.match(line)
         author = signed(line, _is_time)
         head = (author[0], "") if author else time_and_text(line)
         is_bare = self._is_open and (not self.events[-1] or is_state(self.events[-1]))
@@ -381,7 +384,8 @@ def time_and_text(line: str) -> tuple[str, str] | None:
     is_sure = is_sure and not _LENGTH.match(bare[best:])
     if most and is_sure:
         return when, _after(bare[best:])
-    before = _BEFORE_A_SIGN.match(bare) if begin and begin.end() and not most else None
+    is_listed = begin is not None and begin.end() > 0
+    before = (_BEFORE_A_SIGN if is_listed else _TO_THE_END).match(bare) if not most else None
     is_time = before is not None and _is_time_in_marks(before["time"])
     return (before["time"], _after(bare[before.end() :])) if before and is_time else None
 
