@@ -28,6 +28,12 @@ _ABOVE_A_TIME = re.compile(
     r"(?:[ \t]*:[\w+-]+:)?[ \t]+(?P<time>\d{1,2}:\d\d(?:\s?[AaPp]\.?[Mm]\.?)?)[ \t]*$",
     re.MULTILINE,
 )
+# What says that a message is of a program may stand before its time.
+_PROGRAM = re.compile(
+    r"^(?P<who>@?[^\W\d_][\w.'’-]{1,30}(?: [A-ZÀ-Þ][\w.'’-]*){0,3})[ \t]*\n"
+    r"(?:APP|BOT)[ \t]+(?P<time>\d{1,2}:\d\d(?:\s?[AaPp]\.?[Mm]\.?)?)[ \t]*$",
+    re.MULTILINE,
+)
 # A whole moment may stand below a name of two words and more without being set in.
 _ABOVE_A_MOMENT = re.compile(
     r"^(?P<who>[A-ZÀ-Þ][\w.'’-]+(?: [A-ZÀ-Þ][\w.'’-]*){1,3})[ \t]*\n\n?"
@@ -104,6 +110,8 @@ def with_names_beside_times(text: str) -> str:
 
     if _SET_IN.search(text):
         text = _ABOVE_A_TIME.sub(beside, text)
+    if "\nAPP" in text or "\nBOT" in text:
+        text = _PROGRAM.sub(r"\g<who> — \g<time>\n", text)
     is_chat = sum(1 for _ in _ABOVE_A_MOMENT.finditer(text[:_LONGEST_BEGIN])) >= _ENOUGH
     return _ABOVE_A_MOMENT.sub(beside, text) if is_chat else text
 
