@@ -369,7 +369,7 @@ _UNTIL_ANOTHER = re.compile(
 _OF_UTC = re.compile(r"(?:utc|gmt)\Z")
 _LATE_YEAR = re.compile(r"(?<![0:+-])(?P<year>0000)(?![0:])")
 _AHEAD = re.compile(
-    r"(?<!\(t)\(?(?:\b(?:utc|gmt)\s?)?(?P<sign>[+−-])(?:(?<=(?:utc|gmt)\s[+−-])\s)?(?P<hours>00?)(?::?(?P<minutes>00))?\)?(?![0:])"
+    r"(?<!\(t)\(?(?:\b(?:utc|gmt)\s?)?(?P<sign>[+−-])(?:(?<=(?:utc|gmt)\s\+)\s|(?<=(?:utc|gmt)\s[−-])\s(?=00?:00))?(?P<hours>00?)(?::?(?P<minutes>00))?\)?(?![0:])"
 )
 _WORD = re.compile(r"[^\s–—〜～/,;]+")
 _MAY_BE_ZONE = re.compile(r"\b(?!AM\b|PM\b)[A-Z]{2,5}\b|[+−-]\s?0|\b(?:UTC|GMT)")

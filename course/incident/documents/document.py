@@ -109,8 +109,9 @@ def read_document(raw: bytes, findings: Findings, known: Collection[str] = ()) -
     text = as_written(decoded(raw, findings))
     if "\u2010" in text or "\u2011" in text or "\u2013" in text or "\u2212" in text:
         text = _DASHED.sub(r"\1-\2-\3", _HYPHEN.sub("-", text))
-    text = with_known_digits(with_zone_letters(text), findings)
-    text = as_moments(_prepared(text, around, findings), findings)
+    if not _has_own_names(text):
+        text = with_known_digits(with_zone_letters(text), findings)
+        text = as_moments(_prepared(text, around, findings), findings)
     for read in _READERS:
         if (cells := read(text, around, findings)) or around.is_refused:
             findings.counts = LINE if read in _OF_LINES else ROW
@@ -136,7 +137,7 @@ def _prepared(text: str, around: Written, findings: Findings) -> str:
     """Write pages, chats and lists in the one way in which they are read, line by line."""
     if is_markup(text):
         text = lines_of(text)
-    elif not _has_own_names(text):
+    else:
         text = without_inline_tags(with_plain_tables(text))
     if _has_own_names(text):
         return text

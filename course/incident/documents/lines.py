@@ -4,6 +4,7 @@ import re
 from functools import lru_cache
 from itertools import chain
 
+from course.content import load
 from course.incident.cells import Cells
 from course.incident.documents.left_out import note_left_out
 from course.incident.documents.markdown import plain
@@ -18,7 +19,7 @@ from course.incident.documents.speakers import (
 )
 from course.incident.documents.stated_milestones import with_named, with_stated
 from course.incident.documents.texts_above import is_state, texts_above
-from course.incident.documents.written import Written, is_a_day, zone_beside, zone_in
+from course.incident.documents.written import Written, day_in, is_a_day, zone_beside, zone_in
 from course.incident.findings import Findings
 from course.incident.headers import names_columns
 from course.incident.how_far import going_through
@@ -26,7 +27,7 @@ from course.incident.iso_times import form_of, shape_of
 from course.incident.notices import noticed
 from course.incident.sentences import Rows
 from course.incident.spreadsheet import SEPARATORS
-from course.incident.time_words import NO_MOMENT, first_moment, recognise, zone_words
+from course.incident.time_words import MIDDAY, NO_MOMENT, first_moment, recognise, zone_words
 
 _ISO_PARTS = ("year", "hour", "minute", "second", "offset")
 _EMOJI = "[\U0001f300-\U0001faff\u2300-\u23ff\u2600-\u27bf\u2b00-\u2bff]\ufe0f?|:[a-z0-9_]+:"
@@ -78,6 +79,7 @@ _SIGN_BEFORE = re.compile(r"\s[–—-]\s*\Z")
 _HEADING = re.compile(r"\s*#{1,6}\s")
 _FENCE = re.compile(r"\s*(`{3,}|~{3,})")
 _MOST_WORDS = 9
+_LONG_HEADING = 10
 _ENOUGH = 2
 _NEVER_IN_TEXT = (";", "\t")
 _MOST_LOOKED_AT = 60
@@ -215,9 +217,11 @@ class _Log:
         head = (author[0], "") if author else time_and_text(line)
         is_bare = self._is_open and (not self.events[-1] or is_state(self.events[-1]))
         is_part = self.is_list and self._is_open and line.lstrip()[:1].islower()
-        if head and ((is_bare and tells_when(line)) or (is_part and not _LISTED.match(line))):
+        is_part = is_part and not _LISTED.match(line) and not _says_roughly(line)
+        if head and ((is_bare and tells_when(line)) or is_part):
             # Below a time that stands alone, a sentence that says when is its text, and so is a
             # line in small letters below a bullet.
+            self.joined += [number] if is_part else []
             self._go_on(number, plain(line))
             return
         if head and not _LISTED.match(line) and self._is_elsewhere(number, line):
@@ -233,7 +237,9 @@ class _Log:
             # Where a line has a text beside its time, none stands above it.
             self.before.append([] if head[1] else self.behind)
             self.behind = []
-        elif not self._is_wrapped(line) and (self._around.hear(line, number) or is_heading):
+        elif not (self._is_wrapped(line) or self._is_told(line, is_heading)) and (
+            self._around.hear(line, number) or is_heading
+        ):
             if is_heading:
                 self._around.title = self._around.title or plain(line.strip("# "))
             elif _DIAL.search(line):
@@ -266,6 +272,11 @@ class _Log:
         goes_on = (is_set_in and self.is_list) or (is_small and not _LISTED.match(line))
         return goes_on and not is_a_day(line)
 
+    def _is_told(self, line: str, is_heading: bool) -> bool:
+        """Tell whether a line below an event is a sentence, whatever day it names."""
+        is_sentence = line.rstrip().endswith((".", "!")) or line.count(" ") >= _LONG_HEADING
+        return bool(self.rows) and is_sentence and not is_heading and day_in(line) is not None
+
     def _go_on(self, number: int, more: str) -> None:
         self.behind.append(more)
         if self._is_open:
@@ -275,6 +286,12 @@ class _Log:
             self._is_begun = False
         elif self.rows:
             self.passed.append(number)
+
+
+def _says_roughly(line: str) -> bool:
+    """Tell whether the first word of a line says roughly when, or is a time of day by name."""
+    first = line.split(maxsplit=1)[0].casefold()
+    return first in load("reading")["roughly"] or first.rstrip(":,") in MIDDAY
 
 
 def _details(lines: list[str]) -> frozenset[int]:

@@ -3,6 +3,7 @@
 import re
 
 from course.incident.cells import Cells
+from course.incident.columns import is_time
 from course.incident.documents.markdown import plain
 from course.incident.documents.written import Written
 from course.incident.findings import Findings
@@ -34,7 +35,10 @@ def read_set_in_columns(text: str, around: Written, _findings: Findings) -> Cell
     last = first
     for last, line in enumerate(lines[first + 1 :], first + 1):
         if not line.strip(" `"):
-            break
+            below = next((line for line in lines[last + 1 :] if line.strip(" `")), "")
+            if not is_time(_cells(below, starts)[0]):
+                break
+            continue
         if _RULE.fullmatch(line):
             continue
         cells = _cells(line, starts)

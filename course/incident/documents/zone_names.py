@@ -31,6 +31,9 @@ def with_zone_letters(text: str) -> str:
 
 def _letters(found: re.Match[str]) -> str:
     name = " ".join(found["name"].casefold().split())
+    if " " not in name and found["begin"][:1].isdigit() and "m" not in found["begin"].casefold():
+        # Behind a clock without its half of the day a region alone may be anything of that name.
+        return found[0]
     return f"{found['begin']}{load('reading')['zone_names'][name]}"
 
 
