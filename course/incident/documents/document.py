@@ -135,10 +135,7 @@ def _has_own_names(text: str) -> bool:
 
 def _prepared(text: str, around: Written, findings: Findings) -> str:
     """Write pages, chats and lists in the one way in which they are read, line by line."""
-    if is_markup(text):
-        text = lines_of(text)
-    else:
-        text = without_inline_tags(with_plain_tables(text))
+    text = lines_of(text) if is_markup(text) else without_inline_tags(with_plain_tables(text))
     if _has_own_names(text):
         return text
     text = without_front_matter(text, around)

@@ -3,6 +3,7 @@
 import re
 
 from course.incident.cells import Cells
+from course.incident.documents.left_out import note_left_out
 from course.incident.documents.written import Written
 from course.incident.findings import Findings
 from course.incident.headers import CLOCK, DATE, header, holds_milestones, is_header
@@ -32,6 +33,9 @@ _PLAIN = re.compile(r"[^*_`\[<\\]*")
 # As a wiki has them.
 _WIKI_STRONG = re.compile(r"('{2,5})(?=\S)(.+?)(?<=\S)\1")
 _WIKI_LINK = re.compile(r"\[\[(?:[^\[\]|]*\|)?([^\[\]|]+)\]\]")
+_BEGINS_WITH_A_CLOCK = re.compile(r"[\s*•>-]*(?:\d{4}-\d\d-\d\d[T ])?\d{1,2}:\d\d\b")
+_MOMENTS = {"timestamp", DATE, CLOCK}
+_ENOUGH = 2
 _MOST_BLANK = 6
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 
@@ -45,6 +49,7 @@ def read_markdown_table(text: str, around: Written, findings: Findings) -> Cells
         return None
     names: list[str] = []
     rows: dict[int, str] = {}
+    outside: list[int] = []
     number = 0
     while number < len(lines):
         line = lines[number]
@@ -58,18 +63,44 @@ def read_markdown_table(text: str, around: Written, findings: Findings) -> Cells
             first = number = below
             while (number < len(lines) and "|" in lines[number]) or _goes_on(lines, number):
                 number += 1
-            if found == names:
-                rows |= {
-                    row: _of_a_wiki(line) if is_wiki else line
-                    for row, line in enumerate(lines[first:number], first + 1)
-                    if "|" in line
-                }
+            own = {
+                row: _of_a_wiki(line) if is_wiki else line
+                for row, line in enumerate(lines[first:number], first + 1)
+                if "|" in line
+            }
+            rows |= own if found == names else _aligned(own, found, names)
             continue
         if line.strip():
             around.hear(line, number + 1)
             around.title = around.title or _title(line)
+            outside += [number + 1] if _BEGINS_WITH_A_CLOCK.match(line) else []
         number += 1
+    if names:
+        note_left_out([], outside, findings)
     return _table(names, rows, findings) if names else None
+
+
+def _aligned(rows: dict[int, str], found: list[str], names: list[str]) -> dict[int, str]:
+    """Write the rows of a further table as those of the first: each cell below its own name."""
+    targets = [set(header(name).targets) for name in found]
+    places = [
+        next(
+            (place for place, own in enumerate(found) if own.casefold() == name.casefold()),
+            next((place for place, of in enumerate(targets) if of & set(header(name).targets)), -1),
+        )
+        for name in names
+    ]
+    cells = {row: _cells(line) + [""] * len(found) for row, line in rows.items()}
+    moment = next((place for place in places if targets[place] & _MOMENTS and place >= 0), -1)
+    clocks = sum(has_a_clock(of_row[moment]) for of_row in cells.values())
+    if moment < 0 or len({*places} - {-1}) < _ENOUGH or 2 * clocks < len(rows):
+        # Such as actions with the days on which they are due.
+        return {}
+    kept = {
+        row: ("" if place < 0 else of_row[place].replace("|", "\\|") for place in places)
+        for row, of_row in cells.items()
+    }
+    return {row: f"| {' | '.join(parts)} |" for row, parts in kept.items()}
 
 
 def _first_row(lines: list[str], place: int) -> int:
@@ -102,7 +133,7 @@ def _goes_on(lines: list[str], place: int) -> bool:
 
 def _is_unknown(cells: list[str]) -> bool:
     """Tell whether no name of a header says where the moments stand."""
-    return not any({"timestamp", DATE, CLOCK} & header(cell).targets.keys() for cell in cells)
+    return not any(_MOMENTS & header(cell).targets.keys() for cell in cells)
 
 
 def _names(cells: list[str], below: list[str], findings: Findings) -> list[str]:
