@@ -14,7 +14,7 @@ from course.incident.headers import header
 from course.incident.phases import is_phase, near_phase
 
 _LINE = re.compile(
-    r"(?:\s*\d{1,2}[.)]\s)?[\s>*_#|•–—+-]*(?P<name>[^\W\d_][^:|*\n]{1,38}?)[\s*_]*[:|][\s*_|]*"
+    r"(?:\s*(?:\(?\d{1,2}[.)]|o)\s)?[^\w\n]*(?P<name>[^\W\d_][^:|*\n]{1,38}?)[\s*_]*[:|][\s*_|]*"
     r"(?P<time>[^|\n]{4,60}?)[\s*_|.]*(?:\s[–—-]\s+(?P<text>\S.*))?"
 )
 # The moment of what is no milestone, behind its name or before it.
@@ -34,6 +34,10 @@ def read_milestone_lines(text: str, around: Written, findings: Findings) -> Cell
     >>> lines = "**Detected:** 2024-02-03 10:17\nResolved: 2024-02-03 11:50\n"
     >>> read_milestone_lines(lines, Written(), Findings("a.md")).columns["phase"]
     ['detected', 'resolved']
+    >>> findings = Findings("a.md")
+    >>> lines += "Board is told: about 2024-02-03 12:10, by phone\n"
+    >>> read_milestone_lines(lines, Written(), findings).rows, str(findings.notices[0])[:29]
+    ([1, 2], 'a.md: row 3 begins with no ti')
     """
     found: dict[str, re.Match[str]] = {}
     others: dict[int, str] = {}

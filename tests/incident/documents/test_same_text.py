@@ -65,11 +65,18 @@ PARTS = """\
 
 ### Before
 
-- 10:50 A new filter goes live
+10:50 A new filter goes live
 
 ### After
 
-- 11:04 The old filter is back
+11:04 The old filter is back
+"""
+
+STATED = """\
+- Start: 2021-02-03 09:15 UTC
+- 09:20: Errors rise
+- 09:40: Taken back
+- End: 2021-02-03 09:45 UTC
 """
 
 COUNTED = """\
@@ -146,7 +153,7 @@ def _clocks(change: Callable[[str], str]) -> Callable[[str], str]:
 
 
 def _bullets(by: str) -> Callable[[str], str]:
-    return lambda text: text.replace("\n- ", f"\n{by}")
+    return lambda text: re.sub("(?m)^- ", by, text)
 
 
 def _rows(begin: str, between: str, end: str) -> list[str]:
@@ -203,6 +210,7 @@ TEXTS = {
     "sections": SECTIONS,
     "parts": PARTS,
     "counted": COUNTED,
+    "stated": STATED,
     "chat": CHAT,
     "report": REPORT,
     "table": f"{ABOVE}{TABLE}{BELOW}",
