@@ -52,8 +52,11 @@ def read_phases(
     read: list[tuple[str, ...]] = []
     first: dict[str, int] = {}
     near: dict[str, str] = {}
+    left: dict[str, str] = {}
     for row, text in zip(rows, cells, strict=True):
         marked = _split(row, text, near, findings if is_ours else None) if text else ()
+        if not is_ours:
+            left |= {word: phase for word, phase in _parts(text) if phase and phase not in marked}
         for phase in marked:
             if phase not in MILESTONES or first.setdefault(phase, row) == row:
                 continue
@@ -72,6 +75,12 @@ def read_phases(
     if near:
         words = taken_for((quoted(word), phase) for word, phase in near.items())
         findings.say(noticed("near_words", words=words))
+    taken = {phase for marked in read for phase in marked}
+    if taken and (
+        open_words := {word: phase for word, phase in left.items() if phase not in taken}
+    ):
+        words = taken_for((quoted(word), phase) for word, phase in open_words.items())
+        findings.say(noticed("near_words_left", words=words))
     return read
 
 

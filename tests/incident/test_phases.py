@@ -2,8 +2,10 @@
 
 import pytest
 
+from course.incident.findings import Findings
 from course.incident.loading import load_incident
 from course.incident.metrics import metrics
+from course.incident.phases import read_phases
 
 HEAD = "timestamp,event,phase\n"
 
@@ -56,6 +58,16 @@ def test_in_a_column_of_a_tool_the_first_row_marks(write):
     )
     incident = load_incident(write(text))
     assert [event.phase for event in incident.timeline] == ["", "detected", "", "resolved", ""]
+
+
+def test_a_word_of_a_tool_that_may_mean_a_milestone_is_told():
+    """Where others mark one: nobody would see that it was passed over."""
+    findings = Findings("a.csv")
+    cells = ["detected", "ack", "resolved"]
+    read = read_phases([2, 3, 4], cells, findings, is_ours=False)
+    assert read == [("detected",), (), ("resolved",)]
+    (notice,) = findings.notices
+    assert "“ack” for `acknowledged`" in str(notice)
 
 
 def test_of_several_words_only_the_unknown_one_is_told(write, the_problem):
