@@ -174,6 +174,7 @@ _MOST_TITLES = 2
 _MOST_NAMED = 8
 _FEW = 4
 _DASHES = re.compile(r"[-–—…. ]*[-–—…][-–—…. ]*")
+_NO_TIME = re.compile(rf"\s*|{_DASHES.pattern}")
 _DIGIT = re.compile(r"\d")
 _BARE_CLOCK = re.compile(r"\d[:.h]\d\d(?:\s?[ap]\.?m\.?)?$", re.IGNORECASE)
 _OURS = {"phase", "phases", "milestone", "milestones"}
@@ -184,7 +185,7 @@ def _from_the_first_time(
 ) -> tuple[list[int], dict[str, list[str]]]:
     """Leave out what stands without a time above the first row that has one, as a title does."""
     times = taken.columns.get(TIMESTAMP, [])
-    first = next((place for place, time in enumerate(times) if time.strip()), 0)
+    first = next((place for place, time in enumerate(times) if not _NO_TIME.fullmatch(time)), 0)
     if not first or first > _MOST_TITLES or taken.names[TIMESTAMP] == (TIMESTAMP,):
         return rows, taken.columns
     findings.say(noticed("above_the_first_time", rows=Rows(rows[:first])))
@@ -201,7 +202,11 @@ def _without_words_for_times(
     if names.get(TIMESTAMP) == (TIMESTAMP,):
         return rows, columns
     times = columns.get(TIMESTAMP, [])
-    wordy = {place for place, time in enumerate(times) if not time or _is_word(time)}
+    wordy = {
+        place
+        for place, time in enumerate(times)
+        if (not time or _is_word(time)) and _is_text_alone(place, columns)
+    }
     few = _FEW if any(times[place] for place in wordy) else _SEVERAL
     if not wordy or len(wordy) * few > len(rows):
         return rows, columns
@@ -225,6 +230,12 @@ def _without_words_for_times(
     return [rows[place] for place in kept], {
         name: [cells[place] for place in kept] for name, cells in columns.items()
     }
+
+
+def _is_text_alone(place: int, columns: Mapping[str, list[str]]) -> bool:
+    """Tell whether a row says nothing besides its text that the row above does not."""
+    others = [cells for name, cells in columns.items() if name not in {TIMESTAMP, EVENT}]
+    return all(cells[place] in {"", *cells[place - 1 : place]} for cells in others)
 
 
 def _is_word(time: str) -> bool:

@@ -318,3 +318,12 @@ def test_a_bullet_whose_time_nobody_knows_is_named():
     findings = Findings("a.md")
     read_document(b"- 10:05 Off\n- 10/11 late: half on\n- 10:20 On\n", findings)
     assert any("line 2 goes on" in str(notice) for notice in findings.notices)
+
+
+def test_a_row_that_has_no_time_keeps_its_milestone_and_its_role(tmp_path):
+    """Its time is asked for: the row above has another milestone, and was somebody else's."""
+    path = tmp_path / "a.csv"
+    rows = "Time,What,Phase,Who\n10:05,Off,started,Desk\n10:10,Seen,detected,Desk\n"
+    path.write_text(f"{rows},Mended,mitigated,Ops\n10:30,Well,,Desk\n", "utf-8")
+    brought = bring([path], Answers({"timezone": "UTC"}, Choices(day=date(2026, 3, 3))))
+    assert any("row 4, column `Time`: found nothing" in str(told) for told in brought.problems)
