@@ -38,6 +38,7 @@ _ISO_DATE = re.compile(r"(\d{4})([-/. ]?)(\d\d?)\2(\d\d?)(?!\d)")
 _UNKNOWN = re.compile(r"(?:time )?(?:unknown|unclear)|n/?a|tb[cd]", re.IGNORECASE)
 _DAY_ALONE = re.compile(r"[~≈]?\s?\d{1,2}[-/.]\d{1,2}(?![-/.:\d])(?!.*\d:\d)")
 _FEW_CLOCKS = 3
+_SEVERAL = 2
 _MOSTLY = 0.6
 
 
@@ -245,12 +246,19 @@ class Column:
         """Tell whether the days that cells say fall, so that a clock below one is of that day."""
         if all(words.date for words in self._ways):
             return False
-        days = []
+        days, clocks = [], []
         for place in range(len(self._cells)):
             words = self._words.get(place)
             on = self._date(place, words, None) if words and words.year else self._dated(place)
             days += [on] if isinstance(on, date) else []
-        return len(set(days)) > 1 and days == sorted(days, reverse=True)
+            if days and words and (words.year or not words.date):
+                clocks.append((days[-1], dials.clock(words, self._cells[place])))
+        if len(set(days)) < _SEVERAL or days != sorted(days, reverse=True):
+            return False
+        # A note of the day before may well stand below the rows of a night.
+        known = [(day, clock) for day, clock in clocks if isinstance(clock, timedelta)]
+        falls = [b < a for (above, a), (below, b) in pairwise(known) if above == below]
+        return len(set(days)) > _SEVERAL or sum(falls) >= _MOSTLY * len(falls)
 
     def _dated(self, place: int) -> date | None:
         """Give the date of a cell that is ISO 8601, or was respelt already."""
