@@ -1,19 +1,25 @@
 """JSON: a list of records however deep it lies, or one incident with its milestones."""
 
 import json
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 from typing import Any
 
 from course.incident.cells import Cells
 from course.incident.columns import holds_times
 from course.incident.documents.as_json import as_json
 from course.incident.documents.chat import EVENT, TIME, plain_message
+from course.incident.documents.sections import names_a_timeline
 from course.incident.documents.written import Written
-from course.incident.findings import Findings
+from course.incident.findings import Findings, quoted
 from course.incident.headers import UNLIKELY, header, holds_milestones, is_header
+from course.incident.notices import noticed
 
 _DEEPEST = 12
 _SAMPLE = 50
+_MOST_NAMED = 8
+_CLOCK = re.compile(r"\d[:hT]\d\d|\d{9}")
 
 
 def read_records(text: str, around: Written, findings: Findings) -> Cells | None:
@@ -23,16 +29,18 @@ def read_records(text: str, around: Written, findings: Findings) -> Cells | None
     parsed = _parsed(text, around, findings)
     if parsed is None:
         return None
-    tables = [_flat_table(records) for records in _lists(parsed, 0)]
-    found = [table for table in tables if is_header(table.names)]
-    # What holds one record is what the others are of.
-    found.sort(key=lambda table: (len(table.rows) == 1, -_fit(table)))
+    listed = [(path, _flat_table(records)) for path, records in _lists(parsed, ())]
+    tables = [table for _, table in listed]
+    found = [(path, table) for path, table in listed if is_header(table.names)]
+    found.sort(key=lambda entry: _rank(*entry))
     if found:
         around.title = _title(parsed)
-        if {TIME, EVENT} <= found[0].columns.keys():
-            messages = found[0].columns[EVENT]
+        (path, table), *others = found
+        _note_left_out(path, [other for other, _ in others], findings)
+        if {TIME, EVENT} <= table.columns.keys():
+            messages = table.columns[EVENT]
             messages[:] = [plain_message(message, {}) for message in messages]
-        return found[0]
+        return table
     holding = [table for table in tables if holds_milestones(table.names)]
     if not holding and isinstance(parsed, dict):
         table = _flat_table([parsed])
@@ -76,16 +84,43 @@ def _parsed(text: str, around: Written, findings: Findings) -> Any:
         return None
 
 
-def _lists(value: Any, depth: int) -> Iterator[list[dict[str, Any]]]:
-    if depth > _DEEPEST:
+_Path = tuple[str | int, ...]
+
+
+def _lists(value: Any, path: _Path) -> Iterator[tuple[_Path, list[dict[str, Any]]]]:
+    """Give each list of records, with the names and numbers that lead to it."""
+    if len(path) > _DEEPEST:
         return
+    inner: Iterable[tuple[str | int, Any]] = ()
     if isinstance(value, list):
+        inner = enumerate(value)
         records = [entry for entry in value if isinstance(entry, dict)]
         if records:
-            yield records
-    inner = value if isinstance(value, list) else value.values() if isinstance(value, dict) else ()
-    for entry in inner:
-        yield from _lists(entry, depth + 1)
+            yield path, records
+    elif isinstance(value, dict):
+        inner = value.items()
+    for step, entry in inner:
+        yield from _lists(entry, (*path, step))
+
+
+def _rank(path: _Path, table: Cells) -> tuple[bool, bool, bool, int]:
+    """Put the list first that is likeliest the timeline."""
+    # What holds one record is what the others are of; actions and releases have days alone.
+    names = (step.replace("_", " ") for step in path if isinstance(step, str))
+    times = (name for name in table.names if "timestamp" in header(name).targets)
+    has_clocks = any(map(_CLOCK.search, chain(*(table.columns[name][:_SAMPLE] for name in times))))
+    return len(table.rows) == 1, not any(map(names_a_timeline, names)), not has_clocks, -_fit(table)
+
+
+def _note_left_out(taken: _Path, others: Sequence[_Path], findings: Findings) -> None:
+    """Tell which lists hold times too; one in whose records the taken one stands does not count."""
+    beside = [path for path in others if taken[: len(path)] != path]
+    named = [".".join(step for step in path if isinstance(step, str)) for path in beside]
+    names = list(dict.fromkeys(filter(None, named)))
+    if names:
+        more = [f"{len(names) - _MOST_NAMED} more"] * (len(names) > _MOST_NAMED)
+        lists = (*map(quoted, names[:_MOST_NAMED]), *more)
+        findings.say(noticed("lists_left_out", lists=lists))
 
 
 def _flat_table(records: list[dict[str, Any]]) -> Cells:

@@ -63,9 +63,14 @@ def _section(lines: Sequence[str], start: int) -> range:
         its = len(found["level"] or "") or len("#######")
         if begin and its <= level and not is_a_day(line):
             return range(begin, number)
-        if not begin and _words().search(found["text"] or found["bold"]):
+        if not begin and names_a_timeline(found["text"] or found["bold"]):
             begin, level = number + 1, its
     return range(begin, len(lines) + 1) if begin else range(0)
+
+
+def names_a_timeline(text: str) -> bool:
+    """Tell whether a heading or a name says that a timeline is below it."""
+    return bool(_words().search(text))
 
 
 def _is_plain(line: str) -> bool:

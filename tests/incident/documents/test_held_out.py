@@ -31,3 +31,5 @@ def test_a_timeline_is_brought_in_one_round(held_out, tmp_path):
     assert texts == held_out.get("events", texts)
     phases = ["+".join(event.phases) for event in brought.events]
     assert phases == held_out.get("phases", phases)
+    told = " ".join(map(str, brought.notices))
+    assert [said for said in held_out.get("said", []) if said not in told] == []
