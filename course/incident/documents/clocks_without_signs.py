@@ -2,7 +2,7 @@
 
 import re
 
-from course.incident.documents.lines import begins_with_a_clock
+from course.incident.documents.line_heads import begins_with_a_clock
 
 _FOUR = re.compile(
     r"^(?P<before>[ \t]*(?:[-*+•·–—>][ \t]+)?[*_`]{0,2})(?P<hour>[01]\d|2[0-3])(?P<minute>[0-5]\d)"

@@ -4,7 +4,7 @@ import re
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from course.incident.documents.lines import BULLET, is_clock
+from course.incident.documents.line_heads import BULLET, is_clock
 from course.incident.documents.written import day_in
 from course.incident.findings import Findings, shortened
 from course.incident.iso_times import form_of, shape_of

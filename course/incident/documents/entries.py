@@ -8,7 +8,7 @@ from functools import cache
 
 from course.content import load
 from course.incident.cells import Cells
-from course.incident.documents.lines import begins_with_a_time
+from course.incident.documents.line_heads import begins_with_a_time
 from course.incident.documents.markdown import plain
 from course.incident.documents.speakers import AUTHOR, EVENT, TIME
 from course.incident.documents.written import Written

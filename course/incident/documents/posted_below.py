@@ -2,7 +2,7 @@
 
 import re
 
-from course.incident.documents.lines import is_clock
+from course.incident.documents.line_heads import is_clock
 from course.incident.documents.texts_above import is_state
 
 _POSTED = re.compile(

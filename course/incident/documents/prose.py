@@ -6,7 +6,8 @@ from functools import cache
 
 from course.content import load
 from course.incident.cells import Cells
-from course.incident.documents.lines import begins_with_a_clock, is_clock, is_listed, is_table
+from course.incident.documents.line_heads import begins_with_a_clock, is_clock, is_listed
+from course.incident.documents.lines import is_table
 from course.incident.documents.markdown import plain
 from course.incident.documents.speakers import EVENT, TIME
 from course.incident.documents.written import Written

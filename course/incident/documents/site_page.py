@@ -2,7 +2,7 @@
 
 import re
 
-from course.incident.documents.lines import begins_with_a_clock, is_clock
+from course.incident.documents.line_heads import begins_with_a_clock, is_clock
 from course.incident.documents.written import Written, day_in
 
 _FENCES = ("---", "+++")

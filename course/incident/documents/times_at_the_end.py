@@ -4,7 +4,7 @@ import re
 from functools import cache
 
 from course.content import load
-from course.incident.documents.lines import begins_with_a_clock, is_clock, tells_when
+from course.incident.documents.line_heads import begins_with_a_clock, is_clock, tells_when
 
 _BULLET = r"(?P<bullet>[ \t]*(?:[-*+•·・‣▪●○◦■–—]|#{1,6}|\d{1,3}[.)])[ \t]+|[・●■])"
 _IN_BRACKETS = re.compile(

@@ -2,7 +2,7 @@
 
 import re
 
-from course.incident.documents.lines import begins_with_a_clock, time_and_text
+from course.incident.documents.line_heads import begins_with_a_clock, time_and_text
 from course.incident.documents.milestone_lines import milestone_in
 
 _BULLET = r"(?P<bullet>[ \t]*(?:(?:[-*+•·‣▪●○]|\d{1,3}[.)])[ \t]+)?)"
