@@ -130,6 +130,19 @@ def has_a_clock(text: str) -> bool:
     return bool((form.parts and form.parts["hour"]) or (words and words.hour))
 
 
+def has_a_date(text: str) -> bool:
+    """Tell whether a text is a moment with its day, in whatever form.
+
+    Examples
+    --------
+    >>> has_a_date("2024-03-01 10:05"), has_a_date("10:05 UTC"), has_a_date("1 March, 10:05")
+    (True, False, True)
+    """
+    shape = shape_of(text)
+    form, words = form_of(shape), recognise(shape)
+    return bool(form.parts or (words and words.date))
+
+
 def letters_of(cells: Sequence[str]) -> str:
     """Give the letters of the zone that stand in all of the first cells which have any, or nothing.
 

@@ -37,7 +37,7 @@ from course.incident.how_far import going_through
 from course.incident.notices import noticed
 from course.incident.sentences import Rows
 from course.incident.spreadsheet import SEPARATORS
-from course.incident.time_words import MIDDAY, NO_MOMENT
+from course.incident.time_words import MIDDAY, NO_MOMENT, has_a_date
 
 # The number of a ticket is none.
 _SIGNED = re.compile(r"\s*#+(?![#\d])")
@@ -221,9 +221,12 @@ class _Log:
         return goes_on and not is_a_day(line)
 
     def _is_told(self, line: str, is_heading: bool) -> bool:
-        """Tell whether a line below an event is a sentence, whatever day it names."""
+        """Tell whether a line below a clock is a sentence, whatever day it names."""
         is_sentence = line.rstrip().endswith((".", "!")) or line.count(" ") >= _LONG_HEADING
-        return bool(self.rows) and is_sentence and not is_heading and day_in(line) is not None
+        if not self.rows or not is_sentence or is_heading or day_in(line) is None:
+            return False
+        # Below a moment with its date, clocks may be of another day.
+        return not has_a_date(self.times[-1])
 
     def _go_on(self, number: int, more: str) -> None:
         self.behind.append(more)
