@@ -78,6 +78,39 @@ def test_no_bytes_stop_the_reading(seed):
     assert loaded > 300
 
 
+ROWS = "10:05 Off\n10:06 "
+#: What a pattern that tries each way through a text would not come to the end of.
+REPEATED = {
+    "empty rows": "timestamp,event,a,b\n2024-05-01 10:00+01:00,Off,,\n" + ",,,,,\n" * 33_000,
+    "empty cells": "Time\tWhat (GMT+1)\tc\n10:05\tOff\t\n" + "\t\t\n" * 30_000,
+    "empty lines": f"{ROWS}T+5 On\n" + "\r\n" * 60_000,
+    "rules": f"{ROWS}+ 1\n" + "---\n" * 30_000,
+    "stars": ROWS + "*a " * 17_000,
+    "pairs of stars": ROWS + "**a " * 17_000,
+    "code": ROWS + "`a " * 17_000,
+    "fences": ROWS + "`" * 50_000,
+    "links": ROWS + "[[a" * 17_000,
+    "links with targets": ROWS + "[a](b" * 17_000,
+    "wiki": ROWS + "''a " * 17_000,
+    "heading and blanks": f"{ROWS}On\n== a" + " " * 50_000 + "b",
+    "heading and signs": f"{ROWS}On\n== a" + " =" * 50_000 + "b",
+    "timeline and blanks": f"{ROWS}On\nTimeline" + " " * 50_000 + "b",
+    "blanks in a line": "10:05 a 10:06 b 10:07 c" + " " * 50_000 + "d",
+    "blanks behind bullets": "• 10:05 a • 10:06 b • 10:07 c" + " " * 50_000 + "d",
+    "blanks before a rule": "a | b\n" + " " * 50_000 + "-x",
+    "actions": "10:05 a\nactions\n" * 5_000,
+    "tables": f"{ROWS}On\n</table>" + "<table " * 10_000,
+    "entries": "BEGIN:VCALENDAR\n" + "BEGIN:VEVENT\n" * 10_000,
+}
+
+
+@pytest.mark.parametrize("text", REPEATED.values(), ids=REPEATED)
+def test_what_is_repeated_is_read_in_one_go(text):
+    """Signs, blanks and lines by the thousand, as a cat on a keyboard or a program leaves them."""
+    findings = Findings("a.csv")
+    assert read(text.encode(), ZoneInfo("UTC"), {}, findings) or findings.problems
+
+
 WRONG = {
     "times": "timestamp,event\n" + "some time,A.\n" * 200_000,
     "everything": "timestamp,event,phase,affected_cumulative\n" + "then,,begun,many\n" * 50_000,

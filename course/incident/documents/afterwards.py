@@ -2,6 +2,7 @@
 
 import re
 from functools import cache
+from itertools import accumulate
 
 from course.content import load
 from course.incident.findings import Findings, quoted
@@ -30,12 +31,15 @@ def without_what_follows(text: str, findings: Findings) -> str:
     """
     if text.lstrip()[:1] in {"{", "["}:
         return text
-    for found in _LIKE_A_HEADING.finditer(text):
-        if found["name"].casefold() not in _names():
-            continue
-        first = text.count("\n", 0, found.start()) + 1
-        lines = text.split("\n")
-        above, below = (sum(map(_has_clock, part)) for part in (lines[:first], lines[first:]))
+    headings = [
+        found for found in _LIKE_A_HEADING.finditer(text) if found["name"].casefold() in _names()
+    ]
+    lines = text.split("\n") if headings else []
+    clocks = [0, *accumulate(map(_has_clock, lines))]
+    first = place = 0
+    for found in headings:
+        first, place = first + text.count("\n", place, found.start() + 1), found.start() + 1
+        above, below = clocks[first], clocks[-1] - clocks[first]
         # In a log somebody may say such words, and others go on.
         if above >= _ENOUGH and below < (above if found["mark"] else _ENOUGH):
             numbers = [n for n, line in enumerate(lines[first + 1 :], first + 2) if line.strip()]

@@ -8,7 +8,7 @@ from course.incident.documents.written import Written
 from course.incident.findings import Findings
 
 _BEGIN = "BEGIN:VCALENDAR"
-_ENTRY = re.compile(r"^BEGIN:VEVENT\n(.*?)^END:VEVENT$", re.DOTALL | re.MULTILINE)
+_ENTRY = re.compile(r"^BEGIN:VEVENT\n((?:(?!BEGIN:VEVENT$).*\n)*?)END:VEVENT$", re.MULTILINE)
 _FIELD = re.compile(r"^(?P<name>[A-Z-]+)(?P<more>;[^:\n]*)?:(?P<text>.*)$", re.MULTILINE)
 _MOMENT = re.compile(r"(\d{4})(\d\d)(\d\d)(?:T(\d\d)(\d\d)(\d\d)(Z?))?")
 _ZONE = re.compile(r";TZID=\"?([^;\"]+)")

@@ -21,26 +21,28 @@ _LENGTH = r"(?=\d)" + r"\s?".join(
         ("seconds", "s(?:ec(?:ond)?s?)?"),
     )
 )
-_BULLET = rf"{BULLET.pattern}[\s*#>•–—\-\[(`|\"]*"
+# Within a line, of which a paste may have very many that are empty.
+_SIGNS = BULLET.pattern.replace(r"\s", r"[ \t]")
+_BULLET = rf"(?>{_SIGNS}[ \t*#>•–—\-\[(`|\"]*)"
 _CLOCK = r"(?P<h>\d{1,3}):(?P<m>\d\d)(?::(?P<s>\d\d))?"
 # Without its T only at the beginning of a line, and with a unit or as a clock.
 _COUNTED = re.compile(
-    rf"(?:(?P<begin>^{_BULLET}|[|\t,;]\s*)T(?:\s?0)?\s?(?P<sign>[+\-−–])\s?"
-    rf"|(?P<alone>^{_BULLET})\+(?=\d[\d\s]*(?:[dhms]|:\d\d)))"
+    rf"(?:(?P<begin>^{_BULLET}|[|\t,;] *)T(?:\s?0)?\s?(?P<sign>[+\-−–])\s?"
+    rf"|(?P<alone>^{_BULLET})\+(?=\d[\d ]*(?:[dhms]|:\d\d)))"
     rf"(?:{_CLOCK}|{_LENGTH})"
     r"(?=[\s\]):*`|\",;]|$)(?!:\d)",
     re.MULTILINE,
 )
 # The row of the beginning itself, among those that are counted.
 _NOUGHT = re.compile(
-    rf"(?P<begin>^{_BULLET}|[|\t,;]\s*)T\s?=?\s?0\b(?!\s?[+\-−–:.]\s?\d)", re.MULTILINE
+    rf"(?P<begin>^{_BULLET}|[|\t,;] *)T\s?=?\s?0\b(?!\s?[+\-−–:.]\s?\d)", re.MULTILINE
 )
 # The clock that stands behind one, in brackets or not.
 _BEHIND = re.compile(
     r"(?:[*_`]{0,3}\s?\((?P<clock>\d{1,2}:\d\d[^()\n]{0,20})\)|\s(?P<bare>\d{1,2}:\d\d(?::\d\d)?)(?=[\]\s]))"
 )
 # What each of them has in it, found fast in a long file that has none.
-_SIGNED, _PLUS = re.compile(r"T\s?0?\s?[+\-−–]"), re.compile(r"^\W*\+\d", re.MULTILINE)
+_SIGNED, _PLUS = re.compile(r"T\s?0?\s?[+\-−–]"), re.compile(r"^[^\w\n]*\+\d", re.MULTILINE)
 _BEGINNING = re.compile(r"\bT\s?[-+=]?\s?(?:0m?|zero)\b|\bstart|\bbegan\b|\bbegin", re.IGNORECASE)
 # A line that says when it began and nothing else, as no row does.
 _SAYS_WHEN = re.compile(

@@ -4,7 +4,7 @@ import re
 
 from course.incident.documents.markup import lines_of
 
-_HTML = re.compile(r"<table\b.*?</table>", re.IGNORECASE | re.DOTALL)
+_HTML = re.compile(r"<table\b[^<]*+(?:<(?!/?table\b)[^<]*+)*+</table>", re.IGNORECASE)
 _RULE = re.compile(r"\s*\+(?:[-=:]+\+)+\s*")
 _BOXED = re.compile(r"^[ \t]*[┌├└│╔╠╚║┏┣┗┃╒╞╘╟╭╰╓╙].*$", re.MULTILINE)
 _UPRIGHT, _LYING = "│┃║", "─━═"

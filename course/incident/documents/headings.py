@@ -9,7 +9,7 @@ _UNDERLINED = re.compile(
 )
 _OF_A_TRACKER = re.compile(r"^h(?P<level>[1-6])\.[ \t]+(?=\S)", re.MULTILINE)
 _BETWEEN_SIGNS = re.compile(
-    r"^(?P<level>=(?= )|={2,6})[ \t]*(?P<title>[\w(\[\"“].*?)[ \t]*=*[ \t]*$", re.MULTILINE
+    r"^(?P<level>=(?= )|={2,6})[ \t]*(?P<title>[\w(\[\"“].*)$", re.MULTILINE
 )
 _CLOCK = re.compile(r"\d[:.h]\d\d")
 _MOST_APART = 3
@@ -31,9 +31,13 @@ def with_plain_headings(text: str) -> str:
         text = _OF_A_TRACKER.sub(lambda found: f"{'#' * int(found['level'])} ", text)
     if text.startswith("=") or "\n=" in text:
         text = _BETWEEN_SIGNS.sub(
-            lambda found: f"{'#' * len(found['level'])} {found['title']}", text
+            lambda found: f"{'#' * len(found['level'])} {_without_signs(found['title'])}", text
         )
     return text
+
+
+def _without_signs(title: str) -> str:
+    return title.rstrip(" \t").rstrip("=").rstrip(" \t")
 
 
 def _marked(found: re.Match[str]) -> str:

@@ -10,28 +10,32 @@ from course.incident.headers import CLOCK, DATE, header, holds_milestones, is_he
 from course.incident.notices import noticed
 from course.incident.time_words import has_a_clock
 
-_RULE = re.compile(r"\s*\|?\s*:?-+:?\s*(?:[|+]\s*:?-+:?\s*)+\|?\s*|\s*\|\s*:?-{3,}:?\s*\|\s*")
+_RULE = re.compile(
+    r"\s*(?:\|\s*)?:?-+:?\s*(?:[|+]\s*:?-+:?\s*)+(?:\|\s*)?|\s*\|\s*:?-{3,}:?\s*\|\s*"
+)
 # Without any bar, where a row of the table stands above it and another below.
 _BARE_RULE = re.compile(r"\s*-{5,}\s*")
 # Names in a wiki, which have no rule below them.
 _WIKI_NAMES = re.compile(r"\s*(?:\|\|(?:[^|\n]+\|\|)+|\^(?:[^^\n]+\^)+)\s*")
 _LINK_IN_A_CELL = re.compile(r"\[([^\[\]|\n]+)\|[^\[\]|\n]+\]")
 _BAR = re.compile(r"(?<!\\)\|")
-_LINK = re.compile(r"!?\[([^\]]*)\]\(([^()\s]*)[^()]*\)")
-_STRONG = re.compile(r"((?<![^\W_])\*\*|(?<!\w)__(?![a-z0-9_]+__(?!\w)))(?=\S)(.+?)(?<=\S)\1")
+_LINK = re.compile(r"!?\[([^\]]{0,1000})\]\([^()]*\)")
+_STRONG = re.compile(
+    r"((?<![^\W_])\*\*|(?<!\w)__(?![a-z0-9_]+__(?!\w)))(?=\S)(.{1,1000}?)(?<=\S)\1"
+)
 # Around words, and not within one: identifiers have signs like these.
 _EMPHASIS = re.compile(
-    r"(?<![^\s(\[{\"'“‘–—/])([*_])(?=\w|[\"'“‘(])(?!_)(.+?)(?<![\s*_])\1"
+    r"(?<![^\s(\[{\"'“‘–—/])([*_])(?=\w|[\"'“‘(])(?!_)(.{1,1000}?)(?<![\s*_])\1"
     r"(?![^\s.,;:!?)\]}\"'”’–—/])"
 )
 # The end of what began before the moment of an entry.
 _LEFT_OVER = re.compile(r"(?<=[\w.!?:])\*\*(?=\s|$)")
-_CODE = re.compile(r"(?<!\\)(`+)(?=\S)(.+?)(?<=\S)\1(?!`)")
+_CODE = re.compile(r"(?<![\\`])(`+)(?!`)(?=\S)(.{1,1000}?)(?<=\S)\1(?!`)")
 # In the path of a file of Windows a backslash escapes nothing.
 _ESCAPED = re.compile(r"(?<![:\\])\\([\\`*_{}\[\]()#+.!|~<>$-])")
 _PLAIN = re.compile(r"[^*_`\[<\\]*")
 # As a wiki has them.
-_WIKI_STRONG = re.compile(r"('{2,5})(?=\S)(.+?)(?<=\S)\1")
+_WIKI_STRONG = re.compile(r"('{2,5})(?=\S)(.{1,1000}?)(?<=\S)\1")
 _WIKI_LINK = re.compile(r"\[\[(?:[^\[\]|]*\|)?([^\[\]|]+)\]\]")
 _BEGINS_WITH_A_CLOCK = re.compile(r"[\s*•>-]*(?:\d{4}-\d\d-\d\d[T ])?\d{1,2}:\d\d\b")
 _MOMENTS = {"timestamp", DATE, CLOCK}

@@ -6,15 +6,15 @@ from course.incident.date_patterns import months
 
 _TIME = r"\d{1,2}[:h]\d\d(?::\d\d)?(?:\s?[ap]m)?(?:\s[A-Z]{2,4})?"
 _BULLET = re.compile(
-    r"(?<![\d–—-])\s+(?=(?:[-*•·]|–|—)\s\d{1,2}[:h]\d\d(?::\d\d)?(?:\s?[ap]m|\s[A-Z]{2,4})?\s+\S*[^\W\d])"
+    r"(?<![\d\s–—-])\s+(?=(?:[-*•·]|–|—)\s\d{1,2}[:h]\d\d(?::\d\d)?(?:\s?[ap]m|\s[A-Z]{2,4})?\s+\S*[^\W\d])"
 )
 _BETWEEN = (
     _BULLET,
-    re.compile(rf"\s*[;；]\s+(?={_TIME}\s)"),
+    re.compile(rf"(?<!\s)\s*[;；]\s+(?={_TIME}\s)"),
     re.compile(rf"(?<=[^\s\d:–—-])(?<!\bat)(?<!\bby)(?<!\bto)(?<!\bfrom)\s+(?={_TIME}\s?[-–—]\s)"),
 )
 # Signs that are bullets wherever they stand, where several of them stand before times.
-_ANY_BULLET = re.compile(r"\s+(?=[•▪●‣]\s)")
+_ANY_BULLET = re.compile(r"(?<!\s)\s+(?=[•▪●‣]\s)")
 _BULLET_OF_A_TIME = re.compile(r"[•▪●‣]\s+\d{1,2}[:.h]\d\d")
 _AFTER_A_COLON = re.compile(rf"(?<=:)\s+(?={_TIME}\s)")
 _LONGEST_DAY = 20

@@ -7,11 +7,9 @@ from functools import cache
 from course.content import load
 from course.incident.documents.written import is_a_day
 
-_HEADING = re.compile(
-    r"(?P<level>#{1,6}(?!\d)|={2,6})\s*(?P<text>.+?)[\s#=]*|\*\*(?P<bold>[^*]+)\*\*:?"
-)
+_HEADING = re.compile(r"(?P<level>#{1,6}(?!\d)|={2,6})\s*(?P<text>.+)|\*\*(?P<bold>[^*]+)\*\*:?")
 # A line that is nothing but what a heading says of a timeline, with what stands in brackets.
-_PLAIN = r"(?:[^\W\d_]+ ){{0,2}}(?:{words})(?: of [a-z ]{{3,30}})?\s*(?:\([^()\n]{{1,60}}\))?\s*:?"
+_PLAIN = r"(?:[^\W\d_]+ ){{0,2}}(?:{words})(?: of [a-z ]{{3,30}})?\s*(?:\([^()\n]{{1,60}}\)\s*)?:?"
 _SENTENCE = re.compile(r"[^\W\d_].*[.!]\s*")
 _ENOUGH = 2
 
