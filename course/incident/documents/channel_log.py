@@ -10,8 +10,15 @@ _DAY = re.compile(
 )
 _CLOCK = re.compile(r"\s\d{1,2}:\d\d(?::\d\d)?(?=\s|$)")
 _DIAL = r"\[?\d\d:\d\d(?::\d\d)?\]?"
+# Behind other signs than those of one program, people tell as well.
+_COMES_OR_GOES = (
+    r"(?:Joins|Parts|Quits|Disconnects):|\S{1,80} (?:[(\[]\S*[)\]] )?(?:is now known as|sets? mode"
+    r"|was kicked|(?:changes|changed|sets) (?:the )?topic|(?:has )?(?:joined|left|quit|parted)"
+    r"(?: [#&(\[]| irc| (?:the )?(?:channel|room)|:|\.?\s*$))"
+)
 _OF_THE_LOG = re.compile(
-    rf"^(?:(?:-{{3}}|\*{{3,4}})\s*(?:{_CLOSED}).*|{_DIAL}\s*(?:-!-|-->|<--|\*{{3}})\s.*)$",
+    rf"^(?:(?:-{{3}}|\*{{3,4}})\s*(?:{_CLOSED}).*"
+    rf"|{_DIAL}\s*(?:-!-|(?:-->|<--|\*{{3}})\s+(?:{_COMES_OR_GOES})).*)$",
     re.MULTILINE | re.IGNORECASE,
 )
 _SAID = re.compile(
@@ -28,6 +35,8 @@ def with_names_of_a_log(text: str) -> str:
     --------
     >>> with_names_of_a_log("--- Day changed Fri Mar 15 2024\n00:41 <@mira> errors\n00:43 -!- jo")
     '# Fri Mar 15 2024\n00:41 @mira: errors\n'
+    >>> with_names_of_a_log("00:41 <a> off\n00:42 --> jo (~jo@x) has quit (bye)\n00:43 --> B is up")
+    '00:41 @a: off\n\n00:43 --> B is up'
     """
     begin = text[:_LONGEST_BEGIN]
     if not (_SAID.search(begin) or _DAY.search(begin)):

@@ -1,6 +1,7 @@
 """HTML, and XML such as the feed of a status page: taken for the lines that a person sees."""
 
 import re
+from collections.abc import Sequence
 from html import unescape
 
 _LINES = """
@@ -23,6 +24,8 @@ _INLINE = re.compile(
 )
 # What says how wide the columns are.
 _OF_A_TABLE = re.compile(r"\s*\[[\w%=,.*<>^~|\" -]*\]\s*")
+# What may stand before the bar of a cell says how wide it is, and how it is set.
+_CELL = re.compile(r"(?:[\d.]{1,6}[+*])?[<^>.]{0,4}[adehlmsv]?\|")
 _BLANKS = re.compile(r"[^\S\t\n]+")
 _AROUND_TABS = re.compile(r" ?\t ?")
 _BETWEEN_CELLS = re.compile(r"\|\||!!")
@@ -70,24 +73,40 @@ def without_cells_on_lines(text: str) -> str:
     cells: list[str] | None = None
     width = first = 0
     for line in text.split("\n"):
+        found = _CELL.match(line)
+        if cells and (line.strip() == "|===" or (found and len(cells) >= width)):
+            lines[first], cells = _row(cells, width), []
         lines.append("")
         if line.strip() == "|===":
             cells, width = [] if cells is None else None, 0
-            if len(lines) > 1 and _OF_A_TABLE.fullmatch(lines[-2]):
-                lines[-2] = ""
+            above = lines[-2:-1]
+            lines[-2:-1] = ["" if _OF_A_TABLE.fullmatch(line) else line for line in above]
         elif cells is None:
             lines[-1] = line
         elif not width:
             # The names stand in one line, and a rule in the one below them.
             width = line.count("|")
             lines[-2:] = [line, "|---" * width + "|"] if width else lines[-2:]
-        elif line.startswith("|"):
+        elif found:
             # A row keeps the number of its first cell.
             first = first if cells else len(lines) - 1
-            cells += [cell.strip() for cell in line[1:].split("|")]
-            if len(cells) >= width:
-                lines[first], cells = f"|{'|'.join(cells)}|", []
+            cells += _cells(line[found.end() :])
+        elif cells and not line.startswith("//"):
+            # What begins with no bar goes on with the cell above.
+            rest, *more = _cells(line)
+            cells[-1:] = [f"{cells[-1]} {rest}".strip(), *more]
+    if cells:
+        lines[first] = _row(cells, width)
     return "\n".join(lines)
+
+
+def _cells(line: str) -> list[str]:
+    return [cell.strip() for cell in line.split("|")]
+
+
+def _row(cells: Sequence[str], width: int) -> str:
+    """Write cells as a row, which may break off before its last ones."""
+    return f"|{'|'.join(cells)}|{'|' * (width - len(cells))}"
 
 
 def without_wiki_tables(text: str) -> str:
@@ -185,10 +204,8 @@ class _Seen:
 
 def _without_comments(text: str) -> str:
     kept, begin = [], 0
-    while (found := text.find("<!--", begin)) >= 0:
-        kept.append(text[begin:found])
-        end = text.find("-->", found)
+    while (found := text.find("<!--", begin)) >= 0 and (end := text.find("-->", found)) >= 0:
         # Lines keep their numbers.
-        kept.append("\n" * text.count("\n", found, end if end >= 0 else len(text)))
-        begin = len(text) if end < 0 else end + len("-->")
+        kept += [text[begin:found], "\n" * text.count("\n", found, end)]
+        begin = end + len("-->")
     return "".join([*kept, text[begin:]])
