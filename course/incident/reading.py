@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 from course.content import load
 from course.incident import collector
 from course.incident.choices import Choices
-from course.incident.columns import EVENT, PHASE, TIMESTAMP, Taken, take_columns
+from course.incident.columns import EVENT, EVIDENCE, PHASE, TIMESTAMP, Taken, take_columns
 from course.incident.documents import Written, read_document
 from course.incident.documents.day_rows import without_day_rows
 from course.incident.findings import Findings, named_shortly, quoted
@@ -168,6 +168,7 @@ def read(
 
 
 ACTOR = "actor_role"
+_TEXTS = (ACTOR, EVIDENCE)
 _NEVER = datetime.max.replace(tzinfo=UTC)
 _SEVERAL = 2
 _MOST_TITLES = 2
@@ -217,11 +218,12 @@ def _without_words_for_times(
     for place in sorted(wordy):
         above = max((near for near in kept if near < place), default=kept[0])
         if not any(map(str.isalpha, times[place])):
-            events[above] = f"{events[above]} {events[place]}".strip()
+            more = ": ".join(filter(None, (*_beside(place, columns), events[place])))
+            events[above] = f"{events[above]} {more}".strip()
             bare.append(rows[place])
             continue
         # A line of totals has a word for its time, and says no more.
-        said = ": ".join(filter(None, (times[place], events[place])))
+        said = ": ".join(filter(None, (times[place], *_beside(place, columns), events[place])))
         events[above] = f"{events[above]} ({said})"
         both = {"rows": Rows([rows[place]]), "other": Rows([rows[above]])}
         findings.notice(text, word=quoted(times[place]), **both)
@@ -233,9 +235,15 @@ def _without_words_for_times(
 
 
 def _is_text_alone(place: int, columns: Mapping[str, list[str]]) -> bool:
-    """Tell whether a row says nothing besides its text that the row above does not."""
-    others = [cells for name, cells in columns.items() if name not in {TIMESTAMP, EVENT}]
+    """Tell whether a row says nothing besides texts that the row above does not."""
+    others = [cells for name, cells in columns.items() if name not in {TIMESTAMP, EVENT, *_TEXTS}]
     return all(cells[place] in {"", *cells[place - 1 : place]} for cells in others)
+
+
+def _beside(place: int, columns: Mapping[str, list[str]]) -> list[str]:
+    """Give who and on what it rests in a row, where it is other than in the row above."""
+    texts = [columns[name] for name in _TEXTS if name in columns]
+    return [cells[place] for cells in texts if cells[place - 1 : place] != [cells[place]]]
 
 
 def _is_word(time: str) -> bool:
