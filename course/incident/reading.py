@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 from course.content import load
 from course.incident import collector
 from course.incident.choices import Choices
-from course.incident.columns import EVENT, EVIDENCE, PHASE, TIMESTAMP, Taken, take_columns
+from course.incident.columns import EVENT, PHASE, TIMESTAMP, Taken, take_columns
 from course.incident.documents import Written, read_document
 from course.incident.documents.day_rows import without_day_rows
 from course.incident.findings import Findings, named_shortly, quoted
@@ -21,10 +21,10 @@ from course.incident.milestone_columns import milestones_as_rows, title_of
 from course.incident.notices import noticed
 from course.incident.people import SAY_ROLES, people_in
 from course.incident.phases import is_phase, read_phases
-from course.incident.sentences import Name, Rows, with_commas
+from course.incident.sentences import Name, with_commas
 from course.incident.spreadsheet import HEADER_ROW, read_bytes
 from course.incident.surroundings import Surroundings
-from course.incident.time_words import NO_MOMENT, recognise
+from course.incident.timeless_rows import from_the_first_time, without_words_for_times
 from course.incident.timeline import (
     COLUMNS,
     FILE,
@@ -131,8 +131,8 @@ def read(
     _check_required(cells.names, taken.columns, findings)
     note_unknown_letters(cells.rows, taken.columns, document.around, zone, findings)
     roles = _with_roles(taken, document.around, choices, findings)
-    rows, columns = _from_the_first_time(cells.rows, taken, findings)
-    rows, columns = _without_words_for_times(rows, columns, taken.names, findings)
+    rows, columns = from_the_first_time(cells.rows, taken, findings)
+    rows, columns = without_words_for_times(rows, columns, taken.names, findings)
     if not rows:
         findings.problem("found a header only", "at least one event under it")
         return None
@@ -168,89 +168,11 @@ def read(
 
 
 ACTOR = "actor_role"
-_TEXTS = (ACTOR, EVIDENCE)
 _NEVER = datetime.max.replace(tzinfo=UTC)
 _SEVERAL = 2
-_MOST_TITLES = 2
 _MOST_NAMED = 8
-_FEW = 4
-_DASHES = re.compile(r"[-–—…. ]*[-–—…][-–—…. ]*")
-_NO_TIME = re.compile(rf"\s*|{_DASHES.pattern}")
-_DIGIT = re.compile(r"\d")
 _BARE_CLOCK = re.compile(r"\d[:.h]\d\d(?:\s?[ap]\.?m\.?)?$", re.IGNORECASE)
 _OURS = {"phase", "phases", "milestone", "milestones"}
-
-
-def _from_the_first_time(
-    rows: list[int], taken: Taken, findings: Findings
-) -> tuple[list[int], dict[str, list[str]]]:
-    """Leave out what stands without a time above the first row that has one, as a title does."""
-    times = taken.columns.get(TIMESTAMP, [])
-    first = next((place for place, time in enumerate(times) if not _NO_TIME.fullmatch(time)), 0)
-    if not first or first > _MOST_TITLES or taken.names[TIMESTAMP] == (TIMESTAMP,):
-        return rows, taken.columns
-    findings.say(noticed("above_the_first_time", rows=Rows(rows[:first])))
-    return rows[first:], {name: cells[first:] for name, cells in taken.columns.items()}
-
-
-def _without_words_for_times(
-    rows: list[int],
-    columns: dict[str, list[str]],
-    names: Mapping[str, tuple[str, ...]],
-    findings: Findings,
-) -> tuple[list[int], dict[str, list[str]]]:
-    """Take the few rows that have no time, or a word such as “later” for it, with those above."""
-    if names.get(TIMESTAMP) == (TIMESTAMP,):
-        return rows, columns
-    times = columns.get(TIMESTAMP, [])
-    wordy = {
-        place
-        for place, time in enumerate(times)
-        if (not time or _is_word(time)) and _is_text_alone(place, columns)
-    }
-    few = _FEW if any(times[place] for place in wordy) else _SEVERAL
-    if not wordy or len(wordy) * few > len(rows):
-        return rows, columns
-    text = str(load("reading")["no_time"])
-    events = columns.get(EVENT, times)
-    kept = [place for place in range(len(rows)) if place not in wordy]
-    bare = []
-    for place in sorted(wordy):
-        above = max((near for near in kept if near < place), default=kept[0])
-        if not any(map(str.isalpha, times[place])):
-            more = ": ".join(filter(None, (*_beside(place, columns), events[place])))
-            events[above] = f"{events[above]} {more}".strip()
-            bare.append(rows[place])
-            continue
-        # A line of totals has a word for its time, and says no more.
-        said = ": ".join(filter(None, (times[place], *_beside(place, columns), events[place])))
-        events[above] = f"{events[above]} ({said})"
-        both = {"rows": Rows([rows[place]]), "other": Rows([rows[above]])}
-        findings.notice(text, word=quoted(times[place]), **both)
-    if bare:
-        findings.say(noticed("goes_on", rows=Rows(bare)))
-    return [rows[place] for place in kept], {
-        name: [cells[place] for place in kept] for name, cells in columns.items()
-    }
-
-
-def _is_text_alone(place: int, columns: Mapping[str, list[str]]) -> bool:
-    """Tell whether a row says nothing besides texts that the row above does not."""
-    others = [cells for name, cells in columns.items() if name not in {TIMESTAMP, EVENT, *_TEXTS}]
-    return all(cells[place] in {"", *cells[place - 1 : place]} for cells in others)
-
-
-def _beside(place: int, columns: Mapping[str, list[str]]) -> list[str]:
-    """Give who and on what it rests in a row, where it is other than in the row above."""
-    texts = [columns[name] for name in _TEXTS if name in columns]
-    return [cells[place] for cells in texts if cells[place - 1 : place] != [cells[place]]]
-
-
-def _is_word(time: str) -> bool:
-    """Tell whether nothing in a cell could be a time, and a word or a dash stands there."""
-    if _DIGIT.search(time) or NO_MOMENT.fullmatch(time) or recognise(time):
-        return False
-    return any(map(str.isalpha, time)) or bool(_DASHES.fullmatch(time))
 
 
 def marks_phases(columns: Mapping[str, Sequence[str]], cells: Sequence[str]) -> bool:
