@@ -18,7 +18,7 @@ _COMES_OR_GOES = (
 )
 _OF_THE_LOG = re.compile(
     rf"^(?:(?:-{{3}}|\*{{3,4}})\s*(?:{_CLOSED}).*"
-    rf"|{_DIAL}\s*(?:-!-|(?:-->|<--|\*{{3}})\s+(?:{_COMES_OR_GOES})).*)$",
+    rf"|{_DIAL}[ \t]*(?:-!-|(?:-->|<--|\*{{3}})[ \t]+(?:{_COMES_OR_GOES})).*)$",
     re.MULTILINE | re.IGNORECASE,
 )
 _SAID = re.compile(
@@ -35,8 +35,8 @@ def with_names_of_a_log(text: str) -> str:
     --------
     >>> with_names_of_a_log("--- Day changed Fri Mar 15 2024\n00:41 <@mira> errors\n00:43 -!- jo")
     '# Fri Mar 15 2024\n00:41 @mira: errors\n'
-    >>> with_names_of_a_log("00:41 <a> off\n00:42 --> jo (~jo@x) has quit (bye)\n00:43 --> B is up")
-    '00:41 @a: off\n\n00:43 --> B is up'
+    >>> with_names_of_a_log("00:41 <a> off\n00:42 --> jo (~jo@x) has quit (bye)\n00:43 -->\nB left")
+    '00:41 @a: off\n\n00:43 -->\nB left'
     """
     begin = text[:_LONGEST_BEGIN]
     if not (_SAID.search(begin) or _DAY.search(begin)):
