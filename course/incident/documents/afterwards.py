@@ -5,15 +5,18 @@ from functools import cache
 from itertools import accumulate
 
 from course.content import load
+from course.incident.documents.sections import is_of_timeline
 from course.incident.findings import Findings, quoted
 from course.incident.notices import noticed
 from course.incident.sentences import LINE, Rows
 
 # A line of words alone; what stands first in a text has nothing above it.
 _LIKE_A_HEADING = re.compile(
-    r"\n[ \t]*(?P<mark>[#=*_]+[ \t]*)?(?:\d{1,2}[.)][ \t]+)?"
-    r"(?P<name>[^\W\d_][^\d|,;:*_#=\n]{3,40}?)[ \t:*_#=]*(?=\n|\Z)"
+    r"\n[ \t]*(?P<mark>[#=]+[ \t]*)?(?P<pair>[*_]{1,3})?(?:\d{1,2}[.)][ \t]+)?"
+    r"(?P<name>[^\W\d_][^\d|,;:*_#=\n]{3,40}?)[ \t:]*+(?(pair)(?P=pair))[ \t:#=]*+(?=\n|\Z)"
 )
+# A cell in quotation marks, which may have lines of its own.
+_QUOTED = re.compile(r'(?:^|(?<=[,;\t]))"(?:[^"]|"")*+"(?=[,;\t\n]|\Z)', re.MULTILINE)
 _CLOCK = re.compile(r"\d[:.h]\d\d")
 _ENOUGH = 2
 
@@ -31,23 +34,40 @@ def without_what_follows(text: str, findings: Findings) -> str:
     """
     if text.lstrip()[:1] in {"{", "["}:
         return text
-    headings = [
-        found for found in _LIKE_A_HEADING.finditer(text) if found["name"].casefold() in _names()
-    ]
-    lines = text.split("\n") if headings else []
+    if not _headings(text):
+        return text
+    lines = text.split("\n")
     clocks = [0, *accumulate(map(_has_clock, lines))]
-    first = place = 0
-    for found in headings:
+    timeline = next((number for number, line in enumerate(lines) if is_of_timeline(line)), 0)
+    if clocks[-1] - clocks[timeline] < _ENOUGH:
+        timeline = 0
+    first = place = end = 0
+    text = _QUOTED.sub(lambda cell: "\n" * cell[0].count("\n"), text)
+    for found in _headings(text):
         first, place = first + text.count("\n", place, found.start() + 1), found.start() + 1
-        above, below = clocks[first], clocks[-1] - clocks[first]
+        if first < end:
+            continue
+        # The timeline itself may stand below what is not of it.
+        until = timeline if timeline > first else len(lines)
+        above, below = clocks[first], clocks[until] - clocks[first]
         # In a log somebody may say such words, and others go on.
-        if above >= _ENOUGH and below < (above if found["mark"] else _ENOUGH):
-            numbers = [n for n, line in enumerate(lines[first + 1 :], first + 2) if line.strip()]
+        if above >= _ENOUGH and below < (above if found["mark"] or found["pair"] else _ENOUGH):
+            end = until
+            numbers = [
+                n for n, line in enumerate(lines[first + 1 : end], first + 2) if line.strip()
+            ]
             if numbers:
                 rows = Rows(numbers, counts=LINE)
                 findings.say(noticed("afterwards", name=quoted(found["name"]), rows=rows))
-            return "\n".join([*lines[:first], *[""] * (len(lines) - first)])
-    return text
+            lines[first:end] = [""] * (end - first)
+    return "\n".join(lines)
+
+
+def _headings(text: str) -> list[re.Match[str]]:
+    """Give the lines that name what comes after a timeline."""
+    return [
+        found for found in _LIKE_A_HEADING.finditer(text) if found["name"].casefold() in _names()
+    ]
 
 
 def _has_clock(line: str) -> bool:

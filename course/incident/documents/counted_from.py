@@ -2,6 +2,7 @@
 
 import re
 from datetime import datetime, timedelta
+from itertools import chain
 from zoneinfo import ZoneInfo
 
 from course.incident.documents.line_heads import BULLET, is_clock
@@ -80,7 +81,9 @@ def as_moments(text: str, findings: Findings) -> str:
     if len(counted) < _ENOUGH:
         return text
     lines = text.splitlines()
-    beginning = next(filter(None, map(_moment_in, filter(_BEGINNING.search, lines))), None)
+    # What says so of T0 itself is asked before a line in which anything may have begun.
+    saying = chain(filter(_SAYS_WHEN.search, lines), filter(_BEGINNING.search, lines))
+    beginning = next(filter(None, map(_moment_in, saying)), None)
     beginning = beginning or _on_the_day(lines)
     if beginning is None and all(_has_a_clock(text, found) for found in counted):
         return text

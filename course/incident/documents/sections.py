@@ -71,6 +71,18 @@ def names_a_timeline(text: str) -> bool:
     return bool(_words().search(text))
 
 
+def is_of_timeline(line: str) -> bool:
+    """Tell whether a line is the heading of a timeline, with the sign of one or without.
+
+    Examples
+    --------
+    >>> [is_of_timeline(line) for line in ("## Timeline (UTC)", "Timeline", "A timeline is due.")]
+    [True, True, False]
+    """
+    found = _HEADING.fullmatch(line.strip())
+    return bool(found and _words().search(found["text"] or found["bold"])) or _is_plain(line)
+
+
 def _is_plain(line: str) -> bool:
     return bool(_plain().fullmatch(line.strip()))
 

@@ -23,6 +23,12 @@ def test_each_form_is_counted(counted, moment):
     assert as_moments(text, Findings("a.txt")).splitlines()[1] == f"{moment}: Calls"
 
 
+def test_what_says_so_of_itself_comes_before_what_began_above_it():
+    """A review, too, has a start."""
+    text = "Review started 3 May 2024 14:00\nT0: 2024-05-01 10:00\nT+5m Calls\nT+3h Well again"
+    assert as_moments(text, Findings("a.txt")).splitlines()[2] == "2024-05-01T10:05 Calls"
+
+
 def test_without_a_beginning_it_is_asked_for():
     """The text stays as it is, and one finding says what to write."""
     findings = Findings("a.txt")
