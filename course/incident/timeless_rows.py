@@ -1,7 +1,7 @@
 """Rows of a table that say no time: titles above the first, and what goes with the row above."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from course.content import load
 from course.incident.columns import EVENT, EVIDENCE, TIMESTAMP, Taken
@@ -25,7 +25,7 @@ def from_the_first_time(
 ) -> tuple[list[int], dict[str, list[str]]]:
     """Leave out what stands without a time above the first row that has one, as a title does."""
     times = taken.columns.get(TIMESTAMP, [])
-    first = next((place for place, time in enumerate(times) if not _NO_TIME.fullmatch(time)), 0)
+    first = _first_said(times)
     if not first or first > _MOST_TITLES or taken.names[TIMESTAMP] == (TIMESTAMP,):
         return rows, taken.columns
     findings.say(noticed("above_the_first_time", rows=Rows(rows[:first])))
@@ -42,9 +42,11 @@ def without_words_for_times(
     if names.get(TIMESTAMP) == (TIMESTAMP,):
         return rows, columns
     times = columns.get(TIMESTAMP, [])
+    # Above the first there is no row with which another could go.
+    first = _first_said(times)
     wordy = {
         place
-        for place, time in enumerate(times)
+        for place, time in enumerate(times[first:], first)
         if (not time or _is_word(time)) and _is_text_alone(place, columns)
     }
     few = _FEW if any(times[place] for place in wordy) else _SEVERAL
@@ -71,6 +73,11 @@ def without_words_for_times(
     return [rows[place] for place in kept], {
         name: [cells[place] for place in kept] for name, cells in columns.items()
     }
+
+
+def _first_said(times: Sequence[str]) -> int:
+    """Give the place of the first time, or word for one."""
+    return next((place for place, time in enumerate(times) if not _NO_TIME.fullmatch(time)), 0)
 
 
 def _is_text_alone(place: int, columns: Mapping[str, list[str]]) -> bool:

@@ -327,3 +327,14 @@ def test_a_row_that_has_no_time_keeps_its_milestone_and_its_role(tmp_path):
     path.write_text(f"{rows},Mended,mitigated,Ops\n10:30,Well,,Desk\n", "utf-8")
     brought = bring([path], Answers({"timezone": "UTC"}, Choices(day=date(2026, 3, 3))))
     assert any("row 4, column `Time`: found nothing" in str(told) for told in brought.problems)
+
+
+def test_rows_above_the_first_time_go_with_none_below(tmp_path):
+    """There are more of them than a title has: their times are asked for."""
+    path = tmp_path / "a.csv"
+    rows = "".join(f"10:{minute},Step {minute}\n" for minute in range(10, 20))
+    path.write_text(f"Time,What\n–,Plan\n–,Build\n–,Release\n{rows}", "utf-8")
+    brought = bring([path], Answers({"timezone": "UTC"}, Choices(day=date(2026, 3, 3))))
+    (told,) = brought.problems
+    assert str(told).startswith("a.csv, rows 2, 3 and 4, column `Time`: found “–”")
+    assert brought.events[0].event == "Step 10"
