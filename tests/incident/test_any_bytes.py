@@ -85,6 +85,7 @@ REPEATED = {
     "empty cells": "Time\tWhat (GMT+1)\tc\n10:05\tOff\t\n" + "\t\t\n" * 30_000,
     "empty lines": f"{ROWS}T+5 On\n" + "\r\n" * 60_000,
     "rules": f"{ROWS}+ 1\n" + "---\n" * 30_000,
+    "blanks behind a time": ROWS + " " * 50_000 + "b",
     "stars": ROWS + "*a " * 17_000,
     "pairs of stars": ROWS + "**a " * 17_000,
     "code": ROWS + "`a " * 17_000,

@@ -8,7 +8,7 @@ from course.incident.time_words import NO_MOMENT, first_moment, recognise, zone_
 
 _ISO_PARTS = ("year", "hour", "minute", "second", "offset")
 _EMOJI = "[\U0001f300-\U0001faff\u2300-\u23ff\u2600-\u27bf\u2b00-\u2bff]\ufe0f?|:[a-z0-9_]+:"
-_NAMED_EMOJI = re.compile(r"\A\s*[–—-]?\s*:[a-z][a-z0-9_+-]+:(?=\s)")
+_NAMED_EMOJI = re.compile(r"\A\s*(?:[–—-]\s*)?:[a-z][a-z0-9_+-]+:(?=\s)")
 _SIGNS = "*+•·‣▪●○◦■□▸►➢✓✔→o–—"
 #: What may stand before the time of a line.
 BULLET = re.compile(
