@@ -30,6 +30,8 @@ function render({ model, el, signal }) {
   const session = openSession({ model, signal, status: status, settle });
 
   const drawnNow = () => model.get("drawn");
+  // What stands on the page; where nothing draws, its picture has no address to know it by.
+  let shown;
   let { narrow = false } = drawnNow().for;
   function wanted() {
     const now = { narrow };
@@ -41,7 +43,7 @@ function render({ model, el, signal }) {
     const drawn = drawnNow().for;
     if (asked || Object.keys(drawn).every((name) => drawn[name] === (now[name] ?? 0))) return;
     asked = true;
-    const done = () => answer.src === drawnNow().src && ask();
+    const done = () => shown === drawnNow() && ask();
     session.ask({ type: "move", ...now }, { byItself: true, done });
   }
   function lay(html) {
@@ -71,6 +73,7 @@ function render({ model, el, signal }) {
     lay(drawn.places);
     caption.textContent = drawn.caption;
     table.innerHTML = drawn.table;
+    shown = drawn;
     ask();
   }
 
