@@ -11,6 +11,20 @@ from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
 from course.content import load
+from course.incident.clock_patterns import (
+    AFTERNOON,
+    AHEAD,
+    CLOCK,
+    EAST_ASIAN_CLOCK,
+    ELSEWHERE,
+    HOUR,
+    HOUR_ALONE,
+    NAMED_CLOCK,
+    OF_UTC,
+    UNTIL,
+    UNTIL_ANOTHER,
+    WITHOUT_A_SIGN,
+)
 from course.incident.date_patterns import (
     EAST_ASIAN,
     NUMBERS_ALONE,
@@ -32,9 +46,6 @@ LONGEST = 80
 """Characters; nothing longer is a time."""
 
 _FIRST_CELLS = 50
-
-MIDDAY = {"noon": 12, "midday": 12, "midnight": 0}
-"""Hours that have a name."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -158,7 +169,7 @@ def letters_of(cells: Sequence[str]) -> str:
 
 def _range(shape: str) -> Words | None:
     """Take a range apart whose end says as much as its beginning, as in 18:00 UTC - 19:00 UTC."""
-    for found in _UNTIL_ANOTHER.finditer(shape):
+    for found in UNTIL_ANOTHER.finditer(shape):
         begin, end = (
             _Reading(part).words() for part in (shape[: found.start()], shape[found.end() :])
         )
@@ -221,14 +232,14 @@ class _Reading:
         self._same_elsewhere()
         counted = self._take(_COUNTED_DAY)
         date, kind, month = self._date()
-        clock = self._take(_CLOCK) or self._take(_HOUR) or self._take(_WITHOUT_A_SIGN)
-        clock = clock or self._take(_HOUR_ALONE) or self._take(_EAST_ASIAN_CLOCK)
-        name = None if clock else self._take(_NAMED_CLOCK)
+        clock = self._take(CLOCK) or self._take(HOUR) or self._take(WITHOUT_A_SIGN)
+        clock = clock or self._take(HOUR_ALONE) or self._take(EAST_ASIAN_CLOCK)
+        name = None if clock else self._take(NAMED_CLOCK)
         until = self._until(clock) if clock and "minute" in clock.groupdict() else None
         year = _span(date, "year")
         if date and not year:
             year = _span(self._take(_LATE_YEAR), "year")
-        ahead = self._take(_AHEAD) if clock else None
+        ahead = self._take(AHEAD) if clock else None
         letters = None if ahead or not (clock or name) else self._letters()
         is_date_enough = bool(date) and (kind != NUMBERS or year is not None or clock is not None)
         if not (clock or name or is_date_enough) or not self._is_done():
@@ -270,18 +281,18 @@ class _Reading:
 
     def _until(self, clock: re.Match[str]) -> re.Match[str] | None:
         """Take the end of a range; after seconds a clock without any is an offset."""
-        found = _UNTIL.search(self.left)
+        found = UNTIL.search(self.left)
         # UTC-3:00 is an offset, while UTC - 19:00 is the end of a range.
         is_offset = (
-            found and found["between"] in {"-", "−"} and _OF_UTC.search(self.left, 0, found.start())
+            found and found["between"] in {"-", "−"} and OF_UTC.search(self.left, 0, found.start())
         )
         if found and not is_offset and bool(clock["seconds"]) <= bool(found["seconds"]):
-            return self._take(_UNTIL)
+            return self._take(UNTIL)
         return None
 
     def _same_elsewhere(self) -> None:
         """Take the same moment on the clock of another place, as in 14:03 UTC (07:03 PDT)."""
-        found = _ELSEWHERE.search(self.left)
+        found = ELSEWHERE.search(self.left)
         if found and not zone_words().isdisjoint(_LETTERS.findall(found[0])):
             self._blank(*found.span())
 
@@ -340,50 +351,14 @@ def _is_zone(letters: str) -> bool:
 def _half(clock: re.Match[str] | None) -> str:
     half = _group(clock, "half")
     if half and not half.isascii():
-        return "pm" if half in _AFTERNOON else "am"
+        return "pm" if half in AFTERNOON else "am"
     return f"{half[0]}m" if half else ""
 
 
-# 7時07分, 7시 7분, and halves of the day before the hour.
-_EAST_ASIAN_CLOCK = re.compile(
-    r"(?:(?P<half>午前|上午|오전|午後|下午|오후)\s?)?(?P<hour>00?)\s?[時时点點시](?:\s?(?P<minute>00?)\s?[分분])?"
-    r"(?:\s?(?P<seconds>00?)\s?[秒초])?\s?(?:頃|ごろ|경)?"
-)
-_AFTERNOON = ("午後", "下午", "오후")
-_HALF = r"\s?(?P<half>[ap]\.?m\b\.?)"
-# Right behind the minutes one letter is enough, as in 2:05p.
-_HALF_OF_MINUTES = r"\s?(?P<half>[ap]\.?m\b\.?|(?<=0)[ap]\b)"
-_MINUTES = (
-    r"(?P<hour>00?)(?::(?:\s(?=00\s?[ap]\.?m))?|\s?h\s?|\.(?=00(?:\s?(?:uhr|[ap]\.?m)|$|\s)))(?P<minute>00)"
-    r"(?:[:.](?P<seconds>00)(?:[.,](?P<fraction>0+))?)?"
-)
 _MAY_BE = re.compile(r"0|noon|midday|midnight", re.IGNORECASE)
 _WEEK = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _COUNTED_DAY = re.compile(r"\b(?:day|tag|jour|dag)\s?(?P<day>00?)\b(?![:.]0)")
-_CLOCK = re.compile(rf"(?<![0:]){_MINUTES}(?:{_HALF_OF_MINUTES})?(?!0|:0)")
-_HOUR = re.compile(rf"(?<![0:])(?P<hour>00?){_HALF}")
-_WITHOUT_A_SIGN = re.compile(
-    r"(?<![0:+-])(?P<hour>00)(?P<minute>00)(?=\s?(?:z|utc|gmt|zulu|hrs|hours|h|uhr)\b)"
-)
-_HOUR_ALONE = re.compile(r"(?<![0:+-])(?P<hour>00?)\s?(?:h|uhr)\b")
-_NAMED_CLOCK = re.compile(rf"\b(?:{'|'.join(MIDDAY)})\b")
-_UNTIL = re.compile(
-    r"\s*(?P<between> - |[-−]|–|—|\bto\b|\band\b|\buntil\b|\btill\b|\bbis\b)\s*"
-    rf"{_MINUTES}(?:{_HALF})?(?![0:])"
-)
-# The same moment on the clock of another place: in brackets, or between signs behind a zone.
-_ELSEWHERE = re.compile(
-    r"(?<=[0a-z])\s*(?:\((?:[^()]*\s)?00?[:.]00[^()]*\)?|(?<=[a-z])\s*[/|=]\s*00?[:.]00\b[^()/|=]*)$"
-)
-_UNTIL_ANOTHER = re.compile(
-    r"\s*(?:\s[-−/]\s|(?<=utc|gmt)[-−](?=00?[:.]00)|–|—|→|->|(?<=0)/(?=0)|\s[~〜～]\s|(?<=[0分분])[~〜～](?=0)|\b(?:to|until|till|through|bis)\b)\s*",
-    re.IGNORECASE,
-)
-_OF_UTC = re.compile(r"(?:utc|gmt)\Z")
 _LATE_YEAR = re.compile(r"(?<![0:+-])(?P<year>0000)(?![0:])")
-_AHEAD = re.compile(
-    r"(?<!\(t)\(?(?:\b(?:utc|gmt)\s?)?(?P<sign>[+−-])(?:(?<=(?:utc|gmt)\s\+)\s|(?<=(?:utc|gmt)\s[−-])\s(?=00?:00))?(?P<hours>00?)(?::?(?P<minutes>00))?\)?(?![0:])"
-)
 _WORD = re.compile(r"[^\s–—〜～/,;]+")
 _MAY_BE_ZONE = re.compile(r"\b(?!AM\b|PM\b)[A-Z]{2,5}\b|[+−-]\s?0|\b(?:UTC|GMT)")
 _OTHER_HALF = re.compile(r"(?:\b|(?<=0))[ap]\.?m\b", re.IGNORECASE)

@@ -4,6 +4,7 @@ import re
 
 from course.content import load
 from course.incident.cells import Cells
+from course.incident.clock_patterns import MIDDAY
 from course.incident.documents.fences import details_between_fences
 from course.incident.documents.left_out import note_left_out
 from course.incident.documents.line_heads import (
@@ -37,7 +38,7 @@ from course.incident.how_far import going_through
 from course.incident.notices import noticed
 from course.incident.sentences import Rows
 from course.incident.spreadsheet import SEPARATORS
-from course.incident.time_words import MIDDAY, NO_MOMENT, has_a_date
+from course.incident.time_words import NO_MOMENT, has_a_date
 
 # The number of a ticket is none.
 _SIGNED = re.compile(r"\s*#+(?![#\d])")

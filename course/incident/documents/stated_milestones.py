@@ -10,12 +10,11 @@ from course.incident.documents.milestone_lines import milestone_in
 from course.incident.documents.written import day_in, is_a_day
 from course.incident.findings import Findings, quoted
 from course.incident.headers import header
-from course.incident.iso_times import form_of, shape_of
 from course.incident.notices import noticed
 from course.incident.phases import MILESTONES
 from course.incident.sentences import taken_for
 from course.incident.surroundings import Surroundings
-from course.incident.time_words import recognise
+from course.incident.time_words import has_a_clock, has_a_date
 from course.incident.written_times import read_times
 
 _ANYWHERE = ZoneInfo("UTC")
@@ -94,12 +93,7 @@ def with_named(columns: dict[str, list[str]], event: str, findings: Findings) ->
 
 def _is_whole(text: str) -> bool:
     """Tell whether a time has its date and its clock."""
-    shape = shape_of(text)
-    form = form_of(shape)
-    if form.parts is not None:
-        return form.precision != "day"
-    words = recognise(shape)
-    return bool(words and words.date and words.hour)
+    return has_a_clock(text) and has_a_date(text)
 
 
 def _beside(lines: Sequence[str], rows: Sequence[int]) -> dict[str, tuple[int, str, str]]:
