@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 
-from course.incident.time_words import NUMBERS, Words
+from course.incident.time_parts import NUMBERS, Words
 
 LAST_MONTH = 12
 

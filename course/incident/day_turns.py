@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from course.incident.time_words import Words
+from course.incident.time_parts import Words
 
 MOST_BACK = timedelta(hours=1)
 """A clock that falls by less stands out of order; by more, midnight lies between."""

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from course.incident.clock_patterns import MIDDAY
 from course.incident.iso_times import EXPECTED, Refusal
-from course.incident.time_words import Words
+from course.incident.time_parts import Words
 
 _LONGEST_NIGHT = 6 * 60
 """Minutes: a range of clocks that goes past midnight is rarely longer."""

@@ -7,7 +7,7 @@ from functools import cache, lru_cache
 
 from course.content import load
 from course.incident.phases import MILESTONES
-from course.incident.time_words import zone_words
+from course.incident.zone_words import zone_words
 
 DATE, CLOCK, ZONE = "date", "clock", "zone"
 """Columns that make a moment together."""

@@ -23,14 +23,8 @@ from course.incident.iso_times import EXPECTED, Refusal, Respelt, ahead_of_utc, 
 from course.incident.notices import noticed
 from course.incident.sentences import Part, Rows, Sentence
 from course.incident.surroundings import Surroundings
-from course.incident.time_words import (
-    NUMBERS,
-    YEAR_FIRST,
-    Words,
-    first_moment,
-    form_named,
-    recognise,
-)
+from course.incident.time_parts import NUMBERS, YEAR_FIRST, Words, form_named
+from course.incident.time_words import first_moment, recognise
 from course.incident.zone_letters import Letters, meaning
 
 _ISO_DATE = re.compile(r"(\d{4})([-/. ]?)(\d\d?)\2(\d\d?)(?!\d)")

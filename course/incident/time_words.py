@@ -7,7 +7,7 @@ of two is the month, is decided over the column (`course.incident.respelling`).
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache, lru_cache
 
 from course.content import load
@@ -33,9 +33,8 @@ from course.incident.date_patterns import (
     with_a_month,
 )
 from course.incident.iso_times import form_of, shape_of
-
-YEAR_FIRST, NUMBERS, NAMED = "year first", "numbers", "named"
-"""How a date is written: 2024/3/1, 3/1/2024, 1 March 2024."""
+from course.incident.time_parts import NAMED, NUMBERS, YEAR_FIRST, Words
+from course.incident.zone_words import is_zone, zone_words
 
 NO_MOMENT = re.compile(
     r"\?+|tb[cd]|n/?a|none|unknown|unclear|time unknown|--:--|xx:xx|\?{1,2}:\?\?", re.IGNORECASE
@@ -46,70 +45,6 @@ LONGEST = 80
 """Characters; nothing longer is a time."""
 
 _FIRST_CELLS = 50
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Words:
-    """Where in cells of one shape the parts of a time stand; a part that is missing is None."""
-
-    #: One of `YEAR_FIRST`, `NUMBERS`, `NAMED`, or empty for a clock alone.
-    date: str
-    #: The numbers of the date, as they stand; beside a named month, the day is the second.
-    year: slice | None
-    first: slice | None
-    second: slice | None
-    #: 1 to 12 where the month has a name.
-    month: int
-    #: What stands between the numbers of a date.
-    between: str
-    hour: slice | None
-    minute: slice | None
-    seconds: slice | None
-    fraction: slice | None
-    #: ``"am"``, ``"pm"``, the name of a time of day, or empty.
-    half: str
-    #: The letters of a zone, or its IANA name.
-    zone: slice | None
-    #: An offset in numbers: its sign, hours and minutes.
-    sign: str
-    ahead: slice | None
-    ahead_minutes: slice | None
-    #: The clock at which a range ends, and whether a hyphen alone stands before it.
-    until: tuple[slice, slice] | None
-    is_hyphen: bool
-    #: Whether it is said to be known only roughly.
-    is_about: bool
-    #: The day of the week, 0 for Monday, and the number in "Day 2".
-    weekday: int | None = None
-    counted: slice | None = None
-    #: Whether the cell says more than this first moment.
-    is_first: bool = False
-
-
-@lru_cache(maxsize=4096)
-def form_named(words: Words) -> str:
-    """Name the form of a time, in a sentence."""
-    parts = [_DATES[words.date]] if words.date else []
-    if not words.date and (words.counted or words.weekday is not None):
-        parts.append("a day that is counted" if words.counted else "a day of the week")
-    if words.half in {"am", "pm"}:
-        parts.append("a 12-hour clock")
-    elif words.half:
-        parts.append("a time of day by name")
-    elif words.hour and not words.date:
-        parts.append("a clock without a date")
-    if words.zone:
-        parts.append("letters for a zone")
-    if words.until:
-        parts.append("a range, of which the beginning is taken")
-    if words.is_first:
-        parts.append("more beside it, of which the first moment is taken")
-    elif words.is_about:
-        parts.append("a mark that it is known only roughly")
-    return " with ".join(filter(None, [parts[0], " and ".join(parts[1:])]))
-
-
-_DATES = {YEAR_FIRST: "a date", NUMBERS: "a date in numbers", NAMED: "a month by name"}
 
 
 @lru_cache(maxsize=4096)
@@ -309,7 +244,7 @@ class _Reading:
         for found in _LETTERS.finditer(self.left):
             if self._is_rough(found):
                 continue
-            if _is_zone(found[0]):
+            if is_zone(found[0]):
                 self._blank(*found.span())
                 return slice(*found.span())
         return None
@@ -341,13 +276,6 @@ def _span(found: re.Match[str] | None, name: str) -> slice | None:
     return slice(*found.span(name)) if found and found.groupdict().get(name) else None
 
 
-def _is_zone(letters: str) -> bool:
-    """Tell whether small letters name a zone, or the two of a place through the year."""
-    first, sign, rest = letters.partition("/")
-    is_pair = first in zone_words() and rest in zone_words()
-    return letters in zone_words() or bool(sign and (first in _REGIONS or is_pair))
-
-
 def _half(clock: re.Match[str] | None) -> str:
     half = _group(clock, "half")
     if half and not half.isascii():
@@ -363,33 +291,8 @@ _WORD = re.compile(r"[^\s–—〜～/,;]+")
 _MAY_BE_ZONE = re.compile(r"\b(?!AM\b|PM\b)[A-Z]{2,5}\b|[+−-]\s?0|\b(?:UTC|GMT)")
 _OTHER_HALF = re.compile(r"(?:\b|(?<=0))[ap]\.?m\b", re.IGNORECASE)
 _OTHER_CLOCK = re.compile(r"0\s?[:.h]\s?0")
-# With which the names of zones begin, and not all that has a stroke in it.
-_REGIONS = frozenset(
-    {
-        "africa",
-        "america",
-        "antarctica",
-        "arctic",
-        "asia",
-        "atlantic",
-        "australia",
-        "canada",
-        "etc",
-        "europe",
-        "indian",
-        "pacific",
-        "us",
-    }
-)
 _LETTERS = re.compile(r"[a-zа-я]+(?:/[a-z_+-]+)*")
 _BETWEEN = re.compile(r"[\s,;:|@·•()（）\[\]<>*`_\"'“”>–—-]+|(?<=\s)\.|^\.")
-
-
-@cache
-def zone_words() -> frozenset[str]:
-    """Give all letters by which a zone may be named."""
-    texts = load("reading")
-    return frozenset(name for part in ("offsets", "places", "several") for name in texts[part])
 
 
 @cache

@@ -4,7 +4,8 @@ import re
 from functools import lru_cache
 
 from course.incident.iso_times import form_of, shape_of
-from course.incident.time_words import NO_MOMENT, first_moment, recognise, zone_words
+from course.incident.time_words import NO_MOMENT, first_moment, recognise
+from course.incident.zone_words import zone_words
 
 _ISO_PARTS = ("year", "hour", "minute", "second", "offset")
 _EMOJI = "[\U0001f300-\U0001faff\u2300-\u23ff\u2600-\u27bf\u2b00-\u2bff]\ufe0f?|:[a-z0-9_]+:"

@@ -13,8 +13,10 @@ from course.incident.findings import Findings
 from course.incident.iso_times import shape_of
 from course.incident.refusals import ORDER
 from course.incident.surroundings import Surroundings
-from course.incident.time_words import NAMED, YEAR_FIRST, recognise, zone_words
+from course.incident.time_parts import NAMED, YEAR_FIRST
+from course.incident.time_words import recognise
 from course.incident.written_times import read_times
+from course.incident.zone_words import zone_words
 
 _MOST_WORDS = 5
 _MOST_HEARD = 40
